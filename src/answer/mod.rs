@@ -1,0 +1,1 @@
+//! Store → answers: SPARQL, the saved queries, the petgraph view.

@@ -1,0 +1,1 @@
+//! One file a command: checked arguments → work → what the user sees.

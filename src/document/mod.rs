@@ -1,0 +1,105 @@
+//! File → [`Document`]: bytes become a normalised text, the text becomes blocks, cases and sections.
+//!
+//! `read` is the only stage that touches files. Everything later works on the [`Document`] and counts in its [`Text`].
+
+mod layout;
+pub mod read;
+mod section;
+mod text;
+
+pub use layout::lay_out;
+pub use text::Text;
+
+use sha2::{Digest, Sha256};
+
+use crate::span::Span;
+
+/// One input file: its normalised text and the structure found in it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What the user calls it: the file name without its folder.
+    pub file_name: String,
+    /// SHA-256 of the normalised text in UTF-8, lower-case hex; identity of the document.
+    pub sha256: String,
+    /// The normalised text; all spans count in it.
+    pub text: Text,
+    /// The heading of the whole document, where it has one (it may run over two lines).
+    pub title: Option<Span>,
+    /// The year it reports on: from its heading, else the year its text names most.
+    pub year: Option<u16>,
+    /// Its cases in the order of the text; a report without cases is one case.
+    pub cases: Vec<Case>,
+}
+
+/// One reported case of a compilation.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Position in the document, from 1.
+    pub position: u32,
+    /// The number printed before it (编号N), where there is one.
+    pub printed_number: Option<u32>,
+    /// Everything that belongs to the case, number mark and heading included.
+    pub span: Span,
+    /// 案例名称, case title.
+    pub title: Option<Span>,
+    /// 指标名称, the indicator under which it is filed.
+    pub indicator: Option<Span>,
+    /// 案例特色或亮点, what is special about it.
+    pub highlight: Option<Span>,
+    /// 报送单位, the field that names the reporting bodies.
+    pub reporters: Option<Span>,
+    /// 主要内容, the main text (for a report without fields: all of it).
+    pub body: Span,
+    /// The headed stretches of the body in the order of the text, parents before children.
+    pub sections: Vec<Section>,
+}
+
+/// A headed stretch of a case's body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading as written, numbering included, without the full stop that ends it.
+    pub heading: Span,
+    /// Heading and content, to the next heading of the same or a higher level.
+    pub span: Span,
+    /// 1 for 一、; 2 for （一） or 一是 under it; an unnumbered case starts at 1 with whatever comes first.
+    pub level: u8,
+    /// Position among its siblings, from 1.
+    pub order: u32,
+    /// Index in [`Case::sections`] of the section it is part of.
+    pub parent: Option<usize>,
+}
+
+impl Document {
+    /// Reads the structure of a normalised text.
+    pub fn new(file_name: impl Into<String>, text: Text) -> Self {
+        let sha256 = hex(&Sha256::digest(text.as_str().as_bytes()));
+        lay_out(file_name.into(), sha256, text)
+    }
+
+    /// The first twelve hex digits of the digest: the document's name in IRIs.
+    pub fn short_id(&self) -> &str {
+        &self.sha256[..12]
+    }
+
+    /// The number of a case: the printed one, else its position.
+    pub fn case_number(&self, case: &Case) -> u32 {
+        case.printed_number.unwrap_or(case.position)
+    }
+}
+
+impl Case {
+    /// The stretches that a reader reads as running text: title, highlight and body, in the order of the text.
+    pub fn prose(&self) -> impl Iterator<Item = Span> {
+        [self.title, self.highlight, Some(self.body)].into_iter().flatten()
+    }
+
+    /// The innermost section that holds a span, as an index in [`Case::sections`].
+    pub fn section_at(&self, span: Span) -> Option<usize> {
+        self.sections.iter().rposition(|section| section.span.contains(span))
+    }
+}
+
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

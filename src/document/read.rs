@@ -1,0 +1,1 @@
+//! Bytes → [`Text`]: the encoding is detected, wrong bytes are reported with their place.

@@ -1,0 +1,189 @@
+//! Mentions and entities → [`Fact`]: what the text says of them, each with its evidence and the rule that read it.
+
+use oxsdatatypes::Decimal;
+
+use crate::resolve::EntityId;
+use crate::span::Span;
+
+/// One thing that a case says.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Index in [`crate::document::Document::cases`].
+    pub case: usize,
+    /// The quotations that state it; never empty.
+    pub evidence: Vec<Span>,
+    /// The rule that read it (`observation/from-to`).
+    pub rule: &'static str,
+    /// How it was come by.
+    pub derivation: Derivation,
+    /// What it says.
+    pub body: FactBody,
+}
+
+/// How a fact was come by (`cgv:derivations`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Derivation {
+    /// The text says it in so many words.
+    Stated,
+    /// A reference or an ellipsis was filled in.
+    Resolved,
+    /// From the heading or from the document.
+    Inherited,
+}
+
+/// What a fact says.
+#[derive(Clone, Debug)]
+pub enum FactBody {
+    /// One quantified statement.
+    Observation(Box<Observation>),
+    /// An award, listing, ranking, approval or coverage.
+    Recognition(Recognition),
+    /// One binary edge.
+    Statement(Statement),
+    /// One item of what was done.
+    Measure(Measure),
+    /// Something the source itself has wrong.
+    Finding(Finding),
+}
+
+/// One quantified statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// Short noun phrase in words of the text.
+    pub metric: String,
+    /// In `unit`, with 万 and 亿 folded in.
+    pub value: Decimal,
+    /// Normalised unit: local name in `cgv:units` (`CNY`, `percent`, `person_time`).
+    pub unit: &'static str,
+    /// The number in the text, Chinese numerals converted.
+    pub value_as_written: Decimal,
+    /// The unit in the text (亿元, 个工作日).
+    pub unit_as_written: String,
+    /// How exact it is.
+    pub qualifier: Qualifier,
+    /// What kind of quantity it is.
+    pub kind: ObservationKind,
+    /// For changes, and for values with a baseline.
+    pub direction: Option<Direction>,
+    /// For 由A降至B: A, in `unit`.
+    pub baseline: Option<Decimal>,
+    /// Lower bound, in `unit`, where the qualifier or a range gives one.
+    pub min: Option<Decimal>,
+    /// Upper bound, in `unit`, where the qualifier or a range gives one.
+    pub max: Option<Decimal>,
+    /// ISO 8601 period (`2023`, `2023-04`, `2023-01/2023-09`, `../2023`, `2023/..`).
+    pub period: Option<String>,
+    /// ISO 8601 period it is compared with.
+    pub compared_with: Option<String>,
+    /// The place it is about.
+    pub place: Option<EntityId>,
+    /// The programme, organization, policy or agency it is about.
+    pub about: Option<EntityId>,
+}
+
+/// How exact a number is (`cgv:qualifiers`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the terms of the controlled list, defined there in two languages")]
+pub enum Qualifier {
+    Exact,
+    Approx,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+}
+
+/// What kind of quantity a number is (`cgv:observationKinds`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the terms of the controlled list, defined there in two languages")]
+pub enum ObservationKind {
+    Level,
+    Share,
+    Change,
+    Duration,
+    Target,
+    Frequency,
+    Rank,
+    Limit,
+}
+
+/// Which way a quantity moved (`cgv:directions`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the terms of the controlled list, defined there in two languages")]
+pub enum Direction {
+    Increase,
+    Decrease,
+}
+
+/// An award, listing as a model case, ranking, approval or media coverage that the text reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognition {
+    /// What it is called, in words of the text.
+    pub name: String,
+    /// Local name in `cgv:recognitionKinds` (`award`, `modelCase`, `ranking`, `approval`, `media`).
+    pub kind: &'static str,
+    /// Who gives it.
+    pub granted_by: Vec<EntityId>,
+    /// Who receives it; the case itself where the text names nobody.
+    pub received_by: Vec<Node>,
+    /// ISO 8601 date, as precise as the text.
+    pub date: Option<String>,
+    /// The place taken, for rankings.
+    pub rank: Option<u32>,
+}
+
+/// One binary edge, which is asserted as a triple too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Statement {
+    /// Where the edge starts.
+    pub subject: Node,
+    /// What it says.
+    pub predicate: Predicate,
+    /// Where it ends.
+    pub object: Node,
+}
+
+/// An end of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// The case that says it.
+    Case,
+    /// A named thing.
+    Entity(EntityId),
+}
+
+/// The edges a text can state; edges of a recognition are part of [`Recognition`], fields of a case part of the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are properties of the ontology, defined there in two languages")]
+pub enum Predicate {
+    ReportedBy,
+    Cites,
+    IssuedBy,
+    Implements,
+    Introduces,
+    OperatedBy,
+    PartOf,
+    Involves,
+    CollaboratesWith,
+    LocatedIn,
+    Targets,
+    Place,
+}
+
+/// One item of what was done (一是…, （一）…).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Index in [`crate::document::Case::sections`]; heading and order are the section's.
+    pub section: usize,
+}
+
+/// Something the source itself has wrong; the facts stay as the source has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Local name in `cgv:findingKinds` (`arithmetic`, `missing_number`).
+    pub kind: &'static str,
+    /// What is wrong, in Chinese.
+    pub comment_zh: String,
+    /// What is wrong, in English.
+    pub comment_en: String,
+}

@@ -1,0 +1,1 @@
+//! Entities and facts → quads, by the ontology.

@@ -1,0 +1,1 @@
+//! seeds/lexicon/ → the words the rules know: registers, gazetteers, aliases, units.

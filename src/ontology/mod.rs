@@ -1,0 +1,1 @@
+//! ontology/*.ttl → the vocabulary as constants, and the files themselves as quads.

@@ -1,0 +1,108 @@
+//! Mentions → [`Entity`]: one node for one thing within a document, under its full official name.
+//!
+//! Identity is in the key, not in the document: the same body read from two documents gets the same key, so that
+//! contributions merge by set union.
+
+use std::collections::BTreeSet;
+
+use crate::span::Span;
+
+/// Position of an entity in [`crate::pipeline::Reading::entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// The class of a named thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityKind {
+    /// A body of party, state, judiciary or public administration.
+    Agency,
+    /// A named non-state body.
+    Organization,
+    /// An administrative area, a country, a zone, a facility, a region or a natural feature.
+    Place,
+    /// A named document, strategy or campaign.
+    Policy,
+    /// A named initiative, platform, service, brand, product, mechanism or reform.
+    Programme,
+    /// A group served, as the noun phrase of the text.
+    TargetGroup,
+}
+
+/// A named thing, with every place of the document that names it.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// What distinguishes it from all others of its kind: a code (`450300`), a 文号 with its issuer, else the canonical name.
+    pub identity: String,
+    /// The canonical name: the full official form.
+    pub name: String,
+    /// The other forms it takes in the text.
+    pub aliases: BTreeSet<String>,
+    /// Every surface form, with the rule that found it, in the order of the text.
+    pub mentions: Vec<EntityMention>,
+    /// The area it is in, by register or by its own name (no statement of the text is needed for it).
+    pub located_in: Option<EntityId>,
+    /// What is particular to its class.
+    pub detail: Detail,
+}
+
+/// One surface form of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityMention {
+    /// Where it stands.
+    pub span: Span,
+    /// The rule that found it (`agency/department`).
+    pub rule: &'static str,
+}
+
+/// What is particular to a class of entities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// A state body.
+    Agency,
+    /// A non-state body.
+    Organization,
+    /// A place.
+    Place(PlaceDetail),
+    /// A policy.
+    Policy(PolicyDetail),
+    /// A programme.
+    Programme,
+    /// A group served.
+    TargetGroup,
+}
+
+/// Particulars of a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceDetail {
+    /// Notation in `cgv:placeKinds`.
+    pub kind: &'static str,
+    /// GB/T 2260 code, six digits.
+    pub admin_code: Option<String>,
+    /// ISO 3166-1 alpha-2 code: of a country, or of the country a foreign place is in.
+    pub country_code: Option<String>,
+}
+
+/// Particulars of a policy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PolicyDetail {
+    /// Notation in `cgv:policyKinds`.
+    pub kind: &'static str,
+    /// 文号, normalised to 机关代字〔年份〕序号号.
+    pub doc_number: Option<String>,
+    /// Date of issue, ISO 8601, as precise as the text (`2023`, `2023-09`, `2023-08-24`).
+    pub issued: Option<String>,
+}
+
+impl Entity {
+    /// Its class.
+    pub fn kind(&self) -> EntityKind {
+        match self.detail {
+            Detail::Agency => EntityKind::Agency,
+            Detail::Organization => EntityKind::Organization,
+            Detail::Place(_) => EntityKind::Place,
+            Detail::Policy(_) => EntityKind::Policy,
+            Detail::Programme => EntityKind::Programme,
+            Detail::TargetGroup => EntityKind::TargetGroup,
+        }
+    }
+}
