@@ -1,7 +1,6 @@
 //! The one place that knows oxigraph's store: a façade over it, in memory or (feature `rocksdb`) on disk.
 
-use oxigraph::model::{GraphNameRef, Quad};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::model::Quad;
 use oxigraph::store::Store as Inner;
 
 /// What can go wrong with the store itself.

@@ -1,4 +1,65 @@
-//! Document → mentions: where the text names something, and in which words.
+//! Document → [`Mention`]s: where the text names something, and in which words.
 //!
-//! One file a family of rules; a rule is a row: name, pattern, function. A mention keeps its place in the text; what it
-//! stands for is decided in [`crate::resolve`].
+//! One file a family of rules; a rule is a row: name, pattern, function. A mention keeps its place in the text;
+//! which mentions are one thing is decided in [`crate::resolve`].
+
+use crate::span::Span;
+
+/// A place of the text that names something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The surface form.
+    pub span: Span,
+    /// The rule that found it: family and row (`agency/department`).
+    pub rule: &'static str,
+    /// What it names, in full as far as the words and the context of the case say.
+    pub referent: Referent,
+}
+
+/// What a mention names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Referent {
+    /// A place.
+    Place(PlaceReferent),
+    /// A state body: its full official name, and the place it is named after.
+    Agency { name: String, seat: Option<PlaceReferent> },
+    /// A non-state body: its full name, and the place it is named after.
+    Organization { name: String, seat: Option<PlaceReferent> },
+    /// A document, strategy or campaign.
+    Policy(PolicyReferent),
+    /// An initiative, by its name without the words around it.
+    Programme { name: String },
+    /// A group served, as the noun phrase of the text.
+    TargetGroup { phrase: String },
+}
+
+/// Which place is meant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceReferent {
+    /// An administrative area by its GB/T 2260 code.
+    Admin(&'static str),
+    /// A country by its ISO 3166-1 alpha-2 code.
+    Country(&'static str),
+    /// A zone, port, park, river, bridge, region or foreign town by its name.
+    Named {
+        /// Full name.
+        name: String,
+        /// Notation in `cgv:placeKinds`.
+        kind: &'static str,
+        /// The place it is in, where name or context say so.
+        within: Option<Box<PlaceReferent>>,
+    },
+}
+
+/// What the words say of a policy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PolicyReferent {
+    /// Its title without the outer brackets.
+    pub title: String,
+    /// Notation in `cgv:policyKinds`.
+    pub kind: &'static str,
+    /// 文号, normalised to 机关代字〔年份〕序号号.
+    pub doc_number: Option<String>,
+    /// Date of issue as far as the words right beside it say, ISO 8601.
+    pub issued: Option<String>,
+}

@@ -1,1 +1,19 @@
 //! seeds/lexicon/ → the words the rules know: registers, gazetteers, aliases, units.
+//!
+//! Each file of words is read by one module here into the shape its rules ask for; [`Lexicon`] holds them all.
+
+pub mod table;
+
+use std::sync::LazyLock;
+
+/// All words the rules know.
+#[derive(Debug, Default)]
+pub struct Lexicon {}
+
+impl Lexicon {
+    /// The words that come with the program, read once.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+        &BUILTIN
+    }
+}
