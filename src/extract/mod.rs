@@ -3,6 +3,8 @@
 //! One file a family of rules; a rule is a row: name, pattern, function. A mention keeps its place in the text;
 //! which mentions are one thing is decided in [`crate::resolve`].
 
+pub mod clause;
+
 use crate::span::Span;
 
 /// A place of the text that names something.

@@ -1,0 +1,151 @@
+//! Running text → sentences → clauses: `依托平台，组建团队。完善机制；` is two sentences, the first of two clauses.
+//!
+//! Quotations, titles and brackets are never cut: what stands in （） 《》 “” belongs to the clause around it. A pair
+//! holds only within its line, so that one bracket left open does not swallow the rest of the text.
+
+use crate::span::Span;
+
+/// Pairs that hold what is between them together.
+const PAIRS: [(char, char); 9] = [
+    ('（', '）'),
+    ('(', ')'),
+    ('《', '》'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('[', ']'),
+];
+
+/// The sentences of a stretch of text in its order, the mark that ends each included, without white space at the ends.
+///
+/// A sentence ends at 。 ； ！ ？ and at the end of a line; a quotation that ends with such a mark ends its sentence too.
+pub fn sentences(text: &str, span: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = span.start;
+    for line in text[span.range()].split_inclusive('\n') {
+        let line_span = Span::new(start, start + line.len());
+        cut(text, line_span, ends_sentence, &mut found);
+        start = line_span.end;
+    }
+    found
+}
+
+/// The clauses of a sentence in its order, without the commas between them and without white space at the ends.
+pub fn clauses(text: &str, sentence: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    cut(text, sentence, ends_clause, &mut found);
+    for clause in &mut found {
+        let bare = text[clause.range()].trim_end_matches(['，', ',', '。', '；', ';', '！', '？']);
+        clause.end = clause.start + bare.trim_end().len();
+    }
+    found.retain(|clause| !clause.is_empty());
+    found
+}
+
+/// The stretches of a line that stand inside a pair, the outermost only, the pair's own characters included.
+pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut found: Vec<Span> = Vec::new();
+    for (at, character) in text[line.range()].char_indices() {
+        let at = line.start + at;
+        if let Some((_, close)) = PAIRS.iter().find(|(opening, _)| *opening == character) {
+            open.push((at, *close));
+        } else if let Some(depth) = open.iter().rposition(|(_, close)| *close == character) {
+            let pair = Span::new(open[depth].0, at + character.len_utf8());
+            open.truncate(depth);
+            found.retain(|inner| !pair.contains(*inner));
+            found.push(pair);
+        }
+    }
+    found
+}
+
+/// Cuts a line after every character that `ends` it and stands outside all pairs.
+fn cut(text: &str, line: Span, ends: fn(&str, usize, char) -> bool, found: &mut Vec<Span>) {
+    let held = enclosed(text, line);
+    let mut start = line.start;
+    for (at, character) in text[line.range()].char_indices() {
+        let end = line.start + at + character.len_utf8();
+        let inside = held.iter().any(|pair| pair.start < end && end < pair.end);
+        if !inside && start < end && ends(text, end, character) {
+            push(text, Span::new(start, end), found);
+            start = end;
+        }
+    }
+    push(text, Span::new(start, line.end), found);
+}
+
+fn push(text: &str, span: Span, found: &mut Vec<Span>) {
+    let slice = &text[span.range()];
+    let start = span.start + (slice.len() - slice.trim_start().len());
+    let trimmed = Span::new(start, start + slice.trim().len());
+    if !trimmed.is_empty() {
+        found.push(trimmed);
+    }
+}
+
+fn ends_sentence(text: &str, end: usize, character: char) -> bool {
+    match character {
+        '。' | '；' | '！' | '？' | '\n' => !text[end..].starts_with('”'),
+        ';' => true,
+        '”' => text[..end - character.len_utf8()].ends_with(['。', '！', '？']),
+        _ => false,
+    }
+}
+
+fn ends_clause(text: &str, end: usize, character: char) -> bool {
+    match character {
+        '，' => true,
+        // Between digits the comma groups thousands.
+        ',' => !text[end..].starts_with(|next: char| next.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences_of(text: &str) -> Vec<&str> {
+        sentences(text, Span::new(0, text.len())).into_iter().map(|span| &text[span.range()]).collect()
+    }
+
+    fn clauses_of(text: &str) -> Vec<&str> {
+        clauses(text, Span::new(0, text.len())).into_iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn sentences_end_at_full_stops_semicolons_and_lines() {
+        let found = sentences_of("  一是减负。二是提速；三是增效\n四是护航！");
+        assert_eq!(found, ["一是减负。", "二是提速；", "三是增效", "四是护航！"]);
+    }
+
+    #[test]
+    fn pairs_are_not_cut() {
+        assert_eq!(
+            sentences_of("推行“分头跑；挨个办。不再”（甲。乙）改革。完"),
+            ["推行“分头跑；挨个办。不再”（甲。乙）改革。", "完"]
+        );
+        assert_eq!(
+            clauses_of("印发《关于甲，乙的意见》，推行“丙，丁”。"),
+            ["印发《关于甲，乙的意见》", "推行“丙，丁”"]
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_ends_with_a_full_stop_ends_its_sentence() {
+        assert_eq!(sentences_of("他说：“很好。”随后离开。"), ["他说：“很好。”", "随后离开。"]);
+    }
+
+    #[test]
+    fn a_pair_left_open_holds_only_its_line() {
+        assert_eq!(sentences_of("打造“样板。甲。\n乙。丙”"), ["打造“样板。", "甲。", "乙。", "丙”"]);
+    }
+
+    #[test]
+    fn commas_that_group_thousands_do_not_cut() {
+        assert_eq!(clauses_of("受理1,234件,办结1,200件"), ["受理1,234件", "办结1,200件"]);
+    }
+}
