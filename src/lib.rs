@@ -1,17 +1,16 @@
 //! casegraph reads Chinese government case documents (典型案例) into an RDF graph and answers questions about it.
 //!
 //! The modules stand in the order of the data flow:
-//! a file is read into a [`document::Document`]; [`extract`] finds where it names something, with the words of
-//! [`lexicon`]; [`resolve`] makes one entity of all mentions of one thing; [`fact`] reads what is said of them;
+//! [`lexicon`] knows words; a file is read into a [`document::Document`]; [`extract`] finds where it names something; [`resolve`] makes one entity of all mentions of one thing; [`fact`] reads what is said of them;
 //! [`graph`] writes both as quads by the [`ontology`]; the [`store`] holds them; [`answer`], [`export`] and [`serve`]
 //! give them out. [`pipeline`] is the whole flow on one screen.
 
 pub mod diagnostic;
 pub mod span;
 
-pub mod document;
-
 pub mod lexicon;
+
+pub mod document;
 
 pub mod extract;
 

@@ -41,11 +41,13 @@ impl Span {
     }
 
     /// The smallest stretch that covers both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The same stretch, `offset` bytes further on: from offsets in a slice to offsets in its text.
+    #[must_use]
     pub const fn shift(self, offset: usize) -> Self {
         Self { start: self.start + offset, end: self.end + offset }
     }

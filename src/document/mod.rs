@@ -7,11 +7,12 @@ pub mod read;
 mod section;
 mod text;
 
-pub use layout::lay_out;
+pub use section::numbering;
 pub use text::Text;
 
 use sha2::{Digest, Sha256};
 
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// One input file: its normalised text and the structure found in it.
@@ -25,6 +26,8 @@ pub struct Document {
     pub text: Text,
     /// The heading of the whole document, where it has one (it may run over two lines).
     pub title: Option<Span>,
+    /// The lines of a contents page that list its cases.
+    pub contents: Vec<Span>,
     /// The year it reports on: from its heading, else the year its text names most.
     pub year: Option<u16>,
     /// Its cases in the order of the text; a report without cases is one case.
@@ -71,9 +74,9 @@ pub struct Section {
 
 impl Document {
     /// Reads the structure of a normalised text.
-    pub fn new(file_name: impl Into<String>, text: Text) -> Self {
+    pub fn new(file_name: impl Into<String>, text: Text, lexicon: &Lexicon) -> Self {
         let sha256 = hex(&Sha256::digest(text.as_str().as_bytes()));
-        lay_out(file_name.into(), sha256, text)
+        layout::lay_out(file_name.into(), sha256, text, lexicon)
     }
 
     /// The first twelve hex digits of the digest: the document's name in IRIs.
@@ -101,5 +104,36 @@ impl Case {
 
 /// Lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+}
+
+/// A small ordinal in Arabic (full-width too) or Chinese digits.
+fn ordinal(digits: &str) -> Option<u32> {
+    let mut value = 0;
+    for c in digits.chars() {
+        let digit = match c {
+            '0'..='9' => c as u32 - '0' as u32,
+            '０'..='９' => c as u32 - '０' as u32,
+            '十' => {
+                value = value.max(1) * 10;
+                continue;
+            }
+            _ => "一二三四五六七八九".chars().position(|digit| digit == c)? as u32 + 1,
+        };
+        let arabic = matches!(c, '0'..='9' | '０'..='９');
+        value = if arabic { value * 10 + digit } else { value + digit };
+    }
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_ordinals() {
+        let read: Vec<_> = ["7", "１２", "三", "十", "十二", "二十", "二十一"].map(ordinal).to_vec();
+        assert_eq!(read, [7, 12, 3, 10, 12, 20, 21].map(Some));
+    }
 }

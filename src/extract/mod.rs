@@ -24,15 +24,31 @@ pub enum Referent {
     /// A place.
     Place(PlaceReferent),
     /// A state body: its full official name, and the place it is named after.
-    Agency { name: String, seat: Option<PlaceReferent> },
+    Agency {
+        /// Full official name.
+        name: String,
+        /// The place in its name.
+        seat: Option<PlaceReferent>,
+    },
     /// A non-state body: its full name, and the place it is named after.
-    Organization { name: String, seat: Option<PlaceReferent> },
+    Organization {
+        /// Full name.
+        name: String,
+        /// The place in its name.
+        seat: Option<PlaceReferent>,
+    },
     /// A document, strategy or campaign.
     Policy(PolicyReferent),
     /// An initiative, by its name without the words around it.
-    Programme { name: String },
+    Programme {
+        /// Canonical name.
+        name: String,
+    },
     /// A group served, as the noun phrase of the text.
-    TargetGroup { phrase: String },
+    TargetGroup {
+        /// The noun phrase.
+        phrase: String,
+    },
 }
 
 /// Which place is meant.

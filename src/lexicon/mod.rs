@@ -2,18 +2,22 @@
 //!
 //! Each file of words is read by one module here into the shape its rules ask for; [`Lexicon`] holds them all.
 
+pub mod fields;
 pub mod table;
 
 use std::sync::LazyLock;
 
 /// All words the rules know.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Labels of the parts of a case.
+    pub fields: fields::Fields,
+}
 
 impl Lexicon {
     /// The words that come with the program, read once.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon { fields: fields::Fields::builtin() });
         &BUILTIN
     }
 }

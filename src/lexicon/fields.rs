@@ -1,0 +1,72 @@
+//! The labels under which a compilation files the parts of a case.
+
+use super::table::rows;
+
+/// A part of a case that its compilation labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// 指标名称, the indicator.
+    Indicator,
+    /// 案例名称, the title.
+    Title,
+    /// 案例特色或亮点, what is special.
+    Highlight,
+    /// 报送单位, the reporting bodies.
+    Reporters,
+    /// 主要内容, the main text.
+    Body,
+}
+
+/// The labels and the fields they stand for.
+#[derive(Debug)]
+pub struct Fields {
+    labels: Vec<(&'static str, Field)>,
+}
+
+impl Fields {
+    /// The labels that come with the program.
+    pub fn builtin() -> Self {
+        let labels = rows(include_str!("../../seeds/lexicon/fields.tsv")).filter_map(|row| {
+            let field = match *row.get(1)? {
+                "indicator" => Field::Indicator,
+                "title" => Field::Title,
+                "highlight" => Field::Highlight,
+                "reporters" => Field::Reporters,
+                "body" => Field::Body,
+                _ => return None,
+            };
+            Some((row[0], field))
+        });
+        let mut labels: Vec<_> = labels.collect();
+        labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
+        Self { labels }
+    }
+
+    /// The field whose label is the whole of `cell` or its beginning, and the byte length of the label; brackets
+    /// around a label (【案例名称】) count with it.
+    pub fn label_of(&self, cell: &str) -> Option<(Field, usize)> {
+        let open = cell.len() - cell.trim_start_matches(['【', '[', '「', '〖']).len();
+        let (label, field) = self.labels.iter().find(|(label, _)| cell[open..].starts_with(label))?;
+        let rest = &cell[open + label.len()..];
+        let close = rest.len() - rest.trim_start_matches(['】', ']', '」', '〗']).len();
+        let end = open + label.len() + close;
+        let after = cell[end..].trim_start();
+        let ended = after.is_empty() || after.starts_with(['：', ':']) || close > 0;
+        ended.then_some((*field, end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_the_whole_cell_or_ends_with_a_colon_or_bracket() {
+        let fields = Fields::builtin();
+        assert_eq!(fields.label_of("报送单位"), Some((Field::Reporters, 12)));
+        assert_eq!(fields.label_of("案例名称：一网通办"), Some((Field::Title, 12)));
+        assert_eq!(fields.label_of("【案例特色】市级"), Some((Field::Highlight, 18)));
+        assert_eq!(fields.label_of("主要内容包括三个方面"), None);
+        assert_eq!(fields.label_of("本案例名称"), None);
+    }
+}
