@@ -3,6 +3,7 @@
 //! Each file of words is read by one module here into the shape its rules ask for; [`Lexicon`] holds them all.
 
 pub mod fields;
+pub mod register;
 pub mod table;
 
 use std::sync::LazyLock;
@@ -12,12 +13,15 @@ use std::sync::LazyLock;
 pub struct Lexicon {
     /// Labels of the parts of a case.
     pub fields: fields::Fields,
+    /// Administrative divisions and countries.
+    pub register: register::Register,
 }
 
 impl Lexicon {
     /// The words that come with the program, read once.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon { fields: fields::Fields::builtin() });
+        static BUILTIN: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon { fields: fields::Fields::builtin(), register: register::Register::builtin() });
         &BUILTIN
     }
 }
