@@ -32,4 +32,8 @@ pub mod export;
 
 pub mod serve;
 
+pub mod cli;
+
+pub mod config;
+
 pub mod command;

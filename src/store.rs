@@ -1,35 +1,172 @@
 //! The one place that knows oxigraph's store: a façade over it, in memory or (feature `rocksdb`) on disk.
 
-use oxigraph::model::Quad;
-use oxigraph::store::Store as Inner;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What can go wrong with the store itself.
+use oxigraph::model::Quad;
+use oxigraph::sparql::{
+    PreparedSparqlQuery, PreparedSparqlUpdate, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError,
+    UpdateEvaluationError,
+};
+use oxigraph::store::{StorageError, Store as Inner};
+
+/// What can go wrong with the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Reading or writing failed.
     #[error("the store cannot be read or written: {0}")]
-    Storage(#[from] oxigraph::store::StorageError),
-    /// Loading a batch failed; nothing of it is in the store.
-    #[error("the triples cannot be loaded: {0}")]
-    Load(#[from] oxigraph::store::LoaderError),
+    Storage(#[from] StorageError),
+    /// The query or update is not SPARQL; the message says where.
+    #[error("not valid SPARQL: {0}")]
+    Syntax(#[from] SparqlSyntaxError),
+    /// The query is SPARQL and could not be answered.
+    #[error("the query cannot be answered: {0}")]
+    Query(#[from] QueryEvaluationError),
+    /// The update is SPARQL and could not be carried out; nothing of it was.
+    #[error("the update cannot be carried out: {0}")]
+    Update(#[from] UpdateEvaluationError),
+    /// The change could not be recorded, and so was not made.
+    #[error("the change cannot be recorded: {0}")]
+    Record(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The quads that one write added and removed: an RDF Patch without its headers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patch {
+    /// Not there before, there after.
+    pub added: Vec<Quad>,
+    /// There before, not there after.
+    pub removed: Vec<Quad>,
+}
+
+impl Patch {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty()
+    }
 }
 
 /// A set of quads that answers SPARQL. Cheap to clone: clones share the quads.
 #[derive(Clone)]
 pub struct Store {
     inner: Inner,
+    version: Arc<AtomicU64>,
 }
 
 impl Store {
     /// An empty store in memory.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { inner: Inner::new()? })
+        Ok(Self::over(Inner::new()?))
+    }
+
+    /// The store in a folder, made when it is not there. One process at a time.
+    #[cfg(feature = "rocksdb")]
+    pub fn open(folder: &std::path::Path) -> Result<Self, StoreError> {
+        Ok(Self::over(Inner::open(folder)?))
     }
 
     /// Adds all quads, or none when one cannot be written.
     pub fn load(&self, quads: impl IntoIterator<Item = Quad>) -> Result<(), StoreError> {
         let mut loader = self.inner.bulk_loader();
         loader.load_quads(quads)?;
-        Ok(loader.commit()?)
+        loader.commit()?;
+        self.touch();
+        Ok(())
+    }
+
+    /// Removes everything.
+    pub fn clear(&self) -> Result<(), StoreError> {
+        self.inner.clear()?;
+        self.touch();
+        Ok(())
+    }
+
+    /// Everything as it is now, in no particular order; writes made meanwhile are not seen.
+    pub fn quads(&self) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        self.inner.iter().map(|quad| Ok(quad?))
+    }
+
+    /// How many quads there are.
+    pub fn len(&self) -> Result<usize, StoreError> {
+        Ok(self.inner.len()?)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.inner.is_empty()?)
+    }
+
+    /// Answers a query in the SPARQL of the standard, without extensions and without limits.
+    pub fn query(&self, query: &str) -> Result<QueryResults<'static>, StoreError> {
+        self.answer(SparqlEvaluator::new().parse_query(query)?)
+    }
+
+    /// Answers a query prepared with functions, services, a data set or a token that cancels it. The answer is of the
+    /// moment of the call: writes made while it is read are not seen.
+    pub fn answer(&self, query: PreparedSparqlQuery) -> Result<QueryResults<'static>, StoreError> {
+        Ok(query.on_store(&self.inner).execute()?)
+    }
+
+    /// Carries out an update, wholly or not at all: `record` is shown what it changes before anyone can see it, and
+    /// when `record` fails nothing is changed.
+    pub fn update<E>(
+        &self,
+        update: PreparedSparqlUpdate,
+        record: impl FnOnce(&Patch) -> Result<(), E>,
+    ) -> Result<Patch, StoreError>
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        let mut transaction = self.inner.start_transaction()?;
+        update.on_transaction(&mut transaction).execute()?;
+        let mut patch = Patch::default();
+        for quad in &transaction {
+            let quad = quad?;
+            if !self.inner.contains(&quad)? {
+                patch.added.push(quad);
+            }
+        }
+        for quad in &self.inner {
+            let quad = quad?;
+            if !transaction.contains(&quad)? {
+                patch.removed.push(quad);
+            }
+        }
+        record(&patch).map_err(|error| StoreError::Record(Box::new(error)))?;
+        transaction.commit()?;
+        self.touch();
+        Ok(patch)
+    }
+
+    /// Makes a change that was recorded before; making it twice is the same as making it once.
+    pub fn apply(&self, patch: &Patch) -> Result<(), StoreError> {
+        let mut transaction = self.inner.start_transaction()?;
+        for quad in &patch.removed {
+            transaction.remove(quad);
+        }
+        for quad in &patch.added {
+            transaction.insert(quad);
+        }
+        transaction.commit()?;
+        self.touch();
+        Ok(())
+    }
+
+    /// A number that changes with every write: two answers under one version are answers about the same quads.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    /// Starts the version at a number that stands for the content, so that a restart with the same content keeps it.
+    pub fn stamp(&self, content: u64) {
+        self.version.store(content, Ordering::Release);
+    }
+
+    fn over(inner: Inner) -> Self {
+        Self { inner, version: Arc::new(AtomicU64::new(0)) }
+    }
+
+    fn touch(&self) {
+        self.version.fetch_add(1, Ordering::AcqRel);
     }
 }

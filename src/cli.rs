@@ -1,0 +1,237 @@
+//! What can be typed: the types clap reads the command line into, and nothing else.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::parse_duration;
+
+/// Reads Chinese government case documents (典型案例) into a graph and answers questions about it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "casegraph",
+    version,
+    max_term_width = 110,
+    after_help = "Exit codes: 0 done, 1 found fault, 2 could not."
+)]
+pub struct Cli {
+    /// Folder that holds the graph [default: ./casegraph-data]
+    #[arg(long, global = true, value_name = "DIR", env = "CASEGRAPH_DATA")]
+    pub data: Option<PathBuf>,
+    /// File of settings [default: ./casegraph.toml where there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "CASEGRAPH_CONFIG")]
+    pub config: Option<PathBuf>,
+    #[expect(missing_docs, reason = "a doc comment here would head the list of commands")]
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read documents into the graph; what has not changed is not read again
+    Build(BuildArgs),
+    /// Answer over HTTP; reads seeds/ first when there is no graph yet
+    Serve(ServeArgs),
+    /// Ask the graph in SPARQL
+    Query(QueryArgs),
+    /// Follow the relations: neighbours, paths
+    #[command(subcommand)]
+    Graph(GraphCommand),
+    /// Write the graph in the format of another tool
+    Export(ExportArgs),
+    /// Show the facts of one document, without a graph
+    Extract(ExtractArgs),
+    /// Check the graph against its shapes; exit code 1 when it violates one
+    Check(CheckArgs),
+    /// Score what is read against what people read
+    Eval(EvalArgs),
+    /// Print the normalised text in which offsets count
+    Text(TextArgs),
+    /// Copy the data folder, also while it is in use
+    Backup(BackupArgs),
+    /// Bring a copy back
+    Restore(RestoreArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+#[expect(missing_docs, reason = "the doc comments of these fields are the help texts")]
+mod arguments {
+    use super::{Args, Duration, PathBuf, SocketAddr, Subcommand, ValueEnum, parse_duration};
+
+    #[derive(Debug, Args)]
+    pub struct BuildArgs {
+        /// Documents, and folders of documents [default: seeds/]
+        #[arg(value_name = "PATH")]
+        pub paths: Vec<PathBuf>,
+        /// Let the graph hold these documents and no others
+        #[arg(long)]
+        pub replace: bool,
+        /// Report as JSON on standard output
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct ServeArgs {
+        /// Address and port [default: 127.0.0.1:7878]
+        #[arg(long, value_name = "ADDRESS", env = "CASEGRAPH_BIND")]
+        pub bind: Option<SocketAddr>,
+        /// Start with an empty graph when there is none, without reading seeds/
+        #[arg(long)]
+        pub empty: bool,
+        /// Accept writes that carry this token
+        #[arg(long, value_name = "TOKEN", env = "CASEGRAPH_WRITE_TOKEN", hide_env_values = true)]
+        pub write_token: Option<String>,
+        /// Stop a query that takes longer [default: 30s]
+        #[arg(long, value_name = "TIME", value_parser = parse_duration, env = "CASEGRAPH_QUERY_TIMEOUT")]
+        pub query_timeout: Option<Duration>,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct QueryArgs {
+        /// File with the query (`-` for standard input); with --name, parameters as key=value
+        #[arg(value_name = "FILE | KEY=VALUE")]
+        pub inputs: Vec<String>,
+        /// The query itself
+        #[arg(short = 'e', long = "expression", value_name = "TEXT", conflicts_with_all = ["inputs", "name"])]
+        pub expression: Option<String>,
+        /// A saved query
+        #[arg(long, value_name = "SAVED")]
+        pub name: Option<String>,
+        /// table, csv, tsv, json, xml; turtle and its kin for CONSTRUCT and DESCRIBE [default: table on a terminal]
+        #[arg(long, value_name = "FORMAT")]
+        pub format: Option<String>,
+    }
+
+    #[derive(Debug, Subcommand)]
+    pub enum GraphCommand {
+        /// The shortest path between two things
+        Path(PathArgs),
+        /// What a thing is related to
+        Neighbors(NeighborsArgs),
+    }
+
+    #[derive(Debug, Args)]
+    pub struct PathArgs {
+        /// Name, code or IRI
+        pub from: String,
+        /// Name, code or IRI
+        pub to: String,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct NeighborsArgs {
+        /// Name, code or IRI
+        pub node: String,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct ExportArgs {
+        /// graphml, turtle, nquads
+        #[arg(long, value_name = "FORMAT")]
+        pub format: String,
+        /// Saved view that chooses nodes and edges [default: all]
+        #[arg(long, value_name = "NAME")]
+        pub view: Option<String>,
+        /// Query of ?source ?target ?relation that chooses nodes and edges
+        #[arg(long, value_name = "FILE", conflicts_with = "view")]
+        pub query: Option<PathBuf>,
+        /// File to write [default: standard output]
+        #[arg(short = 'o', long, value_name = "FILE")]
+        pub output: Option<PathBuf>,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct ExtractArgs {
+        /// The document
+        pub file: PathBuf,
+        /// Table for people, JSON for programs, or RDF
+        #[arg(long, value_enum, default_value_t = ExtractFormat::Table)]
+        pub format: ExtractFormat,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+    pub enum ExtractFormat {
+        /// Facts with their quotations, for people
+        Table,
+        /// Facts with their quotations and offsets in code points
+        Json,
+        /// RDF
+        Turtle,
+        /// RDF, a line a quad, sorted
+        Nquads,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct CheckArgs {
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct EvalArgs {
+        /// Folder of gold files
+        #[arg(long, value_name = "DIR")]
+        pub gold: PathBuf,
+        /// Documents, and folders of documents [default: seeds/]
+        #[arg(value_name = "PATH")]
+        pub paths: Vec<PathBuf>,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+        /// Show so many of the differences
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        pub errors: usize,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct TextArgs {
+        /// A file, or the name of a document in the graph (doc-…)
+        pub document: String,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct BackupArgs {
+        /// Folder to make
+        #[arg(value_name = "DIR")]
+        pub target: PathBuf,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct RestoreArgs {
+        /// Folder that `casegraph backup` made
+        #[arg(value_name = "DIR")]
+        pub source: PathBuf,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct CompletionsArgs {
+        /// bash, zsh, fish, elvish or powershell
+        pub shell: clap_complete::Shell,
+    }
+}
+
+pub use arguments::*;
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_coherent() {
+        Cli::command().debug_assert();
+    }
+}

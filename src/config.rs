@@ -1,0 +1,178 @@
+//! casegraph.toml, environment and flags → one checked [`Config`]; the later of the three wins.
+
+use std::fs;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer};
+
+use crate::cli::{Cli, Command};
+
+/// Read from the working directory when no other file is named.
+const DEFAULT_FILE: &str = "casegraph.toml";
+
+/// All settings, with nothing left to default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The data folder.
+    pub data: PathBuf,
+    /// What is read when a command names no documents.
+    pub documents: Vec<PathBuf>,
+    /// Settings of the service.
+    pub serve: ServeConfig,
+}
+
+/// Settings of the service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServeConfig {
+    /// Where to listen.
+    pub bind: SocketAddr,
+    /// Whoever shows it may write; without one nobody may.
+    pub write_token: Option<String>,
+    /// A query that takes longer is stopped.
+    pub query_timeout: Duration,
+}
+
+/// Why there is no [`Config`].
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file was named and cannot be read.
+    #[error("the settings {path} cannot be read")]
+    Unreadable {
+        /// The file, as named.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is no TOML, has a key that means nothing, or a value that makes no sense.
+    #[error("the settings {path} are wrong: {reason}")]
+    Wrong {
+        /// The file, as named.
+        path: PathBuf,
+        /// Line, the words themselves, and the keys there are.
+        reason: String,
+    },
+}
+
+/// casegraph.toml as written: every key may be left out, none may be misspelt.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    data: Option<PathBuf>,
+    documents: Option<Vec<PathBuf>>,
+    #[serde(default)]
+    serve: ServeSection,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ServeSection {
+    bind: Option<SocketAddr>,
+    write_token: Option<String>,
+    #[serde(default, deserialize_with = "duration")]
+    query_timeout: Option<Duration>,
+}
+
+impl Config {
+    /// The settings of one run.
+    pub fn new(cli: &Cli) -> Result<Self, ConfigError> {
+        let file = match &cli.config {
+            Some(path) => File::read(path)?,
+            None if Path::new(DEFAULT_FILE).exists() => File::read(Path::new(DEFAULT_FILE))?,
+            None => File::default(),
+        };
+        let mut config = Self {
+            data: cli.data.clone().or(file.data).unwrap_or_else(|| "casegraph-data".into()),
+            documents: file.documents.unwrap_or_else(|| vec!["seeds".into()]),
+            serve: ServeConfig {
+                bind: file.serve.bind.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 7878).into()),
+                write_token: file.serve.write_token,
+                query_timeout: file.serve.query_timeout.unwrap_or(Duration::from_secs(30)),
+            },
+        };
+        if let Command::Serve(flags) = &cli.command {
+            config.serve.bind = flags.bind.unwrap_or(config.serve.bind);
+            config.serve.query_timeout = flags.query_timeout.unwrap_or(config.serve.query_timeout);
+            config.serve.write_token = flags.write_token.clone().or(config.serve.write_token);
+        }
+        // An empty variable in a service file means "none", not "the empty token".
+        config.serve.write_token = config.serve.write_token.filter(|token| !token.is_empty());
+        Ok(config)
+    }
+
+    /// The documents a command reads: those it names, else those of the settings.
+    pub fn documents_or<'a>(&'a self, named: &'a [PathBuf]) -> &'a [PathBuf] {
+        if named.is_empty() { &self.documents } else { named }
+    }
+}
+
+impl File {
+    fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text =
+            fs::read_to_string(path).map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        toml::from_str(&text)
+            .map_err(|error| ConfigError::Wrong { path: path.to_owned(), reason: error.to_string().trim_end().into() })
+    }
+}
+
+/// A time as people write it: `30s`, `500ms`, `2m`, `1h`; a bare number is seconds.
+pub fn parse_duration(text: &str) -> Result<Duration, String> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let wrong = || format!("`{text}` is no time; write it like 30s, 500ms, 2m or 1h");
+    let amount: u64 = text[..digits].parse().map_err(|_| wrong())?;
+    let milliseconds = match &text[digits..] {
+        "ms" => 1,
+        "" | "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        _ => return Err(wrong()),
+    };
+    amount.checked_mul(milliseconds).filter(|total| *total > 0).map(Duration::from_millis).ok_or_else(wrong)
+}
+
+fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse_duration(&text).map(Some).map_err(serde::de::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    fn config(toml: &str, arguments: &[&str]) -> Result<Config, ConfigError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        fs::write(&path, toml).unwrap();
+        let program = ["casegraph", "--config", path.to_str().unwrap()];
+        Config::new(&Cli::parse_from(program.iter().chain(arguments)))
+    }
+
+    #[test]
+    fn flags_win_over_the_file_and_the_file_over_the_defaults() {
+        let toml = "data = 'here'\n[serve]\nbind = '127.0.0.1:80'\nquery-timeout = '5s'";
+        let config = config(toml, &["serve", "--query-timeout", "2m"]).unwrap();
+        assert_eq!(config.data, Path::new("here"));
+        assert_eq!(config.documents, [Path::new("seeds")]);
+        assert_eq!(config.serve.bind.port(), 80);
+        assert_eq!(config.serve.query_timeout, Duration::from_secs(120));
+    }
+
+    #[test]
+    fn a_misspelt_key_is_an_error_that_names_the_right_ones() {
+        let error = config("dta = 'here'", &["check"]).unwrap_err().to_string();
+        assert!(error.contains("`dta`") && error.contains("`data`") && error.contains("line 1"), "{error}");
+    }
+
+    #[test]
+    fn times_are_read_with_their_unit_or_refused() {
+        assert_eq!(parse_duration("500ms"), Ok(Duration::from_millis(500)));
+        assert_eq!(parse_duration("30"), Ok(Duration::from_secs(30)));
+        for wrong in ["", "0s", "5 s", "-1s", "s", "99999999999999999999h", "18446744073709551615h"] {
+            assert!(parse_duration(wrong).is_err(), "{wrong}");
+        }
+    }
+}
