@@ -4,6 +4,8 @@
 //! which mentions are one thing is decided in [`crate::resolve`].
 
 pub mod clause;
+pub mod doc_number;
+pub mod policy;
 
 use crate::span::Span;
 

@@ -3,6 +3,7 @@
 //! Each file of words is read by one module here into the shape its rules ask for; [`Lexicon`] holds them all.
 
 pub mod fields;
+pub mod policies;
 pub mod register;
 pub mod table;
 
@@ -13,6 +14,8 @@ use std::sync::LazyLock;
 pub struct Lexicon {
     /// Labels of the parts of a case.
     pub fields: fields::Fields,
+    /// How documents are called, numbered and cited.
+    pub policies: policies::PolicyWords,
     /// Administrative divisions and countries.
     pub register: register::Register,
 }
@@ -20,8 +23,11 @@ pub struct Lexicon {
 impl Lexicon {
     /// The words that come with the program, read once.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<Lexicon> =
-            LazyLock::new(|| Lexicon { fields: fields::Fields::builtin(), register: register::Register::builtin() });
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+            fields: fields::Fields::builtin(),
+            policies: policies::PolicyWords::builtin(),
+            register: register::Register::builtin(),
+        });
         &BUILTIN
     }
 }

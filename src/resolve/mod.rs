@@ -3,8 +3,18 @@
 //! Identity is in the key, not in the document: the same body read from two documents gets the same key, so that
 //! contributions merge by set union.
 
+mod index;
+mod merge;
+mod nesting;
+
+pub use index::Index;
+
 use std::collections::BTreeSet;
 
+use crate::document::{Case, Document};
+use crate::extract::Mention;
+use crate::extract::policy::policies;
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// Position of an entity in [`crate::pipeline::Reading::entities`].
@@ -91,6 +101,22 @@ pub struct PolicyDetail {
     pub doc_number: Option<String>,
     /// Date of issue, ISO 8601, as precise as the text (`2023`, `2023-09`, `2023-08-24`).
     pub issued: Option<String>,
+}
+
+/// The things that a document names, by kind and then by identity; an [`EntityId`] is a position here.
+///
+/// Places that only locate others are among them, without mentions.
+pub fn entities(document: &Document, lexicon: &Lexicon) -> Vec<Entity> {
+    let mut merger = merge::Merger::new(document, lexicon);
+    for case in &document.cases {
+        merger.add(nesting::settle(mentions(document, case, lexicon)));
+    }
+    merger.finish()
+}
+
+/// All families of rules over one case, in no order.
+fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
+    policies(document, case, lexicon)
 }
 
 impl Entity {

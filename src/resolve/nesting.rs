@@ -1,0 +1,52 @@
+//! Mentions that overlap: which of them stand.
+//!
+//! The longest wins. What stands although it lies inside another: an area, a campaign or a higher body in the name of a state
+//! body (凭祥市 and 凭祥市税务局 in 凭祥市税务局友谊税务分局), and whatever a document names in its title.
+
+use std::cmp::Reverse;
+
+use crate::extract::{Mention, Referent};
+
+/// The mentions that stand, in the order of the text, wider ones first.
+pub(super) fn settle(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end), rank(&mention.referent)));
+    let mut standing: Vec<Mention> = Vec::with_capacity(mentions.len());
+    let mut longest_first: Vec<Mention> = mentions;
+    longest_first.sort_by_key(|mention| Reverse(mention.span.len()));
+    for mention in longest_first {
+        if standing.iter().all(|other| !other.span.overlaps(mention.span) || bears(other, &mention)) {
+            standing.push(mention);
+        }
+    }
+    standing.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end), rank(&mention.referent)));
+    standing
+}
+
+/// Of mentions of the same words the one with the lower rank stands.
+fn rank(referent: &Referent) -> u8 {
+    match referent {
+        Referent::Policy(_) => 0,
+        Referent::Agency { .. } => 1,
+        Referent::Organization { .. } => 2,
+        Referent::Place(_) => 3,
+        Referent::Programme { .. } => 4,
+        Referent::TargetGroup { .. } => 5,
+    }
+}
+
+/// Whether a wider mention lets a narrower one stand inside it.
+fn bears(wide: &Mention, narrow: &Mention) -> bool {
+    use Referent::{Agency, Organization, Place, Policy, Programme, TargetGroup};
+    let elided = matches!((&wide.referent, &narrow.referent), (Agency { .. }, Agency { .. }));
+    if !wide.span.contains(narrow.span) || (wide.span == narrow.span && !elided) {
+        return false;
+    }
+    match (&wide.referent, &narrow.referent) {
+        (Policy(_) | Agency { .. } | Programme { .. } | TargetGroup { .. }, Place(_))
+        | (Agency { .. }, Agency { .. } | Policy(_))
+        | (Policy(_), Agency { .. } | Organization { .. })
+        | (TargetGroup { .. }, _) => true,
+        (Place(_), Place(_)) => true,
+        _ => false,
+    }
+}
