@@ -1,1 +1,72 @@
-//! Entities and facts → quads, by the ontology.
+//! Entities and facts → quads, by the ontology: one document's contribution to the graph.
+//!
+//! Everything stands in the default graph, so that counts and sums are right without tricks. Identity is in the IRIs:
+//! entities are called by what they are, so that contributions merge by set union; cases and facts by their document.
+
+mod area;
+mod case;
+mod entity;
+mod fact;
+mod names;
+mod period;
+mod triples;
+mod vocab;
+
+use oxigraph::model::{NamedNode, Quad};
+
+use self::names::Names;
+use self::triples::{Triples, document_iri};
+use self::vocab::{cg, dcterms, prov};
+use crate::document::Document;
+use crate::fact::Fact;
+use crate::ontology::iri::id_iri;
+use crate::resolve::Entity;
+
+/// SHA-256 over everything that decides what is read from a text: rules, words, ontology and version, lower-case hex.
+pub const CONFIG_HASH: &str = env!("CASEGRAPH_CONFIG_HASH");
+
+/// What one document adds to the graph, in the order of the N-Quads lines, each quad once.
+///
+/// A pure function of the document's text: its file name is not in it.
+pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact]) -> Vec<Quad> {
+    let names = Names::new(document, entities, facts);
+    let mut triples = Triples::new(document);
+    describe_document(&mut triples, document);
+    for (index, _) in document.cases.iter().enumerate() {
+        case::describe(&mut triples, &names, index);
+    }
+    for index in 0..entities.len() {
+        entity::describe(&mut triples, &names, index);
+    }
+    fact::describe(&mut triples, &names, facts);
+    triples.finish()
+}
+
+fn describe_document(triples: &mut Triples<'_>, document: &Document) {
+    let run = run_iri();
+    let title = title(document);
+    let mut about = triples.a(&document_iri(document), cg::DOCUMENT);
+    about.tagged(dcterms::TITLE, &title, "zh").label(&title).text(cg::SHA256, &document.sha256);
+    about.integer(cg::LENGTH, document.text.code_point_length() as u64);
+    about.node(prov::WAS_GENERATED_BY, run.as_ref());
+    triples.a(&run, cg::EXTRACTION_RUN).text(cg::VERSION, env!("CARGO_PKG_VERSION")).text(cg::CONFIG_HASH, CONFIG_HASH);
+}
+
+/// The title of a document: its heading, else the title of its first case, else its name in IRIs.
+pub fn title(document: &Document) -> String {
+    let heading = document.title.or_else(|| document.cases.first().and_then(|case| case.title));
+    heading.map_or_else(|| format!("doc-{}", document.short_id()), |span| one_line(&document.text[span]))
+}
+
+/// Version and configuration: two runs of one version with other rules are two runs.
+fn run_iri() -> NamedNode {
+    id_iri(&format!("run-{}-{}", env!("CARGO_PKG_VERSION"), &CONFIG_HASH[..8]))
+}
+
+/// A heading that runs over several lines, on one; Chinese has no space where a line ended.
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).collect()
+}
+
+#[cfg(test)]
+mod tests;

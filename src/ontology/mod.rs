@@ -1,3 +1,5 @@
 //! ontology/*.ttl → the vocabulary as constants, and the files themselves as quads.
 
+pub mod indicator;
+
 pub mod iri;

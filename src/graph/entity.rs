@@ -1,0 +1,73 @@
+//! Named things and their mentions.
+
+use oxigraph::model::NamedNodeRef;
+
+use super::names::Names;
+use super::triples::{About, Triples};
+use super::vocab::{cg, dcterms, org, skos};
+use crate::resolve::{Detail, EntityId, EntityKind, PlaceDetail, PolicyDetail};
+
+/// Writes an entity, where it is, and every place of the text that names it.
+pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usize) {
+    let entity = &names.entities[index];
+    let iri = names.entity_iri(EntityId(index as u32));
+    let mut about = triples.a(iri, class(entity.kind()));
+    about.text(cg::NAME, &entity.name).label(&entity.name);
+    for alias in entity.aliases.iter().filter(|alias| **alias != entity.name) {
+        about.tagged(skos::ALT_LABEL, alias, "zh");
+    }
+    describe_detail(&mut about, &entity.detail);
+    if let Some(place) = entity.located_in {
+        about.node(cg::LOCATED_IN, names.entity_iri(place).as_ref());
+    }
+    for mention in &entity.mentions {
+        let quotation = triples.quotation(mention.span);
+        triples.edge(&quotation, cg::MENTION_OF, iri);
+        triples.about(&quotation).text(cg::RULE, mention.rule);
+    }
+}
+
+fn class(kind: EntityKind) -> NamedNodeRef<'static> {
+    match kind {
+        EntityKind::Agency => cg::AGENCY,
+        EntityKind::Organization => cg::ORGANIZATION,
+        EntityKind::Place => cg::PLACE,
+        EntityKind::Policy => cg::POLICY,
+        EntityKind::Programme => cg::PROGRAMME,
+        EntityKind::TargetGroup => cg::TARGET_GROUP,
+    }
+}
+
+fn describe_detail(about: &mut About<'_, '_>, detail: &Detail) {
+    match detail {
+        Detail::Agency | Detail::Organization => {
+            about.a(org::ORGANIZATION);
+        }
+        Detail::TargetGroup => {
+            about.a(skos::CONCEPT);
+        }
+        Detail::Programme => {}
+        Detail::Place(place) => describe_place(about, place),
+        Detail::Policy(policy) => describe_policy(about, policy),
+    }
+}
+
+fn describe_place(about: &mut About<'_, '_>, place: &PlaceDetail) {
+    about.concept(cg::KIND, place.kind);
+    if let Some(code) = &place.admin_code {
+        about.text(cg::ADMIN_CODE, code);
+    }
+    if let Some(code) = &place.country_code {
+        about.text(cg::COUNTRY_CODE, code);
+    }
+}
+
+fn describe_policy(about: &mut About<'_, '_>, policy: &PolicyDetail) {
+    about.concept(cg::KIND, policy.kind);
+    if let Some(number) = &policy.doc_number {
+        about.text(cg::DOC_NUMBER, number);
+    }
+    if let Some(date) = &policy.issued {
+        about.date(dcterms::ISSUED, date);
+    }
+}

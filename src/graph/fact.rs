@@ -1,0 +1,239 @@
+//! Facts, each with its case, its evidence and the rule that read it.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use oxigraph::model::vocab::{rdf, rdfs};
+use oxigraph::model::{NamedNode, NamedNodeRef};
+
+use super::names::{Names, property};
+use super::triples::{About, Triples};
+use super::vocab::cg;
+use super::{case, period};
+use crate::fact::{
+    Derivation, Direction, Fact, FactBody, Finding, Measure, Node, Observation, ObservationKind, Qualifier, Recognition,
+};
+use crate::span::Span;
+
+/// The rule behind the edge from a case to its indicator.
+const INDICATOR_RULE: &str = "case/indicator";
+
+/// An edge of a case, as it is stated.
+type Edge = (NamedNode, NamedNodeRef<'static>, NamedNode);
+
+/// Where a statement comes from.
+#[derive(Clone)]
+struct Ground {
+    evidence: Vec<Span>,
+    rule: &'static str,
+    derivation: Derivation,
+}
+
+impl From<&Fact> for Ground {
+    fn from(fact: &Fact) -> Self {
+        Self { evidence: fact.evidence.clone(), rule: fact.rule, derivation: fact.derivation }
+    }
+}
+
+/// Writes all facts of a document.
+pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, facts: &[Fact]) {
+    for case in 0..names.document.cases.len() {
+        let mut writer =
+            Writer { triples, names, case, counts: BTreeMap::new(), edges: Vec::new(), known: HashMap::new() };
+        writer.state_indicator();
+        for fact in facts.iter().filter(|fact| fact.case == case) {
+            writer.write(fact);
+        }
+        writer.state_edges();
+    }
+}
+
+/// The facts of one case as they are written.
+struct Writer<'w, 'a, 'd> {
+    triples: &'w mut Triples<'d>,
+    names: &'w Names<'a>,
+    case: usize,
+    /// How many facts of a kind have a number already.
+    counts: BTreeMap<&'static str, usize>,
+    /// Each edge once, however often the case says it.
+    edges: Vec<(Edge, Ground)>,
+    /// Where an edge stands in `edges`.
+    known: HashMap<Edge, usize>,
+}
+
+impl<'d> Writer<'_, '_, 'd> {
+    fn write(&mut self, fact: &Fact) {
+        match &fact.body {
+            FactBody::Observation(observation) => self.observation(observation, fact),
+            FactBody::Recognition(recognition) => self.recognition(recognition, fact),
+            FactBody::Statement(statement) => {
+                let (from, to) = (self.node(statement.subject), self.node(statement.object));
+                self.connect((from, property(statement.predicate), to), &fact.into());
+            }
+            FactBody::Measure(measure) => self.measure(*measure, fact),
+            FactBody::Finding(finding) => self.finding(finding, fact),
+        }
+    }
+
+    fn state_indicator(&mut self) {
+        let (Some(field), Some(concept)) =
+            (self.names.case(self.case).indicator, case::indicator(self.names, self.case))
+        else {
+            return;
+        };
+        let evidence = vec![self.names.document.text.trim(field)];
+        let ground = Ground { evidence, rule: INDICATOR_RULE, derivation: Derivation::Stated };
+        self.connect((self.node(Node::Case), cg::INDICATOR, concept), &ground);
+    }
+
+    fn observation(&mut self, observation: &Observation, fact: &Fact) {
+        let (place, about_iri) = (observation.place, observation.about);
+        let names = self.names;
+        let mut about = self.fact("observation", cg::OBSERVATION, &fact.into());
+        write_quantity(&mut about, observation);
+        write_period(&mut about, observation);
+        if let Some(place) = place {
+            about.node(cg::HAS_PLACE, names.entity_iri(place).as_ref());
+        }
+        if let Some(thing) = about_iri {
+            about.node(cg::ABOUT, names.entity_iri(thing).as_ref());
+        }
+    }
+
+    fn recognition(&mut self, recognition: &Recognition, fact: &Fact) {
+        let ground = fact.into();
+        let mut about = self.fact("recognition", cg::RECOGNITION, &ground);
+        about.label(&recognition.name).concept(cg::KIND, recognition.kind);
+        if let Some(date) = &recognition.date {
+            about.date(cg::DATE, date);
+        }
+        if let Some(rank) = recognition.rank {
+            about.integer(cg::RANK, rank.into());
+        }
+        let node = about.thing().clone();
+        let receivers = if recognition.received_by.is_empty() { &[Node::Case][..] } else { &recognition.received_by };
+        for receiver in receivers {
+            self.connect((self.node(*receiver), cg::RECEIVES, node.clone()), &ground);
+        }
+        for giver in &recognition.granted_by {
+            self.connect((node.clone(), cg::GRANTED_BY, self.names.entity_iri(*giver).clone()), &ground);
+        }
+    }
+
+    fn measure(&mut self, measure: Measure, fact: &Fact) {
+        let names = self.names;
+        let section = &names.case(self.case).sections[measure.section];
+        let section_iri = names.section_iri(self.case, measure.section);
+        let mut about = self.fact("measure", cg::MEASURE, &fact.into());
+        about.text(cg::HEADING, &names.document.text[section.heading]).integer(cg::ORDER, section.order.into());
+        about.node(cg::IN_SECTION, section_iri.as_ref());
+    }
+
+    fn finding(&mut self, finding: &Finding, fact: &Fact) {
+        let mut about = self.fact("finding", cg::FINDING, &fact.into());
+        about.concept(cg::KIND, finding.kind);
+        about.tagged(rdfs::COMMENT, &finding.comment_zh, "zh").tagged(rdfs::COMMENT, &finding.comment_en, "en");
+    }
+
+    /// Asserts an edge; its statement follows when all that the case says of it is known.
+    fn connect(&mut self, edge: Edge, ground: &Ground) {
+        self.triples.edge(&edge.0, edge.1, &edge.2);
+        match self.known.entry(edge) {
+            Entry::Occupied(known) => self.edges[*known.get()].1.evidence.extend(&ground.evidence),
+            Entry::Vacant(new) => {
+                self.edges.push((new.key().clone(), ground.clone()));
+                new.insert(self.edges.len() - 1);
+            }
+        }
+    }
+
+    fn state_edges(&mut self) {
+        for ((subject, predicate, object), ground) in std::mem::take(&mut self.edges) {
+            let mut about = self.fact("statement", cg::STATEMENT, &ground);
+            about.a(rdf::STATEMENT).node(rdf::SUBJECT, subject.as_ref());
+            about.node(rdf::PREDICATE, predicate).node(rdf::OBJECT, object.as_ref());
+        }
+    }
+
+    /// A new fact with what every fact has.
+    fn fact(&mut self, kind: &'static str, class: NamedNodeRef<'_>, ground: &Ground) -> About<'_, 'd> {
+        let number = self.counts.entry(kind).and_modify(|count| *count += 1).or_insert(1);
+        let iri = self.names.fact_iri(kind, self.case, *number);
+        let quotations: Vec<_> = ground.evidence.iter().map(|span| self.triples.quotation(*span)).collect();
+        let mut about = self.triples.a(&iri, class);
+        about.node(cg::IN_CASE, self.names.case_iri(self.case).as_ref()).text(cg::RULE, ground.rule);
+        about.concept(cg::DERIVATION, derivation(ground.derivation));
+        for quotation in &quotations {
+            about.node(cg::HAS_EVIDENCE, quotation.as_ref());
+        }
+        about
+    }
+
+    fn node(&self, node: Node) -> NamedNode {
+        self.names.node_iri(self.case, node)
+    }
+}
+
+fn write_quantity(about: &mut About<'_, '_>, observation: &Observation) {
+    about.text(cg::METRIC, &observation.metric);
+    about.decimal(cg::VALUE, observation.value).concept(cg::UNIT, observation.unit);
+    about.decimal(cg::VALUE_AS_WRITTEN, observation.value_as_written);
+    about.text(cg::UNIT_AS_WRITTEN, &observation.unit_as_written);
+    about.concept(cg::QUALIFIER, qualifier(observation.qualifier)).concept(cg::KIND, kind(observation.kind));
+    if let Some(direction) = observation.direction {
+        about.concept(cg::DIRECTION, if direction == Direction::Increase { "increase" } else { "decrease" });
+    }
+    let bounds =
+        [(cg::BASELINE, observation.baseline), (cg::MIN_VALUE, observation.min), (cg::MAX_VALUE, observation.max)];
+    for (predicate, number) in bounds {
+        if let Some(number) = number {
+            about.decimal(predicate, number);
+        }
+    }
+}
+
+fn write_period(about: &mut About<'_, '_>, observation: &Observation) {
+    if let Some(compared_with) = &observation.compared_with {
+        about.text(cg::COMPARED_WITH, compared_with);
+    }
+    let Some(period) = &observation.period else { return };
+    let (first, last) = period::days(period);
+    about.text(cg::PERIOD, period);
+    for (predicate, day) in [(cg::PERIOD_START, first), (cg::PERIOD_END, last)] {
+        if let Some(day) = day {
+            about.date(predicate, &day);
+        }
+    }
+}
+
+fn derivation(derivation: Derivation) -> &'static str {
+    match derivation {
+        Derivation::Stated => "stated",
+        Derivation::Resolved => "resolved",
+        Derivation::Inherited => "inherited",
+    }
+}
+
+fn qualifier(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Exact => "exact",
+        Qualifier::Approx => "approx",
+        Qualifier::AtLeast => "at_least",
+        Qualifier::MoreThan => "more_than",
+        Qualifier::AtMost => "at_most",
+        Qualifier::LessThan => "less_than",
+    }
+}
+
+fn kind(kind: ObservationKind) -> &'static str {
+    match kind {
+        ObservationKind::Level => "level",
+        ObservationKind::Share => "share",
+        ObservationKind::Change => "change",
+        ObservationKind::Duration => "duration",
+        ObservationKind::Target => "target",
+        ObservationKind::Frequency => "frequency",
+        ObservationKind::Rank => "rank",
+        ObservationKind::Limit => "limit",
+    }
+}

@@ -1,0 +1,141 @@
+//! What the cases and entities of a document are called.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::NamedNode;
+
+use super::area::{NATIONAL, area};
+use super::vocab::cg;
+use crate::document::{Case, Document};
+use crate::fact::{Fact, FactBody, Node, Predicate, Statement};
+use crate::ontology::iri::{entity_iri, id_iri, place_iri};
+use crate::resolve::{Detail, Entity, EntityId, EntityKind};
+
+/// A document with the IRIs of what it tells of.
+pub(super) struct Names<'a> {
+    pub(super) document: &'a Document,
+    pub(super) entities: &'a [Entity],
+    /// By case: the part of an IRI after `case-`, shared by all that belongs to the case.
+    locals: Vec<String>,
+    areas: Vec<&'static str>,
+    entity_iris: Vec<NamedNode>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(document: &'a Document, entities: &'a [Entity], facts: &[Fact]) -> Self {
+        let areas: Vec<_> = (0..document.cases.len()).map(|case| case_area(case, entities, facts)).collect();
+        let locals = case_locals(document, &areas);
+        Self { document, entities, locals, areas, entity_iris: entities.iter().map(iri).collect() }
+    }
+
+    pub(super) fn case(&self, index: usize) -> &'a Case {
+        &self.document.cases[index]
+    }
+
+    pub(super) fn case_iri(&self, index: usize) -> NamedNode {
+        self.iri_in_case("case", index, "")
+    }
+
+    /// Two letters of the province, or `cn`.
+    pub(super) fn area(&self, index: usize) -> &'static str {
+        self.areas[index]
+    }
+
+    pub(super) fn entity_iri(&self, id: EntityId) -> &NamedNode {
+        &self.entity_iris[id.0 as usize]
+    }
+
+    pub(super) fn node_iri(&self, case: usize, node: Node) -> NamedNode {
+        match node {
+            Node::Case => self.case_iri(case),
+            Node::Entity(id) => self.entity_iri(id).clone(),
+        }
+    }
+
+    /// A section is called by the code point at which it starts.
+    pub(super) fn section_iri(&self, case: usize, section: usize) -> NamedNode {
+        let start = self.document.text.code_point(self.case(case).sections[section].span.start);
+        self.iri_in_case("section", case, &format!("-{start}"))
+    }
+
+    /// The `number`-th fact of its kind in a case.
+    pub(super) fn fact_iri(&self, kind: &str, case: usize, number: usize) -> NamedNode {
+        self.iri_in_case(kind, case, &format!("-{number:03}"))
+    }
+
+    fn iri_in_case(&self, kind: &str, case: usize, rest: &str) -> NamedNode {
+        id_iri(&format!("{kind}-{}{rest}", self.locals[case]))
+    }
+}
+
+/// `2023-gx-01-3542ed`: year, province, number, and six digits of the document's digest, because two documents may each
+/// have a first case. Where a document has a number twice, the second is `…-01-2-…`.
+fn case_locals(document: &Document, areas: &[&str]) -> Vec<String> {
+    let year = document.year.map_or_else(|| "undated".to_owned(), |year| year.to_string());
+    let mut seen = BTreeMap::<u32, u32>::new();
+    let local = |(case, area): (&Case, &&str)| {
+        let number = document.case_number(case);
+        let times = seen.entry(number).and_modify(|times| *times += 1).or_insert(1);
+        let again = if *times > 1 { format!("-{times}") } else { String::new() };
+        format!("{year}-{area}-{number:02}{again}-{}", &document.sha256[..6])
+    };
+    document.cases.iter().zip(areas).map(local).collect()
+}
+
+/// The province of the first place that the case is said to be about.
+fn case_area(case: usize, entities: &[Entity], facts: &[Fact]) -> &'static str {
+    let mut places = facts.iter().filter(|fact| fact.case == case).filter_map(|fact| match fact.body {
+        FactBody::Statement(Statement {
+            subject: Node::Case,
+            predicate: Predicate::Place,
+            object: Node::Entity(id),
+        }) => Some(id),
+        _ => None,
+    });
+    places.find_map(|id| province(entities, id)).unwrap_or(NATIONAL)
+}
+
+/// The province of a place, or of the nearest place around it that has a code.
+fn province(entities: &[Entity], place: EntityId) -> Option<&'static str> {
+    let around = |id: &EntityId| entities[id.0 as usize].located_in;
+    // A register may be wrong, but no place lies more than a few levels deep: the bound keeps a circle from being endless.
+    std::iter::successors(Some(place), around).take(8).find_map(|id| match &entities[id.0 as usize].detail {
+        Detail::Place(place) => place.admin_code.as_deref().and_then(area),
+        _ => None,
+    })
+}
+
+fn iri(entity: &Entity) -> NamedNode {
+    if let Detail::Place(place) = &entity.detail
+        && let Some(code) = &place.admin_code
+    {
+        return place_iri(code);
+    }
+    let kind = match entity.kind() {
+        EntityKind::Agency => "agency",
+        EntityKind::Organization => "organization",
+        EntityKind::Place => "place",
+        EntityKind::Policy => "policy",
+        EntityKind::Programme => "programme",
+        EntityKind::TargetGroup => "target",
+    };
+    entity_iri(kind, &entity.identity)
+}
+
+/// The property of an edge.
+pub(super) fn property(predicate: Predicate) -> oxigraph::model::NamedNodeRef<'static> {
+    match predicate {
+        Predicate::ReportedBy => cg::REPORTED_BY,
+        Predicate::Cites => cg::CITES,
+        Predicate::IssuedBy => cg::ISSUED_BY,
+        Predicate::Implements => cg::IMPLEMENTS,
+        Predicate::Introduces => cg::INTRODUCES,
+        Predicate::OperatedBy => cg::OPERATED_BY,
+        Predicate::PartOf => cg::PART_OF,
+        Predicate::Involves => cg::INVOLVES,
+        Predicate::CollaboratesWith => cg::COLLABORATES_WITH,
+        Predicate::LocatedIn => cg::LOCATED_IN,
+        Predicate::Targets => cg::TARGETS,
+        Predicate::Place => cg::HAS_PLACE,
+    }
+}

@@ -1,0 +1,133 @@
+//! Where triples are gathered: what is added to one thing after another, and what a document's things are called.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::vocab::{rdf, rdfs, xsd};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxsdatatypes::Decimal;
+
+use super::vocab::{cg, oa};
+use crate::document::Document;
+use crate::ontology::iri::id_iri;
+use crate::span::Span;
+
+/// The triples of one document as they come.
+pub(super) struct Triples<'a> {
+    document: &'a Document,
+    quads: Vec<Quad>,
+    quoted: BTreeSet<Span>,
+}
+
+impl<'a> Triples<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        Self { document, quads: Vec::new(), quoted: BTreeSet::new() }
+    }
+
+    /// Starts on a thing of a class.
+    pub(super) fn a(&mut self, thing: &NamedNode, class: NamedNodeRef<'_>) -> About<'_, 'a> {
+        let mut about = self.about(thing);
+        about.a(class);
+        about
+    }
+
+    /// Goes on with a thing.
+    pub(super) fn about(&mut self, thing: &NamedNode) -> About<'_, 'a> {
+        About { thing: thing.clone(), triples: self }
+    }
+
+    /// Asserts an edge.
+    pub(super) fn edge(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: &NamedNode) {
+        self.push(subject, predicate, object.clone().into());
+    }
+
+    /// The node of a quotation; several facts may share one.
+    pub(super) fn quotation(&mut self, span: Span) -> NamedNode {
+        let (start, end) = self.document.text.code_points(span);
+        let node = id_iri(&format!("ev-{}-{start}-{end}", self.document.short_id()));
+        if self.quoted.insert(span) {
+            let exact = self.document.text[span].to_owned();
+            let source = document_iri(self.document);
+            let mut quotation = self.a(&node, cg::EVIDENCE);
+            quotation.node(oa::HAS_SOURCE, source.as_ref()).text(oa::EXACT, exact);
+            quotation.integer(oa::START, start as u64).integer(oa::END, end as u64);
+        }
+        node
+    }
+
+    /// All triples in the order of their N-Quads lines, each once.
+    pub(super) fn finish(self) -> Vec<Quad> {
+        let mut quads = self.quads;
+        quads.sort_by_cached_key(ToString::to_string);
+        quads.dedup();
+        quads
+    }
+
+    fn push(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: Term) {
+        self.quads.push(Quad::new(subject.clone(), predicate, object, GraphName::DefaultGraph));
+    }
+}
+
+/// One thing, and what is said of it.
+pub(super) struct About<'t, 'a> {
+    thing: NamedNode,
+    triples: &'t mut Triples<'a>,
+}
+
+impl About<'_, '_> {
+    pub(super) fn thing(&self) -> &NamedNode {
+        &self.thing
+    }
+
+    pub(super) fn a(&mut self, class: NamedNodeRef<'_>) -> &mut Self {
+        self.node(rdf::TYPE, class)
+    }
+
+    pub(super) fn node(&mut self, predicate: NamedNodeRef<'_>, object: NamedNodeRef<'_>) -> &mut Self {
+        self.add(predicate, object.into_owned())
+    }
+
+    pub(super) fn text(&mut self, predicate: NamedNodeRef<'_>, text: impl Into<String>) -> &mut Self {
+        self.add(predicate, Literal::new_simple_literal(text))
+    }
+
+    pub(super) fn tagged(&mut self, predicate: NamedNodeRef<'_>, text: &str, language: &str) -> &mut Self {
+        self.add(predicate, Literal::new_language_tagged_literal_unchecked(text, language))
+    }
+
+    pub(super) fn label(&mut self, text: &str) -> &mut Self {
+        self.tagged(rdfs::LABEL, text, "zh")
+    }
+
+    pub(super) fn integer(&mut self, predicate: NamedNodeRef<'_>, number: u64) -> &mut Self {
+        self.add(predicate, Literal::from(number))
+    }
+
+    pub(super) fn decimal(&mut self, predicate: NamedNodeRef<'_>, number: Decimal) -> &mut Self {
+        self.add(predicate, Literal::from(number))
+    }
+
+    /// An ISO 8601 date with the datatype of its precision.
+    pub(super) fn date(&mut self, predicate: NamedNodeRef<'_>, date: &str) -> &mut Self {
+        let datatype = match date.len() {
+            4 => xsd::G_YEAR,
+            7 => xsd::G_YEAR_MONTH,
+            _ => xsd::DATE,
+        };
+        self.add(predicate, Literal::new_typed_literal(date, datatype))
+    }
+
+    /// A concept of a controlled list, by its local name.
+    pub(super) fn concept(&mut self, predicate: NamedNodeRef<'_>, local: &str) -> &mut Self {
+        self.add(predicate, NamedNode::new_unchecked(format!("https://w3id.org/casegraph/vocab/{local}")))
+    }
+
+    fn add(&mut self, predicate: NamedNodeRef<'_>, object: impl Into<Term>) -> &mut Self {
+        self.triples.push(&self.thing, predicate, object.into());
+        self
+    }
+}
+
+/// `id/doc-<first twelve hex digits of the digest>`
+pub(super) fn document_iri(document: &Document) -> NamedNode {
+    id_iri(&format!("doc-{}", document.short_id()))
+}
