@@ -30,7 +30,7 @@ pub const CONFIG_HASH: &str = env!("CASEGRAPH_CONFIG_HASH");
 /// A pure function of the document's text: its file name is not in it.
 pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact]) -> Vec<Quad> {
     let names = Names::new(document, entities, facts);
-    let mut triples = Triples::new(document);
+    let mut triples = Triples::new(&names);
     describe_document(&mut triples, document);
     for (index, _) in document.cases.iter().enumerate() {
         case::describe(&mut triples, &names, index);

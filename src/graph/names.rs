@@ -10,6 +10,7 @@ use crate::document::{Case, Document};
 use crate::fact::{Fact, FactBody, Node, Predicate, Statement};
 use crate::ontology::iri::{entity_iri, id_iri, place_iri};
 use crate::resolve::{Detail, Entity, EntityId, EntityKind};
+use crate::span::Span;
 
 /// A document with the IRIs of what it tells of.
 pub(super) struct Names<'a> {
@@ -56,6 +57,12 @@ impl<'a> Names<'a> {
     pub(super) fn section_iri(&self, case: usize, section: usize) -> NamedNode {
         let start = self.document.text.code_point(self.case(case).sections[section].span.start);
         self.iri_in_case("section", case, &format!("-{start}"))
+    }
+
+    /// The innermost section that holds a span.
+    pub(super) fn section_at(&self, span: Span) -> Option<NamedNode> {
+        let case = self.document.cases.iter().position(|case| case.span.contains(span))?;
+        Some(self.section_iri(case, self.case(case).section_at(span)?))
     }
 
     /// The `number`-th fact of its kind in a case.

@@ -6,6 +6,7 @@ use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use oxsdatatypes::Decimal;
 
+use super::names::Names;
 use super::vocab::{cg, oa};
 use crate::document::Document;
 use crate::ontology::iri::id_iri;
@@ -13,14 +14,14 @@ use crate::span::Span;
 
 /// The triples of one document as they come.
 pub(super) struct Triples<'a> {
-    document: &'a Document,
+    names: &'a Names<'a>,
     quads: Vec<Quad>,
     quoted: BTreeSet<Span>,
 }
 
 impl<'a> Triples<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, quads: Vec::new(), quoted: BTreeSet::new() }
+    pub(super) fn new(names: &'a Names<'a>) -> Self {
+        Self { names, quads: Vec::new(), quoted: BTreeSet::new() }
     }
 
     /// Starts on a thing of a class.
@@ -42,14 +43,17 @@ impl<'a> Triples<'a> {
 
     /// The node of a quotation; several facts may share one.
     pub(super) fn quotation(&mut self, span: Span) -> NamedNode {
-        let (start, end) = self.document.text.code_points(span);
-        let node = id_iri(&format!("ev-{}-{start}-{end}", self.document.short_id()));
+        let (names, document) = (self.names, self.names.document);
+        let (start, end) = document.text.code_points(span);
+        let node = id_iri(&format!("ev-{}-{start}-{end}", document.short_id()));
         if self.quoted.insert(span) {
-            let exact = self.document.text[span].to_owned();
-            let source = document_iri(self.document);
+            let (exact, source) = (&document.text[span], document_iri(document));
             let mut quotation = self.a(&node, cg::EVIDENCE);
             quotation.node(oa::HAS_SOURCE, source.as_ref()).text(oa::EXACT, exact);
             quotation.integer(oa::START, start as u64).integer(oa::END, end as u64);
+            if let Some(section) = names.section_at(span) {
+                quotation.node(cg::IN_SECTION, section.as_ref());
+            }
         }
         node
     }
