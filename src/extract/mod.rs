@@ -4,8 +4,11 @@
 //! which mentions are one thing is decided in [`crate::resolve`].
 
 pub mod clause;
+pub mod date;
 pub mod doc_number;
+pub mod numeral;
 pub mod policy;
+pub mod quantity;
 
 use crate::span::Span;
 
