@@ -139,8 +139,10 @@ enum Time {
 /// A rule: its pattern and what its parts mean; none where the match turns out to be no date.
 struct Row {
     pattern: Regex,
-    read: fn(&Captures<'_>, &Before) -> Option<Time>,
+    read: Reading,
 }
+
+type Reading = fn(&Captures<'_>, &Before) -> Option<Time>;
 
 const YEAR: &str = "((?:19|20)[0-9]{2}|２０[０-９]{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2}) ?年度?";
 const BARE_YEAR: &str = "((?:19|20)[0-9]{2})";
@@ -150,7 +152,7 @@ const TO: &str = "(?:—{1,2}|[-–－~～―至到]{1,2})";
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let bare_month = MONTH.replace("月(?:份)?", "");
-    let rows: Vec<(String, fn(&Captures<'_>, &Before) -> Option<Time>)> = vec![
+    let rows: Vec<(String, Reading)> = vec![
         (format!("{YEAR}{MONTH}{DAY}"), |c, _| at(year(c, 1)?, month(c, 2), small(&c[3]))),
         (format!("{YEAR}{bare_month}(?:月(?:份)?)?{TO}(?:{YEAR})?{MONTH}"), |c, _| {
             let from = year(c, 1)?;

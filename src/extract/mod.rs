@@ -9,6 +9,7 @@ pub mod doc_number;
 pub mod numeral;
 pub mod policy;
 pub mod quantity;
+mod rank;
 
 use crate::span::Span;
 

@@ -2,6 +2,8 @@
 
 use oxsdatatypes::Decimal;
 
+pub use crate::lexicon::qualifiers::Qualifier;
+
 use crate::resolve::EntityId;
 use crate::span::Span;
 
@@ -79,18 +81,6 @@ pub struct Observation {
     pub place: Option<EntityId>,
     /// The programme, organization, policy or agency it is about.
     pub about: Option<EntityId>,
-}
-
-/// How exact a number is (`cgv:qualifiers`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the terms of the controlled list, defined there in two languages")]
-pub enum Qualifier {
-    Exact,
-    Approx,
-    AtLeast,
-    MoreThan,
-    AtMost,
-    LessThan,
 }
 
 /// What kind of quantity a number is (`cgv:observationKinds`).

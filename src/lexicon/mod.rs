@@ -4,8 +4,10 @@
 
 pub mod fields;
 pub mod policies;
+pub mod qualifiers;
 pub mod register;
 pub mod table;
+pub mod units;
 
 use std::sync::LazyLock;
 
@@ -16,6 +18,10 @@ pub struct Lexicon {
     pub fields: fields::Fields,
     /// How documents are called, numbered and cited.
     pub policies: policies::PolicyWords,
+    /// Words that say how exact a number is.
+    pub qualifiers: qualifiers::Qualifiers,
+    /// Units, measure words and the nouns that numbers count.
+    pub units: units::Units,
     /// Administrative divisions and countries.
     pub register: register::Register,
 }
@@ -26,6 +32,8 @@ impl Lexicon {
         static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
             fields: fields::Fields::builtin(),
             policies: policies::PolicyWords::builtin(),
+            qualifiers: qualifiers::Qualifiers::builtin(),
+            units: units::Units::builtin(),
             register: register::Register::builtin(),
         });
         &BUILTIN
