@@ -3,13 +3,17 @@
 //! One file a family of rules; a rule is a row: name, pattern, function. A mention keeps its place in the text;
 //! which mentions are one thing is decided in [`crate::resolve`].
 
+pub mod agency;
 pub mod clause;
 pub mod date;
 pub mod doc_number;
-pub mod numeral;
-pub mod policy;
-pub mod quantity;
 mod rank;
+pub mod numeral;
+pub mod organization;
+pub mod policy;
+pub mod provisional;
+pub mod quantity;
+pub mod reporter;
 
 use crate::span::Span;
 

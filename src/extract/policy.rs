@@ -43,7 +43,7 @@ const UNNAMED_STRATEGY: [&str; 12] =
 
 /// 以下简称《…》: the short form that a document gets for the rest of the text.
 static ABBREVIATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^[^。；《》]{0,40}简称[为：:“]*《([^《》]+)》").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new("^》?[^。；《》]{0,40}简称[为：:“]*《([^《》]+)》").expect("the pattern is fixed"));
 
 /// 2023年9月，国务院办公厅印发《 and 8月24日…出台《: the date of issue in the clause of the title.
 static ISSUED: LazyLock<Regex> = LazyLock::new(|| {

@@ -2,7 +2,9 @@
 //!
 //! Each file of words is read by one module here into the shape its rules ask for; [`Lexicon`] holds them all.
 
+pub mod agencies;
 pub mod fields;
+pub mod organizations;
 pub mod policies;
 pub mod qualifiers;
 pub mod register;
@@ -14,8 +16,12 @@ use std::sync::LazyLock;
 /// All words the rules know.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// How state bodies are called.
+    pub agencies: agencies::AgencyWords,
     /// Labels of the parts of a case.
     pub fields: fields::Fields,
+    /// How non-state bodies are called.
+    pub organizations: organizations::OrganizationWords,
     /// How documents are called, numbered and cited.
     pub policies: policies::PolicyWords,
     /// Words that say how exact a number is.
@@ -30,7 +36,9 @@ impl Lexicon {
     /// The words that come with the program, read once.
     pub fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+            agencies: agencies::AgencyWords::builtin(),
             fields: fields::Fields::builtin(),
+            organizations: organizations::OrganizationWords::builtin(),
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),
             units: units::Units::builtin(),

@@ -139,12 +139,11 @@ fn named_policies() -> (Vec<&'static str>, Vec<Vec<NamedPolicy>>) {
     for row in rows(NAMED) {
         let years = row.get(3).into_iter().flat_map(|cell| cell.split(' ')).filter_map(|year| year.parse().ok());
         let policy = NamedPolicy { name: row[1], kind: kind(row[2]), years: years.collect() };
-        match forms.iter().position(|form| *form == row[0]) {
-            Some(at) => named[at].push(policy),
-            None => {
-                forms.push(row[0]);
-                named.push(vec![policy]);
-            }
+        if let Some(at) = forms.iter().position(|form| *form == row[0]) {
+            named[at].push(policy);
+        } else {
+            forms.push(row[0]);
+            named.push(vec![policy]);
         }
     }
     (forms, named)

@@ -13,7 +13,11 @@ use std::collections::BTreeSet;
 
 use crate::document::{Case, Document};
 use crate::extract::Mention;
+use crate::extract::agency::agencies;
+use crate::extract::organization::organizations;
 use crate::extract::policy::policies;
+use crate::extract::provisional::places;
+use crate::extract::reporter::reporters;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 
@@ -116,7 +120,14 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Vec<Entity> {
 
 /// All families of rules over one case, in no order.
 fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
-    policies(document, case, lexicon)
+    let context = crate::extract::provisional::context(document, case, lexicon);
+    let places = places(document, case, &context, lexicon);
+    let mut found = policies(document, case, lexicon);
+    found.extend(agencies(document, case, &context, &places, lexicon));
+    found.extend(organizations(document, case, &places, lexicon));
+    found.extend(places);
+    found.extend(reporters(document, case, &context, &found, lexicon));
+    found
 }
 
 impl Entity {

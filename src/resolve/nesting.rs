@@ -41,12 +41,11 @@ fn bears(wide: &Mention, narrow: &Mention) -> bool {
     if !wide.span.contains(narrow.span) || (wide.span == narrow.span && !elided) {
         return false;
     }
-    match (&wide.referent, &narrow.referent) {
-        (Policy(_) | Agency { .. } | Programme { .. } | TargetGroup { .. }, Place(_))
-        | (Agency { .. }, Agency { .. } | Policy(_))
-        | (Policy(_), Agency { .. } | Organization { .. })
-        | (TargetGroup { .. }, _) => true,
-        (Place(_), Place(_)) => true,
-        _ => false,
-    }
+    matches!(
+        (&wide.referent, &narrow.referent),
+        (Policy(_) | Agency { .. } | Programme { .. } | Place(_), Place(_))
+            | (Agency { .. }, Agency { .. } | Policy(_))
+            | (Policy(_), Agency { .. } | Organization { .. })
+            | (TargetGroup { .. }, _)
+    )
 }

@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a module per surface.
 
-mod cases_quantities;
 
+mod cases_bodies;
+mod cases_quantities;
 mod layout;

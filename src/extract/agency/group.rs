@@ -1,0 +1,160 @@
+//! Bodies set up for one task: `自治区优化营商环境工作领导小组`, `成立经营主体反映问题响应处置工作小组`, `中央第十一指导组`.
+//!
+//! What ends like one is named when an area or a body begins the name, or when the words say that it is set up and for
+//! what. `工作专班` alone is a later mention of one ([`super::short`]) or none at all.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Area, Body, Reader, of_context};
+use crate::span::Span;
+
+const GROUP: &str = "agency/group";
+const PANEL: &str = "agency/panel";
+
+/// Longest task, in characters, that a name can hold.
+const LONGEST_TASK: usize = 45;
+
+/// Marks at which a name cannot go on.
+const HARD: [char; 15] = ['。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '（', '）', '\t', ';'];
+
+/// Words for setting up: 成立 "found", 组建 "form", 设立 "establish".
+static SET_UP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:成立|组建|设立|建立|组成|筹建|抽调组成|启动)了?").expect("the pattern is fixed"));
+
+/// Words that make it many groups, or one described and not named: 各 "each", 由…组成 "made up of".
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:由|以|了|其|多|各|相关|有关|专门|专项|专业|联合|相应|临时|\d+|[一二三四五六七八九十几若]+[个支]|个|的)|的$|^联合$")
+        .expect("the pattern is fixed")
+});
+
+/// 各部门…成立, 分别成立: more than one is set up.
+static MANY: LazyLock<Regex> = LazyLock::new(|| Regex::new("各|分别|均|都|纷纷|逐级").expect("the pattern is fixed"));
+
+/// 中央第三巡视组, 主题教育中央第十七巡回指导组, 国务院大督查第五督查组: panels sent out by the centre.
+static PANELS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:主题教育)?(?:中共中央|党中央|中央|国务院|全国人大常委会)[\p{Han}“”]{0,12}?(?:第[0-9一二三四五六七八九十]+)?(?:巡回)?(?:指导|督导|巡视|督察|督查|巡察|检查|调研)组",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Endings of bodies that exist everywhere, so that only an area makes one of them a named one.
+const NEEDS_AREA: [&str; 7] =
+    ["联席会议", "调解委员会", "咨询委员会", "指导委员会", "推进委员会", "协调委员会", "工作组"];
+
+impl Reader<'_> {
+    /// Panels that the centre sends out.
+    pub(super) fn panels(&mut self, stretch: Span) {
+        for panel in PANELS.find_iter(&self.text[stretch.range()]) {
+            let span = Span::from(panel.range()).shift(stretch.start);
+            let name = panel.as_str().replace(['“', '”'], "");
+            self.found.push(Body { span, rule: PANEL, name, area: None, form: None });
+        }
+    }
+
+    /// Leading groups, task forces and headquarters of a stretch.
+    pub(super) fn groups(&mut self, stretch: Span) {
+        let areas = self.areas(stretch);
+        let lexicon = self.lexicon;
+        for tail in lexicon.agencies.group_tails_in(&self.text[stretch.range()]) {
+            let tail = Span::from(tail).shift(stretch.start);
+            let covered = self.found.iter().any(|body| body.span.contains(tail));
+            if !covered && let Some(group) = self.group(stretch, tail, &areas) {
+                self.found.push(group);
+            }
+        }
+    }
+
+    fn group(&self, stretch: Span, tail: Span, areas: &[Area]) -> Option<Body> {
+        let clause = self.clause_before(stretch, tail);
+        match SET_UP.find_iter(&self.text[clause.range()]).last() {
+            Some(verb) => self.group_set_up(Span::new(clause.start + verb.end(), tail.end), clause, tail, areas),
+            None => self.group_of_head(clause, tail, areas),
+        }
+    }
+
+    /// From the last mark at which a name cannot go on to the ending.
+    fn clause_before(&self, stretch: Span, tail: Span) -> Span {
+        let before = &self.text[stretch.start..tail.start];
+        let start = before.rfind(HARD).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+        Span::new(stretch.start + start, tail.start)
+    }
+
+    /// The words between the verb that sets it up and the ending say what it is for.
+    fn group_set_up(&self, span: Span, clause: Span, tail: Span, areas: &[Area]) -> Option<Body> {
+        let span = Span::new(self.after_quote(span.start), span.end);
+        // 区、市共建领导小组 is of two levels, so that neither begins its name.
+        let begins = |area: &&Area| area.span.start == span.start && !self.text[area.span.end..].starts_with('、');
+        let head = areas.iter().filter(|area| area.span.end <= tail.start).find(begins);
+        let task = &self.text[head.map_or(span.start, |area| area.span.end)..tail.start];
+        let many = MANY.is_match(&self.text[clause.start..span.start]);
+        let needs_area = NEEDS_AREA.iter().any(|ending| self.text[tail.range()].ends_with(ending));
+        if many || !is_task(task) || (needs_area && head.is_none()) {
+            return None;
+        }
+        let area = head.cloned().or_else(|| of_context(self.context, &self.lexicon.register, span.start));
+        let name = match head {
+            Some(head) => format!("{}{}", head.official, &self.text[head.span.end..tail.end]),
+            None => self.text[span.range()].to_owned(),
+        };
+        Some(Body { span, rule: GROUP, name: without_quotes(&name), area, form: Some((tail, String::new())) })
+    }
+
+    fn after_quote(&self, at: usize) -> usize {
+        let quote = self.text[at..].chars().next().filter(|c| matches!(c, '“' | '"'));
+        at + quote.map_or(0, char::len_utf8)
+    }
+
+    /// An area or a body, and after it what the group is for.
+    fn group_of_head(&self, clause: Span, tail: Span, areas: &[Area]) -> Option<Body> {
+        let listed = self.text[clause.range()].rfind('、').map_or(0, |at| at + '、'.len_utf8());
+        let clause = Span::new(clause.start + listed, clause.end);
+        let (start, end, name, area) = self.head(clause, areas)?;
+        let task = &self.text[end..tail.start];
+        if !is_task(task) {
+            return None;
+        }
+        let name = without_quotes(&format!("{name}{}", &self.text[end..tail.end]));
+        Some(Body { span: Span::new(start, tail.end), rule: GROUP, name, area, form: Some((tail, String::new())) })
+    }
+
+    /// What begins the name: of several areas and bodies the last that a new phrase begins with, else the first.
+    fn head(&self, clause: Span, areas: &[Area]) -> Option<(usize, usize, String, Option<Area>)> {
+        let of_areas = areas.iter().map(|area| (area.span, area.official.clone(), Some(area.clone())));
+        let of_bodies = self.found.iter().map(|body| (body.span, body.name.clone(), body.area.clone()));
+        let mut heads: Vec<_> = of_areas.chain(of_bodies).filter(|(span, ..)| clause.contains(*span)).collect();
+        heads.extend(self.national_head(clause));
+        heads.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
+        let begins_phrase =
+            |span: Span| self.text[..span.start].ends_with(['在', '由', '经', '向', '与', '和', '按', '据', '托']);
+        let chosen = heads.iter().rposition(|(span, ..)| begins_phrase(*span)).unwrap_or(0);
+        let (span, name, area) = heads.into_iter().nth(chosen)?;
+        Some((span.start, span.end, name, area))
+    }
+
+    /// 国家, 全国 and 中央 begin names of national groups.
+    fn national_head(&self, clause: Span) -> Option<(Span, String, Option<Area>)> {
+        let (at, word) = ["国家", "全国", "中央", "国务院"]
+            .iter()
+            .filter_map(|word| Some((self.text[clause.range()].find(word)?, *word)))
+            .min()?;
+        let start = clause.start + at;
+        // 国家级 "national-level" is an attribute.
+        let attribute = self.text[start + word.len()..].starts_with(['级', '、']);
+        (!attribute).then(|| (Span::new(start, start + word.len()), word.to_owned(), None))
+    }
+}
+
+/// Whether words say what a group is for.
+fn is_task(words: &str) -> bool {
+    let length = words.chars().count();
+    (2..=LONGEST_TASK).contains(&length)
+        && !UNNAMED.is_match(words)
+        && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开"].iter().any(|verb| words.contains(verb))
+}
+
+fn without_quotes(name: &str) -> String {
+    name.replace(['“', '”'], "")
+}

@@ -1,0 +1,204 @@
+//! seeds/lexicon/{organization-*,name-boundaries}.tsv → how companies, banks, hospitals, schools, associations and media are called.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::table::{rows, words};
+
+const NAMES: &str = include_str!("../../seeds/lexicon/organization-names.tsv");
+const TAILS: &str = include_str!("../../seeds/lexicon/organization-tails.tsv");
+const GENERIC: &str = include_str!("../../seeds/lexicon/organization-generic.tsv");
+const PRESS_FIELDS: &str = include_str!("../../seeds/lexicon/press-fields.tsv");
+const BOUNDARIES: &str = include_str!("../../seeds/lexicon/name-boundaries.tsv");
+
+/// What sort of body it is: later words such as 医院 or 该公司 take up one of their class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Class {
+    Company,
+    Bank,
+    Hospital,
+    School,
+    Institute,
+    Firm,
+    Association,
+    News,
+    International,
+}
+
+/// What must stand before a tail to make it the name of one body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Anything: the tail is one of registered names.
+    Anything,
+    /// Characters of its own, that say which one.
+    Name,
+    /// An area, or characters of its own.
+    Area,
+    /// A field of work will do.
+    Field,
+}
+
+/// How names of a class end.
+#[derive(Clone, Copy, Debug)]
+pub struct Tail {
+    /// What sort of body it is.
+    pub class: Class,
+    /// What must stand before it.
+    pub before: Before,
+}
+
+/// A body known over the country.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownName {
+    /// Its full name.
+    pub name: &'static str,
+    /// What sort of body it is.
+    pub class: Class,
+    /// GB/T 2260 code of the province of its seat, where it has one.
+    pub seat: Option<&'static str>,
+}
+
+/// How non-state bodies are called.
+#[derive(Debug)]
+pub struct OrganizationWords {
+    names: AhoCorasick,
+    known: Vec<KnownName>,
+    tails: AhoCorasick,
+    tail_rows: Vec<Tail>,
+    generic: HashSet<&'static str>,
+    longest_generic: usize,
+    boundaries: AhoCorasick,
+    press_fields: Vec<&'static str>,
+}
+
+impl OrganizationWords {
+    /// Reads the words that come with the program.
+    pub fn builtin() -> Self {
+        let (mut forms, mut known) = (Vec::new(), Vec::new());
+        for row in rows(NAMES) {
+            let others = row.get(1).into_iter().flat_map(|cell| cell.split(' ')).filter(|form| !form.is_empty());
+            let seat = row.get(3).copied().filter(|code| !code.is_empty());
+            for form in std::iter::once(row[0]).chain(others) {
+                forms.push(form);
+                known.push(KnownName { name: row[0], class: class(row.get(2).copied().unwrap_or_default()), seat });
+            }
+        }
+        let tails: Vec<_> = rows(TAILS).collect();
+        let generic: HashSet<_> = words(GENERIC).collect();
+        Self {
+            names: longest_first(&forms),
+            known,
+            tails: longest_first(&tails.iter().map(|row| row[0]).collect::<Vec<_>>()),
+            tail_rows: tails.iter().map(|row| Tail { class: class(row[1]), before: before(row[2]) }).collect(),
+            longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
+            generic,
+            boundaries: longest_first(&words(BOUNDARIES).collect::<Vec<_>>()),
+            press_fields: words(PRESS_FIELDS).collect(),
+        }
+    }
+
+    /// Bodies known by name, as byte ranges of the text.
+    pub fn known_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, KnownName)> + 'a {
+        self.names.find_iter(text).map(|hit| (hit.range(), self.known[hit.pattern().as_usize()]))
+    }
+
+    /// Endings of names, as byte ranges of the text.
+    pub fn tails_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Tail)> + 'a {
+        self.tails.find_iter(text).map(|hit| (hit.range(), self.tail_rows[hit.pattern().as_usize()]))
+    }
+
+    /// Bytes of what follows 中国 or an area in the name of a paper: fields of work and 报 (政府采购报), not 报告 "report".
+    pub fn paper_at(&self, text: &str) -> Option<usize> {
+        let rest = |field: &&str| text.strip_prefix(*field);
+        let ended = |rest: &str| {
+            rest.strip_prefix('报')
+                .is_some_and(|after| !after.starts_with(|c| "告名送道销表备价考警答酬批请案".contains(c)))
+        };
+        self.press_fields.iter().find_map(|field| {
+            let rest = rest(field)?;
+            if ended(rest) {
+                return Some(field.len() + '报'.len_utf8());
+            }
+            (!rest.is_empty()).then(|| self.paper_at(rest))?.map(|length| field.len() + length)
+        })
+    }
+
+    /// Where a name can begin in the words before its ending: after the last word that is not part of names.
+    pub fn name_start(&self, words: &str) -> usize {
+        self.boundaries.find_iter(words).last().map_or(0, |hit| hit.end())
+    }
+
+    /// Whether the words say only of which kind a body is.
+    pub fn is_generic(&self, words: &str) -> bool {
+        let mut ends: Vec<usize> =
+            words.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest_generic).collect();
+        ends.reverse();
+        words.is_empty()
+            || ends.into_iter().any(|end| self.generic.contains(&words[..end]) && self.is_generic(&words[end..]))
+    }
+
+    /// Whether any of the words says that a kind of body is meant (公立 in 县级公立医院), whatever else stands there.
+    pub fn names_a_kind(&self, words: &str) -> bool {
+        [
+            "公立", "私立", "民营", "公办", "民办", "县级", "市级", "省级", "定点", "基层", "各", "等", "相关", "有关",
+            "多家",
+        ]
+        .iter()
+        .any(|word| words.contains(word))
+    }
+}
+
+fn class(cell: &str) -> Class {
+    match cell {
+        "bank" => Class::Bank,
+        "hospital" => Class::Hospital,
+        "school" => Class::School,
+        "institute" => Class::Institute,
+        "firm" => Class::Firm,
+        "association" => Class::Association,
+        "news" => Class::News,
+        "international" => Class::International,
+        _ => Class::Company,
+    }
+}
+
+fn before(cell: &str) -> Before {
+    match cell {
+        "any" => Before::Anything,
+        "area" => Before::Area,
+        "field" => Before::Field,
+        _ => Before::Name,
+    }
+}
+
+/// An automaton that finds the longest of the words that begin at a place.
+fn longest_first(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .expect("a list of this size makes an automaton")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_not_names() {
+        let words = OrganizationWords::builtin();
+        assert!(words.is_generic("小额贷款"));
+        assert!(words.is_generic("市属国有平台"));
+        assert!(!words.is_generic("GD物业"));
+        assert!(!words.is_generic("玉柴机器"));
+    }
+
+    #[test]
+    fn names_begin_after_what_stands_before_them() {
+        let words = OrganizationWords::builtin();
+        assert_eq!(&"由市财政局联合柳州"[words.name_start("由市财政局联合柳州")..], "柳州");
+        assert_eq!(&"越来越多像GD物业"[words.name_start("越来越多像GD物业")..], "GD物业");
+    }
+}
