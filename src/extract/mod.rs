@@ -7,12 +7,12 @@ pub mod agency;
 pub mod clause;
 pub mod date;
 pub mod doc_number;
-mod rank;
 pub mod numeral;
 pub mod organization;
 pub mod policy;
 pub mod provisional;
 pub mod quantity;
+mod rank;
 pub mod reporter;
 
 use crate::span::Span;

@@ -174,8 +174,11 @@ impl Reader<'_> {
         let written = &self.text[start..ending.end];
         let rule = if tail.class == Class::News { PRESS } else { NAMED };
         // 福建商会 is one of people from there.
-        let seat = place.filter(|_| tail.class != Class::Association).and_then(seat_of);
-        Some(Found { span, rule, name: self.full_name(written, start, place, tail.class), class: tail.class, seat })
+        let seat = place.or_else(|| self.place_in(stem)).filter(|_| tail.class != Class::Association).and_then(seat_of);
+        let body =
+            Found { span, rule, name: self.full_name(written, start, place, tail.class), class: tail.class, seat };
+        let branch = (tail.class == Class::Bank).then(|| self.branch(&body, stretch)).flatten();
+        Some(branch.unwrap_or(body))
     }
 
     /// Where the name begins, and the area that it begins with.
@@ -238,8 +241,7 @@ impl Reader<'_> {
                 (Before::Anything, _) => !all.is_empty() && (has_area || own_says),
                 (Before::Name, _) => own_says,
                 (Before::Area, Class::Bank) => has_area && (own.is_empty() || own_says),
-                (Before::Area, Class::School) if own.is_empty() => has_area,
-                (Before::Area, Class::Hospital | Class::News) => has_area || own_says,
+                (Before::Either, _) => has_area || own_says,
                 (Before::Area, _) => has_area,
                 (Before::Field, _) => {
                     all.chars().count() >= 2 && !["行业", "企业", "专业", "社会", "民间", "各类"].contains(&own)
@@ -336,6 +338,11 @@ impl Reader<'_> {
             body.class == class && called_so(body) && body.span.start >= line && body.span.end <= span.start
         });
         named.max_by_key(|body| body.span.start).cloned()
+    }
+
+    /// 信达生物制药（苏州）有限公司 is in 苏州.
+    fn place_in(&self, span: Span) -> Option<&Mention> {
+        self.places.iter().find(|place| span.contains(place.span))
     }
 
     fn place_over(&self, span: Span) -> Option<&Mention> {

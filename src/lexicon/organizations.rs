@@ -35,8 +35,10 @@ pub enum Before {
     Anything,
     /// Characters of its own, that say which one.
     Name,
-    /// An area, or characters of its own.
+    /// An area.
     Area,
+    /// An area, or characters of its own.
+    Either,
     /// A field of work will do.
     Field,
 }
@@ -169,6 +171,7 @@ fn before(cell: &str) -> Before {
     match cell {
         "any" => Before::Anything,
         "area" => Before::Area,
+        "either" => Before::Either,
         "field" => Before::Field,
         _ => Before::Name,
     }

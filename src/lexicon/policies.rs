@@ -116,11 +116,7 @@ impl PolicyWords {
 impl Issuer {
     fn fits(&self, code: &str) -> bool {
         let (before, after) = self.code;
-        if self.open {
-            code.len() > before.len() && code.starts_with(before) && code[before.len()..].ends_with(after)
-        } else {
-            code == before
-        }
+        if self.open { code.strip_prefix(before).is_some_and(|rest| rest.ends_with(after)) } else { code == before }
     }
 }
 

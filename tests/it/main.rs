@@ -1,6 +1,5 @@
 //! The integration tests: one binary, a module per surface.
 
-
 mod cases_bodies;
 mod cases_quantities;
 mod layout;

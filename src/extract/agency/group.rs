@@ -99,7 +99,7 @@ impl Reader<'_> {
             Some(head) => format!("{}{}", head.official, &self.text[head.span.end..tail.end]),
             None => self.text[span.range()].to_owned(),
         };
-        Some(Body { span, rule: GROUP, name: without_quotes(&name), area, form: Some((tail, String::new())) })
+        Some(Body { span, rule: GROUP, name: balanced(&name), area, form: Some((tail, String::new())) })
     }
 
     fn after_quote(&self, at: usize) -> usize {
@@ -116,7 +116,7 @@ impl Reader<'_> {
         if !is_task(task) {
             return None;
         }
-        let name = without_quotes(&format!("{name}{}", &self.text[end..tail.end]));
+        let name = balanced(&format!("{name}{}", &self.text[end..tail.end]));
         Some(Body { span: Span::new(start, tail.end), rule: GROUP, name, area, form: Some((tail, String::new())) })
     }
 
@@ -155,6 +155,11 @@ fn is_task(words: &str) -> bool {
         && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开"].iter().any(|verb| words.contains(verb))
 }
 
-fn without_quotes(name: &str) -> String {
-    name.replace(['“', '”'], "")
+/// Quotation marks stay where they are a pair: “放管服”改革协调小组.
+fn balanced(name: &str) -> String {
+    if name.matches('“').count() == name.matches('”').count() {
+        name.to_owned()
+    } else {
+        name.replace(['“', '”'], "")
+    }
 }

@@ -7,10 +7,7 @@
 mod area;
 mod group;
 mod short;
-
-use std::sync::LazyLock;
-
-use regex::Regex;
+mod station;
 
 use area::{Area, areas};
 
@@ -27,40 +24,27 @@ const LISTED: &str = "agency/listed";
 const NATIONAL: &str = "agency/national";
 const BRANCH: &str = "agency/branch";
 const OFFICE: &str = "agency/office";
-const STATION: &str = "agency/station";
 const DOC_CODE: &str = "agency/doc-code";
 
 /// Endings of the local branches of national bodies: 中国人民银行 + 桂林市 + 分行.
-const BRANCHES: [&str; 8] = ["中心支行", "分行", "支行", "营业管理部", "监管分局", "监管局", "分局", "特派员办事处"];
-
-/// 拱北海关, 友谊关边检站: stations with names of their own, at the beginning of a phrase.
-static STATIONS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[，。、；：“（\s与和及同由向经在对获])(?P<station>(?P<name>\p{Han}{2,5}?)(?P<kind>海关|边检站|出入境边防检查站|海事局))")
-        .expect("the pattern is fixed")
-});
-
-/// Words before 海关 that name none: 当地海关 "the local customs", 通过海关 "through customs".
-const NO_STATION: [&str; 16] = [
-    "当地",
-    "各地",
-    "属地",
-    "口岸",
-    "本地",
-    "相关",
-    "所在",
-    "中国",
-    "进出口",
-    "驻地",
-    "地方",
-    "全国",
-    "隶属",
-    "通过",
-    "直属",
-    "国家",
+const BRANCHES: [(&str, &str); 10] = [
+    ("中心支行", "中心支行"),
+    ("中支", "中心支行"),
+    ("分行", "分行"),
+    ("支行", "支行"),
+    ("营业管理部", "营业管理部"),
+    ("营管部", "营业管理部"),
+    ("监管分局", "监管分局"),
+    ("监管局", "监管局"),
+    ("分局", "分局"),
+    ("特派员办事处", "特派员办事处"),
 ];
 
-/// Between bodies listed one after the other: 、 and words for "and".
-const SEPARATORS: [&str; 6] = ["以及", "、", "和", "与", "及", "会同"];
+/// A form so short that only a branch after it shows what it is: 人行 (the People's Bank; 行人 "pedestrians").
+const ONLY_WITH_BRANCH: &str = "人行";
+
+/// Between bodies listed one after the other: 、 and words for "and", and the bracket of a second name （知识产权局）.
+const SEPARATORS: [&str; 8] = ["以及", "、", "和", "与", "及", "会同", "（", "）、"];
 
 /// A body found, with what later rules need of it.
 #[derive(Clone, Debug)]
@@ -188,6 +172,7 @@ impl Reader<'_> {
             }
             let Some(separator) = separator(rest, &last) else { return };
             let next = at + separator;
+            let bracketed = rest.starts_with('（');
             if let Some(office) = self.listed_office(&last, next, stretch) {
                 last = office;
                 continue;
@@ -195,6 +180,9 @@ impl Reader<'_> {
             let Some(area) = &area else { return };
             let Some((form, template)) = self.body_after(area, next, stretch.end) else { return };
             let Some(name) = full_name(&template, area) else { return };
+            if bracketed && !self.text[form.end..].starts_with('）') {
+                return;
+            }
             // 自治区党委、政府: 政府 alone would say too little, so the mention is all of it.
             let alone = !matches!(&self.text[form.range()], "政府" | "人民政府");
             let span = if alone { form } else { Span::new(head, form.end) };
@@ -223,19 +211,6 @@ impl Reader<'_> {
         same.then(|| Body { span, rule: OFFICE, name, area: last.area.clone(), form: None })
     }
 
-    fn stations(&mut self, stretch: Span) {
-        for found in STATIONS.captures_iter(&self.text[stretch.range()]) {
-            let (Some(station), name, kind) = (found.name("station"), &found["name"], &found["kind"]) else { continue };
-            let span = Span::from(station.range()).shift(stretch.start);
-            let known = self.found.iter().any(|body| body.span.overlaps(span));
-            if known || NO_STATION.iter().any(|word| name.contains(word)) {
-                continue;
-            }
-            let kind = if kind == "边检站" { "出入境边防检查站" } else { kind };
-            self.found.push(Body { span, rule: STATION, name: format!("{name}{kind}"), area: None, form: None });
-        }
-    }
-
     /// Bodies of national level, their local branches and their offices.
     fn national(&mut self, stretch: Span) {
         let lexicon = self.lexicon;
@@ -248,6 +223,7 @@ impl Reader<'_> {
             let body = Body { span, rule: NATIONAL, name: name.to_owned(), area: None, form: None };
             match self.branch(&body, &areas, stretch) {
                 Some(branch) => self.found.push(branch),
+                None if &self.text[span.range()] == ONLY_WITH_BRANCH => {}
                 None => self.push_with_list(body, stretch),
             }
         }
@@ -256,10 +232,10 @@ impl Reader<'_> {
     fn branch(&self, body: &Body, areas: &[Area], stretch: Span) -> Option<Body> {
         let area = areas.iter().find(|area| area.span.start == body.span.end)?;
         let rest = &self.text[area.span.end..stretch.end];
-        let branch = BRANCHES.iter().find(|branch| rest.starts_with(**branch))?;
+        let (written, branch) = BRANCHES.iter().find(|(written, _)| rest.starts_with(written))?;
         let area_name = if branch.starts_with("监管") { &area.short } else { &area.official };
         Some(Body {
-            span: Span::new(body.span.start, area.span.end + branch.len()),
+            span: Span::new(body.span.start, area.span.end + written.len()),
             rule: BRANCH,
             name: format!("{}{area_name}{branch}", body.name),
             area: Some(area.clone()),

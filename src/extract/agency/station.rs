@@ -1,0 +1,116 @@
+//! Bodies of places that no register has, at the beginning of a phrase: `拱北海关`, `友谊关边检站`, `昭乌达路街道办事处`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Area, Body, Reader, of_context};
+use crate::span::Span;
+
+const STATION: &str = "agency/station";
+const TOWN: &str = "agency/town";
+
+/// Customs houses, border stations and maritime offices have names of their own.
+static STATIONS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<name>\p{Han}{2,5}?)(?P<kind>海关|边检站|出入境边防检查站|海事局)").expect("the pattern is fixed")
+});
+
+/// Towns, townships and streets, right after their county or at the beginning of a phrase.
+static TOWNS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道))(?P<body>人民政府|政府|党委|党工委|办事处)")
+        .expect("the pattern is fixed")
+});
+
+/// Words in what stands before 海关 or 镇 when it is no name: 当地海关 "the local customs", 各乡镇政府 "township governments".
+const NO_NAME: [&str; 27] = [
+    "当地",
+    "各",
+    "属地",
+    "口岸",
+    "本地",
+    "相关",
+    "所在",
+    "中国",
+    "进出口",
+    "驻地",
+    "地方",
+    "全国",
+    "隶属",
+    "通过",
+    "直属",
+    "国家",
+    "有关",
+    "乡镇",
+    "城镇",
+    "村镇",
+    "基层",
+    "辖区",
+    "所有",
+    "联合",
+    "协调",
+    "推动",
+    "指导",
+];
+
+/// Characters after which a phrase begins.
+const PHRASE_BEGINS_AFTER: [char; 22] = [
+    '，', '。', '、', '；', '：', '“', '（', '\n', '与', '和', '及', '同', '由', '向', '经', '在', '对', '获', '到',
+    '据', '将', '）',
+];
+
+impl Reader<'_> {
+    /// Stations and towns of a stretch.
+    pub(super) fn stations(&mut self, stretch: Span) {
+        let areas = self.areas(stretch);
+        let slice = &self.text[stretch.range()];
+        let begins =
+            slice.char_indices().filter(|(_, c)| PHRASE_BEGINS_AFTER.contains(c)).map(|(at, c)| at + c.len_utf8());
+        let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| stretch.start + at).collect();
+        for &at in &phrases {
+            if let Some(station) = self.station(at, stretch.end) {
+                self.push_new(station);
+            }
+            if let Some(town) = self.town(at, None, stretch.end) {
+                self.push_new(town);
+            }
+        }
+        for area in &areas {
+            if let Some(town) = self.town(area.span.end, Some(area), stretch.end) {
+                self.push_new(town);
+            }
+        }
+    }
+
+    fn push_new(&mut self, body: Body) {
+        if !self.found.iter().any(|other| other.span.overlaps(body.span)) {
+            self.found.push(body);
+        }
+    }
+
+    fn station(&self, at: usize, end: usize) -> Option<Body> {
+        let found = STATIONS.captures(&self.text[at..end])?;
+        let name = is_name(&found["name"]).then_some(&found["name"])?;
+        let kind = if &found["kind"] == "边检站" { "出入境边防检查站" } else { &found["kind"] };
+        let span = Span::new(at, at + found[0].len());
+        Some(Body { span, rule: STATION, name: format!("{name}{kind}"), area: None, form: None })
+    }
+
+    fn town(&self, at: usize, area: Option<&Area>, end: usize) -> Option<Body> {
+        let found = TOWNS.captures(&self.text[at..end])?;
+        let town = is_name(&found["town"]).then_some(&found["town"])?;
+        let around = area.map_or("", |area| area.official.as_str());
+        let name = match &found["body"] {
+            "人民政府" | "政府" => format!("{around}{town}人民政府"),
+            "党委" => format!("中国共产党{around}{town}委员会"),
+            "党工委" => format!("中国共产党{around}{town}工作委员会"),
+            body => format!("{around}{town}{body}"),
+        };
+        let span = Span::new(area.map_or(at, |area| area.span.start), at + found[0].len());
+        let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
+        Some(Body { span, rule: TOWN, name, area, form: None })
+    }
+}
+
+fn is_name(words: &str) -> bool {
+    !NO_NAME.iter().any(|word| words.contains(word)) && !words.contains(['的', '了', '在', '是'])
+}
