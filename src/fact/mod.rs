@@ -2,6 +2,12 @@
 
 use oxsdatatypes::Decimal;
 
+pub mod observation;
+mod scene;
+
+pub use scene::Scene;
+
+pub use crate::lexicon::metrics::Direction;
 pub use crate::lexicon::qualifiers::Qualifier;
 
 use crate::resolve::EntityId;
@@ -95,14 +101,6 @@ pub enum ObservationKind {
     Frequency,
     Rank,
     Limit,
-}
-
-/// Which way a quantity moved (`cgv:directions`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the terms of the controlled list, defined there in two languages")]
-pub enum Direction {
-    Increase,
-    Decrease,
 }
 
 /// An award, listing as a model case, ranking, approval or media coverage that the text reports.

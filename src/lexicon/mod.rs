@@ -4,6 +4,7 @@
 
 pub mod agencies;
 pub mod fields;
+pub mod metrics;
 pub mod organizations;
 pub mod policies;
 pub mod qualifiers;
@@ -22,6 +23,8 @@ pub struct Lexicon {
     pub fields: fields::Fields,
     /// How non-state bodies are called.
     pub organizations: organizations::OrganizationWords,
+    /// Words around a number.
+    pub metrics: metrics::MetricWords,
     /// How documents are called, numbered and cited.
     pub policies: policies::PolicyWords,
     /// Words that say how exact a number is.
@@ -39,6 +42,7 @@ impl Lexicon {
             agencies: agencies::AgencyWords::builtin(),
             fields: fields::Fields::builtin(),
             organizations: organizations::OrganizationWords::builtin(),
+            metrics: metrics::MetricWords::builtin(),
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),
             units: units::Units::builtin(),

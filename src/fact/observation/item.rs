@@ -1,0 +1,106 @@
+//! The numbers of a clause, each with the words that are its own.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::Scene;
+use crate::extract::quantity::Quantity;
+use crate::lexicon::metrics::Direction;
+use crate::span::Span;
+
+/// A number of a clause.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    /// The number.
+    pub(super) quantity: &'a Quantity,
+    /// For 由A降至B: A.
+    pub(super) baseline: Option<&'a Quantity>,
+    /// For 由A降至B: which way.
+    pub(super) moved: Option<Direction>,
+    /// The words before it that no earlier number has.
+    pub(super) before: Span,
+    /// The words after it that no later number has.
+    pub(super) after: Span,
+    /// Whether it only goes on a list (…和4800万元): all but its value is as before.
+    pub(super) goes_on: bool,
+}
+
+/// Signs and words between the members of a list.
+const LIST: [char; 6] = ['、', '和', '与', '及', '，', ' '];
+
+/// Pairs numbers with their baselines and shares the words of the clause out among them.
+pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quantity]) -> Vec<Item<'a>> {
+    let text = scene.document.text.as_str();
+    let mut found: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
+    let (mut index, mut free) = (0, clause.start);
+    while index < quantities.len() {
+        let first = quantities[index];
+        let change = quantities.get(index + 1).and_then(|next| from_to(scene, clause, first, next));
+        let (quantity, baseline) = if change.is_some() { (quantities[index + 1], Some(first)) } else { (first, None) };
+        index += 1 + usize::from(change.is_some());
+        if let Some(last) = found.last().filter(|last| last.quantity.span == quantity.span) {
+            // The other end of a range has the same words.
+            let (before, after) = (last.before, last.after);
+            found.push(Item { quantity, baseline: None, moved: None, before, after, goes_on: false });
+            continue;
+        }
+        let start = baseline.map_or(quantity.span.start, |baseline| baseline.span.start);
+        let before = Span::new(free.min(start), start);
+        let next = quantities[index..].iter().find(|next| next.span != quantity.span);
+        let until = next.map_or(clause.end, |next| next.span.start);
+        let after = own_words(scene, quantity, before, Span::new(quantity.span.end.min(until), until), next.is_some());
+        let goes_on = !found.is_empty() && text[before.range()].trim_matches(LIST).is_empty() && after.is_empty();
+        free = after.end;
+        found.push(Item { quantity, baseline, moved: change.flatten(), before, after, goes_on });
+    }
+    found
+}
+
+/// What of the words up to the next number belongs to this one: 2家公立医院|门诊接诊…4334人次.
+fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, another: bool) -> Span {
+    let none = Span::new(rest.start, rest.start);
+    let words = scene.words(rest);
+    if !words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '（')) {
+        return none;
+    }
+    if !another {
+        return rest;
+    }
+    let member = words.find('、').unwrap_or(words.len());
+    let counted = matches!(quantity.unit, "count" | "person" | "person_time");
+    if counted {
+        let noun = scene.lexicon.metrics.counted_noun(&words[..member]).or((member < words.len()).then_some(member));
+        return noun.map_or(none, |end| Span::new(rest.start, rest.start + end));
+    }
+    let unnamed = scene.lexicon.metrics.bare(scene.words(before)).is_empty();
+    if unnamed { Span::new(rest.start, rest.start + member) } else { none }
+}
+
+/// Whether two numbers are the ends of a change (由2%降至1%, 6个工作日压缩到3个工作日), and which way it went where the
+/// words say so.
+fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -> Option<Option<Direction>> {
+    static LINK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)$").expect("the pattern is fixed"));
+    let text = scene.document.text.as_str();
+    if first.range.is_some() || first.span.end > next.number.start {
+        return None;
+    }
+    let between = &text[first.span.end..next.number.start];
+    let between = between.trim_end_matches(|c: char| "约近超过了不足仅".contains(c));
+    let before = &text[clause.start..first.span.start];
+    let opened = before.ends_with(['由', '从']) || before.ends_with("原来的") || before.ends_with("原先的");
+    let verb = scene.lexicon.metrics.change_within(between);
+    let comparable = first.unit == next.unit
+        || crate::extract::quantity::is_time(first.unit) && crate::extract::quantity::is_time(next.unit);
+    let linked = LINK.is_match(between) && (opened || verb.is_some())
+        || opened && verb.is_some() && between.chars().count() <= 12;
+    (comparable && linked).then(|| verb.map(|(_, direction)| direction).or_else(|| by_value(first, next)))
+}
+
+fn by_value(first: &Quantity, next: &Quantity) -> Option<Direction> {
+    if first.unit != next.unit || first.value == next.value {
+        return None;
+    }
+    Some(if next.value > first.value { Direction::Increase } else { Direction::Decrease })
+}

@@ -1,0 +1,210 @@
+//! What kind of quantity a number is, and which way it moved.
+
+use super::super::{Direction, ObservationKind, Qualifier, Scene};
+use super::item::Item;
+use crate::extract::date::{DateMention, Period, Role};
+use crate::extract::quantity::is_time;
+use crate::span::Span;
+
+/// Kind and direction of an item, the words of change that belong to its metric, and the rule that read it.
+#[derive(Clone, Debug)]
+pub(super) struct Nature {
+    pub(super) kind: ObservationKind,
+    pub(super) direction: Option<Direction>,
+    /// 增长 in 同比增长11.3%: named with the metric.
+    pub(super) change: Option<&'static str>,
+    pub(super) rule: &'static str,
+}
+
+/// What a rule looks at.
+struct Look<'a> {
+    unit: &'a str,
+    qualifier: Qualifier,
+    /// The words before the number in its clause, without its qualifier.
+    before: &'a str,
+    /// The same, as far as no earlier number has them.
+    own: &'a str,
+    after: &'a str,
+    clause: &'a str,
+    item: &'a Item<'a>,
+    scene: &'a Scene<'a>,
+}
+
+/// A rule: its name, when it holds, what it says.
+struct Row {
+    name: &'static str,
+    read: fn(&Look<'_>) -> Option<(ObservationKind, Option<Direction>, Option<&'static str>)>,
+}
+
+/// The first that holds decides.
+const ROWS: [Row; 12] = [
+    Row { name: "observation/rank", read: |look| (look.unit == "rank").then_some((ObservationKind::Rank, None, None)) },
+    Row {
+        name: "observation/one-of-the-top",
+        read: |look| {
+            (look.after.contains("之一") && look.before.contains('列')).then_some((ObservationKind::Rank, None, None))
+        },
+    },
+    Row { name: "observation/from-to", read: from_to },
+    Row {
+        name: "observation/target",
+        read: |look| {
+            is_target(look).then(|| {
+                (
+                    ObservationKind::Target,
+                    adjacent_change(look).map(|found| found.1),
+                    adjacent_change(look).map(|found| found.0),
+                )
+            })
+        },
+    },
+    Row {
+        name: "observation/change",
+        read: |look| {
+            adjacent_change(look).map(|(word, direction)| (ObservationKind::Change, Some(direction), Some(word)))
+        },
+    },
+    Row { name: "observation/change-of", read: change_of },
+    Row { name: "observation/percentage-points", read: percentage_points },
+    Row {
+        name: "observation/frequency",
+        read: |look| {
+            (is_time(look.unit) && look.before.ends_with('每')).then_some((ObservationKind::Frequency, None, None))
+        },
+    },
+    Row {
+        name: "observation/time-limit",
+        read: |look| is_time_limit(look).then_some((ObservationKind::Limit, None, None)),
+    },
+    Row {
+        name: "observation/duration",
+        read: |look| is_time(look.unit).then_some((ObservationKind::Duration, moved_to(look), None)),
+    },
+    Row { name: "observation/limit", read: |look| is_limit(look).then_some((ObservationKind::Limit, None, None)) },
+    Row {
+        name: "observation/share",
+        read: |look| {
+            matches!(look.unit, "percent" | "permille").then_some((ObservationKind::Share, moved_to(look), None))
+        },
+    },
+];
+
+/// Decides by the words around a number.
+pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> Nature {
+    let text = scene.document.text.as_str();
+    let start = item.baseline.map_or(item.quantity.span.start, |baseline| baseline.span.start);
+    let look = Look {
+        unit: item.quantity.unit,
+        qualifier: item.quantity.qualifier,
+        before: text[clause.start..start].trim_end(),
+        own: scene.words(item.before),
+        after: &text[item.quantity.span.end..clause.end.max(item.quantity.span.end)],
+        clause: scene.words(clause),
+        item,
+        scene,
+    };
+    for row in &ROWS {
+        if let Some((kind, direction, change)) = (row.read)(&look) {
+            return Nature { kind, direction, change, rule: row.name };
+        }
+    }
+    Nature { kind: ObservationKind::Level, direction: None, change: None, rule: "observation/level" }
+}
+
+/// 由6个工作日压缩至3个工作日内: the value it came to, with its baseline.
+fn from_to(look: &Look<'_>) -> Option<(ObservationKind, Option<Direction>, Option<&'static str>)> {
+    look.item.baseline?;
+    let kind = match look.unit {
+        unit if is_time(unit) => ObservationKind::Duration,
+        "percent" | "permille" => ObservationKind::Share,
+        _ => ObservationKind::Level,
+    };
+    Some((kind, look.item.moved, None))
+}
+
+/// A word of change right before the number: 同比增长11.3%, 压缩60%以上, 增幅6.64%.
+fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
+    let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
+    let bare = ["幅度为", "幅度达", "幅度", "达到", "近", "约", "为", "达", "率", "最高", "累计", "平均"]
+        .iter()
+        .fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
+    let (word, direction) = look.scene.lexicon.metrics.change_at_end(bare)?;
+    // 高, 多, 少 are changes only in comparisons; alone they are adjectives (最高, 不少).
+    let comparative = word.chars().count() > 1
+        || ["比", "较", "同比", "环比", "增", "减", "降"].iter().any(|sign| bare.contains(sign));
+    let measured = matches!(look.unit, "percent" | "pp" | "permille" | "multiple")
+        || is_time(look.unit)
+        || look.unit != "count"
+        || bare.contains(['比', '较'])
+        || direction == Direction::Decrease;
+    (comparative && measured).then_some((word, direction))
+}
+
+/// A word of change at the head of the phrase: 降低办税成本50%, 节约办税时间约1小时.
+fn change_of(look: &Look<'_>) -> Option<(ObservationKind, Option<Direction>, Option<&'static str>)> {
+    let measured = matches!(look.unit, "percent" | "pp" | "km" | "metre") || is_time(look.unit);
+    let phrase = look.scene.lexicon.metrics.bare(look.own);
+    let phrase = phrase.rsplit(['、', '并', '且']).next().unwrap_or(phrase);
+    let (word, direction) = look.scene.lexicon.metrics.change_at_start(phrase).filter(|_| measured)?;
+    let goal = phrase.ends_with(['至', '到', '为']) || look.own.trim_end().ends_with(['至', '到', '为']);
+    (phrase.len() > word.len() && !goal).then_some((ObservationKind::Change, Some(direction), None))
+}
+
+fn percentage_points(look: &Look<'_>) -> Option<(ObservationKind, Option<Direction>, Option<&'static str>)> {
+    let (word, direction) = look.scene.lexicon.metrics.change_within(look.before).filter(|_| look.unit == "pp")?;
+    Some((ObservationKind::Change, Some(direction), Some(word)))
+}
+
+/// 提升至99%: which way it went to get there.
+fn moved_to(look: &Look<'_>) -> Option<Direction> {
+    let before = look.before.strip_suffix(['至', '到', '为'])?;
+    look.scene.lexicon.metrics.change_at_end(before).map(|(_, direction)| direction)
+}
+
+/// Words of aims before the number, or a year still to come.
+fn is_target(look: &Look<'_>) -> bool {
+    let aims = ["目标", "力争", "计划", "预期", "确保", "争取", "规划"];
+    let aimed = aims.iter().any(|aim| look.before.contains(aim));
+    let yearly = look.qualifier == Qualifier::AtLeast && look.before.contains("每年") && look.unit != "percent";
+    (aimed || yearly) && look.item.baseline.is_none()
+}
+
+/// 3个工作日内向中院反馈: a time within which something has to be done.
+fn is_time_limit(look: &Look<'_>) -> bool {
+    if !is_time(look.unit) {
+        return false;
+    }
+    let rule = ["不得", "应当", "须", "时限", "期限", "限时", "必须"].iter().any(|word| look.clause.contains(word));
+    let bounded = look.qualifier == Qualifier::AtMost && moved_to(look).is_none();
+    let acts = look.after.chars().next().is_some_and(char::is_alphanumeric);
+    bounded && (acts || rule)
+}
+
+/// A bound that a rule sets: 原则上不低于合同金额的30%.
+fn is_limit(look: &Look<'_>) -> bool {
+    let bound = !matches!(look.qualifier, Qualifier::Exact | Qualifier::Approx);
+    let rule = ["原则上", "应当", "不得", "须", "规定", "要求", "标准", "上限", "下限", "限额", "给予", "最高"];
+    let ruled = rule.iter().any(|word| look.before.contains(word));
+    let barred = ["不得", "不低于", "不高于", "不超过", "不少于"].iter().any(|word| look.clause.contains(word));
+    bound && ruled && barred
+}
+
+/// The period a change is measured against.
+pub(super) fn compared_with(
+    scene: &Scene<'_>,
+    clause: Span,
+    item: &Item<'_>,
+    dates: &[DateMention],
+    period: Option<Period>,
+) -> Option<Period> {
+    let start = item.quantity.span.start;
+    let before = &scene.document.text.as_str()[clause.start..start];
+    let named = dates.iter().rfind(|date| date.role == Role::Comparison && date.span.end <= start);
+    if ["同比", "比上年", "较上年", "上年同期", "比去年", "较去年", "去年同期"].iter().any(|word| before.contains(word))
+    {
+        let base =
+            period.or_else(|| scene.document.year.map(|year| Period::At(crate::extract::date::Stamp::year(year))))?;
+        return Some(base.year_before());
+    }
+    named.and_then(|date| date.period)
+}

@@ -1,0 +1,168 @@
+//! Quantities → observations: what each number measures, when, where and of what.
+//!
+//! `2023年，全市办理出口退税7.41亿元，同比增长11.3%` is two observations of one period: 办理出口退税 at 741 million yuan,
+//! and its growth by 11.3 percent over 2022. The words of a clause that are not number, date or place name the metric; a
+//! clause without words of its own goes on with the metric before it.
+
+mod item;
+mod kind;
+mod metric;
+mod when;
+mod whom;
+
+use oxsdatatypes::Decimal;
+
+use self::item::{Item, items};
+use self::kind::Nature;
+use self::metric::Before;
+use self::when::Clock;
+use self::whom::Bearings;
+use super::{Derivation, Fact, FactBody, Observation, Qualifier, Scene};
+use crate::extract::clause::{clauses, sentences};
+use crate::extract::date::{DateMention, dates};
+use crate::extract::quantity::{Quantity, quantities};
+use crate::span::Span;
+
+/// The observations of a case, in the order of the text.
+pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
+    let bearings = Bearings::of_case(scene);
+    let mut facts = Vec::new();
+    for stretch in scene.case().prose() {
+        for paragraph in paragraphs(scene, stretch) {
+            facts.extend(Reader::new(scene, &bearings, paragraph).read());
+        }
+    }
+    facts
+}
+
+fn paragraphs(scene: &Scene<'_>, stretch: Span) -> Vec<Span> {
+    let mut start = stretch.start;
+    let lines = scene.words(stretch).split_inclusive('\n').map(|line| {
+        start += line.len();
+        Span::new(start - line.len(), start)
+    });
+    lines.collect()
+}
+
+/// What the clauses before say for those after them.
+#[derive(Default)]
+struct Running {
+    clock: Clock,
+    /// The metric last named, without the words of change added to it.
+    metric: String,
+    /// Whether that metric counted things, in this sentence.
+    counted: bool,
+}
+
+/// Reads one paragraph, clause by clause.
+struct Reader<'a> {
+    scene: &'a Scene<'a>,
+    bearings: &'a Bearings,
+    paragraph: Span,
+    dates: Vec<DateMention>,
+    quantities: Vec<Quantity>,
+    running: Running,
+}
+
+impl<'a> Reader<'a> {
+    fn new(scene: &'a Scene<'a>, bearings: &'a Bearings, paragraph: Span) -> Self {
+        let text = scene.document.text.as_str();
+        let dates = dates(text, paragraph, scene.document.year);
+        let quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
+        Self { scene, bearings, paragraph, dates, quantities, running: Running::default() }
+    }
+
+    fn read(mut self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        if self.quantities.is_empty() {
+            return facts;
+        }
+        let text = self.scene.document.text.as_str();
+        for sentence in sentences(text, self.paragraph) {
+            self.running.clock.begin_sentence();
+            self.running.counted = false;
+            for clause in clauses(text, sentence) {
+                self.read_clause(sentence, clause, &mut facts);
+            }
+        }
+        facts
+    }
+
+    fn read_clause(&mut self, sentence: Span, clause: Span, facts: &mut Vec<Fact>) {
+        let dates: Vec<DateMention> = self.dates.iter().filter(|date| clause.contains(date.span)).copied().collect();
+        let quantities: Vec<&Quantity> = self.quantities.iter().filter(|found| clause.contains(found.number)).collect();
+        let items = items(self.scene, clause, &quantities);
+        let times = self.running.clock.times(self.scene.words(clause), clause, &dates, &items);
+        let mut first_metric = String::new();
+        let mut natures: Vec<Nature> = Vec::with_capacity(items.len());
+        for (position, item) in items.iter().enumerate() {
+            let nature = match natures.last() {
+                Some(same) if item.goes_on => same.clone(),
+                _ => kind::nature(self.scene, clause, item),
+            };
+            let before = Before { metric: &self.running.metric, first: &first_metric, counted: self.running.counted };
+            let named = metric::metric(self.scene, &dates, item, &nature, &before);
+            if position == 0 {
+                first_metric.clone_from(&named.text);
+            }
+            self.running.counted = matches!(item.quantity.unit, "count" | "person" | "person_time");
+            self.running.metric.clone_from(&named.lasting);
+            let time = &times[position];
+            let observation = Observation {
+                metric: named.text,
+                period: time.period.map(|period| period.to_string()),
+                compared_with: kind::compared_with(self.scene, clause, item, &dates, time.period)
+                    .map(|period| period.to_string()),
+                place: self.bearings.place(self.scene, sentence, clause, item),
+                about: self.bearings.subject(self.scene, self.paragraph, sentence, clause, item),
+                ..measured(item, &nature)
+            };
+            let derivation = if named.inherited || time.inherited { Derivation::Resolved } else { Derivation::Stated };
+            let body = FactBody::Observation(Box::new(observation));
+            facts.push(Fact {
+                case: self.scene.case_index,
+                evidence: vec![clause],
+                rule: nature.rule,
+                derivation,
+                body,
+            });
+            natures.push(nature);
+        }
+        self.running.clock.end_clause(self.scene.words(clause), &dates);
+    }
+}
+
+/// Value, unit, bounds and baseline of an item; the rest of the observation is to be filled in.
+fn measured(item: &Item<'_>, nature: &Nature) -> Observation {
+    let quantity = item.quantity;
+    let (min, max) = bounds(quantity);
+    Observation {
+        metric: String::new(),
+        value: quantity.value,
+        unit: quantity.unit,
+        value_as_written: quantity.written,
+        unit_as_written: quantity.unit_as_written.clone(),
+        qualifier: quantity.qualifier,
+        kind: nature.kind,
+        direction: nature.direction,
+        baseline: item.baseline.map(|baseline| baseline.value),
+        min,
+        max,
+        period: None,
+        compared_with: None,
+        place: None,
+        about: None,
+    }
+}
+
+/// The bounds that a qualifier or a range gives, in the normalised unit.
+fn bounds(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) {
+    if let Some((low, high)) = quantity.range {
+        return (Some(low), Some(high));
+    }
+    match quantity.qualifier {
+        Qualifier::AtLeast | Qualifier::MoreThan => (Some(quantity.value), None),
+        Qualifier::AtMost | Qualifier::LessThan => (None, Some(quantity.value)),
+        Qualifier::Exact | Qualifier::Approx => (None, None),
+    }
+}
