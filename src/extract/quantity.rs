@@ -228,6 +228,17 @@ impl Reader<'_> {
                 at += scale.length;
             }
         }
+        if rest(at).starts_with('年') && self.text[..at].ends_with('半') && last.length == '半'.len_utf8() {
+            let half = UnitMatch {
+                normal: "month",
+                factor: Decimal::from(12),
+                written: "年".to_owned(),
+                surface: "年",
+                end: at + '年'.len_utf8(),
+                open,
+            };
+            return Some(half);
+        }
         if matches!(last.form, Form::Percent | Form::Permille) {
             let normal = if last.form == Form::Percent { "percent" } else { "permille" };
             return Some(UnitMatch {
@@ -330,11 +341,24 @@ impl Reader<'_> {
         Read::Quantities(found, unit.end)
     }
 
+    /// What stands before a number; `不低于合同金额的30%` is bounded through what it is a share of.
+    fn before_of(&self, start: usize) -> &str {
+        static BASE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("(?:不低于|不少于|不超过|不高于|低于|高于|超过)([^，。；：、0-9\n]{1,12}的)$")
+                .expect("the pattern is fixed")
+        });
+        let from = self.text[..start].char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+        let near = &self.text[from..start];
+        let base = BASE.captures(near).and_then(|found| found.get(1)).map_or(0, |base| base.len());
+        &self.text[..start - base]
+    }
+
     /// The qualifier on either side of a number, and the number with its words.
     fn qualified(&self, number: Span, open: bool) -> (Span, Qualifier) {
-        let before = self.lexicon.qualifiers.before(&self.text[..number.start]);
+        let before = self.lexicon.qualifiers.before(self.before_of(number.start));
         let after = self.lexicon.qualifiers.after(&self.text[number.end..self.end]);
-        let start = number.start - before.map_or(0, |(_, length)| length);
+        let adjoins = self.before_of(number.start).len() == number.start;
+        let start = number.start - before.filter(|_| adjoins).map_or(0, |(_, length)| length);
         let more = usize::from(open && self.text[number.end..self.end].starts_with('多')) * '多'.len_utf8();
         let end = number.end + more + after.map_or(0, |(_, length)| length);
         let inside = open.then_some(Qualifier::MoreThan);

@@ -52,7 +52,7 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
         let after = own_words(scene, quantity, before, Span::new(quantity.span.end.min(until), until), next.is_some());
         let goes_on = !found.is_empty() && text[before.range()].trim_matches(LIST).is_empty() && after.is_empty();
         free = after.end;
-        found.push(Item { quantity, baseline, moved: change.flatten(), before, after, goes_on });
+        found.push(Item { quantity, baseline, moved: change.and_then(|change| change.0), before, after, goes_on });
     }
     found
 }
@@ -74,12 +74,17 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
         return noun.map_or(none, |end| Span::new(rest.start, rest.start + end));
     }
     let unnamed = scene.lexicon.metrics.bare(scene.words(before)).is_empty();
-    if unnamed { Span::new(rest.start, rest.start + member) } else { none }
+    // 问题100%分办、100%答复: a short verb of its own.
+    let verb = member < words.len() && words[..member].chars().count() <= 4;
+    if unnamed || verb { Span::new(rest.start, rest.start + member) } else { none }
 }
 
+/// Which way a quantity went from one number to the next.
+struct Move(Option<Direction>);
+
 /// Whether two numbers are the ends of a change (由2%降至1%, 6个工作日压缩到3个工作日), and which way it went where the
-/// words say so.
-fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -> Option<Option<Direction>> {
+/// words or the numbers say so.
+fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -> Option<Move> {
     static LINK: LazyLock<Regex> =
         LazyLock::new(|| Regex::new("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)$").expect("the pattern is fixed"));
     let text = scene.document.text.as_str();
@@ -95,7 +100,7 @@ fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -
         || crate::extract::quantity::is_time(first.unit) && crate::extract::quantity::is_time(next.unit);
     let linked = LINK.is_match(between) && (opened || verb.is_some())
         || opened && verb.is_some() && between.chars().count() <= 12;
-    (comparable && linked).then(|| verb.map(|(_, direction)| direction).or_else(|| by_value(first, next)))
+    (comparable && linked).then(|| Move(verb.map(|(_, direction)| direction).or_else(|| by_value(first, next))))
 }
 
 fn by_value(first: &Quantity, next: &Quantity) -> Option<Direction> {

@@ -16,6 +16,9 @@ pub(super) struct Nature {
     pub(super) rule: &'static str,
 }
 
+/// What a rule says: kind, direction, and the word of change that is named with the metric.
+type Says = (ObservationKind, Option<Direction>, Option<&'static str>);
+
 /// What a rule looks at.
 struct Look<'a> {
     unit: &'a str,
@@ -33,7 +36,7 @@ struct Look<'a> {
 /// A rule: its name, when it holds, what it says.
 struct Row {
     name: &'static str,
-    read: fn(&Look<'_>) -> Option<(ObservationKind, Option<Direction>, Option<&'static str>)>,
+    read: fn(&Look<'_>) -> Option<Says>,
 }
 
 /// The first that holds decides.
@@ -112,7 +115,7 @@ pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> Nature
 }
 
 /// 由6个工作日压缩至3个工作日内: the value it came to, with its baseline.
-fn from_to(look: &Look<'_>) -> Option<(ObservationKind, Option<Direction>, Option<&'static str>)> {
+fn from_to(look: &Look<'_>) -> Option<Says> {
     look.item.baseline?;
     let kind = match look.unit {
         unit if is_time(unit) => ObservationKind::Duration,
@@ -141,7 +144,7 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
 }
 
 /// A word of change at the head of the phrase: 降低办税成本50%, 节约办税时间约1小时.
-fn change_of(look: &Look<'_>) -> Option<(ObservationKind, Option<Direction>, Option<&'static str>)> {
+fn change_of(look: &Look<'_>) -> Option<Says> {
     let measured = matches!(look.unit, "percent" | "pp" | "km" | "metre") || is_time(look.unit);
     let phrase = look.scene.lexicon.metrics.bare(look.own);
     let phrase = phrase.rsplit(['、', '并', '且']).next().unwrap_or(phrase);
@@ -150,7 +153,7 @@ fn change_of(look: &Look<'_>) -> Option<(ObservationKind, Option<Direction>, Opt
     (phrase.len() > word.len() && !goal).then_some((ObservationKind::Change, Some(direction), None))
 }
 
-fn percentage_points(look: &Look<'_>) -> Option<(ObservationKind, Option<Direction>, Option<&'static str>)> {
+fn percentage_points(look: &Look<'_>) -> Option<Says> {
     let (word, direction) = look.scene.lexicon.metrics.change_within(look.before).filter(|_| look.unit == "pp")?;
     Some((ObservationKind::Change, Some(direction), Some(word)))
 }

@@ -3,7 +3,9 @@
 use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
+use crate::document::numbering;
 use crate::extract::date::DateMention;
+use crate::extract::quantity::is_time;
 use crate::resolve::EntityKind;
 use crate::span::Span;
 
@@ -39,9 +41,13 @@ pub(super) fn metric(
     if item.goes_on {
         return Named { text: before.metric_with(nature), lasting: before.metric.to_owned(), inherited: false };
     }
+    if let Some(named) = in_a_row(scene, dates, item, before) {
+        return named;
+    }
     let own = own_words(scene, dates, item, nature);
-    if own.is_empty() || own == "连续" {
-        let text = format!("{}{own}", before.metric_with(nature));
+    if own.is_empty() {
+        let counted = counted_after(scene, item);
+        let text = if counted.is_empty() { before.metric_with(nature) } else { counted };
         let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
         let lasting = if before.metric.is_empty() { text.clone() } else { before.metric.to_owned() };
         return Named { text, lasting, inherited: true };
@@ -56,6 +62,12 @@ pub(super) fn metric(
         };
         let text = format!("{}{share}", before.metric);
         return Named { lasting: text.clone(), text, inherited: true };
+    }
+    if nature.kind == ObservationKind::Rank
+        && own.starts_with(['排', '居', '位', '列', '名'])
+        && !before.metric.is_empty()
+    {
+        return Named { text: format!("{}{own}", before.metric), lasting: before.metric.to_owned(), inherited: true };
     }
     let text = with_deal(scene, item, &with_head(&own, before.first), before);
     let inherited = text != own;
@@ -76,23 +88,69 @@ impl Before<'_> {
 /// The words before and after the number that are neither date nor place nor subject nor grammar.
 fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
-    let before = after_dates(scene, dates, item.before);
-    let phrase = without_examples(words.bare(before));
-    let phrase = without_place_and_subject(scene, item.before, words.bare(phrase));
-    let mut phrase = words.bare(phrase).to_owned();
+    let mut phrase = words_before(scene, dates, item);
     if let Some(change) = nature.change {
-        phrase = without_change(words.bare(&phrase), change).to_owned();
-        phrase = words.bare(&phrase).to_owned();
+        phrase = words.bare(without_change(phrase, change));
     }
-    let after = words.bare(scene.words(item.after));
-    format!("{phrase}{}", if nature.kind == ObservationKind::Rank { "" } else { after })
+    // 72%以上的较高水平: what goes on with 的 says how much it is, not what.
+    let after = scene.words(item.after);
+    let after = if nature.kind == ObservationKind::Rank || after.starts_with('的') { "" } else { words.bare(after) };
+    // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
+    let served = ["为", "向", "给", "对"].iter().any(|word| phrase.starts_with(word)) && !after.is_empty();
+    if served && phrase.chars().count() <= 4 {
+        let rest = &scene.document.text.as_str()[item.quantity.span.end..];
+        return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
+    }
+    let short = phrase.chars().count() + after.chars().count() <= 2;
+    let done = scene.words(item.before).contains(&format!("已{phrase}"));
+    format!("{}{phrase}{after}", if short && done && !phrase.is_empty() { "已" } else { "" })
+}
+
+/// The words before the number, without dates, examples, place, subject and grammar.
+fn words_before<'a>(scene: &Scene<'a>, dates: &[DateMention], item: &Item<'_>) -> &'a str {
+    let words = &scene.lexicon.metrics;
+    let phrase = words.bare(without_examples(after_dates(scene, dates, item.before)));
+    let phrase = words.bare(without_place_and_subject(scene, item.before, phrase));
+    // 产业园集聚的企业已|服务用人单位: a long subject before 已.
+    match phrase.split_once('已') {
+        Some((subject, done)) if subject.chars().count() >= 6 && done.chars().count() >= 4 => words.bare(done),
+        _ => phrase,
+    }
+}
+
+/// `连续14年排全区第一`: the years are those of what follows them.
+fn in_a_row(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, before: &Before<'_>) -> Option<Named> {
+    if !is_time(item.quantity.unit) || !scene.words(item.before).trim_end().ends_with("连续") {
+        return None;
+    }
+    let own = words_before(scene, dates, item);
+    let lasting = if own.is_empty() { before.metric } else { own };
+    let rest = &scene.document.text.as_str()[item.quantity.span.end..];
+    let rest = rest.split(['，', '。', '；', '、', '\n', '”']).next().unwrap_or_default();
+    Some(Named { text: format!("{lasting}连续{rest}"), lasting: lasting.to_owned(), inherited: own.is_empty() })
+}
+
+/// `七大类34项服务业务`: what the next number counts is what this one counts too.
+fn counted_after(scene: &Scene<'_>, item: &Item<'_>) -> String {
+    let rest = &scene.document.text.as_str()[item.quantity.span.end..];
+    let Some(next) = crate::extract::numeral::numeral(rest) else { return String::new() };
+    let rest = &rest[next.length..];
+    let unit = scene.lexicon.units.at(rest, true).map_or(0, |unit| unit.surface.len());
+    let noun = rest[unit..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    scene.lexicon.metrics.bare(noun).to_owned()
 }
 
 /// What stands after the last date, and after a 以来.
 fn after_dates<'a>(scene: &Scene<'a>, dates: &[DateMention], before: Span) -> &'a str {
-    let last = dates.iter().rfind(|date| before.contains(date.span)).map_or(before.start, |date| date.span.end);
+    let last = dates.iter().rfind(|date| before.contains(date.span)).map_or(before.start, |date| {
+        // 年末余额, 年末常住人口: the date is part of the name.
+        let stock = scene.words(date.span).ends_with('末')
+            && scene.document.text.as_str()[date.span.end..].starts_with(char::is_alphanumeric);
+        if stock { date.span.end - "年末".len() } else { date.span.end }
+    });
     let words = scene.words(Span::new(last, before.end));
     let words = words.rsplit("以来").next().unwrap_or(words);
+    let words = &words[numbering(words).map_or(0, |number| number.length)..];
     words.strip_prefix("期间").unwrap_or(words)
 }
 

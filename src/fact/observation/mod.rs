@@ -142,7 +142,8 @@ fn measured(item: &Item<'_>, nature: &Nature) -> Observation {
         unit: quantity.unit,
         value_as_written: quantity.written,
         unit_as_written: quantity.unit_as_written.clone(),
-        qualifier: quantity.qualifier,
+        // 5个省份之一: one of the first five.
+        qualifier: if nature.rule == "observation/one-of-the-top" { Qualifier::AtMost } else { quantity.qualifier },
         kind: nature.kind,
         direction: nature.direction,
         baseline: item.baseline.map(|baseline| baseline.value),

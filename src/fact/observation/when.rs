@@ -35,8 +35,8 @@ impl Clock {
             return Vec::new();
         }
         let since = words.find("以来").map(|at| clause.start + at);
-        let dated = |at: usize| dates.iter().any(|date| date.span.end >= at && date.span.start <= at);
-        if let Some(at) = since.filter(|at| !dated(*at)) {
+        let has_date = |at: usize| dates.iter().any(|date| date.span.end >= at && date.span.start <= at);
+        if let Some(at) = since.filter(|at| !has_date(*at)) {
             // Since something that has no date of its own.
             if dates.iter().all(|date| date.span.start > at) {
                 self.forget();
@@ -55,13 +55,11 @@ impl Clock {
     fn time_of(&self, item: &Item<'_>, dates: &[DateMention]) -> Time {
         let start = item.baseline.map_or(item.quantity.number.start, |baseline| baseline.number.start);
         let before = dates.iter().rfind(|date| date.role != Role::Comparison && date.span.end <= start);
-        match before {
-            Some(date) => Time { period: date.period, inherited: false },
-            None => {
-                let period = self.event.or(self.scope);
-                Time { period, inherited: period.is_some() }
-            }
+        if let Some(date) = before {
+            return Time { period: date.period, inherited: false };
         }
+        let period = self.event.or(self.scope);
+        Time { period, inherited: period.is_some() }
     }
 
     /// Takes over what a clause sets.

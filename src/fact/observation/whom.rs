@@ -36,8 +36,7 @@ impl Bearings {
             scene
                 .mentions
                 .of_kind(EntityKind::Place, stretch)
-                .filter(|found| holds_here(scene, *found))
-                .last()
+                .rfind(|found| holds_here(scene, *found))
                 .map(|(_, id)| id)
         };
         near(clause).or_else(|| near(sentence)).or(self.place)
@@ -59,8 +58,7 @@ impl Bearings {
             scene
                 .mentions
                 .within(stretch)
-                .filter(|(_, id)| matches!(scene.mentions.kind(*id), EntityKind::Programme | EntityKind::Organization))
-                .last()
+                .rfind(|(_, id)| matches!(scene.mentions.kind(*id), EntityKind::Programme | EntityKind::Organization))
                 .map(|(_, id)| id)
         };
         let heading = scene.case().section_at(clause).map(|section| scene.case().sections[section].heading);
