@@ -7,7 +7,7 @@ pub mod read;
 mod section;
 mod text;
 
-pub use section::numbering;
+pub use section::{Numbering, Rank, numbering};
 pub use text::Text;
 
 use sha2::{Digest, Sha256};

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::numeral::numeral;
+use super::numeral::{Form, numeral};
 use crate::span::Span;
 
 /// A year, a month or a day of the Gregorian calendar.
@@ -118,15 +118,29 @@ impl fmt::Display for Period {
     }
 }
 
+/// The years that dates are reckoned from where they name none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Years {
+    /// That of the document: 今年, 去年, 近三年.
+    pub document: Option<u16>,
+    /// That of the section (一、2023年工作回顾), where its heading has one: 全年, 上半年, 8月.
+    pub section: Option<u16>,
+}
+
 /// What has been said before a date, for the parts it leaves out.
 struct Before {
-    document_year: Option<u16>,
+    years: Years,
     said_year: Option<u16>,
 }
 
 impl Before {
+    /// The year of what is being told.
     fn year(&self) -> Option<u16> {
-        self.said_year.or(self.document_year)
+        self.said_year.or_else(|| self.told_year())
+    }
+
+    fn told_year(&self) -> Option<u16> {
+        self.years.section.or(self.years.document)
     }
 }
 
@@ -182,16 +196,16 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         }),
         ("(?:今年|本年)?年[底末]|岁末".to_owned(), |_, before| Some(Time::Fixed(Period::Until(Stamp::year(before.year()?))))),
         ("今年|本年度?|全年".to_owned(), |c, before| {
-            let year = if &c[0] == "全年" { before.year()? } else { before.document_year? };
+            let year = if &c[0] == "全年" { before.told_year()? } else { before.years.document? };
             at(year, None, None)
         }),
         ("当年|同年".to_owned(), |_, before| at(before.year()?, None, None)),
         ("同月".to_owned(), |_, _| Some(Time::Unfixed)),
-        ("去年|上年度?|上一年度?".to_owned(), |_, before| at(before.document_year? - 1, None, None)),
+        ("(?:去年|上年|上一年)(?:度|末|底)?".to_owned(), |_, before| at(before.years.document? - 1, None, None)),
         ("[“\"「]?(十[一二三四五六七])五[”\"」]?(?:时期|期间|规划期)?".to_owned(), |c, _| five_years(&c[1])),
-        ("近([两二三四五六七八九十0-9]+)年来?".to_owned(), |c, before| years_to(before.document_year?, &c[1])),
-        ("过去([一两二三四五六七八九十0-9]+)年".to_owned(), |c, before| years_to(before.document_year? - 1, &c[1])),
-        ("([两二三四五六七八九十])年来".to_owned(), |c, before| years_to(before.document_year?, &c[1])),
+        ("近([两二三四五六七八九十0-9]+)年来?".to_owned(), |c, before| years_to(before.years.document?, &c[1])),
+        ("过去([一两二三四五六七八九十0-9]+)年".to_owned(), |c, before| years_to(before.years.document? - 1, &c[1])),
+        ("([两二三四五六七八九十])年来".to_owned(), |c, before| years_to(before.years.document?, &c[1])),
         ("截[至止](?:目前|现在|今)|目前|当前|如今|近年来?|近期|近日|日前|近几年来?|多年来|长期以来|一直以来|迄今|至今|现已".to_owned(), |_, _| {
             Some(Time::Unfixed)
         }),
@@ -251,7 +265,7 @@ fn years_to(last: u16, count: &str) -> Option<Time> {
 }
 
 /// The dates of a stretch of text, in its order and without overlap.
-pub fn dates(text: &str, span: Span, document_year: Option<u16>) -> Vec<DateMention> {
+pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
     let slice = &text[span.range()];
     let mut candidates: Vec<(Span, usize, Captures<'_>)> = Vec::new();
     for (index, row) in ROWS.iter().enumerate() {
@@ -260,7 +274,7 @@ pub fn dates(text: &str, span: Span, document_year: Option<u16>) -> Vec<DateMent
         }
     }
     candidates.sort_by_key(|(found, index, _)| (found.start, std::cmp::Reverse(found.end), *index));
-    let mut before = Before { document_year, said_year: None };
+    let mut before = Before { years, said_year: None };
     let mut mentions: Vec<DateMention> = Vec::new();
     let mut end = 0;
     for (found, index, captures) in candidates {
@@ -278,8 +292,8 @@ pub fn dates(text: &str, span: Span, document_year: Option<u16>) -> Vec<DateMent
             continue;
         }
         end = found.end;
-        let own_year = slice[found.range()].contains('年') && period.is_some();
-        if own_year && let Some(period) = period {
+        let own_year = slice[found.range()].contains('年') && in_context(slice, found, period).role != Role::Comparison;
+        if let Some(period) = period.filter(|_| own_year) {
             before.said_year = Some(period.last().year);
         }
         for (found, period) in enumerated_years(slice, found, period) {
@@ -339,6 +353,9 @@ fn in_context(slice: &str, found: Span, period: Option<Period>) -> DateMention {
             _ => stamp,
         };
         mention.period = Some(Period::Since(from));
+    } else if let Some(word) = ["以前", "之前", "前"].iter().find(|word| ends_before(after, word)) {
+        mention.span.end += word.len();
+        mention.period = Some(Period::Until(stamp));
     } else if COMPARED.iter().any(|word| before.ends_with(word)) || after.starts_with("同期") {
         mention.role = Role::Comparison;
     } else if stamp.month.is_some() && matches!(period, Period::At(_)) {
@@ -347,12 +364,22 @@ fn in_context(slice: &str, found: Span, period: Option<Period>) -> DateMention {
     mention
 }
 
+/// 2025年底前, but not 2023年前三季度 or 2023年前往.
+fn ends_before(after: &str, word: &str) -> bool {
+    after.strip_prefix(word).is_some_and(|rest| {
+        !rest.starts_with(['往', '来', '期', '列', '后', '沿'])
+            && numeral(rest).is_none_or(|number| number.form == Form::Arabic)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const YEARS: Years = Years { document: Some(2023), section: None };
+
     fn read(text: &str) -> Vec<(String, String)> {
-        let found = dates(text, Span::new(0, text.len()), Some(2023));
+        let found = dates(text, Span::new(0, text.len()), YEARS);
         let row = |mention: &DateMention| {
             let period = mention.period.map_or("-".to_owned(), |period| period.to_string());
             (text[mention.span.range()].to_owned(), period)
@@ -395,6 +422,7 @@ mod tests {
         one("年末余额", "年末", "../2023");
         one("“十四五”以来", "“十四五”以来", "2021/..");
         one("截至目前，", "截至目前", "-");
+        one("2025年底前建成", "2025年底前", "../2025");
     }
 
     #[test]
@@ -409,6 +437,23 @@ mod tests {
     fn what_is_left_out_comes_from_the_text_before() {
         let periods: Vec<_> = read("2021年启动，9月建成，年底验收").into_iter().map(|row| row.1).collect();
         assert_eq!(periods, ["2021", "2021-09", "../2021"]);
+    }
+
+    #[test]
+    fn a_comparison_does_not_move_the_year_told() {
+        let periods: Vec<_> = read("全年增长4%，比上年提高；年末人口").into_iter().map(|row| row.1).collect();
+        assert_eq!(periods, ["2023", "2022", "../2023"]);
+    }
+
+    #[test]
+    fn a_section_on_another_year() {
+        let years = Years { document: Some(2024), section: Some(2023) };
+        let text = "全年完成，去年启动，今年推进";
+        let periods: Vec<_> = dates(text, Span::new(0, text.len()), years)
+            .iter()
+            .map(|date| date.period.map(|period| period.to_string()))
+            .collect();
+        assert_eq!(periods, [Some("2023".to_owned()), Some("2023".to_owned()), Some("2024".to_owned())]);
     }
 
     #[test]
@@ -431,7 +476,7 @@ mod tests {
     #[test]
     fn comparisons_set_no_time() {
         let text = "比2020年增长";
-        assert_eq!(dates(text, Span::new(0, text.len()), None)[0].role, Role::Comparison);
+        assert_eq!(dates(text, Span::new(0, text.len()), YEARS)[0].role, Role::Comparison);
     }
 
     #[test]

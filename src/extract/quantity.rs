@@ -411,12 +411,17 @@ fn like(low: Numeral, high: &Numeral) -> Numeral {
 
 #[cfg(test)]
 mod tests {
-    use super::super::date::dates;
+    use super::super::date::{Years, dates};
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
         let span = Span::new(0, text.len());
-        let numerals = quantities(text, span, &dates(text, span, Some(2023)), Lexicon::builtin());
+        let numerals = quantities(
+            text,
+            span,
+            &dates(text, span, Years { document: Some(2023), section: None }),
+            Lexicon::builtin(),
+        );
         let row = |quantity: &Quantity| format!("{} {} {:?}", quantity.value, quantity.unit, quantity.qualifier);
         numerals.quantities.iter().map(row).collect()
     }
@@ -435,7 +440,7 @@ mod tests {
     fn every_numeral_is_read_or_left_out() {
         let text = "2023年第三批12345热线受理50件一个";
         let span = Span::new(0, text.len());
-        let numerals = quantities(text, span, &dates(text, span, None), Lexicon::builtin());
+        let numerals = quantities(text, span, &dates(text, span, Years::default()), Lexicon::builtin());
         let reasons: Vec<_> = numerals.left_out.iter().map(|(_, reason)| *reason).collect();
         assert_eq!(reasons, [LeftOut::Date, LeftOut::Ordinal, LeftOut::Name, LeftOut::Article]);
         assert_eq!(read(text), ["50 count Exact"]);

@@ -15,9 +15,10 @@ pub enum Direction {
 pub struct MetricWords {
     leads: Vec<&'static str>,
     tails: Vec<&'static str>,
+    kept: Vec<&'static str>,
     heads: Vec<&'static str>,
     deals: Vec<&'static str>,
-    changes: Vec<(&'static str, Direction)>,
+    changes: Vec<(&'static str, Option<Direction>)>,
 }
 
 impl MetricWords {
@@ -31,13 +32,22 @@ impl MetricWords {
         };
         let mut changes: Vec<_> = rows(include_str!("../../seeds/lexicon/changes.tsv"))
             .filter_map(|row| match *row.get(1)? {
-                "increase" => Some((row[0], Direction::Increase)),
-                "decrease" => Some((row[0], Direction::Decrease)),
+                "increase" => Some((row[0], Some(Direction::Increase))),
+                "decrease" => Some((row[0], Some(Direction::Decrease))),
+                // Words that end like a change and are none: longer than it, they are found first.
+                "none" => Some((row[0], None)),
                 _ => None,
             })
             .collect();
         changes.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        Self { leads: role("lead"), tails: role("tail"), heads: role("head"), deals: role("deal"), changes }
+        Self {
+            leads: role("lead"),
+            tails: role("tail"),
+            kept: role("keep"),
+            heads: role("head"),
+            deals: role("deal"),
+            changes,
+        }
     }
 
     /// The phrase without the words at its ends that no metric has.
@@ -45,8 +55,14 @@ impl MetricWords {
         let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':' | '；' | '、');
         let mut phrase = phrase.trim_matches(edge);
         loop {
-            let lead = self.leads.iter().find_map(|word| phrase.strip_prefix(word));
-            let tail = self.tails.iter().find_map(|word| phrase.strip_suffix(word));
+            let whole = |ends: fn(&str, &str) -> bool| self.kept.iter().any(|word| ends(phrase, word));
+            let lead = self
+                .leads
+                .iter()
+                .find_map(|word| phrase.strip_prefix(word))
+                .filter(|_| !whole(|p, w| p.starts_with(w)));
+            let tail =
+                self.tails.iter().find_map(|word| phrase.strip_suffix(word)).filter(|_| !whole(|p, w| p.ends_with(w)));
             // A phrase that is nothing but such a word keeps nothing.
             match lead.or(tail) {
                 Some(rest) => phrase = rest.trim_matches(edge),
@@ -67,20 +83,27 @@ impl MetricWords {
 
     /// The word of change that `phrase` ends with.
     pub fn change_at_end(&self, phrase: &str) -> Option<(&'static str, Direction)> {
-        self.changes.iter().find(|(word, _)| phrase.ends_with(word)).copied()
+        let (word, direction) = self.changes.iter().find(|(word, _)| phrase.ends_with(word))?;
+        Some((word, (*direction)?))
     }
 
-    /// The word of change that `phrase` begins with.
+    /// Whether `phrase` ends with a word such as 自然增长率, which names a level.
+    pub fn only_looks_like_change(&self, phrase: &str) -> bool {
+        self.changes.iter().any(|(word, direction)| direction.is_none() && phrase.ends_with(word))
+    }
+
+    /// The word of change, of at least two characters, that `phrase` begins with.
     pub fn change_at_start(&self, phrase: &str) -> Option<(&'static str, Direction)> {
-        self.changes.iter().find(|(word, _)| word.chars().count() > 1 && phrase.starts_with(word)).copied()
+        let (word, direction) =
+            self.changes.iter().find(|(word, _)| word.chars().count() > 1 && phrase.starts_with(word))?;
+        Some((word, (*direction)?))
     }
 
     /// The last word of change, of at least two characters, in `phrase`.
     pub fn change_within(&self, phrase: &str) -> Option<(&'static str, Direction)> {
         let long = self.changes.iter().filter(|(word, _)| word.chars().count() > 1);
-        long.filter_map(|change| Some((phrase.rfind(change.0)?, change)))
-            .max_by_key(|(at, _)| *at)
-            .map(|(_, change)| *change)
+        let last = long.filter_map(|change| Some((phrase.rfind(change.0)?, change))).max_by_key(|(at, _)| *at)?;
+        Some((last.1.0, last.1.1?))
     }
 }
 
@@ -95,6 +118,8 @@ mod tests {
         assert_eq!(words.bare("共受理工单共"), "受理工单");
         assert_eq!(words.bare("占比达到"), "占比");
         assert_eq!(words.bare("分别为"), "");
+        assert_eq!(words.bare("在校研究生"), "在校研究生");
+        assert_eq!(words.bare("一般公共预算支出的"), "一般公共预算支出");
     }
 
     #[test]
@@ -102,6 +127,7 @@ mod tests {
         let words = MetricWords::builtin();
         assert_eq!(words.change_at_end("比上年增长"), Some(("增长", Direction::Increase)));
         assert_eq!(words.change_at_end("第一产业增加值"), None);
+        assert_eq!(words.change_at_end("自然增长率"), None);
         assert_eq!(words.change_at_start("降低办税成本"), Some(("降低", Direction::Decrease)));
     }
 }

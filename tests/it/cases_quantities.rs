@@ -1,6 +1,6 @@
 //! The table tests/cases/quantities.md: every sentence states the numbers it is said to state.
 
-use casegraph::extract::date::dates;
+use casegraph::extract::date::{Years, dates};
 use casegraph::extract::quantity::{Qualifier, Quantity, quantities};
 use casegraph::lexicon::Lexicon;
 use casegraph::span::Span;
@@ -24,7 +24,12 @@ fn every_sentence_states_its_numbers() {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for (sentence, expected) in sentences {
         let span = Span::new(0, sentence.len());
-        let numerals = quantities(sentence, span, &dates(sentence, span, Some(2023)), Lexicon::builtin());
+        let numerals = quantities(
+            sentence,
+            span,
+            &dates(sentence, span, Years { document: Some(2023), section: None }),
+            Lexicon::builtin(),
+        );
         let found: Vec<_> = numerals.quantities.iter().map(row).collect();
         let found = if found.is_empty() { "none".to_owned() } else { found.join("; ") };
         if found != expected {

@@ -1,5 +1,7 @@
 //! The integration tests: one binary, a module per surface.
 
 mod cases_bodies;
+mod cases_observations;
+
 mod cases_quantities;
 mod layout;

@@ -85,8 +85,10 @@ struct Move(Option<Direction>);
 /// Whether two numbers are the ends of a change (由2%降至1%, 6个工作日压缩到3个工作日), and which way it went where the
 /// words or the numbers say so.
 fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -> Option<Move> {
-    static LINK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)$").expect("the pattern is fixed"));
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)(?:(?:19|20)[0-9]{2}年[底末]?的?)?$")
+            .expect("the pattern is fixed")
+    });
     let text = scene.document.text.as_str();
     if first.range.is_some() || first.span.end > next.number.start {
         return None;

@@ -29,6 +29,8 @@ struct Look<'a> {
     own: &'a str,
     after: &'a str,
     clause: &'a str,
+    /// Whether the text is speaking of aims.
+    aimed: bool,
     item: &'a Item<'a>,
     scene: &'a Scene<'a>,
 }
@@ -93,7 +95,7 @@ const ROWS: [Row; 12] = [
 ];
 
 /// Decides by the words around a number.
-pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> Nature {
+pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, aimed: bool) -> Nature {
     let text = scene.document.text.as_str();
     let start = item.baseline.map_or(item.quantity.span.start, |baseline| baseline.span.start);
     let look = Look {
@@ -103,6 +105,7 @@ pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> Nature
         own: scene.words(item.before),
         after: &text[item.quantity.span.end..clause.end.max(item.quantity.span.end)],
         clause: scene.words(clause),
+        aimed,
         item,
         scene,
     };
@@ -131,7 +134,11 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
     let bare = ["幅度为", "幅度达", "幅度", "达到", "近", "约", "为", "达", "率", "最高", "累计", "平均"]
         .iter()
         .fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
-    let (word, direction) = look.scene.lexicon.metrics.change_at_end(bare)?;
+    let metrics = &look.scene.lexicon.metrics;
+    if metrics.only_looks_like_change(look.before.trim_end_matches(['为', '达'])) {
+        return None;
+    }
+    let (word, direction) = metrics.change_at_end(bare)?;
     // 高, 多, 少 are changes only in comparisons; alone they are adjectives (最高, 不少).
     let comparative = word.chars().count() > 1
         || ["比", "较", "同比", "环比", "增", "减", "降"].iter().any(|sign| bare.contains(sign));
@@ -145,7 +152,9 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
 
 /// A word of change at the head of the phrase: 降低办税成本50%, 节约办税时间约1小时.
 fn change_of(look: &Look<'_>) -> Option<Says> {
-    let measured = matches!(look.unit, "percent" | "pp" | "km" | "metre") || is_time(look.unit);
+    let saved = look.unit == "CNY" && ["节约", "节省", "降低"].iter().any(|word| look.own.contains(word));
+    let fewer = look.unit == "count" && ["减少", "精简", "压减", "缩减"].iter().any(|word| look.own.contains(word));
+    let measured = matches!(look.unit, "percent" | "pp" | "km" | "metre") || is_time(look.unit) || saved || fewer;
     let phrase = look.scene.lexicon.metrics.bare(look.own);
     let phrase = phrase.rsplit(['、', '并', '且']).next().unwrap_or(phrase);
     let (word, direction) = look.scene.lexicon.metrics.change_at_start(phrase).filter(|_| measured)?;
@@ -167,9 +176,32 @@ fn moved_to(look: &Look<'_>) -> Option<Direction> {
 /// Words of aims before the number, or a year still to come.
 fn is_target(look: &Look<'_>) -> bool {
     let aims = ["目标", "力争", "计划", "预期", "确保", "争取", "规划"];
-    let aimed = aims.iter().any(|aim| look.before.contains(aim));
+    let aimed = look.aimed || aims.iter().any(|aim| look.before.contains(aim));
     let yearly = look.qualifier == Qualifier::AtLeast && look.before.contains("每年") && look.unit != "percent";
     (aimed || yearly) && look.item.baseline.is_none()
+}
+
+/// Whether a clause begins to speak of aims: …预期目标是：.
+pub(super) fn sets_aims(clause: &str) -> bool {
+    clause.contains("目标") && ["目标是", "目标为", "目标：", "目标如下"].iter().any(|word| clause.contains(word))
+}
+
+/// Whether what stands under a heading is still to be done: 2024年工作安排, 下一步工作, 主要目标.
+pub(super) fn is_plan(heading: &str) -> bool {
+    [
+        "工作安排",
+        "工作打算",
+        "下一步",
+        "目标任务",
+        "主要目标",
+        "预期目标",
+        "发展目标",
+        "工作计划",
+        "重点任务",
+        "总体要求",
+    ]
+    .iter()
+    .any(|word| heading.contains(word))
 }
 
 /// 3个工作日内向中院反馈: a time within which something has to be done.
@@ -209,5 +241,16 @@ pub(super) fn compared_with(
             period.or_else(|| scene.document.year.map(|year| Period::At(crate::extract::date::Stamp::year(year))))?;
         return Some(base.year_before());
     }
-    named.and_then(|date| date.period)
+    let base = item.baseline.and_then(|baseline| {
+        // 从2022年的18.5亿美元增加到21.3亿美元.
+        dates.iter().rfind(|date| {
+            date.span.end <= baseline.number.start && item.before.contains(date.span) && is_base(scene, date)
+        })
+    });
+    named.or(base).and_then(|date| date.period)
+}
+
+/// A date that 从 or 由 makes the beginning of a change.
+pub(super) fn is_base(scene: &Scene<'_>, date: &DateMention) -> bool {
+    scene.document.text.as_str()[..date.span.start].ends_with(['从', '由'])
 }

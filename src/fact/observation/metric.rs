@@ -3,8 +3,8 @@
 use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
-use crate::document::numbering;
-use crate::extract::date::DateMention;
+use crate::document::{Rank, numbering};
+use crate::extract::date::{DateMention, Role};
 use crate::extract::quantity::is_time;
 use crate::resolve::EntityKind;
 use crate::span::Span;
@@ -55,11 +55,10 @@ pub(super) fn metric(
     if let Some(rest) =
         own.strip_prefix('占').filter(|_| nature.kind == ObservationKind::Share && !before.metric.is_empty())
     {
-        let share = if rest == "比" || rest.is_empty() {
-            "占比".to_owned()
-        } else {
-            format!("占{}比重", rest.trim_end_matches("比重").trim_end_matches('的'))
-        };
+        let whole = rest.split('（').next().unwrap_or(rest);
+        let whole = ["比重", "比例"].iter().fold(whole, |whole, word| whole.strip_suffix(word).unwrap_or(whole));
+        let whole = whole.trim_end_matches('的');
+        let share = if matches!(whole, "" | "比") { "占比".to_owned() } else { format!("占{whole}比重") };
         let text = format!("{}{share}", before.metric);
         return Named { lasting: text.clone(), text, inherited: true };
     }
@@ -71,16 +70,13 @@ pub(super) fn metric(
     }
     let text = with_deal(scene, item, &with_head(&own, before.first), before);
     let inherited = text != own;
-    let change = nature
-        .change
-        .filter(|_| nature.kind == ObservationKind::Change && !text.ends_with(nature.change.unwrap_or_default()));
+    let change = nature.change.filter(|change| !text.ends_with(change));
     Named { lasting: text.clone(), text: format!("{text}{}", change.unwrap_or_default()), inherited }
 }
 
 impl Before<'_> {
     fn metric_with(&self, nature: &Nature) -> String {
-        let change =
-            nature.change.filter(|change| nature.kind == ObservationKind::Change && !self.metric.ends_with(change));
+        let change = nature.change.filter(|change| !self.metric.ends_with(change));
         format!("{}{}", self.metric, change.unwrap_or_default())
     }
 }
@@ -88,16 +84,17 @@ impl Before<'_> {
 /// The words before and after the number that are neither date nor place nor subject nor grammar.
 fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
-    let mut phrase = words_before(scene, dates, item);
-    if let Some(change) = nature.change {
-        phrase = words.bare(without_change(phrase, change));
-    }
+    let before = words_before(scene, dates, item);
+    let phrase = nature.change.map_or(before.as_str(), |change| words.bare(without_change(&before, change)));
     // 72%以上的较高水平: what goes on with 的 says how much it is, not what.
     let after = scene.words(item.after);
+    // 5个环节“一次受理”: a quotation after the noun is said of it.
+    let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
     let after = if nature.kind == ObservationKind::Rank || after.starts_with('的') { "" } else { words.bare(after) };
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
-    let served = ["为", "向", "给", "对"].iter().any(|word| phrase.starts_with(word)) && !after.is_empty();
-    if served && phrase.chars().count() <= 4 {
+    let whole = scene.words(item.before);
+    let served = ["为", "向", "给"].iter().any(|word| whole.contains(word)) && !after.is_empty();
+    if served && phrase.chars().count() <= 2 {
         let rest = &scene.document.text.as_str()[item.quantity.span.end..];
         return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
     }
@@ -107,15 +104,29 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
 }
 
 /// The words before the number, without dates, examples, place, subject and grammar.
-fn words_before<'a>(scene: &Scene<'a>, dates: &[DateMention], item: &Item<'_>) -> &'a str {
+fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>) -> String {
     let words = &scene.lexicon.metrics;
-    let phrase = words.bare(without_examples(after_dates(scene, dates, item.before)));
+    let undated = without_dates(scene, dates, item.before);
+    let undated = without_examples(&undated);
+    let goal = undated.trim_end().ends_with(['至', '到']);
+    let phrase = words.bare(undated);
     let phrase = words.bare(without_place_and_subject(scene, item.before, phrase));
+    // 比例提升|至95%: how it got there is not what it is.
+    let moved = words.change_at_end(phrase).filter(|(word, _)| goal && phrase.len() > word.len());
+    let phrase = moved.map_or(phrase, |(word, _)| words.bare(&phrase[..phrase.len() - word.len()]));
     // 产业园集聚的企业已|服务用人单位: a long subject before 已.
-    match phrase.split_once('已') {
+    let phrase = match phrase.split_once('已') {
         Some((subject, done)) if subject.chars().count() >= 6 && done.chars().count() >= 4 => words.bare(done),
         _ => phrase,
-    }
+    };
+    without_bound(phrase).replace("分别", "")
+}
+
+/// 补贴比例|原则上不超过项目总投资的30%: the bound is not the metric.
+fn without_bound(phrase: &str) -> &str {
+    const BOUNDS: [&str; 8] = ["原则上", "不低于", "不少于", "不超过", "不高于", "不得低于", "不得高于", "不得超过"];
+    let at = BOUNDS.iter().filter_map(|bound| phrase.find(bound)).min().filter(|&at| at > 0);
+    at.map_or(phrase, |at| &phrase[..at])
 }
 
 /// `连续14年排全区第一`: the years are those of what follows them.
@@ -124,7 +135,7 @@ fn in_a_row(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, before: &
         return None;
     }
     let own = words_before(scene, dates, item);
-    let lasting = if own.is_empty() { before.metric } else { own };
+    let lasting = if own.is_empty() { before.metric } else { &own };
     let rest = &scene.document.text.as_str()[item.quantity.span.end..];
     let rest = rest.split(['，', '。', '；', '、', '\n', '”']).next().unwrap_or_default();
     Some(Named { text: format!("{lasting}连续{rest}"), lasting: lasting.to_owned(), inherited: own.is_empty() })
@@ -140,18 +151,29 @@ fn counted_after(scene: &Scene<'_>, item: &Item<'_>) -> String {
     scene.lexicon.metrics.bare(noun).to_owned()
 }
 
-/// What stands after the last date, and after a 以来.
-fn after_dates<'a>(scene: &Scene<'a>, dates: &[DateMention], before: Span) -> &'a str {
-    let last = dates.iter().rfind(|date| before.contains(date.span)).map_or(before.start, |date| {
+/// The words before a number without the dates in them, and after a 以来 or a colon.
+fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> String {
+    let mut words = String::new();
+    let mut from = before.start;
+    for date in dates.iter().filter(|date| before.contains(date.span) && date.role != Role::Comparison) {
         // 年末余额, 年末常住人口: the date is part of the name.
-        let stock = scene.words(date.span).ends_with('末')
+        let stock = scene.words(date.span).ends_with("年末")
             && scene.document.text.as_str()[date.span.end..].starts_with(char::is_alphanumeric);
-        if stock { date.span.end - "年末".len() } else { date.span.end }
-    });
-    let words = scene.words(Span::new(last, before.end));
-    let words = words.rsplit("以来").next().unwrap_or(words);
-    let words = &words[numbering(words).map_or(0, |number| number.length)..];
-    words.strip_prefix("期间").unwrap_or(words)
+        let end = if stock { date.span.end - "年末".len() } else { date.span.end };
+        words.push_str(scene.words(Span::new(from, date.span.start)));
+        from = end;
+    }
+    words.push_str(scene.words(Span::new(from, before.end)));
+    let words = words.rsplit("以来").next().unwrap_or(&words);
+    let words = words.rsplit(['：', ':']).next().filter(|after| !after.trim().is_empty()).unwrap_or(words);
+    let words = &words[spoken(words)..];
+    words.strip_prefix("期间").unwrap_or(words).to_owned()
+}
+
+/// Bytes of a spoken number (一是, 另一方面) that the words begin with.
+fn spoken(words: &str) -> usize {
+    let number = numbering(words).filter(|number| number.rank == Rank::Spoken && !words.starts_with('第'));
+    number.map_or(0, |number| number.length)
 }
 
 /// `法律咨询、调解等` before a number are examples of what is counted: the words after 等 name it.

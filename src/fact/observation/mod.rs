@@ -19,7 +19,7 @@ use self::when::Clock;
 use self::whom::Bearings;
 use super::{Derivation, Fact, FactBody, Observation, Qualifier, Scene};
 use crate::extract::clause::{clauses, sentences};
-use crate::extract::date::{DateMention, dates};
+use crate::extract::date::{DateMention, Period, Role, Stamp, Years, dates};
 use crate::extract::quantity::{Quantity, quantities};
 use crate::span::Span;
 
@@ -52,6 +52,29 @@ struct Running {
     metric: String,
     /// Whether that metric counted things, in this sentence.
     counted: bool,
+    /// Whether the text is speaking of aims.
+    aimed: bool,
+}
+
+/// The headings a paragraph stands under, the innermost first.
+fn headings(scene: &Scene<'_>, paragraph: Span) -> Vec<Span> {
+    let sections = &scene.case().sections;
+    let innermost = sections.iter().rposition(|section| section.span.overlaps(paragraph));
+    let chain = std::iter::successors(innermost, |&section| sections[section].parent);
+    chain.map(|section| sections[section].heading).collect()
+}
+
+/// The year or stretch of years that a heading names: 一、2023年工作回顾.
+fn heading_time(scene: &Scene<'_>, heading: Span, years: Years) -> Option<Period> {
+    let found = dates(scene.document.text.as_str(), heading, years);
+    found.iter().filter(|date| date.role == Role::Scope).find_map(|date| date.period)
+}
+
+/// The year of a report that is by its title one on that year: 2023年国民经济和社会发展统计公报.
+fn annual(scene: &Scene<'_>) -> Option<Period> {
+    let title = scene.words(scene.document.title?);
+    let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
+    scene.document.year.filter(|_| annual).map(|year| Period::At(Stamp::year(year)))
 }
 
 /// Reads one paragraph, clause by clause.
@@ -67,9 +90,15 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(scene: &'a Scene<'a>, bearings: &'a Bearings, paragraph: Span) -> Self {
         let text = scene.document.text.as_str();
-        let dates = dates(text, paragraph, scene.document.year);
+        let under = headings(scene, paragraph);
+        let years = Years { document: scene.document.year, section: None };
+        let time = under.iter().find_map(|&heading| heading_time(scene, heading, years)).or_else(|| annual(scene));
+        let years = Years { section: time.map(|time| time.last().year), ..years };
+        let dates = dates(text, paragraph, years);
         let quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
-        Self { scene, bearings, paragraph, dates, quantities, running: Running::default() }
+        let aimed = under.iter().any(|&heading| kind::is_plan(scene.words(heading)));
+        let running = Running { clock: Clock::under(time), aimed, ..Running::default() };
+        Self { scene, bearings, paragraph, dates, quantities, running }
     }
 
     fn read(mut self) -> Vec<Fact> {
@@ -89,16 +118,19 @@ impl<'a> Reader<'a> {
     }
 
     fn read_clause(&mut self, sentence: Span, clause: Span, facts: &mut Vec<Fact>) {
+        self.running.aimed |= kind::sets_aims(self.scene.words(clause));
         let dates: Vec<DateMention> = self.dates.iter().filter(|date| clause.contains(date.span)).copied().collect();
         let quantities: Vec<&Quantity> = self.quantities.iter().filter(|found| clause.contains(found.number)).collect();
         let items = items(self.scene, clause, &quantities);
-        let times = self.running.clock.times(self.scene.words(clause), clause, &dates, &items);
+        let set: Vec<DateMention> =
+            dates.iter().filter(|date| !is_base_of(self.scene, &items, date)).copied().collect();
+        let times = self.running.clock.times(self.scene.words(clause), clause, &set, &items);
         let mut first_metric = String::new();
         let mut natures: Vec<Nature> = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
             let nature = match natures.last() {
                 Some(same) if item.goes_on => same.clone(),
-                _ => kind::nature(self.scene, clause, item),
+                _ => kind::nature(self.scene, clause, item, self.aimed(clause, &times[position])),
             };
             let before = Before { metric: &self.running.metric, first: &first_metric, counted: self.running.counted };
             let named = metric::metric(self.scene, &dates, item, &nature, &before);
@@ -128,8 +160,20 @@ impl<'a> Reader<'a> {
             });
             natures.push(nature);
         }
-        self.running.clock.end_clause(self.scene.words(clause), &dates);
+        self.running.clock.end_clause(self.scene.words(clause), &set);
     }
+
+    /// Whether a number is an aim: by what was said before it, or by a year to come (到2025年).
+    fn aimed(&self, clause: Span, time: &when::Time) -> bool {
+        let year = time.period.map(|period| period.last().year).filter(|year| Some(*year) > self.scene.document.year);
+        let sentence = &self.scene.document.text.as_str()[self.paragraph.start..clause.end];
+        self.running.aimed || year.is_some_and(|year| sentence.contains(&format!("到{year}年")))
+    }
+}
+
+/// Whether a date is that of a baseline, not of the value.
+fn is_base_of(scene: &Scene<'_>, items: &[Item<'_>], date: &DateMention) -> bool {
+    kind::is_base(scene, date) && items.iter().any(|item| item.baseline.is_some() && item.before.contains(date.span))
 }
 
 /// Value, unit, bounds and baseline of an item; the rest of the observation is to be filled in.

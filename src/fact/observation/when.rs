@@ -5,7 +5,7 @@ use crate::extract::date::{DateMention, Period, Role};
 use crate::span::Span;
 
 /// The time that runs through a paragraph.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Clock {
     /// Set by a year, a range, 截至…: holds until another is set.
     scope: Option<Period>,
@@ -22,6 +22,11 @@ pub(super) struct Time {
 }
 
 impl Clock {
+    /// The time that a heading sets for what stands under it.
+    pub(super) fn under(period: Option<Period>) -> Self {
+        Self { scope: period, event: None }
+    }
+
     /// The date of an event does not reach past its sentence, and what held before it is over too.
     pub(super) fn begin_sentence(&mut self) {
         if self.event.take().is_some() {
@@ -53,7 +58,7 @@ impl Clock {
     }
 
     fn time_of(&self, item: &Item<'_>, dates: &[DateMention]) -> Time {
-        let start = item.baseline.map_or(item.quantity.number.start, |baseline| baseline.number.start);
+        let start = item.quantity.number.start;
         let before = dates.iter().rfind(|date| date.role != Role::Comparison && date.span.end <= start);
         if let Some(date) = before {
             return Time { period: date.period, inherited: false };
