@@ -70,6 +70,9 @@ mod arguments {
         /// Let the graph hold these documents and no others
         #[arg(long)]
         pub replace: bool,
+        /// Encoding of the files, where it is told wrongly: utf-8, gb18030, big5, utf-16le …
+        #[arg(long, value_name = "NAME")]
+        pub encoding: Option<String>,
         /// Report as JSON on standard output
         #[arg(long)]
         pub json: bool,
@@ -158,6 +161,9 @@ mod arguments {
         /// Table for people, JSON for programs, or RDF
         #[arg(long, value_enum, default_value_t = ExtractFormat::Table)]
         pub format: ExtractFormat,
+        /// Encoding of the file, where it is told wrongly: utf-8, gb18030, big5, utf-16le …
+        #[arg(long, value_name = "NAME")]
+        pub encoding: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -199,6 +205,9 @@ mod arguments {
     pub struct TextArgs {
         /// A file, or the name of a document in the graph (doc-…)
         pub document: String,
+        /// Encoding of the file, where it is told wrongly: utf-8, gb18030, big5, utf-16le …
+        #[arg(long, value_name = "NAME")]
+        pub encoding: Option<String>,
     }
 
     #[derive(Debug, Args)]

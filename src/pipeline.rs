@@ -1,8 +1,12 @@
 //! The whole flow, on one screen.
 
+use oxigraph::model::Quad;
+
 use crate::document::Document;
-use crate::fact::Fact;
-use crate::resolve::Entity;
+use crate::fact::{self, Fact};
+use crate::graph;
+use crate::lexicon::Lexicon;
+use crate::resolve::{self, Entity};
 
 /// Everything read from one document; a pure function of its text, the registers and the curation file.
 #[derive(Clone, Debug)]
@@ -13,4 +17,18 @@ pub struct Reading {
     pub entities: Vec<Entity>,
     /// What it says of them, case by case in the order of the text.
     pub facts: Vec<Fact>,
+}
+
+impl Reading {
+    /// What the document adds to the graph, in the order of the N-Quads lines.
+    pub fn contribution(&self) -> Vec<Quad> {
+        graph::contribution(&self.document, &self.entities, &self.facts)
+    }
+}
+
+/// Reads what a document says.
+pub fn read(document: Document, lexicon: &Lexicon) -> Reading {
+    let entities = resolve::entities(&document, lexicon);
+    let facts = fact::facts(&document, &entities, lexicon);
+    Reading { document, entities, facts }
 }

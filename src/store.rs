@@ -67,8 +67,13 @@ impl Store {
 
     /// Adds all quads, or none when one cannot be written.
     pub fn load(&self, quads: impl IntoIterator<Item = Quad>) -> Result<(), StoreError> {
+        self.try_load(quads.into_iter().map(Ok))
+    }
+
+    /// Adds all quads, or none when one cannot be had or written.
+    pub fn try_load<E: From<StorageError>>(&self, quads: impl IntoIterator<Item = Result<Quad, E>>) -> Result<(), E> {
         let mut loader = self.inner.bulk_loader();
-        loader.load_quads(quads)?;
+        loader.load_ok_quads::<E, E>(quads)?;
         loader.commit()?;
         self.touch();
         Ok(())

@@ -1,10 +1,83 @@
-//! `casegraph extract`: the facts of one document.
+//! `casegraph extract`: the facts of one document, without a graph.
 
+mod json;
+mod table;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cli::ExtractArgs;
+use anyhow::Context;
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::Quad;
 
-/// Runs the command.
-pub fn run(_args: &ExtractArgs) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("`casegraph extract` is not written yet")
+use super::Fault;
+use crate::cli::{ExtractArgs, ExtractFormat};
+use crate::document::{Document, Text, read};
+use crate::lexicon::Lexicon;
+use crate::pipeline;
+
+/// What Turtle writes short.
+const PREFIXES: [(&str, &str); 11] = [
+    ("cg", "https://w3id.org/casegraph/ns#"),
+    ("cgv", "https://w3id.org/casegraph/vocab/"),
+    ("cgi", "https://w3id.org/casegraph/indicator/"),
+    ("id", "https://w3id.org/casegraph/id/"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+];
+
+/// Reads the document and prints what it says; exit code 1 when it has no case.
+pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
+    let text = read_text(&args.file, args.encoding.as_deref())?;
+    let file_name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let lexicon = Lexicon::builtin();
+    let reading = pipeline::read(Document::new(file_name, text, lexicon), lexicon);
+    if reading.document.cases.is_empty() {
+        return Err(Fault::new(
+            format!("{} has no case in it", args.file.display()),
+            "a case has a title and a text; `casegraph text` shows what is read from the file",
+        )
+        .into());
+    }
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    match args.format {
+        ExtractFormat::Table => table::write(&mut output, &reading)?,
+        ExtractFormat::Json => json::write(&mut output, &reading)?,
+        ExtractFormat::Turtle => write_turtle(&mut output, &reading.contribution())?,
+        ExtractFormat::Nquads => {
+            for quad in reading.contribution() {
+                writeln!(output, "{quad} .")?;
+            }
+        }
+    }
+    output.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The normalised text of a file.
+pub(super) fn read_text(file: &Path, encoding: Option<&str>) -> anyhow::Result<Text> {
+    let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    read::text(&bytes, encoding)
+        .map_err(|error| Fault::new(error.to_string(), error.hint()))
+        .with_context(|| format!("{} cannot be read", file.display()))
+}
+
+fn write_turtle(output: impl Write, quads: &[Quad]) -> anyhow::Result<()> {
+    let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
+    for (prefix, namespace) in PREFIXES {
+        serializer = serializer.with_prefix(prefix, namespace)?;
+    }
+    let mut writer = serializer.for_writer(output);
+    for quad in quads {
+        writer.serialize_quad(quad)?;
+    }
+    writer.finish()?;
+    Ok(())
 }

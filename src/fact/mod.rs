@@ -10,8 +10,17 @@ pub use scene::Scene;
 pub use crate::lexicon::metrics::Direction;
 pub use crate::lexicon::qualifiers::Qualifier;
 
-use crate::resolve::EntityId;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::resolve::{Entity, EntityId, Index};
 use crate::span::Span;
+
+/// What a document says, case by case in the order of the text.
+pub fn facts(document: &Document, entities: &[Entity], lexicon: &Lexicon) -> Vec<Fact> {
+    let mentions = Index::new(entities);
+    let scene = |case_index| Scene { document, case_index, entities, mentions: &mentions, lexicon, place: None };
+    (0..document.cases.len()).flat_map(|case| observation::observations(&scene(case))).collect()
+}
 
 /// One thing that a case says.
 #[derive(Clone, Debug)]

@@ -2,11 +2,11 @@
 
 use oxigraph::model::NamedNode;
 
+use super::indicator::{self, Indicator};
 use super::names::Names;
 use super::one_line;
 use super::triples::{Triples, document_iri};
 use super::vocab::{cg, dcterms, oa, skos};
-use crate::ontology::indicator::{self, Indicator};
 use crate::ontology::iri::entity_iri;
 
 /// Writes a case, the fields it has, and its sections. What the text says of it comes with the facts.

@@ -6,13 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
-use super::names::{Names, property};
+use super::names::Names;
 use super::triples::{About, Triples};
 use super::vocab::cg;
-use super::{case, period};
-use crate::fact::{
-    Derivation, Direction, Fact, FactBody, Finding, Measure, Node, Observation, ObservationKind, Qualifier, Recognition,
-};
+use super::{case, period, terms};
+use crate::fact::{Derivation, Fact, FactBody, Finding, Measure, Node, Observation, Recognition};
 use crate::span::Span;
 
 /// The rule behind the edge from a case to its indicator.
@@ -68,7 +66,7 @@ impl<'d> Writer<'_, '_, 'd> {
             FactBody::Recognition(recognition) => self.recognition(recognition, fact),
             FactBody::Statement(statement) => {
                 let (from, to) = (self.node(statement.subject), self.node(statement.object));
-                self.connect((from, property(statement.predicate), to), &fact.into());
+                self.connect((from, terms::property(statement.predicate), to), &fact.into());
             }
             FactBody::Measure(measure) => self.measure(*measure, fact),
             FactBody::Finding(finding) => self.finding(finding, fact),
@@ -162,7 +160,7 @@ impl<'d> Writer<'_, '_, 'd> {
         let quotations: Vec<_> = ground.evidence.iter().map(|span| self.triples.quotation(*span)).collect();
         let mut about = self.triples.a(&iri, class);
         about.node(cg::IN_CASE, self.names.case_iri(self.case).as_ref()).text(cg::RULE, ground.rule);
-        about.concept(cg::DERIVATION, derivation(ground.derivation));
+        about.concept(cg::DERIVATION, terms::derivation(ground.derivation));
         for quotation in &quotations {
             about.node(cg::HAS_EVIDENCE, quotation.as_ref());
         }
@@ -179,9 +177,11 @@ fn write_quantity(about: &mut About<'_, '_>, observation: &Observation) {
     about.decimal(cg::VALUE, observation.value).concept(cg::UNIT, observation.unit);
     about.decimal(cg::VALUE_AS_WRITTEN, observation.value_as_written);
     about.text(cg::UNIT_AS_WRITTEN, &observation.unit_as_written);
-    about.concept(cg::QUALIFIER, qualifier(observation.qualifier)).concept(cg::KIND, kind(observation.kind));
+    about
+        .concept(cg::QUALIFIER, terms::qualifier(observation.qualifier))
+        .concept(cg::KIND, terms::kind(observation.kind));
     if let Some(direction) = observation.direction {
-        about.concept(cg::DIRECTION, if direction == Direction::Increase { "increase" } else { "decrease" });
+        about.concept(cg::DIRECTION, terms::direction(direction));
     }
     let bounds =
         [(cg::BASELINE, observation.baseline), (cg::MIN_VALUE, observation.min), (cg::MAX_VALUE, observation.max)];
@@ -203,37 +203,5 @@ fn write_period(about: &mut About<'_, '_>, observation: &Observation) {
         if let Some(day) = day {
             about.date(predicate, &day);
         }
-    }
-}
-
-fn derivation(derivation: Derivation) -> &'static str {
-    match derivation {
-        Derivation::Stated => "stated",
-        Derivation::Resolved => "resolved",
-        Derivation::Inherited => "inherited",
-    }
-}
-
-fn qualifier(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::Approx => "approx",
-        Qualifier::AtLeast => "at_least",
-        Qualifier::MoreThan => "more_than",
-        Qualifier::AtMost => "at_most",
-        Qualifier::LessThan => "less_than",
-    }
-}
-
-fn kind(kind: ObservationKind) -> &'static str {
-    match kind {
-        ObservationKind::Level => "level",
-        ObservationKind::Share => "share",
-        ObservationKind::Change => "change",
-        ObservationKind::Duration => "duration",
-        ObservationKind::Target => "target",
-        ObservationKind::Frequency => "frequency",
-        ObservationKind::Rank => "rank",
-        ObservationKind::Limit => "limit",
     }
 }

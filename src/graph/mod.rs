@@ -7,8 +7,10 @@ mod area;
 mod case;
 mod entity;
 mod fact;
+mod indicator;
 mod names;
 mod period;
+pub mod terms;
 mod triples;
 mod vocab;
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use oxigraph::model::NamedNode;
 
 use super::area::{NATIONAL, area};
-use super::vocab::cg;
 use crate::document::{Case, Document};
 use crate::fact::{Fact, FactBody, Node, Predicate, Statement};
 use crate::ontology::iri::{entity_iri, id_iri, place_iri};
@@ -127,22 +126,4 @@ fn iri(entity: &Entity) -> NamedNode {
         EntityKind::TargetGroup => "target",
     };
     entity_iri(kind, &entity.identity)
-}
-
-/// The property of an edge.
-pub(super) fn property(predicate: Predicate) -> oxigraph::model::NamedNodeRef<'static> {
-    match predicate {
-        Predicate::ReportedBy => cg::REPORTED_BY,
-        Predicate::Cites => cg::CITES,
-        Predicate::IssuedBy => cg::ISSUED_BY,
-        Predicate::Implements => cg::IMPLEMENTS,
-        Predicate::Introduces => cg::INTRODUCES,
-        Predicate::OperatedBy => cg::OPERATED_BY,
-        Predicate::PartOf => cg::PART_OF,
-        Predicate::Involves => cg::INVOLVES,
-        Predicate::CollaboratesWith => cg::COLLABORATES_WITH,
-        Predicate::LocatedIn => cg::LOCATED_IN,
-        Predicate::Targets => cg::TARGETS,
-        Predicate::Place => cg::HAS_PLACE,
-    }
 }

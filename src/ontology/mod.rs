@@ -1,5 +1,3 @@
 //! ontology/*.ttl → the vocabulary as constants, and the files themselves as quads.
 
-pub mod indicator;
-
 pub mod iri;

@@ -15,11 +15,11 @@ const NATIONAL: &str = "cn";
 
 /// An indicator of a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Indicator {
+pub(super) struct Indicator {
     /// The concept whose name the text uses.
-    pub concept: NamedNode,
+    pub(super) concept: NamedNode,
     /// The concept of the national scheme it corresponds to: itself, where it is one.
-    pub national: Option<NamedNode>,
+    pub(super) national: Option<NamedNode>,
 }
 
 /// The indicators of the regional and national schemes, by scheme (`gx`, `cn`) and Chinese name.
@@ -27,7 +27,7 @@ static INDICATORS: LazyLock<BTreeMap<(String, String), Indicator>> = LazyLock::n
 
 /// The indicator called `name` in the scheme of a province (two letters, `gx`), else in the national one. A field with
 /// several names is filed under the first that is known.
-pub fn find(name: &str, area: &str) -> Option<Indicator> {
+pub(super) fn find(name: &str, area: &str) -> Option<Indicator> {
     let parts = name.split(['、', '，', ',', '；', ';', '/']).map(clean);
     let names: Vec<_> = std::iter::once(clean(name)).chain(parts).collect();
     let known = |scheme: &str| names.iter().find_map(|name| INDICATORS.get(&(scheme.to_owned(), name.clone())));
