@@ -7,6 +7,7 @@ pub mod agency;
 pub mod clause;
 pub mod date;
 pub mod doc_number;
+pub mod level;
 pub mod numeral;
 pub mod organization;
 pub mod policy;

@@ -3,6 +3,7 @@
 //! Bodies known over the country stand in the lexicon. Others are found by how their names end, and begin at an area or
 //! after the last word that is not part of names. What only says a kind (保险公司, 县级公立医院) is no name.
 
+use super::level::LEVEL;
 use super::{Mention, PlaceReferent, Referent};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
@@ -47,7 +48,8 @@ struct Found {
     seat: Option<PlaceReferent>,
 }
 
-/// The non-state bodies that a case names, in the order of the text; `places` are the places that it names.
+/// The non-state bodies that a case names, in the order of the text; `places` are the places and level words that can begin
+/// their names.
 pub fn organizations(document: &Document, case: &Case, places: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
     let mut reader = Reader { text: document.text.as_str(), places, lexicon, found: Vec::new() };
     let stretches: Vec<Span> = case.reporters.into_iter().chain(case.prose()).collect();
@@ -281,6 +283,10 @@ impl Reader<'_> {
             _ => None,
         };
         let surface = &self.text[place.span.range()];
+        if place.rule == LEVEL {
+            let area = name.unwrap_or(surface);
+            return format!("{area}{}", &written[surface.len()..]);
+        }
         match name.filter(|name| surface.len() > name.len() && surface.ends_with(*name)) {
             Some(name) => format!("{name}{}", &written[surface.len()..]),
             None => written.to_owned(),

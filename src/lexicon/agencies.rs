@@ -204,7 +204,10 @@ fn begins_another_word(form: &str, after: &str) -> bool {
     let continued = |characters: &str| after.starts_with(|c| characters.contains(c));
     match form.chars().next_back() {
         Some('部') => continued("门分署位级队件长"),
-        Some('委') => continued("托员派任屈会"),
+        // 市委书记 and 市委常委 are persons.
+        Some('委') => {
+            continued("托员派任屈会") || ["书记", "副书记", "常委"].iter().any(|word| after.starts_with(word))
+        }
         Some('府') => [
             "采购", "部门", "引导", "投资", "购买", "性", "主导", "职能", "网", "信息", "补贴", "补助", "公报", "机关",
             "服务",

@@ -14,9 +14,10 @@ use std::collections::BTreeSet;
 use crate::document::{Case, Document};
 use crate::extract::Mention;
 use crate::extract::agency::agencies;
+use crate::extract::level::levels;
 use crate::extract::organization::organizations;
 use crate::extract::policy::policies;
-use crate::extract::provisional::places;
+use crate::extract::provisional::{context, places};
 use crate::extract::reporter::reporters;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -120,11 +121,13 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Vec<Entity> {
 
 /// All families of rules over one case, in no order.
 fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
-    let context = crate::extract::provisional::context(document, case, lexicon);
+    let context = context(document, case, lexicon);
     let places = places(document, case, &context, lexicon);
+    let mut heads = levels(document, case, &context, &places, &lexicon.register);
+    heads.extend(places.iter().cloned());
     let mut found = policies(document, case, lexicon);
-    found.extend(agencies(document, case, &context, &places, lexicon));
-    found.extend(organizations(document, case, &places, lexicon));
+    found.extend(agencies(document, case, &context, &heads, lexicon));
+    found.extend(organizations(document, case, &heads, lexicon));
     found.extend(places);
     found.extend(reporters(document, case, &context, &found, lexicon));
     found

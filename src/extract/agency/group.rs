@@ -84,7 +84,7 @@ impl Reader<'_> {
 
     /// The words between the verb that sets it up and the ending say what it is for.
     fn group_set_up(&self, span: Span, clause: Span, tail: Span, areas: &[Area]) -> Option<Body> {
-        let span = Span::new(self.after_quote(span.start), span.end);
+        let span = Span::new(self.after_description(self.after_quote(span.start), tail.start), span.end);
         // 区、市共建领导小组 is of two levels, so that neither begins its name.
         let begins = |area: &&Area| area.span.start == span.start && !self.text[area.span.end..].starts_with('、');
         let head = areas.iter().filter(|area| area.span.end <= tail.start).find(begins);
@@ -100,6 +100,14 @@ impl Reader<'_> {
             None => self.text[span.range()].to_owned(),
         };
         Some(Body { span, rule: GROUP, name: balanced(&name), area, form: Some((tail, String::new())) })
+    }
+
+    /// 成立由副市长任组长的融资服务工作领导小组: what stands before 的 describes it.
+    fn after_description(&self, start: usize, end: usize) -> usize {
+        let words = &self.text[start..end];
+        let described = words.starts_with(['由', '以']);
+        let after = words.rfind('的').filter(|_| described).map(|at| at + '的'.len_utf8());
+        start + after.unwrap_or(0)
     }
 
     fn after_quote(&self, at: usize) -> usize {

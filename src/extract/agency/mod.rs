@@ -20,6 +20,7 @@ use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
 const LOCAL: &str = "agency/local";
+const SHARED: &str = "agency/shared";
 const LISTED: &str = "agency/listed";
 const NATIONAL: &str = "agency/national";
 const BRANCH: &str = "agency/branch";
@@ -57,7 +58,8 @@ struct Body {
     form: Option<(Span, String)>,
 }
 
-/// The state bodies that a case names, in the order of the text; `places` are the places that it names.
+/// The state bodies that a case names, in the order of the text; `places` are the places and level words that can begin
+/// their names.
 pub fn agencies(
     document: &Document,
     case: &Case,
@@ -99,29 +101,49 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn areas(&self, stretch: Span) -> Vec<Area> {
-        areas(self.text, stretch, self.places, self.context, &self.lexicon.register)
+        areas(self.text, stretch, self.places, &self.lexicon.register)
     }
 
     /// An area and a body right after it, and what is listed after that.
     fn local(&mut self, stretch: Span) {
-        for area in self.areas(stretch) {
+        let areas = self.areas(stretch);
+        for area in &areas {
             // 资源 in 数据资源管理局 is no county.
             if self.found.iter().any(|body| body.span.start < area.span.start && area.span.start < body.span.end) {
                 continue;
             }
-            let Some(body) = self.body_after(&area, area.span.end, stretch.end) else { continue };
-            let start = self.prefix_start(stretch.start, &area, &body.1);
-            let (form, template) = self.with_prefix(start, &area, body);
-            let Some(name) = full_name(&template, &area) else { continue };
+            let Some(body) = self.body_after(area, area.span.end, stretch.end) else { continue };
+            let start = self.prefix_start(stretch.start, area, &body.1);
+            let (form, template) = self.with_prefix(start, area, body);
+            let Some(name) = full_name(&template, area) else { continue };
             let body = Body {
                 span: Span::new(start, form.end),
                 rule: LOCAL,
                 name,
-                area: Some(area),
+                area: Some(area.clone()),
                 form: Some((form, template)),
             };
+            let before = self.of_areas_before(&areas, &body);
             self.push_with_list(body, stretch);
+            self.found.extend(before);
         }
+    }
+
+    /// 寿光市、诸城市行政审批服务局: the areas listed before the one that the body is written after have one, too.
+    fn of_areas_before(&self, areas: &[Area], body: &Body) -> Vec<Body> {
+        let mut found = Vec::new();
+        let (Some(mut next), Some((_, template))) = (body.area.as_ref(), &body.form) else { return found };
+        for area in areas.iter().rev().filter(|area| area.span.end < body.span.start) {
+            let listed = &self.text[area.span.end..next.span.start] == "、";
+            if !listed || area.level != next.level || !area.ends_in_kind || !next.ends_in_kind || area.is_level_word {
+                break;
+            }
+            let span = Span::new(area.span.start, body.span.end);
+            let name = full_name(template, area);
+            found.extend(name.map(|name| Body { span, rule: SHARED, name, area: Some(area.clone()), form: None }));
+            next = area;
+        }
+        found
     }
 
     /// The form after an area (or after a separator), and its template.

@@ -1,0 +1,111 @@
+//! 自治区, 省, 市, 县, 区 … said of the area that a case is about: `市中院` in a case of 桂林市, `省财政厅` in one of 江苏省.
+//!
+//! Such a word is no name of a place by itself; it stands for one at the head of the name of a body.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::provisional::Context;
+use super::{Mention, PlaceReferent, Referent};
+use crate::document::{Case, Document};
+use crate::lexicon::register::{Level, Register};
+use crate::span::Span;
+
+/// The rule of these mentions.
+pub const LEVEL: &str = "place/level";
+
+/// 我 "our" and 本 "this" may stand before them.
+static LEVEL_WORDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("[我本]?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)").expect("the pattern is fixed"));
+
+/// Characters before 省 that make it a group, or part of another word: 各省 "every province", 节省 "save".
+const NOT_BEFORE_PROVINCE: &str = "各全两多跨每外邻本节反市县";
+
+/// The characters that phrases and the words before names end with: 与市中院, 推动市财政局, 报县政府, 协调区法院. After any other
+/// the word ends a name that no register has (芒街市), or another word (城市, 园区).
+const PHRASE_ENDS: &str = "与和及同由向经在对把将会到为是从据按照被让请以给跟并而且即也又如像至于了着的等获合调动导托织持促系接立过实彻受取得报送交派聘求责头管示入建办署知务助来年月日前后时中下里内起今现此该其有使往赴需应可已曾均共先再拟凭用领";
+
+/// Words before a level word that speak of several areas.
+const OF_SEVERAL: [&str; 9] = ["设区的", "地级", "县级", "设区", "较大的", "相关", "有关", "其他", "部分"];
+
+/// The level words of a case that stand for an area, as mentions of it; those inside one of `places` are part of its name.
+pub fn levels(
+    document: &Document,
+    case: &Case,
+    context: &Context,
+    places: &[Mention],
+    register: &Register,
+) -> Vec<Mention> {
+    let text = document.text.as_str();
+    let mut found = Vec::new();
+    for stretch in case.reporters.into_iter().chain(case.prose()) {
+        for word in LEVEL_WORDS.find_iter(&text[stretch.range()]) {
+            let span = Span::from(word.range()).shift(stretch.start);
+            let in_name = places.iter().any(|place| place.span.overlaps(span));
+            if in_name || !stands_alone(&text[stretch.start..span.start], word.as_str()) {
+                continue;
+            }
+            let code = meant(word.as_str(), context, register)
+                .or_else(|| named_before(text, span, word.as_str(), places, register));
+            if let Some(code) = code {
+                found.push(Mention { span, rule: LEVEL, referent: Referent::Place(PlaceReferent::Admin(code)) });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a level word is one, by what stands before it.
+fn stands_alone(before: &str, word: &str) -> bool {
+    let Some(last) = before.chars().next_back() else { return true };
+    if word.starts_with(['我', '本']) || word.starts_with("自治") {
+        return last != '族' && last != '各';
+    }
+    // 省、市政府 are the governments of several areas.
+    let listed = before.strip_suffix('、').is_some_and(|list| list.ends_with(['省', '市', '县', '区', '州']));
+    let several = OF_SEVERAL.iter().any(|words| before.ends_with(words));
+    let fits = if word == "省" {
+        !NOT_BEFORE_PROVINCE.contains(last)
+    } else {
+        !last.is_alphabetic() || PHRASE_ENDS.contains(last)
+    };
+    fits && last != '）' && !listed && !several
+}
+
+/// The area of the case that a level word means.
+fn meant(word: &str, context: &Context, register: &Register) -> Option<&'static str> {
+    let is =
+        |code: &&'static str, kind: char| register.division(code).is_some_and(|division| division.name.ends_with(kind));
+    match word.trim_start_matches(['我', '本']) {
+        "自治区" | "省" => context.province,
+        "市" => {
+            let of_county = context.county.filter(|code| is(code, '市'));
+            of_county.or(context.city).or(context.province.filter(|code| is(code, '市')))
+        }
+        "州" | "自治州" | "盟" => context.city,
+        "区" => context.county.filter(|code| is(code, '区')).or(context.province.filter(|code| is(code, '区'))),
+        "县" | "自治县" => context.county.filter(|code| is(code, '县')),
+        kind => context.county.filter(|code| kind.starts_with(|c| is(code, c))),
+    }
+}
+
+/// Where the context does not say: the area of the level that the line names last before the word.
+fn named_before(text: &str, span: Span, word: &str, places: &[Mention], register: &Register) -> Option<&'static str> {
+    let kind = word.trim_start_matches(['我', '本']);
+    let level = match kind {
+        "县" | "区" | "自治县" | "旗" => Level::County,
+        "市" | "州" | "自治州" | "盟" => Level::Prefecture,
+        _ => Level::Province,
+    };
+    let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = places.iter().filter(|place| place.span.start >= line && place.span.end <= span.start);
+    let of_level = before.filter_map(|place| match place.referent {
+        Referent::Place(PlaceReferent::Admin(code)) => {
+            let division = register.division(code).filter(|division| division.level == level)?;
+            division.name.ends_with(kind).then_some((place.span.start, division.code))
+        }
+        _ => None,
+    });
+    of_level.max_by_key(|(start, _)| *start).map(|(_, code)| code)
+}
