@@ -1,0 +1,176 @@
+//! Quantities: `约2.85万边民`, `200余个`, `3个工作日内`, `一到两个工作日`, `30%～40%`.
+//!
+//! Every numeral of a text is either a quantity or left out for a reason: a date, a name, an ordinal, an article.
+
+mod reader;
+
+use std::sync::LazyLock;
+
+use oxsdatatypes::Decimal;
+use regex::Regex;
+
+use self::reader::{Read, Reader};
+use super::date::DateMention;
+use super::rank;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+pub use crate::lexicon::qualifiers::Qualifier;
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Its words, qualifiers on either side included.
+    pub span: Span,
+    /// Numeral and unit alone.
+    pub number: Span,
+    /// The number as written.
+    pub written: Decimal,
+    /// The unit as written, 万 and 亿 included.
+    pub unit_as_written: String,
+    /// The number in the normalised unit.
+    pub value: Decimal,
+    /// Local name in `cgv:units`.
+    pub unit: &'static str,
+    /// How exact it is.
+    pub qualifier: Qualifier,
+    /// Both ends, in the normalised unit, of the range it is one end of.
+    pub range: Option<(Decimal, Decimal)>,
+}
+
+/// Why a numeral is no quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeftOut {
+    /// Part of a date.
+    Date,
+    /// In the title or the number of a document.
+    Title,
+    /// In a quoted name.
+    QuotedName,
+    /// In a name, or without anything that it counts: a hotline, a model, a slogan.
+    Name,
+    /// 第三批, 二类.
+    Ordinal,
+    /// 一个, 一批: an article, not a count.
+    Article,
+    /// 六方面, 三个体系: parts of the text itself.
+    Structure,
+}
+
+/// All numerals of a stretch of text.
+#[derive(Debug, Default)]
+pub struct Numerals {
+    /// Those that measure something, in the order of the text.
+    pub quantities: Vec<Quantity>,
+    /// All others, with the reason.
+    pub left_out: Vec<(Span, LeftOut)>,
+}
+
+/// Longest quoted words, in characters, that are taken for a name.
+const QUOTED_NAME: usize = 20;
+
+/// Reads all numerals of a stretch of text; `dates` are those of the same stretch.
+pub fn quantities(text: &str, span: Span, dates: &[DateMention], lexicon: &Lexicon) -> Numerals {
+    let mut numerals = Numerals::default();
+    let ranks = rank::ranks(text, span);
+    let mut shields = shields(text, span, dates);
+    shields.extend(ranks.iter().map(|rank| (rank.number, None)));
+    shields.sort_by_key(|(shield, _)| (shield.start, std::cmp::Reverse(shield.end)));
+    let mut shields = shields.into_iter().peekable();
+    let reader = Reader { text, end: span.end, lexicon };
+    let mut at = span.start;
+    while let Some(c) = text[at..span.end].chars().next() {
+        while shields.next_if(|(shield, _)| shield.end <= at).is_some() {}
+        if let Some(&(shield, reason)) = shields.peek().filter(|(shield, _)| shield.start <= at) {
+            if let Some(reason) = reason.filter(|_| has_digit(&text[at..shield.end])) {
+                numerals.left_out.push((Span::new(at, shield.end), reason));
+            }
+            at = shield.end;
+            continue;
+        }
+        match may_begin(c).then(|| reader.read(at)).flatten() {
+            Some(Read::Quantities(found, end)) => {
+                numerals.quantities.extend(found);
+                at = end;
+            }
+            Some(Read::LeftOut(found, reason)) => {
+                numerals.left_out.push((found, reason));
+                at = found.end;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    numerals.quantities.extend(ranks);
+    numerals.quantities.sort_by_key(|quantity| quantity.number);
+    numerals
+}
+
+/// Stretches whose numerals are not read here: dates, titles, document numbers and quoted names.
+fn shields(text: &str, span: Span, dates: &[DateMention]) -> Vec<(Span, Option<LeftOut>)> {
+    static TITLES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"《[^》\n]*》|[〔［\[][12][09]\d\d[〕］\]](?:第)?\d+号|(?:第)?[0-9]+号(?:令|文|公告)")
+            .expect("the pattern is fixed")
+    });
+    static QUOTED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("“([^”，。；\n]*)”|‘([^’，。；\n]*)’").expect("the pattern is fixed"));
+    let slice = &text[span.range()];
+    let mut found: Vec<_> = dates.iter().map(|date| (date.span, Some(LeftOut::Date))).collect();
+    let titles =
+        TITLES.find_iter(slice).map(|title| (Span::from(title.range()).shift(span.start), Some(LeftOut::Title)));
+    found.extend(titles);
+    for quoted in QUOTED.find_iter(slice).filter(|quoted| quoted.as_str().chars().count() <= QUOTED_NAME + 2) {
+        found.push((Span::from(quoted.range()).shift(span.start), Some(LeftOut::QuotedName)));
+    }
+    found
+}
+
+fn may_begin(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９') || "零〇一二两三四五六七八九十百千万亿半几数壹贰叁".contains(c)
+}
+
+fn has_digit(words: &str) -> bool {
+    words.contains(may_begin)
+}
+
+/// Units of time.
+pub fn is_time(unit: &str) -> bool {
+    matches!(unit, "second" | "minute" | "hour" | "day" | "working_day" | "week" | "month" | "quarter" | "year")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::date::{Years, dates};
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let span = Span::new(0, text.len());
+        let numerals = quantities(
+            text,
+            span,
+            &dates(text, span, Years { document: Some(2023), section: None }),
+            Lexicon::builtin(),
+        );
+        let row = |quantity: &Quantity| format!("{} {} {:?}", quantity.value, quantity.unit, quantity.qualifier);
+        numerals.quantities.iter().map(row).collect()
+    }
+
+    #[test]
+    fn the_words_of_a_quantity() {
+        let text = "带动约2.85万边民增收";
+        let span = Span::new(0, text.len());
+        let numerals = quantities(text, span, &[], Lexicon::builtin());
+        assert_eq!(&text[numerals.quantities[0].span.range()], "约2.85万");
+        assert_eq!(&text[numerals.quantities[0].number.range()], "2.85万");
+        assert_eq!(numerals.quantities[0].unit_as_written, "万");
+    }
+
+    #[test]
+    fn every_numeral_is_read_or_left_out() {
+        let text = "2023年第三批12345热线受理50件一个";
+        let span = Span::new(0, text.len());
+        let numerals = quantities(text, span, &dates(text, span, Years::default()), Lexicon::builtin());
+        let reasons: Vec<_> = numerals.left_out.iter().map(|(_, reason)| *reason).collect();
+        assert_eq!(reasons, [LeftOut::Date, LeftOut::Ordinal, LeftOut::Name, LeftOut::Article]);
+        assert_eq!(read(text), ["50 count Exact"]);
+    }
+}
