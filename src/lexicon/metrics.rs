@@ -53,7 +53,7 @@ impl MetricWords {
     /// The phrase without the words at its ends that no metric has.
     pub fn bare<'a>(&self, phrase: &'a str) -> &'a str {
         let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':' | '；' | '、');
-        let mut phrase = phrase.trim_matches(edge);
+        let mut phrase = without_open_quote(phrase.trim_matches(edge));
         loop {
             let whole = |ends: fn(&str, &str) -> bool| self.kept.iter().any(|word| ends(phrase, word));
             let lead = self
@@ -107,6 +107,11 @@ impl MetricWords {
     }
 }
 
+/// A quotation that begins before a number and ends after it is not part of the metric.
+fn without_open_quote(phrase: &str) -> &str {
+    phrase.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(phrase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +123,8 @@ mod tests {
         assert_eq!(words.bare("共受理工单共"), "受理工单");
         assert_eq!(words.bare("占比达到"), "占比");
         assert_eq!(words.bare("分别为"), "");
+        assert_eq!(words.bare("退税到账时间平均为"), "退税到账时间平均");
+        assert_eq!(words.bare("“我们公司享受扣除"), "我们公司享受扣除");
         assert_eq!(words.bare("在校研究生"), "在校研究生");
         assert_eq!(words.bare("一般公共预算支出的"), "一般公共预算支出");
     }

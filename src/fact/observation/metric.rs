@@ -90,7 +90,8 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     let after = scene.words(item.after);
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
-    let after = if nature.kind == ObservationKind::Rank || after.starts_with('的') { "" } else { words.bare(after) };
+    let goes_on = after.starts_with('的') && !scene.words(item.before).trim().is_empty();
+    let after = if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(after) };
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     let whole = scene.words(item.before);
     let served = ["为", "向", "给"].iter().any(|word| whole.contains(word)) && !after.is_empty();

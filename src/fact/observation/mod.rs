@@ -122,8 +122,11 @@ impl<'a> Reader<'a> {
         let dates: Vec<DateMention> = self.dates.iter().filter(|date| clause.contains(date.span)).copied().collect();
         let quantities: Vec<&Quantity> = self.quantities.iter().filter(|found| clause.contains(found.number)).collect();
         let items = items(self.scene, clause, &quantities);
-        let set: Vec<DateMention> =
-            dates.iter().filter(|date| !is_base_of(self.scene, &items, date)).copied().collect();
+        let set: Vec<DateMention> = dates
+            .iter()
+            .filter(|date| !is_base_of(self.scene, &items, date) && !dates_itself(self.scene, clause, date))
+            .copied()
+            .collect();
         let times = self.running.clock.times(self.scene.words(clause), clause, &set, &items);
         let mut first_metric = String::new();
         let mut natures: Vec<Nature> = Vec::with_capacity(items.len());
@@ -174,6 +177,14 @@ impl<'a> Reader<'a> {
 /// Whether a date is that of a baseline, not of the value.
 fn is_base_of(scene: &Scene<'_>, items: &[Item<'_>], date: &DateMention) -> bool {
     kind::is_base(scene, date) && items.iter().any(|item| item.baseline.is_some() && item.before.contains(date.span))
+}
+
+/// `公司成立于2015年，现有员工320人`: the date is what its clause says, not when the next one holds.
+fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    text[clause.start..date.span.start].ends_with(['于', '自'])
+        && date.span.end == clause.end
+        && clause.start + '于'.len_utf8() < date.span.start
 }
 
 /// Value, unit, bounds and baseline of an item; the rest of the observation is to be filled in.
