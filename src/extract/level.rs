@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::provisional::Context;
-use super::{Mention, PlaceReferent, Referent};
+use super::{Mention, PlaceReferent, Referent, beginning_in, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
@@ -29,7 +29,8 @@ const PHRASE_ENDS: &str = "与和及同由向经在对把将会到为是从据�
 /// Words before a level word that speak of several areas.
 const OF_SEVERAL: [&str; 9] = ["设区的", "地级", "县级", "设区", "较大的", "相关", "有关", "其他", "部分"];
 
-/// The level words of a case that stand for an area, as mentions of it; those inside one of `places` are part of its name.
+/// The level words of a case that stand for an area, as mentions of it; those inside one of `places`,
+/// which are in the order of the text, are part of its name.
 pub fn levels(
     document: &Document,
     case: &Case,
@@ -39,15 +40,16 @@ pub fn levels(
 ) -> Vec<Mention> {
     let text = document.text.as_str();
     let mut found = Vec::new();
-    for stretch in case.reporters.into_iter().chain(case.prose()) {
-        for word in LEVEL_WORDS.find_iter(&text[stretch.range()]) {
-            let span = Span::from(word.range()).shift(stretch.start);
+    for line in lines(text, case.reporters.into_iter().chain(case.prose())) {
+        let places = beginning_in(places, line);
+        for word in LEVEL_WORDS.find_iter(&text[line.range()]) {
+            let span = Span::from(word.range()).shift(line.start);
             let in_name = places.iter().any(|place| place.span.overlaps(span));
-            if in_name || !stands_alone(&text[stretch.start..span.start], word.as_str()) {
+            if in_name || !stands_alone(&text[line.start..span.start], word.as_str()) {
                 continue;
             }
-            let code = meant(word.as_str(), context, register)
-                .or_else(|| named_before(text, span, word.as_str(), places, register));
+            let code =
+                meant(word.as_str(), context, register).or_else(|| named_before(span, word.as_str(), places, register));
             if let Some(code) = code {
                 found.push(Mention { span, rule: LEVEL, referent: Referent::Place(PlaceReferent::Admin(code)) });
             }
@@ -91,15 +93,14 @@ fn meant(word: &str, context: &Context, register: &Register) -> Option<&'static 
 }
 
 /// Where the context does not say: the area of the level that the line names last before the word.
-fn named_before(text: &str, span: Span, word: &str, places: &[Mention], register: &Register) -> Option<&'static str> {
+fn named_before(span: Span, word: &str, places: &[Mention], register: &Register) -> Option<&'static str> {
     let kind = word.trim_start_matches(['我', '本']);
     let level = match kind {
         "县" | "区" | "自治县" | "旗" => Level::County,
         "市" | "州" | "自治州" | "盟" => Level::Prefecture,
         _ => Level::Province,
     };
-    let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let before = places.iter().filter(|place| place.span.start >= line && place.span.end <= span.start);
+    let before = places.iter().filter(|place| place.span.end <= span.start);
     let of_level = before.filter_map(|place| match place.referent {
         Referent::Place(PlaceReferent::Admin(code)) => {
             let division = register.division(code).filter(|division| division.level == level)?;

@@ -92,3 +92,26 @@ pub struct PolicyReferent {
     /// Date of issue as far as the words right beside it say, ISO 8601.
     pub issued: Option<String>,
 }
+
+/// The lines of stretches of a text, those without anything in them left out: no name runs over the end of a line.
+pub(crate) fn lines(text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Span> {
+    let mut found = Vec::new();
+    for stretch in stretches {
+        let mut start = stretch.start;
+        for line in text[stretch.range()].split_inclusive('\n') {
+            let end = start + line.len();
+            if !line.trim().is_empty() {
+                found.push(Span::new(start, start + line.trim_end_matches('\n').len()));
+            }
+            start = end;
+        }
+    }
+    found
+}
+
+/// Those of mentions in the order of the text that begin in a line.
+pub(crate) fn beginning_in(mentions: &[Mention], line: Span) -> &[Mention] {
+    let from = mentions.partition_point(|mention| mention.span.start < line.start);
+    let to = mentions.partition_point(|mention| mention.span.start < line.end);
+    &mentions[from..to.max(from)]
+}

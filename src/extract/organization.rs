@@ -3,8 +3,10 @@
 //! Bodies known over the country stand in the lexicon. Others are found by how their names end, and begin at an area or
 //! after the last word that is not part of names. What only says a kind (保险公司, 县级公立医院) is no name.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::level::LEVEL;
-use super::{Mention, PlaceReferent, Referent};
+use super::{Mention, PlaceReferent, Referent, beginning_in, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::organizations::{Before, Class, Tail};
@@ -48,23 +50,33 @@ struct Found {
     seat: Option<PlaceReferent>,
 }
 
-/// The non-state bodies that a case names, in the order of the text; `places` are the places and level words that can begin
-/// their names.
+/// The non-state bodies that a case names, in the order of the text; `places`, in that order too, are the places and
+/// level words that can begin their names.
 pub fn organizations(document: &Document, case: &Case, places: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
-    let mut reader = Reader { text: document.text.as_str(), places, lexicon, found: Vec::new() };
-    let stretches: Vec<Span> = case.reporters.into_iter().chain(case.prose()).collect();
-    for &stretch in &stretches {
-        reader.known(stretch);
-        reader.press(stretch);
-        reader.named(stretch);
+    let text = document.text.as_str();
+    let mut found = Vec::new();
+    for line in lines(text, case.reporters.into_iter().chain(case.prose())) {
+        let reader = Reader { text, line, places: beginning_in(places, line), lexicon, found: Vec::new() };
+        found.extend(reader.read());
     }
-    reader.join_short_names();
-    for &stretch in &stretches {
-        reader.class_words(stretch);
-    }
-    let mut found = reader.found;
+    join_short_names(&mut found);
     found.sort_by_key(|body| (body.span.start, body.span.end));
     found.into_iter().map(Found::mention).collect()
+}
+
+/// GD物业公司 is 广西GD物业公司, when the case names that.
+fn join_short_names(found: &mut [Found]) {
+    let names: BTreeSet<String> = found.iter().map(|body| body.name.clone()).collect();
+    for body in found.iter_mut() {
+        if let Some(name) = names.iter().find(|name| name.len() > body.name.len() && name.ends_with(&body.name)) {
+            body.name.clone_from(name);
+        }
+    }
+    let seats: BTreeMap<String, PlaceReferent> =
+        found.iter().filter_map(|body| Some((body.name.clone(), body.seat.clone()?))).collect();
+    for body in found.iter_mut().filter(|body| body.seat.is_none()) {
+        body.seat = seats.get(&body.name).cloned();
+    }
 }
 
 impl Found {
@@ -74,33 +86,42 @@ impl Found {
     }
 }
 
-/// What has been read so far of a case.
+/// What has been read so far of a line.
 struct Reader<'a> {
     text: &'a str,
+    line: Span,
     places: &'a [Mention],
     lexicon: &'a Lexicon,
     found: Vec<Found>,
 }
 
 impl Reader<'_> {
+    fn read(mut self) -> Vec<Found> {
+        self.known();
+        self.press();
+        self.named();
+        self.class_words();
+        self.found
+    }
+
     /// Bodies of the lexicon, and the branches of banks among them.
-    fn known(&mut self, stretch: Span) {
+    fn known(&mut self) {
         let lexicon = self.lexicon;
-        for (range, known) in lexicon.organizations.known_in(&self.text[stretch.range()]) {
-            let span = Span::from(range).shift(stretch.start);
+        for (range, known) in lexicon.organizations.known_in(&self.text[self.line.range()]) {
+            let span = Span::from(range).shift(self.line.start);
             let seat = known.seat.and_then(|code| self.lexicon.register.division(code));
             let seat = seat.map(|division| PlaceReferent::Admin(division.code));
             let body = Found { span, rule: KNOWN, name: known.name.to_owned(), class: known.class, seat };
-            if !self.ends_inside_a_word(&body, stretch) {
-                let branch = (known.class == Class::Bank).then(|| self.branch(&body, stretch)).flatten();
+            if !self.ends_inside_a_word(&body) {
+                let branch = (known.class == Class::Bank).then(|| self.branch(&body)).flatten();
                 self.found.push(branch.unwrap_or(body));
             }
         }
     }
 
     /// 央视 in 央视频, 求是 in 实事求是: a short form that is part of another word.
-    fn ends_inside_a_word(&self, body: &Found, stretch: Span) -> bool {
-        let (before, after) = (&self.text[stretch.start..body.span.start], &self.text[body.span.end..stretch.end]);
+    fn ends_inside_a_word(&self, body: &Found) -> bool {
+        let (before, after) = (&self.text[self.line.start..body.span.start], &self.text[body.span.end..self.line.end]);
         let surface = &self.text[body.span.range()];
         let short = surface.chars().count() <= 2;
         // 人民网 in 人民网络.
@@ -114,10 +135,10 @@ impl Reader<'_> {
     }
 
     /// 工商银行柳州分行 belongs to the bank, and is one of its own.
-    fn branch(&self, bank: &Found, stretch: Span) -> Option<Found> {
+    fn branch(&self, bank: &Found) -> Option<Found> {
         let place = self.places.iter().find(|place| place.span.start == bank.span.end)?;
         let Referent::Place(seat) = &place.referent else { return None };
-        let rest = &self.text[place.span.end..stretch.end];
+        let rest = &self.text[place.span.end..self.line.end];
         let ending = ["分行", "支行", "省分行", "市分行"].iter().find(|ending| rest.starts_with(**ending))?;
         let written = &self.text[place.span.range()];
         Some(Found {
@@ -130,16 +151,16 @@ impl Reader<'_> {
     }
 
     /// 中国政府采购报, 安徽法治报; 当代广西 and its like, the Party magazines of provinces.
-    fn press(&mut self, stretch: Span) {
+    fn press(&mut self) {
         const MAGAZINE: &str = "当代";
-        let slice = &self.text[stretch.range()];
+        let slice = &self.text[self.line.range()];
         let state =
-            slice.match_indices("中国").map(|(at, word)| (Span::new(at, at + word.len()).shift(stretch.start), None));
-        let inside = self.places.iter().filter(|place| stretch.contains(place.span));
+            slice.match_indices("中国").map(|(at, word)| (Span::new(at, at + word.len()).shift(self.line.start), None));
+        let inside = self.places.iter();
         let heads: Vec<_> = state.chain(inside.map(|place| (place.span, seat_of(place)))).collect();
         for (head, seat) in heads {
-            let magazine = seat.is_some() && self.text[stretch.start..head.start].ends_with(MAGAZINE);
-            let paper = self.lexicon.organizations.paper_at(&self.text[head.end..stretch.end]);
+            let magazine = seat.is_some() && self.text[self.line.start..head.start].ends_with(MAGAZINE);
+            let paper = self.lexicon.organizations.paper_at(&self.text[head.end..self.line.end]);
             let span = match paper {
                 Some(length) => Span::new(head.start, head.end + length),
                 None if magazine => Span::new(head.start - MAGAZINE.len(), head.end),
@@ -151,44 +172,44 @@ impl Reader<'_> {
         }
     }
 
-    fn named(&mut self, stretch: Span) {
+    fn named(&mut self) {
         let lexicon = self.lexicon;
-        for (range, tail) in lexicon.organizations.tails_in(&self.text[stretch.range()]) {
-            let ending = Span::from(range).shift(stretch.start);
+        for (range, tail) in lexicon.organizations.tails_in(&self.text[self.line.range()]) {
+            let ending = Span::from(range).shift(self.line.start);
             if self.found.iter().any(|body| body.span.overlaps(ending)) {
                 continue;
             }
-            if let Some(body) = self.by_tail(stretch, ending, tail) {
+            if let Some(body) = self.by_tail(ending, tail) {
                 self.found.retain(|other| !body.span.contains(other.span));
                 self.found.push(body);
             }
         }
     }
 
-    fn by_tail(&self, stretch: Span, ending: Span, tail: Tail) -> Option<Found> {
-        let (start, place) = self.start(stretch, ending, tail.class);
+    fn by_tail(&self, ending: Span, tail: Tail) -> Option<Found> {
+        let (start, place) = self.start(ending, tail.class);
         let stem = Span::new(start, ending.start);
         let own = Span::new(place.map_or(start, |place| place.span.end).min(ending.start).max(start), ending.start);
         if !self.is_name(stem, own, place.is_some(), tail) {
             return None;
         }
-        let span = self.with_closing(Span::new(start, ending.end), stretch, tail.class);
+        let span = self.with_closing(Span::new(start, ending.end), tail.class);
         let written = &self.text[start..ending.end];
         let rule = if tail.class == Class::News { PRESS } else { NAMED };
         // 福建商会 is one of people from there.
         let seat = place.or_else(|| self.place_in(stem)).filter(|_| tail.class != Class::Association).and_then(seat_of);
         let body =
             Found { span, rule, name: self.full_name(written, start, place, tail.class), class: tail.class, seat };
-        let branch = (tail.class == Class::Bank).then(|| self.branch(&body, stretch)).flatten();
+        let branch = (tail.class == Class::Bank).then(|| self.branch(&body)).flatten();
         Some(branch.unwrap_or(body))
     }
 
     /// Where the name begins, and the area that it begins with.
-    fn start(&self, stretch: Span, ending: Span, class: Class) -> (usize, Option<&Mention>) {
-        let before = &self.text[stretch.start..ending.start];
+    fn start(&self, ending: Span, class: Class) -> (usize, Option<&Mention>) {
+        let before = &self.text[self.line.start..ending.start];
         let earliest = before.char_indices().rev().nth(LONGEST_STEM - 1).map_or(0, |(at, _)| at);
         let hard = before.rfind(HARD).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-        let mut start = stretch.start + hard.max(earliest);
+        let mut start = self.line.start + hard.max(earliest);
         start = self.after_open_bracket(start, ending.start);
         start = self.after_boundary(start, ending.start);
         let inside = |place: &&Mention| place.span.start >= start && place.span.end <= ending.start;
@@ -252,8 +273,8 @@ impl Reader<'_> {
     }
 
     /// 总院 and （总院） after a hospital are it, too.
-    fn with_closing(&self, span: Span, stretch: Span, class: Class) -> Span {
-        let rest = &self.text[span.end..stretch.end];
+    fn with_closing(&self, span: Span, class: Class) -> Span {
+        let rest = &self.text[span.end..self.line.end];
         let closing = ["（总院）", "总院", "（本部）"]
             .iter()
             .find(|closing| class == Class::Hospital && rest.starts_with(**closing));
@@ -293,31 +314,13 @@ impl Reader<'_> {
         }
     }
 
-    /// GD物业公司 is 广西GD物业公司, when the case names that.
-    fn join_short_names(&mut self) {
-        let names: Vec<String> = self.found.iter().map(|body| body.name.clone()).collect();
-        for body in &mut self.found {
-            let longer = |name: &&String| name.len() > body.name.len() && name.ends_with(&body.name);
-            if let Some(name) = names.iter().find(longer) {
-                body.name.clone_from(name);
-            }
-        }
-        let seats: Vec<_> = self.found.iter().map(|body| (body.name.clone(), body.seat.clone())).collect();
-        for body in self.found.iter_mut().filter(|body| body.seat.is_none()) {
-            body.seat = seats
-                .iter()
-                .find(|(name, seat)| *name == body.name && seat.is_some())
-                .and_then(|(_, seat)| seat.clone());
-        }
-    }
-
     /// A sentence that begins with 医院 goes on about the hospital named last in the same paragraph.
-    fn class_words(&mut self, stretch: Span) {
+    fn class_words(&mut self) {
         let mut taken = Vec::new();
         for (word, class) in CLASS_WORDS {
-            for (at, _) in self.text[stretch.range()].match_indices(word) {
-                let span = Span::new(stretch.start + at, stretch.start + at + word.len());
-                if self.begins_sentence(span, stretch, word.starts_with('该'))
+            for (at, _) in self.text[self.line.range()].match_indices(word) {
+                let span = Span::new(self.line.start + at, self.line.start + at + word.len());
+                if self.begins_sentence(span, word.starts_with('该'))
                     && let Some(meant) = self.last_named(span, class, word)
                 {
                     taken.push(Found { span, rule: SHORT, ..meant });
@@ -327,9 +330,9 @@ impl Reader<'_> {
         self.found.extend(taken);
     }
 
-    fn begins_sentence(&self, span: Span, stretch: Span, points_back: bool) -> bool {
-        let before = self.text[stretch.start..span.start].chars().next_back();
-        let after = &self.text[span.end..stretch.end];
+    fn begins_sentence(&self, span: Span, points_back: bool) -> bool {
+        let before = self.text[self.line.start..span.start].chars().next_back();
+        let after = &self.text[span.end..self.line.end];
         let listed = after.starts_with(['、', '和', '与', '等', '及', '业', '卡', '账', '信']);
         let covered = self.found.iter().any(|body| body.span.overlaps(span));
         let begins = before.is_none_or(|c| matches!(c, '。' | '；' | '\n'));
@@ -339,10 +342,8 @@ impl Reader<'_> {
 
     fn last_named(&self, span: Span, class: Class, word: &str) -> Option<Found> {
         let called_so = |body: &Found| word.starts_with('该') || body.name.contains(word);
-        let line = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let named = self.found.iter().filter(|body| {
-            body.class == class && called_so(body) && body.span.start >= line && body.span.end <= span.start
-        });
+        let named =
+            self.found.iter().filter(|body| body.class == class && called_so(body) && body.span.end <= span.start);
         named.max_by_key(|body| body.span.start).cloned()
     }
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::doc_number::{DocNumber, doc_numbers};
-use super::{Mention, PolicyReferent, Referent};
+use super::{Mention, PolicyReferent, Referent, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::policies::{TitleClass, without_closing_bracket};
@@ -57,8 +57,8 @@ static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
 pub fn policies(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
     let mut reader =
         Reader { text: document.text.as_str(), year: document.year, lexicon, found: Vec::new(), known: Vec::new() };
-    for stretch in case.prose() {
-        reader.read(stretch);
+    for line in lines(document.text.as_str(), case.prose()) {
+        reader.read(line);
     }
     let mut found = reader.found;
     found.sort_by_key(|mention| (mention.span.start, mention.span.end));

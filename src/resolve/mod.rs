@@ -122,9 +122,11 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Vec<Entity> {
 /// All families of rules over one case, in no order.
 fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
     let context = context(document, case, lexicon);
-    let places = places(document, case, &context, lexicon);
+    let mut places = places(document, case, &context, lexicon);
+    places.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
     let mut heads = levels(document, case, &context, &places, &lexicon.register);
     heads.extend(places.iter().cloned());
+    heads.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
     let mut found = policies(document, case, lexicon);
     found.extend(agencies(document, case, &context, &heads, lexicon));
     found.extend(organizations(document, case, &heads, lexicon));

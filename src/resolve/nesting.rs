@@ -11,9 +11,24 @@ use crate::extract::{Mention, Referent};
 pub(super) fn settle(mut mentions: Vec<Mention>) -> Vec<Mention> {
     mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end), rank(&mention.referent)));
     let mut standing: Vec<Mention> = Vec::with_capacity(mentions.len());
-    let mut longest_first: Vec<Mention> = mentions;
-    longest_first.sort_by_key(|mention| Reverse(mention.span.len()));
-    for mention in longest_first {
+    let mut cluster: Vec<Mention> = Vec::new();
+    let mut end = 0;
+    for mention in mentions {
+        if mention.span.start >= end {
+            standing.extend(settle_cluster(std::mem::take(&mut cluster)));
+        }
+        end = end.max(mention.span.end);
+        cluster.push(mention);
+    }
+    standing.extend(settle_cluster(cluster));
+    standing
+}
+
+/// The same for mentions that overlap, each with at least one other; these are few.
+fn settle_cluster(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    mentions.sort_by_key(|mention| Reverse(mention.span.len()));
+    let mut standing: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
         if standing.iter().all(|other| !other.span.overlaps(mention.span) || bears(other, &mention)) {
             standing.push(mention);
         }

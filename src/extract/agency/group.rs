@@ -46,48 +46,48 @@ const NEEDS_AREA: [&str; 7] =
 
 impl Reader<'_> {
     /// Panels that the centre sends out.
-    pub(super) fn panels(&mut self, stretch: Span) {
-        for panel in PANELS.find_iter(&self.text[stretch.range()]) {
-            let span = Span::from(panel.range()).shift(stretch.start);
+    pub(super) fn panels(&mut self) {
+        let text = self.text;
+        for panel in PANELS.find_iter(&text[self.line.range()]) {
+            let span = Span::from(panel.range()).shift(self.line.start);
             let name = panel.as_str().replace(['“', '”'], "");
             self.found.push(Body { span, rule: PANEL, name, area: None, form: None });
         }
     }
 
     /// Leading groups, task forces and headquarters of a stretch.
-    pub(super) fn groups(&mut self, stretch: Span) {
-        let areas = self.areas(stretch);
-        let lexicon = self.lexicon;
-        for tail in lexicon.agencies.group_tails_in(&self.text[stretch.range()]) {
-            let tail = Span::from(tail).shift(stretch.start);
+    pub(super) fn groups(&mut self) {
+        let (text, lexicon) = (self.text, self.lexicon);
+        for tail in lexicon.agencies.group_tails_in(&text[self.line.range()]) {
+            let tail = Span::from(tail).shift(self.line.start);
             let covered = self.found.iter().any(|body| body.span.contains(tail));
-            if !covered && let Some(group) = self.group(stretch, tail, &areas) {
+            if !covered && let Some(group) = self.group(tail) {
                 self.found.push(group);
             }
         }
     }
 
-    fn group(&self, stretch: Span, tail: Span, areas: &[Area]) -> Option<Body> {
-        let clause = self.clause_before(stretch, tail);
+    fn group(&self, tail: Span) -> Option<Body> {
+        let clause = self.clause_before(tail);
         match SET_UP.find_iter(&self.text[clause.range()]).last() {
-            Some(verb) => self.group_set_up(Span::new(clause.start + verb.end(), tail.end), clause, tail, areas),
-            None => self.group_of_head(clause, tail, areas),
+            Some(verb) => self.group_set_up(Span::new(clause.start + verb.end(), tail.end), clause, tail),
+            None => self.group_of_head(clause, tail),
         }
     }
 
     /// From the last mark at which a name cannot go on to the ending.
-    fn clause_before(&self, stretch: Span, tail: Span) -> Span {
-        let before = &self.text[stretch.start..tail.start];
+    fn clause_before(&self, tail: Span) -> Span {
+        let before = &self.text[self.line.start..tail.start];
         let start = before.rfind(HARD).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-        Span::new(stretch.start + start, tail.start)
+        Span::new(self.line.start + start, tail.start)
     }
 
     /// The words between the verb that sets it up and the ending say what it is for.
-    fn group_set_up(&self, span: Span, clause: Span, tail: Span, areas: &[Area]) -> Option<Body> {
+    fn group_set_up(&self, span: Span, clause: Span, tail: Span) -> Option<Body> {
         let span = Span::new(self.after_description(self.after_quote(span.start), tail.start), span.end);
         // 区、市共建领导小组 is of two levels, so that neither begins its name.
         let begins = |area: &&Area| area.span.start == span.start && !self.text[area.span.end..].starts_with('、');
-        let head = areas.iter().filter(|area| area.span.end <= tail.start).find(begins);
+        let head = self.areas.iter().filter(|area| area.span.end <= tail.start).find(begins);
         let task = &self.text[head.map_or(span.start, |area| area.span.end)..tail.start];
         let many = MANY.is_match(&self.text[clause.start..span.start]);
         let needs_area = NEEDS_AREA.iter().any(|ending| self.text[tail.range()].ends_with(ending));
@@ -116,10 +116,10 @@ impl Reader<'_> {
     }
 
     /// An area or a body, and after it what the group is for.
-    fn group_of_head(&self, clause: Span, tail: Span, areas: &[Area]) -> Option<Body> {
+    fn group_of_head(&self, clause: Span, tail: Span) -> Option<Body> {
         let listed = self.text[clause.range()].rfind('、').map_or(0, |at| at + '、'.len_utf8());
         let clause = Span::new(clause.start + listed, clause.end);
-        let (start, end, name, area) = self.head(clause, areas)?;
+        let (start, end, name, area) = self.head(clause)?;
         let task = &self.text[end..tail.start];
         if !is_task(task) {
             return None;
@@ -129,8 +129,8 @@ impl Reader<'_> {
     }
 
     /// What begins the name: of several areas and bodies the last that a new phrase begins with, else the first.
-    fn head(&self, clause: Span, areas: &[Area]) -> Option<(usize, usize, String, Option<Area>)> {
-        let of_areas = areas.iter().map(|area| (area.span, area.official.clone(), Some(area.clone())));
+    fn head(&self, clause: Span) -> Option<(usize, usize, String, Option<Area>)> {
+        let of_areas = self.areas.iter().map(|area| (area.span, area.official.clone(), Some(area.clone())));
         let of_bodies = self.found.iter().map(|body| (body.span, body.name.clone(), body.area.clone()));
         let mut heads: Vec<_> = of_areas.chain(of_bodies).filter(|(span, ..)| clause.contains(*span)).collect();
         heads.extend(self.national_head(clause));

@@ -13,7 +13,7 @@ use area::{Area, areas};
 
 use super::doc_number::{doc_numbers, issuer_of_doc_number};
 use super::provisional::Context;
-use super::{Mention, Referent};
+use super::{Mention, Referent, beginning_in, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::register::{Level, Register};
@@ -58,8 +58,8 @@ struct Body {
     form: Option<(Span, String)>,
 }
 
-/// The state bodies that a case names, in the order of the text; `places` are the places and level words that can begin
-/// their names.
+/// The state bodies that a case names, in the order of the text; `places`, in that order too, are the places and level
+/// words that can begin their names.
 pub fn agencies(
     document: &Document,
     case: &Case,
@@ -67,18 +67,14 @@ pub fn agencies(
     places: &[Mention],
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
-    let mut reader = Reader { text: document.text.as_str(), context, places, lexicon, found: Vec::new() };
-    let stretches: Vec<Span> = case.reporters.into_iter().chain(case.prose()).collect();
-    for &stretch in &stretches {
-        reader.panels(stretch);
-        reader.local(stretch);
-        reader.stations(stretch);
-        reader.national(stretch);
-        reader.groups(stretch);
-        reader.doc_codes(stretch);
+    let text = document.text.as_str();
+    let lines = lines(text, case.reporters.into_iter().chain(case.prose()));
+    let mut found = Vec::new();
+    for &line in &lines {
+        found.extend(Reader::new(text, line, context, beginning_in(places, line), lexicon).read());
     }
-    reader.short_forms(&stretches);
-    let mut found: Vec<Mention> = reader.found.into_iter().map(Body::mention).collect();
+    found.extend(short::short_forms(text, &lines, &found, context, lexicon));
+    let mut found: Vec<Mention> = found.into_iter().map(Body::mention).collect();
     found.sort_by_key(|mention| (mention.span.start, mention.span.end));
     found
 }
@@ -90,30 +86,42 @@ impl Body {
     }
 }
 
-/// What has been read so far of a case.
+/// What has been read so far of a line.
 struct Reader<'a> {
     text: &'a str,
+    line: Span,
     context: &'a Context,
-    places: &'a [Mention],
     lexicon: &'a Lexicon,
+    areas: Vec<Area>,
     found: Vec<Body>,
 }
 
-impl Reader<'_> {
-    fn areas(&self, stretch: Span) -> Vec<Area> {
-        areas(self.text, stretch, self.places, &self.lexicon.register)
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, line: Span, context: &'a Context, places: &[Mention], lexicon: &'a Lexicon) -> Self {
+        let areas = areas(text, line, places, &lexicon.register);
+        Self { text, line, context, lexicon, areas, found: Vec::new() }
+    }
+
+    fn read(mut self) -> Vec<Body> {
+        self.panels();
+        self.local();
+        self.stations();
+        self.national();
+        self.groups();
+        self.doc_codes();
+        self.found
     }
 
     /// An area and a body right after it, and what is listed after that.
-    fn local(&mut self, stretch: Span) {
-        let areas = self.areas(stretch);
-        for area in &areas {
+    fn local(&mut self) {
+        for at in 0..self.areas.len() {
+            let area = &self.areas[at];
             // 资源 in 数据资源管理局 is no county.
             if self.found.iter().any(|body| body.span.start < area.span.start && area.span.start < body.span.end) {
                 continue;
             }
-            let Some(body) = self.body_after(area, area.span.end, stretch.end) else { continue };
-            let start = self.prefix_start(stretch.start, area, &body.1);
+            let Some(body) = self.body_after(area, area.span.end) else { continue };
+            let start = self.prefix_start(area, &body.1);
             let (form, template) = self.with_prefix(start, area, body);
             let Some(name) = full_name(&template, area) else { continue };
             let body = Body {
@@ -123,17 +131,17 @@ impl Reader<'_> {
                 area: Some(area.clone()),
                 form: Some((form, template)),
             };
-            let before = self.of_areas_before(&areas, &body);
-            self.push_with_list(body, stretch);
+            let before = self.of_areas_before(&body);
+            self.push_with_list(body);
             self.found.extend(before);
         }
     }
 
     /// 寿光市、诸城市行政审批服务局: the areas listed before the one that the body is written after have one, too.
-    fn of_areas_before(&self, areas: &[Area], body: &Body) -> Vec<Body> {
+    fn of_areas_before(&self, body: &Body) -> Vec<Body> {
         let mut found = Vec::new();
         let (Some(mut next), Some((_, template))) = (body.area.as_ref(), &body.form) else { return found };
-        for area in areas.iter().rev().filter(|area| area.span.end < body.span.start) {
+        for area in self.areas.iter().rev().filter(|area| area.span.end < body.span.start) {
             let listed = &self.text[area.span.end..next.span.start] == "、";
             if !listed || area.level != next.level || !area.ends_in_kind || !next.ends_in_kind || area.is_level_word {
                 break;
@@ -146,9 +154,14 @@ impl Reader<'_> {
         found
     }
 
+    /// The line from a place on.
+    fn rest(&self, at: usize) -> &'a str {
+        &self.text[at..self.line.end]
+    }
+
     /// The form after an area (or after a separator), and its template.
-    fn body_after(&self, area: &Area, at: usize, end: usize) -> Option<(Span, String)> {
-        let body = self.lexicon.agencies.body_at(&self.text[at..end])?;
+    fn body_after(&self, area: &Area, at: usize) -> Option<(Span, String)> {
+        let body = self.lexicon.agencies.body_at(self.rest(at))?;
         let follows_kind = at == area.span.end && area.ends_in_kind;
         if body.after_kind_only && !follows_kind {
             return None;
@@ -157,8 +170,8 @@ impl Reader<'_> {
     }
 
     /// Where the name begins: 中共 "CPC", 共青团 and the like belong to it.
-    fn prefix_start(&self, from: usize, area: &Area, template: &str) -> usize {
-        let before = &self.text[from..area.span.start];
+    fn prefix_start(&self, area: &Area, template: &str) -> usize {
+        let before = &self.text[self.line.start..area.span.start];
         let prefixes: &[&str] = if template.starts_with("中国共产党") {
             &["中国共产党", "中共", "共青团"]
         } else if template.starts_with("国家税务总局") {
@@ -181,26 +194,26 @@ impl Reader<'_> {
     }
 
     /// Takes up a body, the offices named right after it, and the bodies listed after it without an area of their own.
-    fn push_with_list(&mut self, first: Body, stretch: Span) {
+    fn push_with_list(&mut self, first: Body) {
         let (area, head) = (first.area.clone(), first.span.start);
         let mut last = first;
         loop {
             let at = last.span.end;
             self.found.push(last.clone());
-            let rest = &self.text[at..stretch.end];
-            if let Some(office) = self.office(&last, at, stretch) {
+            let rest = self.rest(at);
+            if let Some(office) = self.office(&last, at) {
                 last = office;
                 continue;
             }
             let Some(separator) = separator(rest, &last) else { return };
             let next = at + separator;
             let bracketed = rest.starts_with('（');
-            if let Some(office) = self.listed_office(&last, next, stretch) {
+            if let Some(office) = self.listed_office(&last, next) {
                 last = office;
                 continue;
             }
             let Some(area) = &area else { return };
-            let Some((form, template)) = self.body_after(area, next, stretch.end) else { return };
+            let Some((form, template)) = self.body_after(area, next) else { return };
             let Some(name) = full_name(&template, area) else { return };
             if bracketed && !self.text[form.end..].starts_with('）') {
                 return;
@@ -213,19 +226,19 @@ impl Reader<'_> {
     }
 
     /// 友谊税务分局 right after 凭祥市税务局.
-    fn office(&self, body: &Body, at: usize, stretch: Span) -> Option<Body> {
-        let office = self.lexicon.agencies.office_at(&self.text[at..stretch.end])?;
+    fn office(&self, body: &Body, at: usize) -> Option<Body> {
+        let office = self.lexicon.agencies.office_at(self.rest(at))?;
         let span = Span::new(body.span.start, at + office.length);
         let name = format!("{}{}", body.name, office.name);
         Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None })
     }
 
     /// 夏石税务分局 after 凭祥市税务局友谊税务分局、: an office of the same body with the same ending.
-    fn listed_office(&self, last: &Body, at: usize, stretch: Span) -> Option<Body> {
+    fn listed_office(&self, last: &Body, at: usize) -> Option<Body> {
         if last.rule != OFFICE {
             return None;
         }
-        let office = self.lexicon.agencies.office_at(&self.text[at..stretch.end])?;
+        let office = self.lexicon.agencies.office_at(self.rest(at))?;
         let parent = self.found.iter().rev().find(|body| body.rule != OFFICE && last.name.starts_with(&body.name))?;
         let span = Span::new(at, at + office.length);
         let same = last.name.ends_with(office.ending);
@@ -234,26 +247,25 @@ impl Reader<'_> {
     }
 
     /// Bodies of national level, their local branches and their offices.
-    fn national(&mut self, stretch: Span) {
-        let lexicon = self.lexicon;
-        let areas = self.areas(stretch);
-        for (range, name) in lexicon.agencies.national_in(&self.text[stretch.range()]) {
-            let span = Span::from(range).shift(stretch.start);
+    fn national(&mut self) {
+        let (text, lexicon) = (self.text, self.lexicon);
+        for (range, name) in lexicon.agencies.national_in(&text[self.line.range()]) {
+            let span = Span::from(range).shift(self.line.start);
             if self.found.iter().any(|body| body.span.overlaps(span)) {
                 continue;
             }
             let body = Body { span, rule: NATIONAL, name: name.to_owned(), area: None, form: None };
-            match self.branch(&body, &areas, stretch) {
+            match self.branch(&body) {
                 Some(branch) => self.found.push(branch),
                 None if &self.text[span.range()] == ONLY_WITH_BRANCH => {}
-                None => self.push_with_list(body, stretch),
+                None => self.push_with_list(body),
             }
         }
     }
 
-    fn branch(&self, body: &Body, areas: &[Area], stretch: Span) -> Option<Body> {
-        let area = areas.iter().find(|area| area.span.start == body.span.end)?;
-        let rest = &self.text[area.span.end..stretch.end];
+    fn branch(&self, body: &Body) -> Option<Body> {
+        let area = self.areas.iter().find(|area| area.span.start == body.span.end)?;
+        let rest = self.rest(area.span.end);
         let (written, branch) = BRANCHES.iter().find(|(written, _)| rest.starts_with(written))?;
         let area_name = if branch.starts_with("监管") { &area.short } else { &area.official };
         Some(Body {
@@ -266,8 +278,8 @@ impl Reader<'_> {
     }
 
     /// 桂政办发 names who issues under it.
-    fn doc_codes(&mut self, stretch: Span) {
-        for number in doc_numbers(self.text, stretch) {
+    fn doc_codes(&mut self) {
+        for number in doc_numbers(self.text, self.line) {
             let Some(name) = issuer_of_doc_number(&number.normal, self.lexicon) else { continue };
             let register = &self.lexicon.register;
             let province =

@@ -5,8 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::area;
-use super::{Body, Reader, full_name};
+use super::{Body, full_name};
+use crate::extract::provisional::Context;
+use crate::lexicon::Lexicon;
+use crate::lexicon::register::Register;
 use crate::span::Span;
 
 const SHORT: &str = "agency/short";
@@ -34,72 +39,86 @@ const TOO_GENERAL: [&str; 16] = [
 
 /// Characters a phrase can begin after: prepositions, "and", verbs' ends.
 const PHRASE_BEGINS_AFTER: &str =
-    "与和及同由向经在对把将会是从据按被让请以给跟并而即，。；：、（《“”》）！？\n\t,;: 　到报获为";
+    "与和及同由向经在对把将会是从据按被让请以给跟并而即，。；：、（《“”》！？\n\t,;: 　到报获为";
 
 /// The courts that a case's area has one of: 中院 of the city, 高院 of the province.
 const COURTS: [(&str, &str); 2] = [("中院", "{}中级人民法院"), ("高院", "{}高级人民法院")];
 
-impl Reader<'_> {
-    /// Later mentions by a form without its area.
-    pub(super) fn short_forms(&mut self, stretches: &[Span]) {
-        let forms = self.unique_forms();
-        for &stretch in stretches {
-            for (form, body) in &forms {
-                self.mentions_of(stretch, form, SHORT, body);
-            }
-            for (form, template) in COURTS {
-                if !forms.contains_key(form)
-                    && let Some(court) = self.court(template)
-                {
-                    self.mentions_of(stretch, form, COURT, &court);
-                }
+/// Later mentions, by a form without its area, of the bodies found in a case, whose lines are given in order.
+pub(super) fn short_forms(
+    text: &str,
+    lines: &[Span],
+    found: &[Body],
+    context: &Context,
+    lexicon: &Lexicon,
+) -> Vec<Body> {
+    let mut meant = unique_forms(text, found, lexicon);
+    for (form, template) in COURTS {
+        let court = || court(template, context, &lexicon.register);
+        if !meant.contains_key(form)
+            && let Some(court) = court()
+        {
+            meant.insert(form.to_owned(), court);
+        }
+    }
+    let (forms, bodies): (Vec<&String>, Vec<&Body>) = meant.iter().unzip();
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms);
+    let automaton = automaton.expect("the forms of one case make an automaton");
+    let mut taken: Vec<Span> = found.iter().map(|body| body.span).collect();
+    taken.sort();
+    let mut short = Vec::new();
+    for &line in lines {
+        for hit in automaton.find_iter(&text[line.range()]) {
+            let span = Span::from(hit.range()).shift(line.start);
+            if begins_phrase(&text[line.start..span.start]) && !overlaps_any(&taken, span) {
+                let body = bodies[hit.pattern().as_usize()].clone();
+                let rule = if body.rule == COURT { COURT } else { SHORT };
+                short.push(Body { span, rule, form: None, ..body });
             }
         }
     }
+    short
+}
 
-    /// The forms that one body of the case has, and no other.
-    fn unique_forms(&self) -> BTreeMap<String, Body> {
-        let mut forms: BTreeMap<String, Option<Body>> = BTreeMap::new();
-        for body in &self.found {
-            for form in self.forms_of(body) {
-                let entry = forms.entry(form).or_insert_with(|| Some(body.clone()));
-                if entry.as_ref().is_some_and(|known| known.name != body.name) {
-                    *entry = None;
-                }
-            }
-        }
-        forms.into_iter().filter_map(|(form, body)| Some((form, body?))).collect()
-    }
+fn begins_phrase(before: &str) -> bool {
+    before.chars().next_back().is_none_or(|last| PHRASE_BEGINS_AFTER.contains(last))
+}
 
-    fn forms_of(&self, body: &Body) -> Vec<String> {
-        let Some((span, template)) = &body.form else { return Vec::new() };
-        let written = &self.text[span.range()];
-        let full = template.trim_start_matches("{short}").trim_start_matches("{}");
-        let others = self.lexicon.agencies.forms_of(template);
-        let mut forms: Vec<String> = std::iter::once(written).chain([full]).chain(others).map(str::to_owned).collect();
-        forms.retain(|form| form.chars().count() > 1 && !form.contains('{') && !TOO_GENERAL.contains(&form.as_str()));
-        forms.sort();
-        forms.dedup();
-        forms
-    }
+/// Whether a span overlaps one of several in order; nested ones may hide behind a shorter neighbour, so that a few are looked at.
+fn overlaps_any(spans: &[Span], span: Span) -> bool {
+    const NESTING: usize = 8;
+    let after = spans.partition_point(|other| other.start < span.end);
+    spans[after.saturating_sub(NESTING)..after].iter().any(|other| other.overlaps(span))
+}
 
-    fn court(&self, template: &str) -> Option<Body> {
-        let code = if template.contains('中') { self.context.city } else { self.context.province }?;
-        let area = area::of_division(Span::default(), code, "", &self.lexicon.register)?;
-        let name = full_name(template, &area)?;
-        Some(Body { span: Span::default(), rule: COURT, name, area: Some(area), form: None })
-    }
-
-    fn mentions_of(&mut self, stretch: Span, form: &str, rule: &'static str, body: &Body) {
-        for (at, _) in self.text[stretch.range()].match_indices(form) {
-            let span = Span::new(stretch.start + at, stretch.start + at + form.len());
-            let begins = self.text[stretch.start..span.start]
-                .chars()
-                .next_back()
-                .is_none_or(|c| PHRASE_BEGINS_AFTER.contains(c));
-            if begins && !self.found.iter().any(|other| other.span.overlaps(span)) {
-                self.found.push(Body { span, rule, form: None, ..body.clone() });
+/// The forms that one body of the case has, and no other.
+fn unique_forms(text: &str, found: &[Body], lexicon: &Lexicon) -> BTreeMap<String, Body> {
+    let mut forms: BTreeMap<String, Option<Body>> = BTreeMap::new();
+    for body in found {
+        for form in forms_of(text, body, lexicon) {
+            let entry = forms.entry(form).or_insert_with(|| Some(body.clone()));
+            if entry.as_ref().is_some_and(|known| known.name != body.name) {
+                *entry = None;
             }
         }
     }
+    forms.into_iter().filter_map(|(form, body)| Some((form, body?))).collect()
+}
+
+fn forms_of(text: &str, body: &Body, lexicon: &Lexicon) -> Vec<String> {
+    let Some((span, template)) = &body.form else { return Vec::new() };
+    let full = template.trim_start_matches("{short}").trim_start_matches("{}");
+    let others = lexicon.agencies.forms_of(template);
+    let forms = std::iter::once(&text[span.range()]).chain([full]).chain(others);
+    forms
+        .filter(|form| form.chars().count() > 1 && !form.contains('{') && !TOO_GENERAL.contains(form))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn court(template: &str, context: &Context, register: &Register) -> Option<Body> {
+    let code = if template.contains('中') { context.city } else { context.province }?;
+    let area = area::of_division(Span::default(), code, "", register)?;
+    let name = full_name(template, &area)?;
+    Some(Body { span: Span::default(), rule: COURT, name, area: Some(area), form: None })
 }

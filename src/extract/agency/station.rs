@@ -59,25 +59,16 @@ const PHRASE_BEGINS_AFTER: [char; 22] = [
 ];
 
 impl Reader<'_> {
-    /// Stations and towns of a stretch.
-    pub(super) fn stations(&mut self, stretch: Span) {
-        let areas = self.areas(stretch);
-        let slice = &self.text[stretch.range()];
+    /// Stations and towns of the line.
+    pub(super) fn stations(&mut self) {
+        let slice = &self.text[self.line.range()];
         let begins =
             slice.char_indices().filter(|(_, c)| PHRASE_BEGINS_AFTER.contains(c)).map(|(at, c)| at + c.len_utf8());
-        let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| stretch.start + at).collect();
-        for &at in &phrases {
-            if let Some(station) = self.station(at, stretch.end) {
-                self.push_new(station);
-            }
-            if let Some(town) = self.town(at, None, stretch.end) {
-                self.push_new(town);
-            }
-        }
-        for area in &areas {
-            if let Some(town) = self.town(area.span.end, Some(area), stretch.end) {
-                self.push_new(town);
-            }
+        let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| self.line.start + at).collect();
+        let bodies = phrases.iter().flat_map(|&at| [self.station(at), self.town(at, None)]);
+        let in_areas = self.areas.iter().map(|area| self.town(area.span.end, Some(area)));
+        for body in bodies.chain(in_areas).flatten().collect::<Vec<_>>() {
+            self.push_new(body);
         }
     }
 
@@ -87,16 +78,16 @@ impl Reader<'_> {
         }
     }
 
-    fn station(&self, at: usize, end: usize) -> Option<Body> {
-        let found = STATIONS.captures(&self.text[at..end])?;
+    fn station(&self, at: usize) -> Option<Body> {
+        let found = STATIONS.captures(self.rest(at))?;
         let name = is_name(&found["name"]).then_some(&found["name"])?;
         let kind = if &found["kind"] == "边检站" { "出入境边防检查站" } else { &found["kind"] };
         let span = Span::new(at, at + found[0].len());
         Some(Body { span, rule: STATION, name: format!("{name}{kind}"), area: None, form: None })
     }
 
-    fn town(&self, at: usize, area: Option<&Area>, end: usize) -> Option<Body> {
-        let found = TOWNS.captures(&self.text[at..end])?;
+    fn town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
+        let found = TOWNS.captures(self.rest(at))?;
         let town = is_name(&found["town"]).then_some(&found["town"])?;
         let around = area.map_or("", |area| area.official.as_str());
         let name = match &found["body"] {
