@@ -23,7 +23,7 @@ pub struct Context {
 
 static NAMES: LazyLock<(AhoCorasick, Vec<&'static str>)> = LazyLock::new(|| {
     let mut names: Vec<&str> = Vec::new();
-    for division in Lexicon::builtin().register.divisions() {
+    for division in Lexicon::builtin().register.divisions().iter().filter(|division| division.is_current()) {
         names.push(division.name);
         if division.level != Level::County && division.short.chars().count() > 1 {
             names.push(division.short);

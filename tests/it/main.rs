@@ -5,3 +5,4 @@ mod cases_observations;
 
 mod cases_quantities;
 mod layout;
+mod resolve;

@@ -41,6 +41,9 @@ const BRANCHES: [(&str, &str); 10] = [
     ("特派员办事处", "特派员办事处"),
 ];
 
+/// The name of the state, which may stand before that of a ministry.
+const STATE: &str = "中华人民共和国";
+
 /// A form so short that only a branch after it shows what it is: 人行 (the People's Bank; 行人 "pedestrians").
 const ONLY_WITH_BRANCH: &str = "人行";
 
@@ -250,7 +253,10 @@ impl<'a> Reader<'a> {
     fn national(&mut self) {
         let (text, lexicon) = (self.text, self.lexicon);
         for (range, name) in lexicon.agencies.national_in(&text[self.line.range()]) {
-            let span = Span::from(range).shift(self.line.start);
+            let mut span = Span::from(range).shift(self.line.start);
+            if text[self.line.start..span.start].ends_with(STATE) {
+                span.start -= STATE.len();
+            }
             if self.found.iter().any(|body| body.span.overlaps(span)) {
                 continue;
             }

@@ -1,4 +1,5 @@
-//! Bodies of places that no register has, at the beginning of a phrase: `拱北海关`, `友谊关边检站`, `昭乌达路街道办事处`.
+//! Bodies of places that no register has, at the beginning of a phrase: `拱北海关`, `友谊关边检站`, `昭乌达路街道办事处`,
+//! `滨海经济技术开发区管委会`.
 
 use std::sync::LazyLock;
 
@@ -9,6 +10,7 @@ use crate::span::Span;
 
 const STATION: &str = "agency/station";
 const TOWN: &str = "agency/town";
+const ZONE: &str = "agency/zone";
 
 /// Customs houses, border stations and maritime offices have names of their own.
 static STATIONS: LazyLock<Regex> = LazyLock::new(|| {
@@ -19,6 +21,14 @@ static STATIONS: LazyLock<Regex> = LazyLock::new(|| {
 static TOWNS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道))(?P<body>人民政府|政府|党委|党工委|办事处)")
         .expect("the pattern is fixed")
+});
+
+/// Committees that run zones, where the rules for places know no zone of the name.
+static ZONES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<zone>[\p{Han}]{1,20}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|度假区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|科学城|新城))(?P<body>管委会|管理委员会|党工委)",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// Words in what stands before 海关 or 镇 when it is no name: 当地海关 "the local customs", 各乡镇政府 "township governments".
@@ -65,8 +75,9 @@ impl Reader<'_> {
         let begins =
             slice.char_indices().filter(|(_, c)| PHRASE_BEGINS_AFTER.contains(c)).map(|(at, c)| at + c.len_utf8());
         let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| self.line.start + at).collect();
-        let bodies = phrases.iter().flat_map(|&at| [self.station(at), self.town(at, None)]);
-        let in_areas = self.areas.iter().map(|area| self.town(area.span.end, Some(area)));
+        let bodies = phrases.iter().flat_map(|&at| [self.station(at), self.town(at, None), self.zone(at, None)]);
+        let of_area = |area: &Area| [self.town(area.span.end, Some(area)), self.zone(area.span.end, Some(area))];
+        let in_areas = self.areas.iter().flat_map(of_area);
         for body in bodies.chain(in_areas).flatten().collect::<Vec<_>>() {
             self.push_new(body);
         }
@@ -86,6 +97,20 @@ impl Reader<'_> {
         Some(Body { span, rule: STATION, name: format!("{name}{kind}"), area: None, form: None })
     }
 
+    fn zone(&self, at: usize, area: Option<&Area>) -> Option<Body> {
+        let found = ZONES.captures(self.rest(at))?;
+        let zone = is_name(&found["zone"]).then_some(&found["zone"])?;
+        let start = area.map_or(at, |area| area.span.start);
+        let named = area.is_some() || zone.chars().count() > 4;
+        // 潍坊高新区 is called so; 南宁市 is the area in full where a level word stands for it.
+        let around =
+            area.map_or("", |area| if area.is_level_word { &area.official } else { &self.text[area.span.range()] });
+        let name = of_zone(&format!("{around}{zone}"), &found["body"]);
+        let span = Span::new(start, at + found[0].len());
+        let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
+        named.then(|| Body { span, rule: ZONE, name, area, form: None })
+    }
+
     fn town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
         let found = TOWNS.captures(self.rest(at))?;
         let town = is_name(&found["town"]).then_some(&found["town"])?;
@@ -99,6 +124,14 @@ impl Reader<'_> {
         let span = Span::new(area.map_or(at, |area| area.span.start), at + found[0].len());
         let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
         Some(Body { span, rule: TOWN, name, area, form: None })
+    }
+}
+
+/// 管委会 is short for 管理委员会, 党工委 for the Party's working committee.
+fn of_zone(zone: &str, body: &str) -> String {
+    match body {
+        "党工委" => format!("中国共产党{zone}工作委员会"),
+        _ => format!("{zone}管理委员会"),
     }
 }
 

@@ -1,0 +1,89 @@
+//! Entities of whole documents: what is merged, where bodies are, and in which order they come.
+
+use casegraph::document::{Document, Text};
+use casegraph::lexicon::Lexicon;
+use casegraph::resolve::{Detail, Entity, EntityKind, Index, entities};
+use casegraph::span::Span;
+
+fn read(text: &str) -> (Document, Vec<Entity>) {
+    let document = Document::new("case.txt", Text::new(text), Lexicon::builtin());
+    let found = entities(&document, Lexicon::builtin());
+    (document, found)
+}
+
+fn one<'a>(entities: &'a [Entity], kind: EntityKind, name: &str) -> &'a Entity {
+    let mut named = entities.iter().filter(|entity| entity.kind() == kind && entity.name == name);
+    let found = named.next().unwrap_or_else(|| panic!("{name} is not among {:?}", names(entities, kind)));
+    assert!(named.next().is_none(), "{name} is there twice");
+    found
+}
+
+fn names(entities: &[Entity], kind: EntityKind) -> Vec<&str> {
+    entities.iter().filter(|entity| entity.kind() == kind).map(|entity| entity.name.as_str()).collect()
+}
+
+const CASE: &str = "2023年福建省厦门市优化营商环境案例\n\n省财政厅与厦门市中级人民法院会商。\n\
+    出台《厦门市破产工作办法》，后修订《厦门市破产工作办法》（厦府办〔2023〕8号）。市中院与福建省财政厅复盘。\n";
+
+#[test]
+fn forms_of_one_body_are_one_entity_with_its_seat() {
+    let (document, found) = read(CASE);
+    let court = one(&found, EntityKind::Agency, "厦门市中级人民法院");
+    let surfaces: Vec<&str> = court.mentions.iter().map(|mention| &document.text[mention.span]).collect();
+    assert_eq!(surfaces, ["厦门市中级人民法院", "市中院"]);
+    let seat = court.located_in.map(|seat| found[seat.0 as usize].identity.as_str());
+    assert_eq!(seat, Some("350200"));
+    assert_eq!(one(&found, EntityKind::Agency, "福建省财政厅").mentions.len(), 2);
+}
+
+#[test]
+fn a_document_cited_with_and_without_its_number_is_one() {
+    let (_, found) = read(CASE);
+    let policy = one(&found, EntityKind::Policy, "厦门市破产工作办法");
+    assert_eq!((policy.identity.as_str(), policy.mentions.len()), ("厦府办〔2023〕8号", 2));
+    let Detail::Policy(detail) = &policy.detail else { panic!("{:?}", policy.detail) };
+    assert_eq!(detail.doc_number.as_deref(), Some("厦府办〔2023〕8号"));
+}
+
+#[test]
+fn entities_come_by_kind_and_identity() {
+    let (_, found) = read(CASE);
+    let keys: Vec<_> = found.iter().map(|entity| (entity.kind(), entity.identity.clone())).collect();
+    assert!(keys.is_sorted());
+    let index = Index::new(&found);
+    for (at, entity) in found.iter().enumerate() {
+        assert_eq!(index.find(entity.kind(), &entity.identity).map(|id| id.0 as usize), Some(at));
+    }
+}
+
+#[test]
+fn the_index_lists_mentions_in_the_order_of_the_text() {
+    let (document, found) = read(CASE);
+    let index = Index::new(&found);
+    let all: Vec<Span> = index.within(Span::new(0, document.text.as_str().len())).map(|(span, _)| span).collect();
+    assert!(all.is_sorted_by_key(|span| span.start) && all.len() > 5);
+}
+
+#[test]
+fn an_area_in_the_name_of_a_company_is_no_place_of_its_own() {
+    let (document, found) = read("2023年甘肃省案例\n\n与厦门远海物流有限公司签约，走访集美区税务局。\n");
+    let company = one(&found, EntityKind::Organization, "厦门远海物流有限公司");
+    let in_company = |entity: &Entity| entity.mentions.iter().any(|m| company.mentions[0].span.contains(m.span));
+    assert!(!found.iter().any(|entity| entity.kind() == EntityKind::Place && in_company(entity)));
+    let district = one(&found, EntityKind::Place, "集美区");
+    assert_eq!(&document.text[district.mentions[0].span], "集美区");
+}
+
+#[test]
+fn every_reporting_unit_is_a_body() {
+    let text = "指标名称\n纳税\n案例名称\n甲\n报送单位\n广州市番禺区未来发展统筹专责机构、市数字政府建设运营中心（牵头）\n\
+        广东远方咨询有限公司\n主要内容\n近年来，广州市持续发力。\n";
+    let (_, found) = read(text);
+    let agencies = names(&found, EntityKind::Agency);
+    assert!(
+        agencies.contains(&"番禺区未来发展统筹专责机构")
+            || agencies.iter().any(|name| name.ends_with("番禺区未来发展统筹专责机构"))
+    );
+    assert!(agencies.iter().any(|name| name.ends_with("市数字政府建设运营中心")), "{agencies:?}");
+    one(&found, EntityKind::Organization, "广东远方咨询有限公司");
+}
