@@ -11,6 +11,7 @@ pub mod level;
 pub mod numeral;
 pub mod organization;
 pub mod policy;
+pub mod programme;
 pub mod provisional;
 pub mod quantity;
 mod rank;

@@ -7,6 +7,7 @@ pub mod fields;
 pub mod metrics;
 pub mod organizations;
 pub mod policies;
+pub mod programmes;
 pub mod qualifiers;
 pub mod register;
 pub mod table;
@@ -31,6 +32,8 @@ pub struct Lexicon {
     pub qualifiers: qualifiers::Qualifiers,
     /// Units, measure words and the nouns that numbers count.
     pub units: units::Units,
+    /// Words around the names of programmes.
+    pub programmes: programmes::ProgrammeWords,
     /// Administrative divisions and countries.
     pub register: register::Register,
 }
@@ -46,6 +49,7 @@ impl Lexicon {
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),
             units: units::Units::builtin(),
+            programmes: programmes::ProgrammeWords::builtin(),
             register: register::Register::builtin(),
         });
         &BUILTIN

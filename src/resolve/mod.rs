@@ -17,6 +17,7 @@ use crate::extract::agency::agencies;
 use crate::extract::level::levels;
 use crate::extract::organization::organizations;
 use crate::extract::policy::policies;
+use crate::extract::programme::programmes;
 use crate::extract::provisional::{context, places};
 use crate::extract::reporter::reporters;
 use crate::lexicon::Lexicon;
@@ -132,6 +133,7 @@ fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention>
     found.extend(organizations(document, case, &heads, lexicon));
     found.extend(places);
     found.extend(reporters(document, case, &context, &found, lexicon));
+    found.extend(programmes(document, case, lexicon));
     found
 }
 

@@ -1,0 +1,104 @@
+//! Names of programmes: initiatives, platforms, services, brands, products, mechanisms, reforms.
+//!
+//! | rule | finds | in |
+//! |---|---|---|
+//! | `programme/known` | a programme known all over the country | 深化“放管服”改革 |
+//! | `programme/quoted` | quoted words after a verb that brings them in, with their head noun | 推行“一业一证”改革 |
+//! | `programme/quoted-subject` | quoted words that do something | “亲清在线”入选典型案例 |
+//! | `programme/listed` | each name of a list inside one quotation | 开展了“甲、乙、丙”等改革举措 |
+//! | `programme/bracketed` | the parts listed after a name | “一网一窗”（网上大厅、综合窗口） |
+//! | `programme/joined` | the parts joined in a name | “云超市+在线调解项目” |
+//! | `programme/composed` | the parts a thing is made of | 由电子地图、学习平台等九个模块组成 |
+//! | `programme/phrase` | an unquoted phrase that ends in a programme's noun | 建立联席会议机制 |
+//! | `programme/service` | the same, for a service the case speaks of more than once | 开展实体经济调研服务 |
+//! | `programme/graded` | a way of doing named by its number of levels | 实行三级督办 |
+//! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
+//! | `programme/again` | a name found elsewhere in the case, shorter or without quotes | 新增政采贷22.66亿元 |
+//!
+//! Figures of speech (“加速度”), labels of the text's own structure (“三个体系”) and slogans (“不见面”办税) are told
+//! apart by form: no verb that brings them in, no head noun, a count before a measure word, a place at the end of a heading.
+
+mod name;
+mod part;
+mod phrase;
+mod quoted;
+
+use crate::document::{Case, Document};
+use crate::extract::clause::{clauses, sentences};
+use crate::extract::{Mention, Referent};
+use crate::lexicon::Lexicon;
+use crate::lexicon::programmes::ProgrammeWords;
+use crate::span::Span;
+
+/// A sentence of a case, as the rules see it.
+struct Sentence<'t> {
+    /// The text that all spans count in.
+    text: &'t str,
+    clauses: Vec<Span>,
+    /// Whether it is the heading of a section, where quotation marks are ornament.
+    heading: bool,
+}
+
+/// A name as one place of the text gives it; what the programme is called is decided over all its places.
+struct Candidate {
+    /// The words that name it.
+    span: Span,
+    /// The words that all its forms share: what stands in the quotation marks, else the phrase.
+    core: String,
+    /// The core with what stands around it here (证照“三联办”, “四答”工作要求), where that makes one name.
+    full: Option<String>,
+    rule: &'static str,
+}
+
+/// A family of rules; which row found a candidate is said in it.
+type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
+
+/// In the order of precedence: where two find overlapping words, the first stands.
+const RULES: [Rule; 7] =
+    [known, quoted::after_verb, quoted::subject, part::composed, part::bracketed, phrase::after_verb, phrase::by_form];
+
+/// The mentions of programmes in a case, in the order of the text; only the parts of a joined name overlap others.
+pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
+    let words = &lexicon.programmes;
+    let text = document.text.as_str();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for prose in case.prose() {
+        for span in sentences(text, prose) {
+            let heading = case.sections.iter().any(|section| section.heading.overlaps(span));
+            collect(&Sentence { text, clauses: clauses(text, span), heading }, words, &mut candidates);
+        }
+    }
+    let mut mentions: Vec<Mention> = name::settle(candidates, case, text)
+        .into_iter()
+        .map(|(span, rule, name)| Mention { span, rule, referent: Referent::Programme { name } })
+        .collect();
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
+}
+
+fn collect(sentence: &Sentence, words: &ProgrammeWords, candidates: &mut Vec<Candidate>) {
+    let first = candidates.len();
+    for rule in RULES {
+        for candidate in rule(sentence, words) {
+            let nested = candidate.rule == "programme/joined";
+            if nested || !candidates[first..].iter().any(|earlier| earlier.span.overlaps(candidate.span)) {
+                candidates.push(candidate);
+            }
+        }
+    }
+}
+
+/// `programme/known`: 深化“放管服”改革, but not a longer number that merely ends like a known hotline.
+fn known(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for clause in &sentence.clauses {
+        for (at, name) in words.known(&sentence.text[clause.range()]) {
+            let span = at.shift(clause.start);
+            let before = sentence.text[clause.start..span.start].chars().next_back();
+            if !before.is_some_and(|character| character.is_ascii_digit()) {
+                found.push(Candidate { span, core: name.to_owned(), full: None, rule: "programme/known" });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,141 @@
+//! Candidates of a case → names: one programme under one name, wherever the case speaks of it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use super::Candidate;
+use super::quoted::keeps_marks;
+use crate::document::Case;
+use crate::span::Span;
+
+/// The area whose programme it is, right before an unquoted name: 玉林市公共法律服务云超市.
+static AREA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[，。；、：\s])(\p{Han}{2,4}(?:市|县|区|省|州))$").expect("the pattern is fixed")
+});
+
+/// （简称“甲”）: the short form of the quoted name before it.
+static SHORT_FORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"“([^“”]{4,60})”（(?:以下)?简称[：:]?“([^“”]{2,30})”").expect("the pattern is fixed"));
+
+/// A mention: where, found by which rule, of which programme.
+type Named = (Span, &'static str, String);
+
+/// Gives every candidate the name of its programme and finds the other places that use one of its forms.
+pub(super) fn settle(mut candidates: Vec<Candidate>, case: &Case, text: &str) -> Vec<Named> {
+    // A service is named, and not only done, when the case speaks of it more than once.
+    let recurs = |core: &str| text[case.span.range()].matches(core).count() > 1;
+    candidates.retain(|candidate| candidate.rule != "programme/service" || recurs(&candidate.core));
+    let names = names(&candidates, &text[case.span.range()]);
+    let mut forms: BTreeMap<String, String> = BTreeMap::new();
+    let mut found: Vec<Named> = Vec::new();
+    for candidate in candidates {
+        let name = names[&key(&candidate.core)].clone();
+        // Two characters are a name only in their quotation marks.
+        let quoted = format!("“{}”", candidate.core);
+        let bare = (candidate.core.chars().count() > 2).then(|| candidate.core.clone());
+        for form in candidate.full.into_iter().chain([quoted]).chain(bare) {
+            forms.entry(form).or_insert_with(|| name.clone());
+        }
+        found.push((candidate.span, candidate.rule, name));
+    }
+    let again = again(&forms, case, text, &found);
+    found.extend(again);
+    found
+}
+
+/// What each programme is called, by the key of its core.
+fn names(candidates: &[Candidate], case: &str) -> BTreeMap<String, String> {
+    let mut groups: BTreeMap<String, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in candidates {
+        groups.entry(key(&candidate.core)).or_default().push(candidate);
+    }
+    let mut names: BTreeMap<String, String> =
+        groups.iter().map(|(key, group)| (key.clone(), name(group, case))).collect();
+    for (short, long) in short_forms(&groups, case) {
+        let name = names[&long].clone();
+        names.insert(short, name);
+    }
+    names
+}
+
+/// The form that all agree on: with its head noun where it never stands without, else bare.
+fn name(group: &[&Candidate], case: &str) -> String {
+    let core =
+        group.iter().map(|candidate| &candidate.core).max_by_key(|core| core.len()).expect("groups are not empty");
+    if group.iter().any(|candidate| candidate.rule == "programme/known") {
+        return core.clone();
+    }
+    let prefixed = group.iter().filter_map(|candidate| candidate.full.as_ref()).find(|full| full.ends_with('”'));
+    let full = group.iter().filter_map(|candidate| candidate.full.as_ref()).min_by_key(|full| full.chars().count());
+    let everywhere = group.iter().all(|candidate| candidate.full.is_some());
+    match (prefixed, full) {
+        (Some(prefixed), _) => prefixed.clone(),
+        (None, Some(full)) if everywhere && !stands_alone(core, case) => full.clone(),
+        _ if keeps_marks(core) => format!("“{core}”"),
+        _ => with_area(core, case),
+    }
+}
+
+/// Whether a quoted name is also used without its quotation marks: then it is a word of its own.
+fn stands_alone(core: &str, case: &str) -> bool {
+    case.match_indices(core).any(|(at, _)| !case[..at].ends_with('“'))
+}
+
+/// The name with the area before it, where the case once gives it so at the beginning of a clause.
+fn with_area(core: &str, case: &str) -> String {
+    let area = case.match_indices(core).find_map(|(at, _)| Some(AREA.captures(&case[..at])?.get(1)?.as_str()));
+    area.map_or_else(|| core.to_owned(), |area| format!("{area}{core}"))
+}
+
+/// Keys of short forms with the keys of what they are short for: said to be so (简称), or quoted words that end one phrase.
+fn short_forms(groups: &BTreeMap<String, Vec<&Candidate>>, case: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for captures in SHORT_FORM.captures_iter(case) {
+        let (long, short) = (key(&captures[1]), key(&captures[2]));
+        if groups.contains_key(&long) {
+            found.push((short, long));
+        }
+    }
+    for (short, group) in groups.iter().filter(|(_, group)| !is_phrase(group)) {
+        let ends_so = |long: &[&Candidate]| {
+            long.iter().any(|long| long.core.len() > group[0].core.len() && long.core.ends_with(&group[0].core))
+        };
+        let mut longer = groups.iter().filter(|(_, long)| is_phrase(long) && ends_so(long));
+        if let (Some((long, _)), None) = (longer.next(), longer.next()) {
+            found.push((short.clone(), long.clone()));
+        }
+    }
+    found
+}
+
+fn is_phrase(group: &[&Candidate]) -> bool {
+    group.iter().all(|candidate| matches!(candidate.rule, "programme/phrase" | "programme/service"))
+}
+
+/// What two forms of one name share: 工作 comes and goes (处置机制, 处置工作机制).
+fn key(core: &str) -> String {
+    let bare = core.replace("工作", "");
+    if bare.chars().count() > 3 { bare } else { core.to_owned() }
+}
+
+/// `programme/again`: the places that use a form of a known name and were not found by themselves.
+fn again(forms: &BTreeMap<String, String>, case: &Case, text: &str, found: &[Named]) -> Vec<Named> {
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(forms.keys())
+        .expect("the names of one case are far below the limits of the automaton");
+    let names: Vec<&String> = forms.values().collect();
+    let mut again = Vec::new();
+    for prose in case.prose() {
+        for place in automaton.find_iter(&text[prose.range()]) {
+            let span = Span::from(place.range()).shift(prose.start);
+            if !found.iter().any(|(taken, ..)| taken.overlaps(span)) {
+                again.push((span, "programme/again", names[place.pattern().as_usize()].clone()));
+            }
+        }
+    }
+    again
+}

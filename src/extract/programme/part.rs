@@ -1,0 +1,121 @@
+//! Names inside names: lists in one quotation, in brackets, joined by +, or after 由…组成.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::quoted::{Quote, quotes};
+use super::{Candidate, Sentence};
+use crate::extract::clause::enclosed;
+use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords};
+use crate::span::Span;
+
+/// The noun that says a quoted list is a list of names: 等多项改革举措.
+static LIST_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^等[\p{Han}\d]{0,8}?(?:举措|措施|制度|机制|服务|做法|模式|改革|活动|行动|品牌|产品|应用|场景)")
+});
+
+/// 由甲、乙、丙等九个模块组成, 包括甲、乙、丙等子系统.
+static COMPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"由([^，。；]+?)(?:等)?(?:[一二三四五六七八九十两\d]+[个大])?(?:功能)?(?:模块|板块|子系统|系统|平台|部分|专区)(?:组成|构成)",
+    )
+});
+
+/// A part with fewer characters is a common noun (法律咨询), not a name.
+const SHORTEST_PART: usize = 6;
+
+/// `programme/listed`: each name of a list inside one quotation that a verb brings in.
+pub(super) fn listed(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
+    let strong = words.verbs(quote.before).pop().is_some_and(|(_, verb)| verb.strong);
+    if !strong || !quote.inner.contains('、') || !LIST_OF.is_match(quote.after) {
+        return Vec::new();
+    }
+    let start = quote.outer.start + '“'.len_utf8();
+    pieces(quote.inner, &['、'])
+        .into_iter()
+        .filter(|(_, piece)| piece.chars().count() >= 3)
+        .map(|(at, piece)| plain(at + start, piece, "programme/listed"))
+        .collect()
+}
+
+/// `programme/bracketed`: the parts listed in brackets right after a quoted name: “一网一窗”（网上大厅、综合窗口）.
+pub(super) fn bracketed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let text = sentence.text;
+    let mut found = Vec::new();
+    for clause in &sentence.clauses {
+        for bracket in enclosed(text, *clause).into_iter().filter(|pair| text[pair.range()].starts_with('（')) {
+            let before = &text[clause.start..bracket.start];
+            let brought = words.verbs(before).pop().is_some_and(|(_, verb)| verb.strong);
+            let start = bracket.start + '（'.len_utf8();
+            let inner = &text[start..bracket.end - '）'.len_utf8()];
+            let parts = pieces(inner, &['、', '和', '及']);
+            if brought && before.ends_with('”') && parts.len() >= 3 && !inner.contains(['，', '。', '；']) {
+                found.extend(parts.into_iter().map(|(at, part)| plain(at + start, part, "programme/bracketed")));
+            }
+        }
+    }
+    found
+}
+
+/// `programme/composed` and `programme/joined`: 由电子地图、学习平台等九个模块组成; “云超市+在线调解项目”.
+pub(super) fn composed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let text = sentence.text;
+    let mut found = Vec::new();
+    for clause in &sentence.clauses {
+        if let Some(captures) = COMPOSED.captures(&text[clause.range()]) {
+            let list = captures.get(1).expect("the pattern has this group");
+            let start = clause.start + list.start();
+            let named = |(at, part): (usize, &str)| {
+                let long = part.chars().count() >= SHORTEST_PART;
+                long.then(|| plain(at + start, part, "programme/composed"))
+            };
+            found.extend(pieces(list.as_str(), &['、', '和', '及']).into_iter().filter_map(named));
+        }
+        found.extend(quotes(text, *clause).iter().flat_map(|quote| joined(quote, words)));
+    }
+    found
+}
+
+/// “云超市+在线调解项目”: two programmes in one project; the head noun and what is generic before it belong to the whole.
+fn joined(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
+    let whole = |at: Span, head: Head| {
+        at.end == quote.inner.len() && matches!(head.class, HeadClass::Scheme | HeadClass::Carrier)
+    };
+    let last = words.heads(quote.inner).pop().filter(|(at, head)| whole(*at, *head));
+    let Some((head, _)) = last.filter(|_| quote.inner.contains('+')) else { return Vec::new() };
+    let start = quote.outer.start + '“'.len_utf8();
+    pieces(words.without_generic_end(&quote.inner[..head.start]), &['+'])
+        .into_iter()
+        .filter(|(_, part)| part.chars().count() >= 3)
+        .map(|(at, part)| plain(at + start, part, "programme/joined"))
+        .collect()
+}
+
+/// The pieces of a list with their offsets, quotation marks taken off.
+fn pieces<'t>(list: &'t str, separators: &[char]) -> Vec<(usize, &'t str)> {
+    let held = enclosed(list, Span::new(0, list.len()));
+    let mut found = Vec::new();
+    let mut start = 0;
+    let cuts = list.char_indices().filter(|(at, character)| {
+        separators.contains(character) && !held.iter().any(|pair| pair.start < *at && *at < pair.end)
+    });
+    for (at, end) in cuts.map(|(at, character)| (at, at + character.len_utf8())).chain([(list.len(), list.len())]) {
+        let piece = &list[start..at];
+        let bare = piece.trim_start_matches(['“', ' ']);
+        let name = bare.trim_end_matches(['”', ' ']).trim_end_matches('等');
+        if !name.is_empty() {
+            found.push((start + piece.len() - bare.len(), name));
+        }
+        start = end;
+    }
+    found
+}
+
+fn plain(start: usize, name: &str, rule: &'static str) -> Candidate {
+    Candidate { span: Span::new(start, start + name.len()), core: name.to_owned(), full: None, rule }
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed")
+}

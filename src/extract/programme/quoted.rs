@@ -1,0 +1,232 @@
+//! Quoted names: `推行“一业一证”改革`, `“亲清在线”入选典型案例`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Candidate, Sentence, part};
+use crate::extract::clause::enclosed;
+use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords, Verb};
+use crate::span::Span;
+
+/// Number and measure word: a label of the text's own structure (三个体系, 六项政策组合拳), not a name.
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[一二三四五六七八九十两\d]+[个张套大项条类步把道支批种组方]"));
+
+/// Number and two-character noun: a label (三到位), unless the things counted stand before it.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[一二三四五六七八九十两]\p{Han}{2}$"));
+
+/// Number and noun in turn (一区一码一席一窗): like a number and its noun, nothing that could stand without quotation marks.
+static ALTERNATING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十两]\p{Han}){2,}$"));
+
+/// An adjective: says how, not what (非接触式, 一体化).
+static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:式|化|性|型|度|级|链条|时空)$"));
+
+/// What may follow a quoted name that has no head noun: nothing, a list that goes on, or how it is used.
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|在|以来|后|建设|上线|联动)")
+});
+
+/// What a named thing does, right after its name.
+static DOES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是)")
+});
+
+/// The place a name starts with, which is no part of it (北海市证照“三联办”).
+static SEAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市|县|区|省|自治区|自治州|州|盟|旗)"));
+
+/// A quotation and what stands around it in its clause.
+pub(super) struct Quote<'t> {
+    /// With the marks.
+    pub(super) outer: Span,
+    pub(super) inner: &'t str,
+    pub(super) before: &'t str,
+    pub(super) after: &'t str,
+}
+
+/// The head noun after a quotation.
+struct Tail<'t> {
+    /// From the closing mark to the end of the head noun, without 的 and 等 (工作要求).
+    phrase: &'t str,
+    head: Head,
+    /// Where it ends, counted from the closing mark.
+    end: usize,
+    /// Whether 等 stands between: the head noun is that of a list.
+    listed: bool,
+}
+
+/// `programme/quoted`: quoted words after a verb that brings them in, or with a head noun of their own.
+pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for (index, clause) in sentence.clauses.iter().enumerate() {
+        let goes_on = index > 0 && ends_with_name(&found, sentence.clauses[index - 1]);
+        for quote in quotes(sentence.text, *clause) {
+            if is_figure(&quote, words) {
+                continue;
+            }
+            let listed = part::listed(&quote, words);
+            if listed.is_empty() {
+                let follows = goes_on && continues(&quote, words) || in_row(&quote, &found, sentence.text);
+                found.extend(accept(&quote, follows, sentence.heading, words));
+            } else {
+                found.extend(listed);
+            }
+        }
+    }
+    found
+}
+
+/// `programme/quoted-subject`: quoted words that do something (“亲清在线”入选典型案例).
+pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for clause in &sentence.clauses {
+        for quote in quotes(sentence.text, *clause) {
+            let length = quote.inner.chars().count();
+            let apt = (3..=30).contains(&length) && DOES.is_match(quote.after) && !is_figure(&quote, words);
+            if !apt || ADJECTIVE.is_match(quote.inner) || quote.inner.contains(['、', '，']) {
+                continue;
+            }
+            let prefix = prefix(quote.before.rsplit(['、', '.']).next().unwrap_or_default(), words);
+            if NUMBERED.is_match(quote.inner) && prefix.is_empty() {
+                continue;
+            }
+            found.push(candidate(&quote, prefix, None, "programme/quoted-subject"));
+        }
+    }
+    found
+}
+
+/// The quotations of a clause that stand in no bracket or title, in the order of the text.
+pub(super) fn quotes(text: &str, clause: Span) -> Vec<Quote<'_>> {
+    let mark = '“'.len_utf8();
+    enclosed(text, clause)
+        .into_iter()
+        .filter(|pair| text[pair.range()].starts_with('“'))
+        .map(|outer| Quote {
+            outer,
+            inner: text[outer.start + mark..outer.end - mark].trim(),
+            before: &text[clause.start..outer.start],
+            after: &text[outer.end..clause.end],
+        })
+        .collect()
+}
+
+/// Whether a name keeps its quotation marks: it only counts what stands behind it.
+pub(super) fn keeps_marks(core: &str) -> bool {
+    NUMBERED.is_match(core) || ALTERNATING.is_match(core)
+}
+
+fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
+    let speech = quote.inner.chars().count() > 45 || quote.inner.contains(['。', '？', '！', '；']);
+    speech
+        || words.is_figure(quote.inner)
+        || words.wants_figure(quote.before)
+        || words.disowns(quote.after)
+        || COUNTED.is_match(quote.inner)
+        || quote.before.ends_with('以')
+        || quote.inner.starts_with(['《', '（'])
+}
+
+/// Whether a clause ends with a name that was just accepted, so that the next may go on listing.
+fn ends_with_name(found: &[Candidate], clause: Span) -> bool {
+    found.last().is_some_and(|last| clause.contains(last.span) && clause.end - last.span.end <= '”'.len_utf8())
+}
+
+/// Whether a clause goes on with the list of the one before: 线上“一网通办”，线下“一窗受理”.
+fn continues(quote: &Quote, words: &ProgrammeWords) -> bool {
+    quote.before.starts_with(['及', '和']) || words.without_generic_start(quote.before).is_empty()
+}
+
+/// Whether nothing but a conjunction stands between the name accepted before and this quotation.
+fn in_row(quote: &Quote, found: &[Candidate], text: &str) -> bool {
+    let Some(last) = found.last() else { return false };
+    let conjunctions = ["", "、", "和", "及", "与", "以及"];
+    last.span.end <= quote.outer.start && conjunctions.contains(&&text[last.span.end..quote.outer.start])
+}
+
+fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -> Option<Candidate> {
+    let tail = tail(quote.after, words);
+    let named = tail.as_ref().filter(|tail| !matches!(tail.head.class, HeadClass::Product | HeadClass::Service));
+    let verb = bringing_in(quote.before, words);
+    let strong = follows || verb.is_some_and(|(_, verb)| verb.strong);
+    let prefix = verb.map_or("", |(at, _)| prefix(&quote.before[at.end..], words));
+    if let Some(tail) = named
+        && !(tail.listed && follows)
+    {
+        return with_head(quote, prefix, tail, words);
+    }
+    let bare = tail.is_some() || END.is_match(quote.after);
+    let long = quote.inner.chars().count() >= 3 && !quote.inner.contains('、');
+    let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
+    let apt = bare && long && strong && !heading && !numbered && !ADJECTIVE.is_match(quote.inner);
+    apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
+}
+
+/// The verb that brings a quotation in: the one right before it, else the last strong one of the clause.
+fn bringing_in(before: &str, words: &ProgrammeWords) -> Option<(Span, Verb)> {
+    let verbs = words.verbs(before);
+    let last = verbs.last().copied();
+    let adjacent = last.filter(|(at, _)| at.end == before.len());
+    adjacent.or_else(|| verbs.into_iter().rfind(|(_, verb)| verb.strong)).or(last)
+}
+
+/// “四答”工作要求; a list with a name of its own behind it gives that name: “甲、乙、丙”五级联动工作体系.
+fn with_head(quote: &Quote, prefix: &str, tail: &Tail, words: &ProgrammeWords) -> Option<Candidate> {
+    if COUNTED.is_match(tail.phrase) {
+        return None;
+    }
+    let modifier = tail.phrase.strip_suffix(tail.head.word).unwrap_or_default();
+    if quote.inner.contains('、') && modifier.chars().count() >= 4 {
+        let end = quote.outer.end + tail.end;
+        let span = Span::new(end - tail.phrase.len(), end);
+        return Some(Candidate { span, core: tail.phrase.to_owned(), full: None, rule: "programme/quoted" });
+    }
+    let slogan = quote.inner.contains('、') && words.specific_length(modifier) == 0 && prefix.is_empty();
+    (!slogan).then(|| candidate(quote, prefix, Some(tail), "programme/quoted"))
+}
+
+fn candidate(quote: &Quote, prefix: &str, tail: Option<&Tail>, rule: &'static str) -> Candidate {
+    let span = Span::new(quote.outer.start - prefix.len(), quote.outer.end + tail.map_or(0, |tail| tail.end));
+    let phrase = tail.map_or("", |tail| tail.phrase);
+    let full = (!prefix.is_empty() || tail.is_some()).then(|| format!("{prefix}“{}”{phrase}", quote.inner));
+    Candidate { span, core: quote.inner.to_owned(), full, rule }
+}
+
+/// The first head noun after a quotation that nothing parts from it.
+fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t>> {
+    let listed = after.starts_with('等');
+    let joint = if listed || after.starts_with('的') { '的'.len_utf8() } else { 0 };
+    let after = &after[joint..];
+    let reach = after.find(['，', '、', '“', '（', '。', '；', '：', '《', ' ', '和']).unwrap_or(after.len());
+    let heads = words.heads(&after[..reach]);
+    // The noun that ends the phrase, not one within it: 服务 in 司法服务团队.
+    let ends = |at: Span| END.is_match(&after[at.end..]);
+    let (at, head) = heads.iter().find(|(at, _)| ends(*at)).or(heads.first()).copied()?;
+    let phrase = &after[..at.end];
+    let modifier = &phrase[..at.start];
+    let parted = modifier.chars().count() > 14
+        || modifier.contains(['的', '在', '将', '对', '是', '年'])
+        || !words.verbs(modifier).is_empty();
+    (!parted).then_some(Tail { phrase, head, end: joint + at.end, listed })
+}
+
+/// The noun right before a quotation that is part of the name: 开设办税“绿色通道”窗口.
+fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
+    let start = between
+        .char_indices()
+        .rev()
+        .find(|(_, character)| "的、了出—，”）".contains(*character))
+        .map_or(0, |(at, character)| at + character.len_utf8());
+    let mut prefix = words.without_generic_start(&between[start..]);
+    if let Some(seat) = SEAT.find(prefix) {
+        prefix = &prefix[seat.end()..];
+    }
+    let apposition = words.heads(prefix).last().is_some_and(|(at, _)| at.end == prefix.len());
+    let joins = ['在', '以', '为', '对', '将', '和', '与', '等', '“', '（', '及', '从', '由', '把', '性'];
+    let apt = prefix.chars().count() <= 8 && !prefix.contains(joins) && !apposition;
+    if apt && words.specific_length(prefix) > 0 { prefix } else { "" }
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed")
+}

@@ -1,0 +1,184 @@
+//! Words around the names of programmes: verbs that bring one in, nouns that end its name, figures of speech that are none.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::table::{rows, words};
+use crate::span::Span;
+
+/// What the noun at the end of a programme's name says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadClass {
+    /// Something that runs: a platform, a hotline, a station.
+    Carrier,
+    /// A way of doing: a mechanism, a mode, a reform.
+    Scheme,
+    /// Something held: an activity, an exercise.
+    Event,
+    /// Work done for others.
+    Service,
+    /// What a quoted name sells; the name stands without it.
+    Product,
+    /// Never the name of a programme, but a noun that ends a phrase: what is listed behind it is another.
+    Boundary,
+}
+
+/// A noun that ends the name of a programme.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    /// The noun.
+    pub word: &'static str,
+    /// What it says the thing is.
+    pub class: HeadClass,
+    /// How many characters must stand before it beside generic words for the phrase to be a name.
+    pub least: usize,
+}
+
+/// A verb that can stand before the name of a programme.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// The verb.
+    pub word: &'static str,
+    /// Whether what follows is brought in, and not only used.
+    pub strong: bool,
+}
+
+/// A programme known all over the country.
+#[derive(Clone, Debug)]
+pub struct KnownProgramme {
+    /// Its canonical name.
+    pub name: &'static str,
+    /// The forms it takes.
+    pub forms: Vec<&'static str>,
+}
+
+/// The words that the rules for programmes know.
+#[derive(Debug)]
+pub struct ProgrammeWords {
+    heads: Finder<Head>,
+    verbs: Finder<Verb>,
+    known: Finder<&'static str>,
+    generic: Vec<&'static str>,
+    figures: Vec<&'static str>,
+    figure_verbs: Vec<&'static str>,
+    figure_heads: Vec<&'static str>,
+}
+
+/// Finds the words of a list in a text, the longest at each place.
+#[derive(Debug)]
+struct Finder<T> {
+    automaton: AhoCorasick,
+    values: Vec<T>,
+}
+
+impl<T: Copy> Finder<T> {
+    fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let (patterns, values): (Vec<_>, Vec<_>) = entries.unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(patterns)
+            .expect("a list of words is far below the limits of the automaton");
+        Self { automaton, values }
+    }
+
+    fn find(&self, text: &str) -> Vec<(Span, T)> {
+        self.automaton
+            .find_iter(text)
+            .map(|found| (Span::from(found.range()), self.values[found.pattern().as_usize()]))
+            .collect()
+    }
+}
+
+impl ProgrammeWords {
+    /// The words that come with the program.
+    pub fn builtin() -> Self {
+        let heads = rows(include_str!("../../seeds/lexicon/programme-heads.tsv")).map(head);
+        let verbs = rows(include_str!("../../seeds/lexicon/programme-verbs.tsv"))
+            .map(|row| (row[0], Verb { word: row[0], strong: row[1] == "strong" }));
+        let known = rows(include_str!("../../seeds/lexicon/programmes.tsv"))
+            .flat_map(|row| row[1].split('|').map(move |form| (form, row[0])).collect::<Vec<_>>());
+        Self {
+            heads: Finder::new(heads),
+            verbs: Finder::new(verbs),
+            known: Finder::new(known),
+            generic: longest_first(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
+            figures: words(include_str!("../../seeds/lexicon/rhetoric.tsv")).collect(),
+            figure_verbs: words(include_str!("../../seeds/lexicon/rhetoric-verbs.tsv")).collect(),
+            figure_heads: words(include_str!("../../seeds/lexicon/rhetoric-heads.tsv")).collect(),
+        }
+    }
+
+    /// The nouns that can end a programme's name, in the order of the text, offsets counting in it.
+    pub fn heads(&self, text: &str) -> Vec<(Span, Head)> {
+        self.heads.find(text)
+    }
+
+    /// The verbs that can bring a programme in, in the order of the text.
+    pub fn verbs(&self, text: &str) -> Vec<(Span, Verb)> {
+        self.verbs.find(text)
+    }
+
+    /// The programmes known all over the country, with their canonical names.
+    pub fn known(&self, text: &str) -> Vec<(Span, &'static str)> {
+        self.known.find(text)
+    }
+
+    /// How many characters of a modifier are left when all generic words are taken out.
+    pub fn specific_length(&self, modifier: &str) -> usize {
+        let mut rest = modifier.to_owned();
+        for word in &self.generic {
+            rest = rest.replace(word, "");
+        }
+        rest.chars().filter(|character| character.is_alphanumeric()).count()
+    }
+
+    /// Whether quoted words end in a figure of speech (“加速度”).
+    pub fn is_figure(&self, quoted: &str) -> bool {
+        self.figures.iter().any(|figure| quoted.ends_with(figure))
+    }
+
+    /// Whether the text before a quotation ends in a verb that wants a figure of speech (跑出, 按下).
+    pub fn wants_figure(&self, before: &str) -> bool {
+        self.figure_verbs.iter().any(|verb| before.ends_with(verb))
+    }
+
+    /// Whether the text after a quotation starts with a noun that makes it no programme (原则, 问题).
+    pub fn disowns(&self, after: &str) -> bool {
+        let after = after.strip_prefix('的').or_else(|| after.strip_prefix('等')).unwrap_or(after);
+        self.figure_heads.iter().any(|head| after.starts_with(head))
+    }
+
+    /// The text without the generic words it ends with.
+    pub fn without_generic_end<'t>(&self, mut text: &'t str) -> &'t str {
+        while let Some(rest) = self.generic.iter().find_map(|word| text.strip_suffix(word)) {
+            text = rest;
+        }
+        text
+    }
+
+    /// The text without the generic words of two characters and more that it starts with.
+    pub fn without_generic_start<'t>(&self, mut text: &'t str) -> &'t str {
+        while let Some(rest) = self.generic.iter().find_map(|word| text.strip_prefix(word).filter(|_| word.len() > 3)) {
+            text = rest;
+        }
+        text
+    }
+}
+
+fn head(row: Vec<&'static str>) -> (&'static str, Head) {
+    let class = match row[1] {
+        "carrier" => HeadClass::Carrier,
+        "scheme" => HeadClass::Scheme,
+        "event" => HeadClass::Event,
+        "service" => HeadClass::Service,
+        "product" => HeadClass::Product,
+        _ => HeadClass::Boundary,
+    };
+    let least = row[2].parse().expect("the third column is a count");
+    (row[0], Head { word: row[0], class, least })
+}
+
+fn longest_first(words: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut words: Vec<_> = words.collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+}
