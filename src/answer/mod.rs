@@ -1,1 +1,5 @@
 //! Store → answers: SPARQL, the saved queries, the petgraph view.
+
+pub mod prefix;
+
+pub mod sparql;

@@ -6,3 +6,4 @@ mod cases_observations;
 mod cases_quantities;
 mod layout;
 mod resolve;
+mod sparql;

@@ -1,0 +1,142 @@
+//! SPARQL over the store: parse, bind parameters, evaluate, write in the format asked for.
+//!
+//! A query goes through [`Query::parse`], optionally [`Query::bind`], then [`evaluate`]; what comes out is written by
+//! [`write`] in a [`Format`] or shown to people by [`table`]. Results are streamed; a [`CancellationToken`] stops them.
+
+mod binding;
+mod format;
+mod syntax;
+pub mod table;
+mod write;
+
+pub use format::Format;
+pub use oxigraph::sparql::{CancellationToken, QueryResults};
+pub use syntax::SyntaxError;
+pub use write::write;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use oxigraph::model::{Term, Variable};
+use oxigraph::sparql::{QueryEvaluationError, SparqlEvaluator};
+use spargebra::SparqlParser;
+
+use super::prefix;
+use crate::store::{Store, StoreError};
+
+/// Why a query has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// It is no SPARQL.
+    #[error(transparent)]
+    Syntax(#[from] SyntaxError),
+    /// It was stopped: the time was up, or nobody waits for it any more.
+    #[error("the query was stopped before it was done")]
+    Cancelled,
+    /// It asks for what this endpoint does not do (an unknown function, a `SERVICE` elsewhere).
+    #[error("the query cannot be answered: {0}")]
+    Evaluation(QueryEvaluationError),
+    /// Its kind of answer cannot be written in the format asked for.
+    #[error("{} cannot be written as {}", .shape.describe(), .format.name())]
+    Shape {
+        /// What the query gives.
+        shape: Shape,
+        /// What was asked for.
+        format: Format,
+    },
+    /// The store fails.
+    #[error(transparent)]
+    Store(StoreError),
+    /// What it gives could not be written to where it should go.
+    #[error("the answer cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl From<StoreError> for QueryError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Query(error) => error.into(),
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl From<QueryEvaluationError> for QueryError {
+    fn from(error: QueryEvaluationError) -> Self {
+        match error {
+            QueryEvaluationError::Cancelled => Self::Cancelled,
+            other => Self::Evaluation(other),
+        }
+    }
+}
+
+/// What kind of answer a query gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Rows, of SELECT.
+    Solutions,
+    /// True or false, of ASK.
+    Boolean,
+    /// Triples, of CONSTRUCT and DESCRIBE.
+    Graph,
+}
+
+impl Shape {
+    /// For messages: what the answer consists of.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::Solutions => "a table of solutions (SELECT)",
+            Self::Boolean => "true or false (ASK)",
+            Self::Graph => "a graph (CONSTRUCT, DESCRIBE)",
+        }
+    }
+}
+
+/// A parsed query.
+#[derive(Clone, Debug)]
+pub struct Query {
+    parsed: spargebra::Query,
+}
+
+impl Query {
+    /// Parses a query that declares its own prefixes.
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        Self::parse_with(&SparqlParser::new(), text, false)
+    }
+
+    /// Parses a query typed by a person: [`prefix::WELL_KNOWN`] need not be declared.
+    pub fn parse_with_known_prefixes(text: &str) -> Result<Self, SyntaxError> {
+        let mut parser = SparqlParser::new();
+        for (name, namespace) in prefix::WELL_KNOWN {
+            parser = parser.with_prefix(name, namespace).expect("the namespaces of the table are IRIs");
+        }
+        Self::parse_with(&parser, text, true)
+    }
+
+    fn parse_with(parser: &SparqlParser, text: &str, knows_prefixes: bool) -> Result<Self, SyntaxError> {
+        let parsed = parser.clone().parse_query(text);
+        parsed.map(|parsed| Self { parsed }).map_err(|_| SyntaxError::new(text, parser, knows_prefixes))
+    }
+
+    /// Puts terms in the place of variables, in the parsed query: a value can never become syntax.
+    #[must_use]
+    pub fn bind(mut self, values: &BTreeMap<Variable, Term>) -> Self {
+        binding::bind(&mut self.parsed, values);
+        self
+    }
+
+    /// What kind of answer it gives.
+    pub fn shape(&self) -> Shape {
+        match self.parsed {
+            spargebra::Query::Select { .. } => Shape::Solutions,
+            spargebra::Query::Ask { .. } => Shape::Boolean,
+            spargebra::Query::Construct { .. } | spargebra::Query::Describe { .. } => Shape::Graph,
+        }
+    }
+}
+
+/// Starts a query on the state the store has now; rows are computed as they are read, until `cancel` is cancelled.
+pub fn evaluate(store: &Store, query: Query, cancel: &CancellationToken) -> Result<QueryResults<'static>, QueryError> {
+    let prepared = SparqlEvaluator::new().with_cancellation_token(cancel.clone()).for_query(query.parsed);
+    Ok(store.answer(prepared)?)
+}
