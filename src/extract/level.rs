@@ -24,7 +24,7 @@ const NOT_BEFORE_PROVINCE: &str = "各全两多跨每外邻本节反市县";
 
 /// The characters that phrases and the words before names end with: 与市中院, 推动市财政局, 报县政府, 协调区法院. After any other
 /// the word ends a name that no register has (芒街市), or another word (城市, 园区).
-const PHRASE_ENDS: &str = "与和及同由向经在对把将会到为是从据按照被让请以给跟并而且即也又如像至于了着的等获合调动导托织持促系接立过实彻受取得报送交派聘求责头管示入建办署知务助来年月日前后时中下里内起今现此该其有使往赴需应可已曾均共先再拟凭用领";
+const PHRASE_ENDS: &str = "与和及同由向经在对把将会到为是从据按照被让请以给跟并而且即也又如像至于了着的等获合调动导托织持促系接立过实彻受取得报送交派聘求责头管示入建办署知务助来年月日前后时中下里内起今现此该其有使往赴需应可已曾均共先再拟凭用领委";
 
 /// Words before a level word that speak of several areas.
 const OF_SEVERAL: [&str; 9] = ["设区的", "地级", "县级", "设区", "较大的", "相关", "有关", "其他", "部分"];

@@ -190,7 +190,7 @@ impl Reader<'_> {
         let (start, place) = self.start(ending, tail.class);
         let stem = Span::new(start, ending.start);
         let own = Span::new(place.map_or(start, |place| place.span.end).min(ending.start).max(start), ending.start);
-        if !self.is_name(stem, own, place.is_some(), tail) {
+        if !self.is_name(stem, own, place.or_else(|| self.place_in(stem)).is_some(), tail) {
             return None;
         }
         let span = self.with_closing(Span::new(start, ending.end), tail.class);
@@ -267,7 +267,7 @@ impl Reader<'_> {
                 (Before::Either, _) => has_area || own_says,
                 (Before::Area, _) => has_area,
                 (Before::Field, _) => {
-                    all.chars().count() >= 2 && !["行业", "企业", "专业", "社会", "民间", "各类"].contains(&own)
+                    all.chars().count() >= 2 && !["行业", "企业", "专业", "社会", "民间", "各类", "国际"].contains(&own)
                 }
             }
     }

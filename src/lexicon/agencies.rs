@@ -203,7 +203,7 @@ fn prefixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
 fn begins_another_word(form: &str, after: &str) -> bool {
     let continued = |characters: &str| after.starts_with(|c| characters.contains(c));
     match form.chars().next_back() {
-        Some('部') => continued("门分署位级队件长"),
+        Some('部') => continued("门分署位级队件长") || after.starts_with("经理"),
         // 市委书记 and 市委常委 are persons.
         Some('委') => {
             continued("托员派任屈会") || ["书记", "副书记", "常委"].iter().any(|word| after.starts_with(word))

@@ -73,6 +73,8 @@ pub struct OrganizationWords {
     generic: HashSet<&'static str>,
     longest_generic: usize,
     boundaries: AhoCorasick,
+    /// Which of the boundaries are words of names, that hide a boundary in them.
+    inside_names: Vec<bool>,
     press_fields: Vec<&'static str>,
 }
 
@@ -98,6 +100,7 @@ impl OrganizationWords {
             longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             generic,
             boundaries: longest_first(&words(BOUNDARIES).collect::<Vec<_>>()),
+            inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
             press_fields: words(PRESS_FIELDS).collect(),
         }
     }
@@ -130,7 +133,8 @@ impl OrganizationWords {
 
     /// Where a name can begin in the words before its ending: after the last word that is not part of names.
     pub fn name_start(&self, words: &str) -> usize {
-        self.boundaries.find_iter(words).last().map_or(0, |hit| hit.end())
+        let hits = self.boundaries.find_iter(words).filter(|hit| !self.inside_names[hit.pattern().as_usize()]);
+        hits.last().map_or(0, |hit| hit.end())
     }
 
     /// Whether the words say only of which kind a body is.
@@ -202,6 +206,7 @@ mod tests {
     fn names_begin_after_what_stands_before_them() {
         let words = OrganizationWords::builtin();
         assert_eq!(&"由市财政局联合柳州"[words.name_start("由市财政局联合柳州")..], "柳州");
+        assert_eq!(&"会同北京协和"[words.name_start("会同北京协和")..], "北京协和");
         assert_eq!(&"越来越多像GD物业"[words.name_start("越来越多像GD物业")..], "GD物业");
     }
 }

@@ -70,8 +70,10 @@ pub(super) fn short_forms(
     for &line in lines {
         for hit in automaton.find_iter(&text[line.range()]) {
             let span = Span::from(hit.range()).shift(line.start);
-            if begins_phrase(&text[line.start..span.start]) && !overlaps_any(&taken, span) {
-                let body = bodies[hit.pattern().as_usize()].clone();
+            let body = bodies[hit.pattern().as_usize()].clone();
+            // What is named only further on is not meant yet.
+            let named_before = body.span.start < span.start;
+            if named_before && begins_phrase(&text[line.start..span.start]) && !overlaps_any(&taken, span) {
                 let rule = if body.rule == COURT { COURT } else { SHORT };
                 short.push(Body { span, rule, form: None, ..body });
             }

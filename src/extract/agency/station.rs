@@ -26,7 +26,7 @@ static TOWNS: LazyLock<Regex> = LazyLock::new(|| {
 /// Committees that run zones, where the rules for places know no zone of the name.
 static ZONES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<zone>[\p{Han}]{1,20}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|度假区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|科学城|新城))(?P<body>管委会|管理委员会|党工委)",
+        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|度假区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|科学城|新城))(?P<body>管委会|管理委员会|党工委)",
     )
     .expect("the pattern is fixed")
 });
@@ -100,6 +100,12 @@ impl Reader<'_> {
     fn zone(&self, at: usize, area: Option<&Area>) -> Option<Body> {
         let found = ZONES.captures(self.rest(at))?;
         let zone = is_name(&found["zone"]).then_some(&found["zone"])?;
+        // 自由贸易试验区… after 中国（广西） is not the beginning.
+        let inside_brackets =
+            self.text[..at].ends_with('）') || zone.matches('（').count() != zone.matches('）').count();
+        if inside_brackets {
+            return None;
+        }
         let start = area.map_or(at, |area| area.span.start);
         let named = area.is_some() || zone.chars().count() > 4;
         // 潍坊高新区 is called so; 南宁市 is the area in full where a level word stands for it.
@@ -108,7 +114,7 @@ impl Reader<'_> {
         let name = of_zone(&format!("{around}{zone}"), &found["body"]);
         let span = Span::new(start, at + found[0].len());
         let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
-        named.then(|| Body { span, rule: ZONE, name, area, form: None })
+        named.then_some(Body { span, rule: ZONE, name, area, form: None })
     }
 
     fn town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
