@@ -1,7 +1,7 @@
 //! Mentions that overlap: which of them stand.
 //!
 //! The longest wins. What stands although it lies inside another: an area, a campaign or a higher body in the name of a state
-//! body (凭祥市 and 凭祥市税务局 in 凭祥市税务局友谊税务分局), and whatever a document names in its title.
+//! body (凭祥市 and 凭祥市税务局 in 凭祥市税务局友谊税务分局), and whatever documents and programmes name in theirs.
 
 use std::cmp::Reverse;
 
@@ -61,6 +61,7 @@ fn bears(wide: &Mention, narrow: &Mention) -> bool {
         (Policy(_) | Agency { .. } | Programme { .. } | Place(_), Place(_))
             | (Agency { .. }, Agency { .. } | Policy(_))
             | (Policy(_), Agency { .. } | Organization { .. })
+            | (Programme { .. }, Agency { .. } | Organization { .. } | Policy(_))
             | (TargetGroup { .. }, _)
     )
 }

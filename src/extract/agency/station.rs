@@ -68,12 +68,20 @@ const PHRASE_BEGINS_AFTER: [char; 22] = [
     '据', '将', '）',
 ];
 
+/// Words that end with one of these and are none: 由 in 自由 "free".
+const WORDS_WITH_PREPOSITIONS: [&str; 10] =
+    ["自由", "理由", "合同", "数据", "温和", "缓和", "总和", "存在", "普及", "应对"];
+
 impl Reader<'_> {
     /// Stations and towns of the line.
     pub(super) fn stations(&mut self) {
         let slice = &self.text[self.line.range()];
-        let begins =
-            slice.char_indices().filter(|(_, c)| PHRASE_BEGINS_AFTER.contains(c)).map(|(at, c)| at + c.len_utf8());
+        let ends_word = |end: usize| WORDS_WITH_PREPOSITIONS.iter().any(|word| slice[..end].ends_with(word));
+        let begins = slice
+            .char_indices()
+            .filter(|(_, c)| PHRASE_BEGINS_AFTER.contains(c))
+            .map(|(at, c)| at + c.len_utf8())
+            .filter(|&at| !ends_word(at));
         let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| self.line.start + at).collect();
         let bodies = phrases.iter().flat_map(|&at| [self.station(at), self.town(at, None), self.zone(at, None)]);
         let of_area = |area: &Area| [self.town(area.span.end, Some(area)), self.zone(area.span.end, Some(area))];
