@@ -3,7 +3,7 @@
 //! A local body is an area and what follows it: a form of local-agencies.tsv (市中院), or function words and a unit
 //! (市 + 市场监管 + 局). Either gives a template of the full name, `{}` or `{short}` standing for the area.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -16,6 +16,8 @@ const FUNCTIONS: &str = include_str!("../../seeds/lexicon/agency-functions.tsv")
 const UNITS: &str = include_str!("../../seeds/lexicon/agency-units.tsv");
 const OFFICES: &str = include_str!("../../seeds/lexicon/agency-offices.tsv");
 const GROUP_TAILS: &str = include_str!("../../seeds/lexicon/group-tails.tsv");
+
+const GUARDS: &str = include_str!("../../seeds/lexicon/agency-guards.tsv");
 
 /// Most function words in the name of one department (文化 + 广电 + 体育 + 旅游 + …).
 const MOST_FUNCTIONS: usize = 5;
@@ -42,13 +44,6 @@ pub struct Office {
     pub ending: &'static str,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Unit {
-    form: &'static str,
-    full: &'static str,
-    not_before: &'static str,
-}
-
 /// What may stand before the ending of an office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Prefix {
@@ -67,7 +62,9 @@ pub struct AgencyWords {
     forms_by_template: HashMap<&'static str, Vec<&'static str>>,
     functions: HashMap<&'static str, &'static str>,
     longest_function: usize,
-    units: Vec<Unit>,
+    /// Forms and full forms, the longest first.
+    units: Vec<(&'static str, &'static str)>,
+    guards: Guards,
     offices: Vec<(&'static str, Prefix, &'static str)>,
     group_tails: AhoCorasick,
 }
@@ -78,8 +75,8 @@ impl AgencyWords {
         let (national, national_names) = national();
         let local = local();
         let functions: HashMap<_, _> = rows(FUNCTIONS).map(|row| (row[0], cell(&row, 1).unwrap_or(row[0]))).collect();
-        let mut units: Vec<Unit> = rows(UNITS).map(|row| unit(&row)).collect();
-        units.sort_by_key(|unit| std::cmp::Reverse(unit.form.len()));
+        let mut units: Vec<_> = rows(UNITS).map(|row| (row[0], cell(&row, 1).unwrap_or(row[0]))).collect();
+        units.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         let mut offices: Vec<_> = rows(OFFICES).map(|row| office(&row)).collect();
         offices.sort_by_key(|(ending, ..)| std::cmp::Reverse(ending.len()));
         Self {
@@ -91,6 +88,7 @@ impl AgencyWords {
             longest_function: characters(functions.keys()),
             functions,
             units,
+            guards: Guards::builtin(),
             offices,
             group_tails: longest_first(&words(GROUP_TAILS).collect::<Vec<_>>()),
         }
@@ -98,8 +96,9 @@ impl AgencyWords {
 
     /// The national bodies named in a text, as byte ranges of it, with their full names.
     pub fn national_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'a {
-        let hits =
-            self.national.find_iter(text).filter(|hit| !begins_another_word(&text[hit.range()], &text[hit.end()..]));
+        let begins_another =
+            |hit: &aho_corasick::Match| self.guards.begins_another_word(&text[hit.range()], &text[hit.end()..]);
+        let hits = self.national.find_iter(text).filter(move |hit| !begins_another(hit));
         hits.map(|hit| (hit.range(), self.national_names[hit.pattern().as_usize()]))
     }
 
@@ -112,7 +111,7 @@ impl AgencyWords {
     pub fn body_at(&self, text: &str) -> Option<Body> {
         let form = prefixes(text, self.longest_local).find_map(|form| {
             let (template, after_kind_only) = *self.local.get(form)?;
-            let whole = !begins_another_word(form, &text[form.len()..]);
+            let whole = !self.guards.begins_another_word(form, &text[form.len()..]);
             whole.then(|| Body { length: form.len(), template: template.to_owned(), after_kind_only })
         });
         let composed = self.composition(text, MOST_FUNCTIONS).map(|(length, name)| Body {
@@ -131,13 +130,23 @@ impl AgencyWords {
         self.forms_by_template.get(template).cloned().unwrap_or_default()
     }
 
+    /// Whether a form means one body even without its area (市场监督管理局, not 政府).
+    pub fn stands_alone(&self, form: &str) -> bool {
+        form.chars().count() > 1 && !self.guards.alone.contains(form)
+    }
+
+    /// Whether words can be the name of a station, a town or a zone (当地 "local" in 当地海关 is none).
+    pub fn can_be_name(&self, words: &str) -> bool {
+        !self.guards.no_name.iter().any(|word| words.contains(word))
+    }
+
     /// Function words and a unit at the beginning of the text: bytes taken, and the words in full.
     fn composition(&self, text: &str, most: usize) -> Option<(usize, String)> {
         let mut best: Option<(usize, String)> = None;
         for word in prefixes(text, self.longest_function) {
             let Some(full) = self.functions.get(word) else { continue };
             let rest = &text[word.len()..];
-            let ended = self.unit_at(rest).map(|unit| (word.len() + unit.form.len(), format!("{full}{}", unit.full)));
+            let ended = self.unit_at(rest).map(|(unit, name)| (word.len() + unit.len(), format!("{full}{name}")));
             let longer = (most > 1).then(|| self.continuation(rest, most)).flatten();
             let longer = longer.map(|(length, name)| (word.len() + length, format!("{full}{name}")));
             for found in [ended, longer].into_iter().flatten() {
@@ -156,9 +165,9 @@ impl AgencyWords {
         Some((conjunction.len() + length, format!("{conjunction}{name}")))
     }
 
-    fn unit_at(&self, text: &str) -> Option<Unit> {
-        let fits = |unit: &&Unit| {
-            text.strip_prefix(unit.form).is_some_and(|rest| !rest.starts_with(|c| unit.not_before.contains(c)))
+    fn unit_at(&self, text: &str) -> Option<(&'static str, &'static str)> {
+        let fits = |(form, _): &&(&str, &str)| {
+            text.strip_prefix(form).is_some_and(|rest| !self.guards.begins_another_word(form, rest))
         };
         self.units.iter().find(fits).copied()
     }
@@ -199,29 +208,37 @@ fn prefixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
     ends.into_iter().map(|end| &text[..end])
 }
 
-/// Whether what follows makes another word of a form: 财政部 in 财政部门 "finance departments", 市委 in 市委托.
-fn begins_another_word(form: &str, after: &str) -> bool {
-    let continued = |characters: &str| after.starts_with(|c| characters.contains(c));
-    match form.chars().next_back() {
-        Some('部') => continued("门分署位级队件长") || after.starts_with("经理"),
-        // 市委书记 and 市委常委 are persons.
-        Some('委') => {
-            continued("托员派任屈会") || ["书记", "副书记", "常委"].iter().any(|word| after.starts_with(word))
+/// What keeps a form from being taken for a body.
+#[derive(Debug)]
+struct Guards {
+    /// The last character of a form → what makes another word of it.
+    after: HashMap<char, Vec<&'static str>>,
+    alone: HashSet<&'static str>,
+    no_name: Vec<&'static str>,
+}
+
+impl Guards {
+    fn builtin() -> Self {
+        let mut guards = Self { after: HashMap::new(), alone: HashSet::new(), no_name: Vec::new() };
+        for row in rows(GUARDS) {
+            match row[0] {
+                "after" => {
+                    let continuations = row.get(2).into_iter().flat_map(|cell| cell.split(' ')).collect();
+                    guards.after.extend(row[1].chars().map(|last| (last, Vec::clone(&continuations))));
+                }
+                "alone" => {
+                    guards.alone.insert(row[1]);
+                }
+                _ => guards.no_name.push(row[1]),
+            }
         }
-        Some('府') => [
-            "采购", "部门", "引导", "投资", "购买", "性", "主导", "职能", "网", "信息", "补贴", "补助", "公报", "机关",
-            "服务",
-        ]
-        .iter()
-        .any(|word| after.starts_with(word)),
-        Some('法') => continued("律定院制"),
-        Some('关') => continued("键于系注总特联"),
-        Some('大') => continued("代常"),
-        Some('协') => continued("委商助"),
-        Some('局') => continued("限面部势域"),
-        Some('厅') => continued("级"),
-        Some('办') => continued("公理事结件案法学好成税证照电点得多不了企"),
-        _ => false,
+        guards
+    }
+
+    /// Whether what follows makes another word of a form: 财政部 in 财政部门 "finance departments", 市委 in 市委托.
+    fn begins_another_word(&self, form: &str, after: &str) -> bool {
+        let continuations = form.chars().next_back().and_then(|last| self.after.get(&last));
+        continuations.is_some_and(|words| words.iter().any(|word| after.starts_with(word)))
     }
 }
 
@@ -254,10 +271,6 @@ fn forms_by_template() -> HashMap<&'static str, Vec<&'static str>> {
         found.entry(row[1]).or_default().extend(row[0].split(' ').filter(|form| !form.ends_with('#')));
     }
     found
-}
-
-fn unit(row: &[&'static str]) -> Unit {
-    Unit { form: row[0], full: cell(row, 1).unwrap_or(row[0]), not_before: cell(row, 2).unwrap_or("") }
 }
 
 fn office(row: &[&'static str]) -> (&'static str, Prefix, &'static str) {

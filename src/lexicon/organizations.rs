@@ -72,6 +72,7 @@ pub struct OrganizationWords {
     tail_rows: Vec<Tail>,
     generic: HashSet<&'static str>,
     longest_generic: usize,
+    kinds: Vec<&'static str>,
     boundaries: AhoCorasick,
     /// Which of the boundaries are words of names, that hide a boundary in them.
     inside_names: Vec<bool>,
@@ -99,6 +100,7 @@ impl OrganizationWords {
             tail_rows: tails.iter().map(|row| Tail { class: class(row[1]), before: before(row[2]) }).collect(),
             longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             generic,
+            kinds: rows(GENERIC).filter(|row| row.get(1) == Some(&"kind")).map(|row| row[0]).collect(),
             boundaries: longest_first(&words(BOUNDARIES).collect::<Vec<_>>()),
             inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
             press_fields: words(PRESS_FIELDS).collect(),
@@ -148,12 +150,7 @@ impl OrganizationWords {
 
     /// Whether any of the words says that a kind of body is meant (公立 in 县级公立医院), whatever else stands there.
     pub fn names_a_kind(&self, words: &str) -> bool {
-        [
-            "公立", "私立", "民营", "公办", "民办", "县级", "市级", "省级", "定点", "基层", "各", "等", "相关", "有关",
-            "多家",
-        ]
-        .iter()
-        .any(|word| words.contains(word))
+        self.kinds.iter().any(|word| words.contains(word))
     }
 }
 

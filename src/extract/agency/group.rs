@@ -1,7 +1,7 @@
 //! Bodies set up for one task: `自治区优化营商环境工作领导小组`, `成立经营主体反映问题响应处置工作小组`, `中央第十一指导组`.
 //!
 //! What ends like one is named when an area or a body begins the name, or when the words say that it is set up and for
-//! what. `工作专班` alone is a later mention of one ([`super::short`]) or none at all.
+//! what. `工作专班` alone is a later mention of one (`short`) or none at all.
 
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! State bodies: `自治区市场监管局、发展改革委`, `桂林市中院`, `国务院办公厅`, `中央主题教育第十一指导组`.
 //!
-//! A local body is an area ([`area`]) and a form or composition of the lexicon right after it; bodies listed after it
-//! share its area. National bodies stand in the lexicon, groups set up for a task ([`group`]) are known by their endings.
+//! A local body is an area (`area`) and a form or composition of the lexicon right after it; bodies listed after it
+//! share its area. National bodies stand in the lexicon, groups set up for a task (`group`) are known by their endings.
 //! Every mention carries the full official name, the area in it expanded from the case's context.
 
 mod area;

@@ -17,26 +17,6 @@ use crate::span::Span;
 const SHORT: &str = "agency/short";
 const COURT: &str = "agency/court";
 
-/// Forms that any body of the kind goes by, so that without an area they mean none in particular.
-const TOO_GENERAL: [&str; 16] = [
-    "政府",
-    "人民政府",
-    "党委",
-    "委",
-    "法院",
-    "人民法院",
-    "检察院",
-    "人民检察院",
-    "人大",
-    "政协",
-    "海关",
-    "领导小组",
-    "工作组",
-    "纪委",
-    "监委",
-    "党校",
-];
-
 /// Characters a phrase can begin after: prepositions, "and", verbs' ends.
 const PHRASE_BEGINS_AFTER: &str =
     "与和及同由向经在对把将会是从据按被让请以给跟并而即，。；：、（《“”》！？\n\t,;: 　到报获为";
@@ -112,10 +92,7 @@ fn forms_of(text: &str, body: &Body, lexicon: &Lexicon) -> Vec<String> {
     let full = template.trim_start_matches("{short}").trim_start_matches("{}");
     let others = lexicon.agencies.forms_of(template);
     let forms = std::iter::once(&text[span.range()]).chain([full]).chain(others);
-    forms
-        .filter(|form| form.chars().count() > 1 && !form.contains('{') && !TOO_GENERAL.contains(form))
-        .map(str::to_owned)
-        .collect()
+    forms.filter(|form| !form.contains('{') && lexicon.agencies.stands_alone(form)).map(str::to_owned).collect()
 }
 
 fn court(template: &str, context: &Context, register: &Register) -> Option<Body> {

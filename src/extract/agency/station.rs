@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::{Area, Body, Reader, of_context};
 use crate::span::Span;
@@ -30,37 +30,6 @@ static ZONES: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is fixed")
 });
-
-/// Words in what stands before 海关 or 镇 when it is no name: 当地海关 "the local customs", 各乡镇政府 "township governments".
-const NO_NAME: [&str; 27] = [
-    "当地",
-    "各",
-    "属地",
-    "口岸",
-    "本地",
-    "相关",
-    "所在",
-    "中国",
-    "进出口",
-    "驻地",
-    "地方",
-    "全国",
-    "隶属",
-    "通过",
-    "直属",
-    "国家",
-    "有关",
-    "乡镇",
-    "城镇",
-    "村镇",
-    "基层",
-    "辖区",
-    "所有",
-    "联合",
-    "协调",
-    "推动",
-    "指导",
-];
 
 /// Characters after which a phrase begins.
 const PHRASE_BEGINS_AFTER: [char; 22] = [
@@ -91,6 +60,11 @@ impl Reader<'_> {
         }
     }
 
+    /// A part of a match that can be a name.
+    fn own_name<'t>(&self, found: &Captures<'t>, part: &str) -> Option<&'t str> {
+        found.name(part).map(|name| name.as_str()).filter(|name| self.lexicon.agencies.can_be_name(name))
+    }
+
     fn push_new(&mut self, body: Body) {
         if !self.found.iter().any(|other| other.span.overlaps(body.span)) {
             self.found.push(body);
@@ -99,7 +73,7 @@ impl Reader<'_> {
 
     fn station(&self, at: usize) -> Option<Body> {
         let found = STATIONS.captures(self.rest(at))?;
-        let name = is_name(&found["name"]).then_some(&found["name"])?;
+        let name = self.own_name(&found, "name")?;
         let kind = if &found["kind"] == "边检站" { "出入境边防检查站" } else { &found["kind"] };
         let span = Span::new(at, at + found[0].len());
         Some(Body { span, rule: STATION, name: format!("{name}{kind}"), area: None, form: None })
@@ -107,7 +81,7 @@ impl Reader<'_> {
 
     fn zone(&self, at: usize, area: Option<&Area>) -> Option<Body> {
         let found = ZONES.captures(self.rest(at))?;
-        let zone = is_name(&found["zone"]).then_some(&found["zone"])?;
+        let zone = self.own_name(&found, "zone")?;
         // 自由贸易试验区… after 中国（广西） is not the beginning.
         let inside_brackets =
             self.text[..at].ends_with('）') || zone.matches('（').count() != zone.matches('）').count();
@@ -127,7 +101,7 @@ impl Reader<'_> {
 
     fn town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
         let found = TOWNS.captures(self.rest(at))?;
-        let town = is_name(&found["town"]).then_some(&found["town"])?;
+        let town = self.own_name(&found, "town")?;
         let around = area.map_or("", |area| area.official.as_str());
         let name = match &found["body"] {
             "人民政府" | "政府" => format!("{around}{town}人民政府"),
@@ -147,8 +121,4 @@ fn of_zone(zone: &str, body: &str) -> String {
         "党工委" => format!("中国共产党{zone}工作委员会"),
         _ => format!("{zone}管理委员会"),
     }
-}
-
-fn is_name(words: &str) -> bool {
-    !NO_NAME.iter().any(|word| words.contains(word)) && !words.contains(['的', '了', '在', '是'])
 }
