@@ -2,7 +2,7 @@
 //!
 //! The modules stand in the order of the data flow:
 //! [`lexicon`] knows words; a file is read into a [`document::Document`]; [`extract`] finds where it names something; [`resolve`] makes one entity of all mentions of one thing; [`fact`] reads what is said of them;
-//! [`graph`] writes both as quads by the [`ontology`]; the [`store`] holds them; [`answer`], [`export`] and [`serve`]
+//! [`graph`] writes both as quads by the [`ontology`]; the [`archive`] keeps them and the [`store`] holds them; [`answer`], [`export`] and [`serve`]
 //! give them out. [`pipeline`] is the whole flow on one screen.
 
 pub mod diagnostic;
@@ -23,6 +23,8 @@ pub mod ontology;
 pub mod graph;
 
 pub mod store;
+
+pub mod archive;
 
 pub mod pipeline;
 

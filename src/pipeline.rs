@@ -1,12 +1,24 @@
 //! The whole flow, on one screen.
 
+mod build;
+mod sources;
+
+use std::path::Path;
+
 use oxigraph::model::Quad;
 
+pub use self::build::{Build, BuildReport, build, build_into};
+pub use self::sources::Sources;
+
+use crate::archive::{self, Archive, ArchiveError, ProjectError, Writer};
+use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::fact::{self, Fact};
 use crate::graph;
 use crate::lexicon::Lexicon;
+use crate::ontology;
 use crate::resolve::{self, Entity};
+use crate::store::Store;
 
 /// Everything read from one document; a pure function of its text, the registers and the curation file.
 #[derive(Clone, Debug)]
@@ -31,4 +43,28 @@ pub fn read(document: Document, lexicon: &Lexicon) -> Reading {
     let entities = resolve::entities(&document, lexicon);
     let facts = fact::facts(&document, &entities, lexicon);
     Reading { document, entities, facts }
+}
+
+/// Makes a data folder without documents; one that is there is left as it is.
+pub fn create(data: &Path, diagnostics: &mut Diagnostics) -> Result<(), ArchiveError> {
+    let mut writer = Writer::open(data, diagnostics)?;
+    if Archive::exists(data) { Ok(()) } else { writer.commit(Vec::new()) }
+}
+
+/// The graph of a data folder: ontology, register of places, contributions, and what users wrote.
+pub fn open(data: &Path, diagnostics: &mut Diagnostics) -> Result<Store, ProjectError> {
+    archive::with_archive(data, diagnostics, project)
+}
+
+/// The graph of an archive.
+pub fn project(archive: &Archive) -> Result<Store, ProjectError> {
+    let store = Store::in_memory()?;
+    store.load(base_quads())?;
+    archive.project(&store)?;
+    Ok(store)
+}
+
+/// What stands in every graph: vocabulary, controlled lists, indicators, register of places.
+pub fn base_quads() -> impl Iterator<Item = Quad> {
+    ontology::quads().iter().cloned().chain(ontology::register_quads(&Lexicon::builtin().register))
 }

@@ -1,11 +1,19 @@
 //! `casegraph backup`: a copy of the data folder.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::report;
+use crate::archive;
 use crate::cli::BackupArgs;
 use crate::config::Config;
+use crate::diagnostic::Diagnostics;
 
-/// Runs the command.
-pub fn run(_args: &BackupArgs, _config: &Config) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("`casegraph backup` is not written yet")
+/// Copies the graph as it is now into a new folder; it may be in use meanwhile.
+pub fn run(args: &BackupArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let mut diagnostics = Diagnostics::default();
+    let documents = archive::copy(&config.data, &args.target, &mut diagnostics);
+    report(&diagnostics)?;
+    writeln!(io::stdout(), "{} holds a copy of {} documents", args.target.display(), documents?)?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -30,6 +30,9 @@ pub mod restore;
 
 pub mod completions;
 
+use crate::archive::{ArchiveError, ProjectError};
+use crate::diagnostic::Diagnostics;
+
 /// Exit code of a command that did its work and found something wrong.
 pub const FOUND_FAULT: u8 = 1;
 
@@ -66,6 +69,12 @@ pub fn finish(result: anyhow::Result<ExitCode>) -> ExitCode {
     }
 }
 
+/// Prints what was found in the input: errors and warnings, and the notes that belong to them.
+pub fn report(diagnostics: &Diagnostics) -> io::Result<()> {
+    let mut output = io::stderr().lock();
+    diagnostics.entries().iter().try_for_each(|entry| writeln!(output, "{entry}"))
+}
+
 /// What went wrong, why, and what to do: a line each.
 fn explain(error: &anyhow::Error) -> String {
     let mut lines = vec![format!("error: {error}")];
@@ -80,7 +89,13 @@ fn explain(error: &anyhow::Error) -> String {
 
 /// The advice an error carries.
 fn help<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a str> {
-    error.downcast_ref::<Fault>().map(|fault| fault.help.as_str())
+    let project = |error: &'a ProjectError| match error {
+        ProjectError::Archive(error) => Some(error.hint()),
+        ProjectError::Store(_) | ProjectError::Storage(_) => None,
+    };
+    let fault = error.downcast_ref::<Fault>().map(|fault| fault.help.as_str());
+    let archive = error.downcast_ref::<ArchiveError>().map(ArchiveError::hint);
+    fault.or(archive).or_else(|| error.downcast_ref::<ProjectError>().and_then(project))
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -1,0 +1,195 @@
+//! The data folder: the truth of which the [`Store`] is a projection.
+//!
+//! ```text
+//! manifest.json            which documents there are, and which contribution each has; replaced atomically
+//! contributions/<sha>.nq   what one document adds to the graph: sorted N-Quads, named by their content
+//! texts/<sha>.txt          the normalised text in which its evidence counts
+//! patches.log              what users wrote, in the order they wrote it; only ever appended to
+//! lock                     held by the one process that writes
+//! ```
+//!
+//! Nothing is visible before the manifest names it and nothing is removed before a manifest without it is on disk, so
+//! that a process killed at any moment leaves the graph before or the graph after. Every file is checked when it is
+//! read; a damaged one is named, with what to do, and never overwritten.
+
+mod copy;
+mod disk;
+mod error;
+mod manifest;
+mod patches;
+mod writer;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::Quad;
+use sha2::{Digest, Sha256};
+
+pub use self::copy::copy;
+pub use self::disk::{Disk, RealDisk};
+pub use self::error::ArchiveError;
+pub use self::manifest::{DocumentRecord, FORMAT, RawFile};
+pub use self::writer::{Stored, Writer};
+
+use self::manifest::Manifest;
+use self::patches::PatchLog;
+use crate::diagnostic::Diagnostics;
+use crate::document::hex;
+use crate::store::{Patch, Store, StoreError};
+
+/// A reader tries so often again when a writer has replaced the manifest under it.
+const RETRIES: usize = 5;
+
+/// A data folder as it was when it was opened.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    folder: PathBuf,
+    manifest: Manifest,
+    patches: PatchLog,
+}
+
+impl Archive {
+    /// Reads manifest and patch log. A record of the log that was not written to its end is left out and reported.
+    pub fn open(folder: &Path, diagnostics: &mut Diagnostics) -> Result<Self, ArchiveError> {
+        let manifest = Manifest::read(folder)?.ok_or_else(|| ArchiveError::None { folder: folder.to_owned() })?;
+        let patches = PatchLog::read(folder, diagnostics)?;
+        Ok(Self { folder: folder.to_owned(), manifest, patches })
+    }
+
+    /// Whether a folder holds an archive, of whatever format and in whatever state.
+    pub fn exists(folder: &Path) -> bool {
+        Manifest::path(folder).exists()
+    }
+
+    /// The documents, by source.
+    pub fn documents(&self) -> &[DocumentRecord] {
+        &self.manifest.documents
+    }
+
+    /// What users wrote, oldest first.
+    pub fn patches(&self) -> &[Patch] {
+        self.patches.patches()
+    }
+
+    /// The document whose digest begins so; `doc-` before it may be left out. `None` when there is none or more than one.
+    pub fn document(&self, id: &str) -> Option<&DocumentRecord> {
+        let digits = id.strip_prefix("doc-").unwrap_or(id);
+        let mut found = self.documents().iter().filter(|record| record.document.starts_with(digits));
+        let first = found.next().filter(|_| digits.len() >= 6)?;
+        found.all(|other| other.document == first.document).then_some(first)
+    }
+
+    /// The normalised text of a document.
+    pub fn text(&self, record: &DocumentRecord) -> Result<String, ArchiveError> {
+        let path = text_path(&self.folder, &record.document);
+        let bytes = read_checked(&path, &record.document, &record.source)?;
+        Ok(String::from_utf8(bytes).expect("its digest is that of a string"))
+    }
+
+    /// The quads that a document adds to the graph.
+    pub fn contribution(&self, record: &DocumentRecord) -> Result<Vec<Quad>, ArchiveError> {
+        let path = contribution_path(&self.folder, &record.contribution);
+        let bytes = read_checked(&path, &record.contribution, &record.source)?;
+        let quads = RdfParser::from_format(RdfFormat::NQuads).for_slice(&bytes).collect::<Result<_, _>>();
+        quads.map_err(|error| ArchiveError::contribution(&path, &record.source, &error.to_string()))
+    }
+
+    /// Whether the files of a document are there and whole.
+    pub fn is_whole(&self, record: &DocumentRecord) -> bool {
+        let contribution = contribution_path(&self.folder, &record.contribution);
+        read_checked(&contribution, &record.contribution, &record.source).is_ok()
+            && read_checked(&text_path(&self.folder, &record.document), &record.document, &record.source).is_ok()
+    }
+
+    /// Puts all contributions and then all patches into a store.
+    pub fn project(&self, store: &Store) -> Result<(), ProjectError> {
+        let contributions = self.contributions().flat_map(|contribution| match contribution {
+            Ok(quads) => quads.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(ProjectError::from(error))],
+        });
+        store.try_load(contributions)?;
+        for patch in self.patches() {
+            store.apply(patch)?;
+        }
+        store.stamp(self.fingerprint());
+        Ok(())
+    }
+
+    /// A number that follows from the content: the same for the same contributions and patches.
+    pub fn fingerprint(&self) -> u64 {
+        let mut digest = Sha256::new_with_prefix(crate::graph::CONFIG_HASH);
+        for contribution in self.by_contribution().keys() {
+            digest.update(contribution);
+        }
+        digest.update(self.patches.digest());
+        let digest = digest.finalize();
+        u64::from_be_bytes(digest[..8].try_into().expect("a digest has 32 bytes"))
+    }
+
+    /// Each contribution once, however many files have the same text.
+    fn contributions(&self) -> impl Iterator<Item = Result<Vec<Quad>, ArchiveError>> {
+        self.by_contribution().into_values().map(|record| self.contribution(record))
+    }
+
+    fn by_contribution(&self) -> BTreeMap<&str, &DocumentRecord> {
+        self.documents().iter().map(|record| (record.contribution.as_str(), record)).collect()
+    }
+}
+
+/// Why an archive could not be projected into a store.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// A file of the archive.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The engine of the store.
+    #[error(transparent)]
+    Storage(#[from] oxigraph::store::StorageError),
+}
+
+/// Opens an archive and does something with it; when a writer has meanwhile replaced what it names, does it again.
+pub fn with_archive<T>(
+    folder: &Path,
+    diagnostics: &mut Diagnostics,
+    mut work: impl FnMut(&Archive) -> Result<T, ProjectError>,
+) -> Result<T, ProjectError> {
+    for _ in 0..RETRIES {
+        let archive = Archive::open(folder, diagnostics)?;
+        match work(&archive) {
+            Err(ProjectError::Archive(ArchiveError::Damaged { .. }))
+                if Manifest::read(folder)?.is_some_and(|now| now != archive.manifest) => {}
+            result => return result,
+        }
+    }
+    work(&Archive::open(folder, diagnostics)?)
+}
+
+fn contribution_path(folder: &Path, sha256: &str) -> PathBuf {
+    folder.join("contributions").join(format!("{sha256}.nq"))
+}
+
+fn text_path(folder: &Path, sha256: &str) -> PathBuf {
+    folder.join("texts").join(format!("{sha256}.txt"))
+}
+
+/// The content of a file that is named by its digest.
+fn read_checked(path: &Path, sha256: &str, source: &str) -> Result<Vec<u8>, ArchiveError> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(ArchiveError::contribution(path, source, "it is not there"));
+        }
+        Err(error) => return Err(ArchiveError::reading(path, error)),
+    };
+    if hex(&Sha256::digest(&bytes)) == sha256 {
+        Ok(bytes)
+    } else {
+        Err(ArchiveError::contribution(path, source, "its content is not what its name says"))
+    }
+}
