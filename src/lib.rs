@@ -1,9 +1,11 @@
 //! casegraph reads Chinese government case documents (典型案例) into an RDF graph and answers questions about it.
 //!
 //! The modules stand in the order of the data flow:
-//! [`lexicon`] knows words; a file is read into a [`document::Document`]; [`extract`] finds where it names something; [`resolve`] makes one entity of all mentions of one thing; [`fact`] reads what is said of them;
-//! [`graph`] writes both as quads by the [`ontology`]; the [`archive`] keeps them and the [`store`] holds them; [`answer`], [`export`] and [`serve`]
-//! give them out. [`pipeline`] is the whole flow on one screen.
+//! [`lexicon`] knows words; a file is read into a [`document::Document`]; [`extract`] finds where it names something;
+//! [`resolve`] makes one entity of all mentions of one thing; [`fact`] reads what is said of them; [`graph`] writes both
+//! as quads by the [`ontology`]; the [`archive`] keeps them and the [`store`] holds them; [`answer`], [`export`] and
+//! [`serve`] give them out. [`eval`] and [`shacl`] judge what is there, against gold annotations and against the shapes.
+//! [`pipeline`] is the whole flow on one screen.
 
 pub mod diagnostic;
 pub mod span;
@@ -25,6 +27,10 @@ pub mod graph;
 pub mod store;
 
 pub mod archive;
+
+pub mod eval;
+
+pub mod shacl;
 
 pub mod pipeline;
 

@@ -1,11 +1,118 @@
 //! `casegraph eval`: what is read against what people read.
 
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
+use serde::Serialize;
+
+use super::Fault;
+use super::extract::read_text;
 use crate::cli::EvalArgs;
 use crate::config::Config;
+use crate::document::{Document, Text};
+use crate::eval::{self, EvidenceScore, Rates, Scores, gold};
+use crate::lexicon::Lexicon;
+use crate::pipeline;
+use crate::store::Store;
 
-/// Runs the command.
-pub fn run(_args: &EvalArgs, _config: &Config) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("`casegraph eval` is not written yet")
+/// Reads the documents in memory, without a data folder, and prints how true the facts are.
+pub fn run(args: &EvalArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let gold = gold::read(&args.gold).context("the gold annotations cannot be used")?;
+    let (store, texts) = read(config.documents_or(&args.paths))?;
+    let (scores, mut faults) = eval::evaluate(&store, &gold, &texts.iter().collect::<Vec<_>>())?;
+    faults.truncate(args.errors);
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    if args.json {
+        let report = Report { scores: &scores, errors: (args.errors > 0).then_some(&faults) };
+        serde_json::to_writer_pretty(&mut output, &report)?;
+        writeln!(output)?;
+    } else {
+        print(&mut output, &scores)?;
+        for fault in &faults {
+            writeln!(output, "  ! {fault}")?;
+        }
+    }
+    output.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What `--json` prints: the scores, and the differences when they are asked for.
+#[derive(Serialize)]
+struct Report<'a> {
+    #[serde(flatten)]
+    scores: &'a Scores,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<&'a eval::Faults>,
+}
+
+/// The graph of the documents, and the texts its offsets count in.
+fn read(paths: &[PathBuf]) -> anyhow::Result<(Store, Vec<Text>)> {
+    let lexicon = Lexicon::builtin();
+    let (mut quads, mut texts) = (Vec::new(), Vec::new());
+    for file in documents(paths)? {
+        let text = read_text(&file, None)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        quads.extend(pipeline::read(Document::new(name, text.clone(), lexicon), lexicon).contribution());
+        texts.push(text);
+    }
+    // In the order of the N-Quads lines, so that the scores are those of an export read from its first line to its last.
+    quads.sort_by_cached_key(ToString::to_string);
+    quads.dedup();
+    let store = Store::in_memory()?;
+    store.load(quads)?;
+    Ok((store, texts))
+}
+
+/// The named files, and the text files of named folders in the order of their names.
+fn documents(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut found = text_files(path).with_context(|| format!("{} cannot be read", path.display()))?;
+            found.sort();
+            files.append(&mut found);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    if files.is_empty() {
+        let named: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+        let what = format!("there is no document in {}", named.join(", "));
+        return Err(Fault::new(what, "name the files that the gold annotations are about").into());
+    }
+    Ok(files)
+}
+
+fn text_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect())
+}
+
+fn print(output: &mut impl Write, scores: &Scores) -> io::Result<()> {
+    let EvidenceScore { nodes, exact } = scores.evidence;
+    writeln!(output, "evidence                 {exact} of {nodes} quotations exact")?;
+    writeln!(output, "facts without evidence   {}", scores.facts_without_evidence)?;
+    writeln!(output, "\n                              P       R      F1   right spurious missed")?;
+    print_rates(output, "observations", &scores.observations)?;
+    for (class, rates) in &scores.entities {
+        print_rates(output, class, rates)?;
+    }
+    for (predicate, rates) in &scores.relations {
+        print_rates(output, &format!("cg:{predicate}").replace("cg:all", "all relations"), rates)?;
+    }
+    print_rates(output, "recognitions", &scores.recognitions)?;
+    writeln!(output, "\nattributes of the observations found")?;
+    for (attribute, share) in &scores.attributes {
+        writeln!(output, "  {attribute:<22} {share:.4}")?;
+    }
+    writeln!(output, "canonical names          {:.4}", scores.canonical_names)?;
+    writeln!(output, "administrative codes     {:.4}", scores.admin_codes)
+}
+
+fn print_rates(output: &mut impl Write, name: &str, rates: &Rates) -> io::Result<()> {
+    let Rates { tp, fp, r#fn: missed, p, r, f1 } = rates;
+    writeln!(output, "{name:<24} {p:>7.4} {r:>7.4} {f1:>7.4} {tp:>7} {fp:>8} {missed:>6}")
 }
