@@ -7,7 +7,7 @@ use super::phrase::squash;
 use super::rows::select;
 use super::tally::{Tally, share};
 use super::{Fault, Faults};
-use crate::store::{StoreError, Store};
+use crate::store::{Store, StoreError};
 
 /// The classes that are scored.
 const CLASSES: [&str; 5] = ["Agency", "Organization", "Place", "Policy", "Programme"];

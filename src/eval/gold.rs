@@ -261,9 +261,7 @@ impl From<AnnotatedEntity> for GoldEntity {
 impl From<AnnotatedRelation> for GoldRelation {
     fn from(relation: AnnotatedRelation) -> Self {
         match relation {
-            AnnotatedRelation::Merged { s, p, o, required } => {
-                Self { subject: s, predicate: p, object: o, required }
-            }
+            AnnotatedRelation::Merged { s, p, o, required } => Self { subject: s, predicate: p, object: o, required },
             AnnotatedRelation::Plain(s, p, o) => Self { subject: s, predicate: p, object: o, required: true },
         }
     }

@@ -23,7 +23,7 @@ use self::gold::GoldCase;
 use self::phrase::Source;
 use self::rows::select;
 use crate::document::Text;
-use crate::store::{StoreError, Store};
+use crate::store::{Store, StoreError};
 
 /// How true a graph is. Rates and shares run from 0 to 1, rounded to four digits.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -9,7 +9,7 @@ use super::phrase::{Source, contain, overlap, similarity};
 use super::rows::{Row, select};
 use super::tally::{Tally, share};
 use super::{Fault, Faults};
-use crate::store::{StoreError, Store};
+use crate::store::{Store, StoreError};
 
 const QUERY: &str = "
     SELECT * {

@@ -8,7 +8,7 @@ use super::phrase::{Source, contain, overlap};
 use super::rows::select;
 use super::tally::Tally;
 use super::{Fault, Faults};
-use crate::store::{StoreError, Store};
+use crate::store::{Store, StoreError};
 
 const QUERY: &str = "
     SELECT DISTINCT ?r ?quote ?start ?end {

@@ -7,7 +7,7 @@ use super::gold::{GoldCase, GoldRelation};
 use super::rows::select;
 use super::tally::Tally;
 use super::{Fault, Faults};
-use crate::store::{StoreError, Store};
+use crate::store::{Store, StoreError};
 
 /// The properties that are scored; those of recognitions are judged with them.
 const PREDICATES: [&str; 10] = [
@@ -102,9 +102,8 @@ impl Names<'_> {
     }
 
     fn edges(&self, store: &Store, predicate: &str) -> Result<Vec<Edge>, StoreError> {
-        let query = format!(
-            "SELECT DISTINCT ?s ?o {{ ?st rdf:subject ?s ; rdf:predicate cg:{predicate} ; rdf:object ?o }}"
-        );
+        let query =
+            format!("SELECT DISTINCT ?s ?o {{ ?st rdf:subject ?s ; rdf:predicate cg:{predicate} ; rdf:object ?o }}");
         let edge = |subject: String, object: String| Edge {
             subjects: self.of(&subject),
             objects: self.of(&object),
@@ -131,9 +130,8 @@ impl Names<'_> {
 impl Edge {
     /// Whether it joins these two, in either direction where the property has none.
     fn joins(&self, [subject, object]: &[BTreeSet<&str>; 2], predicate: &str) -> bool {
-        let meet = |names: &BTreeSet<String>, wanted: &BTreeSet<&str>| {
-            names.iter().any(|name| wanted.contains(name.as_str()))
-        };
+        let meet =
+            |names: &BTreeSet<String>, wanted: &BTreeSet<&str>| names.iter().any(|name| wanted.contains(name.as_str()));
         (meet(&self.subjects, subject) && meet(&self.objects, object))
             || (predicate == "collaboratesWith" && meet(&self.subjects, object) && meet(&self.objects, subject))
     }

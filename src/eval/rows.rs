@@ -5,7 +5,7 @@ use std::ops::Range;
 use oxigraph::model::Term;
 use oxigraph::sparql::{QueryResults, QuerySolution};
 
-use crate::store::{StoreError, Store};
+use crate::store::{Store, StoreError};
 
 const PREFIXES: &str = "\
     PREFIX cg: <https://w3id.org/casegraph/ns#>

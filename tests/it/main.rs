@@ -4,6 +4,7 @@ mod cases_bodies;
 mod cases_observations;
 
 mod cases_quantities;
+mod eval;
 mod layout;
 mod resolve;
 mod sparql;
