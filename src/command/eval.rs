@@ -1,21 +1,21 @@
 //! `casegraph eval`: what is read against what people read.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use serde::Serialize;
 
-use super::Fault;
 use super::extract::read_text;
+use super::{Fault, report};
 use crate::cli::EvalArgs;
 use crate::config::Config;
+use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Text};
 use crate::eval::{self, EvidenceScore, Rates, Scores, gold};
 use crate::lexicon::Lexicon;
-use crate::pipeline;
+use crate::pipeline::{self, Sources};
 use crate::store::Store;
 
 /// Reads the documents in memory, without a data folder, and prints how true the facts are.
@@ -66,29 +66,16 @@ fn read(paths: &[PathBuf]) -> anyhow::Result<(Store, Vec<Text>)> {
     Ok((store, texts))
 }
 
-/// The named files, and the text files of named folders in the order of their names.
+/// The files to read; what is wrong with the named paths is reported.
 fn documents(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let mut found = text_files(path).with_context(|| format!("{} cannot be read", path.display()))?;
-            found.sort();
-            files.append(&mut found);
-        } else {
-            files.push(path.clone());
-        }
+    let mut diagnostics = Diagnostics::default();
+    let sources = Sources::find(paths, &mut diagnostics);
+    report(&diagnostics)?;
+    if sources.files.is_empty() {
+        let fault = Fault::new("there is no document to read", "name the files that the gold annotations are about");
+        return Err(fault.into());
     }
-    if files.is_empty() {
-        let named: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        let what = format!("there is no document in {}", named.join(", "));
-        return Err(Fault::new(what, "name the files that the gold annotations are about").into());
-    }
-    Ok(files)
-}
-
-fn text_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-    Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect())
+    Ok(sources.files)
 }
 
 fn print(output: &mut impl Write, scores: &Scores) -> io::Result<()> {

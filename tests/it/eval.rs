@@ -7,6 +7,7 @@ use casegraph::document::Text;
 use casegraph::eval::{Faults, Scores, evaluate, gold};
 use casegraph::store::Store;
 use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 
 const EXAMPLE: &str = include_str!("../data/example.ttl");
@@ -35,19 +36,28 @@ fn mention(named: &Quad) -> Vec<Quad> {
         let property = NamedNode::new_unchecked(format!("{namespace}{local}"));
         Quad::new(evidence.clone(), property, object, GraphName::DefaultGraph)
     };
+    let offset = |code_points: usize| Literal::new_typed_literal(code_points.to_string(), xsd::INTEGER).into();
     vec![
         quad(NS, "mentionOf", named.subject.clone().into()),
         quad(OA, "exact", name.clone().into()),
-        quad(OA, "start", Literal::from(start as i64).into()),
-        quad(OA, "end", Literal::from(end as i64).into()),
+        quad(OA, "start", offset(start)),
+        quad(OA, "end", offset(end)),
     ]
 }
 
 fn score(quads: &[Quad], gold_path: &str) -> (Scores, Faults) {
-    let store = Store::in_memory().unwrap();
-    store.load(quads.iter().cloned()).unwrap();
-    let gold = gold::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(gold_path)).unwrap();
-    evaluate(&store, &gold, &[&Text::new(SEED)]).unwrap()
+    judge(quads, gold_path, &[&Text::new(SEED)])
+}
+
+fn judge(quads: &[Quad], gold_path: &str, texts: &[&Text]) -> (Scores, Faults) {
+    let store = Store::in_memory().expect("a store in memory needs nothing");
+    store.load(quads.iter().cloned()).expect("the quads fit into memory");
+    let gold = gold::read(&root().join(gold_path)).expect("the gold files are in the repository");
+    evaluate(&store, &gold, texts).expect("the judge's queries are SPARQL")
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn is(quad: &Quad, namespace: &str, local: &str) -> bool {
@@ -126,16 +136,13 @@ fn every_difference_is_told_with_its_words() {
 
 #[test]
 fn without_the_text_quotations_are_compared_with_one_another() {
-    let store = Store::in_memory().unwrap();
-    store.load(example()).unwrap();
-    let gold = gold::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/01.json")).unwrap();
-    let (scores, _) = evaluate(&store, &gold, &[]).unwrap();
+    let (scores, _) = judge(&example(), "tests/gold/01.json", &[]);
     assert_eq!(scores.evidence.exact, scores.evidence.nodes);
     assert_eq!((scores.observations.tp, scores.observations.r#fn), (24, 0));
 }
 
 #[test]
 fn a_folder_without_gold_is_refused_by_name() {
-    let error = gold::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap_err().to_string();
+    let error = gold::read(&root().join("src")).unwrap_err().to_string();
     assert!(error.ends_with("src: no .json file in this folder"), "{error}");
 }
