@@ -33,8 +33,8 @@ pub struct Reading {
 
 impl Reading {
     /// What the document adds to the graph, in the order of the N-Quads lines.
-    pub fn contribution(&self) -> Vec<Quad> {
-        graph::contribution(&self.document, &self.entities, &self.facts)
+    pub fn contribution(&self, lexicon: &Lexicon) -> Vec<Quad> {
+        graph::contribution(&self.document, &self.entities, &self.facts, lexicon)
     }
 }
 

@@ -50,9 +50,9 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     match args.format {
         ExtractFormat::Table => table::write(&mut output, &reading)?,
         ExtractFormat::Json => json::write(&mut output, &reading)?,
-        ExtractFormat::Turtle => write_turtle(&mut output, &reading.contribution())?,
+        ExtractFormat::Turtle => write_turtle(&mut output, &reading.contribution(lexicon))?,
         ExtractFormat::Nquads => {
-            for quad in reading.contribution() {
+            for quad in reading.contribution(lexicon) {
                 writeln!(output, "{quad} .")?;
             }
         }

@@ -1,27 +1,21 @@
 //! Cases and their sections.
 
-use oxigraph::model::NamedNode;
-
-use super::indicator::{self, Indicator};
 use super::names::Names;
 use super::one_line;
 use super::triples::{Triples, document_iri};
-use super::vocab::{cg, dcterms, oa, skos};
-use crate::ontology::iri::entity_iri;
+use crate::ontology::vocab::{cg, class, dcterms, oa};
+use crate::ontology::{Filing, Indicators};
 
 /// Writes a case, the fields it has, and its sections. What the text says of it comes with the facts.
 pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usize) {
     let (document, case) = (names.document, names.case(index));
     let field = |span| document.text[document.text.trim(span)].to_owned();
     let number = document.case_number(case);
-    let title = case.title.map(|span| one_line(&document.text[span]));
-    let mut about = triples.a(&names.case_iri(index), cg::CASE);
+    let title = title(names, index);
+    let mut about = triples.a(&names.case_iri(index), class::CASE);
     about.node(cg::IN_DOCUMENT, document_iri(document).as_ref()).integer(cg::NUMBER, number.into());
-    about.label(title.as_deref().unwrap_or(&format!("案例{number}")));
+    about.tagged(dcterms::TITLE, &title, "zh").label(&title);
     about.text(cg::TEXT, field(case.span));
-    if let Some(title) = &title {
-        about.tagged(dcterms::TITLE, title, "zh");
-    }
     if let Some(year) = document.year {
         about.integer(cg::YEAR, year.into());
     }
@@ -30,11 +24,12 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
     }
     if let Some(text) = indicator_text(names, index) {
         about.text(cg::INDICATOR_TEXT, &text);
-        let Indicator { concept, national } = filed_under(triples, names, index, &text);
-        let case = names.case_iri(index);
-        triples.edge(&case, cg::INDICATOR, &concept);
-        if let Some(subject) = national {
-            triples.edge(&case, dcterms::SUBJECT, &subject);
+    }
+    if let Some(Filing { indicator, subject, quads }) = filing(names, index) {
+        triples.extend(quads);
+        triples.edge(&names.case_iri(index), cg::INDICATOR, &indicator);
+        if let Some(subject) = subject {
+            triples.edge(&names.case_iri(index), dcterms::SUBJECT, &subject);
         }
     }
     for section in 0..case.sections.len() {
@@ -42,23 +37,18 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
     }
 }
 
-/// The concept under which a case is filed, where it has the field.
-pub(super) fn indicator(names: &Names<'_>, index: usize) -> Option<NamedNode> {
+/// Under which indicator a case is filed, where it has the field.
+pub(super) fn filing(names: &Names<'_>, index: usize) -> Option<Filing> {
     let text = indicator_text(names, index)?;
-    Some(indicator::find(&text, names.area(index)).map_or_else(|| local_indicator(&text), |found| found.concept))
+    Some(Indicators::builtin().file(&text, names.province_letters(index)))
 }
 
-/// The concept of the schemes, else one that stands for these words until a scheme has them.
-fn filed_under(triples: &mut Triples<'_>, names: &Names<'_>, index: usize, text: &str) -> Indicator {
-    indicator::find(text, names.area(index)).unwrap_or_else(|| {
-        let concept = local_indicator(text);
-        triples.a(&concept, skos::CONCEPT).label(text).tagged(skos::PREF_LABEL, text, "zh");
-        Indicator { concept, national: None }
-    })
-}
-
-fn local_indicator(text: &str) -> NamedNode {
-    entity_iri("indicator", text)
+/// The title of a case, else the line it begins with.
+fn title(names: &Names<'_>, index: usize) -> String {
+    let (text, case) = (&names.document.text, names.case(index));
+    let first_line = || text[case.body].lines().map(str::trim).find(|line| !line.is_empty()).map(ToOwned::to_owned);
+    let title = case.title.map(|span| one_line(&text[span])).or_else(first_line);
+    title.unwrap_or_else(|| format!("案例{}", names.document.case_number(case)))
 }
 
 fn indicator_text(names: &Names<'_>, index: usize) -> Option<String> {
@@ -70,7 +60,7 @@ fn describe_section(triples: &mut Triples<'_>, names: &Names<'_>, case: usize, i
     let document = names.document;
     let section = &names.case(case).sections[index];
     let (start, end) = document.text.code_points(section.span);
-    let mut about = triples.a(&names.section_iri(case, index), cg::SECTION);
+    let mut about = triples.a(&names.section_iri(case, index), class::SECTION);
     about.node(cg::IN_DOCUMENT, document_iri(document).as_ref()).text(cg::HEADING, &document.text[section.heading]);
     about.integer(cg::LEVEL, section.level.into()).integer(cg::ORDER, section.order.into());
     about.integer(oa::START, start as u64).integer(oa::END, end as u64);

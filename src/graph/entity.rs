@@ -4,14 +4,15 @@ use oxigraph::model::NamedNodeRef;
 
 use super::names::Names;
 use super::triples::{About, Triples};
-use super::vocab::{cg, dcterms, org, skos};
+use crate::ontology::former_quads;
+use crate::ontology::vocab::{cg, class, dcterms, org, skos};
 use crate::resolve::{Detail, EntityId, EntityKind, PlaceDetail, PolicyDetail};
 
 /// Writes an entity, where it is, and every place of the text that names it.
 pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usize) {
     let entity = &names.entities[index];
     let iri = names.entity_iri(EntityId(index as u32));
-    let mut about = triples.a(iri, class(entity.kind()));
+    let mut about = triples.a(iri, class_of(entity.kind()));
     about.text(cg::NAME, &entity.name).label(&entity.name);
     for alias in entity.aliases.iter().filter(|alias| **alias != entity.name) {
         about.tagged(skos::ALT_LABEL, alias, "zh");
@@ -20,6 +21,10 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
     if let Some(place) = entity.located_in {
         about.node(cg::LOCATED_IN, names.entity_iri(place).as_ref());
     }
+    if let Detail::Place(PlaceDetail { admin_code: Some(code), .. }) = &entity.detail {
+        // The register of today has all others.
+        triples.extend(former_quads(&names.lexicon.register, code));
+    }
     for mention in &entity.mentions {
         let quotation = triples.quotation(mention.span);
         triples.edge(&quotation, cg::MENTION_OF, iri);
@@ -27,14 +32,14 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
     }
 }
 
-fn class(kind: EntityKind) -> NamedNodeRef<'static> {
+fn class_of(kind: EntityKind) -> NamedNodeRef<'static> {
     match kind {
-        EntityKind::Agency => cg::AGENCY,
-        EntityKind::Organization => cg::ORGANIZATION,
-        EntityKind::Place => cg::PLACE,
-        EntityKind::Policy => cg::POLICY,
-        EntityKind::Programme => cg::PROGRAMME,
-        EntityKind::TargetGroup => cg::TARGET_GROUP,
+        EntityKind::Agency => class::AGENCY,
+        EntityKind::Organization => class::ORGANIZATION,
+        EntityKind::Place => class::PLACE,
+        EntityKind::Policy => class::POLICY,
+        EntityKind::Programme => class::PROGRAMME,
+        EntityKind::TargetGroup => class::TARGET_GROUP,
     }
 }
 

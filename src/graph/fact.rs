@@ -8,9 +8,9 @@ use oxigraph::model::{NamedNode, NamedNodeRef};
 
 use super::names::Names;
 use super::triples::{About, Triples};
-use super::vocab::cg;
 use super::{case, period, terms};
 use crate::fact::{Derivation, Fact, FactBody, Finding, Measure, Node, Observation, Recognition};
+use crate::ontology::vocab::{cg, class};
 use crate::span::Span;
 
 /// The rule behind the edge from a case to its indicator.
@@ -74,24 +74,23 @@ impl<'d> Writer<'_, '_, 'd> {
     }
 
     fn state_indicator(&mut self) {
-        let (Some(field), Some(concept)) =
-            (self.names.case(self.case).indicator, case::indicator(self.names, self.case))
+        let (Some(field), Some(filing)) = (self.names.case(self.case).indicator, case::filing(self.names, self.case))
         else {
             return;
         };
         let evidence = vec![self.names.document.text.trim(field)];
         let ground = Ground { evidence, rule: INDICATOR_RULE, derivation: Derivation::Stated };
-        self.connect((self.node(Node::Case), cg::INDICATOR, concept), &ground);
+        self.connect((self.node(Node::Case), cg::INDICATOR, filing.indicator), &ground);
     }
 
     fn observation(&mut self, observation: &Observation, fact: &Fact) {
         let (place, about_iri) = (observation.place, observation.about);
         let names = self.names;
-        let mut about = self.fact("observation", cg::OBSERVATION, &fact.into());
+        let mut about = self.fact("observation", class::OBSERVATION, &fact.into());
         write_quantity(&mut about, observation);
         write_period(&mut about, observation);
         if let Some(place) = place {
-            about.node(cg::HAS_PLACE, names.entity_iri(place).as_ref());
+            about.node(cg::PLACE, names.entity_iri(place).as_ref());
         }
         if let Some(thing) = about_iri {
             about.node(cg::ABOUT, names.entity_iri(thing).as_ref());
@@ -100,7 +99,7 @@ impl<'d> Writer<'_, '_, 'd> {
 
     fn recognition(&mut self, recognition: &Recognition, fact: &Fact) {
         let ground = fact.into();
-        let mut about = self.fact("recognition", cg::RECOGNITION, &ground);
+        let mut about = self.fact("recognition", class::RECOGNITION, &ground);
         about.label(&recognition.name).concept(cg::KIND, recognition.kind);
         if let Some(date) = &recognition.date {
             about.date(cg::DATE, date);
@@ -122,13 +121,13 @@ impl<'d> Writer<'_, '_, 'd> {
         let names = self.names;
         let section = &names.case(self.case).sections[measure.section];
         let section_iri = names.section_iri(self.case, measure.section);
-        let mut about = self.fact("measure", cg::MEASURE, &fact.into());
+        let mut about = self.fact("measure", class::MEASURE, &fact.into());
         about.text(cg::HEADING, &names.document.text[section.heading]).integer(cg::ORDER, section.order.into());
         about.node(cg::IN_SECTION, section_iri.as_ref());
     }
 
     fn finding(&mut self, finding: &Finding, fact: &Fact) {
-        let mut about = self.fact("finding", cg::FINDING, &fact.into());
+        let mut about = self.fact("finding", class::FINDING, &fact.into());
         about.concept(cg::KIND, finding.kind);
         about.tagged(rdfs::COMMENT, &finding.comment_zh, "zh").tagged(rdfs::COMMENT, &finding.comment_en, "en");
     }
@@ -147,7 +146,7 @@ impl<'d> Writer<'_, '_, 'd> {
 
     fn state_edges(&mut self) {
         for ((subject, predicate, object), ground) in std::mem::take(&mut self.edges) {
-            let mut about = self.fact("statement", cg::STATEMENT, &ground);
+            let mut about = self.fact("statement", class::STATEMENT, &ground);
             about.a(rdf::STATEMENT).node(rdf::SUBJECT, subject.as_ref());
             about.node(rdf::PREDICATE, predicate).node(rdf::OBJECT, object.as_ref());
         }
@@ -162,7 +161,7 @@ impl<'d> Writer<'_, '_, 'd> {
         about.node(cg::IN_CASE, self.names.case_iri(self.case).as_ref()).text(cg::RULE, ground.rule);
         about.concept(cg::DERIVATION, terms::derivation(ground.derivation));
         for quotation in &quotations {
-            about.node(cg::HAS_EVIDENCE, quotation.as_ref());
+            about.node(cg::EVIDENCE, quotation.as_ref());
         }
         about
     }

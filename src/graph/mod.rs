@@ -3,25 +3,23 @@
 //! Everything stands in the default graph, so that counts and sums are right without tricks. Identity is in the IRIs:
 //! entities are called by what they are, so that contributions merge by set union; cases and facts by their document.
 
-mod area;
 mod case;
 mod entity;
 mod fact;
-mod indicator;
 mod names;
 mod period;
 pub mod terms;
 mod triples;
-mod vocab;
 
 use oxigraph::model::{NamedNode, Quad};
 
 use self::names::Names;
 use self::triples::{Triples, document_iri};
-use self::vocab::{cg, dcterms, prov};
 use crate::document::Document;
 use crate::fact::Fact;
+use crate::lexicon::Lexicon;
 use crate::ontology::iri::id_iri;
+use crate::ontology::vocab::{cg, class, dcterms, prov};
 use crate::resolve::Entity;
 
 /// SHA-256 over everything that decides what is read from a text: rules, words, ontology and version, lower-case hex.
@@ -30,8 +28,8 @@ pub const CONFIG_HASH: &str = env!("CASEGRAPH_CONFIG_HASH");
 /// What one document adds to the graph, in the order of the N-Quads lines, each quad once.
 ///
 /// A pure function of the document's text: its file name is not in it.
-pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact]) -> Vec<Quad> {
-    let names = Names::new(document, entities, facts);
+pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact], lexicon: &Lexicon) -> Vec<Quad> {
+    let names = Names::new(document, entities, facts, lexicon);
     let mut triples = Triples::new(&names);
     describe_document(&mut triples, document);
     for (index, _) in document.cases.iter().enumerate() {
@@ -47,11 +45,14 @@ pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact]) ->
 fn describe_document(triples: &mut Triples<'_>, document: &Document) {
     let run = run_iri();
     let title = title(document);
-    let mut about = triples.a(&document_iri(document), cg::DOCUMENT);
+    let mut about = triples.a(&document_iri(document), class::DOCUMENT);
     about.tagged(dcterms::TITLE, &title, "zh").label(&title).text(cg::SHA256, &document.sha256);
     about.integer(cg::LENGTH, document.text.code_point_length() as u64);
     about.node(prov::WAS_GENERATED_BY, run.as_ref());
-    triples.a(&run, cg::EXTRACTION_RUN).text(cg::VERSION, env!("CARGO_PKG_VERSION")).text(cg::CONFIG_HASH, CONFIG_HASH);
+    triples
+        .a(&run, class::EXTRACTION_RUN)
+        .text(cg::VERSION, env!("CARGO_PKG_VERSION"))
+        .text(cg::CONFIG_HASH, CONFIG_HASH);
 }
 
 /// The title of a document: its heading, else the title of its first case, else its name in IRIs.

@@ -4,28 +4,36 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNode;
 
-use super::area::{NATIONAL, area};
 use crate::document::{Case, Document};
 use crate::fact::{Fact, FactBody, Node, Predicate, Statement};
+use crate::lexicon::Lexicon;
+use crate::lexicon::register::Register;
+use crate::ontology::country_iri;
 use crate::ontology::iri::{entity_iri, id_iri, place_iri};
 use crate::resolve::{Detail, Entity, EntityId, EntityKind};
 use crate::span::Span;
+
+/// The whole country, where no province is known.
+const NATIONAL: &str = "CN";
 
 /// A document with the IRIs of what it tells of.
 pub(super) struct Names<'a> {
     pub(super) document: &'a Document,
     pub(super) entities: &'a [Entity],
+    pub(super) lexicon: &'a Lexicon,
     /// By case: the part of an IRI after `case-`, shared by all that belongs to the case.
     locals: Vec<String>,
-    areas: Vec<&'static str>,
+    /// By case: the letters of its province (`GX`).
+    letters: Vec<Option<&'static str>>,
     entity_iris: Vec<NamedNode>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(document: &'a Document, entities: &'a [Entity], facts: &[Fact]) -> Self {
-        let areas: Vec<_> = (0..document.cases.len()).map(|case| case_area(case, entities, facts)).collect();
-        let locals = case_locals(document, &areas);
-        Self { document, entities, locals, areas, entity_iris: entities.iter().map(iri).collect() }
+    pub(super) fn new(document: &'a Document, entities: &'a [Entity], facts: &[Fact], lexicon: &'a Lexicon) -> Self {
+        let province = |case| case_province(case, entities, facts, &lexicon.register);
+        let letters: Vec<_> = (0..document.cases.len()).map(province).collect();
+        let locals = case_locals(document, &letters);
+        Self { document, entities, lexicon, locals, letters, entity_iris: entities.iter().map(iri).collect() }
     }
 
     pub(super) fn case(&self, index: usize) -> &'a Case {
@@ -36,9 +44,9 @@ impl<'a> Names<'a> {
         self.iri_in_case("case", index, "")
     }
 
-    /// Two letters of the province, or `cn`.
-    pub(super) fn area(&self, index: usize) -> &'static str {
-        self.areas[index]
+    /// The letters of the province a case is about, by GB/T 2260 (`GX`).
+    pub(super) fn province_letters(&self, index: usize) -> Option<&'static str> {
+        self.letters[index]
     }
 
     pub(super) fn entity_iri(&self, id: EntityId) -> &NamedNode {
@@ -76,20 +84,21 @@ impl<'a> Names<'a> {
 
 /// `2023-gx-01-3542ed`: year, province, number, and six digits of the document's digest, because two documents may each
 /// have a first case. Where a document has a number twice, the second is `…-01-2-…`.
-fn case_locals(document: &Document, areas: &[&str]) -> Vec<String> {
+fn case_locals(document: &Document, letters: &[Option<&str>]) -> Vec<String> {
     let year = document.year.map_or_else(|| "undated".to_owned(), |year| year.to_string());
     let mut seen = BTreeMap::<u32, u32>::new();
-    let local = |(case, area): (&Case, &&str)| {
+    let local = |(case, letters): (&Case, Option<&str>)| {
+        let area = letters.unwrap_or(NATIONAL).to_lowercase();
         let number = document.case_number(case);
         let times = seen.entry(number).and_modify(|times| *times += 1).or_insert(1);
         let again = if *times > 1 { format!("-{times}") } else { String::new() };
         format!("{year}-{area}-{number:02}{again}-{}", &document.sha256[..6])
     };
-    document.cases.iter().zip(areas).map(local).collect()
+    document.cases.iter().zip(letters.iter().copied()).map(local).collect()
 }
 
 /// The province of the first place that the case is said to be about.
-fn case_area(case: usize, entities: &[Entity], facts: &[Fact]) -> &'static str {
+fn case_province(case: usize, entities: &[Entity], facts: &[Fact], register: &Register) -> Option<&'static str> {
     let mut places = facts.iter().filter(|fact| fact.case == case).filter_map(|fact| match fact.body {
         FactBody::Statement(Statement {
             subject: Node::Case,
@@ -98,24 +107,28 @@ fn case_area(case: usize, entities: &[Entity], facts: &[Fact]) -> &'static str {
         }) => Some(id),
         _ => None,
     });
-    places.find_map(|id| province(entities, id)).unwrap_or(NATIONAL)
+    places.find_map(|id| province(entities, id, register))
 }
 
 /// The province of a place, or of the nearest place around it that has a code.
-fn province(entities: &[Entity], place: EntityId) -> Option<&'static str> {
+fn province(entities: &[Entity], place: EntityId, register: &Register) -> Option<&'static str> {
     let around = |id: &EntityId| entities[id.0 as usize].located_in;
     // A register may be wrong, but no place lies more than a few levels deep: the bound keeps a circle from being endless.
     std::iter::successors(Some(place), around).take(8).find_map(|id| match &entities[id.0 as usize].detail {
-        Detail::Place(place) => place.admin_code.as_deref().and_then(area),
+        Detail::Place(place) => {
+            place.admin_code.as_deref().and_then(|code| register.letters(register.province(code)?.code))
+        }
         _ => None,
     })
 }
 
 fn iri(entity: &Entity) -> NamedNode {
-    if let Detail::Place(place) = &entity.detail
-        && let Some(code) = &place.admin_code
-    {
-        return place_iri(code);
+    if let Detail::Place(place) = &entity.detail {
+        match &place.admin_code {
+            Some(code) => return place_iri(code),
+            None if place.kind == "country" => return country_iri(&entity.name),
+            None => {}
+        }
     }
     let kind = match entity.kind() {
         EntityKind::Agency => "agency",

@@ -2,8 +2,8 @@
 
 use oxigraph::model::NamedNodeRef;
 
-use super::vocab::cg;
 use crate::fact::{Derivation, Direction, ObservationKind, Predicate, Qualifier};
+use crate::ontology::vocab::cg;
 
 /// The property of an edge.
 pub fn property(predicate: Predicate) -> NamedNodeRef<'static> {
@@ -19,7 +19,7 @@ pub fn property(predicate: Predicate) -> NamedNodeRef<'static> {
         Predicate::CollaboratesWith => cg::COLLABORATES_WITH,
         Predicate::LocatedIn => cg::LOCATED_IN,
         Predicate::Targets => cg::TARGETS,
-        Predicate::Place => cg::HAS_PLACE,
+        Predicate::Place => cg::PLACE,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::fact::{
     Derivation, Direction, FactBody, Node, Observation, ObservationKind, Predicate, Qualifier, Recognition, Statement,
 };
 use crate::lexicon::Lexicon;
+use crate::ontology::vocab::class;
 use crate::resolve::{Detail, EntityId, EntityMention, PlaceDetail};
 use crate::span::Span;
 
@@ -93,7 +94,7 @@ fn lines() -> Vec<String> {
         let line = quad.to_string().replace("https://w3id.org/casegraph/", "").replace("http://www.w3.org/", "");
         line.replace(document.short_id(), "DOC").replace(&document.sha256[..6], "SHA")
     };
-    contribution(&document, &entities(&document), &facts).iter().map(short).collect()
+    contribution(&document, &entities(&document), &facts, Lexicon::builtin()).iter().map(short).collect()
 }
 
 #[track_caller]
@@ -188,8 +189,10 @@ fn a_quotation_lies_in_its_innermost_section() {
 
 #[test]
 fn quads_are_sorted_and_each_stands_once() {
-    let lines =
-        contribution(&document(), &entities(&document()), &[]).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let lines = contribution(&document(), &entities(&document()), &[], Lexicon::builtin())
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>();
     assert!(lines.is_sorted_by(|a, b| a < b));
 }
 
@@ -197,7 +200,9 @@ fn quads_are_sorted_and_each_stands_once() {
 fn a_number_printed_twice_still_makes_two_cases() {
     let text = TEXT.repeat(2);
     let document = Document::new("a.txt", Text::new(&text), Lexicon::builtin());
-    let cases = contribution(&document, &[], &[]).into_iter().filter(|quad| quad.object == cg::CASE.into());
+    let cases = contribution(&document, &[], &[], Lexicon::builtin())
+        .into_iter()
+        .filter(|quad| quad.object == class::CASE.into());
     let iris: BTreeSet<_> = cases.map(|quad| quad.subject.to_string()).collect();
     assert_eq!(iris.len(), document.cases.len());
     assert_eq!(iris.len(), 2);

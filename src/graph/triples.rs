@@ -7,9 +7,9 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use oxsdatatypes::Decimal;
 
 use super::names::Names;
-use super::vocab::{cg, oa};
 use crate::document::Document;
 use crate::ontology::iri::id_iri;
+use crate::ontology::vocab::{cg, cgv, class, oa};
 use crate::span::Span;
 
 /// The triples of one document as they come.
@@ -41,6 +41,11 @@ impl<'a> Triples<'a> {
         self.push(subject, predicate, object.clone().into());
     }
 
+    /// Adds what is written already.
+    pub(super) fn extend(&mut self, quads: Vec<Quad>) {
+        self.quads.extend(quads);
+    }
+
     /// The node of a quotation; several facts may share one.
     pub(super) fn quotation(&mut self, span: Span) -> NamedNode {
         let (names, document) = (self.names, self.names.document);
@@ -48,7 +53,7 @@ impl<'a> Triples<'a> {
         let node = id_iri(&format!("ev-{}-{start}-{end}", document.short_id()));
         if self.quoted.insert(span) {
             let (exact, source) = (&document.text[span], document_iri(document));
-            let mut quotation = self.a(&node, cg::EVIDENCE);
+            let mut quotation = self.a(&node, class::EVIDENCE);
             quotation.node(oa::HAS_SOURCE, source.as_ref()).text(oa::EXACT, exact);
             quotation.integer(oa::START, start as u64).integer(oa::END, end as u64);
             if let Some(section) = names.section_at(span) {
@@ -122,7 +127,7 @@ impl About<'_, '_> {
 
     /// A concept of a controlled list, by its local name.
     pub(super) fn concept(&mut self, predicate: NamedNodeRef<'_>, local: &str) -> &mut Self {
-        self.add(predicate, NamedNode::new_unchecked(format!("https://w3id.org/casegraph/vocab/{local}")))
+        self.add(predicate, cgv::term(local))
     }
 
     fn add(&mut self, predicate: NamedNodeRef<'_>, object: impl Into<Term>) -> &mut Self {

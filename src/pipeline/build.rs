@@ -151,7 +151,7 @@ fn read_file(
             return Ok(Outcome::Failed { source, kept: old.cloned() });
         }
     };
-    let quads = reading.contribution();
+    let quads = reading.contribution(Lexicon::builtin());
     let stored = writer.put(reading.document.text.as_str(), &quads)?;
     Ok(Outcome::Read(DocumentRecord {
         source,
