@@ -125,8 +125,8 @@ impl Writer {
     }
 
     /// Removes what no document names: files of former documents, and what an interrupted build left behind. What cannot
-    /// be removed is in nobody's way, and tried again after the next commit.
-    fn sweep(&self) {
+    /// be removed is in nobody's way, and tried again by the next build.
+    pub fn sweep(&self) {
         let folder = &self.archive.folder;
         let mut named = BTreeSet::new();
         for record in self.archive.documents() {

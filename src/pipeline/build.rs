@@ -126,6 +126,9 @@ pub fn build_into(
     report.changed = records != old;
     if report.changed {
         writer.commit(records)?;
+    } else {
+        // A build that was killed after its commit may have left files behind.
+        writer.sweep();
     }
     Ok(report)
 }

@@ -1,10 +1,16 @@
 //! The integration tests: one binary, a module per surface.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails, and says where")]
+
+mod archive;
 mod cases_bodies;
 mod cases_observations;
 
 mod cases_quantities;
+mod cli;
+mod documents;
 mod eval;
 mod layout;
+mod pipeline;
 mod resolve;
 mod sparql;
