@@ -55,7 +55,7 @@ fn read(paths: &[PathBuf]) -> anyhow::Result<(Store, Vec<Text>)> {
     for file in documents(paths)? {
         let text = read_text(&file, None)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        quads.extend(pipeline::read(Document::new(name, text.clone(), lexicon), lexicon).contribution());
+        quads.extend(pipeline::read(Document::new(name, text.clone(), lexicon), lexicon).contribution(lexicon));
         texts.push(text);
     }
     // In the order of the N-Quads lines, so that the scores are those of an export read from its first line to its last.
