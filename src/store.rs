@@ -8,7 +8,8 @@ use oxigraph::sparql::{
     PreparedSparqlQuery, PreparedSparqlUpdate, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError,
     UpdateEvaluationError,
 };
-use oxigraph::store::{StorageError, Store as Inner};
+pub use oxigraph::store::StorageError;
+use oxigraph::store::Store as Inner;
 
 /// What can go wrong with the store.
 #[derive(Debug, thiserror::Error)]

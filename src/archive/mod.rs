@@ -38,7 +38,7 @@ use self::manifest::Manifest;
 use self::patches::PatchLog;
 use crate::diagnostic::Diagnostics;
 use crate::document::hex;
-use crate::store::{Patch, Store, StoreError};
+use crate::store::{Patch, StorageError, Store, StoreError};
 
 /// A reader tries so often again when a writer has replaced the manifest under it.
 const RETRIES: usize = 5;
@@ -150,7 +150,7 @@ pub enum ProjectError {
     Store(#[from] StoreError),
     /// The engine of the store.
     #[error(transparent)]
-    Storage(#[from] oxigraph::store::StorageError),
+    Storage(#[from] StorageError),
 }
 
 /// Opens an archive and does something with it; when a writer has meanwhile replaced what it names, does it again.

@@ -80,7 +80,7 @@ fn garbled() -> Vec<Quad> {
         } else if is(quad, NS, "qualifier") && seen % 2 == 0 {
             quad.object = NamedNode::new_unchecked("https://w3id.org/casegraph/vocab/approx").into();
         } else if is(quad, NS, "name") && seen % 4 == 0 {
-            quad.object = Literal::new_simple_literal(format!("{}处", seen)).into();
+            quad.object = Literal::new_simple_literal(format!("{seen}处")).into();
         } else if is(quad, OA, "start") && seen % 3 == 0 {
             quad.object = Literal::from(0).into();
         } else if is(quad, NS, "adminCode") {

@@ -10,6 +10,7 @@ mod cases_quantities;
 mod cli;
 mod documents;
 mod eval;
+mod layers;
 mod layout;
 mod pipeline;
 mod resolve;
