@@ -18,7 +18,7 @@ use crate::graph;
 use crate::lexicon::Lexicon;
 use crate::ontology;
 use crate::resolve::{self, Entity};
-use crate::store::Store;
+use crate::store::{Access, Store};
 
 /// Everything read from one document; a pure function of its text, the registers and the curation file.
 #[derive(Clone, Debug)]
@@ -51,17 +51,30 @@ pub fn create(data: &Path, diagnostics: &mut Diagnostics) -> Result<(), ArchiveE
     if Archive::exists(data) { Ok(()) } else { writer.commit(Vec::new()) }
 }
 
-/// The graph of a data folder: ontology, register of places, contributions, and what users wrote.
+/// The graph of a data folder, to read: ontology, register of places, contributions, and what users wrote.
 pub fn open(data: &Path, diagnostics: &mut Diagnostics) -> Result<Store, ProjectError> {
-    archive::with_archive(data, diagnostics, project)
+    archive::with_archive(data, diagnostics, |archive| store_of(archive, Access::Read))
 }
 
-/// The graph of an archive.
-pub fn project(archive: &Archive) -> Result<Store, ProjectError> {
+/// The graph of a data folder, to change with [`Writer::update`].
+pub fn open_to_write(writer: &Writer) -> Result<Store, ProjectError> {
+    store_of(writer.archive(), Access::Write)
+}
+
+/// The store on disk where there is one and it can be had, else one in memory.
+fn store_of(archive: &Archive, access: Access) -> Result<Store, ProjectError> {
+    let on_disk = Store::on_disk(archive.folder(), archive.fingerprint(), access, |store| project(archive, store))?;
+    if let Some(store) = on_disk {
+        return Ok(store);
+    }
     let store = Store::in_memory()?;
-    store.load(base_quads())?;
-    archive.project(&store)?;
+    project(archive, &store)?;
     Ok(store)
+}
+
+fn project(archive: &Archive, store: &Store) -> Result<(), ProjectError> {
+    store.load(base_quads())?;
+    archive.project(store)
 }
 
 /// What stands in every graph: vocabulary, controlled lists, indicators, register of places.

@@ -1,5 +1,8 @@
 //! The one place that knows oxigraph's store: a façade over it, in memory or (feature `rocksdb`) on disk.
 
+#[cfg(feature = "rocksdb")]
+mod disk;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -47,23 +50,28 @@ impl Patch {
     }
 }
 
+/// What is to be done with a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Others may read it at the same time.
+    Read,
+    /// Nobody else may have it open.
+    Write,
+}
+
 /// A set of quads that answers SPARQL. Cheap to clone: clones share the quads.
 #[derive(Clone)]
 pub struct Store {
     inner: Inner,
     version: Arc<AtomicU64>,
+    #[cfg(feature = "rocksdb")]
+    place: Option<Arc<disk::Place>>,
 }
 
 impl Store {
     /// An empty store in memory.
     pub fn in_memory() -> Result<Self, StoreError> {
         Ok(Self::over(Inner::new()?))
-    }
-
-    /// The store in a folder, made when it is not there. One process at a time.
-    #[cfg(feature = "rocksdb")]
-    pub fn open(folder: &std::path::Path) -> Result<Self, StoreError> {
-        Ok(Self::over(Inner::open(folder)?))
     }
 
     /// Adds all quads, or none when one cannot be written.
@@ -164,12 +172,31 @@ impl Store {
     }
 
     /// Starts the version at a number that stands for the content, so that a restart with the same content keeps it.
+    /// A store on disk keeps it there too: what is in the store then is what the number stands for.
     pub fn stamp(&self, content: u64) {
         self.version.store(content, Ordering::Release);
+        #[cfg(feature = "rocksdb")]
+        self.keep_stamp(content);
+    }
+
+    /// The store in a data folder: there is none without the feature `rocksdb`.
+    #[cfg(not(feature = "rocksdb"))]
+    pub fn on_disk<E>(
+        _data: &std::path::Path,
+        _content: u64,
+        _access: Access,
+        _project: impl FnOnce(&Self) -> Result<(), E>,
+    ) -> Result<Option<Self>, E> {
+        Ok(None)
     }
 
     fn over(inner: Inner) -> Self {
-        Self { inner, version: Arc::new(AtomicU64::new(0)) }
+        Self {
+            inner,
+            version: Arc::new(AtomicU64::new(0)),
+            #[cfg(feature = "rocksdb")]
+            place: None,
+        }
     }
 
     fn touch(&self) {

@@ -64,6 +64,11 @@ impl Archive {
         Manifest::path(folder).exists()
     }
 
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The documents, by source.
     pub fn documents(&self) -> &[DocumentRecord] {
         &self.manifest.documents

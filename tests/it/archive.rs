@@ -88,8 +88,7 @@ fn insert(text: &str) -> oxigraph::sparql::PreparedSparqlUpdate {
 /// An update on a data folder, as the service makes it.
 fn update_on(disk: Box<dyn Disk>, data: &Path, text: &str) -> Result<(), StoreError> {
     let mut writer = Writer::open_on(disk, data, &mut Diagnostics::default()).expect("the folder is whole");
-    let store = Store::in_memory()?;
-    writer.archive().project(&store).expect("the folder is whole");
+    let store = pipeline::open_to_write(&writer).expect("the folder is whole");
     writer.update(&store, insert(text)).map(drop)
 }
 
@@ -324,4 +323,37 @@ fn the_store_writes_wholly_or_not_at_all() {
     assert_eq!(store.len().unwrap(), 1, "what is not recorded is not done");
     store.clear().unwrap();
     assert!(store.is_empty().unwrap());
+}
+
+#[test]
+fn a_store_is_opened_to_read_by_many_and_shows_what_was_written() {
+    let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
+    let (first, second) = (open(&folder.data()).unwrap(), open(&folder.data()).unwrap());
+    assert_eq!(first.len().unwrap(), second.len().unwrap());
+    let before = first.len().unwrap();
+    drop((first, second));
+    update_on(Box::new(RealDisk), &folder.data(), "INSERT DATA { <http://e/s> a <http://e/C> }").unwrap();
+    assert_eq!(open(&folder.data()).unwrap().len().unwrap(), before + 1);
+    folder.write("b.txt", case(2, "一网通办"));
+    folder.build();
+    assert!(open(&folder.data()).unwrap().len().unwrap() > before + 1);
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn a_store_on_disk_that_is_missing_old_or_damaged_is_projected_again() {
+    let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
+    let count = || open(&folder.data()).unwrap().len().unwrap();
+    let whole = count();
+    fs::remove_dir_all(folder.data().join("store")).unwrap();
+    assert_eq!(count(), whole, "missing");
+    fs::write(folder.data().join("store.version"), "1").unwrap();
+    assert_eq!(count(), whole, "made from other content");
+    fs::write(folder.data().join("store/CURRENT"), "nonsense").unwrap();
+    assert_eq!(count(), whole, "damaged");
+    let held = open(&folder.data()).unwrap();
+    folder.write("b.txt", case(2, "一网通办"));
+    folder.build();
+    assert!(count() > whole, "a store that others have open is not touched, and the new graph is shown all the same");
+    assert_eq!(held.len().unwrap(), whole);
 }
