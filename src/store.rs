@@ -68,6 +68,26 @@ pub struct Store {
     place: Option<Arc<disk::Place>>,
 }
 
+/// Why loading stopped: the loader wants to tell its own errors from those of the quads' source.
+enum Stopped<E> {
+    Loader(StorageError),
+    Source(E),
+}
+
+struct Theirs<E>(E);
+
+impl<E> From<StorageError> for Stopped<E> {
+    fn from(error: StorageError) -> Self {
+        Self::Loader(error)
+    }
+}
+
+impl<E> From<Theirs<E>> for Stopped<E> {
+    fn from(Theirs(error): Theirs<E>) -> Self {
+        Self::Source(error)
+    }
+}
+
 impl Store {
     /// An empty store in memory.
     pub fn in_memory() -> Result<Self, StoreError> {
@@ -76,14 +96,18 @@ impl Store {
 
     /// Adds all quads, or none when one cannot be written.
     pub fn load(&self, quads: impl IntoIterator<Item = Quad>) -> Result<(), StoreError> {
-        self.try_load(quads.into_iter().map(Ok))
+        self.try_load::<StoreError>(quads.into_iter().map(Ok))
     }
 
     /// Adds all quads, or none when one cannot be had or written.
-    pub fn try_load<E: From<StorageError>>(&self, quads: impl IntoIterator<Item = Result<Quad, E>>) -> Result<(), E> {
+    pub fn try_load<E: From<StoreError>>(&self, quads: impl IntoIterator<Item = Result<Quad, E>>) -> Result<(), E> {
         let mut loader = self.inner.bulk_loader();
-        loader.load_ok_quads::<E, E>(quads)?;
-        loader.commit()?;
+        let loaded = loader.load_ok_quads::<Theirs<E>, Stopped<E>>(quads.into_iter().map(|quad| quad.map_err(Theirs)));
+        let committed = loaded.and_then(|()| Ok(loader.commit()?));
+        committed.map_err(|stopped| match stopped {
+            Stopped::Loader(error) => StoreError::from(error).into(),
+            Stopped::Source(error) => error,
+        })?;
         self.touch();
         Ok(())
     }

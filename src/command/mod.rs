@@ -91,7 +91,7 @@ fn explain(error: &anyhow::Error) -> String {
 fn help<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a str> {
     let project = |error: &'a ProjectError| match error {
         ProjectError::Archive(error) => Some(error.hint()),
-        ProjectError::Store(_) | ProjectError::Storage(_) => None,
+        ProjectError::Store(_) => None,
     };
     let fault = error.downcast_ref::<Fault>().map(|fault| fault.help.as_str());
     let archive = error.downcast_ref::<ArchiveError>().map(ArchiveError::hint);

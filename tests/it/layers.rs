@@ -36,7 +36,7 @@ const FENCES: [(&str, &[&str], &str); 9] = [
     (r"\btower_http::", &["serve/"], "one module speaks HTTP"),
     (r"\bclap(_complete)?::", &["cli.rs", "command/", "main.rs"], "the command line ends at the commands"),
     (r"\bpetgraph::", &["answer/network"], "graph algorithms answer questions"),
-    (r"\boxigraph::store\b", &["store.rs"], "the store is a façade"),
+    (r"\boxigraph::store\b", &["store.rs", "store/"], "the store is a façade"),
     (r"\bquick_xml::", &["export/"], "XML is a format of exports"),
     (
         r"\boxigraph::",
@@ -44,6 +44,7 @@ const FENCES: [(&str, &[&str], &str); 9] = [
             "ontology/",
             "graph/",
             "store.rs",
+            "store/",
             "archive/",
             "eval/",
             "shacl/",
@@ -59,6 +60,7 @@ const FENCES: [(&str, &[&str], &str); 9] = [
         r"\bstd::(fs|net|process|time)\b|\btokio::|\brayon::",
         &[
             "document/read.rs",
+            "store/disk.rs",
             "archive/",
             "pipeline",
             "eval/gold.rs",
