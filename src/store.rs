@@ -11,8 +11,8 @@ use oxigraph::sparql::{
     PreparedSparqlQuery, PreparedSparqlUpdate, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError,
     UpdateEvaluationError,
 };
-pub use oxigraph::store::StorageError;
-use oxigraph::store::Store as Inner;
+
+use oxigraph::store::{StorageError, Store as Inner};
 
 /// What can go wrong with the store.
 #[derive(Debug, thiserror::Error)]
@@ -102,9 +102,8 @@ impl Store {
     /// Adds all quads, or none when one cannot be had or written.
     pub fn try_load<E: From<StoreError>>(&self, quads: impl IntoIterator<Item = Result<Quad, E>>) -> Result<(), E> {
         let mut loader = self.inner.bulk_loader();
-        let loaded = loader.load_ok_quads::<Theirs<E>, Stopped<E>>(quads.into_iter().map(|quad| quad.map_err(Theirs)));
-        let committed = loaded.and_then(|()| Ok(loader.commit()?));
-        committed.map_err(|stopped| match stopped {
+        let result = loader.load_ok_quads::<Theirs<E>, Stopped<E>>(quads.into_iter().map(|quad| quad.map_err(Theirs)));
+        result.and_then(|()| Ok(loader.commit()?)).map_err(|stopped| match stopped {
             Stopped::Loader(error) => StoreError::from(error).into(),
             Stopped::Source(error) => error,
         })?;

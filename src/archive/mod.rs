@@ -38,7 +38,7 @@ use self::manifest::Manifest;
 use self::patches::PatchLog;
 use crate::diagnostic::Diagnostics;
 use crate::document::hex;
-use crate::store::{Patch, StorageError, Store, StoreError};
+use crate::store::{Patch, Store, StoreError};
 
 /// A reader tries so often again when a writer has replaced the manifest under it.
 const RETRIES: usize = 5;
@@ -153,9 +153,6 @@ pub enum ProjectError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The engine of the store.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
 }
 
 /// Opens an archive and does something with it; when a writer has meanwhile replaced what it names, does it again.
