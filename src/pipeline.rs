@@ -12,7 +12,7 @@ pub use self::sources::Sources;
 
 use crate::archive::{self, Archive, ArchiveError, ProjectError, Writer};
 use crate::diagnostic::Diagnostics;
-use crate::document::Document;
+use crate::document::{Case, Document};
 use crate::fact::{self, Fact};
 use crate::graph;
 use crate::lexicon::Lexicon;
@@ -32,6 +32,15 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether there is no case in the document: none of the fields that make a case, and nothing named or said in what
+    /// would else be read as the report of one.
+    pub fn has_no_case(&self) -> bool {
+        let fields = |case: &Case| [case.title, case.indicator, case.highlight, case.reporters];
+        self.document.cases.iter().all(|case| fields(case).iter().all(Option::is_none))
+            && self.entities.is_empty()
+            && self.facts.is_empty()
+    }
+
     /// What the document adds to the graph, in the order of the N-Quads lines.
     pub fn contribution(&self, lexicon: &Lexicon) -> Vec<Quad> {
         graph::contribution(&self.document, &self.entities, &self.facts, lexicon)

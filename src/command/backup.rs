@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::report;
+use super::{counted, report};
 use crate::archive;
 use crate::cli::BackupArgs;
 use crate::config::Config;
@@ -14,6 +14,6 @@ pub fn run(args: &BackupArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
     let documents = archive::copy(&config.data, &args.target, &mut diagnostics);
     report(&diagnostics)?;
-    writeln!(io::stdout(), "{} holds a copy of {} documents", args.target.display(), documents?)?;
+    writeln!(io::stdout(), "{} holds a copy of {}", args.target.display(), counted(documents?, "document"))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use super::{COULD_NOT, FOUND_FAULT, report};
+use super::{COULD_NOT, FOUND_FAULT, counted, report};
 use crate::cli::BuildArgs;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -49,16 +49,15 @@ fn summary(built: &BuildReport, data: &str) -> String {
         (built.removed.len(), "removed"),
         (built.elsewhere, "from elsewhere kept"),
     ];
-    let counted = steps.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    let done = counted.collect::<Vec<_>>().join(", ");
+    let done = steps.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    let done = done.collect::<Vec<_>>().join(", ");
     if built.read.is_empty() && built.unchanged.is_empty() {
         return "nothing was built".to_owned();
     }
     let change = if built.changed { "" } else { "nothing changed: " };
-    format!(
-        "{change}documents: {done}\n{data} holds {} documents, {} cases, {} facts, {} quads",
-        built.documents, built.cases, built.facts, built.quads
-    )
+    let (documents, cases) = (counted(built.documents, "document"), counted(built.cases, "case"));
+    let (facts, quads) = (counted(built.facts, "fact"), counted(built.quads, "quad"));
+    format!("{change}documents: {done}\n{data} holds {documents}, {cases}, {facts}, {quads}")
 }
 
 /// One line on a terminal, written over by the next.

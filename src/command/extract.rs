@@ -39,7 +39,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     let file_name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let lexicon = Lexicon::builtin();
     let reading = pipeline::read(Document::new(file_name, text, lexicon), lexicon);
-    if reading.document.cases.is_empty() {
+    if reading.has_no_case() {
         return Err(Fault::new(
             format!("{} has no case in it", args.file.display()),
             "a case has a title and a text; `casegraph text` shows what is read from the file",

@@ -75,6 +75,11 @@ pub fn report(diagnostics: &Diagnostics) -> io::Result<()> {
     diagnostics.entries().iter().try_for_each(|entry| writeln!(output, "{entry}"))
 }
 
+/// `1 document`, `2 documents`
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// What went wrong, why, and what to do: a line each.
 fn explain(error: &anyhow::Error) -> String {
     let mut lines = vec![format!("error: {error}")];

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::report;
+use super::{counted, report};
 use crate::archive;
 use crate::cli::RestoreArgs;
 use crate::config::Config;
@@ -14,6 +14,6 @@ pub fn run(args: &RestoreArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
     let documents = archive::copy(&args.source, &config.data, &mut diagnostics);
     report(&diagnostics)?;
-    writeln!(io::stdout(), "{} holds {} documents again", config.data.display(), documents?)?;
+    writeln!(io::stdout(), "{} holds {} again", config.data.display(), counted(documents?, "document"))?;
     Ok(ExitCode::SUCCESS)
 }

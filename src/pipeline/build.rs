@@ -193,7 +193,7 @@ fn read_anew(
         .map_err(|error| Refusal { message: error.to_string(), hint: error.hint() })?;
     let file_name = file.file_name().unwrap_or_default().to_string_lossy();
     let reading = read(Document::new(file_name, text, Lexicon::builtin()), Lexicon::builtin());
-    if reading.document.cases.is_empty() {
+    if reading.has_no_case() {
         let hint = "a case has a title and a text; `casegraph text` shows what is read from the file";
         return Err(Refusal { message: "there is no case in it".to_owned(), hint });
     }

@@ -135,13 +135,19 @@ fn check(folder: &Folder, paths: &[PathBuf], place: &str, message: &str) {
 
 #[test]
 fn each_bad_input_gets_one_clear_message() {
-    let folder = Folder::with(&[("good.txt", &case(1, "减证便民")), ("empty.txt", ""), ("blank.txt", " \n\u{3000}\n")]);
+    let folder = Folder::with(&[
+        ("good.txt", &case(1, "减证便民")),
+        ("empty.txt", ""),
+        ("blank.txt", " \n\u{3000}\n"),
+        ("prose.txt", "今天天气很好。\n"),
+    ]);
     folder.write("binary.txt", b"PK\x03\x04 and so on");
     folder.write("wrong.txt", b"\xe5\xb9\xbf\xe8\xa5\xbf\xff\xff\xe6\x94\xbf\xe5\xba\x9c");
     folder.write("scan.docx", b"PK");
     let all = [folder.documents()];
     check(&folder, &all, "empty.txt", "empty");
     check(&folder, &all, "blank.txt", "empty");
+    check(&folder, &all, "prose.txt", "there is no case in it");
     check(&folder, &all, "binary.txt", "zip archive");
     check(&folder, &all, ".docx", "1 file is not read");
     check(&folder, &[folder.documents().join("scan.docx")], "scan.docx", ".docx files are not read yet");
