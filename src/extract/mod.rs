@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod clause;
+pub mod context;
 pub mod date;
 pub mod doc_number;
 pub mod level;

@@ -6,6 +6,7 @@ pub mod agencies;
 pub mod fields;
 pub mod metrics;
 pub mod organizations;
+pub mod places;
 pub mod policies;
 pub mod programmes;
 pub mod qualifiers;
@@ -26,6 +27,8 @@ pub struct Lexicon {
     pub organizations: organizations::OrganizationWords,
     /// Words around a number.
     pub metrics: metrics::MetricWords,
+    /// Names of places.
+    pub places: places::PlaceWords,
     /// How documents are called, numbered and cited.
     pub policies: policies::PolicyWords,
     /// Words that say how exact a number is.
@@ -41,17 +44,23 @@ pub struct Lexicon {
 impl Lexicon {
     /// The words that come with the program, read once.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+        &BUILTIN
+    }
+
+    fn read() -> Self {
+        let register = register::Register::builtin();
+        Self {
             agencies: agencies::AgencyWords::builtin(),
             fields: fields::Fields::builtin(),
             organizations: organizations::OrganizationWords::builtin(),
             metrics: metrics::MetricWords::builtin(),
+            places: places::PlaceWords::builtin(&register),
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),
             units: units::Units::builtin(),
             programmes: programmes::ProgrammeWords::builtin(),
-            register: register::Register::builtin(),
-        });
-        &BUILTIN
+            register,
+        }
     }
 }

@@ -164,6 +164,11 @@ impl Register {
         std::iter::successors(self.parent(code), |division| self.parent(division.code))
     }
 
+    /// A division and those above it, the nearest first.
+    pub fn lineage<'a>(&'a self, code: &str) -> impl Iterator<Item = &'a Division> + use<'a> {
+        std::iter::successors(self.division(code), |division| self.parent(division.code))
+    }
+
     /// Whether a division is another one or lies in it.
     pub fn is_within(&self, code: &str, area: &str) -> bool {
         code == area || self.ancestors(code).any(|division| division.code == area)

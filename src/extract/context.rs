@@ -1,0 +1,248 @@
+//! Which year, province and place a case is about: what `全市`, `自治区` and a name that two provinces have mean in it.
+//!
+//! The reporting bodies say it best (桂林市工商联 reports on 桂林市); else the title of the case, the heading of the document, and
+//! last the area that most names in the text belong to.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::document::{Case, Document};
+use crate::lexicon::Lexicon;
+use crate::lexicon::places::{Meaning, Need};
+use crate::lexicon::register::{Level, Register};
+use crate::span::Span;
+
+/// Between the names of the field 报送单位.
+const BETWEEN_REPORTERS: [char; 8] = ['、', '，', ',', '；', ';', '\n', '\t', ' '];
+
+/// Level words at the head of a reporting body, and how high they stand.
+const LEVEL_HEADS: [(&str, Level); 9] = [
+    ("自治区", Level::Province),
+    ("省", Level::Province),
+    ("自治州", Level::Prefecture),
+    ("州", Level::Prefecture),
+    ("盟", Level::Prefecture),
+    ("市", Level::Prefecture),
+    ("县", Level::County),
+    ("区", Level::County),
+    ("旗", Level::County),
+];
+
+/// Share of all names of divisions, in hundredths, that an area needs to be what a text is about.
+const DOMINANT_PERCENT: usize = 60;
+
+/// What a case is about, from wide to narrow; areas as GB/T 2260 codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The year of the document.
+    pub year: Option<u16>,
+    /// Its province.
+    pub province: Option<&'static str>,
+    /// Its city or prefecture; none for a province and for what lies right under one.
+    pub city: Option<&'static str>,
+    /// Its county or district.
+    pub county: Option<&'static str>,
+    /// The zone whose management committee reports the case, as written there.
+    pub zone: Option<String>,
+}
+
+impl Context {
+    /// The narrowest area that the case as a whole is about.
+    pub fn place(&self) -> Option<&'static str> {
+        self.county.or(self.city).or(self.province)
+    }
+
+    fn set_place(&mut self, code: &str, register: &Register) {
+        for division in register.lineage(code) {
+            match division.level {
+                Level::Province => self.province = Some(division.code),
+                Level::Prefecture => self.city = Some(division.code),
+                Level::County => self.county = Some(division.code),
+            }
+        }
+    }
+}
+
+/// What a case is about.
+pub fn context(document: &Document, case: &Case, lexicon: &Lexicon) -> Context {
+    let reader = Reader { document, lexicon };
+    let mut context = Context { year: document.year, zone: reader.zone(case), ..Context::default() };
+    if let Some(code) = reader.place(case) {
+        context.set_place(code, &lexicon.register);
+    }
+    context
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    fn register(&self) -> &Register {
+        &self.lexicon.register
+    }
+
+    fn place(&self, case: &Case) -> Option<&'static str> {
+        let heading = self.document.title.and_then(|title| self.first_in(title, None));
+        let title = case.title.and_then(|title| self.first_in(title, heading));
+        let near = title.or(heading);
+        let body = || self.dominant(&self.document.text[case.span], near);
+        if let Some(field) = case.reporters {
+            let reported = self.reported(field, near.or_else(body));
+            if reported.is_some() {
+                return reported;
+            }
+        }
+        let within = |code: &'static str, area| self.register().is_within(code, area);
+        match (title, heading) {
+            (Some(title), _) => Some(title),
+            // A compilation of a province: the case is about one of its cities if nearly all names in it say so.
+            (None, Some(heading)) => body().filter(|code| within(code, heading)).or(Some(heading)),
+            (None, None) => body(),
+        }
+    }
+
+    /// The area that all reporting bodies belong to; `near` is what level words are read by.
+    fn reported(&self, field: Span, near: Option<&'static str>) -> Option<&'static str> {
+        let names = self.document.text[field].split(BETWEEN_REPORTERS).map(str::trim).filter(|name| !name.is_empty());
+        let areas = names.filter_map(|name| self.area_of_body(name, near));
+        areas.reduce(|one, other| self.common(one, other).unwrap_or(one))
+    }
+
+    fn area_of_body(&self, name: &str, near: Option<&'static str>) -> Option<&'static str> {
+        let named = self.divisions_in(name, near);
+        if let Some((range, code)) = named.first() {
+            // The customs of a city are those of its province.
+            if name[range.end..].starts_with("海关") {
+                return self.register().province(code).map(|province| province.code);
+            }
+            return Some(self.innermost(&named));
+        }
+        let level = LEVEL_HEADS.iter().find(|(word, _)| name.starts_with(word)).map(|(_, level)| *level)?;
+        self.at_level(near?, level)
+    }
+
+    /// Of names that follow each other without a gap (南宁市青秀区) the last.
+    fn innermost(&self, named: &[(Range<usize>, &'static str)]) -> &'static str {
+        let mut last = &named[0];
+        for next in &named[1..] {
+            if next.0.start != last.0.end || !self.register().is_within(next.1, last.1) {
+                break;
+            }
+            last = next;
+        }
+        last.1
+    }
+
+    /// The division itself, or the one above it, that stands so high.
+    fn at_level(&self, code: &'static str, level: Level) -> Option<&'static str> {
+        let register = self.register();
+        let at = register.lineage(code).find(|division| division.level == level);
+        // 市 is also a city at county level or a municipality, 区 an autonomous region.
+        at.or_else(|| register.division(code)).map(|division| division.code)
+    }
+
+    /// The narrowest division that holds both.
+    fn common(&self, one: &'static str, other: &'static str) -> Option<&'static str> {
+        let register = self.register();
+        register.lineage(one).find(|division| register.is_within(other, division.code)).map(|division| division.code)
+    }
+
+    /// The area that a heading begins with or names first.
+    fn first_in(&self, heading: Span, near: Option<&'static str>) -> Option<&'static str> {
+        let named = self.divisions_in(&self.document.text[heading], near);
+        (!named.is_empty()).then(|| self.innermost(&named))
+    }
+
+    /// The narrowest area that most names of divisions in a text belong to.
+    fn dominant(&self, text: &str, near: Option<&'static str>) -> Option<&'static str> {
+        let mut times: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let named = self.divisions_in(text, near);
+        for (_, code) in &named {
+            *times.entry(code).or_default() += 1;
+            for above in self.register().ancestors(code) {
+                *times.entry(above.code).or_default() += 1;
+            }
+        }
+        let dominant = times.into_iter().filter(|(_, count)| count * 100 >= named.len() * DOMINANT_PERCENT);
+        dominant.map(|(code, _)| code).max_by_key(|code| self.register().division(code).map(|division| division.level))
+    }
+
+    /// The divisions that a text names so that nothing else need be known: in full, or a province or city in short.
+    fn divisions_in(&self, text: &str, near: Option<&'static str>) -> Vec<(Range<usize>, &'static str)> {
+        let words = &self.lexicon.places;
+        let plain = words.names_in(text).filter(|(range, meaning)| {
+            matches!(meaning, Meaning::Full | Meaning::Short) && words.need(&text[range.clone()]) == Need::Nothing
+        });
+        let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
+        for (range, meaning) in plain {
+            let beside = found.last().filter(|(before, _)| before.end == range.start).map(|(_, code)| *code);
+            let Some(division) = self.register().resolve(&text[range.clone()], beside.or(near)) else { continue };
+            if meaning == Meaning::Full || division.level != Level::County {
+                found.push((range, division.code));
+            }
+        }
+        found
+    }
+
+    /// The words before 管理委员会 "management committee" in the name of a reporting body.
+    fn zone(&self, case: &Case) -> Option<String> {
+        let names = self.document.text[case.reporters?].split(BETWEEN_REPORTERS);
+        let mut zones = names.filter_map(|name| {
+            let name = name.trim();
+            name.strip_suffix("管理委员会").or_else(|| name.strip_suffix("管委会"))
+        });
+        zones.next().map(ToOwned::to_owned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Text;
+
+    fn places(text: &str) -> Vec<Option<&'static str>> {
+        let lexicon = Lexicon::builtin();
+        let document = Document::new("case.txt", Text::new(text), lexicon);
+        document.cases.iter().map(|case| context(&document, case, lexicon).place()).collect()
+    }
+
+    fn with_fields(heading: &str, title: &str, reporters: &str, body: &str) -> Vec<Option<&'static str>> {
+        places(&format!("{heading}\n\n案例名称\n{title}\n\n报送单位\n{reporters}\n\n主要内容\n{body}\n"))
+    }
+
+    #[test]
+    fn the_reporting_bodies_say_which_place_it_is() {
+        let heading = "2022年浙江省优化营商环境典型案例";
+        assert_eq!(with_fields(heading, "打造一件事", "省发展改革委", "全省推广。"), [Some("330000")]);
+        assert_eq!(with_fields(heading, "打造一件事", "宁波市市场监管局", "全市推广。"), [Some("330200")]);
+        assert_eq!(with_fields(heading, "打造一件事", "杭州市余杭区税务局", "全区推广。"), [Some("330110")]);
+        assert_eq!(with_fields(heading, "打造一件事", "杭州市、宁波市发展改革委", "推广。"), [Some("330000")]);
+    }
+
+    #[test]
+    fn level_words_are_read_by_the_title() {
+        let heading = "2022年江苏省优化营商环境典型案例";
+        assert_eq!(with_fields(heading, "苏州市打造样板", "市司法局", "全市推广。"), [Some("320500")]);
+    }
+
+    #[test]
+    fn without_reporters_title_heading_and_names_in_this_order() {
+        assert_eq!(places("湖北省襄阳市推进“一业一证”改革\n\n襄阳市先行先试，武汉、宜昌借鉴。\n"), [Some("420600")]);
+        assert_eq!(
+            places("推进改革的做法\n\n临沂市兰山区先行先试。兰山区建成中心，兰山区群众满意。\n"),
+            [Some("371302")]
+        );
+        assert_eq!(places("关于改革的通报\n\n海关总署部署开展专项行动。\n"), [None]);
+    }
+
+    #[test]
+    fn a_zone_reports_through_its_management_committee() {
+        let lexicon = Lexicon::builtin();
+        let text = "案例名称\n推进改革\n\n报送单位\n苏州工业园区管理委员会\n\n主要内容\n苏州市先行先试。\n";
+        let document = Document::new("case.txt", Text::new(text), lexicon);
+        let context = context(&document, &document.cases[0], lexicon);
+        assert_eq!((context.zone.as_deref(), context.place()), (Some("苏州工业园区"), Some("320500")));
+    }
+}

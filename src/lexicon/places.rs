@@ -1,0 +1,237 @@
+//! Names of places and what ends them: the register's names, countries, regions, foreign towns, heads of zones and facilities.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::register::{Level, Register};
+use super::table::{rows, words};
+
+const REGIONS: &str = include_str!("../../seeds/lexicon/regions.tsv");
+const FOREIGN: &str = include_str!("../../seeds/lexicon/foreign-places.tsv");
+const HEADS: &str = include_str!("../../seeds/lexicon/place-heads.tsv");
+const GENERIC: &str = include_str!("../../seeds/lexicon/place-generic.tsv");
+const AMBIGUOUS: &str = include_str!("../../seeds/lexicon/place-ambiguous.tsv");
+const TRAPS: &str = include_str!("../../seeds/lexicon/place-traps.tsv");
+const COMMON: &str = include_str!("../../seeds/lexicon/common-words.tsv");
+const LETTERS: &str = include_str!("../../seeds/lexicon/country-letters.tsv");
+
+/// What a name can mean before its context is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Full name of one or more divisions.
+    Full,
+    /// Short name of one or more divisions, and of none in full.
+    Short,
+    /// A country, by its code.
+    Country(&'static str),
+    /// An entry of the lists of regions and foreign places.
+    Listed(Listed),
+    /// A word that holds a name by chance.
+    Trap,
+}
+
+/// A place that no register has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Full name.
+    pub name: &'static str,
+    /// Notation in `cgv:placeKinds`.
+    pub kind: &'static str,
+    /// The country it is in, for places abroad.
+    pub country: Option<&'static str>,
+    /// Whether this word means it only in a text that also has another name of it.
+    pub weak: bool,
+}
+
+/// How much must be known before a word is read as the name of a division.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// Nothing: 桂林.
+    Nothing,
+    /// The full name elsewhere, or a list of names of places: 大同.
+    Known,
+    /// The name of a division above it right before: 城区.
+    Above,
+}
+
+/// A noun that ends the name of a zone or facility.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Notation in `cgv:placeKinds`.
+    pub kind: &'static str,
+    /// Its full form.
+    pub full: &'static str,
+    /// Whether a name may stand before it that no register knows.
+    pub bare: bool,
+}
+
+/// Names of places as rules look them up.
+#[derive(Debug)]
+pub struct PlaceWords {
+    names: AhoCorasick,
+    meanings: Vec<(&'static str, Meaning)>,
+    heads: AhoCorasick,
+    head_rows: Vec<Head>,
+    generic: AhoCorasick,
+    needs: HashMap<&'static str, Need>,
+    common: HashSet<&'static str>,
+    letters: HashMap<&'static str, &'static str>,
+    english: HashMap<&'static str, &'static str>,
+}
+
+impl PlaceWords {
+    /// The names that come with the program.
+    pub fn builtin(register: &Register) -> Self {
+        let meanings = meanings(register);
+        let head_rows: Vec<_> = rows(HEADS).collect();
+        Self {
+            names: automaton(meanings.iter().map(|(name, _)| *name)),
+            meanings,
+            heads: automaton(head_rows.iter().map(|row| row[0])),
+            head_rows: head_rows.iter().map(|row| head(row)).collect(),
+            generic: automaton(words(GENERIC)),
+            needs: rows(AMBIGUOUS)
+                .map(|row| (row[0], if row[1] == "above" { Need::Above } else { Need::Known }))
+                .collect(),
+            common: words(COMMON).collect(),
+            letters: rows(LETTERS).map(|row| (row[0], row[1])).collect(),
+            english: rows(REGIONS).chain(rows(FOREIGN)).map(|row| (row[0], row[2])).collect(),
+        }
+    }
+
+    /// The names in a text from left to right, the longest at each place, words that only hold a name left out.
+    pub fn names_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Meaning)> + 'a {
+        self.names.find_iter(text).filter_map(|hit| {
+            let meaning = self.meanings[hit.pattern().as_usize()].1;
+            (meaning != Meaning::Trap && !self.spans_two_words(text, hit.range())).then(|| (hit.range(), meaning))
+        })
+    }
+
+    /// The nouns that end names of zones and facilities, from left to right.
+    pub fn heads_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Head)> + 'a {
+        self.heads.find_iter(text).map(|hit| (hit.range(), self.head_rows[hit.pattern().as_usize()]))
+    }
+
+    /// Whether words hold one that says kind or number, or grammar: such words name nothing.
+    pub fn is_generic(&self, words: &str) -> bool {
+        self.generic.is_match(words)
+    }
+
+    /// How much must be known before a name is read as that of a division.
+    pub fn need(&self, name: &str) -> Need {
+        self.needs.get(name).copied().unwrap_or(Need::Nothing)
+    }
+
+    /// The country that one character stands for.
+    pub fn country_of_letter(&self, letter: &str) -> Option<&'static str> {
+        self.letters.get(letter).copied()
+    }
+
+    /// The English name of a region or foreign place, by its full Chinese name.
+    pub fn english(&self, name: &str) -> Option<&'static str> {
+        self.english.get(name).copied()
+    }
+
+    /// Whether two characters are a frequent word.
+    pub fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
+    /// Whether a name of two characters is the end of one frequent word and the beginning of another: 开平 in 公开平台.
+    fn spans_two_words(&self, text: &str, name: Range<usize>) -> bool {
+        let mut characters = text[name.clone()].chars();
+        let (Some(first), Some(second), None) = (characters.next(), characters.next(), characters.next()) else {
+            return false;
+        };
+        let before = text[..name.start].chars().next_back();
+        let after = text[name.end..].chars().next();
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        self.is_common(&format!("{before}{first}")) && self.is_common(&format!("{second}{after}"))
+    }
+}
+
+fn automaton<'a>(words: impl Iterator<Item = &'a str>) -> AhoCorasick {
+    let words: Vec<&str> = words.collect();
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&words)
+        .expect("the lists are far below the automaton's limit of states")
+}
+
+/// Every name once: what stands first in this order counts.
+fn meanings(register: &Register) -> Vec<(&'static str, Meaning)> {
+    let mut all: Vec<(&'static str, Meaning)> = words(TRAPS).map(|word| (word, Meaning::Trap)).collect();
+    all.extend(listed());
+    for country in register.countries() {
+        let names = country.aliases.iter().chain([&country.name]);
+        all.extend(names.map(|name| (*name, Meaning::Country(country.code))));
+    }
+    all.extend(register.divisions().iter().map(|division| (division.name, Meaning::Full)));
+    let usable = |division: &&super::register::Division| division.is_current() || division.level != Level::County;
+    all.extend(register.divisions().iter().filter(usable).map(|division| (division.short, Meaning::Short)));
+    let mut seen = BTreeSet::new();
+    all.retain(|(name, _)| seen.insert(*name));
+    all
+}
+
+fn listed() -> Vec<(&'static str, Meaning)> {
+    let mut all = Vec::new();
+    for row in rows(REGIONS) {
+        let entry = |weak| Meaning::Listed(Listed { name: row[0], kind: row[1], country: None, weak });
+        all.push((row[0], entry(false)));
+        all.extend(cells(&row, 3).map(|alias| (alias, entry(false))));
+        all.extend(cells(&row, 4).map(|alias| (alias, entry(true))));
+    }
+    for row in rows(FOREIGN) {
+        let listed = Listed { name: row[0], kind: foreign_kind(row[0]), country: Some(row[1]), weak: false };
+        all.push((row[0], Meaning::Listed(listed)));
+        all.extend(cells(&row, 3).map(|alias| (alias, Meaning::Listed(listed))));
+    }
+    all
+}
+
+/// Ports of entry and harbours are facilities, all else is administrative.
+fn foreign_kind(name: &str) -> &'static str {
+    if name.ends_with("口岸") || name.ends_with('港') { "facility" } else { "admin" }
+}
+
+fn cells(row: &[&'static str], at: usize) -> impl Iterator<Item = &'static str> + use<> {
+    row.get(at).copied().unwrap_or("").split('、').filter(|cell| !cell.is_empty())
+}
+
+fn head(row: &[&'static str]) -> Head {
+    let cell = |at: usize| row.get(at).copied().filter(|cell| !cell.is_empty());
+    Head { kind: row[1], full: cell(2).unwrap_or(row[0]), bare: cell(3) == Some("yes") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let words = PlaceWords::builtin(&Register::builtin());
+        words.names_in(text).map(|(range, _)| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn the_longest_name_counts() {
+        assert_eq!(names("南宁市与南宁，内蒙古自治区"), ["南宁市", "南宁", "内蒙古自治区"]);
+    }
+
+    #[test]
+    fn words_that_hold_a_name_by_chance_name_nothing() {
+        assert!(names("在公开平台提高安全水平，沿海地区长治久安、大同小异").is_empty());
+    }
+
+    #[test]
+    fn countries_regions_and_foreign_towns_are_names() {
+        let words = PlaceWords::builtin(&Register::builtin());
+        let text = "越南河内、长三角";
+        let found: Vec<_> = words.names_in(text).map(|(_, meaning)| meaning).collect();
+        assert_eq!(found[0], Meaning::Country("VN"));
+        assert!(matches!(found[1], Meaning::Listed(Listed { name: "河内市", country: Some("VN"), .. })));
+        assert!(matches!(found[2], Meaning::Listed(Listed { name: "长江三角洲", kind: "region", .. })));
+    }
+}
