@@ -3,7 +3,9 @@
 use oxsdatatypes::Decimal;
 
 pub mod observation;
+mod recognition;
 mod scene;
+mod utterance;
 
 pub use scene::Scene;
 
@@ -19,7 +21,14 @@ use crate::span::Span;
 pub fn facts(document: &Document, entities: &[Entity], lexicon: &Lexicon) -> Vec<Fact> {
     let mentions = Index::new(entities);
     let scene = |case_index| Scene { document, case_index, entities, mentions: &mentions, lexicon, place: None };
-    (0..document.cases.len()).flat_map(|case| observation::observations(&scene(case))).collect()
+    (0..document.cases.len()).flat_map(|case| of_case(&scene(case))).collect()
+}
+
+/// All families of rules over one case.
+fn of_case(scene: &Scene<'_>) -> Vec<Fact> {
+    let mut found = observation::observations(scene);
+    found.extend(recognition::recognitions(scene));
+    found
 }
 
 /// One thing that a case says.

@@ -60,8 +60,8 @@ fn bears(wide: &Mention, narrow: &Mention) -> bool {
         (&wide.referent, &narrow.referent),
         (Policy(_) | Agency { .. } | Programme { .. } | Place(_), Place(_))
             | (Agency { .. }, Agency { .. } | Policy(_))
-            | (Policy(_), Agency { .. } | Organization { .. })
-            | (Programme { .. }, Agency { .. } | Organization { .. } | Policy(_))
+            | (Policy(_), Agency { .. } | Organization { .. } | Programme { .. })
+            | (Programme { .. }, Agency { .. } | Organization { .. } | Policy(_) | Programme { .. })
             | (TargetGroup { .. }, _)
     )
 }

@@ -1,0 +1,113 @@
+//! Awards, listings as a model case, rankings, approvals and media coverage.
+//!
+//! | rule | finds | in |
+//! |---|---|---|
+//! | `recognition/award-quoted` | each quoted award of a list | 获得省政府颁发的“质量奖”和“先进单位”称号 |
+//! | `recognition/award` | an award named without quotation marks | 荣获全国文明单位称号 |
+//! | `recognition/model-case` | a listing among model cases, pilots, good practice | 入选国家发展改革委典型案例 |
+//! | `recognition/promoted` | what is spread as an example | 作为典型经验在全国推广 |
+//! | `recognition/approved-as` | an official reply that makes something something | 获国务院批复成为国家级新区 |
+//! | `recognition/approval` | approval and praise by leaders and bodies | 获省委主要领导肯定性批示 |
+//! | `recognition/instruction` | the leaders' note itself | 市委主要领导作出批示 |
+//! | `recognition/media` | coverage | 被新华社、人民日报等媒体报道 |
+//! | `recognition/ranking` | a place taken in an evaluation, never in mere statistics | 在全国营商环境评价中排名第一 |
+
+mod parties;
+mod rule;
+
+use rule::{Match, matches};
+
+use super::utterance::{self, Sentence};
+use super::{Derivation, Fact, FactBody, Node, Recognition, Scene};
+use crate::extract::date::{Years, dates};
+use crate::span::Span;
+
+/// A clause with what stands before it.
+struct Clause<'s> {
+    span: Span,
+    sentence: &'s Sentence,
+    /// Position in the sentence.
+    at: usize,
+}
+
+/// The recognitions a case reports, each once, in the order of the text.
+pub(super) fn recognitions(scene: &Scene<'_>) -> Vec<Fact> {
+    let mut found: Vec<Fact> = Vec::new();
+    for sentence in &utterance::of_case(scene) {
+        for (at, span) in sentence.clauses.iter().enumerate() {
+            let clause = Clause { span: *span, sentence, at };
+            for hit in matches(scene, &clause) {
+                let (received_by, derivation) = parties::receivers(scene, &clause, &hit);
+                let recognition = Recognition {
+                    name: name(scene, &hit),
+                    kind: hit.kind,
+                    granted_by: parties::givers(scene, &clause, &hit),
+                    received_by,
+                    date: date(scene, &clause, &hit),
+                    rank: hit.rank,
+                };
+                add(&mut found, recognition, hit.rule, derivation, clause.span, scene.case_index);
+            }
+        }
+    }
+    found
+}
+
+/// Takes up a recognition, as further evidence where the case reported it before.
+fn add(
+    found: &mut Vec<Fact>,
+    new: Recognition,
+    rule: &'static str,
+    derivation: Derivation,
+    evidence: Span,
+    case: usize,
+) {
+    for fact in found.iter_mut() {
+        let FactBody::Recognition(old) = &mut fact.body else { continue };
+        if old.kind == new.kind && (old.name.contains(&new.name) || new.name.contains(&old.name)) {
+            complete(old, new);
+            fact.evidence.push(evidence);
+            return;
+        }
+    }
+    let body = FactBody::Recognition(new);
+    found.push(Fact { case, evidence: vec![evidence], rule, derivation, body });
+}
+
+/// What the second report says beyond the first: the finer date, the givers, who received it.
+fn complete(old: &mut Recognition, new: Recognition) {
+    if new.date.as_ref().is_some_and(|date| old.date.as_ref().is_none_or(|known| date.len() > known.len())) {
+        old.date = new.date;
+    }
+    if old.granted_by.is_empty() {
+        old.granted_by = new.granted_by;
+    }
+    if old.received_by == [Node::Case] {
+        old.received_by = new.received_by;
+    }
+}
+
+/// What it is called, without the date and the quotation marks.
+fn name(scene: &Scene<'_>, hit: &Match) -> String {
+    let years = Years { document: scene.document.year, section: None };
+    let text = scene.document.text.as_str();
+    let dated = dates(text, hit.name, years).into_iter().find(|date| date.span.start == hit.name.start);
+    // A year may be part of the name (2023年度十佳案例); a day is when it happened.
+    let skip = dated.filter(|date| scene.words(date.span).ends_with('日')).map_or(hit.name.start, |date| date.span.end);
+    scene.words(Span::new(skip, hit.name.end)).trim_matches(['“', '”', '了', ' ']).to_owned()
+}
+
+/// When: by a date in the clause, else before it in the sentence (also 同月, 同年 after a date of the line), else in the name.
+fn date(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Option<String> {
+    let text = scene.document.text.as_str();
+    let years = Years { document: scene.document.year, section: None };
+    let last = |stretch: Span| {
+        let found = dates(text, stretch, years);
+        found.into_iter().rev().find_map(|date| Some(date.period?.last().to_string()))
+    };
+    let before = Span::new(clause.sentence.span.start, clause.span.start);
+    let again = scene.words(Span::new(clause.sentence.span.start, clause.span.end));
+    let line =
+        || if again.starts_with("同月") || again.starts_with("同年") { last(clause.sentence.before) } else { None };
+    last(clause.span).or_else(|| last(before)).or_else(line).or_else(|| rule::leading_year(scene.words(hit.name)))
+}

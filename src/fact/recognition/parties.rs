@@ -1,0 +1,84 @@
+//! Who gives a recognition and who receives it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rule::Match;
+use super::{Clause, Derivation, Node, Scene};
+use crate::resolve::{EntityId, EntityKind};
+use crate::span::Span;
+
+/// Words for what a case did as a whole.
+const EXPERIENCE: [&str; 5] = ["经验", "做法", "案例", "成效", "相关工作"];
+
+/// Verbs of receiving: who receives stands before them, who gives behind.
+static RECEIVES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("荣获|获得|得到|受到|赢得|获|被|入选|列入").expect("the pattern is fixed"));
+
+/// Who receives it: what is named before the cue, in the clause, else in the sentence, else in the line; else the case.
+pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> (Vec<Node>, Derivation) {
+    let ranks = hit.kind == "ranking";
+    if let Some(node) = subject(scene, Span::new(clause.span.start, hit.cue), ranks) {
+        return (vec![node], Derivation::Stated);
+    }
+    // 国家批复建设某新区: what is approved is what receives.
+    if hit.rule == "recognition/approved-as"
+        && let Some(id) = approved(scene, hit.name)
+    {
+        return (vec![Node::Entity(id)], Derivation::Stated);
+    }
+    let earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    let found = earlier.filter_map(|earlier| subject(scene, before_receiving(scene, *earlier), ranks)).next();
+    let line = || scene.named(EntityKind::Programme, clause.sentence.before).pop().map(|(_, id)| Node::Entity(id));
+    (vec![found.or_else(line).unwrap_or(Node::Case)], Derivation::Resolved)
+}
+
+fn before_receiving(scene: &Scene<'_>, clause: Span) -> Span {
+    let end = RECEIVES.find(scene.words(clause)).map_or(clause.len(), |verb| verb.start());
+    Span::new(clause.start, clause.start + end)
+}
+
+/// What a stretch speaks of: its last programme, what the case did, else its first body, else its first place. Who takes a
+/// place in an evaluation is a body or an area; the programme named is the evaluation.
+fn subject(scene: &Scene<'_>, stretch: Span, ranks: bool) -> Option<Node> {
+    let programme = || scene.named(EntityKind::Programme, stretch).pop();
+    let body = || scene.bodies(stretch).into_iter().next();
+    let place = || scene.named(EntityKind::Place, stretch).into_iter().next();
+    let words = scene.words(stretch);
+    if ranks {
+        return body().or_else(place).map(|(_, id)| Node::Entity(id));
+    }
+    if let Some((_, id)) = programme() {
+        return Some(Node::Entity(id));
+    }
+    if EXPERIENCE.iter().any(|word| words.contains(word)) {
+        return Some(Node::Case);
+    }
+    // 成为广西唯一入选… says which one it is, not who.
+    let complement = words.starts_with("成为") || words.starts_with("作为") || words.starts_with('是');
+    if complement { None } else { body().or_else(place).map(|(_, id)| Node::Entity(id)) }
+}
+
+/// The place or programme that a name ends with.
+fn approved(scene: &Scene<'_>, name: Span) -> Option<EntityId> {
+    let apt = |id| matches!(scene.mentions.kind(id), EntityKind::Place | EntityKind::Programme);
+    scene.mentions.within(name).filter(|(span, id)| span.end == name.end && apt(*id)).map(|(_, id)| id).next()
+}
+
+/// Who gives it: the bodies named with it, else who published what lists it.
+pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec<EntityId> {
+    let named: Vec<EntityId> = scene.bodies(hit.by).into_iter().map(|(_, id)| id).collect();
+    if !named.is_empty() || !matches!(hit.kind, "modelCase" | "ranking") {
+        return named;
+    }
+    let earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    earlier.filter_map(|earlier| publisher(scene, *earlier)).next().into_iter().collect()
+}
+
+/// The body that publishes something in a clause: 全国工商联发布调查结论.
+fn publisher(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
+    let words = scene.words(clause);
+    let verb = ["发布", "印发", "公布", "通报"].iter().filter_map(|verb| words.find(verb)).min()?;
+    scene.bodies(Span::new(clause.start, clause.start + verb)).pop().map(|(_, id)| id)
+}
