@@ -1,5 +1,7 @@
 //! Store → answers: SPARQL, the saved queries, the petgraph view.
 
+pub mod catalog;
+
 pub mod prefix;
 
 pub mod sparql;

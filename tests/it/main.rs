@@ -13,5 +13,6 @@ mod eval;
 mod layers;
 mod layout;
 mod pipeline;
+mod queries;
 mod resolve;
 mod sparql;

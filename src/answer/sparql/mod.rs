@@ -10,7 +10,7 @@ pub mod table;
 mod write;
 
 pub use format::Format;
-pub use oxigraph::sparql::{CancellationToken, QueryResults};
+pub use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolution};
 pub use syntax::SyntaxError;
 pub use write::write;
 
