@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::provisional::Context;
+use super::context::Context;
 use super::{Mention, PlaceReferent, Referent, beginning_in, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::register::{Level, Register};

@@ -1,6 +1,6 @@
 //! 报送单位, the field of a case that names who reported it: every name in it is a body, known to the grammar or not.
 
-use super::provisional::Context;
+use super::context::Context;
 use super::{Mention, PlaceReferent, Referent};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;

@@ -20,7 +20,7 @@ use crate::span::Span;
 /// What a document says, case by case in the order of the text.
 pub fn facts(document: &Document, entities: &[Entity], lexicon: &Lexicon) -> Vec<Fact> {
     let mentions = Index::new(entities);
-    let scene = |case_index| Scene { document, case_index, entities, mentions: &mentions, lexicon, place: None };
+    let scene = |case_index| Scene::new(document, case_index, entities, &mentions, lexicon);
     (0..document.cases.len()).flat_map(|case| of_case(&scene(case))).collect()
 }
 

@@ -44,6 +44,11 @@ impl<'a> Merger<'a> {
         }
     }
 
+    /// Makes sure that a place is among the entities, named in the text or not.
+    pub(super) fn know(&mut self, place: &PlaceReferent) {
+        self.place(place);
+    }
+
     /// The entities, by kind and then by identity; their ids are their positions.
     pub(super) fn finish(mut self) -> Vec<Entity> {
         self.join_titles_with_numbers();

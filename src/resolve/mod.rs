@@ -12,14 +12,15 @@ pub use index::Index;
 use std::collections::BTreeSet;
 
 use crate::document::{Case, Document};
-use crate::extract::Mention;
 use crate::extract::agency::agencies;
+use crate::extract::context::context;
 use crate::extract::level::levels;
 use crate::extract::organization::organizations;
 use crate::extract::policy::policies;
 use crate::extract::programme::programmes;
-use crate::extract::provisional::{context, places};
+use crate::extract::provisional::places;
 use crate::extract::reporter::reporters;
+use crate::extract::{Mention, PlaceReferent};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 
@@ -111,11 +112,14 @@ pub struct PolicyDetail {
 
 /// The things that a document names, by kind and then by identity; an [`EntityId`] is a position here.
 ///
-/// Places that only locate others are among them, without mentions.
+/// Places that only locate others, or that a case is about, are among them without mentions.
 pub fn entities(document: &Document, lexicon: &Lexicon) -> Vec<Entity> {
     let mut merger = merge::Merger::new(document, lexicon);
     for case in &document.cases {
         merger.add(nesting::settle(mentions(document, case, lexicon)));
+        if let Some(place) = context(document, case, lexicon).place() {
+            merger.know(&PlaceReferent::Admin(place));
+        }
     }
     merger.finish()
 }

@@ -39,6 +39,12 @@ fn named(text: &str, mention: &Mention, register: &Register) -> Option<Area> {
         Referent::Place(PlaceReferent::Admin(code)) if !surface.starts_with(['全', '各']) => {
             of_division(mention.span, code, surface, register)
         }
+        // Bodies of other states are none of ours.
+        Referent::Place(PlaceReferent::Named { within: Some(within), .. })
+            if matches!(**within, PlaceReferent::Country(_)) =>
+        {
+            None
+        }
         Referent::Place(place @ PlaceReferent::Named { name, .. }) => Some(Area {
             span: mention.span,
             official: name.clone(),

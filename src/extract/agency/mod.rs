@@ -11,8 +11,8 @@ mod station;
 
 use area::{Area, areas};
 
+use super::context::Context;
 use super::doc_number::{doc_numbers, issuer_of_doc_number};
-use super::provisional::Context;
 use super::{Mention, Referent, beginning_in, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;

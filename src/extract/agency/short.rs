@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::area;
 use super::{Body, full_name};
-use crate::extract::provisional::Context;
+use crate::extract::context::Context;
 use crate::lexicon::Lexicon;
 use crate::lexicon::register::Register;
 use crate::span::Span;

@@ -16,7 +16,7 @@ use self::item::{Item, items};
 use self::kind::Nature;
 use self::metric::Before;
 use self::when::Clock;
-use self::whom::Bearings;
+use self::whom::{Around, Bearings, Said};
 use super::{Derivation, Fact, FactBody, Observation, Qualifier, Scene};
 use crate::extract::clause::{clauses, sentences};
 use crate::extract::date::{DateMention, Period, Role, Stamp, Years, dates};
@@ -54,6 +54,7 @@ struct Running {
     counted: bool,
     /// Whether the text is speaking of aims.
     aimed: bool,
+    said: Said,
 }
 
 /// The headings a paragraph stands under, the innermost first.
@@ -110,6 +111,8 @@ impl<'a> Reader<'a> {
         for sentence in sentences(text, self.paragraph) {
             self.running.clock.begin_sentence();
             self.running.counted = false;
+            let joined = text[self.paragraph.start..sentence.start].trim_end().ends_with('；');
+            self.running.said.begin_sentence(joined || text[sentence.start..].starts_with("其中"));
             for clause in clauses(text, sentence) {
                 self.read_clause(sentence, clause, &mut facts);
             }
@@ -143,13 +146,15 @@ impl<'a> Reader<'a> {
             self.running.counted = matches!(item.quantity.unit, "count" | "person" | "person_time");
             self.running.metric.clone_from(&named.lasting);
             let time = &times[position];
+            let around = Around { paragraph: self.paragraph, sentence, clause, dates: &dates, kind: nature.kind };
+            let about = self.bearings.subject(self.scene, around, item, &mut self.running.said);
+            let compared = kind::compared_with(self.scene, clause, item, &dates, time.period);
             let observation = Observation {
                 metric: named.text,
                 period: time.period.map(|period| period.to_string()),
-                compared_with: kind::compared_with(self.scene, clause, item, &dates, time.period)
-                    .map(|period| period.to_string()),
-                place: self.bearings.place(self.scene, sentence, clause, item),
-                about: self.bearings.subject(self.scene, self.paragraph, sentence, clause, item),
+                compared_with: compared.map(|period| period.to_string()),
+                place: self.bearings.place(self.scene, around, item, about),
+                about,
                 ..measured(item, &nature)
             };
             let derivation = if named.inherited || time.inherited { Derivation::Resolved } else { Derivation::Stated };
