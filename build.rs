@@ -33,7 +33,7 @@ fn main() -> io::Result<()> {
         digest.update(format!("\n{} {}\n", file.display(), content.len()));
         digest.update(content);
     }
-    let hex: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = digest.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     println!("cargo:rustc-env=CASEGRAPH_CONFIG_HASH={hex}");
     Ok(())
 }
