@@ -2,6 +2,8 @@
 
 pub mod catalog;
 
+pub mod network;
+
 pub mod prefix;
 
 pub mod sparql;

@@ -10,6 +10,8 @@ mod cases_quantities;
 mod cli;
 mod documents;
 mod eval;
+mod export;
+mod graph;
 mod layers;
 mod layout;
 mod pipeline;

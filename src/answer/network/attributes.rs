@@ -1,0 +1,94 @@
+//! What the nodes of a view are and are called.
+
+use oxigraph::model::{Literal, Term};
+use oxigraph::sparql::CancellationToken;
+
+use super::{Node, View, index};
+use crate::answer::prefix;
+use crate::answer::sparql::{Query, QueryError, QueryResults, evaluate};
+use crate::store::Store;
+
+/// Everything a node can be called by, in one pass over the store.
+const NAMES: &str = "SELECT ?node ?property ?value {
+  VALUES ?property {
+    rdf:type cg:name rdfs:label skos:prefLabel dcterms:title skos:altLabel cg:adminCode cg:docNumber cg:number
+  }
+  ?node ?property ?value
+}";
+
+/// Reads kinds, names, labels, codes and aliases of all nodes.
+pub(super) fn fill(view: &mut View, store: &Store, cancel: &CancellationToken) -> Result<(), QueryError> {
+    let query = Query::parse_with_known_prefixes(NAMES).expect("the query is right");
+    let QueryResults::Solutions(rows) = evaluate(store, query, cancel)? else { return Ok(()) };
+    for row in rows {
+        let row = row?;
+        let (Some(Term::NamedNode(node)), Some(Term::NamedNode(property)), Some(value)) =
+            (row.get("node"), row.get("property"), row.get("value"))
+        else {
+            continue;
+        };
+        if let Some(id) = view.by_iri(node.as_str()) {
+            let node = &mut view.graph[index(id)];
+            match value {
+                Term::NamedNode(class) => add_class(node, class.as_str()),
+                Term::Literal(value) => add_name(node, prefix::local_name(property.as_str()), value),
+                Term::BlankNode(_) => {}
+            }
+        }
+    }
+    for node in view.graph.node_weights_mut() {
+        complete(node);
+    }
+    Ok(())
+}
+
+/// Of several classes ours counts; of several of ours the first in the alphabet.
+fn add_class(node: &mut Node, class: &str) {
+    let name = prefix::local_name(class);
+    let is_ours = |class: &str| prefix::shorten(class).is_some_and(|short| short.starts_with("cg:"));
+    if is_ours(class) && (node.kind.is_empty() || name < node.kind.as_str()) {
+        name.clone_into(&mut node.kind);
+    }
+}
+
+fn add_name(node: &mut Node, property: &str, value: &Literal) {
+    let text = value.value().to_owned();
+    match (property, value.language()) {
+        ("name", _) => node.name = text,
+        ("altLabel", _) => drop(node.aliases.insert(text)),
+        ("adminCode" | "docNumber", _) => drop(node.codes.insert(text)),
+        ("number", _) => node.codes.extend([format!("编号{text}"), format!("case {text}")]),
+        (_, Some("en")) => keep_least(&mut node.en, text),
+        (_, Some("zh") | None) => keep_least(&mut node.zh, text),
+        _ => {}
+    }
+}
+
+/// Rows come in no order; of several labels the same one must win every time.
+fn keep_least(label: &mut Option<String>, text: String) {
+    if label.as_ref().is_none_or(|kept| text < *kept) {
+        *label = Some(text);
+    }
+}
+
+fn complete(node: &mut Node) {
+    if node.kind.is_empty() {
+        let short = prefix::shorten(&node.iri).unwrap_or_default();
+        let is_literal = node.iri.starts_with('"');
+        let kind = if is_literal {
+            "Literal"
+        } else if short.starts_with("cgi:") {
+            "Indicator"
+        } else {
+            "Thing"
+        };
+        kind.clone_into(&mut node.kind);
+    }
+    if node.name.is_empty() {
+        let label = node.zh.as_ref().or(node.en.as_ref()).cloned();
+        node.name = label.unwrap_or_else(|| prefix::local_name(&node.iri).to_owned());
+    }
+    if node.name.is_empty() {
+        node.name.clone_from(&node.iri);
+    }
+}
