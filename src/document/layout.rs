@@ -244,7 +244,7 @@ fn is_heading(line: &str) -> bool {
     line.chars().count() <= HEADING
         && !line.ends_with(['。', '；', '，', '：', ':'])
         && !line.starts_with(['（', '('])
-        && !(line.contains('〔') && line.ends_with('号'))
+        && (!line.contains('〔') || !line.ends_with('号'))
         && super::section::numbering(line).is_none()
 }
 

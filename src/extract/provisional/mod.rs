@@ -25,10 +25,10 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let (mut places, mut names) = (Vec::new(), Vec::new());
     for (&line, hits) in lines_of_case.iter().zip(hits) {
         let areas: Vec<Found> = hits.into_iter().filter_map(|hit| hit.settled(text, line, &full, lexicon)).collect();
-        let named = named_places(text, line, &areas, context, lexicon);
-        let free = |area: &&Found| named.iter().all(|name: &Mention| !name.span.overlaps(area.span));
+        let zones = named_places(text, line, &areas, context, lexicon);
+        let free = |area: &&Found| zones.iter().all(|name: &Mention| !name.span.overlaps(area.span));
         places.extend(areas.iter().filter(free).map(Found::mention));
-        names.extend(named);
+        names.extend(zones);
     }
     for line in lines(text, case.prose()) {
         places.extend(said_of_context(text, line, context, &lexicon.register));

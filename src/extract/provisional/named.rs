@@ -181,10 +181,10 @@ pub(super) fn one_name_each(mut mentions: Vec<Mention>) -> Vec<Mention> {
         }
     }
     for mention in &mut mentions {
-        if let Referent::Place(PlaceReferent::Named { name, .. }) = &mut mention.referent {
-            if let Some(full) = longest.get(&core(name)) {
-                name.clone_from(full);
-            }
+        if let Referent::Place(PlaceReferent::Named { name, .. }) = &mut mention.referent
+            && let Some(full) = longest.get(&core(name))
+        {
+            name.clone_from(full);
         }
     }
     mentions
