@@ -1,1 +1,63 @@
 //! The answers over HTTP.
+//!
+//! A handler extracts, asks and shapes; evaluation runs on a bounded pool of blocking threads, is stopped by the time
+//! limit and by a client that goes away, and is streamed from the first chunk on.
+
+mod accept;
+mod app;
+mod documents;
+mod entity;
+mod error;
+mod page;
+mod queries;
+mod sparql;
+mod stream;
+
+use std::io;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::{HeaderName, Method, header};
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tower_http::cors::{Any, CorsLayer};
+
+pub use self::app::App;
+use self::error::ApiError;
+
+/// All addresses.
+pub fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/", get(page::index))
+        .route("/assets/{file}", get(page::asset))
+        .route("/sparql", get(sparql::by_get).post(sparql::by_post))
+        .route("/query", get(sparql::by_get).post(sparql::by_post))
+        .route("/api/queries", get(queries::list))
+        .route("/api/queries/{name}", get(queries::run))
+        .route("/api/documents", get(documents::list))
+        .route("/api/documents/{id}/text", get(documents::text))
+        .route("/api/entity", get(entity::by_iri))
+        .route("/id/{name}", get(entity::by_name))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(page::ready))
+        .fallback(|| async { ApiError::not_found("there is nothing at this address", "see / for what there is") })
+        .method_not_allowed_fallback(|| async { ApiError::method_not_allowed() })
+        .layer(cors())
+        .with_state(app)
+}
+
+/// Reading is open to pages of any origin.
+fn cors() -> CorsLayer {
+    let exposed = [header::CONTENT_TYPE, header::RETRY_AFTER, HeaderName::from_static("x-casegraph-version")];
+    let methods = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS];
+    CorsLayer::new().allow_origin(Any).allow_methods(methods).allow_headers(Any).expose_headers(exposed)
+}
+
+/// Serves until `stop` is done; requests under way are finished.
+pub async fn serve(
+    listener: TcpListener,
+    app: Arc<App>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
+}

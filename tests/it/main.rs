@@ -18,3 +18,5 @@ mod pipeline;
 mod queries;
 mod resolve;
 mod sparql;
+
+mod api;

@@ -1,0 +1,85 @@
+//! Content negotiation: `Accept` with weights and wildcards (RFC 9110, section 12.5.1), and `?format=` for people.
+
+use axum::http::{HeaderMap, header};
+
+use super::error::ApiError;
+use crate::answer::sparql::{Format, Shape};
+
+/// The format for an answer: the one named, else the best that `Accept` allows, else the default.
+pub(super) fn format(named: Option<&str>, headers: &HeaderMap, shape: Shape) -> Result<Format, ApiError> {
+    let choices = || Format::fitting(shape).map(Format::name).collect::<Vec<_>>().join(", ");
+    if let Some(name) = named {
+        return Format::from_name(name).filter(|format| format.fits(shape)).ok_or_else(|| {
+            let message = format!("{} cannot be written as {name:?}", shape.describe());
+            ApiError::not_acceptable(message, format!("format can be {}", choices()))
+        });
+    }
+    let accept: Vec<&str> = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
+    let accept = accept.join(",");
+    if accept.trim().is_empty() {
+        return Ok(default(shape));
+    }
+    best(&accept, shape).ok_or_else(|| {
+        let types: Vec<_> = Format::fitting(shape).map(Format::media_type).collect();
+        let message = format!("{} cannot be written as any of {accept}", shape.describe());
+        ApiError::not_acceptable(message, format!("ask for one of {}", types.join(", ")))
+    })
+}
+
+fn default(shape: Shape) -> Format {
+    Format::fitting(shape).next().expect("every shape has a format")
+}
+
+/// The format of the highest weight; of several the one that comes first among [`Format::ALL`].
+fn best(accept: &str, shape: Shape) -> Option<Format> {
+    let ranges: Vec<(String, f32)> = accept.split(',').filter_map(range).collect();
+    let mut best: Option<(f32, Format)> = None;
+    for format in Format::fitting(shape) {
+        let types = std::iter::once(format.media_type()).chain(format.media_type_aliases().iter().copied());
+        let weight = types.filter_map(|media_type| weight(&ranges, media_type)).fold(0.0_f32, f32::max);
+        if weight > best.map_or(0.0, |(weight, _)| weight) {
+            best = Some((weight, format));
+        }
+    }
+    best.map(|(_, format)| format)
+}
+
+/// `text/csv;q=0.8` → the range and its weight.
+fn range(part: &str) -> Option<(String, f32)> {
+    let mut parameters = part.split(';').map(str::trim);
+    let range = parameters.next().filter(|range| range.contains('/'))?.to_ascii_lowercase();
+    let weight = parameters.find_map(|parameter| parameter.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok())?;
+    Some((range, weight))
+}
+
+/// The weight that the most specific fitting range gives a media type.
+fn weight(ranges: &[(String, f32)], media_type: &str) -> Option<f32> {
+    let group = format!("{}/*", media_type.split('/').next().unwrap_or_default());
+    [media_type, group.as_str(), "*/*"]
+        .iter()
+        .find_map(|wanted| ranges.iter().find(|(range, _)| range == wanted).map(|(_, weight)| *weight))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(accept: &str, shape: Shape) -> Option<&'static str> {
+        best(accept, shape).map(Format::name)
+    }
+
+    #[test]
+    fn the_highest_weight_wins() {
+        assert_eq!(chosen("text/csv;q=0.5, application/sparql-results+xml", Shape::Solutions), Some("xml"));
+        assert_eq!(chosen("text/csv;q=0.9, application/sparql-results+json;q=0.2", Shape::Boolean), Some("csv"));
+        assert_eq!(chosen("application/json", Shape::Solutions), Some("json"));
+    }
+
+    #[test]
+    fn wildcards_and_refusals() {
+        assert_eq!(chosen("*/*", Shape::Graph), Some(default(Shape::Graph).name()));
+        assert_eq!(chosen("text/*;q=0.4, application/rdf+xml;q=0.3", Shape::Graph), Some("turtle"));
+        assert_eq!(chosen("image/png", Shape::Solutions), None);
+        assert_eq!(chosen("application/sparql-results+json;q=0", Shape::Solutions), None);
+    }
+}

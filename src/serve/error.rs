@@ -1,0 +1,102 @@
+//! The one shape of errors: `{"error": {"code", "message", "hint"}}` with a fitting status.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::answer::sparql::QueryError;
+
+/// Why a request has no answer.
+#[derive(Debug)]
+pub(super) struct ApiError {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+    hint: String,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    error: Inner<'a>,
+}
+
+#[derive(Serialize)]
+struct Inner<'a> {
+    code: &'a str,
+    message: &'a str,
+    hint: &'a str,
+}
+
+impl ApiError {
+    fn new(status: StatusCode, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), hint: hint.into() }
+    }
+
+    pub(super) fn bad_request(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_request", message, hint)
+    }
+
+    pub(super) fn not_found(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", message, hint)
+    }
+
+    pub(super) fn not_acceptable(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_ACCEPTABLE, "not_acceptable", message, hint)
+    }
+
+    pub(super) fn method_not_allowed() -> Self {
+        let hint = "use GET, or POST for queries";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this address does not take this method", hint)
+    }
+
+    pub(super) fn unsupported_media_type() -> Self {
+        let message = "the body is of a type that is not read here";
+        let hint = "send application/sparql-query, or query=… as application/x-www-form-urlencoded";
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", message, hint)
+    }
+
+    pub(super) fn busy() -> Self {
+        let hint = "try again in a few seconds";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many queries are running", hint)
+    }
+
+    pub(super) fn internal(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message, "see what the server printed")
+    }
+}
+
+impl From<QueryError> for ApiError {
+    fn from(error: QueryError) -> Self {
+        let message = error.to_string();
+        match error {
+            QueryError::Syntax(error) => {
+                let hint = error.hint.clone().unwrap_or_default();
+                Self::new(StatusCode::BAD_REQUEST, "syntax", error.to_string(), hint)
+            }
+            QueryError::Cancelled => {
+                let hint = "ask for less: add conditions, or LIMIT";
+                Self::new(StatusCode::GATEWAY_TIMEOUT, "timeout", "the query took longer than the limit", hint)
+            }
+            QueryError::Evaluation(_) => Self::new(StatusCode::BAD_REQUEST, "evaluation", message, ""),
+            QueryError::Shape { shape, .. } => {
+                let names: Vec<_> = crate::answer::sparql::Format::fitting(shape)
+                    .map(crate::answer::sparql::Format::media_type)
+                    .collect();
+                Self::not_acceptable(message, format!("ask for one of {}", names.join(", ")))
+            }
+            QueryError::Store(_) | QueryError::Output(_) => Self::internal(message),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = Body { error: Inner { code: self.code, message: &self.message, hint: &self.hint } };
+        let mut response = (self.status, Json(body)).into_response();
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}

@@ -1,0 +1,181 @@
+//! The service, asked as clients ask it.
+
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use axum::response::Response;
+use casegraph::diagnostic::Diagnostics;
+use casegraph::pipeline::{self, Build};
+use casegraph::serve::{App, router};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// The seed's graph, built once for all tests of this module.
+static SEED: LazyLock<(TempDir, Arc<App>)> = LazyLock::new(|| {
+    let folder = TempDir::new().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let seeds = [concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").into()];
+    let build = Build { paths: &seeds, data: &data, encoding: None, replace: false };
+    let mut diagnostics = Diagnostics::default();
+    pipeline::build(&build, &mut diagnostics, &|_, _| ()).expect("the seed builds");
+    let store = pipeline::open(&data, &mut diagnostics).expect("the graph opens");
+    let app = App::new(store, data, Duration::from_secs(30)).expect("the store counts");
+    (folder, Arc::new(app))
+});
+
+async fn send(request: Request<Body>) -> Response {
+    router(Arc::clone(&SEED.1)).oneshot(request).await.expect("the router does not fail")
+}
+
+async fn get(address: &str, accept: &str) -> Response {
+    send(Request::get(address).header(header::ACCEPT, accept).body(Body::empty()).expect("a request")).await
+}
+
+async fn post(content_type: &str, body: &str) -> Response {
+    let request = Request::post("/sparql").header(header::CONTENT_TYPE, content_type);
+    send(request.body(Body::from(body.to_owned())).expect("a request")).await
+}
+
+async fn text(response: Response) -> String {
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a whole body");
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn content_type(response: &Response) -> &str {
+    response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// The query, percent-encoded.
+fn asked(query: &str) -> String {
+    format!("/sparql?{}", form_urlencoded::Serializer::new(String::new()).append_pair("query", query).finish())
+}
+
+const TITLE: &str = "PREFIX cg: <https://w3id.org/casegraph/ns#> SELECT ?i { ?c cg:number 4 ; cg:indicatorText ?i }";
+
+#[tokio::test]
+async fn a_query_comes_in_three_ways() {
+    let by_get = text(get(&asked(TITLE), "text/csv").await).await;
+    assert_eq!(by_get, "i\r\n企业开办\r\n");
+    let form = form_urlencoded::Serializer::new(String::new())
+        .append_pair("query", TITLE)
+        .append_pair("format", "csv")
+        .finish();
+    assert_eq!(text(post("application/x-www-form-urlencoded", &form).await).await, by_get);
+    assert!(text(post("application/sparql-query; charset=utf-8", TITLE).await).await.contains("企业开办"));
+}
+
+#[tokio::test]
+async fn every_format_has_its_media_type() {
+    for (accept, query) in [
+        ("application/sparql-results+json", TITLE),
+        ("application/sparql-results+xml", TITLE),
+        ("text/csv", TITLE),
+        ("text/tab-separated-values", TITLE),
+        ("text/turtle", "DESCRIBE <https://w3id.org/casegraph/id/place-450300>"),
+        ("application/n-triples", "DESCRIBE <https://w3id.org/casegraph/id/place-450300>"),
+        ("application/rdf+xml", "DESCRIBE <https://w3id.org/casegraph/id/place-450300>"),
+        ("application/ld+json", "DESCRIBE <https://w3id.org/casegraph/id/place-450300>"),
+    ] {
+        let response = get(&asked(query), accept).await;
+        assert_eq!(response.status(), StatusCode::OK, "{accept}");
+        assert!(content_type(&response).starts_with(accept), "{accept}: {}", content_type(&response));
+        assert!(!text(response).await.is_empty(), "{accept}");
+    }
+}
+
+#[tokio::test]
+async fn errors_have_one_shape_and_a_fitting_status() {
+    let cases = [
+        (get(&asked("SELECT * { ?s ?p }"), "*/*").await, StatusCode::BAD_REQUEST, "syntax"),
+        (get(&asked(TITLE), "image/png").await, StatusCode::NOT_ACCEPTABLE, "not_acceptable"),
+        (get("/sparql", "*/*").await, StatusCode::BAD_REQUEST, "bad_request"),
+        (get("/api/queries/nothing", "*/*").await, StatusCode::NOT_FOUND, "not_found"),
+        (get("/id/place-999999", "*/*").await, StatusCode::NOT_FOUND, "not_found"),
+        (get("/api/documents/doc-000000000000/text", "*/*").await, StatusCode::NOT_FOUND, "not_found"),
+        (get("/nowhere", "*/*").await, StatusCode::NOT_FOUND, "not_found"),
+        (post("application/json", "{}").await, StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"),
+    ];
+    for (response, status, code) in cases {
+        assert_eq!(response.status(), status, "{code}");
+        assert!(content_type(&response).starts_with("application/json"), "{code}");
+        let body: serde_json::Value = serde_json::from_str(&text(response).await).expect("errors are JSON");
+        assert_eq!(body["error"]["code"], code);
+        assert!(body["error"]["message"].as_str().is_some_and(|message| !message.is_empty()));
+        assert!(body["error"]["hint"].is_string());
+    }
+    let deleted =
+        send(Request::builder().method(Method::DELETE).uri("/sparql").body(Body::empty()).expect("a request")).await;
+    assert_eq!(deleted.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn a_query_over_the_time_limit_is_a_504() {
+    let app = App::new(SEED.1.store(), SEED.0.path().join("data"), Duration::ZERO).expect("the store counts");
+    let query = asked("SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?b ?q ?c . ?c ?r ?d . FILTER(STRLEN(STR(?d)) > 100000) }");
+    let request = Request::get(query).body(Body::empty()).expect("a request");
+    let response = router(Arc::new(app)).oneshot(request).await.expect("the router does not fail");
+    assert_eq!(response.status(), StatusCode::GATEWAY_TIMEOUT);
+}
+
+#[tokio::test]
+async fn saved_queries_are_addresses() {
+    let listed: serde_json::Value = serde_json::from_str(&text(get("/api/queries", "*/*").await).await).expect("JSON");
+    let listed = listed.as_array().expect("a list");
+    assert!(listed.len() > 20);
+    for query in listed {
+        assert!(query["summary"]["en"].as_str().is_some_and(|words| !words.is_empty()));
+        assert!(query["summary"]["zh"].as_str().is_some_and(|words| !words.is_empty()));
+        let name = query["name"].as_str().expect("a name");
+        let response = get(&format!("/api/queries/{name}"), "*/*").await;
+        assert_eq!(response.status(), StatusCode::OK, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn offsets_count_in_the_text_that_is_served() {
+    let query = "PREFIX cg: <https://w3id.org/casegraph/ns#> PREFIX oa: <http://www.w3.org/ns/oa#>
+        SELECT ?q ?s ?e { ?o a cg:Observation ; cg:evidence [ oa:exact ?q ; oa:start ?s ; oa:end ?e ] } LIMIT 50";
+    let rows: serde_json::Value =
+        serde_json::from_str(&text(get(&asked(query), "application/json").await).await).expect("JSON");
+    let documents: serde_json::Value =
+        serde_json::from_str(&text(get("/api/documents", "*/*").await).await).expect("JSON");
+    let address = documents[0]["text"].as_str().expect("an address").to_owned();
+    let source: Vec<char> = text(get(&address, "*/*").await).await.chars().collect();
+    let rows = rows["results"]["bindings"].as_array().expect("rows");
+    assert!(!rows.is_empty());
+    for row in rows {
+        let offset =
+            |name: &str| row[name]["value"].as_str().and_then(|value| value.parse::<usize>().ok()).expect("a number");
+        let stretch: String = source[offset("s")..offset("e")].iter().collect();
+        assert_eq!(row["q"]["value"], stretch);
+    }
+}
+
+#[tokio::test]
+async fn a_thing_is_triples_or_a_page() {
+    let turtle = text(get("/id/place-450300", "text/turtle").await).await;
+    assert!(turtle.contains("桂林市"));
+    let page = get("/id/place-450300", "text/html,application/xhtml+xml").await;
+    assert!(content_type(&page).starts_with("text/html"));
+    assert!(text(page).await.contains("桂林市"));
+    let by_iri =
+        get("/api/entity?iri=https%3A%2F%2Fw3id.org%2Fcasegraph%2Fid%2Fplace-450300", "application/ld+json").await;
+    assert!(text(by_iri).await.contains("450300"));
+}
+
+#[tokio::test]
+async fn the_front_page_lives_and_runs_no_foreign_script() {
+    let response = get("/", "text/html").await;
+    let policy = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().expect("ASCII").to_owned();
+    assert!(policy.contains("default-src 'self'"));
+    let page = text(response).await;
+    assert!(page.contains("<b>10</b> cases 案例"));
+    assert!(!page.contains("<script>"));
+    for asset in ["style.css", "ask.js", "icon.svg"] {
+        assert!(page.contains(&format!("/assets/{asset}")), "{asset}");
+        assert_eq!(get(&format!("/assets/{asset}"), "*/*").await.status(), StatusCode::OK);
+    }
+    assert_eq!(get("/readyz", "*/*").await.status(), StatusCode::OK);
+}
