@@ -112,8 +112,10 @@ mod arguments {
 
     #[derive(Debug, Subcommand)]
     pub enum GraphCommand {
-        /// The shortest path between two things
+        /// The shortest path between two things, with the words behind each step
         Path(PathArgs),
+        /// All shortest paths between two things
+        Paths(PathsArgs),
         /// What a thing is related to
         Neighbors(NeighborsArgs),
     }
@@ -124,18 +126,53 @@ mod arguments {
         pub from: String,
         /// Name, code or IRI
         pub to: String,
+        #[command(flatten)]
+        pub bounds: BoundsArgs,
         /// Report as JSON
         #[arg(long)]
         pub json: bool,
     }
 
     #[derive(Debug, Args)]
+    pub struct PathsArgs {
+        #[command(flatten)]
+        pub path: PathArgs,
+        /// Show so many
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        pub limit: usize,
+    }
+
+    #[derive(Debug, Args)]
     pub struct NeighborsArgs {
         /// Name, code or IRI
         pub node: String,
+        /// Steps to go
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        pub depth: usize,
+        /// Show so many things at most
+        #[arg(long, value_name = "N", default_value_t = 200)]
+        pub limit: usize,
+        #[command(flatten)]
+        pub bounds: BoundsArgs,
         /// Report as JSON
         #[arg(long)]
         pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct BoundsArgs {
+        /// Saved view to look in
+        #[arg(long, value_name = "NAME", default_value = "all")]
+        pub view: String,
+        /// Way to follow relations: out, in or both
+        #[arg(long, value_name = "WAY", default_value = "both", value_parser = ["out", "in", "both"])]
+        pub direction: String,
+        /// Follow these relations only (reportedBy,cites)
+        #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+        pub relations: Vec<String>,
+        /// Do not pass through things of these kinds (Place,Indicator)
+        #[arg(long, value_name = "KIND", value_delimiter = ',')]
+        pub without: Vec<String>,
     }
 
     #[derive(Debug, Args)]

@@ -31,7 +31,10 @@ pub mod restore;
 pub mod completions;
 
 use crate::archive::{ArchiveError, ProjectError};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::pipeline;
+use crate::store::Store;
 
 /// Exit code of a command that did its work and found something wrong.
 pub const FOUND_FAULT: u8 = 1;
@@ -73,6 +76,14 @@ pub fn finish(result: anyhow::Result<ExitCode>) -> ExitCode {
 pub fn report(diagnostics: &Diagnostics) -> io::Result<()> {
     let mut output = io::stderr().lock();
     diagnostics.entries().iter().try_for_each(|entry| writeln!(output, "{entry}"))
+}
+
+/// The graph that a command reads; what is wrong with its folder is printed.
+fn open(config: &Config) -> anyhow::Result<Store> {
+    let mut diagnostics = Diagnostics::default();
+    let store = pipeline::open(&config.data, &mut diagnostics)?;
+    report(&diagnostics)?;
+    Ok(store)
 }
 
 /// `1 document`, `2 documents`

@@ -10,6 +10,11 @@ fn run(folder: &Folder, arguments: &[&str]) -> Output {
     command(folder, arguments).output().unwrap()
 }
 
+/// Runs casegraph on the graph that [`Folder::built`] makes.
+pub(crate) fn ask(folder: &Folder, arguments: &[&str]) -> Output {
+    command(folder, arguments).args(["--data", "data"]).output().unwrap()
+}
+
 fn command(folder: &Folder, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casegraph"));
     for variable in ["CASEGRAPH_DATA", "CASEGRAPH_CONFIG", "CASEGRAPH_BIND", "CASEGRAPH_WRITE_TOKEN"] {
@@ -21,7 +26,7 @@ fn command(folder: &Folder, arguments: &[&str]) -> Command {
 
 /// Checks exit code and words of a run's output and errors.
 #[track_caller]
-fn check(output: &Output, code: i32, out: &[&str], err: &[&str]) {
+pub(crate) fn check(output: &Output, code: i32, out: &[&str], err: &[&str]) {
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(code), "{stdout}\n{stderr}");
     for words in out {

@@ -7,6 +7,8 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::cli::{ask, check};
+use crate::documents::{Folder, case};
 use crate::graph::view_of;
 use crate::queries::seed;
 
@@ -107,4 +109,20 @@ fn formats_have_names_of_their_own() {
         assert_eq!(Format::from_name(format.extension()), Some(format));
     }
     assert_eq!(Format::from_name("gexf"), None);
+}
+
+#[test]
+fn the_command_line_writes_whole_files_and_explains_what_it_cannot() {
+    let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
+    check(&ask(&folder, &["export", "--format", "graphml", "-o", "all.graphml"]), 0, &[], &[]);
+    let text = std::fs::read_to_string(folder.root().join("all.graphml")).unwrap();
+    assert!(read(&text).nodes.len() > 1);
+    check(&ask(&folder, &["export", "--format", "graphml"]), 0, &[&text], &[]);
+    check(&ask(&folder, &["export", "--format", "gexf"]), 2, &[], &["there are graphml, turtle, nquads"]);
+    check(&ask(&folder, &["export", "--format", "turtle", "--view", "all"]), 2, &[], &["writes the whole graph"]);
+    std::fs::write(folder.root().join("bad.rq"), "SELECT ?source { ?source a cg:Case }").unwrap();
+    let bad = ask(&folder, &["export", "--format", "graphml", "--query", "bad.rq", "-o", "bad.graphml"]);
+    check(&bad, 2, &[], &["this query has no ?target"]);
+    assert!(!folder.root().join("bad.graphml").exists(), "no half file is left");
+    check(&ask(&folder, &["export", "--format", "nquads", "-o", "no/such/folder.nq"]), 2, &[], &["cannot be written"]);
 }

@@ -8,6 +8,8 @@ use casegraph::answer::sparql::{CancellationToken, Query};
 use casegraph::store::Store;
 use oxigraph::io::{RdfFormat, RdfParser};
 
+use crate::cli::{ask, check};
+use crate::documents::{Folder, case};
 use crate::queries::seed;
 use crate::sparql::example;
 
@@ -158,4 +160,22 @@ fn a_view_is_built_again_only_after_a_write() {
     let quads = RdfParser::from_format(RdfFormat::NTriples).for_slice("<http://a> <http://r> <http://b> .");
     store.load(quads.map(Result::unwrap)).unwrap();
     assert_eq!(get().nodes().len(), 2);
+}
+
+#[test]
+fn the_command_line_shows_neighbours_and_explains_unknown_names() {
+    let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
+    let report = ask(&folder, &["graph", "neighbors", "编号1", "--without", "Indicator", "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+    assert_eq!(report["node"]["type"], "Case");
+    assert!(report["neighbours"].as_array().is_some_and(|found| !found.is_empty()), "{report}");
+    let near = report["neighbours"][0]["name"].as_str().unwrap();
+    check(&ask(&folder, &["graph", "path", "编号1", near]), 0, &["1 step\n", near], &[]);
+    check(&ask(&folder, &["graph", "path", "编号1", "nowhere"]), 2, &[], &["nothing in this view is called nowhere"]);
+    check(
+        &ask(&folder, &["graph", "neighbors", "编号1", "--view", "x"]),
+        2,
+        &[],
+        &["there is no view x", "agencies, all"],
+    );
 }

@@ -10,7 +10,7 @@ use crate::answer::sparql::{Query, QueryError, QueryResults, evaluate};
 use crate::store::Store;
 
 /// A quotation that states an edge.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Quotation {
     /// IRI of the document.
     pub document: String,

@@ -11,6 +11,7 @@ pub mod evidence;
 mod name;
 pub mod neighbours;
 pub mod path;
+pub mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,6 +86,18 @@ pub enum Direction {
     /// Either way.
     #[default]
     Both,
+}
+
+impl Direction {
+    /// `out`, `in` or `both`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "out" => Some(Self::Out),
+            "in" => Some(Self::In),
+            "both" => Some(Self::Both),
+            _ => None,
+        }
+    }
 }
 
 /// A graph of things and relations, read from the store at one moment.
