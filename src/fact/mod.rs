@@ -2,6 +2,8 @@
 
 use oxsdatatypes::Decimal;
 
+mod finding;
+mod measure;
 pub mod observation;
 mod recognition;
 mod scene;
@@ -28,6 +30,9 @@ pub fn facts(document: &Document, entities: &[Entity], lexicon: &Lexicon) -> Vec
 fn of_case(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found = observation::observations(scene);
     found.extend(recognition::recognitions(scene));
+    found.extend(measure::measures(scene));
+    let findings = finding::findings(scene, &found);
+    found.extend(findings);
     found
 }
 

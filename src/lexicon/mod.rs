@@ -3,6 +3,7 @@
 //! Each file of words is read by one module here into the shape its rules ask for; [`Lexicon`] holds them all.
 
 pub mod agencies;
+pub mod cases;
 pub mod fields;
 pub mod metrics;
 pub mod organizations;
@@ -22,6 +23,8 @@ use std::sync::LazyLock;
 pub struct Lexicon {
     /// How state bodies are called.
     pub agencies: agencies::AgencyWords,
+    /// How the parts of a case, its rates and the titles it cites are called.
+    pub cases: cases::CaseWords,
     /// Labels of the parts of a case.
     pub fields: fields::Fields,
     /// How non-state bodies are called.
@@ -55,6 +58,7 @@ impl Lexicon {
         let register = register::Register::builtin();
         Self {
             agencies: agencies::AgencyWords::builtin(),
+            cases: cases::CaseWords::builtin(),
             fields: fields::Fields::builtin(),
             organizations: organizations::OrganizationWords::builtin(),
             metrics: metrics::MetricWords::builtin(),

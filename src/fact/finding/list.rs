@@ -1,0 +1,100 @@
+//! Announced counts against what is listed: 五张牌，即：…, 六方面 in the highlight and five sections in the text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Comment, finding};
+use crate::extract::clause::{enclosed, sentences};
+use crate::extract::numeral::numeral;
+use crate::fact::{Fact, Scene, measure};
+use crate::span::Span;
+
+/// 打好五张牌，即：甲牌、乙牌…; 包括三类事项：甲、乙、丙. The list runs to the end of the sentence or to the next comma.
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|项|张|大|类|种|条|套|方面|大类)(?P<noun>\p{Han}{0,8}?)(?:，即[：:]?|[（(]即|，(?:分别是|分别为|包括|具体为|具体包括)[：:]?|[：:])(?P<list>[^。；：:]+)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// 从甲、乙等六方面发力: how many aspects the highlight says the case has.
+static ASPECTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大|项|条)?(?:方面|举措|措施|维度)(?:共同)?(?:发力|入手|着力|着手|推进|用力|精准发力|协同发力)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Both kinds of mismatch.
+pub(super) fn mismatches(scene: &Scene<'_>) -> Vec<Fact> {
+    let mut found: Vec<Fact> = sections(scene).into_iter().collect();
+    let text = scene.document.text.as_str();
+    for sentence in scene.case().prose().flat_map(|prose| sentences(text, prose)) {
+        found.extend(listed(scene, sentence));
+    }
+    found
+}
+
+/// The measures of the text against the aspects that the highlight announces.
+fn sections(scene: &Scene<'_>) -> Option<Fact> {
+    let highlight = scene.case().highlight?;
+    let captures = ASPECTS.captures(scene.words(highlight))?;
+    let announced = count(&captures["count"])?;
+    let measures = measure::sections(scene);
+    let parents = |(at, _): &(usize, &str)| scene.case().sections[*at].parent;
+    let one_list = measures.windows(2).all(|pair| parents(&pair[0]) == parents(&pair[1]));
+    if measures.len() < 3 || measures.len() == announced || !one_list {
+        return None;
+    }
+    let said = Span::from(captures.get_match().range()).shift(highlight.start);
+    let headings = measures.iter().map(|(at, _)| scene.case().sections[*at].heading);
+    let evidence = std::iter::once(said).chain(headings).collect();
+    Some(mismatch(scene, evidence, announced, measures.len()))
+}
+
+/// The items right after the count; those in brackets and quotation marks are not cut, and 和 may join two items or stand
+/// in one.
+fn listed(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
+    let words = scene.words(sentence);
+    let captures = ANNOUNCED.captures(words)?;
+    let announced = count(&captures["count"])?;
+    let list = Span::from(captures.name("list")?.range()).shift(sentence.start);
+    let items = top_level(scene, list)?;
+    let least = items.matches('、').count() + 1;
+    let most = least + items.matches(['和', '及', '与']).count();
+    let open = items.contains('等') || items.contains('…');
+    let ordinal = words[..captures.get_match().start()].ends_with(['第', '之']);
+    if least < 3 || open || ordinal || (least..=most).contains(&announced) {
+        return None;
+    }
+    let evidence = vec![Span::from(captures.get_match().range()).shift(sentence.start)];
+    Some(mismatch(scene, evidence, announced, least))
+}
+
+/// The list with what stands in brackets and quotation marks left out, to the first comma; none where the comma
+/// separates items too.
+fn top_level(scene: &Scene<'_>, list: Span) -> Option<String> {
+    let text = scene.document.text.as_str();
+    let held = enclosed(text, list);
+    let outside = scene.words(list).char_indices().filter(|(at, _)| {
+        let at = list.start + at;
+        !held.iter().any(|pair| pair.start <= at && at < pair.end)
+    });
+    let bare: String = outside.map(|(_, character)| character).collect();
+    let (first, rest) = bare.split_once('，').unwrap_or((&bare, ""));
+    (!rest.contains('、')).then(|| first.to_owned())
+}
+
+fn count(digits: &str) -> Option<usize> {
+    let read = numeral(digits).filter(|read| read.length == digits.len())?;
+    read.value().to_string().parse().ok()
+}
+
+fn mismatch(scene: &Scene<'_>, evidence: Vec<Span>, announced: usize, listed: usize) -> Fact {
+    let comment = Comment {
+        zh: format!("称有{announced}项，实际列出{listed}项。"),
+        en: format!("{announced} items are announced, {listed} are listed."),
+    };
+    finding(scene, "list_mismatch", "finding/list-mismatch", evidence, comment)
+}

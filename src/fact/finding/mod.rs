@@ -1,0 +1,52 @@
+//! What a careful reader notices wrong in the source. It stands beside the facts; they stay as the source has them.
+//!
+//! | rule | finds |
+//! |---|---|
+//! | `finding/missing-number` | a case without 编号N among cases that have one |
+//! | `finding/missing-in-contents` | a case that the contents page leaves out |
+//! | `finding/irregular-heading` | numbers of headings that skip, or begin after one |
+//! | `finding/list-mismatch` | 五张牌，即：… with four listed; six aspects in the highlight, five sections in the text |
+//! | `finding/growth` | growth that the amounts of the two years do not give |
+//! | `finding/rate` | a rate or share that its parts do not give |
+//! | `finding/name-conflict` | two titles of one document |
+//!
+//! All of them are silent where another reading would make the source right.
+
+mod arithmetic;
+mod compilation;
+mod heading;
+mod list;
+mod name;
+
+use super::{Derivation, Fact, FactBody, Finding, Scene};
+use crate::span::Span;
+
+/// The findings of a case, given the facts it states.
+pub(super) fn findings(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
+    let mut found: Vec<Fact> = compilation::missing_number(scene).into_iter().collect();
+    found.extend(compilation::missing_in_contents(scene));
+    found.extend(heading::irregular(scene));
+    found.extend(list::mismatches(scene));
+    found.extend(arithmetic::growth(scene, facts));
+    found.extend(arithmetic::rates(scene, facts));
+    found.extend(name::conflicts(scene));
+    found
+}
+
+/// What is wrong, in both languages.
+struct Comment {
+    zh: String,
+    en: String,
+}
+
+fn finding(
+    scene: &Scene<'_>,
+    kind: &'static str,
+    rule: &'static str,
+    mut evidence: Vec<Span>,
+    comment: Comment,
+) -> Fact {
+    evidence.dedup();
+    let body = FactBody::Finding(Finding { kind, comment_zh: comment.zh, comment_en: comment.en });
+    Fact { case: scene.case_index, evidence, rule, derivation: Derivation::Stated, body }
+}

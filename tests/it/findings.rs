@@ -1,0 +1,141 @@
+//! What is wrong in a source is found, and nothing is found where another reading makes the source right.
+
+use casegraph::document::{Document, Text};
+use casegraph::fact::{FactBody, Finding};
+use casegraph::lexicon::Lexicon;
+use casegraph::pipeline::read;
+
+/// A case with its fields.
+fn case(mark: &str, title: &str, highlight: &str, body: &str) -> String {
+    format!(
+        "{mark}\n指标名称\n政务服务\n案例名称\n{title}\n案例特色或亮点\n{highlight}\n报送单位\n杭州市财政局\n主要内容\n{body}\n\n"
+    )
+}
+
+/// A compilation of one case with a body.
+fn body(body: &str) -> String {
+    format!("2022年浙江省改革典型案例\n\n{}", case("", "杭州市推行集成改革", "效率明显提升。", body))
+}
+
+/// The findings of a text: number of the case, kind, English comment.
+fn findings(text: &str) -> Vec<(usize, &'static str, String)> {
+    let lexicon = Lexicon::builtin();
+    let reading = read(Document::new("case.txt", Text::new(text), lexicon), lexicon);
+    let row = |case, finding: &Finding| (case, finding.kind, finding.comment_en.clone());
+    let rows = reading.facts.iter().filter_map(|fact| match &fact.body {
+        FactBody::Finding(finding) => Some(row(fact.case + 1, finding)),
+        _ => None,
+    });
+    rows.collect()
+}
+
+fn kinds(text: &str) -> Vec<(usize, &'static str)> {
+    findings(text).into_iter().map(|(case, kind, _)| (case, kind)).collect()
+}
+
+#[test]
+fn a_case_without_number_among_numbered_ones() {
+    let cases = |marks: [&str; 4]| {
+        let one =
+            |(at, mark): (usize, &str)| case(mark, &format!("第{at}市推行改革"), "效率提升。", "一、做法\n文字。");
+        marks.into_iter().enumerate().map(one).collect::<String>()
+    };
+    assert_eq!(kinds(&cases(["编号1：", "编号2：", "", "编号4："])), [(3, "missing_number")]);
+    assert_eq!(kinds(&cases(["", "", "", ""])), []);
+    assert_eq!(kinds(&cases(["编号1：", "编号2：", "编号3：", "编号4："])), []);
+}
+
+#[test]
+fn a_case_that_the_contents_page_leaves_out() {
+    let titles = ["甲市推行企业开办一件事改革", "乙市打造纳税服务新样板", "丙市优化不动产登记流程"];
+    let cases: String = titles.iter().map(|title| case("", title, "效率提升。", "一、做法\n文字。")).collect();
+    let with = |lines: &[&str]| format!("目录\n{}\n\n2022年改革典型案例\n{cases}", lines.join("\n"));
+    assert_eq!(kinds(&with(&[titles[0], titles[2]])), [(2, "missing_in_contents")]);
+    assert_eq!(kinds(&with(&titles)), []);
+}
+
+#[test]
+fn numbers_of_headings_that_skip() {
+    let skip =
+        findings(&body("一、背景\n文字。\n二、做法\n（一）建机制\n文字。\n（三）强服务\n文字。\n三、成效\n文字。"));
+    assert_eq!(skip, [(1, "irregular_heading", "Heading numbers skip from 1 to “（三）” (3).".to_owned())]);
+    let mixed = findings(&body(
+        "一是建立机制，形成合力。文字。\n二是优化流程，压减时限。文字。\n三、强化监管，守住底线。文字。",
+    ));
+    let expected = "Heading “三、” is the first of its kind, yet its number is 3.".to_owned();
+    assert_eq!(mixed, [(1, "irregular_heading", expected)]);
+}
+
+#[test]
+fn headings_that_nest_are_regular() {
+    let text = "一、背景\n文字。\n二、做法\n（一）甲\n1.甲\n文字。\n2.乙\n文字。\n（二）乙\n1.甲\n文字。\n三、成效\n（一）甲\n文字。";
+    assert_eq!(findings(&body(text)), []);
+}
+
+#[test]
+fn announced_counts_and_listed_items() {
+    let short = findings(&body("打好服务四张牌，即：政策牌、法治牌（含仲裁）、宣传牌。"));
+    assert_eq!(short, [(1, "list_mismatch", "4 items are announced, 3 are listed.".to_owned())]);
+    for right in [
+        "打好服务三张牌，即：政策牌、法治牌（含仲裁、公证）、宣传牌。",
+        "整合四类事项：登记、备案、变更和注销。",
+        "梳理五类事项：登记、备案、变更等。",
+        "建成九个模块。",
+        "办理三个环节：申请。",
+    ] {
+        assert_eq!(findings(&body(right)), [], "{right}");
+    }
+}
+
+#[test]
+fn aspects_of_the_highlight_and_sections_of_the_text() {
+    let sections = "一、主要做法\n（一）建机制\n文字。\n（二）优流程\n文字。\n（三）强监管\n文字。\n二、成效\n文字。";
+    let with = |highlight| case("", "宁波市推行改革", highlight, sections);
+    let found = findings(&with("从机制、流程、监管、服务等四方面发力，提升效率。"));
+    assert_eq!(found, [(1, "list_mismatch", "4 items are announced, 3 are listed.".to_owned())]);
+    assert_eq!(findings(&with("从机制、流程、监管等三方面发力，提升效率。")), []);
+    assert_eq!(findings(&with("从机制、流程等多方面发力，提升效率。")), []);
+}
+
+#[test]
+fn growth_against_the_amounts_of_two_years() {
+    let growth = |rate: &str| {
+        findings(&body(&format!("2021年和2022年贷款余额分别为200亿元和250亿元，2022年贷款余额比上年增长{rate}%。")))
+    };
+    let expected = "The text gives 52 % for “贷款余额增长”; its own numbers give 25 %.".to_owned();
+    assert_eq!(growth("52"), [(1, "arithmetic", expected)]);
+    assert_eq!(growth("25"), []);
+    assert_eq!(growth("25.0"), []);
+}
+
+#[test]
+fn rates_against_their_parts() {
+    let rate = |rate: &str| findings(&body(&format!("2022年共受理企业诉求1200件，已办结1176件，办结率{rate}%。")));
+    let expected = "The text gives 89 % for “办结率”; its own numbers give 98 %.".to_owned();
+    assert_eq!(rate("89"), [(1, "arithmetic", expected)]);
+    assert_eq!(rate("98"), []);
+    assert_eq!(rate("98.0"), []);
+    // Cut off instead of rounded.
+    assert_eq!(findings(&body("2022年共受理诉求1513件，办结1511件，办结率99.8%。")), []);
+    // Of several numbers it may be a rate of, none is wrong.
+    assert_eq!(findings(&body("2022年受理诉求900件，登记线索1000件，办结810件，办结率81%。")), []);
+}
+
+#[test]
+fn shares_against_the_whole_before() {
+    let share =
+        |share: &str| findings(&body(&format!("年末贷款余额50亿元；其中，小微企业贷款余额40亿元，占比{share}%。")));
+    assert_eq!(share("80"), []);
+    assert_eq!(share("88").len(), 1);
+}
+
+#[test]
+fn two_titles_of_one_document() {
+    let titles = |one: &str, other: &str| {
+        kinds(&body(&format!("市政府出台《{one}》，优化环境。为落实要求，市财政局印发《{other}》。")))
+    };
+    let one = "关于促进民营经济高质量发展的若干措施";
+    assert_eq!(titles(one, "关于促进非公经济高质量发展的若干措施"), [(1, "name_conflict")]);
+    assert_eq!(titles(one, "关于促进数字经济高质量发展的若干措施"), []);
+    assert_eq!(titles(one, one), []);
+}
