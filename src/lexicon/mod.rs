@@ -10,7 +10,6 @@ pub mod organizations;
 pub mod places;
 pub mod policies;
 pub mod programmes;
-pub mod provisional_places;
 pub mod qualifiers;
 pub mod register;
 pub mod table;
@@ -35,8 +34,6 @@ pub struct Lexicon {
     pub places: places::PlaceWords,
     /// How documents are called, numbered and cited.
     pub policies: policies::PolicyWords,
-    /// The words of the stand-in rules for places.
-    pub provisional_places: provisional_places::PlaceWords,
     /// Words that say how exact a number is.
     pub qualifiers: qualifiers::Qualifiers,
     /// Units, measure words and the nouns that numbers count.
@@ -64,7 +61,6 @@ impl Lexicon {
             metrics: metrics::MetricWords::builtin(),
             places: places::PlaceWords::builtin(&register),
             policies: policies::PolicyWords::builtin(),
-            provisional_places: provisional_places::PlaceWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),
             units: units::Units::builtin(),
             programmes: programmes::ProgrammeWords::builtin(),

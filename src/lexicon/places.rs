@@ -17,6 +17,9 @@ const TRAPS: &str = include_str!("../../seeds/lexicon/place-traps.tsv");
 const COMMON: &str = include_str!("../../seeds/lexicon/common-words.tsv");
 const LETTERS: &str = include_str!("../../seeds/lexicon/country-letters.tsv");
 
+/// Characters of the longest word of a field (人力资源).
+const LONGEST_TOPIC: usize = 4;
+
 /// What a name can mean before its context is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -75,6 +78,7 @@ pub struct PlaceWords {
     heads: AhoCorasick,
     head_rows: Vec<Head>,
     generic: AhoCorasick,
+    topics: HashSet<&'static str>,
     needs: HashMap<&'static str, Need>,
     common: HashSet<&'static str>,
     letters: HashMap<&'static str, &'static str>,
@@ -91,7 +95,8 @@ impl PlaceWords {
             meanings,
             heads: automaton(head_rows.iter().map(|row| row[0])),
             head_rows: head_rows.iter().map(|row| head(row)).collect(),
-            generic: automaton(words(GENERIC)),
+            generic: automaton(rows(GENERIC).filter(|row| row[1] == "always").map(|row| row[0])),
+            topics: rows(GENERIC).filter(|row| row[1] == "topic").map(|row| row[0]).collect(),
             needs: rows(AMBIGUOUS)
                 .map(|row| (row[0], if row[1] == "above" { Need::Above } else { Need::Known }))
                 .collect(),
@@ -114,9 +119,15 @@ impl PlaceWords {
         self.heads.find_iter(text).map(|hit| (hit.range(), self.head_rows[hit.pattern().as_usize()]))
     }
 
-    /// Whether words hold one that says kind or number, or grammar: such words name nothing.
+    /// Whether words hold one that says which of several, a verb or grammar: such words name nothing.
     pub fn is_generic(&self, words: &str) -> bool {
         self.generic.is_match(words)
+    }
+
+    /// Whether words say only of which kind and field something is (高新产业); no words say nothing.
+    pub fn is_topic(&self, words: &str) -> bool {
+        let mut ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_TOPIC);
+        words.is_empty() || ends.any(|end| self.topics.contains(&words[..end]) && self.is_topic(&words[end..]))
     }
 
     /// How much must be known before a name is read as that of a division.

@@ -1,0 +1,90 @@
+//! What two countries share, and rivers: `中越边境地区（东兴—芒街）`, `中越北仑河`, `中方`, `左江流域`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::span::Span;
+
+/// A border, bridge or road named after two countries.
+pub(super) const PAIR: &str = "place/pair";
+/// A river, lake or mountain known by what stands beside its name.
+pub(super) const RIVER: &str = "place/river";
+const SIDE: &str = "place/side";
+
+static PAIR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        "(中)([越老缅泰印尼巴阿塔吉哈俄蒙朝韩日])(?:(边境)(?:地区)?(?:（[^（）\n]{1,12}）)?|(\\p{Han}{1,3}?[河江湖]))?";
+    Regex::new(pattern).expect("the pattern is fixed")
+});
+
+static SIDE_WORDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("([中越老缅泰俄蒙朝韩日美英法德])方").expect("the pattern is fixed"));
+
+/// A river by what is said of rivers only.
+static RIVER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(\\p{Han}{2,4}[河江湖])(?:流域|沿岸|两岸|河段|干流|支流|水系|水质|断面|航道|畔|上游|中游|下游)";
+    Regex::new(pattern).expect("the pattern is fixed")
+});
+
+/// Characters that end another word with 中 before 方 (集中方式), and that go on with one (越方便).
+const NOT_BEFORE_SIDE: &str = "其集当空心之高初国从居适适";
+const NOT_AFTER_SIDE: &str = "法面向式便案针圆位程块言阵可能才略";
+
+/// The two letters of every pair of countries in a line, for names that begin with it (中越友谊大桥); and what the line names
+/// by these rules.
+pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
+    let text = &scene.text[line.range()];
+    let shift = |start: usize, end: usize| Span::new(start, end).shift(line.start);
+    let (mut pairs, mut found) = (Vec::new(), Vec::new());
+    for hit in PAIR_WORDS.captures_iter(text) {
+        let (all, last) = (hit.get(0).expect("group 0 is the match"), hit.get(2).expect("every branch has it"));
+        if let Some(border) = hit.get(3) {
+            let name = format!("{}地区", &text[all.start()..border.end()]);
+            let referent = PlaceReferent::Named { name, kind: "region", within: None };
+            found.push(Found::new(shift(all.start(), all.end()), PAIR, referent));
+        } else if let Some(river) = hit.get(4).filter(|river| !scene.lexicon.places.is_generic(river.as_str())) {
+            let mut place = natural(river.as_str(), shift(all.start(), all.end()));
+            place.name_start = line.start + river.start();
+            found.push(place);
+        } else {
+            pairs.push(shift(all.start(), last.end()));
+        }
+    }
+    found.extend(sides(scene, line));
+    found.extend(rivers(scene, line));
+    (pairs, found)
+}
+
+fn natural(name: &str, span: Span) -> Found {
+    Found::new(span, RIVER, PlaceReferent::Named { name: name.to_owned(), kind: "natural", within: None })
+}
+
+/// 中方, 越方: the side of a country.
+fn sides(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let sides = SIDE_WORDS.captures_iter(text).filter_map(|hit| {
+        let all = hit.get(0).expect("group 0 is the match");
+        let before = text[..all.start()].chars().next_back().is_some_and(|c| NOT_BEFORE_SIDE.contains(c));
+        let after = text[all.end()..].chars().next().is_some_and(|c| NOT_AFTER_SIDE.contains(c));
+        let code = scene.lexicon.places.country_of_letter(&hit[1])?;
+        let span = Span::from(all.range()).shift(line.start);
+        (!before && !after).then(|| Found::new(span, SIDE, PlaceReferent::Country(code)))
+    });
+    sides.collect()
+}
+
+fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let rivers = RIVER_WORDS.captures_iter(text).filter_map(|hit| {
+        let river = hit.get(1).expect("the pattern has it");
+        let start = river.start() + scene.lexicon.organizations.name_start(river.as_str());
+        let name = &text[start..river.end()];
+        let known = scene.lexicon.places.names_in(name).next().is_some();
+        let named = (2..=4).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !known;
+        named.then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
+    });
+    rivers.collect()
+}

@@ -1,0 +1,111 @@
+//! Places: `防城港市东兴市`, `越南芒街市`, `全区`, `中国（广西）自由贸易试验区南宁片区`, `中越友谊大桥`.
+//!
+//! Names of the registers and lists stand first (`name`), words such as 全市 for the area of the case beside them (`whole`);
+//! around both stand the names of zones, facilities and natural features, known by their heads (`zone`, `border`).
+
+mod border;
+mod name;
+mod whole;
+mod zone;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::context::Context;
+use super::{Mention, PlaceReferent, Referent, lines};
+use crate::document::{Case, Document};
+use crate::lexicon::Lexicon;
+use crate::lexicon::register::Register;
+use crate::span::Span;
+
+/// A name found before, said again.
+const AGAIN: &str = "place/again";
+
+/// A place found, with what the rules around it need.
+#[derive(Clone, Debug)]
+struct Found {
+    /// The words that name it; those before it that only locate it (广西 in 广西南宁市) included.
+    span: Span,
+    /// Where the name of a zone that begins with it begins: past the province (南宁市 in 广西南宁市).
+    name_start: usize,
+    rule: &'static str,
+    referent: PlaceReferent,
+}
+
+/// What the rules of one case share.
+struct Scene<'a> {
+    text: &'a str,
+    context: &'a Context,
+    lexicon: &'a Lexicon,
+}
+
+/// The places that a case names, in the order of the text. One may stand inside another only if both are zones or facilities.
+pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lexicon) -> Vec<Mention> {
+    let scene = Scene { text: document.text.as_str(), context, lexicon };
+    let lines = lines(scene.text, case.reporters.into_iter().chain(case.prose()));
+    let said = name::Said::new(&scene, &lines);
+    let mut found: Vec<Found> = Vec::new();
+    let mut zones = zone::Zones::default();
+    for &line in &lines {
+        let mut of_line = name::names(&scene, line, &said);
+        of_line.extend(whole::whole(&scene, line, &of_line));
+        of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
+        let (pairs, mut outer) = border::border(&scene, line);
+        outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
+        of_line.retain(|place| !outer.iter().any(|zone| zone.span.contains(place.span)));
+        found.extend(of_line);
+        found.extend(outer);
+    }
+    found.extend(again(&scene, &lines, &found));
+    let mut mentions: Vec<Mention> = found.into_iter().map(Found::mention).collect();
+    mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end)));
+    mentions.dedup_by_key(|mention| mention.span);
+    mentions
+}
+
+impl Found {
+    fn new(span: Span, rule: &'static str, referent: PlaceReferent) -> Self {
+        Self { span, name_start: span.start, rule, referent }
+    }
+
+    fn mention(self) -> Mention {
+        Mention { span: self.span, rule: self.rule, referent: Referent::Place(self.referent) }
+    }
+}
+
+impl Scene<'_> {
+    fn register(&self) -> &Register {
+        &self.lexicon.register
+    }
+
+    /// The area of the case, for what the text does not locate.
+    fn within(&self) -> Option<Box<PlaceReferent>> {
+        self.context.place().map(|code| Box::new(PlaceReferent::Admin(code)))
+    }
+}
+
+/// Names of zones, facilities and natural features that stand once more without what made them known (北仑河 after 中越北仑河).
+fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
+    let mut names: BTreeMap<&str, &PlaceReferent> = BTreeMap::new();
+    for place in found.iter().filter(|place| matches!(place.rule, zone::BARE | border::RIVER | border::PAIR)) {
+        names.entry(&scene.text[place.name_start..place.span.end]).or_insert(&place.referent);
+    }
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names.keys());
+    let automaton = automaton.expect("a case has few such names");
+    let referents: Vec<_> = names.values().collect();
+    let mut again = Vec::new();
+    for line in lines {
+        for hit in automaton.find_iter(&scene.text[line.range()]) {
+            let span = Span::from(hit.range()).shift(line.start);
+            let referent = (*referents[hit.pattern().as_usize()]).clone();
+            again.push(Found::new(span, AGAIN, referent));
+        }
+    }
+    again.retain(|place| found.iter().all(|other| !other.span.overlaps(place.span)));
+    again
+}

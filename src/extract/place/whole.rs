@@ -1,0 +1,73 @@
+//! The area that the case is about, called by its level: `全区`, `我市`, `本省`, `我国`, `自治区层面`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::span::Span;
+
+const WHOLE: &str = "place/whole";
+const OWN_COUNTRY: &str = "place/own-country";
+const OWN_LEVEL: &str = "place/own-level";
+
+/// 全 "whole", 我 "our", 本 "this", and the level.
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("([全我本])(自治区|自治州|自治县|国|省|市|县|区|州|盟|旗)").expect("the pattern is fixed")
+});
+
+/// 自治区 where no name of a body follows.
+static AUTONOMOUS_REGION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("自治区(?:层面|本级|境内|范围|内|级|[，。；、）”]|主要领导|领导|重点|$)").expect("the pattern is fixed")
+});
+
+/// Characters that end another word with 全, 我 or 本: 安全|区域, 自我, 成本|市场.
+const NOT_BEFORE: [(&str, &str); 3] = [("全", "安完健周齐成保十"), ("我", "自"), ("本", "成基根资日版样文课标原书剧")];
+
+/// Characters that begin another word with the level: 全|市场, 本|区域, 全|县域.
+const NOT_AFTER: [(&str, &str); 5] = [("市", "场值"), ("区", "域块间"), ("县", "域"), ("国", "家产有"), ("州", "县")];
+
+/// The areas that a line calls by their level; `names` are the names found in it.
+pub(super) fn whole(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let mut found = Vec::new();
+    for hit in LEVEL.captures_iter(text) {
+        let all = hit.get(0).expect("group 0 is the match");
+        let (word, level) = (&hit[1], &hit[2]);
+        if stands_alone(text, all.start(), word, all.end(), level) {
+            let referent = if level == "国" { own_country(word) } else { of_level(scene, level) };
+            let rule = if level == "国" { OWN_COUNTRY } else { WHOLE };
+            found.extend(referent.map(|place| Found::new(Span::from(all.range()).shift(line.start), rule, place)));
+        }
+    }
+    for hit in AUTONOMOUS_REGION.find_iter(text) {
+        let alone = !text[..hit.start()].ends_with(['族', '全', '我', '本', '各', '吾', '古']);
+        let span = Span::new(hit.start(), hit.start() + "自治区".len()).shift(line.start);
+        if let Some(place) = of_level(scene, "自治区").filter(|_| alone) {
+            found.push(Found::new(span, OWN_LEVEL, place));
+        }
+    }
+    found.retain(|place| names.iter().all(|name| !name.span.overlaps(place.span)));
+    found
+}
+
+fn stands_alone(text: &str, start: usize, word: &str, end: usize, level: &str) -> bool {
+    let listed = |table: &[(&str, &str)], key: &str, neighbour: Option<char>| {
+        table.iter().any(|(of, characters)| *of == key && neighbour.is_some_and(|c| characters.contains(c)))
+    };
+    !listed(&NOT_BEFORE, word, text[..start].chars().next_back())
+        && !listed(&NOT_AFTER, level, text[end..].chars().next())
+}
+
+/// 我国 is China; 全国 speaks of no place that a fact would be about, 本国 of any country.
+fn own_country(word: &str) -> Option<PlaceReferent> {
+    (word == "我").then_some(PlaceReferent::Country("CN"))
+}
+
+/// The narrowest area of the case whose name ends with the level.
+fn of_level(scene: &Scene<'_>, level: &str) -> Option<PlaceReferent> {
+    let register = scene.register();
+    let mut lineage = scene.context.place().into_iter().flat_map(|code| register.lineage(code));
+    lineage.find(|division| division.name.ends_with(level)).map(|division| PlaceReferent::Admin(division.code))
+}
