@@ -47,6 +47,17 @@ def short_name(name):
     return name
 
 
+def common_name(name):
+    """How autonomous areas are called beside their full and short names: 恩施州, 恭城县, 广西自治区."""
+    short = short_name(name)
+    for suffix in ("自治区", "自治州", "自治县", "自治旗", "特别行政区"):
+        if name.endswith(suffix) and name != short + suffix:
+            return short + (suffix if suffix == "自治区" else suffix[-1])
+        if name == short + "特别行政区":
+            return short + "特区"
+    return ""
+
+
 def without_ethnic_groups(stem):
     """双江拉祜族佤族布朗族傣族 -> 双江; a name that is only a group keeps it: 东乡族 -> 东乡."""
     if stem.endswith("各族"):
@@ -173,7 +184,7 @@ def write_divisions(wheel):
     today = {code: name for code, name, _, _ in rows}
     gone, since = former(events, today)
     table = [
-        (code, name, short_name(name), level, parent, english_name(name), since.get((code, name), ""), "", "")
+        (code, name, short_name(name), level, parent, english_name(name), since.get((code, name), ""), "", "", common_name(name))
         for code, name, level, parent in rows
     ]
     kept = last_of_each_name(gone, today)
@@ -181,9 +192,9 @@ def write_divisions(wheel):
     for (code, name), (level, parent, start, end, successor) in kept.items():
         # 379000 and the like (directly under the province) have no row of their own.
         above = parent if parent in known else parent[:2] + "0000"
-        table.append((code, name, short_name(name), level, above, english_name(name), start, end, successor))
+        table.append((code, name, short_name(name), level, above, english_name(name), start, end, successor, ""))
     table.sort(key=lambda row: (row[0], row[7] != "", row[7], row[1]))
-    write("divisions.tsv", ("code", "name", "short", "level", "parent", "english", "from", "until", "successor"), table)
+    write("divisions.tsv", ("code", "name", "short", "level", "parent", "english", "from", "until", "successor", "common"), table)
     write("abbreviations.tsv", ("code", "characters", "letters"),
           [(code, characters, letters) for code, (characters, letters) in PROVINCES.items()])
 

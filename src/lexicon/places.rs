@@ -124,6 +124,11 @@ impl PlaceWords {
         self.generic.is_match(words)
     }
 
+    /// Where a name can begin in the words before its head: after the last word that is never in a name.
+    pub fn name_start(&self, words: &str) -> usize {
+        self.generic.find_iter(words).last().map_or(0, |hit| hit.end())
+    }
+
     /// Whether words say only of which kind and field something is (高新产业); no words say nothing.
     pub fn is_topic(&self, words: &str) -> bool {
         let mut ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_TOPIC);
@@ -181,7 +186,9 @@ fn meanings(register: &Register) -> Vec<(&'static str, Meaning)> {
     }
     all.extend(register.divisions().iter().map(|division| (division.name, Meaning::Full)));
     let usable = |division: &&super::register::Division| division.is_current() || division.level != Level::County;
-    all.extend(register.divisions().iter().filter(usable).map(|division| (division.short, Meaning::Short)));
+    all.extend(register.divisions().iter().filter(usable).flat_map(|division| {
+        std::iter::once(division.short).chain(division.common).map(|name| (name, Meaning::Short))
+    }));
     let mut seen = BTreeSet::new();
     all.retain(|(name, _)| seen.insert(*name));
     all

@@ -29,6 +29,8 @@ pub struct Division {
     pub name: &'static str,
     /// Name without kind and ethnic groups (恭城); the full name where one character would be left (横县).
     pub short: &'static str,
+    /// How an autonomous area is called by its kind alone (恩施州, 恭城县, 广西自治区).
+    pub common: Option<&'static str>,
     /// English name with its kind.
     pub english: &'static str,
     /// How high it stands.
@@ -108,7 +110,9 @@ impl Register {
         // Rows of one code: the division of today stands first, then its former names.
         self.by_code.entry(division.code).or_insert(at);
         self.by_name.entry(division.name).or_default().push(at);
-        self.by_short.entry(division.short).or_default().push(at);
+        for name in std::iter::once(division.short).chain(division.common) {
+            self.by_short.entry(name).or_default().push(at);
+        }
         if let (Some(parent), true) = (division.parent, division.is_current()) {
             self.children.entry(parent).or_default().push(at);
         }
@@ -144,7 +148,7 @@ impl Register {
         self.by_name.get(name).into_iter().flatten().map(|&at| &self.divisions[at])
     }
 
-    /// The divisions that bear or bore exactly this short name.
+    /// The divisions that bear or bore exactly this short or common name.
     pub fn short_named(&self, short: &str) -> impl Iterator<Item = &Division> {
         self.by_short.get(short).into_iter().flatten().map(|&at| &self.divisions[at])
     }
@@ -253,6 +257,7 @@ fn division(row: &[&'static str]) -> Division {
         from: cell(6).and_then(|year| year.parse().ok()),
         until: cell(7).and_then(|year| year.parse().ok()),
         successor: cell(8),
+        common: cell(9),
     }
 }
 

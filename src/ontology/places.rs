@@ -48,8 +48,8 @@ fn division_quads(register: &Register, division: &Division, quads: &mut Vec<Quad
     let place = place_iri(division.code);
     add_names(quads, &place, division.name, division.english, "admin");
     add(quads, &place, cg::ADMIN_CODE, Literal::new_simple_literal(division.code));
-    if division.short != division.name {
-        add(quads, &place, skos::ALT_LABEL, chinese(division.short));
+    for name in std::iter::once(division.short).chain(division.common).filter(|name| *name != division.name) {
+        add(quads, &place, skos::ALT_LABEL, chinese(name));
     }
     let parent = match division.parent {
         Some(parent) => Some(place_iri(parent)),

@@ -5,7 +5,7 @@
 mod archive;
 mod cases_bodies;
 mod cases_observations;
-
+mod cases_places;
 mod cases_quantities;
 mod cli;
 mod documents;

@@ -25,7 +25,7 @@ static SIDE_WORDS: LazyLock<Regex> =
 
 /// A river by what is said of rivers only.
 static RIVER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = "(\\p{Han}{2,4}[河江湖])(?:流域|沿岸|两岸|河段|干流|支流|水系|水质|断面|航道|畔|上游|中游|下游)";
+    let pattern = "(\\p{Han}{1,4}[河江湖])(?:流域|沿岸|两岸|河段|干流|支流|水系|水质|断面|航道|畔|上游|中游|下游)";
     Regex::new(pattern).expect("the pattern is fixed")
 });
 
@@ -81,10 +81,17 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let rivers = RIVER_WORDS.captures_iter(text).filter_map(|hit| {
         let river = hit.get(1).expect("the pattern has it");
         let start = river.start() + scene.lexicon.organizations.name_start(river.as_str());
+        let start = start + past_places(scene, &text[start..river.end()]);
         let name = &text[start..river.end()];
-        let known = scene.lexicon.places.names_in(name).next().is_some();
-        let named = (2..=4).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !known;
+        let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
+        let named = (2..=4).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !listed;
         named.then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
     });
     rivers.collect()
+}
+
+/// Bytes of the areas before the name of a river: 桂林|漓江, but 清水江, though 清水 is a county.
+fn past_places(scene: &Scene<'_>, words: &str) -> usize {
+    let ends = scene.lexicon.places.names_in(words).map(|(range, _)| range.end);
+    ends.filter(|end| words[*end..].chars().count() > 1).last().unwrap_or(0)
 }

@@ -59,6 +59,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         found.extend(outer);
     }
     found.extend(again(&scene, &lines, &found));
+    zone::one_name_each(&mut found);
     let mut mentions: Vec<Mention> = found.into_iter().map(Found::mention).collect();
     mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end)));
     mentions.dedup_by_key(|mention| mention.span);

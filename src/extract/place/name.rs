@@ -195,10 +195,13 @@ impl Short<'_> {
     }
 
     fn is_meant(&self, surface: &str, division: &Division) -> bool {
+        if division.common == Some(surface) {
+            return true;
+        }
         let words = &self.scene.lexicon.places;
         let need = words.need(surface);
         if follows_its_own(self.scene, division, self.before) {
-            return !words.is_common(surface);
+            return !words.is_common(surface) && (division.level != Level::County || need == Need::Nothing);
         }
         let known = self.said.divisions.contains(division.code);
         if division.level != Level::County {

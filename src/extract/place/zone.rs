@@ -3,6 +3,8 @@
 //!
 //! A name begins with a place or another zone (`anchor`), or is a word that no register has, right before a head (`夏石产业园区`).
 
+use std::collections::BTreeMap;
+
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Head;
@@ -21,13 +23,26 @@ const MIDDLE_CHARACTERS: usize = 12;
 /// Characters of a name that no register has.
 const BARE_CHARACTERS: usize = 4;
 
+/// Stands before the names of zones of the first rank and is used as part of them.
+const NATIONAL: &str = "国家级";
+
 /// Heads that name the pilot free trade zones; a province before them is enough.
 const FREE_TRADE: &str = "自由贸易";
+
+/// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
+const CONTINUATIONS: [(&str, &str); 5] = [
+    ("港", "口澳股币资元湾务航通珠人商片新产经园"),
+    ("站", "点长式"),
+    ("铁路", "局集公沿"),
+    ("城", "市镇区乡"),
+    ("区", "域块"),
+];
 
 /// The zones that a case has named so far.
 #[derive(Default)]
 pub(super) struct Zones {
-    named: Vec<PlaceReferent>,
+    /// The core of each name, and the zone as named there.
+    named: Vec<(String, PlaceReferent)>,
 }
 
 /// A place or zone that a longer name can begin with.
@@ -50,8 +65,12 @@ impl Zones {
                 continue;
             }
             let reader = Reader { scene, line, names, pairs, zones: &found, noun, head };
-            if let Some(zone) = reader.anchored().or_else(|| reader.bare()).or_else(|| self.reference(&reader)) {
-                self.named.push(zone.referent.clone());
+            if let Some(zone) =
+                reader.anchored().or_else(|| reader.bare(!self.named.is_empty())).or_else(|| self.reference(&reader))
+            {
+                if let PlaceReferent::Named { name, .. } = &zone.referent {
+                    self.named.push((core(name), zone.referent.clone()));
+                }
                 found.push(zone);
             }
         }
@@ -65,26 +84,17 @@ impl Zones {
             return None;
         }
         let noun = &reader.scene.text[reader.noun.range()];
-        let fits = |place: &&PlaceReferent| matches!(place, PlaceReferent::Named { name, .. } if name.ends_with(noun));
-        let mut names: Vec<&PlaceReferent> = self.named.iter().filter(fits).collect();
-        names.sort();
-        names.dedup();
-        match names[..] {
-            [one] => Some(Found::new(reader.noun, REFERENCE, one.clone())),
-            _ => None,
-        }
+        let fits = |name: &&(String, PlaceReferent)| name.0.ends_with(noun);
+        let mut fitting = self.named.iter().filter(fits);
+        let (core, place) = fitting.next()?;
+        fitting.all(|(other, _)| other == core).then(|| Found::new(reader.noun, REFERENCE, place.clone()))
     }
 }
 
-/// Whether the head is the beginning of another word: 港|口, 口岸|经济 is a head all the same.
+/// Whether another word goes on from the head.
 fn goes_on(after: &str, noun: Span, scene: &Scene<'_>) -> bool {
     let surface = &scene.text[noun.range()];
-    (surface.ends_with('港')
-        && after.starts_with(['口', '澳', '股', '币', '资', '元', '湾', '务', '航', '通', '珠', '人', '商']))
-        || (surface.ends_with("站") && after.starts_with(['点', '长', '式']))
-        || (surface == "铁路" && after.starts_with(['局', '集', '公', '沿']))
-        || (surface.ends_with('城') && after.starts_with(['市', '镇', '区', '乡']))
-        || (surface.ends_with('区') && after.starts_with(['域', '块']))
+    CONTINUATIONS.iter().any(|(end, next)| surface.ends_with(end) && after.starts_with(|c| next.contains(c)))
 }
 
 /// What is known around one head.
@@ -107,15 +117,13 @@ impl Reader<'_> {
         if !self.joins(&anchor, middle) {
             return None;
         }
-        let (name, within) = self.name(&anchor);
+        let (mut name, within) = self.name(&anchor);
         let mut span = Span::new(anchor.start, self.noun.end);
-        let mut name = name;
-        const NATIONAL: &str = "国家级";
         if self.scene.text[self.line.start..span.start].ends_with(NATIONAL) && self.head.kind == "zone" {
             span.start -= NATIONAL.len();
             name.insert_str(0, NATIONAL);
         }
-        let referent = self.known_longer(&name).unwrap_or(PlaceReferent::Named { name, kind: self.head.kind, within });
+        let referent = PlaceReferent::Named { name, kind: self.head.kind, within };
         Some(Found::new(span, ANCHORED, referent))
     }
 
@@ -131,7 +139,7 @@ impl Reader<'_> {
         while let Some((_, start, _)) = all.iter().find(|(span, ..)| {
             let between = self.scene.text.get(span.end..anchor.start);
             let bracket = between == Some("（") && self.scene.text[anchor.span.end..].starts_with('）');
-            bracket || matches!(between, Some("-" | "—" | "－" | "·")) || (between == Some("") && self.is_zone(*span))
+            bracket || matches!(between, Some("-" | "—" | "－" | "·" | ""))
         }) {
             anchor.start = *start;
         }
@@ -146,7 +154,8 @@ impl Reader<'_> {
     fn joins(&self, anchor: &Anchor<'_>, middle: &str) -> bool {
         let words = &self.scene.lexicon.places;
         let spelled = middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”".contains(c));
-        if !spelled || middle.chars().count() > MIDDLE_CHARACTERS || words.is_generic(middle) || middle == "和" {
+        let boundary = self.scene.lexicon.organizations.name_start(middle) > 0;
+        if !spelled || boundary || middle.chars().count() > MIDDLE_CHARACTERS || words.is_generic(middle) {
             return false;
         }
         if self.head.full.starts_with(FREE_TRADE) {
@@ -161,7 +170,13 @@ impl Reader<'_> {
             Some(PlaceReferent::Named { kind, .. }) => *kind == "region",
             None => false,
         };
-        let after_kind = self.scene.text[..anchor.span.end].ends_with(['市', '县', '区', '省', '州', '旗']);
+        let after_kind = match anchor.referent {
+            Some(PlaceReferent::Admin(code)) => {
+                let name = self.scene.register().division(code).map_or("", |division| division.name);
+                self.scene.text[..anchor.span.end].ends_with(name)
+            }
+            _ => false,
+        };
         let generic_head = self.head.bare && !self.head.full.ends_with("开发区");
         // 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
         let says_nothing = words.is_topic(middle);
@@ -191,23 +206,18 @@ impl Reader<'_> {
         (name, within)
     }
 
-    /// 柳州人力资源服务产业园 is 国家级柳州人力资源服务产业园, 南宁片区 the one of 中国（广西）自由贸易试验区, once the case has named that.
-    fn known_longer(&self, name: &str) -> Option<PlaceReferent> {
-        let longer = |place: &&Found| matches!(&place.referent, PlaceReferent::Named { name: known, .. } if known.len() > name.len() && known.ends_with(name));
-        self.zones.iter().find(longer).map(|zone| zone.referent.clone())
-    }
-
     /// Han characters right before the head, from the last word on that is not part of names.
     fn words_before(&self) -> &str {
         let before = &self.scene.text[self.line.start..self.noun.start];
         let taken = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(BARE_CHARACTERS + 2);
         let start = taken.last().map_or(before.len(), |(at, _)| at);
         let words = &before[start..];
-        &words[self.scene.lexicon.organizations.name_start(words)..]
+        let lexicon = self.scene.lexicon;
+        &words[lexicon.organizations.name_start(words).max(lexicon.places.name_start(words))..]
     }
 
-    /// A word that no register has, right before a head.
-    fn bare(&self) -> Option<Found> {
+    /// A word that no register has, right before a head; 北部 "northern" and the like only as part of a zone named before.
+    fn bare(&self, has_zones: bool) -> Option<Found> {
         let word = self.words_before();
         let length = word.chars().count();
         let words = &self.scene.lexicon.places;
@@ -216,7 +226,12 @@ impl Reader<'_> {
             return None;
         }
         let (first, last) = (first_two(word), last_two(word));
-        let plain = if length == 2 { words.is_common(word) } else { words.is_common(first) || words.is_common(last) };
+        let side = has_zones && word.ends_with('部') && word.starts_with(['东', '南', '西', '北', '中']);
+        let plain = match length {
+            _ if side => false,
+            2 => words.is_common(word),
+            _ => words.is_common(first) || words.is_common(last),
+        };
         if plain || words.names_in(word).next().is_some() {
             return None;
         }
@@ -224,6 +239,36 @@ impl Reader<'_> {
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, BARE, referent))
+    }
+}
+
+/// Forms of one name in a case (国家级柳州产业园, 广西（柳州）产业园) become one: the longest.
+pub(super) fn one_name_each(found: &mut [Found]) {
+    let mut longest: BTreeMap<String, String> = BTreeMap::new();
+    for place in found.iter() {
+        if let PlaceReferent::Named { name, .. } = &place.referent {
+            let known = longest.entry(core(name)).or_default();
+            if name.chars().count() > known.chars().count() {
+                known.clone_from(name);
+            }
+        }
+    }
+    for place in found {
+        if let PlaceReferent::Named { name, .. } = &mut place.referent
+            && let Some(full) = longest.get(&core(name))
+        {
+            name.clone_from(full);
+        }
+    }
+}
+
+/// What forms of one name share: no rank before it, and the city instead of province and city （柳州）.
+fn core(name: &str) -> String {
+    const RANKS: [&str; 2] = [NATIONAL, "省级"];
+    let name = RANKS.iter().find_map(|rank| name.strip_prefix(rank)).unwrap_or(name);
+    match name.split_once('（') {
+        Some((before, inner)) if before != "中国" && !before.is_empty() => inner.replacen('）', "", 1),
+        _ => name.to_owned(),
     }
 }
 
