@@ -3,18 +3,24 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::error::ApiError;
 use crate::answer::catalog::Catalog;
+use crate::answer::network::Views;
 use crate::store::{Store, StoreError};
 
 /// Queries that run at the same time; more wait for a place.
 const RUNNING_QUERIES: usize = 4;
 
+/// Longest time a query waits for a place.
+const QUEUE: Duration = Duration::from_secs(10);
+
 /// The graph that is served, and the bounds it is served within.
 pub struct App {
     pub(super) store: Store,
     pub(super) catalog: Catalog,
+    pub(super) views: Views,
     /// Where the normalised texts are.
     pub(super) data: PathBuf,
     pub(super) query_timeout: Duration,
@@ -28,7 +34,13 @@ impl App {
     pub fn new(store: Store, data: PathBuf, query_timeout: Duration) -> Result<Self, StoreError> {
         let quads = store.len()?;
         let places = std::sync::Arc::new(Semaphore::new(RUNNING_QUERIES));
-        Ok(Self { store, catalog: Catalog::builtin(), data, query_timeout, places, quads })
+        Ok(Self { store, catalog: Catalog::builtin(), views: Views::default(), data, query_timeout, places, quads })
+    }
+
+    /// One of the places for queries, as soon as there is one.
+    pub(super) async fn place(&self) -> Result<OwnedSemaphorePermit, ApiError> {
+        let place = tokio::time::timeout(QUEUE, std::sync::Arc::clone(&self.places).acquire_owned()).await;
+        place.ok().and_then(Result::ok).ok_or_else(ApiError::busy)
     }
 
     /// The store that is served.

@@ -8,6 +8,7 @@ mod app;
 mod documents;
 mod entity;
 mod error;
+mod graph;
 mod page;
 mod queries;
 mod sparql;
@@ -36,6 +37,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/queries/{name}", get(queries::run))
         .route("/api/documents", get(documents::list))
         .route("/api/documents/{id}/text", get(documents::text))
+        .route("/api/graph/neighbors", get(graph::neighbors))
+        .route("/api/graph/paths", get(graph::paths))
+        .route("/api/export", get(graph::export))
         .route("/api/entity", get(entity::by_iri))
         .route("/id/{name}", get(entity::by_name))
         .route("/healthz", get(|| async { "ok\n" }))

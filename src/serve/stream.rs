@@ -23,14 +23,11 @@ const CHUNK: usize = 64 * 1024;
 /// Chunks that wait for a slow client.
 const WAITING: usize = 4;
 
-/// Longest time a query waits for a place.
-const QUEUE: std::time::Duration = std::time::Duration::from_secs(10);
-
 /// What the evaluation sends: bytes, or why there are no more.
 type Sent = Result<Bytes, QueryError>;
 
 /// Stops the evaluation when it is dropped: the client has gone, or has everything.
-struct StopOnDrop(CancellationToken);
+pub(super) struct StopOnDrop(pub(super) CancellationToken);
 
 impl Drop for StopOnDrop {
     fn drop(&mut self) {
@@ -40,8 +37,7 @@ impl Drop for StopOnDrop {
 
 /// The answer to a query in a format.
 pub(super) async fn answer(app: &Arc<App>, query: Query, format: Format) -> Result<Response, ApiError> {
-    let place = tokio::time::timeout(QUEUE, Arc::clone(&app.places).acquire_owned());
-    let place = place.await.map_err(|_| ApiError::busy())?.map_err(|_| ApiError::busy())?;
+    let place = app.place().await?;
     let (sender, mut receiver) = mpsc::channel::<Sent>(WAITING);
     let cancel = CancellationToken::new();
     let guard = StopOnDrop(cancel.clone());

@@ -179,3 +179,36 @@ async fn the_front_page_lives_and_runs_no_foreign_script() {
     }
     assert_eq!(get("/readyz", "*/*").await.status(), StatusCode::OK);
 }
+
+#[tokio::test]
+async fn the_graph_answers_by_name_code_and_address() {
+    let neighbours: serde_json::Value =
+        serde_json::from_str(&text(get("/api/graph/neighbors?node=450300", "*/*").await).await).expect("JSON");
+    assert_eq!(neighbours["node"]["name"], "桂林市");
+    assert!(neighbours["neighbours"].as_array().is_some_and(|nodes| !nodes.is_empty()));
+    let address = "/api/graph/paths?from=450300&to=%E5%8D%97%E5%AE%81%E5%B8%82";
+    let paths: serde_json::Value = serde_json::from_str(&text(get(address, "*/*").await).await).expect("JSON");
+    assert_eq!(paths[0]["nodes"][0]["name"], "桂林市");
+    assert!(paths[0]["length"].as_u64().is_some_and(|length| length >= 1));
+    for (address, status) in [
+        ("/api/graph/neighbors?node=nowhere", StatusCode::NOT_FOUND),
+        ("/api/graph/neighbors", StatusCode::BAD_REQUEST),
+        ("/api/graph/neighbors?node=450300&deep=2", StatusCode::BAD_REQUEST),
+        ("/api/graph/neighbors?node=450300&view=none", StatusCode::NOT_FOUND),
+        ("/api/export?format=papyrus", StatusCode::BAD_REQUEST),
+    ] {
+        assert_eq!(get(address, "*/*").await.status(), status, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn exports_are_downloads() {
+    for (format, word) in
+        [("turtle", "@prefix cg:"), ("nquads", "<https://w3id.org/casegraph/id/"), ("graphml", "<graphml")]
+    {
+        let response = get(&format!("/api/export?format={format}"), "*/*").await;
+        let disposition = response.headers()[header::CONTENT_DISPOSITION].to_str().expect("ASCII").to_owned();
+        assert!(disposition.starts_with("attachment; filename=\"casegraph-all."), "{disposition}");
+        assert!(text(response).await.contains(word), "{format}");
+    }
+}
