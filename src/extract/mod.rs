@@ -17,6 +17,7 @@ pub mod programme;
 pub mod quantity;
 mod rank;
 pub mod reporter;
+pub mod target;
 
 use crate::span::Span;
 

@@ -6,6 +6,7 @@ mod finding;
 mod measure;
 pub mod observation;
 mod recognition;
+mod relation;
 mod scene;
 mod utterance;
 
@@ -29,7 +30,9 @@ pub fn facts(document: &Document, entities: &[Entity], lexicon: &Lexicon) -> Vec
 /// All families of rules over one case.
 fn of_case(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found = observation::observations(scene);
-    found.extend(recognition::recognitions(scene));
+    let recognitions = recognition::recognitions(scene);
+    found.extend(relation::relations(scene, &recognitions));
+    found.extend(recognitions);
     found.extend(measure::measures(scene));
     let findings = finding::findings(scene, &found);
     found.extend(findings);

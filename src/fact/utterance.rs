@@ -46,6 +46,53 @@ impl Scene<'_> {
         found
     }
 
+    /// The bodies that report the case, in the order of the field.
+    pub(super) fn reporters(&self) -> Vec<EntityId> {
+        let field = self.case().reporters;
+        field.map_or_else(Vec::new, |field| self.bodies(field).into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// The bodies that a clause begins with, as its subject: 市财政局、市税务局建立…, 由市财政局牵头….
+    pub(super) fn leading_bodies(&self, clause: Span) -> Vec<EntityId> {
+        let mut found = Vec::new();
+        let mut end = clause.start;
+        for (span, id) in self.bodies(clause) {
+            let between = self.words(Span::new(end.min(span.start), span.start));
+            let joins = ["", "、", "和", "与", "及", "以及", "由", "提出由", "经", "会同", "联合"];
+            if !joins.contains(&between.trim()) && !(found.is_empty() && is_adverbial(between)) {
+                break;
+            }
+            end = span.end;
+            found.push(id);
+        }
+        found
+    }
+
+    /// The programmes that a stretch brings in, each once, in its order: not those it only takes up again, nor parts of others.
+    pub(super) fn introduced(&self, stretch: Span) -> Vec<(Span, EntityId)> {
+        let mut found: Vec<(Span, EntityId)> = Vec::new();
+        for (span, id) in self.mentions.of_kind(EntityKind::Programme, stretch) {
+            let rule = self.rule_at(id, span);
+            let other = [
+                "programme/again",
+                "programme/known",
+                "programme/composed",
+                "programme/joined",
+                "programme/evaluation",
+            ];
+            if !other.contains(&rule) && !found.iter().any(|(_, known)| *known == id) {
+                found.push((span, id));
+            }
+        }
+        found
+    }
+
+    /// The rule that found a mention of an entity.
+    pub(super) fn rule_at(&self, id: EntityId, span: Span) -> &'static str {
+        let mentions = &self.entity(id).mentions;
+        mentions.iter().find(|mention| mention.span == span).map_or("", |mention| mention.rule)
+    }
+
     /// The mentions of one kind in a stretch, in its order, without those inside another of the kind.
     pub(super) fn named(&self, kind: EntityKind, stretch: Span) -> Vec<(Span, EntityId)> {
         let mut found: Vec<(Span, EntityId)> = Vec::new();
@@ -56,4 +103,9 @@ impl Scene<'_> {
         }
         found
     }
+}
+
+/// Whether words before a subject only say when or where: 2023年, 近年来.
+fn is_adverbial(words: &str) -> bool {
+    words.chars().count() <= 8 && (words.ends_with(['年', '月', '日', '来', '后', '前']) || words.ends_with("是"))
 }

@@ -13,6 +13,7 @@ pub mod programmes;
 pub mod qualifiers;
 pub mod register;
 pub mod table;
+pub mod targets;
 pub mod units;
 
 use std::sync::LazyLock;
@@ -36,6 +37,8 @@ pub struct Lexicon {
     pub policies: policies::PolicyWords,
     /// Words that say how exact a number is.
     pub qualifiers: qualifiers::Qualifiers,
+    /// Words for groups served.
+    pub targets: targets::TargetWords,
     /// Units, measure words and the nouns that numbers count.
     pub units: units::Units,
     /// Words around the names of programmes.
@@ -62,6 +65,7 @@ impl Lexicon {
             places: places::PlaceWords::builtin(&register),
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),
+            targets: targets::TargetWords::builtin(),
             units: units::Units::builtin(),
             programmes: programmes::ProgrammeWords::builtin(),
             register,

@@ -20,6 +20,7 @@ use crate::extract::place::places;
 use crate::extract::policy::policies;
 use crate::extract::programme::programmes;
 use crate::extract::reporter::reporters;
+use crate::extract::target::target_groups;
 use crate::extract::{Mention, PlaceReferent};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -138,6 +139,7 @@ fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention>
     found.extend(places);
     found.extend(reporters(document, case, &context, &found, lexicon));
     found.extend(programmes(document, case, lexicon));
+    found.extend(target_groups(document, case, lexicon));
     found
 }
 

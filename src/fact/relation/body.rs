@@ -1,0 +1,168 @@
+//! Bodies: who reports, who takes part, who acts with whom, who is part of whom.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Edges, Ground};
+use crate::fact::utterance::Sentence;
+use crate::fact::{Fact, FactBody, Node, Predicate, Scene};
+use crate::resolve::EntityId;
+use crate::span::Span;
+
+/// Carrying out what an authority decided: it is named, but takes no part.
+static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:贯彻|落实|根据|按照|依据|紧扣|遵照|围绕).*(?:部署|要求|精神|决策|指示|意见|安排|规定)")
+});
+
+/// What holds of a body of the centre: it rules for all, and a case is not its doing.
+static CENTRAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:中华人民共和国)?国务院|^中国共产党中央|^中央|^国家|^中华全国|^全国"));
+
+/// Acting jointly: words that follow two bodies, or stand before the second.
+static TOGETHER: LazyLock<Regex> =
+    LazyLock::new(|| pattern("签[订定署]|建立|合作|联合|共同|共建|携手|协同|对接|联动|牵头|会商|结对|开展.*交流"));
+
+/// One body made part of another: 成为…分院, 挂牌为…分中心.
+static BRANCH: LazyLock<Regex> = LazyLock::new(|| pattern("成为|挂牌|加入|隶属|纳入"));
+
+/// What a branch is called, right after the body it is part of.
+static BRANCH_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:的)?(?:分院|分中心|分行|分公司|分校|成员单位|成员医院|院区)"));
+
+/// One body under another: 在甲框架下成立乙.
+static UNDER: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:工作)?(?:机制)?(?:框架|统筹|领导)?(?:下|内|中)"));
+
+/// Edges of the field that names the reporting bodies.
+pub(super) fn report(scene: &Scene<'_>, edges: &mut Edges) {
+    let Some(field) = scene.case().reporters else { return };
+    for (span, body) in scene.bodies(field) {
+        let ground = Ground::stated("relation/reporter", span);
+        edges.add(Node::Case, Predicate::ReportedBy, Node::Entity(body), ground);
+    }
+}
+
+/// The edges of the bodies that a sentence names.
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, recognitions: &[Fact], edges: &mut Edges) {
+    for (at, clause) in sentence.clauses.iter().enumerate() {
+        involved(scene, *clause, recognitions, edges);
+        together(scene, sentence, at, edges);
+        under(scene, sentence, at, edges);
+    }
+    offices(scene, sentence.span, edges);
+}
+
+/// `relation/involves`: every body that takes part, beside who reports, who recognises and who only gave the order.
+fn involved(scene: &Scene<'_>, clause: Span, recognitions: &[Fact], edges: &mut Edges) {
+    if AUTHORITY.is_match(scene.words(clause)) {
+        return;
+    }
+    let reporters = scene.reporters();
+    for (_, body) in scene.bodies(clause) {
+        let central = CENTRAL.is_match(&scene.entity(body).name);
+        if !reporters.contains(&body) && !central && !recognises(body, clause, recognitions) {
+            edges.add(Node::Case, Predicate::Involves, Node::Entity(body), Ground::stated("relation/involves", clause));
+        }
+    }
+}
+
+/// Whether a body only recognises in this clause; who approves something as something takes part in it.
+fn recognises(body: EntityId, clause: Span, recognitions: &[Fact]) -> bool {
+    recognitions.iter().any(|fact| {
+        let here = fact.evidence.iter().any(|evidence| evidence.overlaps(clause));
+        let FactBody::Recognition(recognition) = &fact.body else { return false };
+        here && fact.rule != "recognition/approved-as" && recognition.granted_by.contains(&body)
+    })
+}
+
+/// `relation/together`: 甲与乙签订协议, 会同甲、乙, 由甲、乙和丙牵头, 与甲联合.
+fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
+    let clause = sentence.clauses[at];
+    let bodies = scene.bodies(clause);
+    let Some((first, _)) = bodies.first() else { return };
+    let before = scene.words(Span::new(clause.start, first.start));
+    let ids: Vec<EntityId> = bodies.iter().map(|(_, id)| *id).collect();
+    let last = bodies.last().map_or(clause.end, |(span, _)| span.end);
+    let after = scene.words(Span::new(last, clause.end));
+    let ground = Ground::stated("relation/together", clause);
+    if before.ends_with("会同") || before.ends_with("联合") {
+        let subject = actors(scene, sentence, at);
+        pairs(&subject, &ids, ground, edges);
+    } else if bodies.len() >= 2 && after.contains("牵头") {
+        pairs(&ids, &ids, ground, edges);
+    } else if let [(one, a), (other, b), ..] = bodies[..] {
+        let between = scene.words(Span::new(one.end, other.start));
+        let joined = matches!(between, "与" | "和" | "同" | "联合" | "会同")
+            || between.ends_with('与')
+            || between.ends_with("联合");
+        if joined && TOGETHER.is_match(scene.words(Span::new(one.end, clause.end))) {
+            pairs(&[a], &[b], ground, edges);
+        }
+    }
+}
+
+/// Who acts in a clause whose subject is left out: who began the sentence, else who reports.
+fn actors(scene: &Scene<'_>, sentence: &Sentence, at: usize) -> Vec<EntityId> {
+    let earlier = sentence.clauses[..at].iter().rev().map(|clause| scene.leading_bodies(*clause));
+    earlier.into_iter().find(|bodies| !bodies.is_empty()).unwrap_or_else(|| scene.reporters())
+}
+
+/// Every pair once, its ends in the order of their ids.
+fn pairs(some: &[EntityId], others: &[EntityId], ground: Ground, edges: &mut Edges) {
+    for a in some {
+        for b in others.iter().filter(|b| *b != a) {
+            let (a, b) = (*a.min(b), *a.max(b));
+            edges.add(Node::Entity(a), Predicate::CollaboratesWith, Node::Entity(b), ground);
+        }
+    }
+}
+
+/// `relation/branch-of`: 甲成为乙分院; 在甲框架下，成立乙.
+fn under(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
+    let clause = sentence.clauses[at];
+    let bodies = scene.bodies(clause);
+    if let [(one, a), (other, b), ..] = bodies[..] {
+        let between = scene.words(Span::new(one.end, other.start));
+        let after = scene.words(Span::new(other.end, clause.end));
+        if BRANCH.is_match(between) && BRANCH_OF.is_match(after) {
+            let ground = Ground::stated("relation/branch-of", clause);
+            edges.add(Node::Entity(a), Predicate::PartOf, Node::Entity(b), ground);
+        }
+    }
+    let Some((span, upper)) = bodies.last() else { return };
+    let Some(next) = sentence.clauses.get(at + 1) else { return };
+    let frame = scene.words(clause).starts_with('在') && UNDER.is_match(scene.words(Span::new(span.end, clause.end)));
+    if frame && scene.words(*next).contains("成立") {
+        for (_, lower) in scene.bodies(*next) {
+            let ground = Ground::stated("relation/branch-of", Span::new(clause.start, next.end));
+            edges.add(Node::Entity(lower), Predicate::PartOf, Node::Entity(*upper), ground);
+        }
+    }
+}
+
+/// `relation/office-of`: an office named right behind the body it is part of, and those listed with it.
+fn offices(scene: &Scene<'_>, stretch: Span, edges: &mut Edges) {
+    let uppers: Vec<(Span, EntityId)> = scene
+        .mentions
+        .within(stretch)
+        .filter(|(_, id)| crate::fact::utterance::is_body(scene.mentions.kind(*id)))
+        .collect();
+    for (span, lower) in scene.bodies(stretch) {
+        let name = scene.entity(lower).name.as_str();
+        let nested = |upper: &&(Span, EntityId)| {
+            let (at, id) = **upper;
+            id != lower
+                && at.start <= span.start
+                && name.starts_with(scene.entity(id).name.as_str())
+                && name != scene.entity(id).name
+        };
+        if let Some((at, upper)) = uppers.iter().filter(nested).max_by_key(|(_, id)| scene.entity(*id).name.len()) {
+            let ground = Ground::stated("relation/office-of", at.cover(span));
+            edges.add(Node::Entity(lower), Predicate::PartOf, Node::Entity(*upper), ground);
+        }
+    }
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed")
+}

@@ -1,0 +1,100 @@
+//! The edges that a case states, each with the clauses that say it.
+//!
+//! | rule | edge | in |
+//! |---|---|---|
+//! | `relation/reporter` | case reportedBy body | 报送单位 自治区财政厅 |
+//! | `relation/cites` | case cites policy | every place that names one |
+//! | `relation/implements` | case implements policy | 围绕就业优先战略 |
+//! | `relation/set-up-by` | case, programme implements policy | 省政府印发《方案》，提出建立联动机制 |
+//! | `relation/issued-by` | policy issuedBy agency | 省政府办公厅印发《方案》 |
+//! | `relation/doc-number` | the same, by the code of the number | 《意见》（国办发〔2023〕29号） |
+//! | `relation/introduces` | case introduces programme | 推行“一业一证”改革 |
+//! | `relation/operated-by` | programme operatedBy body | 由市财政局牵头建立联席会议制度 |
+//! | `relation/component` | programme partOf programme | 由电子地图、学习平台等模块组成 |
+//! | `relation/resting-on` | the same, one named behind the other | 升级互动模式，依托征纳平台 |
+//! | `relation/numbered` | the same, under a heading that counts it | “一站点两机制”模式: 二、强化“两机制” |
+//! | `relation/located` | programme locatedIn place | 在全区推广“政采贷” |
+//! | `relation/within` | place, body locatedIn place | 防城港市东兴市 |
+//! | `relation/office-of` | body partOf body | 凭祥市税务局友谊税务分局 |
+//! | `relation/branch-of` | the same, said | 市医院成为省医院分院 |
+//! | `relation/involves` | case involves body | every body that takes part |
+//! | `relation/together` | body collaboratesWith body | 会同省公安厅开展整治 |
+//! | `relation/targets` | case, programme targets group | 面向中小企业 |
+
+mod body;
+mod policy;
+mod programme;
+mod whereabouts;
+
+use std::collections::BTreeMap;
+
+use super::utterance;
+use super::{Derivation, Fact, FactBody, Node, Predicate, Scene, Statement};
+use crate::span::Span;
+
+/// The edges of one case: each once, with all that says it.
+struct Edges {
+    case: usize,
+    facts: Vec<Fact>,
+    known: BTreeMap<Statement, usize>,
+}
+
+/// How an edge was found.
+#[derive(Clone, Copy)]
+struct Ground {
+    rule: &'static str,
+    derivation: Derivation,
+    evidence: Span,
+}
+
+impl Ground {
+    /// Said in so many words.
+    fn stated(rule: &'static str, evidence: Span) -> Self {
+        Self { rule, derivation: Derivation::Stated, evidence }
+    }
+
+    /// An ellipsis was filled in.
+    fn resolved(rule: &'static str, evidence: Span) -> Self {
+        Self { rule, derivation: Derivation::Resolved, evidence }
+    }
+}
+
+impl Edges {
+    /// States an edge, or gives one more quotation for it.
+    fn add(&mut self, subject: Node, predicate: Predicate, object: Node, ground: Ground) {
+        if subject == object {
+            return;
+        }
+        let statement = Statement { subject, predicate, object };
+        if let Some(at) = self.known.get(&statement) {
+            let evidence = &mut self.facts[*at].evidence;
+            if !evidence.contains(&ground.evidence) {
+                evidence.push(ground.evidence);
+            }
+            return;
+        }
+        self.known.insert(statement, self.facts.len());
+        self.facts.push(Fact {
+            case: self.case,
+            evidence: vec![ground.evidence],
+            rule: ground.rule,
+            derivation: ground.derivation,
+            body: FactBody::Statement(statement),
+        });
+    }
+}
+
+/// The edges of a case; who recognised it is known already and takes no part in it.
+pub(super) fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
+    let sentences = utterance::of_case(scene);
+    let mut edges = Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new() };
+    body::report(scene, &mut edges);
+    for sentence in &sentences {
+        policy::read(scene, sentence, &mut edges);
+        programme::read(scene, sentence, &mut edges);
+        body::read(scene, sentence, recognitions, &mut edges);
+        whereabouts::read(scene, sentence, &mut edges);
+    }
+    programme::numbered(scene, &mut edges);
+    edges.facts
+}

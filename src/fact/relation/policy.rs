@@ -1,0 +1,121 @@
+//! Policies: cited, implemented, issued.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Edges, Ground};
+use crate::extract::doc_number::issuer_of_doc_number;
+use crate::fact::utterance::{self, Sentence};
+use crate::fact::{Node, Predicate, Scene};
+use crate::resolve::{Detail, EntityId, EntityKind};
+use crate::span::Span;
+
+/// Words of carrying out, before the policy they carry out.
+static CARRIES_OUT: LazyLock<Regex> =
+    LazyLock::new(|| pattern("围绕|贯彻|落实|根据|按照|依据|遵照|对照|深入实施|抢抓|锚定"));
+
+/// Words of issuing, right before 《》.
+static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?P<joint>联合|共同)?(?:研究)?(?:制定|制订)?(?:并)?(?:印发|出台|发布|制定|制订|下发|颁布|公布|签署)(?:实施)?了?(?:的)?$",
+    )
+});
+
+/// What an issued policy asks for, right behind it.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:明确)?(?:提出|要求|明确|部署)"));
+
+/// The edges of the policies that a sentence names.
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+    for (at, clause) in sentence.clauses.iter().enumerate() {
+        let mut carried = false;
+        for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
+            let node = Node::Entity(policy);
+            edges.add(Node::Case, Predicate::Cites, node, Ground::stated("relation/cites", *clause));
+            // 围绕甲战略、乙战略和丙战略: what carries out the first carries out all.
+            carried = carried || carries_out(scene, *clause, span);
+            if carried && !in_body(scene, span) {
+                edges.add(Node::Case, Predicate::Implements, node, Ground::stated("relation/implements", *clause));
+            }
+            issued(scene, sentence, at, span, policy, edges);
+        }
+    }
+}
+
+/// Whether the words right before a policy carry it out, and not the body that issued it.
+fn carries_out(scene: &Scene<'_>, clause: Span, policy: Span) -> bool {
+    let before = scene.words(Span::new(clause.start, policy.start));
+    let Some(verb) = CARRIES_OUT.find_iter(before).last() else { return false };
+    before[verb.end()..].chars().count() <= 8
+}
+
+/// Whether the mention is part of the name of a body (主题教育 in 主题教育领导小组).
+fn in_body(scene: &Scene<'_>, span: Span) -> bool {
+    scene.mentions.at(span).any(|(wide, id)| utterance::is_body(scene.mentions.kind(id)) && wide.contains(span))
+}
+
+fn issued(scene: &Scene<'_>, sentence: &Sentence, at: usize, span: Span, policy: EntityId, edges: &mut Edges) {
+    let clause = sentence.clauses[at];
+    let before = Span::new(clause.start, span.start);
+    let words = scene.words(before).trim_end_matches(['《', '“']);
+    let Some(verb) = ISSUES.captures(words) else { return };
+    let whole = verb.get(0).expect("a match has its whole");
+    let subject = Span::new(clause.start, clause.start + whole.start());
+    let named: Vec<EntityId> = scene.bodies(subject).into_iter().map(|(_, id)| id).collect();
+    let issuers = if named.is_empty() && verb.name("joint").is_some() {
+        scene.bodies(Span::new(sentence.span.start, clause.start)).into_iter().map(|(_, id)| id).collect()
+    } else if !named.is_empty() && scene.words(subject).trim_start().starts_with('与') {
+        // 与市法院印发《…》: who reports is the other.
+        let mut all = scene.reporters();
+        all.extend(named.iter().filter(|id| !scene.reporters().contains(id)));
+        all
+    } else {
+        named.clone()
+    };
+    for issuer in &issuers {
+        let ground = Ground::stated("relation/issued-by", clause);
+        edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(*issuer), ground);
+    }
+    if issuers.is_empty() {
+        by_number(scene, clause, policy, edges);
+    }
+    set_up(scene, sentence, at, (policy, &named), edges);
+}
+
+/// The issuer by the code of the document number, where the sentence names none.
+fn by_number(scene: &Scene<'_>, clause: Span, policy: EntityId, edges: &mut Edges) {
+    let Detail::Policy(detail) = &scene.entity(policy).detail else { return };
+    let Some(name) = detail.doc_number.as_ref().and_then(|number| issuer_of_doc_number(number, scene.lexicon)) else {
+        return;
+    };
+    if let Some(issuer) = scene.mentions.find(EntityKind::Agency, &name) {
+        let ground = Ground::resolved("relation/doc-number", clause);
+        edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+    }
+}
+
+/// What a policy of somebody else sets up, said behind it in the sentence, implements it.
+fn set_up(scene: &Scene<'_>, sentence: &Sentence, at: usize, issue: (EntityId, &[EntityId]), edges: &mut Edges) {
+    let (policy, issuers) = issue;
+    let foreign = !issuers.is_empty() && issuers.iter().all(|issuer| !scene.reporters().contains(issuer));
+    let Some(next) = sentence.clauses.get(at + 1).filter(|_| foreign) else { return };
+    let node = Node::Entity(policy);
+    let evidence = Span::new(sentence.clauses[at].start, next.end);
+    if ASKS.is_match(scene.words(*next)) {
+        edges.add(Node::Case, Predicate::Implements, node, Ground::stated("relation/set-up-by", evidence));
+    }
+    for clause in &sentence.clauses[at + 1..] {
+        for (span, programme) in scene.introduced(*clause) {
+            let built = scene.words(Span::new(clause.start, span.start));
+            if ["建立", "构建", "设立", "健全"].iter().any(|verb| built.contains(verb)) {
+                let evidence = Span::new(sentence.clauses[at].start, clause.end);
+                let ground = Ground::stated("relation/set-up-by", evidence);
+                edges.add(Node::Entity(programme), Predicate::Implements, node, ground);
+            }
+        }
+    }
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed")
+}

@@ -1,0 +1,152 @@
+//! Programmes: introduced, run, made of parts, for whom.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Edges, Ground};
+use crate::fact::utterance::Sentence;
+use crate::fact::{Node, Predicate, Scene};
+use crate::resolve::{EntityId, EntityKind};
+use crate::span::Span;
+
+/// What rests on a programme named before it in the sentence: 升级“云”互动模式，依托征纳平台.
+static RESTS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:及|和|并)?(?:依托|搭建|列出|明确)"));
+
+/// A whole and its parts: 由甲、乙、丙等九个模块组成.
+static COMPOSED: LazyLock<Regex> = LazyLock::new(|| pattern("由.*(?:组成|构成)"));
+
+/// Acting in common without naming who: 联合打造, 共同组建.
+static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:、|，)?(?:联合|共同)"));
+
+/// The edges of the programmes that a sentence names.
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+    let mut whole: Option<EntityId> = None;
+    let mut runs: Vec<EntityId> = Vec::new();
+    for (at, clause) in sentence.clauses.iter().enumerate() {
+        runs = operators(scene, sentence, at).unwrap_or(runs);
+        let introduced = scene.introduced(*clause);
+        for (_, programme) in &introduced {
+            let ground = Ground::stated("relation/introduces", *clause);
+            edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
+            for body in &runs {
+                let evidence = Span::new(sentence.clauses[0].start, clause.end);
+                let ground = Ground::stated("relation/operated-by", evidence);
+                edges.add(Node::Entity(*programme), Predicate::OperatedBy, Node::Entity(*body), ground);
+            }
+        }
+        parts(scene, *clause, edges);
+        rests(scene, *clause, whole, edges);
+        whole = whole.or(introduced.first().map(|(_, id)| *id));
+        targets(scene, sentence, *clause, edges);
+    }
+}
+
+/// Who acts in a clause: the bodies at its beginning, or all reporters where it says that they act in common.
+fn operators(scene: &Scene<'_>, sentence: &Sentence, at: usize) -> Option<Vec<EntityId>> {
+    let clause = sentence.clauses[at];
+    let bodies = scene.leading_bodies(clause);
+    if !bodies.is_empty() {
+        return Some(bodies);
+    }
+    let words = scene.words(clause);
+    let joint = JOINT.is_match(words) && scene.reporters().len() > 1;
+    joint.then(|| scene.reporters())
+}
+
+/// `relation/component`: parts found as such.
+fn parts(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
+    let mentions: Vec<_> = scene.mentions.of_kind(EntityKind::Programme, clause).collect();
+    let composed = COMPOSED.is_match(scene.words(clause));
+    for (span, part) in &mentions {
+        let whole = match scene.rule_at(*part, *span) {
+            "programme/composed" if composed => mentions.iter().find(|(before, _)| before.end <= span.start),
+            "programme/bracketed" => mentions.iter().rfind(|(before, _)| {
+                before.end <= span.start && scene.words(Span::new(before.end, span.start)).contains('（')
+            }),
+            "programme/joined" => mentions.iter().find(|(wide, _)| wide.contains(*span) && wide != span),
+            _ => None,
+        };
+        if let Some((_, whole)) = whole {
+            let ground = Ground::stated("relation/component", clause);
+            edges.add(Node::Entity(*part), Predicate::PartOf, Node::Entity(*whole), ground);
+        }
+    }
+}
+
+/// `relation/resting-on`: what a clause brings in for the programme that began the sentence is part of it.
+fn rests(scene: &Scene<'_>, clause: Span, whole: Option<EntityId>, edges: &mut Edges) {
+    let Some(whole) = whole.filter(|_| RESTS.is_match(scene.words(clause))) else { return };
+    for (_, part) in scene.introduced(clause) {
+        let ground = Ground::resolved("relation/resting-on", clause);
+        edges.add(Node::Entity(part), Predicate::PartOf, Node::Entity(whole), ground);
+    }
+}
+
+/// `relation/targets`: whom the case serves; with a programme in the clause, or one that is the subject of the sentence, it too.
+fn targets(scene: &Scene<'_>, sentence: &Sentence, clause: Span, edges: &mut Edges) {
+    let groups = scene.named(EntityKind::TargetGroup, clause);
+    let near = scene.named(EntityKind::Programme, clause).into_iter().map(|(_, id)| id).next();
+    let start = Span::new(sentence.span.start, clause.start);
+    let subject = || scene.named(EntityKind::Programme, start).into_iter().map(|(_, id)| id).next();
+    for (_, group) in groups {
+        let ground = Ground::stated("relation/targets", clause);
+        edges.add(Node::Case, Predicate::Targets, Node::Entity(group), ground);
+        if let Some(programme) = near.or_else(subject) {
+            edges.add(Node::Entity(programme), Predicate::Targets, Node::Entity(group), ground);
+        }
+    }
+}
+
+/// `relation/numbered`: a programme named by what it counts (一站点两机制) has a section for each: what such a section
+/// introduces and ends in the noun that is counted is part of it.
+pub(super) fn numbered(scene: &Scene<'_>, edges: &mut Edges) {
+    let case = scene.case();
+    let Some((whole, nouns)) = counted(scene) else { return };
+    for section in &case.sections {
+        let heading = scene.words(section.heading);
+        for (numeral, noun) in nouns.iter().filter(|(numeral, noun)| heading.contains(&format!("“{numeral}{noun}”")))
+        {
+            let mut parts: Vec<(Span, EntityId)> = Vec::new();
+            for (span, id) in scene.introduced(section.span) {
+                let name = scene.entity(id).name.as_str();
+                let apt = noun.chars().any(|last| name.ends_with(last)) && id != whole;
+                if apt && !parts.iter().any(|(_, known)| *known == id) {
+                    parts.push((span, id));
+                }
+            }
+            let count = "一二三四五六七八九".chars().position(|digit| digit == *numeral).map_or(2, |at| at + 1);
+            for (span, part) in parts.into_iter().take(count) {
+                let ground = Ground::resolved("relation/numbered", section.heading.cover(span));
+                edges.add(Node::Entity(part), Predicate::PartOf, Node::Entity(whole), ground);
+            }
+        }
+    }
+}
+
+/// The programme of the case that is named by numbers and nouns in turn, with them.
+fn counted(scene: &Scene<'_>) -> Option<(EntityId, Vec<(char, String)>)> {
+    let programmes = scene.named(EntityKind::Programme, scene.case().span);
+    programmes.into_iter().find_map(|(_, id)| {
+        let name = scene.entity(id).name.strip_prefix('“')?;
+        let nouns = numbers(&name[..name.find('”')?]);
+        (nouns.len() >= 2).then_some((id, nouns))
+    })
+}
+
+/// 一站点两机制三到位 → 一 站点, 两 机制, 三 到位; nothing where a noun is longer than two characters.
+fn numbers(core: &str) -> Vec<(char, String)> {
+    let mut found: Vec<(char, String)> = Vec::new();
+    for character in core.chars() {
+        match found.last_mut() {
+            _ if "一二三四五六七八九两".contains(character) => found.push((character, String::new())),
+            Some((_, noun)) => noun.push(character),
+            None => return Vec::new(),
+        }
+    }
+    if found.iter().all(|(_, noun)| (1..=2).contains(&noun.chars().count())) { found } else { Vec::new() }
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed")
+}
