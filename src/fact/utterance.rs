@@ -39,7 +39,9 @@ impl Scene<'_> {
     pub(super) fn bodies(&self, stretch: Span) -> Vec<(Span, EntityId)> {
         let mut found: Vec<(Span, EntityId)> = Vec::new();
         for (span, id) in self.mentions.within(stretch).filter(|(_, id)| is_body(self.mentions.kind(*id))) {
-            if !found.iter().any(|(wide, known)| *known == id || wide.contains(span) && *wide != span) {
+            // 自治区党委、政府 names the second by the words of both: the first stands in it.
+            let part = |wide: Span| wide.contains(span) && wide != span && !self.words(wide).contains('、');
+            if !found.iter().any(|(wide, known)| *known == id || part(*wide)) {
                 found.push((span, id));
             }
         }
@@ -62,7 +64,7 @@ impl Scene<'_> {
             if !joins.contains(&between.trim()) && !(found.is_empty() && is_adverbial(between)) {
                 break;
             }
-            end = span.end;
+            end = end.max(span.end);
             found.push(id);
         }
         found

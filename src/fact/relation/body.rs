@@ -59,7 +59,8 @@ fn involved(scene: &Scene<'_>, clause: Span, recognitions: &[Fact], edges: &mut 
     }
     let reporters = scene.reporters();
     for (_, body) in scene.bodies(clause) {
-        let central = CENTRAL.is_match(&scene.entity(body).name);
+        let entity = scene.entity(body);
+        let central = entity.located_in.is_none() && CENTRAL.is_match(&entity.name);
         if !reporters.contains(&body) && !central && !recognises(body, clause, recognitions) {
             edges.add(Node::Case, Predicate::Involves, Node::Entity(body), Ground::stated("relation/involves", clause));
         }
@@ -82,7 +83,7 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges
     let Some((first, _)) = bodies.first() else { return };
     let before = scene.words(Span::new(clause.start, first.start));
     let ids: Vec<EntityId> = bodies.iter().map(|(_, id)| *id).collect();
-    let last = bodies.last().map_or(clause.end, |(span, _)| span.end);
+    let last = bodies.iter().map(|(span, _)| span.end).max().unwrap_or(clause.end);
     let after = scene.words(Span::new(last, clause.end));
     let ground = Ground::stated("relation/together", clause);
     if before.ends_with("会同") || before.ends_with("联合") {
@@ -91,7 +92,7 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges
     } else if bodies.len() >= 2 && after.contains("牵头") {
         pairs(&ids, &ids, ground, edges);
     } else if let [(one, a), (other, b), ..] = bodies[..] {
-        let between = scene.words(Span::new(one.end, other.start));
+        let between = scene.words(Span::new(one.end.min(other.start), other.start));
         let joined = matches!(between, "与" | "和" | "同" | "联合" | "会同")
             || between.ends_with('与')
             || between.ends_with("联合");
@@ -122,7 +123,7 @@ fn under(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
     let clause = sentence.clauses[at];
     let bodies = scene.bodies(clause);
     if let [(one, a), (other, b), ..] = bodies[..] {
-        let between = scene.words(Span::new(one.end, other.start));
+        let between = scene.words(Span::new(one.end.min(other.start), other.start));
         let after = scene.words(Span::new(other.end, clause.end));
         if BRANCH.is_match(between) && BRANCH_OF.is_match(after) {
             let ground = Ground::stated("relation/branch-of", clause);

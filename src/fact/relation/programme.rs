@@ -11,10 +11,13 @@ use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// What rests on a programme named before it in the sentence: 升级“云”互动模式，依托征纳平台.
-static RESTS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:及|和|并)?(?:依托|搭建|列出|明确)"));
+static RESTS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:依托|搭建|列出|明确|及|以及)"));
 
 /// A whole and its parts: 由甲、乙、丙等九个模块组成.
 static COMPOSED: LazyLock<Regex> = LazyLock::new(|| pattern("由.*(?:组成|构成)"));
+
+/// A policy is issued.
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| pattern("(?:印发|出台|发布|制定|下发|公布)[^，]{0,4}《"));
 
 /// Acting in common without naming who: 联合打造, 共同组建.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:、|，)?(?:联合|共同)"));
@@ -25,6 +28,11 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     let mut runs: Vec<EntityId> = Vec::new();
     for (at, clause) in sentence.clauses.iter().enumerate() {
         runs = operators(scene, sentence, at).unwrap_or(runs);
+        // Who issues a policy does not run what it asks for, but those who report what they do.
+        let foreign = runs.iter().all(|body| !scene.reporters().contains(body));
+        if foreign && ISSUED.is_match(scene.words(*clause)) {
+            runs.clear();
+        }
         let introduced = scene.introduced(*clause);
         for (_, programme) in &introduced {
             let ground = Ground::stated("relation/introduces", *clause);

@@ -7,26 +7,30 @@ use regex::Regex;
 use super::{Edges, Ground};
 use crate::fact::utterance::{Sentence, is_body};
 use crate::fact::{Node, Predicate, Scene};
-use crate::resolve::{EntityId, EntityKind};
+use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
 /// Moving into a place: 分别进驻甲和乙.
 static SETTLES: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?P<each>分别)?(?:进驻|入驻|位于|坐落于|设在|落户)(?:了|于)?$"));
 
-/// Between a place and a programme that is there: 在全区推广“甲”, 市打造“甲”, 以某区为试点.
+/// Between a place and a programme that is there: 在全区推广“甲”, 助力某市打造“甲”.
 static THERE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "^(?:范围内)?(?:正在)?(?:全面|大力|积极|率先|创新)?(?:推广|推行|打造|建立|构建|开展|实施|试行|设立|上线|启用|推出|推进|深化|推进的[\\p{Han}]{2,10}[—：])",
+        "^(?:范围内)?(?:正在)?(?:全面|大力|积极|率先|创新)?(?:推广|推行|打造|建立|构建|开展|实施|试行|设立|上线|启用|推出|推进)",
     )
 });
 
 /// A place with its parts: 以甲为核心园，分设乙、丙.
-static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("分设|下设|下辖|划分为|包括"));
+static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("分设|下设|下辖"));
+
+/// Most characters between an area that acts and the programme it brings in.
+const NEAR: usize = 14;
 
 /// The edges of the places that a sentence names.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
-    for clause in &sentence.clauses {
+    for (at, clause) in sentence.clauses.iter().enumerate() {
+        divided(scene, sentence, at, edges);
         let places = scene.named(EntityKind::Place, *clause);
         programmes(scene, *clause, &places, edges);
         settled(scene, *clause, &places, edges);
@@ -37,18 +41,27 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
 /// `relation/located`: a programme right behind its place, or behind a place where it is brought in.
 fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
     for (span, programme) in scene.named(EntityKind::Programme, clause) {
-        let near = places.iter().rfind(|(place, _)| place.start < span.end && place.end <= span.end);
-        let Some((place, id)) = near else { continue };
-        let between = scene.words(Span::new(place.end.min(span.start), span.start));
-        let inside = place.start >= span.start;
-        if inside && place.start > span.start {
-            continue;
-        }
-        if inside || between.is_empty() || THERE.is_match(between) && between.chars().count() <= 40 {
+        let evaluates = scene.rule_at(programme, span) == "programme/evaluation";
+        let inside = |place: Span| {
+            place.start == span.start && !scene.words(span)[place.len().min(span.len())..].starts_with('等')
+        };
+        let found = places
+            .iter()
+            .rfind(|(place, _)| place.end <= span.start && is_there(scene, clause, *place, span))
+            .or_else(|| places.iter().find(|(place, _)| inside(*place) && !evaluates));
+        if let Some((_, place)) = found {
             let ground = Ground::stated("relation/located", clause);
-            edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*id), ground);
+            edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*place), ground);
         }
     }
+}
+
+/// Whether the words around a place say that the programme behind it is there.
+fn is_there(scene: &Scene<'_>, clause: Span, place: Span, programme: Span) -> bool {
+    let between = scene.words(Span::new(place.end, programme.start));
+    let seat = scene.words(Span::new(clause.start, place.start)).ends_with(['在', '于']);
+    let near = between.chars().count() <= NEAR && !between.ends_with('的') && !between.contains(['“', ' ']);
+    between.is_empty() || THERE.is_match(between) && (seat || near)
 }
 
 /// `relation/within`: a body that moved into a place; several one by one where it says 分别.
@@ -69,23 +82,57 @@ fn settled(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: 
     }
 }
 
-/// `relation/within`: a place named right behind the one it is in (防城港市东兴市), or whose name begins with it.
+/// `relation/within`: a place whose name begins with the one it is in (某片区综合服务大厅), names its area (广西（柳州）产业园),
+/// or stands right behind it (防城港市东兴市).
 fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
     let all: Vec<(Span, EntityId)> = scene.mentions.of_kind(EntityKind::Place, clause).collect();
-    for (span, inner) in &all {
-        if scene.mentions.at(*span).any(|(wide, id)| is_body(scene.mentions.kind(id)) && wide.contains(*span)) {
-            continue;
-        }
-        let outer = all.iter().rfind(|(before, id)| {
-            id != inner && (before.end == span.start || before.start == span.start && before.end < span.end)
-        });
-        if let Some((before, outer)) = outer {
-            let ground = Ground::stated("relation/within", before.cover(*span));
-            edges.add(Node::Entity(*inner), Predicate::LocatedIn, Node::Entity(*outer), ground);
+    let stands = |span: Span| {
+        let holder = |id| is_body(scene.mentions.kind(id)) || scene.mentions.kind(id) == EntityKind::Policy;
+        !scene.mentions.at(span).any(|(wide, id)| holder(id) && wide.contains(span))
+    };
+    for (span, inner) in all.iter().filter(|(span, _)| stands(*span)) {
+        let others = || all.iter().filter(|(_, id)| id != inner);
+        let begins = others()
+            .filter(|(place, _)| place.start == span.start && place.end < span.end)
+            .max_by_key(|(place, _)| place.len());
+        // A hall in a zone of an area is in the zone; that the zone is in the area is said of the zone.
+        let rest = Span::new(begins.map_or(span.start, |(place, _)| place.end), span.end);
+        let own = scene.entity(*inner).located_in.filter(|area| names(scene, rest, *area)).map(|area| (*span, area));
+        let before = others().find(|(place, _)| place.end == span.start);
+        for (place, outer) in begins.copied().into_iter().chain(own).chain(before.copied()) {
+            let ground = Ground::stated("relation/within", place.cover(*span));
+            edges.add(Node::Entity(*inner), Predicate::LocatedIn, Node::Entity(outer), ground);
         }
     }
-    let Some(verb) = PARTS.find(scene.words(clause)) else { return };
-    let _ = verb;
+}
+
+/// Whether the words of a place name the area it is in, in full or without its last character (柳州 for 柳州市).
+fn names(scene: &Scene<'_>, span: Span, area: EntityId) -> bool {
+    let full = scene.entity(area).name.as_str();
+    let short = full.trim_end_matches(['省', '市', '县', '区', '旗', '州']);
+    span.len() > short.len() && short.chars().count() >= 2 && scene.words(span).contains(short)
+}
+
+fn is_admin(scene: &Scene<'_>, id: EntityId) -> bool {
+    matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "admin")
+}
+
+/// `relation/within`: the parts of a zone: 以甲为核心园，分设乙、丙 after the zone was named.
+fn divided(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
+    let clause = sentence.clauses[at];
+    if !PARTS.is_match(scene.words(clause)) {
+        return;
+    }
+    let start = at.checked_sub(1).map_or(clause.start, |before| sentence.clauses[before].start);
+    let parts = scene.named(EntityKind::Place, Span::new(start, clause.end));
+    let is_zone = |id: EntityId| matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "zone");
+    let before = Span::new(scene.case().body.start.min(start), start);
+    let whole = scene.named(EntityKind::Place, before).into_iter().rfind(|(_, id)| is_zone(*id));
+    let Some((_, whole)) = whole else { return };
+    for (_, part) in parts.into_iter().filter(|(_, id)| !is_admin(scene, *id)) {
+        let ground = Ground::resolved("relation/within", Span::new(start, clause.end));
+        edges.add(Node::Entity(part), Predicate::LocatedIn, Node::Entity(whole), ground);
+    }
 }
 
 fn pattern(source: &str) -> Regex {
