@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use oxigraph::sparql::CancellationToken;
@@ -11,7 +12,7 @@ use oxigraph::sparql::CancellationToken;
 use super::{Fault, open};
 use crate::answer::catalog::Catalog;
 use crate::answer::network::{View, Views, report};
-use crate::answer::sparql::{Query, SyntaxError};
+use crate::answer::sparql::Query;
 use crate::cli::ExportArgs;
 use crate::config::Config;
 use crate::export::{Format, write_store, write_view};
@@ -38,26 +39,25 @@ fn write(args: &ExportArgs, format: Format, store: &Store, output: &mut dyn Writ
     if !format.is_of_view() {
         return Ok(write_store(store, format, output)?);
     }
-    let cancel = CancellationToken::new();
-    let (title, view) = match &args.query {
-        Some(path) => {
-            let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-            let query = Query::parse_with_known_prefixes(&text).map_err(|error| syntax_fault(path, error))?;
-            (path.display().to_string(), View::build(store, query, &cancel)?.into())
-        }
-        None => {
-            let name = args.view.as_deref().unwrap_or("all");
-            let view = report::view(store, &Catalog::builtin(), &Views::default(), name, &cancel);
-            let view = view.map_err(|error| Fault::new(error.to_string(), error.hint().unwrap_or_default()))?;
-            (name.to_owned(), view)
-        }
+    let (title, view) = if let Some(path) = &args.query {
+        (path.display().to_string(), Arc::new(asked_view(store, path)?))
+    } else {
+        let name = args.view.as_deref().unwrap_or("all");
+        let view = report::view(store, &Catalog::builtin(), &Views::default(), name, &CancellationToken::new());
+        let view = view.map_err(|error| Fault::new(error.to_string(), error.hint().unwrap_or_default()))?;
+        (name.to_owned(), view)
     };
     Ok(write_view(&view, &format!("案例图谱 casegraph: {title}"), format, output)?)
 }
 
-fn syntax_fault(path: &Path, error: SyntaxError) -> Fault {
-    let help = error.hint.clone().unwrap_or_else(|| "look at this place of the query".to_owned());
-    Fault::new(format!("{}: {error}", path.display()), help)
+/// The view of a query of the user's own.
+fn asked_view(store: &Store, path: &Path) -> anyhow::Result<View> {
+    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let query = Query::parse_with_known_prefixes(&text).map_err(|error| {
+        let help = error.hint.clone().unwrap_or_else(|| "look at this place of the query".to_owned());
+        Fault::new(format!("{}: {error}", path.display()), help)
+    })?;
+    Ok(View::build(store, query, &CancellationToken::new())?)
 }
 
 /// Writes beside the file and moves it there when it is whole: a full disk leaves what was there before.

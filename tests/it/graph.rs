@@ -17,7 +17,7 @@ const EDGES: &str =
     "SELECT ?source ?target ?relation { ?source ?relation ?target . FILTER(isIRI(?target) && ?relation != rdf:type) }";
 
 /// The view of a graph written in Turtle, with prefix `:` for its things.
-pub fn view_of(turtle: &str) -> View {
+pub(crate) fn view_of(turtle: &str) -> View {
     let store = Store::in_memory().unwrap();
     let text = format!(
         "@prefix : <http://x/> . @prefix cg: <https://w3id.org/casegraph/ns#> . \

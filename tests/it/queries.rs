@@ -42,7 +42,7 @@ const NOT_YET: &[&str] = &["Q05", "Q21", "Q27"];
 const NOTHING_YET: &[&str] = &["evidence-of-a-fact", "recognitions-by-city"];
 
 /// The graph of `seeds/`, read once for all tests.
-pub fn seed() -> &'static Store {
+pub(crate) fn seed() -> &'static Store {
     static SEED: LazyLock<Store> = LazyLock::new(|| {
         let bytes = include_bytes!("../../seeds/guangxi-2023-business-environment-cases.txt");
         let text = document::read::text(bytes, None).unwrap();

@@ -10,7 +10,7 @@ use oxigraph::model::{Literal, Term, Variable};
 const PREFIXES: &str = "PREFIX cg: <https://w3id.org/casegraph/ns#> PREFIX id: <https://w3id.org/casegraph/id/> ";
 
 /// A store with `tests/data/example.ttl`.
-pub fn example() -> Store {
+pub(crate) fn example() -> Store {
     let store = Store::in_memory().unwrap();
     let turtle = include_str!("../data/example.ttl");
     let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(turtle).map(Result::unwrap);

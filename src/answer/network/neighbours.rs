@@ -1,5 +1,6 @@
 //! What a thing is related to, step by step.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Bounds, EdgeId, NodeId, View};
@@ -28,15 +29,16 @@ pub fn neighbours(view: &View, start: NodeId, depth: usize, bounds: &Bounds, lim
                 if !bounds.follows(view.edge(edge)) {
                     continue;
                 }
-                if !steps.contains_key(&to) && steps.len() >= limit.max(1) {
-                    is_cut = true;
-                    continue;
-                }
-                edges.insert(edge);
-                if !steps.contains_key(&to) {
-                    steps.insert(to, distance);
+                let is_full = steps.len() >= limit.max(1);
+                if let Entry::Vacant(place) = steps.entry(to) {
+                    if is_full {
+                        is_cut = true;
+                        continue;
+                    }
+                    place.insert(distance);
                     next.insert(to);
                 }
+                edges.insert(edge);
             }
         }
         level = next.into_iter().collect();

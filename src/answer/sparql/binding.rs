@@ -151,10 +151,14 @@ fn bind_expression(expression: &mut Expression, values: &Values) {
         }
         Expression::In(needle, parts) => {
             bind_expression(needle, values);
-            parts.iter_mut().for_each(|part| bind_expression(part, values));
+            for part in parts {
+                bind_expression(part, values);
+            }
         }
         Expression::Coalesce(parts) | Expression::FunctionCall(_, parts) => {
-            parts.iter_mut().for_each(|part| bind_expression(part, values));
+            for part in parts {
+                bind_expression(part, values);
+            }
         }
     }
 }
