@@ -3,6 +3,7 @@
 //! | rule | edge | in |
 //! |---|---|---|
 //! | `relation/reporter` | case reportedBy body | 报送单位 自治区财政厅 |
+//! | `relation/place` | case place place | the area of 桂林市财政局, which reports it |
 //! | `relation/cites` | case cites policy | every place that names one |
 //! | `relation/implements` | case implements policy | 围绕就业优先战略 |
 //! | `relation/set-up-by` | case, programme implements policy | 省政府印发《方案》，提出建立联动机制 |
@@ -89,6 +90,7 @@ pub(super) fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     let sentences = utterance::of_case(scene);
     let mut edges = Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new() };
     body::report(scene, &mut edges);
+    whereabouts::of_case(scene, &mut edges);
     for sentence in &sentences {
         policy::read(scene, sentence, &mut edges);
         programme::read(scene, sentence, &mut edges);

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Edges, Ground};
 use crate::fact::utterance::{Sentence, is_body};
-use crate::fact::{Node, Predicate, Scene};
+use crate::fact::{Derivation, Node, Predicate, Scene};
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
@@ -35,6 +35,17 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         programmes(scene, *clause, &places, edges);
         settled(scene, *clause, &places, edges);
         nested(scene, *clause, edges);
+    }
+}
+
+/// The place that a case is about: of the bodies that report it, of its title, or the one it names.
+pub(super) fn of_case(scene: &Scene<'_>, edges: &mut Edges) {
+    let case = scene.case();
+    let Some(place) = scene.place else { return };
+    let named = scene.mentions.of_kind(EntityKind::Place, case.span).find(|(_, id)| *id == place).map(|(span, _)| span);
+    if let Some(evidence) = case.reporters.or(case.title).or(named) {
+        let ground = Ground { rule: "relation/place", derivation: Derivation::Inherited, evidence };
+        edges.add(Node::Case, Predicate::Place, Node::Entity(place), ground);
     }
 }
 
