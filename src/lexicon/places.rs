@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 use super::register::{Level, Register};
 use super::table::{rows, words};
@@ -119,6 +119,12 @@ impl PlaceWords {
         self.heads.find_iter(text).map(|hit| (hit.range(), self.head_rows[hit.pattern().as_usize()]))
     }
 
+    /// Whether a text begins with a noun that ends names of zones and facilities.
+    pub fn head_at(&self, text: &str) -> bool {
+        let anchored = Input::new(text).anchored(Anchored::Yes);
+        self.heads.find(anchored).is_some()
+    }
+
     /// Whether words hold one that says which of several, a verb or grammar: such words name nothing.
     pub fn is_generic(&self, words: &str) -> bool {
         self.generic.is_match(words)
@@ -172,6 +178,7 @@ fn automaton<'a>(words: impl Iterator<Item = &'a str>) -> AhoCorasick {
     let words: Vec<&str> = words.collect();
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Both)
         .build(&words)
         .expect("the lists are far below the automaton's limit of states")
 }

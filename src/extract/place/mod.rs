@@ -4,6 +4,7 @@
 //! around both stand the names of zones, facilities and natural features, known by their heads (`zone`, `border`).
 
 mod border;
+mod cover;
 mod name;
 mod whole;
 mod zone;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use self::cover::Cover;
 use super::context::Context;
 use super::{Mention, PlaceReferent, Referent, lines};
 use crate::document::{Case, Document};
@@ -54,7 +56,8 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         let (pairs, mut outer) = border::border(&scene, line);
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
-        of_line.retain(|place| !outer.iter().any(|zone| zone.span.contains(place.span)));
+        let inside = Cover::new(outer.iter().map(|zone| zone.span));
+        of_line.retain(|place| !inside.contains(place.span));
         found.extend(of_line);
         found.extend(outer);
     }
@@ -107,6 +110,7 @@ fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
             again.push(Found::new(span, AGAIN, referent));
         }
     }
-    again.retain(|place| found.iter().all(|other| !other.span.overlaps(place.span)));
+    let taken = Cover::new(found.iter().map(|place| place.span));
+    again.retain(|place| !taken.overlaps(place.span));
     again
 }

@@ -76,7 +76,8 @@ pub(super) fn names(scene: &Scene<'_>, line: Span, said: &Said) -> Vec<Found> {
             Meaning::Listed(listed) => of_list(span, listed, said),
             Meaning::Full => full(scene, span, before),
             Meaning::Short => {
-                let reader = Short { scene, said, before, listed: in_list(scene, &hits, at) };
+                let rest = &scene.text[span.end..line.end];
+                let reader = Short { scene, said, before, listed: in_list(scene, &hits, at), rest };
                 reader.read(span)
             }
             Meaning::Trap => None,
@@ -182,12 +183,14 @@ struct Short<'a> {
     before: Option<&'a PlaceReferent>,
     /// Whether it stands in a list of names of places.
     listed: bool,
+    /// The line after it.
+    rest: &'a str,
 }
 
 impl Short<'_> {
     fn read(&self, span: Span) -> Option<Found> {
         let surface = &self.scene.text[span.range()];
-        if ROAD.is_match(&self.scene.text[span.end..]) {
+        if ROAD.is_match(self.rest) {
             return None;
         }
         let division = nearest(self.scene, self.scene.register().short_named(surface), self.before)?;
@@ -212,7 +215,12 @@ impl Short<'_> {
         }
         let province = self.scene.context.province;
         let near = province.is_some_and(|province| self.scene.register().is_within(division.code, province));
-        known || (near && self.listed) || (surface.chars().count() > 2 && division.name.ends_with(['市', '县']))
+        // 太仓|港, 凭祥|综合保税区.
+        let heads_follow = words.head_at(self.rest) && !words.is_generic(surface) && !words.is_topic(surface);
+        known
+            || heads_follow
+            || (near && self.listed)
+            || (surface.chars().count() > 2 && division.name.ends_with(['市', '县']))
     }
 }
 

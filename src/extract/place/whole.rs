@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::cover::Cover;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::span::Span;
@@ -48,7 +49,8 @@ pub(super) fn whole(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found
             found.push(Found::new(span, OWN_LEVEL, place));
         }
     }
-    found.retain(|place| names.iter().all(|name| !name.span.overlaps(place.span)));
+    let taken = Cover::new(names.iter().map(|name| name.span));
+    found.retain(|place| !taken.overlaps(place.span));
     found
 }
 

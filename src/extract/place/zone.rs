@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cover::Cover;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Head;
@@ -20,6 +21,8 @@ const REFERENCE: &str = "place/zone-reference";
 
 /// Characters that may stand between an anchor and a head.
 const MIDDLE_CHARACTERS: usize = 12;
+/// How many places before a head can be part of its name.
+const NEAREST: usize = 6;
 /// Characters of a name that no register has.
 const BARE_CHARACTERS: usize = 4;
 
@@ -42,7 +45,7 @@ const CONTINUATIONS: [(&str, &str); 5] = [
 #[derive(Default)]
 pub(super) struct Zones {
     /// The core of each name, and the zone as named there.
-    named: Vec<(String, PlaceReferent)>,
+    named: BTreeMap<String, PlaceReferent>,
 }
 
 /// A place or zone that a longer name can begin with.
@@ -57,11 +60,10 @@ impl Zones {
     /// The zones and facilities of a line; `names` are the places in it, `pairs` letters of two countries.
     pub(super) fn of_line(&mut self, scene: &Scene<'_>, line: Span, names: &[Found], pairs: &[Span]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
+        let taken = Cover::new(names.iter().map(|name| name.span));
         for (range, head) in scene.lexicon.places.heads_in(&scene.text[line.range()]) {
             let noun = Span::from(range).shift(line.start);
-            if names.iter().any(|name| name.span.overlaps(noun))
-                || goes_on(&scene.text[noun.end..line.end], noun, scene)
-            {
+            if taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene) {
                 continue;
             }
             let reader = Reader { scene, line, names, pairs, zones: &found, noun, head };
@@ -69,7 +71,7 @@ impl Zones {
                 reader.anchored().or_else(|| reader.bare(!self.named.is_empty())).or_else(|| self.reference(&reader))
             {
                 if let PlaceReferent::Named { name, .. } = &zone.referent {
-                    self.named.push((core(name), zone.referent.clone()));
+                    self.named.entry(core(name)).or_insert_with(|| zone.referent.clone());
                 }
                 found.push(zone);
             }
@@ -77,17 +79,15 @@ impl Zones {
         found
     }
 
-    /// 产业园, 南宁片区: the one zone named before whose name ends so.
+    /// 产业园: the zone that the case has named, if it is the only one and its name ends so.
     fn reference(&self, reader: &Reader<'_>) -> Option<Found> {
         let words = reader.words_before();
         if !words.is_empty() || reader.head.kind != "zone" || !reader.head.bare {
             return None;
         }
         let noun = &reader.scene.text[reader.noun.range()];
-        let fits = |name: &&(String, PlaceReferent)| name.0.ends_with(noun);
-        let mut fitting = self.named.iter().filter(fits);
-        let (core, place) = fitting.next()?;
-        fitting.all(|(other, _)| other == core).then(|| Found::new(reader.noun, REFERENCE, place.clone()))
+        let (core, place) = self.named.first_key_value().filter(|_| self.named.len() == 1)?;
+        core.ends_with(noun).then(|| Found::new(reader.noun, REFERENCE, place.clone()))
     }
 }
 
@@ -129,10 +129,12 @@ impl Reader<'_> {
 
     /// The last place, zone or pair before the head, with what belongs to the name before it.
     fn anchor(&self) -> Option<Anchor<'_>> {
-        let places =
-            self.zones.iter().chain(self.names).map(|place| (place.span, place.name_start, Some(&place.referent)));
-        let pairs = self.pairs.iter().map(|pair| (*pair, pair.start, None));
-        let all: Vec<_> = places.chain(pairs).filter(|(span, ..)| span.end <= self.noun.start).collect();
+        let names = &self.names[..self.names.partition_point(|name| name.span.end <= self.noun.start)];
+        let places = self.zones.iter().rev().take(NEAREST).chain(names.iter().rev().take(NEAREST));
+        let places = places.map(|place| (place.span, place.name_start, Some(&place.referent)));
+        let pairs = &self.pairs[..self.pairs.partition_point(|pair| pair.end <= self.noun.start)];
+        let pair = pairs.last().map(|pair| (*pair, pair.start, None));
+        let all: Vec<_> = places.chain(pair).filter(|(span, ..)| span.end <= self.noun.start).collect();
         let last = all.iter().max_by_key(|(span, start, _)| (span.end, std::cmp::Reverse(*start)))?;
         let mut anchor = Anchor { span: last.0, start: last.1, referent: last.2 };
         // 中国（广西）, 广西（柳州）, 中国-东盟, 自由贸易试验区|南宁.
@@ -146,57 +148,59 @@ impl Reader<'_> {
         Some(anchor)
     }
 
-    fn is_zone(&self, span: Span) -> bool {
-        self.zones.iter().any(|zone| zone.span == span)
-    }
-
     /// Whether an anchor, the words after it and the head are a name.
     fn joins(&self, anchor: &Anchor<'_>, middle: &str) -> bool {
-        let words = &self.scene.lexicon.places;
+        let lexicon = self.scene.lexicon;
+        if middle.chars().take(MIDDLE_CHARACTERS + 1).count() > MIDDLE_CHARACTERS {
+            return false;
+        }
         let spelled = middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”".contains(c));
-        let boundary = self.scene.lexicon.organizations.name_start(middle) > 0;
-        if !spelled || boundary || middle.chars().count() > MIDDLE_CHARACTERS || words.is_generic(middle) {
+        if !spelled || lexicon.organizations.name_start(middle) > 0 || lexicon.places.is_generic(middle) {
             return false;
         }
         if self.head.full.starts_with(FREE_TRADE) {
             return middle.is_empty();
         }
+        // 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
         let composed = anchor.start < anchor.span.start;
-        let wide = match anchor.referent {
+        let of_a_province = lexicon.places.is_topic(middle) && !composed && self.is_wide(anchor);
+        let any_head = self.head.bare && !self.head.full.ends_with("开发区");
+        let of_a_city = middle.is_empty() && any_head && self.is_full_name(anchor);
+        !of_a_province && !of_a_city
+    }
+
+    /// Whether an anchor is so wide that it has many zones of every kind.
+    fn is_wide(&self, anchor: &Anchor<'_>) -> bool {
+        match anchor.referent {
             Some(PlaceReferent::Admin(code)) => {
                 self.scene.register().division(code).is_some_and(|division| division.level == Level::Province)
             }
             Some(PlaceReferent::Country(_)) => true,
             Some(PlaceReferent::Named { kind, .. }) => *kind == "region",
             None => false,
-        };
-        let after_kind = match anchor.referent {
-            Some(PlaceReferent::Admin(code)) => {
-                let name = self.scene.register().division(code).map_or("", |division| division.name);
-                self.scene.text[..anchor.span.end].ends_with(name)
-            }
-            _ => false,
-        };
-        let generic_head = self.head.bare && !self.head.full.ends_with("开发区");
-        // 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
-        let says_nothing = words.is_topic(middle);
-        !(says_nothing && wide && !composed)
-            && !(middle.is_empty() && after_kind && generic_head && !self.is_zone(anchor.span))
+        }
+    }
+
+    /// Whether an anchor is a division by its full name.
+    fn is_full_name(&self, anchor: &Anchor<'_>) -> bool {
+        let Some(PlaceReferent::Admin(code)) = anchor.referent else { return false };
+        let division = self.scene.register().division(code);
+        division.is_some_and(|division| self.scene.text[..anchor.span.end].ends_with(division.name))
     }
 
     /// The full name, and where it is.
     fn name(&self, anchor: &Anchor<'_>) -> (String, Option<Box<PlaceReferent>>) {
         let text = self.scene.text;
-        let inner = anchor.referent.filter(|place| !matches!(place, PlaceReferent::Country(_))).cloned();
-        let located = inner.clone().filter(|place| !matches!(place, PlaceReferent::Named { kind: "region", .. }));
-        let within = located.map(Box::new).or_else(|| self.scene.within());
+        let inner = anchor.referent.cloned();
+        let within = self.location(anchor).map(Box::new).or_else(|| self.scene.within());
         if self.head.full.starts_with(FREE_TRADE)
             && let Some(PlaceReferent::Admin(code)) = &inner
             && let Some(division) = self.scene.register().division(code)
         {
             return (format!("中国（{}）{}", division.short, self.head.full), within);
         }
-        let outer = self.zones.iter().find(|zone| zone.span.start == anchor.start && zone.span.end <= anchor.span.end);
+        let mut nearest = self.zones.iter().rev().take(NEAREST);
+        let outer = nearest.find(|zone| zone.span.start == anchor.start && zone.span.end <= anchor.span.end);
         let (mut name, from) = match outer.map(|zone| (&zone.referent, zone.span.end)) {
             Some((PlaceReferent::Named { name, .. }, end)) => (name.clone(), end),
             _ => (String::new(), anchor.start),
@@ -204,6 +208,18 @@ impl Reader<'_> {
         name.push_str(&text[from..self.noun.start]);
         name.push_str(self.head.full);
         (name, within)
+    }
+
+    /// The area or zone that the name begins with: 泰州 of 泰州长江大桥; countries and regions locate too little.
+    fn location(&self, anchor: &Anchor<'_>) -> Option<PlaceReferent> {
+        let locates = |place: &&PlaceReferent| match place {
+            PlaceReferent::Admin(_) => true,
+            PlaceReferent::Country(_) => false,
+            PlaceReferent::Named { kind, .. } => matches!(*kind, "zone" | "facility"),
+        };
+        let from = self.names.partition_point(|name| name.span.start < anchor.start);
+        let first = self.names.get(from).filter(|name| name.span.end <= anchor.span.start).map(|name| &name.referent);
+        anchor.referent.filter(locates).or_else(|| first.filter(locates)).cloned()
     }
 
     /// Han characters right before the head, from the last word on that is not part of names.
