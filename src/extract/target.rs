@@ -1,72 +1,138 @@
 //! Groups served: `为90余家出口企业办理退税`, `面向中小企业`, `让广大群众`.
 //!
 //! A group is the noun phrase after a word of serving, without its count and what makes it general (全市, 广大); two groups
-//! joined by 和 are two (落地加工企业和边民), unless they share what comes before them (企业和个体工商户).
+//! joined by 和 are two (落地加工企业和边民), but what 企业 begins is one (企业和个体工商户). A shorter phrase for
+//! a group that its sentence has named is that group (为外资企业…，为企业…), and 各类经营主体 are 经营主体 where the case calls
+//! them so too.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Case, Document};
 use crate::extract::clause::{clauses, enclosed, sentences};
 use crate::extract::{Mention, Referent};
 use crate::lexicon::Lexicon;
-use crate::lexicon::targets::TargetWords;
+use crate::lexicon::targets::{Cue, Force, TargetWords};
 use crate::span::Span;
 
 /// Longest phrase, in characters.
 const LONGEST: usize = 12;
+
+/// What is given to a group, after its name: 向中小企业提供预付款, 将外贸企业纳入服务.
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^.{0,12}?(?:提供|给予|发放|兑现|推送|开放|开展|减免|纳入|实行|实施|宣传|宣讲|推介|赠送)")
+        .expect("the pattern is fixed")
+});
+
+/// A firm: with what 和 joins to it, it is one group by convention (企业和群众, 企业和个体工商户).
+const FIRM: &str = "企业";
+
+/// All kinds of a group.
+const ALL_KINDS: [&str; 3] = ["各类", "各种", "各"];
 
 /// The groups that a case says it serves, in the order of the text.
 pub fn target_groups(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
     let text = document.text.as_str();
     let mut found = Vec::new();
     for prose in case.prose() {
-        for clause in sentences(text, prose).into_iter().flat_map(|sentence| clauses(text, sentence)) {
-            in_clause(text, clause, &lexicon.targets, &mut found);
+        for sentence in sentences(text, prose) {
+            let mut phrases = Vec::new();
+            for clause in clauses(text, sentence) {
+                in_clause(text, clause, &lexicon.targets, &mut phrases);
+            }
+            found.extend(short_forms(text, &phrases));
         }
     }
+    one_name(&mut found, lexicon);
     found
 }
 
-fn in_clause(text: &str, clause: Span, words: &TargetWords, found: &mut Vec<Mention>) {
+/// Finds the phrases of one clause.
+fn in_clause(text: &str, clause: Span, words: &TargetWords, found: &mut Vec<Span>) {
     let slice = &text[clause.range()];
     let held = enclosed(slice, Span::new(0, slice.len()));
     let groups: Vec<Span> =
         words.groups(slice).into_iter().filter(|group| !held.iter().any(|pair| pair.contains(*group))).collect();
-    let cues = words.cues(slice);
     let mut next = 0;
     while next < groups.len() {
-        let group = groups[next];
+        let first = next;
         next += 1;
-        let Some(cue) = cues.iter().rfind(|cue| cue.end <= group.start) else { continue };
-        let Some(start) = start(slice, *cue, group, words) else { continue };
-        let mut phrase = Span::new(start, group.end);
-        while let Some(other) = groups.get(next) {
-            let alone = phrase.start == group.start;
-            match &slice[phrase.end..other.start] {
-                "" => phrase.end = other.end,
-                "和" if alone => phrase.end = other.end,
-                "和" | "、" => {
-                    push(text, phrase.shift(clause.start), found);
-                    phrase = *other;
-                }
-                _ => break,
-            }
+        let Some(cue) = words.cue_before(slice, groups[first].start) else { continue };
+        let from = first.checked_sub(1).map_or(0, |before| groups[before].end);
+        let start = start(slice, cue, groups[first], words).filter(|start| *start >= from);
+        let Some(start) = start else { continue };
+        let mut list = vec![Span::new(start, groups[first].end)];
+        let plain = &slice[start..groups[first].end] == FIRM;
+        while groups.get(next).is_some_and(|other| extend(slice, &mut list, plain, *other)) {
             next += 1;
         }
-        push(text, phrase.shift(clause.start), found);
+        let after = list.last().map_or("", |last| &slice[last.end..]);
+        if cue.force != Force::Gives || GIVEN.is_match(after) {
+            found.extend(
+                list.into_iter().map(|phrase| phrase.shift(clause.start)).filter(|phrase| is_short(text, *phrase)),
+            );
+        }
     }
 }
 
-fn push(text: &str, span: Span, found: &mut Vec<Mention>) {
-    let phrase = text[span.range()].to_owned();
-    let short = phrase.chars().count() <= LONGEST;
-    if short && !found.iter().any(|known: &Mention| known.span.overlaps(span)) {
-        found.push(Mention { span, rule: "target/served", referent: Referent::TargetGroup { phrase } });
+/// Takes up the next noun of a list; one that begins with `plain` 企业 is one phrase.
+fn extend(slice: &str, list: &mut Vec<Span>, plain: bool, other: Span) -> bool {
+    let Some(open) = list.last_mut() else { return false };
+    match &slice[open.end..other.start] {
+        "" => open.end = other.end,
+        "和" if plain => open.end = other.end,
+        "和" | "、" => list.push(other),
+        _ => return false,
+    }
+    true
+}
+
+fn is_short(text: &str, phrase: Span) -> bool {
+    text[phrase.range()].chars().count() <= LONGEST
+}
+
+/// The phrases of a sentence; one that an earlier phrase begins or ends with is that group.
+fn short_forms(text: &str, phrases: &[Span]) -> Vec<Mention> {
+    let words = |span: &Span| &text[span.range()];
+    let mention = |(at, span): (usize, &Span)| {
+        let full = phrases[..at].iter().map(words).find(|full| {
+            full.len() > span.len()
+                && !ALL_KINDS.iter().any(|kind| full.starts_with(kind))
+                && (full.ends_with(words(span)) || full.starts_with(words(span)))
+        });
+        let phrase = full.unwrap_or(words(span)).to_owned();
+        Mention { span: *span, rule: "target/served", referent: Referent::TargetGroup { phrase } }
+    };
+    phrases.iter().enumerate().map(mention).collect()
+}
+
+/// 各类经营主体 are 经营主体 where the case names these too, and 民企 are 民营企业.
+fn one_name(found: &mut [Mention], lexicon: &Lexicon) {
+    let phrases: BTreeSet<String> = found.iter().filter_map(|mention| phrase(mention).cloned()).collect();
+    for mention in found {
+        let Some(words) = phrase(mention) else { continue };
+        let bare = ALL_KINDS.iter().find_map(|kind| words.strip_prefix(kind)).filter(|bare| phrases.contains(*bare));
+        let synonym =
+            phrases.iter().find(|other| other.len() > words.len() && lexicon.cases.are_synonyms(words, other));
+        if let Some(name) = bare.or(synonym.map(String::as_str)) {
+            mention.referent = Referent::TargetGroup { phrase: name.to_owned() };
+        }
+    }
+}
+
+fn phrase(mention: &Mention) -> Option<&String> {
+    match &mention.referent {
+        Referent::TargetGroup { phrase } => Some(phrase),
+        _ => None,
     }
 }
 
 /// Where the phrase of a group begins after its cue: behind its count and what makes it general. None where something
 /// else stands between: a description, another noun, a verb.
-fn start(slice: &str, cue: Span, group: Span, words: &TargetWords) -> Option<usize> {
-    let between = &slice[cue.end..group.start];
+fn start(slice: &str, cue: Cue, group: Span, words: &TargetWords) -> Option<usize> {
+    let between = &slice[cue.at.end..group.start];
     let bare = words.without_count(between);
     let parts = ['的', '、', '“', '”', '（', '《', '和', '与', '在', '了', '是', '对', '，'];
     let apt = bare.chars().count() <= 6 && !bare.contains(parts);

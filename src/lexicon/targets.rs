@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
-use super::table::words;
+use super::table::{rows, words};
 use crate::span::Span;
 
 /// The words that the rules for groups served know.
@@ -13,12 +13,33 @@ use crate::span::Span;
 pub struct TargetWords {
     groups: AhoCorasick,
     cues: AhoCorasick,
+    forces: Vec<Option<Force>>,
+}
+
+/// What a word of serving says of who serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Force {
+    /// A programme can be what serves (面向, 为).
+    Serves,
+    /// The case does (帮助, 解决).
+    Helps,
+    /// Only where something is given to the group after its name (向…提供).
+    Gives,
+}
+
+/// A word of serving in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Where it stands.
+    pub at: Span,
+    /// What it says.
+    pub force: Force,
 }
 
 /// 全市261户, 90余家, 每个, 广大: how many, and all of them.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:不同|我们|其他|相关|这些|一大批|一批|部分|所有|全体|该|全市|全区|全省|全县|全国|广大|辖区内?|每个|每家|更多|众多|\d[\d.,]*(?:万|亿)?(?:余|多)?(?:家|户|个|名|人|位|批)?(?:次)?|[一二三四五六七八九十百千万]+(?:余|多)?(?:家|户|名|位))*",
+        r"^(?:约|近|超过|超|逾|包括|不同|我们|其他|相关|这些|一大批|一批|部分|所有|全体|该|全市|全区|全省|全县|全国|广大|辖区内?|每个|每家|更多|众多|\d[\d.,]*(?:万|亿)?(?:余|多)?(?:家|户|个|名|人|位|批)?(?:次)?|[一二三四五六七八九十百千万]+(?:余|多)?(?:家|户|名|位))*",
     )
     .expect("the pattern is fixed")
 });
@@ -32,9 +53,17 @@ impl TargetWords {
                 .build(words)
                 .expect("a list of words is far below the limits of the automaton")
         };
+        let force = |row: Vec<&'static str>| match row.get(1) {
+            Some(&"serves") => (row[0], Some(Force::Serves)),
+            Some(&"helps") => (row[0], Some(Force::Helps)),
+            Some(&"gives") => (row[0], Some(Force::Gives)),
+            _ => (row[0], None),
+        };
+        let cues: Vec<_> = rows(include_str!("../../seeds/lexicon/target-cues.tsv")).map(force).collect();
         Self {
             groups: finder(words(include_str!("../../seeds/lexicon/target-groups.tsv")).collect()),
-            cues: finder(words(include_str!("../../seeds/lexicon/target-cues.tsv")).collect()),
+            cues: finder(cues.iter().map(|(word, _)| *word).collect()),
+            forces: cues.iter().map(|(_, force)| *force).collect(),
         }
     }
 
@@ -43,9 +72,11 @@ impl TargetWords {
         self.groups.find_iter(text).map(|found| found.range().into()).collect()
     }
 
-    /// The words of serving in a text, in its order.
-    pub fn cues(&self, text: &str) -> Vec<Span> {
-        self.cues.find_iter(text).map(|found| found.range().into()).collect()
+    /// The last word of serving before an offset; none where a word stands between that only looks like one (成为) or says
+    /// that something is done to the group and not for it (监管).
+    pub fn cue_before(&self, text: &str, offset: usize) -> Option<Cue> {
+        let found = self.cues.find_iter(text).take_while(|found| found.end() <= offset).last()?;
+        self.forces[found.pattern().as_usize()].map(|force| Cue { at: found.range().into(), force })
     }
 
     /// A phrase without the count it begins with.

@@ -139,7 +139,10 @@ fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention>
     found.extend(places);
     found.extend(reporters(document, case, &context, &found, lexicon));
     found.extend(programmes(document, case, lexicon));
-    found.extend(target_groups(document, case, lexicon));
+    // A group in the name of something else (服务民企模式) is no group of its own.
+    let mut groups = target_groups(document, case, lexicon);
+    groups.retain(|group| !found.iter().any(|other| other.span.contains(group.span)));
+    found.extend(groups);
     found
 }
 

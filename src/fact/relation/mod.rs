@@ -25,6 +25,7 @@
 mod body;
 mod policy;
 mod programme;
+mod target;
 mod whereabouts;
 
 use std::collections::BTreeMap;
@@ -96,6 +97,7 @@ pub(super) fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
         programme::read(scene, sentence, &mut edges);
         body::read(scene, sentence, recognitions, &mut edges);
         whereabouts::read(scene, sentence, &mut edges);
+        target::read(scene, sentence, &mut edges);
     }
     programme::numbered(scene, &mut edges);
     edges.facts

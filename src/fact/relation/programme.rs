@@ -46,7 +46,6 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         parts(scene, *clause, edges);
         rests(scene, *clause, whole, edges);
         whole = whole.or(introduced.first().map(|(_, id)| *id));
-        targets(scene, sentence, *clause, edges);
     }
 }
 
@@ -88,21 +87,6 @@ fn rests(scene: &Scene<'_>, clause: Span, whole: Option<EntityId>, edges: &mut E
     for (_, part) in scene.introduced(clause) {
         let ground = Ground::resolved("relation/resting-on", clause);
         edges.add(Node::Entity(part), Predicate::PartOf, Node::Entity(whole), ground);
-    }
-}
-
-/// `relation/targets`: whom the case serves; with a programme in the clause, or one that is the subject of the sentence, it too.
-fn targets(scene: &Scene<'_>, sentence: &Sentence, clause: Span, edges: &mut Edges) {
-    let groups = scene.named(EntityKind::TargetGroup, clause);
-    let near = scene.named(EntityKind::Programme, clause).into_iter().map(|(_, id)| id).next();
-    let start = Span::new(sentence.span.start, clause.start);
-    let subject = || scene.named(EntityKind::Programme, start).into_iter().map(|(_, id)| id).next();
-    for (_, group) in groups {
-        let ground = Ground::stated("relation/targets", clause);
-        edges.add(Node::Case, Predicate::Targets, Node::Entity(group), ground);
-        if let Some(programme) = near.or_else(subject) {
-            edges.add(Node::Entity(programme), Predicate::Targets, Node::Entity(group), ground);
-        }
     }
 }
 

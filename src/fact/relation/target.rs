@@ -1,0 +1,100 @@
+//! Whom a case serves, and whom a programme serves.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Edges, Ground};
+use crate::fact::utterance::Sentence;
+use crate::fact::{Node, Predicate, Scene};
+use crate::lexicon::targets::Force;
+use crate::resolve::{EntityId, EntityKind};
+use crate::span::Span;
+
+/// Clauses between a programme and whom it serves that say only what it rests on: 依托热线, 通过平台.
+static RESTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^(?:依托|通过|运用|借助|利用|以)").expect("the pattern is fixed"));
+
+/// What is given to a group, between its name and the programme: 为90余家企业提供“三联办”服务.
+static PROVIDES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^.{0,8}?(?:提供|推出|开发|开通|定制|推行|推送|开展)").expect("the pattern is fixed"));
+
+/// Words that may stand before the word of serving at the beginning of a clause.
+const LEADS: [&str; 10] = ["", "并", "可", "已", "共", "能", "可以", "累计", "已累计", "专门"];
+
+/// Who serves a group.
+enum Server {
+    /// A programme alone: it is the subject.
+    Programme(EntityId),
+    /// The case, with a programme.
+    Both(EntityId),
+    /// The case.
+    Case,
+}
+
+/// `relation/targets`: the groups that a sentence says are served.
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+    let mut by_programme: Vec<EntityId> = Vec::new();
+    for (at, &clause) in sentence.clauses.iter().enumerate() {
+        for (span, group) in scene.named(EntityKind::TargetGroup, clause) {
+            let (case, programme) = match server(scene, sentence, at, span) {
+                Server::Programme(programme) => {
+                    by_programme.push(group);
+                    (false, Some(programme))
+                }
+                Server::Both(programme) => (true, Some(programme)),
+                Server::Case => (!by_programme.contains(&group), None),
+            };
+            let servers = case.then_some(Node::Case).into_iter().chain(programme.map(Node::Entity));
+            for server in servers {
+                edges.add(server, Predicate::Targets, Node::Entity(group), Ground::stated("relation/targets", clause));
+            }
+        }
+    }
+}
+
+fn server(scene: &Scene<'_>, sentence: &Sentence, at: usize, group: Span) -> Server {
+    let clause = sentence.clauses[at];
+    let words = scene.words(clause);
+    let cue = scene.lexicon.targets.cue_before(words, group.start - clause.start);
+    let Some(cue) = cue.filter(|cue| cue.force == Force::Serves && !in_heading(scene, clause)) else {
+        return Server::Case;
+    };
+    if let Some(programme) = provided(scene, clause, group) {
+        return Server::Both(programme);
+    }
+    let begins = LEADS.contains(&&words[..cue.at.start]);
+    let subject = subject(scene, clause).or_else(|| brought_in(scene, sentence, at).filter(|_| begins));
+    subject.map_or(Server::Case, Server::Programme)
+}
+
+/// In a heading a programme helps a group in general: “证照联变”助力企业成长.
+fn in_heading(scene: &Scene<'_>, clause: Span) -> bool {
+    scene.case().sections.iter().any(|section| section.heading.overlaps(clause))
+        || scene.case().title.is_some_and(|title| title.overlaps(clause))
+}
+
+/// The programme that is given to the group.
+fn provided(scene: &Scene<'_>, clause: Span, group: Span) -> Option<EntityId> {
+    let rest = Span::new(group.end, clause.end);
+    let (span, id) = scene.named(EntityKind::Programme, rest).into_iter().next()?;
+    PROVIDES.is_match(scene.words(Span::new(group.end, span.start))).then_some(id)
+}
+
+/// The programme that a clause begins with.
+fn subject(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
+    let (span, id) = scene.named(EntityKind::Programme, clause).into_iter().next()?;
+    let before = scene.words(Span::new(clause.start, span.start));
+    let place = scene.named(EntityKind::Place, Span::new(clause.start, span.start));
+    let after_place = place.len() == 1 && place[0].0 == Span::new(clause.start, span.start);
+    (before.is_empty() || after_place).then_some(id)
+}
+
+/// The programme that the clause before has brought in last, one or two at most; clauses that say what it rests on may stand between.
+fn brought_in(scene: &Scene<'_>, sentence: &Sentence, at: usize) -> Option<EntityId> {
+    let before = sentence.clauses[..at].iter().rev().find(|clause| !RESTS.is_match(scene.words(**clause)))?;
+    let programmes = scene.named(EntityKind::Programme, *before);
+    let (span, id) = *programmes.last().filter(|_| programmes.len() <= 2)?;
+    let verbs = scene.words(Span::new(before.start, span.start));
+    scene.lexicon.programmes.verbs(verbs).pop().filter(|(_, verb)| verb.strong).map(|_| id)
+}
