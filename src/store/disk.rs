@@ -1,8 +1,8 @@
 //! The store in a folder: a projection that is opened where it is up to date and made again where it is not.
 //!
 //! ```text
-//! store/         RocksDB's own
-//! store.version  what content it was made from; there only when it holds all of it
+//! store/db       RocksDB's own
+//! store/version  what content it was made from; there only when it holds all of it
 //! store.lock     shared by those who read, held alone by the one who writes or projects
 //! ```
 
@@ -40,14 +40,15 @@ impl Store {
         if lock.try_lock().is_err() {
             return Ok(None);
         }
-        let store = match Inner::open(data.join("store")) {
-            Ok(inner) if is_current(data, content) => Self::in_place(inner, data, lock, content),
-            _ => {
-                let store = Self::in_place(made_anew(data)?, data, lock, 0);
-                project(&store)?;
-                store.stamp(content);
-                store
-            }
+        // Opened only where it is of use: RocksDB gives it up when the last handle is gone, and until then makes no other.
+        let current = is_current(data, content).then(|| Inner::open(database(data)).ok()).flatten();
+        let store = if let Some(inner) = current {
+            Self::in_place(inner, data, lock, content)
+        } else {
+            let store = Self::in_place(made_anew(data)?, data, lock, 0);
+            project(&store)?;
+            store.stamp(content);
+            store
         };
         match access {
             Access::Write => Ok(Some(store)),
@@ -63,7 +64,7 @@ impl Store {
     fn to_read(data: &Path, content: u64) -> Option<Self> {
         let lock = open_lock(data).ok()?;
         lock.try_lock_shared().ok()?;
-        let inner = is_current(data, content).then(|| Inner::open_read_only(data.join("store")))?.ok()?;
+        let inner = is_current(data, content).then(|| Inner::open_read_only(database(data)))?.ok()?;
         Some(Self::in_place(inner, data, lock, content))
     }
 
@@ -92,17 +93,25 @@ fn made_anew(data: &Path) -> Result<Inner, StoreError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::Storage(error.into())),
         _ => Ok(()),
     };
+    // The stamp first: half a store must not pass for a whole one.
     gone(fs::remove_file(stamp_path(data)))?;
     gone(fs::remove_dir_all(data.join("store")))?;
-    Ok(Inner::open(data.join("store"))?)
+    gone(fs::create_dir_all(data.join("store")))?;
+    Ok(Inner::open(database(data))?)
 }
 
 fn is_current(data: &Path, content: u64) -> bool {
-    fs::read_to_string(stamp_path(data)).is_ok_and(|stamp| stamp == content.to_string())
+    // RocksDB would open a folder without its CURRENT as an empty store.
+    database(data).join("CURRENT").exists()
+        && fs::read_to_string(stamp_path(data)).is_ok_and(|stamp| stamp == content.to_string())
 }
 
 fn stamp_path(data: &Path) -> PathBuf {
-    data.join("store.version")
+    data.join("store").join("version")
+}
+
+fn database(data: &Path) -> PathBuf {
+    data.join("store").join("db")
 }
 
 fn open_lock(data: &Path) -> io::Result<File> {

@@ -347,9 +347,11 @@ fn a_store_on_disk_that_is_missing_old_or_damaged_is_projected_again() {
     let whole = count();
     fs::remove_dir_all(folder.data().join("store")).unwrap();
     assert_eq!(count(), whole, "missing");
-    fs::write(folder.data().join("store.version"), "1").unwrap();
+    fs::remove_dir_all(folder.data().join("store/db")).unwrap();
+    assert_eq!(count(), whole, "half missing");
+    fs::write(folder.data().join("store/version"), "1").unwrap();
     assert_eq!(count(), whole, "made from other content");
-    fs::write(folder.data().join("store/CURRENT"), "nonsense").unwrap();
+    fs::write(folder.data().join("store/db/CURRENT"), "nonsense").unwrap();
     assert_eq!(count(), whole, "damaged");
     let held = open(&folder.data()).unwrap();
     folder.write("b.txt", case(2, "一网通办"));
