@@ -91,7 +91,7 @@ impl<T: Copy> Finder<T> {
 impl ProgrammeWords {
     /// The words that come with the program.
     pub fn builtin() -> Self {
-        let heads = rows(include_str!("../../seeds/lexicon/programme-heads.tsv")).map(head);
+        let heads = rows(include_str!("../../seeds/lexicon/programme-heads.tsv")).map(|row| head(&row));
         let verbs = rows(include_str!("../../seeds/lexicon/programme-verbs.tsv"))
             .map(|row| (row[0], Verb { word: row[0], strong: row[1] == "strong" }));
         let known = rows(include_str!("../../seeds/lexicon/programmes.tsv"))
@@ -164,7 +164,7 @@ impl ProgrammeWords {
     }
 }
 
-fn head(row: Vec<&'static str>) -> (&'static str, Head) {
+fn head(row: &[&'static str]) -> (&'static str, Head) {
     let class = match row[1] {
         "carrier" => HeadClass::Carrier,
         "scheme" => HeadClass::Scheme,

@@ -7,6 +7,7 @@ mod cases_bodies;
 mod cases_observations;
 mod cases_places;
 mod cases_quantities;
+mod cases_relations;
 mod cases_targets;
 mod cli;
 mod documents;

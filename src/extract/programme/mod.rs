@@ -88,12 +88,17 @@ fn collect(sentence: &Sentence, words: &ProgrammeWords, candidates: &mut Vec<Can
     }
 }
 
-/// `programme/known`: 深化“放管服”改革, but not a longer number that merely ends like a known hotline.
+/// `programme/known`: 深化“放管服”改革, but neither a longer number that merely ends like a known hotline, nor words within
+/// another quoted name.
 fn known(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let mut found = Vec::new();
     for clause in &sentence.clauses {
+        let quotes = quoted::quotes(sentence.text, *clause);
         for (at, name) in words.known(&sentence.text[clause.range()]) {
             let span = at.shift(clause.start);
+            if quotes.iter().any(|quote| quote.outer.contains(span) && quote.inner.len() > span.len()) {
+                continue;
+            }
             let before = sentence.text[clause.start..span.start].chars().next_back();
             if !before.is_some_and(|character| character.is_ascii_digit()) {
                 found.push(Candidate { span, core: name.to_owned(), full: None, rule: "programme/known" });

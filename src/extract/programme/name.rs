@@ -115,9 +115,9 @@ fn is_phrase(group: &[&Candidate]) -> bool {
     group.iter().all(|candidate| matches!(candidate.rule, "programme/phrase" | "programme/service"))
 }
 
-/// What two forms of one name share: 工作 comes and goes (处置机制, 处置工作机制).
+/// What two forms of one name share: 工作 and how long it is to last come and go (处置机制, 处置工作机制, 长效机制).
 fn key(core: &str) -> String {
-    let bare = core.replace("工作", "");
+    let bare = ["工作", "常态化", "长效化", "长效"].iter().fold(core.to_owned(), |bare, word| bare.replace(word, ""));
     if bare.chars().count() > 3 { bare } else { core.to_owned() }
 }
 

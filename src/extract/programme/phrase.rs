@@ -12,7 +12,7 @@ use crate::span::Span;
 /// What may follow the last noun of a name; any other noun goes on with the phrase (平台公司, 机制框架).
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|的|中|上|内|将|在|对|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖)",
+        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中|上|内|将|在|对|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖)",
     )
 });
 
@@ -69,7 +69,7 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
     let mut last: Option<(Span, usize)> = None;
     for (at, head) in words.heads(slice).into_iter().filter(|(at, _)| !inside(*at)) {
         let Some((verb_at, verb)) = governing(slice, &verbs, at, head) else { continue };
-        if !ends_phrase(&slice[at.end..], head) {
+        if !ends_phrase(&slice[at.end..], head, verb) {
             continue;
         }
         // A list goes on behind the name before it.
@@ -86,8 +86,10 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
     found
 }
 
-fn ends_phrase(after: &str, head: Head) -> bool {
-    END.is_match(after) || head.class == HeadClass::Event && HELD.is_match(after)
+fn ends_phrase(after: &str, head: Head, verb: Verb) -> bool {
+    // What is achieved may be any result; a name only where nothing is said of it.
+    (verb.word != "实现" || after.is_empty()) && END.is_match(after)
+        || head.class == HeadClass::Event && HELD.is_match(after)
 }
 
 /// Whether a verb can bring in what the noun says: what is only used must be something that runs.
@@ -139,8 +141,9 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     }
     let modifier = &slice[start..noun];
     let specific = words.specific_length(modifier);
-    let apt = specific >= head.least
-        && modifier.chars().count() <= LONGEST
+    let length = modifier.chars().count();
+    let apt = (specific >= head.least || specific >= 2 && length >= 4)
+        && length <= LONGEST
         && !INDEFINITE.is_match(modifier)
         && !modifier.ends_with('新')
         && !modifier.contains(['为', '被', '把', '让', '使'])

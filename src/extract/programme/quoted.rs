@@ -24,7 +24,7 @@ static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:式|化|性|�
 
 /// What may follow a quoted name that has no head noun: nothing, a list that goes on, or how it is used.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|在|以来|后|建设|上线|联动)")
+    pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|由|在|以来|后|建设|上线|联动)")
 });
 
 /// What a named thing does, right after its name.
@@ -153,8 +153,10 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     if let Some(tail) = named
         && !(tail.listed && follows)
     {
-        return with_head(quote, prefix, tail, words);
+        return with_head(quote, prefix, tail);
     }
+    // What is sold or spread under a name needs no verb to be one: “免证办”做法.
+    let strong = strong || tail.as_ref().is_some_and(|tail| tail.head.class == HeadClass::Product && !tail.listed);
     let bare = tail.is_some() || END.is_match(quote.after);
     let long = quote.inner.chars().count() >= 3 && !quote.inner.contains('、');
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
@@ -171,7 +173,7 @@ fn bringing_in(before: &str, words: &ProgrammeWords) -> Option<(Span, Verb)> {
 }
 
 /// “四答”工作要求; a list with a name of its own behind it gives that name: “甲、乙、丙”五级联动工作体系.
-fn with_head(quote: &Quote, prefix: &str, tail: &Tail, words: &ProgrammeWords) -> Option<Candidate> {
+fn with_head(quote: &Quote, prefix: &str, tail: &Tail) -> Option<Candidate> {
     if COUNTED.is_match(tail.phrase) {
         return None;
     }
@@ -181,8 +183,7 @@ fn with_head(quote: &Quote, prefix: &str, tail: &Tail, words: &ProgrammeWords) -
         let span = Span::new(end - tail.phrase.len(), end);
         return Some(Candidate { span, core: tail.phrase.to_owned(), full: None, rule: "programme/quoted" });
     }
-    let slogan = quote.inner.contains('、') && words.specific_length(modifier) == 0 && prefix.is_empty();
-    (!slogan).then(|| candidate(quote, prefix, Some(tail), "programme/quoted"))
+    Some(candidate(quote, prefix, Some(tail), "programme/quoted"))
 }
 
 fn candidate(quote: &Quote, prefix: &str, tail: Option<&Tail>, rule: &'static str) -> Candidate {

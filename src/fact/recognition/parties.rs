@@ -28,8 +28,8 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     {
         return (vec![Node::Entity(id)], Derivation::Stated);
     }
-    let earlier = clause.sentence.clauses[..clause.at].iter().rev();
-    let found = earlier.filter_map(|earlier| subject(scene, before_receiving(scene, *earlier), ranks)).next();
+    let mut earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    let found = earlier.find_map(|earlier| subject(scene, before_receiving(scene, *earlier), ranks));
     let line = || scene.named(EntityKind::Programme, clause.sentence.before).pop().map(|(_, id)| Node::Entity(id));
     (vec![found.or_else(line).unwrap_or(Node::Case)], Derivation::Resolved)
 }
@@ -72,8 +72,8 @@ pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec
     if !named.is_empty() || !matches!(hit.kind, "modelCase" | "ranking") {
         return named;
     }
-    let earlier = clause.sentence.clauses[..clause.at].iter().rev();
-    earlier.filter_map(|earlier| publisher(scene, *earlier)).next().into_iter().collect()
+    let mut earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    earlier.find_map(|earlier| publisher(scene, *earlier)).into_iter().collect()
 }
 
 /// The body that publishes something in a clause: 全国工商联发布调查结论.

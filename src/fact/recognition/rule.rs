@@ -85,7 +85,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/media",
             "media",
-            "在(?P<name>[^，的中]{2,30}?(?:宣传报道|报道|刊发|刊载|转载|播发|登载|刊登|播出|推介))",
+            "在(?P<name>[^，的]{2,30}?(?:宣传报道|报道|刊发|刊载|转载|播发|登载|刊登|播出|推介))",
             is_media,
         ),
         row(
@@ -135,9 +135,12 @@ static RANK: LazyLock<Regex> = LazyLock::new(|| pattern("第([一二三四五六
 pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let mut found = quoted_awards(scene, clause);
     let slice = scene.words(clause.span);
+    // 经 is "by" at the beginning of a clause, but not in 经验 and 经济.
+    let word = ["经验", "经济", "经营", "经贸", "经典"].iter().any(|word| slice.starts_with(word));
+    let skip = if word { '经'.len_utf8() } else { 0 };
     for rule in RULES.iter() {
-        let Some(captures) = rule.pattern.captures(slice) else { continue };
-        let hit = read(rule, &captures, clause);
+        let Some(captures) = rule.pattern.captures(&slice[skip..]) else { continue };
+        let hit = read(rule, &captures, clause.span.start + skip);
         let taken = found.iter().any(|known| known.name.overlaps(hit.name) || known.kind == hit.kind);
         if !taken && (rule.holds)(scene, clause, &hit) {
             found.push(ranked(scene, clause, hit));
@@ -146,13 +149,13 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     found
 }
 
-fn read(rule: &Rule, captures: &Captures<'_>, clause: &Clause<'_>) -> Match {
+fn read(rule: &Rule, captures: &Captures<'_>, offset: usize) -> Match {
     let whole = captures.get(0).expect("a match has its whole");
     let name = captures.name("name").expect("every row has this group");
     let by = captures.name("by").unwrap_or(name);
-    let place = |group: regex::Match<'_>| Span::from(group.range()).shift(clause.span.start);
+    let place = |group: regex::Match<'_>| Span::from(group.range()).shift(offset);
     // What makes the first words of a clause its giver leaves no receiver before it.
-    let cue = clause.span.start + if by.start() < name.start() { by.start() } else { whole.start() };
+    let cue = offset + if by.start() < name.start() { by.start() } else { whole.start() };
     Match { rule: rule.name, kind: rule.kind, cue, name: place(name), by: place(by), rank: None }
 }
 

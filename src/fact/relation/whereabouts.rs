@@ -24,6 +24,9 @@ static THERE: LazyLock<Regex> = LazyLock::new(|| {
 /// A place with its parts: 以甲为核心园，分设乙、丙.
 static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("分设|下设|下辖"));
 
+/// An area in the brackets of a name.
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern("（(\\p{Han}{2,6})）"));
+
 /// Most characters between an area that acts and the programme it brings in.
 const NEAR: usize = 14;
 
@@ -108,8 +111,8 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
             .max_by_key(|(place, _)| place.len());
         // A hall in a zone of an area is in the zone; that the zone is in the area is said of the zone.
         let rest = Span::new(begins.map_or(span.start, |(place, _)| place.end), span.end);
-        let own = scene.entity(*inner).located_in.filter(|area| names(scene, rest, *area)).map(|area| (*span, area));
-        let before = others().find(|(place, _)| place.end == span.start);
+        let own = area_in_name(scene, *inner, rest).map(|area| (*span, area));
+        let before = others().find(|(place, id)| place.end == span.start && holds(scene, *id, *inner));
         for (place, outer) in begins.copied().into_iter().chain(own).chain(before.copied()) {
             let ground = Ground::stated("relation/within", place.cover(*span));
             edges.add(Node::Entity(*inner), Predicate::LocatedIn, Node::Entity(outer), ground);
@@ -117,11 +120,35 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
     }
 }
 
-/// Whether the words of a place name the area it is in, in full or without its last character (柳州 for 柳州市).
-fn names(scene: &Scene<'_>, span: Span, area: EntityId) -> bool {
-    let full = scene.entity(area).name.as_str();
-    let short = full.trim_end_matches(['省', '市', '县', '区', '旗', '州']);
-    span.len() > short.len() && short.chars().count() >= 2 && scene.words(span).contains(short)
+/// Whether a place can hold one named right behind it: an area or a country, and no country in it.
+fn holds(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
+    let kind = |id: EntityId| match &scene.entity(id).detail {
+        Detail::Place(place) => place.kind,
+        _ => "",
+    };
+    matches!(kind(outer), "admin" | "country") && kind(inner) != "country"
+}
+
+/// The nearest area above a place that its words name: in brackets (广西（柳州）产业园), in full, or without its last
+/// character (柳州 for 柳州市).
+fn area_in_name(scene: &Scene<'_>, place: EntityId, words: Span) -> Option<EntityId> {
+    let register = &scene.lexicon.register;
+    let code = |id: EntityId| match &scene.entity(id).detail {
+        Detail::Place(place) => place.admin_code.as_deref(),
+        _ => None,
+    };
+    let seat = scene.entity(place).located_in;
+    let words = scene.words(words);
+    let bracketed = BRACKETED.captures(words).and_then(|name| register.resolve(&name[1], seat.and_then(code)));
+    let above = code(place).map(|own| register.ancestors(own)).into_iter().flatten();
+    let known = bracketed.into_iter().chain(above).find(|area| words.contains(area.short) && words != area.name);
+    known.and_then(|area| scene.mentions.find(EntityKind::Place, area.code)).or_else(|| {
+        seat.filter(|seat| {
+            let full = scene.entity(*seat).name.as_str();
+            let short = full.trim_end_matches(['省', '市', '县', '区', '旗', '州']);
+            short.chars().count() >= 2 && words.contains(short) && words != full
+        })
+    })
 }
 
 fn is_admin(scene: &Scene<'_>, id: EntityId) -> bool {
