@@ -2,12 +2,17 @@
 //!
 //! A printed rate may be rounded or cut off: it disagrees only where it is a whole unit of its last digit away.
 
+use std::collections::BTreeMap;
+
 use oxsdatatypes::Decimal;
 
 use super::{Comment, finding};
 use crate::extract::clause::sentences;
 use crate::fact::{Direction, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
 use crate::span::Span;
+
+/// Longest word of change after the name of an amount, in characters (比上年增长).
+const LONGEST_CHANGE: usize = 5;
 
 /// An observation and the clause that states it.
 #[derive(Clone, Copy)]
@@ -19,12 +24,13 @@ struct Said<'f> {
 /// `finding/growth`: the growth of a year against the amounts of that year and the one before, under the same name.
 pub(super) fn growth(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
     let said = observations(facts);
+    let levels = levels(&said);
     let mut found = Vec::new();
     for change in said.iter().filter(|said| is_growth(said.observation)) {
         let (Some(period), Some(before)) = (&change.observation.period, &change.observation.compared_with) else {
             continue;
         };
-        let (Some(new), Some(old)) = (level(&said, change, period), level(&said, change, before)) else { continue };
+        let (Some(new), Some(old)) = (level(&levels, change, period), level(&levels, change, before)) else { continue };
         let Some(given) = growth_of(old.observation.value, new.observation.value) else { continue };
         let signed = match change.observation.direction {
             Some(Direction::Decrease) => Decimal::from(0).checked_sub(change.observation.value),
@@ -42,12 +48,14 @@ pub(super) fn growth(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
 pub(super) fn rates(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
     let text = scene.document.text.as_str();
     let said = observations(facts);
+    let sentences: Vec<Span> = scene.case().prose().flat_map(|prose| sentences(text, prose)).collect();
     let mut found = Vec::new();
     for (at, rate) in said.iter().enumerate().filter(|(_, said)| is_share(said.observation)) {
-        let sentence = scene.case().prose().flat_map(|prose| sentences(text, prose));
-        let Some(sentence) = sentence.into_iter().find(|sentence| sentence.contains(rate.clause)) else { continue };
-        let before: Vec<Said<'_>> = said[..at].iter().filter(|said| sentence.contains(said.clause)).copied().collect();
-        let parts = rate_parts(scene, &before, rate).or_else(|| share_parts(scene, &said[..at], rate));
+        let next = sentences.partition_point(|sentence| sentence.end <= rate.clause.start);
+        let Some(sentence) = sentences.get(next) else { continue };
+        let first = said[..at].iter().rposition(|said| !sentence.contains(said.clause)).map_or(0, |other| other + 1);
+        let before = &said[first..at];
+        let parts = rate_parts(scene, before, rate).or_else(|| share_parts(scene, &said[..at], rate));
         let Some((part, whole)) = parts else { continue };
         let given = percent_of(part.observation.value, whole.observation.value);
         if let Some(given) = given.filter(|given| disagree(rate.observation.value, *given, rate.observation.value)) {
@@ -78,18 +86,30 @@ fn is_share(observation: &Observation) -> bool {
     exact && observation.kind == ObservationKind::Share && observation.baseline.is_none()
 }
 
+fn is_exact_level(observation: &Observation) -> bool {
+    observation.kind == ObservationKind::Level && observation.qualifier == Qualifier::Exact
+}
+
+/// The exact amounts, by their period.
+fn levels<'f>(said: &[Said<'f>]) -> BTreeMap<&'f str, Vec<Said<'f>>> {
+    let mut levels: BTreeMap<&str, Vec<Said<'_>>> = BTreeMap::new();
+    for level in said.iter().filter(|said| is_exact_level(said.observation)) {
+        if let Some(period) = &level.observation.period {
+            levels.entry(period).or_default().push(*level);
+        }
+    }
+    levels
+}
+
 /// The one amount whose name the change is named after, of a period and of the same thing.
-fn level<'f>(said: &[Said<'f>], change: &Said<'_>, period: &str) -> Option<Said<'f>> {
+fn level<'f>(levels: &BTreeMap<&str, Vec<Said<'f>>>, change: &Said<'_>, period: &str) -> Option<Said<'f>> {
     let fits = |level: &&Said<'_>| {
         let (level, change) = (level.observation, change.observation);
-        level.kind == ObservationKind::Level
-            && level.qualifier == Qualifier::Exact
-            && level.period.as_deref() == Some(period)
-            && level.about == change.about
-            && level.place == change.place
-            && change.metric.strip_prefix(level.metric.as_str()).is_some_and(|rest| rest.chars().count() <= 4)
+        let same = level.about == change.about && level.place == change.place;
+        let named_after = change.metric.strip_prefix(level.metric.as_str());
+        same && named_after.is_some_and(|rest| rest.chars().count() <= LONGEST_CHANGE)
     };
-    let mut fitting = said.iter().filter(fits);
+    let mut fitting = levels.get(period)?.iter().filter(fits);
     let first = fitting.next()?;
     fitting.all(|other| other.observation.value == first.observation.value).then_some(*first)
 }
@@ -112,20 +132,16 @@ fn rate_parts<'f>(scene: &Scene<'_>, before: &[Said<'f>], rate: &Said<'_>) -> Op
 }
 
 fn counts(observation: &Observation, stem: &str) -> bool {
-    let plain = observation.kind == ObservationKind::Level && observation.qualifier == Qualifier::Exact;
-    plain && observation.metric.contains(stem)
+    is_exact_level(observation) && observation.metric.contains(stem)
 }
 
 /// 余额24.6亿元；其中，小微企业24.2亿元，占比98%: the two numbers right before, the second after 其中 "of which".
 fn share_parts<'f>(scene: &Scene<'_>, before: &[Said<'f>], rate: &Said<'_>) -> Option<(Said<'f>, Said<'f>)> {
     let [.., whole, part] = before else { return None };
     let between = Span::new(whole.clause.end.min(part.clause.start), part.clause.end);
-    let level = |said: &Said<'_>| {
-        said.observation.kind == ObservationKind::Level && said.observation.qualifier == Qualifier::Exact
-    };
     let fits = rate.observation.metric.contains("占比")
-        && level(whole)
-        && level(part)
+        && is_exact_level(whole.observation)
+        && is_exact_level(part.observation)
         && whole.observation.unit == part.observation.unit
         && whole.observation.value >= part.observation.value
         && scene.words(between).contains("其中")

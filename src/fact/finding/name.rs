@@ -1,5 +1,7 @@
 //! Two titles of one document: 《关于保障民营经济发展的意见》 and 《关于保障非公经济发展的意见》.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Comment, finding};
 use crate::extract::clause::{clauses, sentences};
 use crate::fact::{Fact, Scene};
@@ -15,20 +17,19 @@ const SHORTEST: usize = 10;
 
 /// Pairs of documents that the case says are issued, whose titles differ by words that mean the same.
 pub(super) fn conflicts(scene: &Scene<'_>) -> Vec<Fact> {
-    let issued = issued(scene);
+    let mut known: BTreeMap<&str, Span> = BTreeMap::new();
     let mut found = Vec::new();
-    for (at, (first, one)) in issued.iter().enumerate() {
-        for (second, other) in &issued[at + 1..] {
-            let (title, again) = (&scene.entity(*one).name, &scene.entity(*other).name);
-            if one != other && one_document(title, again, &scene.lexicon.cases) {
-                let comment = Comment {
-                    zh: format!("同一文件似有两个名称：《{title}》与《{again}》。"),
-                    en: format!("One document seems to have two titles: 《{title}》 and 《{again}》."),
-                };
-                let evidence = vec![*first, *second];
-                found.push(finding(scene, "name_conflict", "finding/name-conflict", evidence, comment));
-            }
+    for (clause, id) in issued(scene) {
+        let title = scene.entity(id).name.as_str();
+        let earlier = other_titles(title, &scene.lexicon.cases).find_map(|other| known.get_key_value(other.as_str()));
+        if let Some((other, first)) = earlier {
+            let comment = Comment {
+                zh: format!("同一文件似有两个名称：《{other}》与《{title}》。"),
+                en: format!("One document seems to have two titles: 《{other}》 and 《{title}》."),
+            };
+            found.push(finding(scene, "name_conflict", "finding/name-conflict", vec![*first, clause], comment));
         }
+        known.insert(title, clause);
     }
     found
 }
@@ -37,12 +38,12 @@ pub(super) fn conflicts(scene: &Scene<'_>) -> Vec<Fact> {
 fn issued(scene: &Scene<'_>) -> Vec<(Span, EntityId)> {
     let text = scene.document.text.as_str();
     let mut found: Vec<(Span, EntityId)> = Vec::new();
+    let mut known = BTreeSet::new();
     for prose in scene.case().prose() {
         for clause in sentences(text, prose).into_iter().flat_map(|sentence| clauses(text, sentence)) {
             for (span, id) in scene.mentions.of_kind(EntityKind::Policy, clause) {
                 let before = &text[clause.start..span.start];
-                let known = found.iter().any(|(_, known)| *known == id);
-                if !known && ISSUES.iter().any(|verb| before.contains(verb)) {
+                if ISSUES.iter().any(|verb| before.contains(verb)) && known.insert(id) {
                     found.push((clause, id));
                 }
             }
@@ -51,15 +52,15 @@ fn issued(scene: &Scene<'_>) -> Vec<(Span, EntityId)> {
     found
 }
 
-/// Whether two titles are the same but for one word and its synonym.
-fn one_document(one: &str, other: &str, words: &CaseWords) -> bool {
-    if one.chars().count() < SHORTEST || other.chars().count() < SHORTEST {
-        return false;
-    }
-    words.synonym_groups().iter().flatten().filter(|word| one.contains(**word)).any(|word| {
-        let synonyms = words.synonym_groups().iter().flatten().filter(|other| words.are_synonyms(word, other));
-        let mut renamed = synonyms.filter(|synonym| *synonym != word).map(|synonym| one.replacen(word, synonym, 1));
-        renamed.any(|renamed| renamed == other)
+/// The title with one word replaced by a word that says the same.
+fn other_titles<'w>(title: &'w str, words: &'w CaseWords) -> impl Iterator<Item = String> + 'w {
+    let groups = words.synonym_groups().iter().filter(|_| title.chars().count() >= SHORTEST);
+    groups.flat_map(move |group| {
+        let named = group.iter().filter(|word| title.contains(**word));
+        named.flat_map(move |word| {
+            let synonyms = group.iter().filter(move |synonym| *synonym != word);
+            synonyms.map(move |synonym| title.replacen(word, synonym, 1))
+        })
     })
 }
 
@@ -70,10 +71,11 @@ mod tests {
     #[test]
     fn titles_that_differ_by_a_synonym_are_one_document() {
         let words = CaseWords::builtin();
+        let also = |one: &str, other: &str| other_titles(one, &words).any(|title| title == other);
         let one = "关于促进民营经济高质量发展的若干措施";
-        assert!(one_document(one, "关于促进非公有制经济高质量发展的若干措施", &words));
-        assert!(!one_document(one, "关于促进工业经济高质量发展的若干措施", &words));
-        assert!(!one_document(one, one, &words));
-        assert!(!one_document("民营经济条例", "非公经济条例", &words));
+        assert!(also(one, "关于促进非公有制经济高质量发展的若干措施"));
+        assert!(!also(one, "关于促进工业经济高质量发展的若干措施"));
+        assert!(!also(one, one));
+        assert!(!also("民营经济条例", "非公经济条例"));
     }
 }
