@@ -16,6 +16,9 @@ use crate::diagnostic::Diagnostics;
 use crate::pipeline::{self, Build};
 use crate::serve::{self, App};
 
+/// Stack of each thread: long queries are parsed and planned by functions that call themselves.
+const STACK: usize = 64 * 1024 * 1024;
+
 /// Serves the data folder until it is interrupted; builds it first when there is none.
 pub fn run(args: &ServeArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
@@ -25,7 +28,7 @@ pub fn run(args: &ServeArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let store = pipeline::open(&config.data, &mut diagnostics);
     report(&diagnostics)?;
     let app = App::new(store?, config.data.clone(), config.serve.query_timeout)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
     runtime.block_on(listen(config.serve.bind, Arc::new(app)))?;
     Ok(ExitCode::SUCCESS)
 }

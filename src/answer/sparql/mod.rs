@@ -114,6 +114,7 @@ impl Query {
     }
 
     fn parse_with(parser: &SparqlParser, text: &str, knows_prefixes: bool) -> Result<Self, SyntaxError> {
+        syntax::check_nesting(text)?;
         let parsed = parser.clone().parse_query(text);
         parsed.map(|parsed| Self { parsed }).map_err(|_| SyntaxError::new(text, parser, knows_prefixes))
     }

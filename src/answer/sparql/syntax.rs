@@ -48,6 +48,29 @@ impl SyntaxError {
     }
 }
 
+/// Brackets within brackets that a query may have. Parser and planner call themselves for each, and a thread's stack is
+/// finite: much deeper, and the process would end.
+const NESTING: usize = 100;
+
+/// Refuses what is nested too deep to be parsed safely.
+pub(super) fn check_nesting(text: &str) -> Result<(), SyntaxError> {
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '(' | '{' | '[' => depth += 1,
+            ')' | '}' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > NESTING {
+            let message = format!("brackets are nested deeper than {NESTING} levels");
+            let hint = Some("divide the query, or write the conditions side by side".to_owned());
+            return Err(SyntaxError { place: Some(place_of(text, at)), message, hint });
+        }
+        at += token_length(&text[at..], c);
+    }
+    Ok(())
+}
+
 /// What the parser says in words, where it does; else it lists the tokens it could have taken, which helps nobody.
 fn reason(said: &str) -> Option<String> {
     let (_, expected) = said.split_once(": expected ")?;
@@ -271,6 +294,14 @@ mod tests {
     fn full_width_signs_are_explained() {
         let error = error("SELECT ？s { ?s ?p ?o }");
         assert_eq!(error.hint.as_deref(), Some("？ is a full-width character; SPARQL uses ?"));
+    }
+
+    #[test]
+    fn brackets_too_deep_are_refused_and_quoted_ones_do_not_count() {
+        let nested = |depth| format!("ASK {{ FILTER({}1{}) }}", "(".repeat(depth), ")".repeat(depth));
+        assert!(Query::parse(&nested(50)).is_ok());
+        assert_eq!(error(&nested(100_000)).message, "brackets are nested deeper than 100 levels");
+        assert!(Query::parse(&format!("ASK {{ ?s ?p '{}' }}", "(".repeat(200))).is_ok());
     }
 
     #[test]
