@@ -66,12 +66,11 @@ async fn respond(
     parameters: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, ApiError> {
-    if rows(app, OUT, iri)?.is_empty() && rows(app, IN, iri)?.is_empty() {
-        return Err(ApiError::not_found(
-            format!("the graph knows nothing of {}", iri.as_str()),
-            "look it up with a query",
-        ));
-    }
+    let thing = iri.clone();
+    let Some(page) = stream::blocking(app, move |app, cancel| as_page(app, &thing, cancel)).await? else {
+        let message = format!("the graph knows nothing of {}", iri.as_str());
+        return Err(ApiError::not_found(message, "look it up with a query"));
+    };
     let named = parameters.and_then(|parameters| {
         form_urlencoded::parse(parameters.as_bytes())
             .find(|(key, _)| key == "format")
@@ -79,7 +78,7 @@ async fn respond(
     });
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if named.is_none() && accepts.contains("text/html") {
-        return Ok(Html(as_page(app, iri)?).into_response());
+        return Ok(Html(page).into_response());
     }
     let format = accept::format(named.as_deref(), headers, Shape::Graph)?;
     stream::answer(app, about(ABOUT, iri), format).await
@@ -98,10 +97,8 @@ struct Row {
     name: Option<Term>,
 }
 
-fn rows(app: &App, query: &str, iri: &NamedNode) -> Result<Vec<Row>, ApiError> {
-    let QueryResults::Solutions(solutions) =
-        sparql::evaluate(&app.store, about(query, iri), &CancellationToken::new())?
-    else {
+fn rows(app: &App, query: &str, iri: &NamedNode, cancel: &CancellationToken) -> Result<Vec<Row>, ApiError> {
+    let QueryResults::Solutions(solutions) = sparql::evaluate(&app.store, about(query, iri), cancel)? else {
         return Ok(Vec::new());
     };
     let mut rows = Vec::new();
@@ -114,13 +111,16 @@ fn rows(app: &App, query: &str, iri: &NamedNode) -> Result<Vec<Row>, ApiError> {
     Ok(rows)
 }
 
-fn as_page(app: &App, iri: &NamedNode) -> Result<String, ApiError> {
+/// All that is said of a thing and of it as an object; `None` where that is nothing.
+fn as_page(app: &App, iri: &NamedNode, cancel: &CancellationToken) -> Result<Option<String>, ApiError> {
+    let mut is_known = false;
     let mut body = format!("<p class=\"iri\">{}</p>\n", escape(iri.as_str()));
     for (title, query) in [("What is said of it 属性", OUT), ("What points at it 被引用", IN)] {
-        let rows = rows(app, query, iri)?;
+        let rows = rows(app, query, iri, cancel)?;
         if rows.is_empty() {
             continue;
         }
+        is_known = true;
         // Writing to a string cannot fail.
         let _ = writeln!(body, "<h2>{title}</h2>\n<table>");
         for row in rows {
@@ -133,7 +133,7 @@ fn as_page(app: &App, iri: &NamedNode) -> Result<String, ApiError> {
         }
         body.push_str("</table>\n");
     }
-    Ok(page(prefix::local_name(iri.as_str()), &body))
+    Ok(is_known.then(|| page(prefix::local_name(iri.as_str()), &body)))
 }
 
 /// A term as a link, with its name, or as text.

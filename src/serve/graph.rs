@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::app::App;
 use super::error::ApiError;
+use super::stream;
 use crate::answer::network::report::{self, NetworkError};
 use crate::answer::network::{Bounds, Direction, View};
 use crate::answer::sparql::CancellationToken;
@@ -123,7 +124,7 @@ pub(super) async fn export(State(app): State<Arc<App>>, RawQuery(parameters): Ra
     let disposition = HeaderValue::from_str(&file).map_err(|_| {
         ApiError::bad_request(format!("{view:?} is no name of a view"), "see the views that are shipped")
     })?;
-    let bytes = blocking(app, move |app, cancel| {
+    let bytes = stream::blocking(&app, move |app, cancel| {
         let mut bytes = Vec::new();
         let written = if format.is_of_view() {
             let graph = shipped(app, &view, cancel)?;
@@ -148,7 +149,7 @@ async fn answer<T: Serialize + Send + 'static>(
     ask: impl FnOnce(&App, &View, &CancellationToken) -> Result<T, NetworkError> + Send + 'static,
 ) -> Result<Response, ApiError> {
     let view = view.unwrap_or(DEFAULT_VIEW).to_owned();
-    let found = blocking(app, move |app, cancel| {
+    let found = stream::blocking(&app, move |app, cancel| {
         let view = shipped(app, &view, cancel)?;
         ask(app, &view, cancel).map_err(ApiError::from)
     });
@@ -157,29 +158,6 @@ async fn answer<T: Serialize + Send + 'static>(
 
 fn shipped(app: &App, name: &str, cancel: &CancellationToken) -> Result<Arc<View>, ApiError> {
     Ok(report::view(&app.store, &app.catalog, &app.views, name, cancel)?)
-}
-
-/// Runs work on the blocking pool, in one of the places for queries and within their time limit.
-async fn blocking<T: Send + 'static>(
-    app: Arc<App>,
-    work: impl FnOnce(&App, &CancellationToken) -> Result<T, ApiError> + Send + 'static,
-) -> Result<T, ApiError> {
-    let place = app.place().await?;
-    let cancel = CancellationToken::new();
-    let _stop = super::stream::StopOnDrop(cancel.clone());
-    let limit = app.query_timeout;
-    let task = tokio::task::spawn_blocking({
-        let cancel = cancel.clone();
-        move || {
-            let done = work(&app, &cancel);
-            drop(place);
-            done
-        }
-    });
-    match tokio::time::timeout(limit, task).await {
-        Ok(done) => done.map_err(|_| ApiError::internal("the work broke off"))?,
-        Err(_) => Err(crate::answer::sparql::QueryError::Cancelled.into()),
-    }
 }
 
 impl From<NetworkError> for ApiError {

@@ -27,7 +27,7 @@ const WAITING: usize = 4;
 type Sent = Result<Bytes, QueryError>;
 
 /// Stops the evaluation when it is dropped: the client has gone, or has everything.
-pub(super) struct StopOnDrop(pub(super) CancellationToken);
+struct StopOnDrop(CancellationToken);
 
 impl Drop for StopOnDrop {
     fn drop(&mut self) {
@@ -53,10 +53,12 @@ pub(super) async fn answer(app: &Arc<App>, query: Query, format: Format) -> Resu
         }
         drop(place);
     });
-    let first = match receiver.recv().await {
-        Some(Err(error)) => return Err(error.into()),
-        Some(Ok(bytes)) => bytes,
-        None => Bytes::new(),
+    // Work that does not look at its token (a join of millions in memory) keeps its place, and not its client.
+    let first = match tokio::time::timeout(app.query_timeout, receiver.recv()).await {
+        Ok(Some(Ok(bytes))) => bytes,
+        Ok(Some(Err(error))) => return Err(error.into()),
+        Ok(None) => Bytes::new(),
+        Err(_) => return Err(QueryError::Cancelled.into()),
     };
     let rest = ReceiverStream::new(receiver).map(move |sent| {
         let _running = &guard;
@@ -66,6 +68,29 @@ pub(super) async fn answer(app: &Arc<App>, query: Query, format: Format) -> Resu
     let content_type = HeaderValue::from_str(&format.content_type()).expect("media types are ASCII");
     Ok(([(header::CONTENT_TYPE, content_type), (header::VARY, HeaderValue::from_static("accept"))], body)
         .into_response())
+}
+
+/// Runs work on the blocking pool, in one of the places for queries and within their time limit.
+pub(super) async fn blocking<T: Send + 'static>(
+    app: &Arc<App>,
+    work: impl FnOnce(&App, &CancellationToken) -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    let place = app.place().await?;
+    let cancel = CancellationToken::new();
+    let _stop = StopOnDrop(cancel.clone());
+    let limit = app.query_timeout;
+    let task = tokio::task::spawn_blocking({
+        let (app, cancel) = (Arc::clone(app), cancel.clone());
+        move || {
+            let done = work(&app, &cancel);
+            drop(place);
+            done
+        }
+    });
+    match tokio::time::timeout(limit, task).await {
+        Ok(done) => done.map_err(|_| ApiError::internal("the work broke off"))?,
+        Err(_) => Err(QueryError::Cancelled.into()),
+    }
 }
 
 async fn stop_after(limit: std::time::Duration, cancel: CancellationToken) {

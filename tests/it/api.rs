@@ -212,3 +212,15 @@ async fn exports_are_downloads() {
         assert!(text(response).await.contains(word), "{format}");
     }
 }
+
+#[tokio::test]
+async fn a_query_that_cannot_be_stopped_keeps_nobody_waiting() {
+    let limit = Duration::from_millis(20);
+    let app = App::new(SEED.1.store(), SEED.0.path().join("data"), limit).expect("the store counts");
+    // A cross product in memory: the engine does not look at the token while it counts.
+    let values = (0..1_200).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
+    let query = format!("SELECT (COUNT(*) AS ?n) {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} }}");
+    let request = Request::post("/sparql").header(header::CONTENT_TYPE, "application/sparql-query");
+    let response = router(Arc::new(app)).oneshot(request.body(Body::from(query)).expect("a request"));
+    assert_eq!(response.await.expect("the router does not fail").status(), StatusCode::GATEWAY_TIMEOUT);
+}
