@@ -217,9 +217,35 @@ mod arguments {
 
     #[derive(Debug, Args)]
     pub struct CheckArgs {
-        /// Report as JSON
-        #[arg(long)]
+        /// RDF files to check together, as they are, instead of the graph of the data folder
+        #[arg(value_name = "FILE")]
+        pub files: Vec<PathBuf>,
+        /// Table for people, JSON for programs, Turtle for a report in SHACL's own terms
+        #[arg(long, value_enum, default_value_t = CheckFormat::Table)]
+        pub format: CheckFormat,
+        /// Report as JSON: the same as --format json
+        #[arg(long, conflicts_with = "format")]
         pub json: bool,
+        /// List every node, however many fall short of one shape
+        #[arg(long)]
+        pub all: bool,
+    }
+
+    impl CheckArgs {
+        /// The format asked for.
+        pub fn format(&self) -> CheckFormat {
+            if self.json { CheckFormat::Json } else { self.format }
+        }
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+    pub enum CheckFormat {
+        /// Results by shape, for people
+        Table,
+        /// One object a result
+        Json,
+        /// A sh:ValidationReport
+        Turtle,
     }
 
     #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ mod disk;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
 use oxigraph::sparql::{
     PreparedSparqlQuery, PreparedSparqlUpdate, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError,
     UpdateEvaluationError,
@@ -121,6 +121,27 @@ impl Store {
     /// Everything as it is now, in no particular order; writes made meanwhile are not seen.
     pub fn quads(&self) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
         self.inner.iter().map(|quad| Ok(quad?))
+    }
+
+    /// The quads of the default graph that fit a pattern; what is left open fits everything.
+    pub fn matching(
+        &self,
+        subject: Option<NamedOrBlankNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<TermRef<'_>>,
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        let graph = Some(GraphNameRef::DefaultGraph);
+        self.inner.quads_for_pattern(subject, predicate, object, graph).map(|quad| Ok(quad?))
+    }
+
+    /// Whether a triple stands in the default graph.
+    pub fn contains(
+        &self,
+        subject: NamedOrBlankNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        object: TermRef<'_>,
+    ) -> Result<bool, StoreError> {
+        Ok(self.inner.contains(QuadRef::new(subject, predicate, object, GraphNameRef::DefaultGraph))?)
     }
 
     /// How many quads there are.

@@ -21,6 +21,7 @@ mod measures;
 mod pipeline;
 mod queries;
 mod resolve;
+mod shacl;
 mod sparql;
 
 mod api;
