@@ -45,7 +45,9 @@ static GRADED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// 在营商环境企业满意度评价中.
 static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"在((?:全国|全省|全区|全市|\p{Han}{2,6})?\p{Han}{2,16}(?:评价|测评|考评|评估|评选|评比|大赛|竞赛))中")
+    pattern(
+        r"在(?:[^，]*的)?((?:全国|全省|全区|全市|\p{Han}{2,6})?\p{Han}{2,16}(?:评价|测评|考评|评估|评选|评比|大赛|竞赛))中",
+    )
 });
 
 /// Longest modifier of an unquoted name, in characters.

@@ -206,7 +206,8 @@ fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t>> {
     let phrase = &after[..at.end];
     let modifier = &phrase[..at.start];
     let parted = modifier.chars().count() > 14
-        || modifier.contains(['的', '在', '将', '对', '是', '年'])
+        || modifier.contains(['的', '在', '将', '对', '是', '年', '获', '被'])
+        || DOES.is_match(modifier)
         || !words.verbs(modifier).is_empty();
     (!parted).then_some(Tail { phrase, head, end: joint + at.end, listed })
 }

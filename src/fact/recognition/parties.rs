@@ -30,7 +30,7 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     }
     let mut earlier = clause.sentence.clauses[..clause.at].iter().rev();
     let found = earlier.find_map(|earlier| subject(scene, before_receiving(scene, *earlier), ranks));
-    let line = || scene.named(EntityKind::Programme, clause.sentence.before).pop().map(|(_, id)| Node::Entity(id));
+    let line = || programme(scene, clause.sentence.before).map(Node::Entity);
     (vec![found.or_else(line).unwrap_or(Node::Case)], Derivation::Resolved)
 }
 
@@ -42,14 +42,13 @@ fn before_receiving(scene: &Scene<'_>, clause: Span) -> Span {
 /// What a stretch speaks of: its last programme, what the case did, else its first body, else its first place. Who takes a
 /// place in an evaluation is a body or an area; the programme named is the evaluation.
 fn subject(scene: &Scene<'_>, stretch: Span, ranks: bool) -> Option<Node> {
-    let programme = || scene.named(EntityKind::Programme, stretch).pop();
     let body = || scene.bodies(stretch).into_iter().next();
     let place = || scene.named(EntityKind::Place, stretch).into_iter().next();
     let words = scene.words(stretch);
     if ranks {
         return body().or_else(place).map(|(_, id)| Node::Entity(id));
     }
-    if let Some((_, id)) = programme() {
+    if let Some(id) = programme(scene, stretch) {
         return Some(Node::Entity(id));
     }
     if EXPERIENCE.iter().any(|word| words.contains(word)) {
@@ -58,6 +57,12 @@ fn subject(scene: &Scene<'_>, stretch: Span, ranks: bool) -> Option<Node> {
     // 成为广西唯一入选… says which one it is, not who.
     let complement = words.starts_with("成为") || words.starts_with("作为") || words.starts_with('是');
     if complement { None } else { body().or_else(place).map(|(_, id)| Node::Entity(id)) }
+}
+
+/// The last programme of a stretch that is no evaluation: that only ranks.
+fn programme(scene: &Scene<'_>, stretch: Span) -> Option<EntityId> {
+    let named = scene.named(EntityKind::Programme, stretch);
+    named.into_iter().rfind(|(span, id)| scene.rule_at(*id, *span) != "programme/evaluation").map(|(_, id)| id)
 }
 
 /// The place or programme that a name ends with.

@@ -42,7 +42,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/award",
             "award",
-            "(?:荣获|获得|获评|摘得|夺得|斩获|捧得|被评为|被授予|被评定为|被命名为|被认定为|获)(?P<name>[^“”]*?(?:奖|先进单位|先进集体|称号|荣誉|殊荣|示范(?:市|区|县|单位|项目|基地|企业|城市)|标兵|文明单位|百强))(?:$|[等、和])",
+            "(?:荣获|获得|获评|摘得|夺得|斩获|捧得|被评为|被授予|被评定为|被命名为|被认定为|获)(?P<name>[^“”取利益悉知批][^“”]*?(?:奖|先进单位|先进集体|称号|荣誉|殊荣|示范(?:市|区|县|单位|项目|基地|企业|城市)|标兵|标杆|文明单位|百强))(?:$|[等、和])",
             is_named,
         ),
         row(
@@ -89,6 +89,12 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_media,
         ),
         row(
+            "recognition/media",
+            "media",
+            "^(?P<name>[^，]*?(?:报道|刊发|刊载|转载|播发|登载|刊登|播出|推介))",
+            is_reported,
+        ),
+        row(
             "recognition/approval",
             "approval",
             "RECEIVED(?P<name>[^，]*(?:批示|批复|批准|肯定|认可|表扬|表彰|赞许|点赞))",
@@ -127,7 +133,7 @@ static HIGH: LazyLock<Regex> =
     LazyLock::new(|| pattern("领导|书记|省长|主席|市长|总理|党中央|国务院|国家|[部委局厅]|政府|联合国|世界银行|中央"));
 
 static PRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("媒体|日报|晚报|电视|新闻|网|社|频道|央视|期刊|头版|栏目|简报|内参"));
+    LazyLock::new(|| pattern("媒体|日报|晚报|电视|新闻|网|社|频道|央视|期刊|头版|栏目|简报|内参|《"));
 
 static RANK: LazyLock<Regex> = LazyLock::new(|| pattern("第([一二三四五六七八九十]|\\d{1,3})(?:名|位|$)"));
 
@@ -265,6 +271,12 @@ fn is_experience(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
 
 fn is_media(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     PRESS.is_match(scene.words(hit.name))
+}
+
+/// A paper reports: the clause begins with it.
+fn is_reported(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    is_media(scene, clause, hit)
+        && scene.bodies(clause.span).first().is_some_and(|(span, _)| span.start == clause.span.start)
 }
 
 /// Praise counts when leaders or bodies give it, not clients.

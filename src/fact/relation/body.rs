@@ -17,7 +17,7 @@ static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What holds of a body of the centre: it rules for all, and a case is not its doing.
 static CENTRAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:中华人民共和国)?国务院|^中国共产党中央|^中央|^国家|^中华全国|^全国"));
+    LazyLock::new(|| pattern("^(?:中华人民共和国)?国务院|^中国共产党中央|^中央|^国家|^中华全国|^全国|^最高人民|总署$"));
 
 /// Acting jointly: words that follow two bodies, or stand before the second.
 static TOGETHER: LazyLock<Regex> =

@@ -27,7 +27,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     let mut whole: Option<EntityId> = None;
     let mut runs: Vec<EntityId> = Vec::new();
     for (at, clause) in sentence.clauses.iter().enumerate() {
-        runs = operators(scene, sentence, at).unwrap_or(runs);
+        runs = operators(scene, sentence, at, &runs).unwrap_or(runs);
         // Who issues a policy does not run what it asks for, but those who report what they do.
         let foreign = runs.iter().all(|body| !scene.reporters().contains(body));
         if foreign && ISSUED.is_match(scene.words(*clause)) {
@@ -49,16 +49,22 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     }
 }
 
-/// Who acts in a clause: the bodies at its beginning, or all reporters where it says that they act in common.
-fn operators(scene: &Scene<'_>, sentence: &Sentence, at: usize) -> Option<Vec<EntityId>> {
+/// Who acts in a clause: the bodies at its beginning, with whom they join (与甲, 会同甲), or all reporters where it says
+/// that they act in common. None where the clause leaves its subject out.
+fn operators(scene: &Scene<'_>, sentence: &Sentence, at: usize, earlier: &[EntityId]) -> Option<Vec<EntityId>> {
     let clause = sentence.clauses[at];
     let bodies = scene.leading_bodies(clause);
-    if !bodies.is_empty() {
+    let words = scene.words(clause);
+    if bodies.is_empty() {
+        let joint = JOINT.is_match(words) && scene.reporters().len() > 1;
+        return joint.then(|| scene.reporters());
+    }
+    if !["与", "会同", "联合", "携手"].iter().any(|joint| words.starts_with(joint)) {
         return Some(bodies);
     }
-    let words = scene.words(clause);
-    let joint = JOINT.is_match(words) && scene.reporters().len() > 1;
-    joint.then(|| scene.reporters())
+    let mut all = if earlier.is_empty() { scene.reporters() } else { earlier.to_vec() };
+    all.extend(bodies.into_iter().filter(|body| !earlier.contains(body)));
+    Some(all)
 }
 
 /// `relation/component`: parts found as such.

@@ -17,7 +17,7 @@ static SETTLES: LazyLock<Regex> =
 /// Between a place and a programme that is there: 在全区推广“甲”, 助力某市打造“甲”.
 static THERE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "^(?:范围内)?(?:正在)?(?:全面|大力|积极|率先|创新)?(?:推广|推行|打造|建立|构建|开展|实施|试行|设立|上线|启用|推出|推进)",
+        "^(?:范围内)?(?:正在)?(?:全面|大力|积极|率先|试点|创新|探索)?(?:推广|推行|创新|探索|首创|打造|建立|构建|开展|实施|试行|设立|上线|启用|推出|推进)",
     )
 });
 
