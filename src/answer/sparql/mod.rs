@@ -1,7 +1,7 @@
 //! SPARQL over the store: parse, bind parameters, evaluate, write in the format asked for.
 //!
 //! A query goes through [`Query::parse`], optionally [`Query::bind`], then [`evaluate`]; what comes out is written by
-//! [`write`] in a [`Format`] or shown to people by [`table`]. Results are streamed; a [`CancellationToken`] stops them.
+//! [`write()`] in a [`Format`] or shown to people by [`table`]. Results are streamed; a [`CancellationToken`] stops them.
 
 mod binding;
 mod format;

@@ -68,10 +68,10 @@ pub(super) fn metric(
     {
         return Named { text: format!("{}{own}", before.metric), lasting: before.metric.to_owned(), inherited: true };
     }
-    let dated = dates.iter().any(|date| item.before.contains(date.span));
+    let has_date = dates.iter().any(|date| item.before.contains(date.span));
     let own = with_head(&own, before.first);
     // An amount with a date of its own is no longer that of the deals before it.
-    let text = if dated { own.clone() } else { with_deal(scene, item, &own, before) };
+    let text = if has_date { own.clone() } else { with_deal(scene, item, &own, before) };
     let inherited = text != own;
     let change = nature.change.filter(|change| !text.ends_with(change));
     Named { lasting: text.clone(), text: format!("{text}{}", change.unwrap_or_default()), inherited }
