@@ -77,15 +77,23 @@ pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Me
 }
 
 fn collect(sentence: &Sentence, words: &ProgrammeWords, candidates: &mut Vec<Candidate>) {
-    let first = candidates.len();
+    let mut found: Vec<Candidate> = Vec::new();
     for rule in RULES {
         for candidate in rule(sentence, words) {
+            // A known name within a longer one is only a word of it: 微信 in “一本通”微信小程序.
+            found.retain(|known| !is_word_of(known, &candidate, sentence.text));
             let nested = candidate.rule == "programme/joined";
-            if nested || !candidates[first..].iter().any(|earlier| earlier.span.overlaps(candidate.span)) {
-                candidates.push(candidate);
+            if nested || !found.iter().any(|earlier| earlier.span.overlaps(candidate.span)) {
+                found.push(candidate);
             }
         }
     }
+    candidates.append(&mut found);
+}
+
+fn is_word_of(known: &Candidate, whole: &Candidate, text: &str) -> bool {
+    let quoted = text[known.span.range()].contains('“');
+    known.rule == "programme/known" && !quoted && whole.span.contains(known.span) && whole.span != known.span
 }
 
 /// `programme/known`: 深化“放管服”改革, but neither a longer number that merely ends like a known hotline, nor words within

@@ -86,8 +86,14 @@ fn stands_alone(core: &str, case: &str) -> bool {
 
 /// The name with the area before it, where the case once gives it so at the beginning of a clause.
 fn with_area(core: &str, case: &str) -> String {
-    let area = case.match_indices(core).find_map(|(at, _)| Some(AREA.captures(&case[..at])?.get(1)?.as_str()));
+    let area = case.match_indices(core).find_map(|(at, _)| Some(AREA.captures(tail(&case[..at]))?.get(1)?.as_str()));
     area.map_or_else(|| core.to_owned(), |area| format!("{area}{core}"))
+}
+
+/// The last characters of a text: enough for the name of an area and the mark before it.
+fn tail(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
+    &text[start..]
 }
 
 /// Keys of short forms with the keys of what they are short for: said to be so (简称), or quoted words that end one phrase.

@@ -19,7 +19,9 @@ static RECEIVES: LazyLock<Regex> =
 /// Who receives it: what is named before the cue, in the clause, else in the sentence, else in the line; else the case.
 pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> (Vec<Node>, Derivation) {
     let ranks = hit.kind == "ranking";
-    if let Some(node) = subject(scene, Span::new(clause.span.start, hit.cue), ranks) {
+    // 在广东省营商环境评价中: what is named there is the evaluation, not who takes the place.
+    let own = Span::new(clause.span.start, hit.cue.min(hit.name.start));
+    if let Some(node) = subject(scene, own, ranks) {
         return (vec![node], Derivation::Stated);
     }
     // 国家批复建设某新区: what is approved is what receives.
