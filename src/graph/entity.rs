@@ -1,5 +1,7 @@
 //! Named things and their mentions.
 
+use std::collections::BTreeSet;
+
 use oxigraph::model::NamedNodeRef;
 
 use super::names::Names;
@@ -9,7 +11,9 @@ use crate::ontology::vocab::{cg, class, dcterms, org, skos};
 use crate::resolve::{Detail, EntityId, EntityKind, PlaceDetail, PolicyDetail};
 
 /// Writes an entity, where it is, and every place of the text that names it.
-pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usize) {
+///
+/// Where the text says what it is in (`placed`), that is its immediate container, and its seat is not written beside it.
+pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usize, placed: &BTreeSet<EntityId>) {
     let entity = &names.entities[index];
     let iri = names.entity_iri(EntityId(index as u32));
     let mut about = triples.a(iri, class_of(entity.kind()));
@@ -18,7 +22,7 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
         about.tagged(skos::ALT_LABEL, alias, "zh");
     }
     describe_detail(&mut about, &entity.detail);
-    if let Some(place) = entity.located_in {
+    if let Some(place) = entity.located_in.filter(|_| !placed.contains(&EntityId(index as u32))) {
         about.node(cg::LOCATED_IN, names.entity_iri(place).as_ref());
     }
     if let Detail::Place(PlaceDetail { admin_code: Some(code), .. }) = &entity.detail {

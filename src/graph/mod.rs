@@ -11,16 +11,18 @@ mod period;
 pub mod terms;
 mod triples;
 
+use std::collections::BTreeSet;
+
 use oxigraph::model::{NamedNode, Quad};
 
 use self::names::Names;
 use self::triples::{Triples, document_iri};
 use crate::document::Document;
-use crate::fact::Fact;
+use crate::fact::{Fact, FactBody, Node, Predicate};
 use crate::lexicon::Lexicon;
 use crate::ontology::iri::id_iri;
 use crate::ontology::vocab::{cg, class, dcterms, prov};
-use crate::resolve::Entity;
+use crate::resolve::{Entity, EntityId};
 
 /// SHA-256 over everything that decides what is read from a text: rules, words, ontology and version, lower-case hex.
 pub const CONFIG_HASH: &str = env!("CASEGRAPH_CONFIG_HASH");
@@ -35,11 +37,25 @@ pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact], le
     for (index, _) in document.cases.iter().enumerate() {
         case::describe(&mut triples, &names, index);
     }
+    let placed = placed(facts);
     for index in 0..entities.len() {
-        entity::describe(&mut triples, &names, index);
+        entity::describe(&mut triples, &names, index, &placed);
     }
     fact::describe(&mut triples, &names, facts);
     triples.finish()
+}
+
+/// The entities of which the text says where they are.
+fn placed(facts: &[Fact]) -> BTreeSet<EntityId> {
+    let statements = facts.iter().filter_map(|fact| match &fact.body {
+        FactBody::Statement(statement) if statement.predicate == Predicate::LocatedIn => Some(statement.subject),
+        _ => None,
+    });
+    let subjects = statements.filter_map(|subject| match subject {
+        Node::Entity(id) => Some(id),
+        Node::Case => None,
+    });
+    subjects.collect()
 }
 
 fn describe_document(triples: &mut Triples<'_>, document: &Document) {
