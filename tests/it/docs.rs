@@ -75,9 +75,8 @@ fn described(argument: &Arg) -> String {
         (None, Some(long)) => format!("--{long} {value}"),
         _ => value,
     };
-    let aside = |start: &str, values: Vec<String>, end: &str| match values.as_slice() {
-        values if valued && !values.is_empty() => format!("{start}{}{end}", values.join(", ")),
-        _ => String::new(),
+    let aside = |start: &str, words: Vec<String>, end: &str| {
+        if valued && !words.is_empty() { format!("{start}{}{end}", words.join(", ")) } else { String::new() }
     };
     let choice = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let default = argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
