@@ -168,3 +168,18 @@ fn the_report_in_turtle_is_a_validation_report_with_the_same_bytes_each_time() {
     let results = report.query("PREFIX sh: <http://www.w3.org/ns/shacl#> ASK { [] a sh:ValidationReport ; sh:conforms false ; sh:result [ sh:focusNode ?f ; sh:resultSeverity sh:Info ; sh:resultMessage ?m ] }");
     assert!(matches!(results.unwrap(), oxigraph::sparql::QueryResults::Boolean(true)));
 }
+
+#[test]
+fn two_areas_apart_cannot_both_hold_a_thing() {
+    let shapes = Shapes::parse(&[SHAPES, SPARQL_SHAPES]).unwrap();
+    let places = "@prefix cg: <https://w3id.org/casegraph/ns#> . @prefix : <http://example.com/> .
+        :gx cg:adminCode '450000' . :nanning cg:adminCode '450100' ; cg:locatedIn :gx .
+        :guilin cg:adminCode '450300' ; cg:locatedIn :gx . :park cg:locatedIn :gx . :body a cg:Agency ; cg:locatedIn ";
+    let misplaced = |data: &str| {
+        let report = validate(&shapes, &store(&format!("{places}{data} ."))).unwrap();
+        results(&report).contains(&"body - body SPARQL".to_owned())
+    };
+    assert!(misplaced(":nanning, :guilin"));
+    assert!(!misplaced(":park, :guilin"), "the park may be in Guilin");
+    assert!(!misplaced(":gx, :guilin"));
+}
