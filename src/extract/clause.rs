@@ -55,7 +55,8 @@ pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
         } else if let Some(depth) = open.iter().rposition(|(_, close)| *close == character) {
             let pair = Span::new(open[depth].0, at + character.len_utf8());
             open.truncate(depth);
-            found.retain(|inner| !pair.contains(*inner));
+            // Pairs close in the order of their ends: those inside this one are the last found.
+            while found.pop_if(|inner| pair.contains(*inner)).is_some() {}
             found.push(pair);
         }
     }
@@ -65,10 +66,12 @@ pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
 /// Cuts a line after every character that `ends` it and stands outside all pairs.
 fn cut(text: &str, line: Span, ends: fn(&str, usize, char) -> bool, found: &mut Vec<Span>) {
     let held = enclosed(text, line);
+    let mut held = held.iter().peekable();
     let mut start = line.start;
     for (at, character) in text[line.range()].char_indices() {
         let end = line.start + at + character.len_utf8();
-        let inside = held.iter().any(|pair| pair.start < end && end < pair.end);
+        while held.next_if(|pair| pair.end <= end).is_some() {}
+        let inside = held.peek().is_some_and(|pair| pair.start < end);
         if !inside && start < end && ends(text, end, character) {
             push(text, Span::new(start, end), found);
             start = end;
