@@ -104,7 +104,7 @@ fn decode_detected(bytes: &[u8]) -> Result<String, ReadError> {
 /// A file with multi-byte UTF-8 sequences before its first fault is UTF-8 with a fault, not another encoding.
 fn almost_utf8(bytes: &[u8], fault: &ReadError) -> bool {
     let ReadError::Malformed { byte, .. } = fault else { return false };
-    std::str::from_utf8(&bytes[..*byte]).is_ok_and(|valid| valid.chars().filter(|c| !c.is_ascii()).count() >= 8)
+    std::str::from_utf8(&bytes[..*byte]).is_ok_and(|valid| valid.chars().filter(|c| !c.is_ascii()).count() >= 4)
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
