@@ -22,6 +22,13 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Serves the data folder until it is interrupted; builds it first when there is none.
 pub fn run(args: &ServeArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
+    if config.serve.write_token.is_some() {
+        diagnostics.warning(
+            "--write-token",
+            "nothing can be written over HTTP yet, so the token is not used",
+            "change the documents and build again",
+        );
+    }
     if !Archive::exists(&config.data) {
         start(args, config, &mut diagnostics)?;
     }
