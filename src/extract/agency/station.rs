@@ -32,9 +32,9 @@ static ZONES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Characters after which a phrase begins.
-const PHRASE_BEGINS_AFTER: [char; 22] = [
-    '，', '。', '、', '；', '：', '“', '（', '\n', '与', '和', '及', '同', '由', '向', '经', '在', '对', '获', '到',
-    '据', '将', '）',
+const PHRASE_BEGINS_AFTER: [char; 23] = [
+    '被', '，', '。', '、', '；', '：', '“', '（', '\n', '与', '和', '及', '同', '由', '向', '经', '在', '对', '获',
+    '到', '据', '将', '）',
 ];
 
 /// Words that end with one of these and are none: 由 in 自由 "free".
@@ -73,7 +73,11 @@ impl Reader<'_> {
 
     fn station(&self, at: usize) -> Option<Body> {
         let found = STATIONS.captures(self.rest(at))?;
-        let name = self.own_name(&found, "name")?;
+        // 被海关总署推广: the customs of the country, not a house of that name.
+        let name = self.own_name(&found, "name").filter(|name| !name.contains(['被', '该', '获']))?;
+        if self.rest(at + found[0].len()).starts_with("总署") {
+            return None;
+        }
         let kind = if &found["kind"] == "边检站" { "出入境边防检查站" } else { &found["kind"] };
         let span = Span::new(at, at + found[0].len());
         Some(Body { span, rule: STATION, name: format!("{name}{kind}"), area: None, form: None })

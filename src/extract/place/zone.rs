@@ -154,7 +154,8 @@ impl Reader<'_> {
         if middle.chars().take(MIDDLE_CHARACTERS + 1).count() > MIDDLE_CHARACTERS {
             return false;
         }
-        let spelled = middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”".contains(c));
+        let quoted = middle.matches('“').count() == middle.matches('”').count();
+        let spelled = quoted && middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”".contains(c));
         if !spelled || lexicon.organizations.name_start(middle) > 0 || lexicon.places.is_generic(middle) {
             return false;
         }

@@ -175,6 +175,10 @@ impl Reader<'_> {
         if !spelled || numbers.high.is_some() {
             return None;
         }
+        // 零人工, 零费用: a slogan, not a count.
+        if low.value() == Decimal::from(0) {
+            return Some(LeftOut::Name);
+        }
         let one = low.value() == Decimal::from(1);
         match low.form {
             Form::DigitString => return Some(LeftOut::Name),
