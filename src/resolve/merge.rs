@@ -38,7 +38,7 @@ impl<'a> Merger<'a> {
             let surface = &self.document.text[mention.span];
             let Some(draft) = self.drafts.get_mut(&key) else { continue };
             draft.mentions.push(EntityMention { span: mention.span, rule: mention.rule });
-            if surface != draft.name {
+            if surface != draft.name && (key.0 != EntityKind::Place || names_place(surface, &draft.name)) {
                 draft.aliases.insert(surface.to_owned());
             }
         }
@@ -165,6 +165,13 @@ impl Draft {
     }
 }
 
+/// Whether the words are a name of the place by themselves: 崇左 is one of 崇左市, 全市 and 自治区 mean it in one case only.
+fn names_place(surface: &str, name: &str) -> bool {
+    let level_word = surface.chars().all(|c| "全我本自治省市县区州盟旗".contains(c));
+    let characters: Vec<char> = surface.chars().collect();
+    !level_word && characters.windows(2).any(|pair| name.contains(&String::from_iter(pair)))
+}
+
 /// The country that the places around a place name.
 fn country_of(mut within: Option<&PlaceReferent>) -> Option<String> {
     while let Some(place) = within {
@@ -175,4 +182,19 @@ fn country_of(mut within: Option<&PlaceReferent>) -> Option<String> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_a_place_in_one_case_only_is_no_name_of_it() {
+        assert!(names_place("崇左", "崇左市"));
+        assert!(names_place("湾区", "粤港澳大湾区"));
+        assert!(names_place("越南芒街", "芒街市"));
+        assert!(!names_place("全市", "崇左市"));
+        assert!(!names_place("自治区", "广西壮族自治区"));
+        assert!(!names_place("我国", "中国"));
+    }
 }
