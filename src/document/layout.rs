@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::section::sections;
-use super::{Case, Document, Text, ordinal};
+use super::{Case, Content, Document, Text, ordinal, table};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::Field;
 use crate::span::Span;
@@ -26,7 +26,9 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(19[4-9]\d|20\d\d)"
 const HEADING: usize = 60;
 
 /// Finds title, year, contents page, cases, fields and sections of a text.
-pub(super) fn lay_out(file_name: String, sha256: String, text: Text, lexicon: &Lexicon) -> Document {
+pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexicon: &Lexicon) -> Document {
+    let Content { text, tables, headings, about, remarks: _ } = content;
+    let tables = if tables.is_empty() { table::plain::tables(&text) } else { tables };
     let lines = lines(&text);
     let mut cases = labelled_cases(&text, &lines, lexicon);
     if cases.is_empty() {
@@ -39,8 +41,8 @@ pub(super) fn lay_out(file_name: String, sha256: String, text: Text, lexicon: &L
         case.sections = sections(&text, case.body);
     }
     let (title, contents) = front_matter(&text, &lines, &cases);
-    let year = year(&text, title);
-    Document { file_name, sha256, text, title, contents, year, cases }
+    let year = year_of_title(&text, title).or(about.year).or_else(|| year_named_most(&text));
+    Document { file_name, sha256, text, title, contents, year, about, tables, headings, cases }
 }
 
 /// The lines that hold something, without white space at their ends.
@@ -272,14 +274,15 @@ fn adjoining(text: &Text, above: Span, below: Span) -> bool {
     text[Span::new(above.end, below.start)].matches('\n').count() == 1
 }
 
-/// The year of the title; else the one the text names most, the later of two.
-fn year(text: &Text, title: Option<Span>) -> Option<u16> {
-    let years = |part: &str| YEAR.find_iter(part).filter_map(|year| year.as_str().parse().ok()).collect::<Vec<u16>>();
-    if let Some(&year) = title.map(|title| years(&text[title])).unwrap_or_default().last() {
-        return Some(year);
-    }
+/// The last year that the title names.
+fn year_of_title(text: &Text, title: Option<Span>) -> Option<u16> {
+    YEAR.find_iter(&text[title?]).filter_map(|year| year.as_str().parse().ok()).last()
+}
+
+/// The year that the text names most, the later of two.
+fn year_named_most(text: &Text) -> Option<u16> {
     let mut counts = std::collections::BTreeMap::<u16, usize>::new();
-    for year in years(text.as_str()) {
+    for year in YEAR.find_iter(text.as_str()).filter_map(|year| year.as_str().parse().ok()) {
         *counts.entry(year).or_default() += 1;
     }
     counts.into_iter().max_by_key(|&(year, count)| (count, year)).map(|(year, _)| year)

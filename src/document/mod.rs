@@ -2,12 +2,16 @@
 //!
 //! `read` is the only stage that touches files. Everything later works on the [`Document`] and counts in its [`Text`].
 
+mod content;
 mod layout;
 pub mod read;
 mod section;
+pub mod table;
 mod text;
 
+pub use content::{About, Content, Day, Heading};
 pub use section::{Numbering, Rank, numbering};
+pub use table::Table;
 pub use text::Text;
 
 use sha2::{Digest, Sha256};
@@ -28,8 +32,14 @@ pub struct Document {
     pub title: Option<Span>,
     /// The lines of a contents page that list its cases.
     pub contents: Vec<Span>,
-    /// The year it reports on: from its heading, else the year its text names most.
+    /// The year it reports on: from its heading, else what is known of its source, else the year its text names most.
     pub year: Option<u16>,
+    /// Where it comes from, as far as the file or the file beside it says: title, publisher, date of issue, address.
+    pub about: About,
+    /// Its tables in the order of the text; they do not overlap.
+    pub tables: Vec<Table>,
+    /// The lines that its format marks as headings, in the order of the text; none in plain text.
+    pub headings: Vec<Heading>,
     /// Its cases in the order of the text; a report without cases is one case.
     pub cases: Vec<Case>,
 }
@@ -73,10 +83,17 @@ pub struct Section {
 }
 
 impl Document {
-    /// Reads the structure of a normalised text.
-    pub fn new(file_name: impl Into<String>, text: Text, lexicon: &Lexicon) -> Self {
-        let sha256 = hex(&Sha256::digest(text.as_str().as_bytes()));
-        layout::lay_out(file_name.into(), sha256, text, lexicon)
+    /// Reads the structure of what a reader yields, or of a plain text.
+    pub fn new(file_name: impl Into<String>, content: impl Into<Content>, lexicon: &Lexicon) -> Self {
+        let content = content.into();
+        let sha256 = hex(&Sha256::digest(content.text.as_str().as_bytes()));
+        layout::lay_out(file_name.into(), sha256, content, lexicon)
+    }
+
+    /// The table that holds a stretch of text.
+    pub fn table_at(&self, span: Span) -> Option<&Table> {
+        let after = self.tables.partition_point(|table| table.span.start <= span.start);
+        self.tables[..after].last().filter(|table| table.span.contains(span))
     }
 
     /// The first twelve hex digits of the digest: the document's name in IRIs.

@@ -1,0 +1,283 @@
+//! Tables in plain text: tabs or bars between cells, drawn lines, or columns kept apart by blanks as they print.
+//!
+//! Lines that follow each other and are divided alike are taken together; the judge says whether they are a table.
+//! Columns by blanks must agree in where they stand on a page of fixed width, Chinese characters two places wide.
+
+use super::judge::judge;
+use super::{Cell, Draft, Table, TableKind};
+use crate::document::Text;
+use crate::span::Span;
+
+/// What stands between cells: ASCII, full-width and drawn bars.
+const BARS: [char; 6] = ['|', '｜', '│', '┃', '║', '∣'];
+
+/// Fewest rows of a table whose columns are kept apart by blanks only.
+const PRINTED_ROWS: usize = 3;
+
+/// How a line is divided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Division {
+    Tabs,
+    Bars,
+    Blanks,
+}
+
+/// The tables of a text, in its order.
+pub(in crate::document) fn tables(text: &Text) -> Vec<Table> {
+    let mut found = Vec::new();
+    let mut open: Option<(Division, Vec<Span>)> = None;
+    let mut start = 0;
+    for line in text.as_str().split('\n') {
+        let span = Span::new(start, start + line.len());
+        start = span.end + 1;
+        match (division(line), &mut open) {
+            (Some(division), Some((other, lines))) if division == *other => lines.push(span),
+            // A drawn line belongs to the table around it, and a short line may name the rows under it.
+            (None, Some((Division::Bars, lines))) if is_rule(line) => lines.push(span),
+            (None, Some((Division::Blanks, lines))) if names_rows(line) => lines.push(span),
+            (division, _) => {
+                found.extend(open.take().and_then(|(division, lines)| read(text, division, &lines)));
+                open = division.map(|division| (division, vec![span]));
+            }
+        }
+    }
+    found.extend(open.and_then(|(division, lines)| read(text, division, &lines)));
+    for table in &mut found {
+        table.look_above(text);
+    }
+    found
+}
+
+fn division(line: &str) -> Option<Division> {
+    let trimmed = line.trim();
+    if trimmed.is_empty() || is_rule(trimmed) {
+        return None;
+    }
+    if trimmed.contains(BARS) {
+        return Some(Division::Bars);
+    }
+    if line.contains('\t') {
+        return Some(Division::Tabs);
+    }
+    gap(trimmed).map(|_| Division::Blanks)
+}
+
+/// A line that is drawn, not written: `├──┼──┤`, `+----+`, `|:--|--:|`.
+fn is_rule(line: &str) -> bool {
+    let drawn = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | '-' | '+' | '=' | '—' | ':') || BARS.contains(&c);
+    let line = line.trim();
+    line.chars().count() >= 3 && line.chars().all(|c| drawn(c) || c.is_whitespace())
+}
+
+fn names_rows(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.chars().count() <= 20 && !line.ends_with(['。', '；', '，', '：', ':'])
+}
+
+/// The first run of at least two blanks.
+fn gap(line: &str) -> Option<Span> {
+    let mut start = None;
+    for (at, c) in line.char_indices() {
+        match (c == ' ' || c == '\u{3000}' || c == '\u{a0}', start) {
+            (true, None) => start = Some((at, at + c.len_utf8())),
+            (false, Some((start, second))) if at > second => return Some(Span::new(start, at)),
+            (false, _) => start = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn read(text: &Text, division: Division, lines: &[Span]) -> Option<Table> {
+    let rows = match division {
+        Division::Tabs => lines.iter().map(|line| divided(text, *line, &['\t'])).collect(),
+        Division::Bars => {
+            let written = lines.iter().filter(|line| !is_rule(&text[**line]));
+            written.map(|line| divided(text, without_frame(text, *line), &BARS)).collect()
+        }
+        Division::Blanks => printed(text, lines)?,
+    };
+    table(text, rows, division)
+}
+
+fn table(text: &Text, mut rows: Vec<Vec<Cell>>, division: Division) -> Option<Table> {
+    let filled = |row: &[Cell]| row.iter().filter(|cell| !cell.span.is_empty()).count();
+    if rows.iter().filter(|row| filled(row) >= 2).count() < 2 {
+        return None;
+    }
+    let draft = |cell: &Cell| Draft { text: &text[cell.span], column: cell.column, header: false };
+    let drafts: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(draft).collect()).collect();
+    let verdict = judge(&drafts)?;
+    if division == Division::Blanks && verdict.kind == TableKind::Labels {
+        return None;
+    }
+    for (row, roles) in rows.iter_mut().zip(verdict.roles) {
+        for (cell, role) in row.iter_mut().zip(roles) {
+            cell.role = role;
+        }
+    }
+    Some(Table::new(verdict.kind, rows))
+}
+
+fn cell(span: Span, column: usize, columns: usize) -> Cell {
+    // The role is the judge's to say.
+    Cell { span, column, columns, rows: 1, role: super::Role::Value }
+}
+
+fn divided(text: &Text, line: Span, between: &[char]) -> Vec<Cell> {
+    let mut start = line.start;
+    let mut cells = Vec::new();
+    for (column, part) in text[line].split(between).enumerate() {
+        cells.push(cell(text.trim(Span::new(start, start + part.len())), column, 1));
+        start += part.len();
+        start += text.as_str()[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    cells
+}
+
+/// A line without the bars at its ends.
+fn without_frame(text: &Text, line: Span) -> Span {
+    let line = text.trim(line);
+    let inner = &text[line];
+    let inner = inner.strip_prefix(BARS).unwrap_or(inner);
+    let start = line.end - inner.len();
+    Span::new(start, start + inner.strip_suffix(BARS).unwrap_or(inner).len())
+}
+
+/// Words of a printed line and the places they take on the page.
+struct Printed {
+    span: Span,
+    from: usize,
+    to: usize,
+}
+
+/// Rows whose words stand under each other.
+fn printed(text: &Text, lines: &[Span]) -> Option<Vec<Vec<Cell>>> {
+    let rows: Vec<_> = lines.iter().map(|line| words(text, *line)).collect();
+    let most = rows.iter().map(Vec::len).max().filter(|most| *most >= 2)?;
+    if rows.len() < PRINTED_ROWS {
+        return None;
+    }
+    let columns = columns(rows.iter().filter(|row| row.len() == most));
+    if columns.len() != most {
+        return None;
+    }
+    rows.iter().map(|row| in_columns(row, &columns)).collect()
+}
+
+fn words(text: &Text, line: Span) -> Vec<Printed> {
+    let end = line.start + text[line].trim_end().len();
+    let mut start = text.trim(line).start.min(end);
+    let mut at = width(&text[Span::new(line.start, start)]);
+    let mut found = Vec::new();
+    while start < end {
+        let gap = gap(&text[Span::new(start, end)]).map_or(Span::new(end, end), |gap| gap.shift(start));
+        let span = Span::new(start, gap.start);
+        let to = at + width(&text[span]);
+        found.push(Printed { span, from: at, to });
+        at = to + width(&text[gap]);
+        start = gap.end;
+    }
+    found
+}
+
+/// The stretches of the page that are written on in any of the rows.
+fn columns<'a>(rows: impl Iterator<Item = &'a Vec<Printed>>) -> Vec<(usize, usize)> {
+    let mut taken: Vec<(usize, usize)> = rows.flatten().map(|word| (word.from, word.to)).collect();
+    taken.sort_unstable();
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in taken {
+        match columns.last_mut() {
+            Some(last) if from < last.1 => last.1 = last.1.max(to),
+            _ => columns.push((from, to)),
+        }
+    }
+    columns
+}
+
+fn in_columns(row: &[Printed], columns: &[(usize, usize)]) -> Option<Vec<Cell>> {
+    let mut next = 0;
+    let mut cells = Vec::with_capacity(row.len());
+    for word in row {
+        let under = |column: &(usize, usize)| word.from < column.1 && column.0 < word.to;
+        let first = columns.iter().position(under).or_else(|| {
+            // Beside its column, as a narrow header over wide numbers may stand.
+            let distance = |column: &(usize, usize)| column.0.abs_diff(word.to).min(column.1.abs_diff(word.from));
+            (0..columns.len()).min_by_key(|&index| distance(&columns[index]))
+        })?;
+        let last = columns.iter().rposition(under).unwrap_or(first);
+        if first < next {
+            return None;
+        }
+        next = last + 1;
+        cells.push(cell(word.span, first, next - first));
+    }
+    Some(cells)
+}
+
+/// Places that a text takes on a page of fixed width.
+fn width(text: &str) -> usize {
+    let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{20000}'..='\u{3fffd}');
+    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::table::Role;
+
+    fn found(text: &str) -> (Text, Vec<Table>) {
+        let text = Text::new(text);
+        let tables = tables(&text);
+        (text, tables)
+    }
+
+    /// The words that name the cell of `number`, and its unit.
+    fn named(text: &str, number: &str) -> String {
+        let (text, tables) = found(text);
+        let at = text.as_str().rfind(number).expect("the number is in the text");
+        let span = Span::new(at, at + number.len());
+        let table = tables.iter().find(|table| table.span.contains(span)).expect("it is in a table");
+        let (row, cell) = table.cell_at(span).expect("it is in a cell");
+        assert_eq!(table.rows[row].cells[cell].role, Role::Value);
+        let words = |spans: Vec<Span>| spans.iter().map(|span| &text[*span]).collect::<Vec<_>>().join("›");
+        let unit = table.unit_of(row).map_or("", |unit| &text[unit]);
+        format!("{} | {} | {unit}", words(table.labels(row)), words(table.headers(row, cell)))
+    }
+
+    #[test]
+    fn tabs() {
+        let text = "表1 主要指标\n单位：亿元\n指标\t2022年\t2023年\n一、工业\t\t\n规上企业\t1200.5\t1500.2\n";
+        assert_eq!(named(text, "1500.2"), "一、工业›规上企业 | 2023年 | 亿元");
+        let (text, tables) = found(text);
+        assert_eq!(tables[0].caption.map(|span| &text[span]), Some("表1 主要指标"));
+    }
+
+    #[test]
+    fn bars_and_drawn_lines() {
+        let text = "| 指标 | 单位 | 全年 |\n|---|:-:|--:|\n| 新增就业 | 万人 | 15.2 |\n| 失业率 | % | 5.1 |\n";
+        assert_eq!(named(text, "15.2"), "新增就业 | 全年 | 万人");
+        let text = "┌────┬────┐\n│地区│金额│\n├────┼────┤\n│甲市│12.5│\n│乙市│ 3.5│\n└────┴────┘\n";
+        assert_eq!(named(text, "3.5"), "乙市 | 金额 | ");
+    }
+
+    #[test]
+    fn columns_as_they_print() {
+        let text = "            （单位：万元）\n项目          上年      本年\n税收收入     1,250.0   1,380.5\n非税收入       310.2     298.0\n  其中：罚没      12.5      11.0\n";
+        assert_eq!(named(text, "298.0"), "非税收入 | 本年 | 万元");
+        assert_eq!(named(text, "11.0"), "其中：罚没 | 本年 | 万元");
+    }
+
+    #[test]
+    fn prose_with_blanks_and_single_cells_is_no_table() {
+        for text in [
+            "第一段  有两个空格。\n第二段  也有。\n第三段  还有。\n",
+            "\t指标名称\n\t政府采购\n\t案例名称\n",
+            "首页 | 新闻 | 公开\n正文。\n",
+            "甲方：某局    乙方：某公司\n日期：    日期：\n盖章    盖章\n",
+        ] {
+            let tables = found(text).1;
+            assert!(tables.is_empty(), "{text}: {tables:?}");
+        }
+    }
+}
