@@ -1,7 +1,8 @@
 //! casegraph reads Chinese government case documents (典型案例) into an RDF graph and answers questions about it.
 //!
 //! The modules stand in the order of the data flow:
-//! [`lexicon`] knows words; a file is read into a [`document::Document`]; [`extract`] finds where it names something;
+//! [`lexicon`] knows words; a file is read into a [`document::Document`]; [`curation`] holds what
+//! people say of it; [`extract`] finds where it names something;
 //! [`resolve`] makes one entity of all mentions of one thing; [`fact`] reads what is said of them; [`graph`] writes both
 //! as quads by the [`ontology`]; the [`archive`] keeps them and the [`store`] holds them; [`answer`], [`export`] and
 //! [`serve`] give them out. [`eval`] and [`shacl`] judge what is there, against gold annotations and against the shapes.
@@ -13,6 +14,8 @@ pub mod span;
 pub mod lexicon;
 
 pub mod document;
+
+pub mod curation;
 
 pub mod extract;
 

@@ -1,6 +1,7 @@
 //! The whole flow, on one screen.
 
 mod build;
+mod curation;
 mod sources;
 
 use std::path::Path;
@@ -8,9 +9,11 @@ use std::path::Path;
 use oxigraph::model::Quad;
 
 pub use self::build::{Build, BuildReport, build, build_into};
+pub use self::curation::curation_beside;
 pub use self::sources::Sources;
 
 use crate::archive::{self, Archive, ArchiveError, ProjectError, Writer};
+use crate::curation::{Applied, Row};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Case, Document};
 use crate::fact::{self, Fact};
@@ -29,6 +32,8 @@ pub struct Reading {
     pub entities: Vec<Entity>,
     /// What it says of them, case by case in the order of the text.
     pub facts: Vec<Fact>,
+    /// Which rows of the curation did something to it.
+    pub applied: Applied,
 }
 
 impl Reading {
@@ -49,15 +54,21 @@ impl Reading {
 
 /// Reads what a document says.
 pub fn read(document: Document, lexicon: &Lexicon) -> Reading {
-    let entities = resolve::entities(&document, lexicon);
-    let facts = fact::facts(&document, &entities, lexicon);
-    Reading { document, entities, facts }
+    read_curated(document, lexicon, &[])
+}
+
+/// Reads what a document says, with what people say of it: the rows of the curation that hold for it.
+pub fn read_curated(document: Document, lexicon: &Lexicon, rows: &[&Row]) -> Reading {
+    let mut applied = Applied::default();
+    let entities = resolve::curated_entities(&document, lexicon, rows, &mut applied);
+    let facts = fact::curated_facts(&document, &entities, lexicon, rows, &mut applied);
+    Reading { document, entities, facts, applied }
 }
 
 /// Makes a data folder without documents; one that is there is left as it is.
 pub fn create(data: &Path, diagnostics: &mut Diagnostics) -> Result<(), ArchiveError> {
     let mut writer = Writer::open(data, diagnostics)?;
-    if Archive::exists(data) { Ok(()) } else { writer.commit(Vec::new()) }
+    if Archive::exists(data) { Ok(()) } else { writer.commit(Vec::new(), Vec::new()) }
 }
 
 /// The graph of a data folder, to read: ontology, register of places, contributions, and what users wrote.

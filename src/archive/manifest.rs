@@ -19,6 +19,20 @@ pub(super) struct Manifest {
     pub(super) casegraph: String,
     /// By source.
     pub(super) documents: Vec<DocumentRecord>,
+    /// Rows of curation files that matched nothing when the documents were last built.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) stale: Vec<StaleRow>,
+}
+
+/// A row of a curation file that matched nothing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct StaleRow {
+    /// The file, as the user named it.
+    pub file: String,
+    /// The line it begins at, from 1.
+    pub line: usize,
+    /// Why it matched nothing.
+    pub why: String,
 }
 
 /// One document of the archive.
@@ -37,6 +51,12 @@ pub struct DocumentRecord {
     pub contribution: String,
     /// [`crate::graph::CONFIG_HASH`] of the program that read it.
     pub config: String,
+    /// SHA-256 over the rows of curation that held for it, where there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub curation: Option<String>,
+    /// The rows of curation that did something to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub curated: Vec<String>,
     /// Title of the document.
     pub title: String,
     /// Number of cases.
@@ -66,9 +86,10 @@ struct Head {
 }
 
 impl Manifest {
-    pub(super) fn new(mut documents: Vec<DocumentRecord>) -> Self {
+    pub(super) fn new(mut documents: Vec<DocumentRecord>, mut stale: Vec<StaleRow>) -> Self {
         documents.sort_by(|a, b| a.source.cmp(&b.source));
-        Self { format: FORMAT, casegraph: env!("CARGO_PKG_VERSION").to_owned(), documents }
+        stale.sort();
+        Self { format: FORMAT, casegraph: env!("CARGO_PKG_VERSION").to_owned(), documents, stale }
     }
 
     pub(super) fn path(folder: &Path) -> PathBuf {

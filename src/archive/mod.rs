@@ -31,7 +31,7 @@ use sha2::{Digest, Sha256};
 pub use self::copy::copy;
 pub use self::disk::{Disk, RealDisk};
 pub use self::error::ArchiveError;
-pub use self::manifest::{DocumentRecord, FORMAT, RawFile};
+pub use self::manifest::{DocumentRecord, FORMAT, RawFile, StaleRow};
 pub use self::writer::{Stored, Writer};
 
 use self::manifest::Manifest;
@@ -72,6 +72,11 @@ impl Archive {
     /// The documents, by source.
     pub fn documents(&self) -> &[DocumentRecord] {
         &self.manifest.documents
+    }
+
+    /// The rows of curation files that matched nothing in the last build.
+    pub fn stale_rows(&self) -> &[StaleRow] {
+        &self.manifest.stale
     }
 
     /// What users wrote, oldest first.

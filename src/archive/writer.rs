@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::disk::{Disk, RealDisk};
 use super::error::ArchiveError;
-use super::manifest::{DocumentRecord, Manifest};
+use super::manifest::{DocumentRecord, Manifest, StaleRow};
 use super::patches::PatchLog;
 use super::{Archive, contribution_path, text_path};
 use crate::diagnostic::Diagnostics;
@@ -54,7 +54,7 @@ impl Writer {
         }
         let lock = lock(folder)?;
         // Another writer may have been at work until the lock was free.
-        let manifest = Manifest::read(folder)?.unwrap_or_else(|| Manifest::new(Vec::new()));
+        let manifest = Manifest::read(folder)?.unwrap_or_else(|| Manifest::new(Vec::new(), Vec::new()));
         let mut patches = PatchLog::read(folder, diagnostics)?;
         patches.cut(disk.as_ref())?;
         let archive = Archive { folder: folder.to_owned(), manifest, patches };
@@ -80,8 +80,8 @@ impl Writer {
     }
 
     /// Makes these the documents of the graph, all at once, and then removes the files of those that are no longer.
-    pub fn commit(&mut self, documents: Vec<DocumentRecord>) -> Result<(), ArchiveError> {
-        let manifest = Manifest::new(documents);
+    pub fn commit(&mut self, documents: Vec<DocumentRecord>, stale: Vec<StaleRow>) -> Result<(), ArchiveError> {
+        let manifest = Manifest::new(documents, stale);
         let folder = self.archive.folder.clone();
         for folder in [folder.join("contributions"), folder.join("texts")] {
             self.disk.sync_folder(&folder).map_err(|error| ArchiveError::writing(&folder, error))?;

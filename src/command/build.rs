@@ -15,8 +15,11 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Brings the graph up to date. Exit code 1 when something could not be read, 2 when nothing could.
 pub fn run(args: &BuildArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let paths = config.documents_or(&args.paths);
+    let curation = pipeline::curation_beside(paths)?;
     let task = Build {
-        paths: config.documents_or(&args.paths),
+        paths,
+        curation: &curation,
         data: &config.data,
         encoding: args.encoding.as_deref(),
         replace: args.replace,

@@ -38,7 +38,10 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     let text = read_text(&args.file, args.encoding.as_deref())?;
     let file_name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let lexicon = Lexicon::builtin();
-    let reading = pipeline::read(Document::new(file_name, text, lexicon), lexicon);
+    let curation = pipeline::curation_beside(std::slice::from_ref(&args.file))?;
+    let document = Document::new(file_name, text, lexicon);
+    let rows = curation.of(&document);
+    let reading = pipeline::read_curated(document, lexicon, &rows);
     if reading.has_no_case() {
         return Err(Fault::new(
             format!("{} has no case in it", args.file.display()),

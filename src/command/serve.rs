@@ -45,7 +45,9 @@ fn start(args: &ServeArgs, config: &Config, diagnostics: &mut Diagnostics) -> an
     if args.empty {
         return Ok(pipeline::create(&config.data, diagnostics)?);
     }
-    let build = Build { paths: &config.documents, data: &config.data, encoding: None, replace: false };
+    let curation = pipeline::curation_beside(&config.documents)?;
+    let build =
+        Build { paths: &config.documents, data: &config.data, encoding: None, replace: false, curation: &curation };
     let done = pipeline::build(&build, diagnostics, &|_, _| ())?;
     if done.documents == 0 {
         report(diagnostics)?;

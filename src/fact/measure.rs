@@ -42,5 +42,6 @@ fn fact(scene: &Scene<'_>, section: usize, rule: &'static str) -> Fact {
         rule,
         derivation: Derivation::Stated,
         body: FactBody::Measure(Measure { section }),
+        review: None,
     }
 }

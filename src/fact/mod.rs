@@ -2,6 +2,7 @@
 
 use oxsdatatypes::Decimal;
 
+mod curate;
 mod finding;
 mod measure;
 pub mod observation;
@@ -15,6 +16,7 @@ pub use scene::Scene;
 pub use crate::lexicon::metrics::Direction;
 pub use crate::lexicon::qualifiers::Qualifier;
 
+use crate::curation::{Applied, Remark, Row};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::resolve::{Entity, EntityId, Index};
@@ -22,9 +24,34 @@ use crate::span::Span;
 
 /// What a document says, case by case in the order of the text.
 pub fn facts(document: &Document, entities: &[Entity], lexicon: &Lexicon) -> Vec<Fact> {
+    curated_facts(document, entities, lexicon, &[], &mut Applied::default())
+}
+
+/// The same with the rows of curation that hold for the document; `applied` notes which of them did something.
+pub fn curated_facts(
+    document: &Document,
+    entities: &[Entity],
+    lexicon: &Lexicon,
+    rows: &[&Row],
+    applied: &mut Applied,
+) -> Vec<Fact> {
     let mentions = Index::new(entities);
-    let scene = |case_index| Scene::new(document, case_index, entities, &mentions, lexicon);
-    (0..document.cases.len()).flat_map(|case| of_case(&scene(case))).collect()
+    let mut facts = Vec::new();
+    for case_index in 0..document.cases.len() {
+        let scene = Scene::new(document, case_index, entities, &mentions, lexicon);
+        let mut found = of_case(&scene);
+        curate::curate(&scene, rows, &mut found, applied);
+        // What the source has wrong is looked for in what people have set right.
+        let findings = if found.iter().any(Fact::is_rejected) {
+            let standing: Vec<Fact> = found.iter().filter(|fact| !fact.is_rejected()).cloned().collect();
+            finding::findings(&scene, &standing)
+        } else {
+            finding::findings(&scene, &found)
+        };
+        facts.extend(found);
+        facts.extend(findings);
+    }
+    facts
 }
 
 /// All families of rules over one case.
@@ -34,8 +61,6 @@ fn of_case(scene: &Scene<'_>) -> Vec<Fact> {
     found.extend(relation::relations(scene, &recognitions));
     found.extend(recognitions);
     found.extend(measure::measures(scene));
-    let findings = finding::findings(scene, &found);
-    found.extend(findings);
     found
 }
 
@@ -52,6 +77,30 @@ pub struct Fact {
     pub derivation: Derivation,
     /// What it says.
     pub body: FactBody,
+    /// What a person says of it, where one has looked.
+    pub review: Option<Box<Review>>,
+}
+
+/// What a person says of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The verdict.
+    pub state: ReviewState,
+    /// For a corrected fact: each attribute with what the rules had read (`metric: …`).
+    pub corrects: Vec<String>,
+    /// Who, why and when.
+    pub remark: Remark,
+}
+
+/// The verdict of a person (`cgv:reviews`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReviewState {
+    /// The fact is right.
+    Confirmed,
+    /// The fact is right now that a person has set it right.
+    Corrected,
+    /// The fact is wrong: it is kept to be seen, and not asserted.
+    Rejected,
 }
 
 /// How a fact was come by (`cgv:derivations`).
@@ -63,6 +112,13 @@ pub enum Derivation {
     Resolved,
     /// From the heading or from the document.
     Inherited,
+}
+
+impl Fact {
+    /// Whether a person has found it wrong.
+    pub fn is_rejected(&self) -> bool {
+        self.review.as_ref().is_some_and(|review| review.state == ReviewState::Rejected)
+    }
 }
 
 /// What a fact says.

@@ -9,7 +9,8 @@ use oxigraph::model::{NamedNode, NamedNodeRef};
 use super::names::Names;
 use super::triples::{About, Triples};
 use super::{case, period, terms};
-use crate::fact::{Derivation, Fact, FactBody, Finding, Measure, Node, Observation, Recognition};
+use crate::curation::Remark;
+use crate::fact::{Derivation, Fact, FactBody, Finding, Measure, Node, Observation, Recognition, Review, ReviewState};
 use crate::ontology::vocab::{cg, class};
 use crate::span::Span;
 
@@ -25,11 +26,19 @@ struct Ground {
     evidence: Vec<Span>,
     rule: &'static str,
     derivation: Derivation,
+    review: Option<Box<Review>>,
+}
+
+impl Ground {
+    fn is_rejected(&self) -> bool {
+        self.review.as_ref().is_some_and(|review| review.state == ReviewState::Rejected)
+    }
 }
 
 impl From<&Fact> for Ground {
     fn from(fact: &Fact) -> Self {
-        Self { evidence: fact.evidence.clone(), rule: fact.rule, derivation: fact.derivation }
+        let review = fact.review.clone();
+        Self { evidence: fact.evidence.clone(), rule: fact.rule, derivation: fact.derivation, review }
     }
 }
 
@@ -40,7 +49,7 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, facts: &[Fa
             Writer { triples, names, case, counts: BTreeMap::new(), edges: Vec::new(), known: HashMap::new() };
         writer.state_indicator();
         for fact in facts.iter().filter(|fact| fact.case == case) {
-            writer.write(fact);
+            if fact.is_rejected() { writer.reject(fact) } else { writer.write(fact) }
         }
         writer.state_edges();
     }
@@ -73,13 +82,26 @@ impl<'d> Writer<'_, '_, 'd> {
         }
     }
 
+    /// What a person found wrong keeps its IRI, its words and the verdict, and says nothing else.
+    fn reject(&mut self, fact: &Fact) {
+        match &fact.body {
+            FactBody::Observation(_) => drop(self.fact("observation", class::FACT, &fact.into())),
+            FactBody::Recognition(_) => drop(self.fact("recognition", class::FACT, &fact.into())),
+            FactBody::Statement(statement) => {
+                let (from, to) = (self.node(statement.subject), self.node(statement.object));
+                self.note((from, terms::property(statement.predicate), to), &fact.into());
+            }
+            FactBody::Measure(_) | FactBody::Finding(_) => self.write(fact),
+        }
+    }
+
     fn state_indicator(&mut self) {
         let (Some(field), Some(filing)) = (self.names.case(self.case).indicator, case::filing(self.names, self.case))
         else {
             return;
         };
         let evidence = vec![self.names.document.text.trim(field)];
-        let ground = Ground { evidence, rule: INDICATOR_RULE, derivation: Derivation::Stated };
+        let ground = Ground { evidence, rule: INDICATOR_RULE, derivation: Derivation::Stated, review: None };
         self.connect((self.node(Node::Case), cg::INDICATOR, filing.indicator), &ground);
     }
 
@@ -135,8 +157,20 @@ impl<'d> Writer<'_, '_, 'd> {
     /// Asserts an edge; its statement follows when all that the case says of it is known.
     fn connect(&mut self, edge: Edge, ground: &Ground) {
         self.triples.edge(&edge.0, edge.1, &edge.2);
+        self.note(edge, ground);
+    }
+
+    fn note(&mut self, edge: Edge, ground: &Ground) {
         match self.known.entry(edge) {
-            Entry::Occupied(known) => self.edges[*known.get()].1.evidence.extend(&ground.evidence),
+            Entry::Occupied(known) => {
+                let stated = &mut self.edges[*known.get()].1;
+                if stated.is_rejected() && !ground.is_rejected() {
+                    *stated = ground.clone();
+                } else if stated.is_rejected() == ground.is_rejected() {
+                    stated.evidence.extend(&ground.evidence);
+                    stated.review = stated.review.take().or_else(|| ground.review.clone());
+                }
+            }
             Entry::Vacant(new) => {
                 self.edges.push((new.key().clone(), ground.clone()));
                 new.insert(self.edges.len() - 1);
@@ -146,6 +180,10 @@ impl<'d> Writer<'_, '_, 'd> {
 
     fn state_edges(&mut self) {
         for ((subject, predicate, object), ground) in std::mem::take(&mut self.edges) {
+            if ground.is_rejected() {
+                self.fact("statement", class::FACT, &ground);
+                continue;
+            }
             let mut about = self.fact("statement", class::STATEMENT, &ground);
             about.a(rdf::STATEMENT).node(rdf::SUBJECT, subject.as_ref());
             about.node(rdf::PREDICATE, predicate).node(rdf::OBJECT, object.as_ref());
@@ -163,11 +201,30 @@ impl<'d> Writer<'_, '_, 'd> {
         for quotation in &quotations {
             about.node(cg::EVIDENCE, quotation.as_ref());
         }
+        if let Some(review) = &ground.review {
+            write_review(&mut about, review);
+        }
         about
     }
 
     fn node(&self, node: Node) -> NamedNode {
         self.names.node_iri(self.case, node)
+    }
+}
+
+fn write_review(about: &mut About<'_, '_>, review: &Review) {
+    about.concept(cg::REVIEW, terms::review(review.state));
+    for attribute in &review.corrects {
+        about.text(cg::CORRECTS, attribute);
+    }
+    let Remark { by, note, date } = &review.remark;
+    for (predicate, text) in [(cg::REVIEWED_BY, by), (cg::REVIEW_NOTE, note)] {
+        if let Some(text) = text {
+            about.text(predicate, text);
+        }
+    }
+    if let Some(date) = date {
+        about.date(cg::REVIEWED_ON, date);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use oxigraph::model::NamedNodeRef;
 
-use crate::fact::{Derivation, Direction, ObservationKind, Predicate, Qualifier};
+use crate::fact::{Derivation, Direction, ObservationKind, Predicate, Qualifier, ReviewState};
 use crate::ontology::vocab::cg;
 
 /// The property of an edge.
@@ -29,6 +29,15 @@ pub fn derivation(derivation: Derivation) -> &'static str {
         Derivation::Stated => "stated",
         Derivation::Resolved => "resolved",
         Derivation::Inherited => "inherited",
+    }
+}
+
+/// Local name in `cgv:reviews`.
+pub fn review(review: ReviewState) -> &'static str {
+    match review {
+        ReviewState::Confirmed => "confirmed",
+        ReviewState::Corrected => "corrected",
+        ReviewState::Rejected => "rejected",
     }
 }
 

@@ -41,7 +41,14 @@ fn entities(document: &Document) -> Vec<Entity> {
 }
 
 fn fact(document: &Document, words: &str, body: FactBody) -> Fact {
-    Fact { case: 0, evidence: vec![span(document, words)], rule: "test/fact", derivation: Derivation::Resolved, body }
+    Fact {
+        case: 0,
+        evidence: vec![span(document, words)],
+        rule: "test/fact",
+        derivation: Derivation::Resolved,
+        body,
+        review: None,
+    }
 }
 
 fn statement(predicate: Predicate, object: u32) -> FactBody {

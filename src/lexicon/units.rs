@@ -67,6 +67,11 @@ impl Units {
         })
     }
 
+    /// The normalised unit of this name, a local name in `cgv:units`.
+    pub fn named(&self, normal: &str) -> Option<&'static str> {
+        self.by_first.values().flatten().map(|unit| unit.normal).find(|known| *known == normal)
+    }
+
     /// Whether the text begins with people, at most one short modifier before them.
     pub fn counts_persons(&self, text: &str) -> bool {
         noun_within(&self.persons, text, 4)

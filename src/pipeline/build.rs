@@ -9,9 +9,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::curation::{report_refused, stale_rows};
 use super::sources::{Sources, absolute};
-use super::{Reading, read};
-use crate::archive::{ArchiveError, DocumentRecord, RawFile, Writer};
+use super::{Reading, read_curated};
+use crate::archive::{ArchiveError, DocumentRecord, RawFile, StaleRow, Writer};
+use crate::curation::{Curation, Row, digest};
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, Document, hex};
 use crate::graph;
@@ -28,6 +30,8 @@ pub struct Build<'a> {
     pub encoding: Option<&'a str>,
     /// Whether documents from elsewhere leave the graph.
     pub replace: bool,
+    /// What people say of the documents: see [`super::curation_beside`].
+    pub curation: &'a Curation,
 }
 
 /// What a build did. Documents are named by their source, in the order of the names.
@@ -122,15 +126,40 @@ pub fn build_into(
             records.push(record.clone());
         }
     }
+    let stale = stale(build.curation, &sources.files, &records, build.data, diagnostics);
     report.finish(&mut records);
     report.changed = records != old;
-    if report.changed {
-        writer.commit(records)?;
+    if report.changed || stale != writer.archive().stale_rows() {
+        writer.commit(records, stale)?;
     } else {
         // A build that was killed after its commit may have left files behind.
         writer.sweep();
     }
     Ok(report)
+}
+
+/// The rows of curation that did nothing to any document of this build.
+fn stale(
+    curation: &Curation,
+    files: &[PathBuf],
+    records: &[DocumentRecord],
+    data: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Vec<StaleRow> {
+    if curation.rows().is_empty() {
+        return Vec::new();
+    }
+    let by_source: BTreeMap<&str, &DocumentRecord> =
+        records.iter().map(|record| (record.source.as_str(), record)).collect();
+    let mut looked_at = Vec::new();
+    let mut applied = BTreeSet::new();
+    for file in files {
+        if let Some(record) = by_source.get(source_name(file, data).as_str()) {
+            looked_at.push((file_name(file), record.document.clone()));
+            applied.extend(record.curated.iter().cloned());
+        }
+    }
+    stale_rows(curation, &looked_at, &applied, diagnostics)
 }
 
 fn read_file(
@@ -143,7 +172,7 @@ fn read_file(
     let source = source_name(file, build.data);
     let old = known.get(source.as_str()).copied();
     let encoding = build.encoding.or(old.and_then(|record| record.encoding.as_deref()));
-    let (raw, reading) = match read_anew(writer, file, old, encoding) {
+    let (raw, reading) = match read_anew(writer, build, file, old, encoding) {
         Ok((_, None)) => return Ok(Outcome::Unchanged(old.expect("only what is known can be unchanged").clone())),
         Ok((raw, Some(reading))) => (raw, reading),
         Err(Refusal { message, hint }) => {
@@ -154,6 +183,8 @@ fn read_file(
             return Ok(Outcome::Failed { source, kept: old.cloned() });
         }
     };
+    let rows = build.curation.of(&reading.document);
+    report_refused(&rows, &reading.applied, remarks);
     let quads = reading.contribution(Lexicon::builtin());
     let stored = writer.put(reading.document.text.as_str(), &quads)?;
     Ok(Outcome::Read(DocumentRecord {
@@ -163,6 +194,8 @@ fn read_file(
         document: stored.document,
         contribution: stored.contribution,
         config: graph::CONFIG_HASH.to_owned(),
+        curation: digest(&rows),
+        curated: reading.applied.rows.iter().cloned().collect(),
         title: graph::title(&reading.document),
         cases: reading.document.cases.len(),
         entities: reading.entities.len(),
@@ -174,6 +207,7 @@ fn read_file(
 /// Reads a file, or nothing of it where its last reading still holds.
 fn read_anew(
     writer: &Writer,
+    build: &Build<'_>,
     file: &Path,
     old: Option<&DocumentRecord>,
     encoding: Option<&str>,
@@ -184,15 +218,19 @@ fn read_anew(
     })?;
     let raw = RawFile { sha256: hex(&Sha256::digest(&bytes)), bytes: bytes.len() as u64 };
     let holds = |record: &&DocumentRecord| {
-        record.raw == raw && record.encoding.as_deref() == encoding && record.config == graph::CONFIG_HASH
+        record.raw == raw
+            && record.encoding.as_deref() == encoding
+            && record.config == graph::CONFIG_HASH
+            && record.curation == digest(&build.curation.of_file(&file_name(file), &record.document))
     };
     if old.filter(holds).is_some_and(|record| writer.archive().is_whole(record)) {
         return Ok((raw, None));
     }
     let text = document::read::text(&bytes, encoding)
         .map_err(|error| Refusal { message: error.to_string(), hint: error.hint() })?;
-    let file_name = file.file_name().unwrap_or_default().to_string_lossy();
-    let reading = read(Document::new(file_name, text, Lexicon::builtin()), Lexicon::builtin());
+    let document = Document::new(file_name(file), text, Lexicon::builtin());
+    let rows: Vec<&Row> = build.curation.of(&document);
+    let reading = read_curated(document, Lexicon::builtin(), &rows);
     if reading.has_no_case() {
         let hint = "a case has a title and a text; `casegraph text` shows what is read from the file";
         return Err(Refusal { message: "there is no case in it".to_owned(), hint });
@@ -230,6 +268,11 @@ impl BuildReport {
         self.facts = records.iter().map(|record| record.facts).sum();
         self.quads = records.iter().map(|record| record.quads).sum();
     }
+}
+
+/// The name of a file without its folder.
+fn file_name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What sources are named from: the folder around the data folder, so that both can move together.

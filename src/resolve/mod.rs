@@ -3,6 +3,7 @@
 //! Identity is in the key, not in the document: the same body read from two documents gets the same key, so that
 //! contributions merge by set union.
 
+mod curate;
 mod index;
 mod merge;
 mod nesting;
@@ -11,6 +12,7 @@ pub use index::Index;
 
 use std::collections::BTreeSet;
 
+use crate::curation::{Applied, Row};
 use crate::document::{Case, Document};
 use crate::extract::agency::agencies;
 use crate::extract::context::context;
@@ -115,9 +117,15 @@ pub struct PolicyDetail {
 ///
 /// Places that only locate others, or that a case is about, are among them without mentions.
 pub fn entities(document: &Document, lexicon: &Lexicon) -> Vec<Entity> {
+    curated_entities(document, lexicon, &[], &mut Applied::default())
+}
+
+/// The same with the rows of curation that hold for the document; `applied` notes which of them did something.
+pub fn curated_entities(document: &Document, lexicon: &Lexicon, rows: &[&Row], applied: &mut Applied) -> Vec<Entity> {
     let mut merger = merge::Merger::new(document, lexicon);
     for case in &document.cases {
-        merger.add(nesting::settle(mentions(document, case, lexicon)));
+        let mentions = curate::curate(document, case, rows, mentions(document, case, lexicon), lexicon, applied);
+        merger.add(nesting::settle(mentions));
         if let Some(place) = context(document, case, lexicon).place() {
             merger.know(&PlaceReferent::Admin(place));
         }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
+use casegraph::curation::Curation;
 use casegraph::diagnostic::Diagnostics;
 use casegraph::pipeline::{self, Build};
 use casegraph::serve::{App, router};
@@ -17,7 +18,7 @@ static SEED: LazyLock<(TempDir, Arc<App>)> = LazyLock::new(|| {
     let folder = TempDir::new().expect("a temporary folder");
     let data = folder.path().join("data");
     let seeds = [concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").into()];
-    let build = Build { paths: &seeds, data: &data, encoding: None, replace: false };
+    let build = Build { paths: &seeds, data: &data, encoding: None, replace: false, curation: &Curation::default() };
     let mut diagnostics = Diagnostics::default();
     pipeline::build(&build, &mut diagnostics, &|_, _| ()).expect("the seed builds");
     let store = pipeline::open(&data, &mut diagnostics).expect("the graph opens");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use casegraph::archive::{self, Archive, ArchiveError, Disk, ProjectError, RealDisk, Writer};
+use casegraph::curation::Curation;
 use casegraph::diagnostic::Diagnostics;
 use casegraph::pipeline::{self, Build, BuildReport, Sources};
 use casegraph::store::{Store, StoreError};
@@ -65,7 +66,7 @@ impl Disk for FailingDisk {
 /// Builds the documents of a folder on a disk of the test's.
 fn build_on(disk: Box<dyn Disk>, folder: &Folder) -> Result<BuildReport, ArchiveError> {
     let (paths, data) = ([folder.documents()], folder.data());
-    let build = Build { paths: &paths, data: &data, encoding: None, replace: false };
+    let build = Build { paths: &paths, data: &data, encoding: None, replace: false, curation: &Curation::default() };
     let mut diagnostics = Diagnostics::default();
     let sources = Sources::find(&paths, &mut diagnostics);
     let mut writer = Writer::open_on(disk, &data, &mut diagnostics)?;

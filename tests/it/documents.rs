@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use casegraph::archive::ArchiveError;
+use casegraph::curation::Curation;
 use casegraph::diagnostic::Diagnostics;
 use casegraph::pipeline::{self, Build, BuildReport};
 
@@ -92,6 +93,10 @@ impl Folder {
         diagnostics: &mut Diagnostics,
     ) -> Result<BuildReport, ArchiveError> {
         let data = self.data();
-        pipeline::build(&Build { paths, data: &data, encoding: None, replace }, diagnostics, &|_, _| {})
+        pipeline::build(
+            &Build { paths, data: &data, encoding: None, replace, curation: &Curation::default() },
+            diagnostics,
+            &|_, _| {},
+        )
     }
 }

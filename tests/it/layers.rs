@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// The modules in the order of the data flow. A module imports what stands in rows before its own, and its row.
-const ORDER: [&[&str]; 17] = [
+const ORDER: [&[&str]; 18] = [
     &["span", "diagnostic"],
     &["lexicon"],
     &["document"],
+    &["curation"],
     &["extract"],
     &["resolve"],
     &["fact"],

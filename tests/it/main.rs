@@ -10,6 +10,7 @@ mod cases_quantities;
 mod cases_relations;
 mod cases_targets;
 mod cli;
+mod curation;
 mod docs;
 mod documents;
 mod eval;

@@ -17,6 +17,7 @@ use oxigraph::model::{GraphName, Quad};
 use self::remarks::Remarks;
 use super::{FOUND_FAULT, Fault, report};
 use crate::answer::prefix;
+use crate::archive::{Archive, StaleRow};
 use crate::cli::{CheckArgs, CheckFormat};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -27,24 +28,27 @@ use crate::store::Store;
 
 /// Checks the graph of the data folder, or of files. Exit code 1 when it violates a shape; warnings and remarks are no fault.
 pub fn run(args: &CheckArgs, config: &Config) -> anyhow::Result<ExitCode> {
-    let store = if args.files.is_empty() { open(&config.data)? } else { load(&args.files)? };
+    let (store, stale) = if args.files.is_empty() { open(&config.data)? } else { (load(&args.files)?, Vec::new()) };
     let shapes = Shapes::parse(&[SHAPES, SPARQL_SHAPES]).context("the shapes that come with casegraph")?;
     let report = shacl::validate(&shapes, &store)?;
     let mut output = io::BufWriter::new(io::stdout().lock());
     match args.format() {
-        CheckFormat::Table => table::write(&mut output, &report, &Remarks::read(&store)?, args.all)?,
-        CheckFormat::Json => json::write(&mut output, &report, &Remarks::read(&store)?)?,
+        CheckFormat::Table => table::write(&mut output, &report, &Remarks::read(&store, stale)?, args.all)?,
+        CheckFormat::Json => json::write(&mut output, &report, &Remarks::read(&store, stale)?)?,
         CheckFormat::Turtle => write_turtle(&mut output, &report)?,
     }
     output.flush()?;
     Ok(if report.count(Severity::Violation) > 0 { FOUND_FAULT.into() } else { ExitCode::SUCCESS })
 }
 
-fn open(data: &Path) -> anyhow::Result<Store> {
+/// The graph of a data folder, and the rows of curation that matched nothing when it was built.
+fn open(data: &Path) -> anyhow::Result<(Store, Vec<StaleRow>)> {
     let mut diagnostics = Diagnostics::default();
     let store = pipeline::open(data, &mut diagnostics);
     report(&diagnostics)?;
-    Ok(store?)
+    // What there is to report of the folder has just been reported.
+    let archive = Archive::open(data, &mut Diagnostics::default())?;
+    Ok((store?, archive.stale_rows().to_vec()))
 }
 
 /// The triples of some files, whatever graph they stand in.

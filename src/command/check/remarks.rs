@@ -5,6 +5,7 @@ use oxigraph::sparql::{QueryResults, QuerySolution};
 use serde::Serialize;
 
 use crate::answer::prefix::local_name;
+use crate::archive::StaleRow;
 use crate::store::{Store, StoreError};
 
 /// Something the source itself has wrong (`cg:Finding`).
@@ -31,6 +32,8 @@ pub(super) struct SilentDocument {
 pub(super) struct Remarks {
     pub(super) findings: Vec<Finding>,
     pub(super) documents_without_facts: Vec<SilentDocument>,
+    /// Rows of curation files that matched nothing when the documents were last built.
+    pub(super) stale_curation: Vec<StaleRow>,
 }
 
 const FINDINGS: &str = r#"
@@ -52,7 +55,8 @@ const SILENT_DOCUMENTS: &str = "
     } GROUP BY ?document ORDER BY ?document";
 
 impl Remarks {
-    pub(super) fn read(store: &Store) -> Result<Self, StoreError> {
+    /// Those of a graph, and the rows of curation that matched nothing when it was built.
+    pub(super) fn read(store: &Store, stale_curation: Vec<StaleRow>) -> Result<Self, StoreError> {
         let finding = |row: &QuerySolution| Finding {
             iri: value(row, "finding").unwrap_or_default(),
             kind: value(row, "kind").map(|kind| local_name(&kind).to_owned()).unwrap_or_default(),
@@ -67,6 +71,7 @@ impl Remarks {
         Ok(Self {
             findings: rows(store, FINDINGS, finding)?,
             documents_without_facts: rows(store, SILENT_DOCUMENTS, document)?,
+            stale_curation,
         })
     }
 }

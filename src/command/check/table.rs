@@ -32,6 +32,13 @@ pub(super) fn write(output: &mut impl Write, report: &Report, remarks: &Remarks,
         }
         writeln!(output)?;
     }
+    if !remarks.stale_curation.is_empty() {
+        writeln!(output, "Curation that matches nothing 失效校订 · {}", remarks.stale_curation.len())?;
+        for row in &remarks.stale_curation {
+            writeln!(output, "    {}:{}  {}", row.file, row.line, row.why)?;
+        }
+        writeln!(output)?;
+    }
     writeln!(
         output,
         "{} violations, {} warnings, {} remarks; {} findings in the sources; {} documents without facts",

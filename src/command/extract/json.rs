@@ -101,6 +101,9 @@ fn fact(reading: &Reading, fact: &Fact) -> Value {
     value["case"] = json!(fact.case);
     value["rule"] = json!(fact.rule);
     value["derivation"] = json!(terms::derivation(fact.derivation));
+    if let Some(review) = &fact.review {
+        value["review"] = json!({ "state": terms::review(review.state), "corrects": review.corrects });
+    }
     value["evidence"] = fact.evidence.iter().map(|span| quotation(reading, *span)).collect();
     value
 }

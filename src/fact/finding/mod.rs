@@ -48,5 +48,5 @@ fn finding(
 ) -> Fact {
     evidence.dedup();
     let body = FactBody::Finding(Finding { kind, comment_zh: comment.zh, comment_en: comment.en });
-    Fact { case: scene.case_index, evidence, rule, derivation: Derivation::Stated, body }
+    Fact { case: scene.case_index, evidence, rule, derivation: Derivation::Stated, body, review: None }
 }

@@ -165,6 +165,7 @@ impl<'a> Reader<'a> {
                 rule: nature.rule,
                 derivation,
                 body,
+                review: None,
             });
             natures.push(nature);
         }

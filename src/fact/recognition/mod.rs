@@ -71,7 +71,7 @@ fn add(
         }
     }
     let body = FactBody::Recognition(new);
-    found.push(Fact { case, evidence: vec![evidence], rule, derivation, body });
+    found.push(Fact { case, evidence: vec![evidence], rule, derivation, body, review: None });
 }
 
 /// What the second report says beyond the first: the finer date, the givers, who received it.

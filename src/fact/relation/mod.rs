@@ -82,6 +82,7 @@ impl Edges {
             rule: ground.rule,
             derivation: ground.derivation,
             body: FactBody::Statement(statement),
+            review: None,
         });
     }
 }
