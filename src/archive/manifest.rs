@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::error::ArchiveError;
+use crate::graph::across::NumberedTitle;
 
 /// Version of the data folder's format that this program writes, and the newest it reads.
 pub const FORMAT: u32 = 1;
@@ -59,6 +60,9 @@ pub struct DocumentRecord {
     pub curated: Vec<String>,
     /// Title of the document.
     pub title: String,
+    /// The documents it cites with title and 文号.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbered: Vec<NumberedTitle>,
     /// Number of cases.
     pub cases: usize,
     /// Number of entities.

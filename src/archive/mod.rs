@@ -38,6 +38,7 @@ use self::manifest::Manifest;
 use self::patches::PatchLog;
 use crate::diagnostic::Diagnostics;
 use crate::document::hex;
+use crate::graph::across::Joins;
 use crate::store::{Patch, Store, StoreError};
 
 /// A reader tries so often again when a writer has replaced the manifest under it.
@@ -116,11 +117,13 @@ impl Archive {
 
     /// Puts all contributions and then all patches into a store.
     pub fn project(&self, store: &Store) -> Result<(), ProjectError> {
+        let mut joins = Joins::new(self.documents().iter().flat_map(|record| &record.numbered));
         let contributions = self.contributions().flat_map(|contribution| match contribution {
-            Ok(quads) => quads.into_iter().map(Ok).collect(),
+            Ok(quads) => quads.into_iter().map(|quad| Ok(joins.apply(quad))).collect(),
             Err(error) => vec![Err(ProjectError::from(error))],
         });
         store.try_load(contributions)?;
+        store.load(joins.finish())?;
         for patch in self.patches() {
             store.apply(patch)?;
         }

@@ -3,6 +3,7 @@
 //! Everything stands in the default graph, so that counts and sums are right without tricks. Identity is in the IRIs:
 //! entities are called by what they are, so that contributions merge by set union; cases and facts by their document.
 
+pub mod across;
 mod case;
 mod entity;
 mod fact;

@@ -188,6 +188,7 @@ terms! {
     ISSUED = "issued",
     SUBJECT = "subject",
     IS_PART_OF = "isPartOf",
+    IDENTIFIER = "identifier",
     IS_REPLACED_BY = "isReplacedBy",
     LICENSE = "license",
 }

@@ -16,8 +16,9 @@ use crate::archive::{ArchiveError, DocumentRecord, RawFile, StaleRow, Writer};
 use crate::curation::{Curation, Row, digest};
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, Document, hex};
-use crate::graph;
+use crate::graph::{self, across::NumberedTitle};
 use crate::lexicon::Lexicon;
+use crate::resolve::{Detail, PolicyDetail};
 
 /// What to build.
 #[derive(Clone, Copy, Debug)]
@@ -197,11 +198,21 @@ fn read_file(
         curation: digest(&rows),
         curated: reading.applied.rows.iter().cloned().collect(),
         title: graph::title(&reading.document),
+        numbered: numbered_titles(&reading),
         cases: reading.document.cases.len(),
         entities: reading.entities.len(),
         facts: reading.facts.len(),
         quads: quads.len(),
     }))
+}
+
+/// The documents that a text cites with title and 文号.
+fn numbered_titles(reading: &Reading) -> Vec<NumberedTitle> {
+    let numbered = reading.entities.iter().filter_map(|entity| {
+        let Detail::Policy(PolicyDetail { doc_number: Some(number), .. }) = &entity.detail else { return None };
+        (entity.name != *number).then(|| NumberedTitle { title: entity.name.clone(), number: number.clone() })
+    });
+    numbered.collect()
 }
 
 /// Reads a file, or nothing of it where its last reading still holds.

@@ -1,14 +1,10 @@
 //! What people say of facts and names holds in every build, is seen in the graph, and is reported where it holds no more.
 
-use std::fs;
-use std::path::Path;
-
 use casegraph::archive::Archive;
 use casegraph::diagnostic::Diagnostics;
-use casegraph::pipeline::{self, Build, BuildReport};
-use oxigraph::model::Term;
-use oxigraph::sparql::QueryResults;
-use tempfile::TempDir;
+use casegraph::pipeline::{self, BuildReport};
+
+use crate::documents::Folder;
 
 const DOCUMENT: &str = "2022年江苏省优化营商环境典型案例
 指标名称
@@ -24,59 +20,19 @@ const DOCUMENT: &str = "2022年江苏省优化营商环境典型案例
 ";
 
 /// A folder with one document and what is said of it.
-struct Desk {
-    folder: TempDir,
+fn desk(curation: &str) -> Folder {
+    Folder::with(&[("wuxi.txt", DOCUMENT), ("curation.toml", curation)])
 }
 
-impl Desk {
-    fn new(curation: &str) -> Self {
-        let desk = Self { folder: TempDir::new().unwrap() };
-        fs::create_dir(desk.path().join("documents")).unwrap();
-        fs::write(desk.path().join("documents/wuxi.txt"), DOCUMENT).unwrap();
-        desk.curate(curation);
-        desk
-    }
+fn build(desk: &Folder) -> (BuildReport, Diagnostics) {
+    desk.build_paths(&[desk.documents()])
+}
 
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn curate(&self, curation: &str) {
-        fs::write(self.path().join("documents/curation.toml"), curation).unwrap();
-    }
-
-    fn build(&self) -> (BuildReport, Diagnostics) {
-        let paths = [self.path().join("documents")];
-        let curation = pipeline::curation_beside(&paths).unwrap();
-        let data = self.path().join("data");
-        let build = Build { paths: &paths, data: &data, encoding: None, replace: false, curation: &curation };
-        let mut diagnostics = Diagnostics::default();
-        let report = pipeline::build(&build, &mut diagnostics, &|_, _| {}).unwrap();
-        (report, diagnostics)
-    }
-
-    /// Builds without a word said, and asks.
-    fn ask(&self, pattern: &str) -> Vec<String> {
-        let (_, diagnostics) = self.build();
-        assert_eq!(diagnostics.entries(), [], "nothing is to be said of the build");
-        self.select(pattern)
-    }
-
-    /// The values of `?x` in the graph as it is.
-    fn select(&self, pattern: &str) -> Vec<String> {
-        let store = pipeline::open(&self.path().join("data"), &mut Diagnostics::default()).unwrap();
-        let query = format!(
-            "PREFIX cg: <https://w3id.org/casegraph/ns#> PREFIX cgv: <https://w3id.org/casegraph/vocab/>
-             PREFIX oa: <http://www.w3.org/ns/oa#> SELECT DISTINCT ?x {{ {pattern} }} ORDER BY ?x"
-        );
-        let QueryResults::Solutions(rows) = store.query(&query).unwrap() else { panic!("a SELECT gives rows") };
-        let value = |term: &Term| match term {
-            Term::Literal(literal) => literal.value().to_owned(),
-            Term::NamedNode(node) => node.as_str().rsplit('/').next().unwrap_or_default().to_owned(),
-            Term::BlankNode(node) => node.to_string(),
-        };
-        rows.map(|row| value(row.unwrap().get("x").unwrap())).collect()
-    }
+/// Builds without a word said, and asks.
+fn ask(desk: &Folder, pattern: &str) -> Vec<String> {
+    let (_, diagnostics) = build(desk);
+    assert_eq!(diagnostics.entries(), [], "nothing is to be said of the build");
+    desk.select(pattern)
 }
 
 fn row(kind: &str, keys: &str) -> String {
@@ -87,11 +43,11 @@ const METRICS: &str = "?o a cg:Observation ; cg:metric ?m ; cg:value ?v BIND(CON
 
 #[test]
 fn a_correction_is_in_the_graph_with_what_it_corrects() {
-    let desk = Desk::new(&row(
+    let desk = desk(&row(
         "fact",
         "quote = \"办理时限压缩60%\"\nreview = \"corrected\"\nset = { metric = \"平均办理时限\", value = 65 }\nby = \"王\"\nnote = \"原件\"",
     ));
-    assert!(desk.ask(METRICS).contains(&"平均办理时限 65".to_owned()));
+    assert!(ask(&desk, METRICS).contains(&"平均办理时限 65".to_owned()));
     let corrected = "?o cg:review cgv:corrected ; cg:reviewedBy '王' ; cg:reviewNote '原件' ; cg:corrects ?x";
     let [metric, value] = &desk.select(corrected)[..] else { panic!("two attributes are set right") };
     assert!(metric.starts_with("metric: 办理时限") && value == "value: 60", "{metric}, {value}");
@@ -99,10 +55,10 @@ fn a_correction_is_in_the_graph_with_what_it_corrects() {
 
 #[test]
 fn what_is_rejected_is_kept_but_not_asserted() {
-    let plain = Desk::new("");
-    let before = plain.ask("?x a cg:Observation");
-    let desk = Desk::new(&row("fact", "quote = \"1200件\"\nreview = \"rejected\""));
-    let after = desk.ask("?x a cg:Observation");
+    let plain = desk("");
+    let before = ask(&plain, "?x a cg:Observation");
+    let desk = desk(&row("fact", "quote = \"1200件\"\nreview = \"rejected\""));
+    let after = ask(&desk, "?x a cg:Observation");
     assert_eq!(after.len() + 1, before.len());
     let rejected = desk.select("?x cg:review cgv:rejected ; cg:evidence/oa:exact ?words");
     assert_eq!(rejected.len(), 1);
@@ -113,7 +69,7 @@ fn what_is_rejected_is_kept_but_not_asserted() {
 #[test]
 fn an_edge_is_rejected_and_another_is_added() {
     let involved = "?c a cg:Case ; cg:involves/cg:name ?x";
-    assert_eq!(Desk::new("").ask(involved), ["国家税务总局无锡市税务局"]);
+    assert_eq!(ask(&desk(""), involved), ["国家税务总局无锡市税务局"]);
     let rows = [
         row(
             "edge",
@@ -124,8 +80,8 @@ fn an_edge_is_rejected_and_another_is_added() {
             "subject = \"国家税务总局无锡市税务局\"\npredicate = \"collaboratesWith\"\nobject = \"无锡市财政局\"\nquote = \"会同无锡市税务局发放补贴\"\nreview = \"added\"",
         ),
     ];
-    let desk = Desk::new(&rows.concat());
-    assert_eq!(desk.ask(involved), Vec::<String>::new());
+    let desk = desk(&rows.concat());
+    assert_eq!(ask(&desk, involved), Vec::<String>::new());
     assert_eq!(desk.select("?a cg:collaboratesWith ?b ; cg:name ?x"), ["国家税务总局无锡市税务局"]);
     let added = "?s a cg:Statement ; cg:review cgv:confirmed ; cg:evidence/oa:exact ?x";
     assert!(desk.select(added).contains(&"会同无锡市税务局发放补贴".to_owned()));
@@ -133,68 +89,68 @@ fn an_edge_is_rejected_and_another_is_added() {
 
 #[test]
 fn a_number_that_the_rules_did_not_read_is_added() {
-    let desk = Desk::new(&row(
+    let desk = desk(&row(
         "fact",
         "quote = \"上线“宜企办”平台\"\nreview = \"added\"\nset = { metric = \"平台数\", value = 1, unit = \"count\", period = \"2022\", place = \"无锡市\" }",
     ));
-    assert!(desk.ask(METRICS).contains(&"平台数 1".to_owned()));
+    assert!(ask(&desk, METRICS).contains(&"平台数 1".to_owned()));
     assert_eq!(desk.select("?o cg:metric '平台数' ; cg:place/cg:name ?x"), ["无锡市"]);
 }
 
 #[test]
 fn an_alias_names_what_the_rules_do_not_know() {
     let named = "?e cg:mentionOf/cg:name '无锡市财政局' ; oa:exact ?x";
-    assert!(!Desk::new("").ask(named).contains(&"锡财".to_owned()));
-    let desk = Desk::new(&row("alias", "type = \"Agency\"\nname = \"无锡市财政局\"\nalias = \"锡财\""));
-    assert!(desk.ask(named).contains(&"锡财".to_owned()));
+    assert!(!ask(&desk(""), named).contains(&"锡财".to_owned()));
+    let desk = desk(&row("alias", "type = \"Agency\"\nname = \"无锡市财政局\"\nalias = \"锡财\""));
+    assert!(ask(&desk, named).contains(&"锡财".to_owned()));
     assert!(desk.select("?e cg:rule 'curation/alias' ; oa:exact ?x").contains(&"锡财".to_owned()));
 }
 
 #[test]
 fn names_are_joined_told_apart_and_struck_out() {
     let agencies = "?a a cg:Agency ; cg:name ?x";
-    let all = Desk::new("").ask(agencies);
+    let all = ask(&desk(""), agencies);
     assert_eq!(all, ["国家税务总局无锡市税务局", "无锡市财政局"]);
-    let same = Desk::new(&row(
+    let same = desk(&row(
         "same",
         "type = \"Agency\"\nname = \"无锡市财税局\"\nnames = [\"无锡市财政局\", \"国家税务总局无锡市税务局\"]",
     ));
-    assert_eq!(same.ask(agencies), ["无锡市财税局"]);
-    let apart = Desk::new(&row(
+    assert_eq!(ask(&same, agencies), ["无锡市财税局"]);
+    let apart = desk(&row(
         "apart",
         "type = \"Agency\"\nname = \"无锡市财政局\"\nwords = \"无锡市财政局\"\nas = \"无锡市财政厅\"\nnear = \"上线“宜企办”平台，办结\"",
     ));
-    assert_eq!(apart.ask(agencies), ["国家税务总局无锡市税务局", "无锡市财政厅", "无锡市财政局"]);
-    let not = Desk::new(&row("not", "type = \"Agency\"\nname = \"国家税务总局无锡市税务局\""));
-    assert_eq!(not.ask(agencies), ["无锡市财政局"]);
+    assert_eq!(ask(&apart, agencies), ["国家税务总局无锡市税务局", "无锡市财政厅", "无锡市财政局"]);
+    let not = desk(&row("not", "type = \"Agency\"\nname = \"国家税务总局无锡市税务局\""));
+    assert_eq!(ask(&not, agencies), ["无锡市财政局"]);
 }
 
 #[test]
 fn only_what_a_changed_row_speaks_of_is_read_again() {
-    let desk = Desk::new("");
-    fs::write(desk.path().join("documents/other.txt"), DOCUMENT.replace("无锡", "苏州")).unwrap();
-    desk.build();
-    desk.curate(&row("fact", "document = \"wuxi.txt\"\nquote = \"1200件\"\nreview = \"confirmed\""));
-    let (report, _) = desk.build();
+    let desk = desk("");
+    desk.write("other.txt", DOCUMENT.replace("无锡", "苏州"));
+    build(&desk);
+    desk.write("curation.toml", row("fact", "document = \"wuxi.txt\"\nquote = \"1200件\"\nreview = \"confirmed\""));
+    let (report, _) = build(&desk);
     assert_eq!((report.read.len(), report.unchanged.len()), (1, 1));
-    assert_eq!(desk.build().0.unchanged.len(), 2);
-    desk.curate("");
-    assert_eq!(desk.build().0.read, ["documents/wuxi.txt"]);
+    assert_eq!(build(&desk).0.unchanged.len(), 2);
+    desk.write("curation.toml", "");
+    assert_eq!(build(&desk).0.read, ["documents/wuxi.txt"]);
 }
 
 #[test]
 fn a_row_that_matches_nothing_is_reported_at_every_build() {
-    let desk = Desk::new(&row("fact", "quote = \"9999件\"\nreview = \"confirmed\""));
+    let desk = desk(&row("fact", "quote = \"9999件\"\nreview = \"confirmed\""));
     for _ in 0..2 {
-        let (_, diagnostics) = desk.build();
+        let (_, diagnostics) = build(&desk);
         let [entry] = diagnostics.entries() else { panic!("one row, one remark: {diagnostics:?}") };
         assert!(entry.place.ends_with("curation.toml:1"), "{entry}");
         assert!(entry.message.contains("a fact with “9999件” is not in the text"), "{entry}");
     }
-    let archive = Archive::open(&desk.path().join("data"), &mut Diagnostics::default()).unwrap();
+    let archive = Archive::open(&desk.data(), &mut Diagnostics::default()).unwrap();
     assert_eq!(archive.stale_rows().len(), 1);
-    desk.curate(&row("not", "document = \"gone.txt\"\ntype = \"Place\"\nname = \"无锡市\""));
-    assert!(desk.build().1.entries()[0].message.contains("no document of this build is called “gone.txt”"));
+    desk.write("curation.toml", row("not", "document = \"gone.txt\"\ntype = \"Place\"\nname = \"无锡市\""));
+    assert!(build(&desk).1.entries()[0].message.contains("no document of this build is called “gone.txt”"));
 }
 
 #[test]
@@ -207,8 +163,8 @@ fn a_row_that_fits_two_facts_or_names_nothing_known_changes_nothing() {
         ),
     ];
     for (keys, why) in rows {
-        let desk = Desk::new(&row("fact", keys));
-        let (_, diagnostics) = desk.build();
+        let desk = desk(&row("fact", keys));
+        let (_, diagnostics) = build(&desk);
         let [entry] = diagnostics.entries() else { panic!("one row, one remark: {diagnostics:?}") };
         assert!(entry.message.contains(why), "{entry}");
         assert_eq!(desk.select("?x cg:review ?any"), Vec::<String>::new());
@@ -217,7 +173,7 @@ fn a_row_that_fits_two_facts_or_names_nothing_known_changes_nothing() {
 
 #[test]
 fn a_file_that_cannot_be_understood_stops_the_build_before_anything_changes() {
-    let desk = Desk::new("[[fact]]\nquote = 1\n");
-    let fault = pipeline::curation_beside(&[desk.path().join("documents")]).unwrap_err().to_string();
+    let desk = desk("[[fact]]\nquote = 1\n");
+    let fault = pipeline::curation_beside(&[desk.documents()]).unwrap_err().to_string();
     assert!(fault.contains("curation.toml:1: "), "{fault}");
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use casegraph::archive::ArchiveError;
-use casegraph::curation::Curation;
 use casegraph::diagnostic::Diagnostics;
 use casegraph::pipeline::{self, Build, BuildReport};
+use oxigraph::model::Term;
+use oxigraph::sparql::QueryResults;
 
 /// A document of one case.
 pub(crate) fn case(number: u32, title: &str) -> String {
@@ -92,11 +93,28 @@ impl Folder {
         replace: bool,
         diagnostics: &mut Diagnostics,
     ) -> Result<BuildReport, ArchiveError> {
-        let data = self.data();
+        let (data, curation) = (self.data(), pipeline::curation_beside(paths).unwrap());
         pipeline::build(
-            &Build { paths, data: &data, encoding: None, replace, curation: &Curation::default() },
+            &Build { paths, data: &data, encoding: None, replace, curation: &curation },
             diagnostics,
             &|_, _| {},
         )
+    }
+
+    /// The values of `?x` in the graph as it was built: literals by their words, IRIs by what follows the last slash.
+    pub(crate) fn select(&self, pattern: &str) -> Vec<String> {
+        let store = pipeline::open(&self.data(), &mut Diagnostics::default()).unwrap();
+        let query = format!(
+            "PREFIX cg: <https://w3id.org/casegraph/ns#> PREFIX cgv: <https://w3id.org/casegraph/vocab/>
+             PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/>
+             SELECT DISTINCT ?x {{ {pattern} }} ORDER BY ?x"
+        );
+        let QueryResults::Solutions(rows) = store.query(&query).unwrap() else { panic!("a SELECT gives rows") };
+        let value = |term: &Term| match term {
+            Term::Literal(literal) => literal.value().to_owned(),
+            Term::NamedNode(node) => node.as_str().rsplit('/').next().unwrap_or_default().to_owned(),
+            Term::BlankNode(node) => node.to_string(),
+        };
+        rows.map(|row| value(row.unwrap().get("x").unwrap())).collect()
     }
 }

@@ -5,6 +5,8 @@ use casegraph::lexicon::Lexicon;
 use casegraph::resolve::{Detail, Entity, EntityKind, Index, entities};
 use casegraph::span::Span;
 
+use crate::documents::Folder;
+
 fn read(text: &str) -> (Document, Vec<Entity>) {
     let document = Document::new("case.txt", Text::new(text), Lexicon::builtin());
     let found = entities(&document, Lexicon::builtin());
@@ -86,4 +88,35 @@ fn every_reporting_unit_is_a_body() {
     );
     assert!(agencies.iter().any(|name| name.ends_with("市数字政府建设运营中心")), "{agencies:?}");
     one(&found, EntityKind::Organization, "广东远方咨询有限公司");
+}
+
+/// A report that cites something.
+fn citing(words: &str) -> String {
+    format!("2022年安徽省优化营商环境典型案例\n合肥市司法局认真落实{words}，2022年办理公证案件300件。\n")
+}
+
+#[test]
+fn a_document_cited_by_title_here_and_by_number_there_is_one_node() {
+    let title = "《关于推进公共法律服务平台建设的意见》";
+    let folder = Folder::built(&[
+        ("both.txt", &citing(&format!("{title}（皖政办〔2021〕12号）"))),
+        ("title.txt", &citing(title)),
+        ("number.txt", &citing("皖政办〔2021〕12号文件")),
+    ]);
+    assert_eq!(folder.select("?x a cg:Policy").len(), 1);
+    assert_eq!(folder.select("?p a cg:Policy ; cg:name ?x"), ["关于推进公共法律服务平台建设的意见"]);
+    assert_eq!(folder.select("?c cg:cites ?p BIND(?c AS ?x)").len(), 3);
+    assert_eq!(folder.select("?old dcterms:isReplacedBy ?p ; cg:rule ?x . ?p a cg:Policy"), ["resolve/same-title"]);
+}
+
+#[test]
+fn two_documents_of_one_title_stay_two() {
+    let title = "《优化营商环境工作要点》";
+    let folder = Folder::built(&[
+        ("2021.txt", &citing(&format!("{title}（皖政办〔2021〕12号）"))),
+        ("2022.txt", &citing(&format!("{title}（皖政办〔2022〕3号）"))),
+        ("title.txt", &citing(title)),
+    ]);
+    assert_eq!(folder.select("?x a cg:Policy").len(), 3);
+    assert_eq!(folder.select("?x dcterms:isReplacedBy ?p . ?p a cg:Policy"), Vec::<String>::new());
 }
