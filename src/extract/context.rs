@@ -176,9 +176,12 @@ impl Reader<'_> {
             matches!(meaning, Meaning::Full | Meaning::Short) && words.need(&text[range.clone()]) == Need::Nothing
         });
         let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
+        let year = self.document.year;
         for (range, meaning) in plain {
             let beside = found.last().filter(|(before, _)| before.end == range.start).map(|(_, code)| *code);
-            let Some(division) = self.register().resolve(&text[range.clone()], beside.or(near)) else { continue };
+            let Some(division) = self.register().resolve_in(&text[range.clone()], beside.or(near), year) else {
+                continue;
+            };
             if meaning == Meaning::Full || division.level != Level::County {
                 found.push((range, division.code));
             }

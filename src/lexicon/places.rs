@@ -13,6 +13,7 @@ const FOREIGN: &str = include_str!("../../seeds/lexicon/foreign-places.tsv");
 const HEADS: &str = include_str!("../../seeds/lexicon/place-heads.tsv");
 const GENERIC: &str = include_str!("../../seeds/lexicon/place-generic.tsv");
 const AMBIGUOUS: &str = include_str!("../../seeds/lexicon/place-ambiguous.tsv");
+const FAMOUS: &str = include_str!("../../seeds/lexicon/place-famous.tsv");
 const TRAPS: &str = include_str!("../../seeds/lexicon/place-traps.tsv");
 const COMMON: &str = include_str!("../../seeds/lexicon/common-words.tsv");
 const LETTERS: &str = include_str!("../../seeds/lexicon/country-letters.tsv");
@@ -53,6 +54,8 @@ pub struct Listed {
 pub enum Need {
     /// Nothing: 桂林.
     Nothing,
+    /// A text about its province, or what the next asks for: 海口.
+    Near,
     /// The full name elsewhere, or a list of names of places: 大同.
     Known,
     /// The name of a division above it right before: 城区.
@@ -80,6 +83,7 @@ pub struct PlaceWords {
     generic: AhoCorasick,
     topics: HashSet<&'static str>,
     needs: HashMap<&'static str, Need>,
+    famous: HashSet<&'static str>,
     common: HashSet<&'static str>,
     letters: HashMap<&'static str, &'static str>,
     english: HashMap<&'static str, &'static str>,
@@ -97,9 +101,8 @@ impl PlaceWords {
             head_rows: head_rows.iter().map(|row| head(row)).collect(),
             generic: automaton(rows(GENERIC).filter(|row| row[1] == "always").map(|row| row[0])),
             topics: rows(GENERIC).filter(|row| row[1] == "topic").map(|row| row[0]).collect(),
-            needs: rows(AMBIGUOUS)
-                .map(|row| (row[0], if row[1] == "above" { Need::Above } else { Need::Known }))
-                .collect(),
+            needs: rows(AMBIGUOUS).map(|row| (row[0], need(row[1]))).collect(),
+            famous: words(FAMOUS).collect(),
             common: words(COMMON).collect(),
             letters: rows(LETTERS).map(|row| (row[0], row[1])).collect(),
             english: rows(REGIONS).chain(rows(FOREIGN)).map(|row| (row[0], row[2])).collect(),
@@ -112,6 +115,12 @@ impl PlaceWords {
             let meaning = self.meanings[hit.pattern().as_usize()].1;
             (meaning != Meaning::Trap && !self.spans_two_words(text, hit.range())).then(|| (hit.range(), meaning))
         })
+    }
+
+    /// The name that a text begins with: its length and what it can mean.
+    pub fn name_at(&self, text: &str) -> Option<(usize, Meaning)> {
+        let hit = self.names.find(Input::new(text).anchored(Anchored::Yes))?;
+        Some((hit.end(), self.meanings[hit.pattern().as_usize()].1))
     }
 
     /// The nouns that end names of zones and facilities, from left to right.
@@ -146,6 +155,11 @@ impl PlaceWords {
         self.needs.get(name).copied().unwrap_or(Need::Nothing)
     }
 
+    /// Whether the short name of a county or district is known all over the country (昆山, 义乌).
+    pub fn is_famous(&self, name: &str) -> bool {
+        self.famous.contains(name)
+    }
+
     /// The country that one character stands for.
     pub fn country_of_letter(&self, letter: &str) -> Option<&'static str> {
         self.letters.get(letter).copied()
@@ -161,7 +175,8 @@ impl PlaceWords {
         self.common.contains(word)
     }
 
-    /// Whether a name of two characters is the end of one frequent word and the beginning of another: 开平 in 公开平台.
+    /// Whether a name of two characters is the end of one frequent word and the beginning of another: 开平 in 公开平台; one
+    /// that ends with its kind needs only the first: 示范|县, 管理|县.
     fn spans_two_words(&self, text: &str, name: Range<usize>) -> bool {
         let mut characters = text[name.clone()].chars();
         let (Some(first), Some(second), None) = (characters.next(), characters.next(), characters.next()) else {
@@ -169,8 +184,18 @@ impl PlaceWords {
         };
         let before = text[..name.start].chars().next_back();
         let after = text[name.end..].chars().next();
-        let (Some(before), Some(after)) = (before, after) else { return false };
-        self.is_common(&format!("{before}{first}")) && self.is_common(&format!("{second}{after}"))
+        let common = |one: Option<char>, other: Option<char>| {
+            one.zip(other).is_some_and(|(one, other)| self.is_common(&String::from_iter([one, other])))
+        };
+        common(before, Some(first)) && (second == '县' || common(Some(second), after))
+    }
+}
+
+fn need(cell: &str) -> Need {
+    match cell {
+        "above" => Need::Above,
+        "near" => Need::Near,
+        _ => Need::Known,
     }
 }
 

@@ -78,6 +78,12 @@ impl Division {
         self.until.is_none()
     }
 
+    /// Whether it bore this name and code in a year; today, where the year is not known.
+    pub fn is_in_force(&self, year: Option<u16>) -> bool {
+        let Some(year) = year else { return self.is_current() };
+        self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
+    }
+
     /// Whether text of that year can mean it by this name: it existed then, or ended not more than a few years before.
     pub fn plausible_in(&self, year: Option<u16>) -> bool {
         /// Texts go on using a name for about as long.
@@ -210,27 +216,40 @@ impl Register {
         self.country_by_name.get(name).map(|&at| &self.countries[at])
     }
 
-    /// Which division a name means, full or short, said in a text about `near`: the one in the same city, else in the same
-    /// province, else the highest of those that remain, if it is the only one so high. Divisions of today come first.
+    /// Which division a name means, full or short, said in a text of today about `near`: the one in the same city, else in the
+    /// same province, else the highest of those that remain, if it is the only one so high. Divisions in force come first.
     pub fn resolve(&self, name: &str, near: Option<&str>) -> Option<&Division> {
-        let full: Vec<_> = self.named(name).collect();
-        let candidates = if full.is_empty() { self.short_named(name).collect() } else { full };
-        self.nearest(candidates, near)
+        self.resolve_in(name, near, None)
     }
 
-    /// Of several divisions of one name the one meant in a text about `near`, by the order of [`Register::resolve`].
-    pub fn nearest<'a>(&self, candidates: Vec<&'a Division>, near: Option<&str>) -> Option<&'a Division> {
+    /// The same for a text of a year: what was in force then comes first.
+    pub fn resolve_in(&self, name: &str, near: Option<&str>, year: Option<u16>) -> Option<&Division> {
+        let full: Vec<_> = self.named(name).collect();
+        let candidates = if full.is_empty() { self.short_named(name).collect() } else { full };
+        self.nearest(&candidates, near, year)
+    }
+
+    /// Of several divisions of one name the one meant in a text of a year about `near`, by the order of
+    /// [`Register::resolve_in`].
+    pub fn nearest<'a>(
+        &self,
+        candidates: &[&'a Division],
+        near: Option<&str>,
+        year: Option<u16>,
+    ) -> Option<&'a Division> {
         let rank = |division: &Division| {
-            (division.is_current(), near.map(|near| self.nearness(division.code, near)), Reverse(division.level))
+            let nearness = near.map_or(0, |near| self.nearness(division.code, near));
+            let of_the_city = nearness >= 2 && division.plausible_in(year);
+            (of_the_city, division.is_in_force(year), nearness, Reverse(division.level))
         };
         let best = candidates.iter().map(|division| rank(division)).max()?;
-        let mut fitting = candidates.into_iter().filter(|division| rank(division) == best);
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
+        let mut fitting = candidates.iter().filter(|division| rank(division) == best);
+        let first = *fitting.next()?;
+        fitting.all(|other| other.code == first.code).then_some(first)
     }
 
     /// 3: one lies in the other; 2: in the same city; 1: in the same province; 0: neither.
-    fn nearness(&self, code: &str, near: &str) -> u8 {
+    pub fn nearness(&self, code: &str, near: &str) -> u8 {
         if self.is_within(code, near) || self.is_within(near, code) {
             3
         } else if code[..4] == near[..4] {

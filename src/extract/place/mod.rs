@@ -6,6 +6,7 @@
 mod border;
 mod cover;
 mod name;
+mod short;
 mod whole;
 mod zone;
 
@@ -21,6 +22,9 @@ use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::register::Register;
 use crate::span::Span;
+
+/// How many places back the area that the text speaks of may stand.
+const LAST_NAMED: usize = 12;
 
 /// A name found before, said again.
 const AGAIN: &str = "place/again";
@@ -51,8 +55,9 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let mut found: Vec<Found> = Vec::new();
     let mut zones = zone::Zones::default();
     for &line in &lines {
-        let mut of_line = name::names(&scene, line, &said);
-        of_line.extend(whole::whole(&scene, line, &of_line));
+        let last = found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
+        let mut of_line = name::names(&scene, line, &said, last);
+        of_line.extend(whole::whole(&scene, line, &of_line, &found));
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         let (pairs, mut outer) = border::border(&scene, line);
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
@@ -72,6 +77,14 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
 impl Found {
     fn new(span: Span, rule: &'static str, referent: PlaceReferent) -> Self {
         Self { span, name_start: span.start, rule, referent }
+    }
+
+    /// The code of a division.
+    fn admin(&self) -> Option<&'static str> {
+        match self.referent {
+            PlaceReferent::Admin(code) => Some(code),
+            _ => None,
+        }
     }
 
     fn mention(self) -> Mention {

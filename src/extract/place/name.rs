@@ -12,13 +12,28 @@ use crate::lexicon::register::{Division, Level};
 use crate::span::Span;
 
 const FULL: &str = "place/full-name";
-const SHORT: &str = "place/short-name";
 const COUNTRY: &str = "place/country";
 const LISTED: &str = "place/listed";
 const FOREIGN: &str = "place/foreign";
 
+/// How many names to either side may show that a name is one of their list.
+const SISTERS: usize = 3;
+
 /// A name and what it can mean.
-type Hit = (Span, Meaning);
+pub(super) type Hit = (Span, Meaning);
+
+/// What stands around the names of a line.
+pub(super) struct Around<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) said: &'a Said,
+    pub(super) line: Span,
+    /// All names of the line.
+    pub(super) hits: &'a [Hit],
+    /// What those before have been read as.
+    pub(super) found: &'a [Found],
+    /// The area named last in the lines before.
+    pub(super) last: Option<&'static str>,
+}
 
 /// Words that begin with the last character of a full name and make it a short one: 桂林|市场, 青秀|区域.
 const NEXT_WORDS: [(&str, &[&str]); 3] = [
@@ -31,11 +46,6 @@ const NEXT_WORDS: [(&str, &[&str]); 3] = [
 static FOREIGN_TAIL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[\p{Han}]{2,5}?(?:特别市|直辖市|省|市|府|邦)").expect("the pattern is fixed"));
 
-/// Roads are named after places and are none of them; 路径 "path" and the like are no roads.
-static ROAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:[东南西北中]?路(?:[^径线网段演况政由桥]|$)|大街|大道)").expect("the pattern is fixed")
-});
-
 /// What a case names beyond doubt.
 pub(super) struct Said {
     /// Codes of the divisions it names in full.
@@ -47,42 +57,45 @@ pub(super) struct Said {
 impl Said {
     pub(super) fn new(scene: &Scene<'_>, lines: &[Span]) -> Self {
         let mut said = Self { divisions: BTreeSet::new(), listed: BTreeSet::new() };
-        let hits = lines.iter().flat_map(|line| hits(scene, *line));
-        for (span, meaning) in hits {
-            match meaning {
-                Meaning::Full => {
-                    let division = scene.register().resolve(&scene.text[span.range()], scene.context.place());
-                    said.divisions.extend(division.map(|division| division.code));
+        for line in lines {
+            let hits = hits(scene, *line);
+            for (at, (span, meaning)) in hits.iter().enumerate() {
+                match meaning {
+                    Meaning::Full => {
+                        let surface = &scene.text[span.range()];
+                        let joined = at > 0 && hits[at - 1].0.end == span.start;
+                        let alone = joined || scene.lexicon.places.need(surface) != Need::Above;
+                        let (near, year) = (scene.context.place(), scene.context.year);
+                        let division = scene.register().resolve_in(surface, near, year).filter(|_| alone);
+                        said.divisions.extend(division.map(|division| division.code));
+                    }
+                    Meaning::Listed(listed) if !listed.weak => {
+                        said.listed.insert(listed.name);
+                    }
+                    _ => {}
                 }
-                Meaning::Listed(listed) if !listed.weak => {
-                    said.listed.insert(listed.name);
-                }
-                _ => {}
             }
         }
         said
     }
+
+    /// Whether the case names a division in full.
+    pub(super) fn names(&self, division: &Division) -> bool {
+        self.divisions.contains(division.code)
+    }
 }
 
-/// The names of a line, each with what stands right before it and only locates it.
-pub(super) fn names(scene: &Scene<'_>, line: Span, said: &Said) -> Vec<Found> {
+/// The names of a line, each with what stands right before it and only locates it; `last` is the area named last before.
+pub(super) fn names(scene: &Scene<'_>, line: Span, said: &Said, last: Option<&'static str>) -> Vec<Found> {
     let hits = hits(scene, line);
     let mut found: Vec<Found> = Vec::new();
     for at in 0..hits.len() {
         let (span, meaning) = hits[at];
-        let before = found.last().filter(|before| before.span.end == span.start).map(|before| &before.referent);
-        let place = match meaning {
-            Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
-            Meaning::Listed(listed) => of_list(span, listed, said),
-            Meaning::Full => full(scene, span, before),
-            Meaning::Short => {
-                let rest = &scene.text[span.end..line.end];
-                let reader = Short { scene, said, before, listed: in_list(scene, &hits, at), rest };
-                reader.read(span)
-            }
-            Meaning::Trap => None,
-        };
-        let Some(place) = place else { continue };
+        if found.last().is_some_and(|before| before.span.end > span.start) {
+            continue;
+        }
+        let around = Around { scene, said, line, hits: &hits, found: &found, last };
+        let Some(place) = around.read(at, span, meaning).or_else(|| around.inside(at)) else { continue };
         let foreign = foreign(scene, line, &place);
         push(scene, &mut found, place);
         if let Some(foreign) =
@@ -97,6 +110,81 @@ pub(super) fn names(scene: &Scene<'_>, line: Span, said: &Said) -> Vec<Found> {
 fn hits(scene: &Scene<'_>, line: Span) -> Vec<Hit> {
     let names = scene.lexicon.places.names_in(&scene.text[line.range()]);
     names.map(|(range, meaning)| (Span::from(range).shift(line.start), meaning)).collect()
+}
+
+impl Around<'_> {
+    fn read(&self, at: usize, span: Span, meaning: Meaning) -> Option<Found> {
+        match meaning {
+            Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
+            Meaning::Listed(listed) => of_list(span, listed, self.said),
+            Meaning::Full => self.full(at, span),
+            Meaning::Short => self.short(at, span),
+            Meaning::Trap => None,
+        }
+    }
+
+    /// A name that begins inside one that is none: 宁夏 in 新宁夏, which begins like 新宁.
+    fn inside(&self, at: usize) -> Option<Found> {
+        let (outer, meaning) = self.hits[at];
+        if meaning != Meaning::Short {
+            return None;
+        }
+        let next = self.hits.get(at + 1).map_or(self.line.end, |next| next.0.start);
+        let words = &self.scene.text[outer.range()];
+        let starts = words.char_indices().skip(1).map(|(from, _)| outer.start + from);
+        let names = starts.filter_map(|start| {
+            let (length, meaning) = self.scene.lexicon.places.name_at(&self.scene.text[start..self.line.end])?;
+            let span = Span::new(start, start + length);
+            (span.end > outer.end && span.end <= next).then_some((span, meaning))
+        });
+        names.filter_map(|(span, meaning)| self.read(at, span, meaning)).next()
+    }
+
+    /// A full name; where a word begins with its last character (桂林市场) the short one.
+    fn full(&self, at: usize, span: Span) -> Option<Found> {
+        let surface = &self.scene.text[span.range()];
+        let after = &self.scene.text[span.end..];
+        let division = self.choose(span, self.scene.register().named(surface))?;
+        if self.scene.lexicon.places.need(surface) == Need::Above && !self.is_district(at, span, division) {
+            return None;
+        }
+        let cut = NEXT_WORDS
+            .iter()
+            .find(|(kind, words)| surface.ends_with(kind) && words.iter().any(|word| after.starts_with(word)));
+        let span = match cut {
+            Some((kind, _)) if surface.trim_end_matches(kind) == division.short => {
+                Span::new(span.start, span.end - kind.len())
+            }
+            _ => span,
+        };
+        Some(Found::new(span, FULL, PlaceReferent::Admin(division.code)))
+    }
+
+    /// Whether 新市区 or 城区 is the district called so: right after its city, named so before, or among the city's districts.
+    fn is_district(&self, at: usize, span: Span, division: &Division) -> bool {
+        let of_the_case = self
+            .scene
+            .context
+            .place()
+            .is_some_and(|near| division.parent.is_some_and(|city| self.scene.register().is_within(near, city)));
+        let plain_word = span.len() == "城区".len();
+        self.follows_its_own(span, division)
+            || (!plain_word && self.said.names(division))
+            || ((of_the_case || !plain_word) && self.has_sister(at, division))
+    }
+
+    /// Whether one of the nearest full names is that of another part of the same area.
+    fn has_sister(&self, at: usize, division: &Division) -> bool {
+        /// Bytes between names of one list, numbers among them.
+        const NEAR: usize = 60;
+        let own = self.hits[at].0;
+        let around = self.hits[at.saturating_sub(SISTERS)..self.hits.len().min(at + SISTERS + 1)].iter();
+        let near = |span: &Span| span.start < own.end + NEAR && own.start < span.end + NEAR;
+        around.filter(|(span, meaning)| *meaning == Meaning::Full && near(span)).any(|(span, _)| {
+            let named = self.scene.register().named(&self.scene.text[span.range()]);
+            named.into_iter().any(|other| other.parent == division.parent && other.code != division.code)
+        })
+    }
 }
 
 /// Takes up a place; one that lies in the place named right before it is one mention with that: 防城港市东兴市, 中国东兴.
@@ -135,104 +223,6 @@ fn of_list(span: Span, listed: Listed, said: &Said) -> Option<Found> {
     let within = listed.country.map(|code| Box::new(PlaceReferent::Country(code)));
     let referent = PlaceReferent::Named { name: listed.name.to_owned(), kind: listed.kind, within };
     Some(Found::new(span, LISTED, referent))
-}
-
-/// A full name; where a word begins with its last character (桂林市场) the short one.
-fn full(scene: &Scene<'_>, span: Span, before: Option<&PlaceReferent>) -> Option<Found> {
-    let surface = &scene.text[span.range()];
-    let after = &scene.text[span.end..];
-    let division = nearest(scene, scene.register().named(surface), before)?;
-    if scene.lexicon.places.need(surface) == Need::Above && !follows_its_own(scene, division, before) {
-        return None;
-    }
-    let cut = NEXT_WORDS
-        .iter()
-        .find(|(kind, words)| surface.ends_with(kind) && words.iter().any(|word| after.starts_with(word)));
-    let span = match cut {
-        Some((kind, _)) if surface.trim_end_matches(kind) == division.short => {
-            Span::new(span.start, span.end - kind.len())
-        }
-        _ => span,
-    };
-    Some(Found::new(span, FULL, PlaceReferent::Admin(division.code)))
-}
-
-/// Of the divisions of a name the one that can be meant: in the place named right before, else near the place of the case.
-fn nearest<'a>(
-    scene: &'a Scene<'_>,
-    candidates: impl Iterator<Item = &'a Division>,
-    before: Option<&PlaceReferent>,
-) -> Option<&'a Division> {
-    let near = match before {
-        Some(PlaceReferent::Admin(code)) => Some(*code),
-        _ => scene.context.place(),
-    };
-    let plausible = candidates.filter(|division| division.plausible_in(scene.context.year)).collect();
-    scene.register().nearest(plausible, near)
-}
-
-fn follows_its_own(scene: &Scene<'_>, division: &Division, before: Option<&PlaceReferent>) -> bool {
-    matches!(before, Some(PlaceReferent::Admin(code)) if division.code != *code && scene.register().is_within(division.code, code))
-}
-
-/// What decides whether a short name is read as one.
-struct Short<'a> {
-    scene: &'a Scene<'a>,
-    said: &'a Said,
-    /// The place right before it.
-    before: Option<&'a PlaceReferent>,
-    /// Whether it stands in a list of names of places.
-    listed: bool,
-    /// The line after it.
-    rest: &'a str,
-}
-
-impl Short<'_> {
-    fn read(&self, span: Span) -> Option<Found> {
-        let surface = &self.scene.text[span.range()];
-        if ROAD.is_match(self.rest) {
-            return None;
-        }
-        let division = nearest(self.scene, self.scene.register().short_named(surface), self.before)?;
-        self.is_meant(surface, division).then(|| Found::new(span, SHORT, PlaceReferent::Admin(division.code)))
-    }
-
-    fn is_meant(&self, surface: &str, division: &Division) -> bool {
-        if division.common == Some(surface) {
-            return true;
-        }
-        let words = &self.scene.lexicon.places;
-        let need = words.need(surface);
-        if follows_its_own(self.scene, division, self.before) {
-            return !words.is_common(surface) && (division.level != Level::County || need == Need::Nothing);
-        }
-        let known = self.said.divisions.contains(division.code);
-        if division.level != Level::County {
-            return need == Need::Nothing || known || self.listed;
-        }
-        if words.is_common(surface) || need != Need::Nothing {
-            return false;
-        }
-        let province = self.scene.context.province;
-        let near = province.is_some_and(|province| self.scene.register().is_within(division.code, province));
-        // 太仓|港, 凭祥|综合保税区.
-        let heads_follow = words.head_at(self.rest) && !words.is_generic(surface) && !words.is_topic(surface);
-        known
-            || heads_follow
-            || (near && self.listed)
-            || (surface.chars().count() > 2 && division.name.ends_with(['市', '县']))
-    }
-}
-
-/// Whether a name of a division stands right before or after, with 、 between.
-fn in_list(scene: &Scene<'_>, hits: &[Hit], at: usize) -> bool {
-    let divides = |one: usize, other: usize| {
-        let between = &scene.text[hits[one].0.end..hits[other].0.start];
-        matches!(between, "、" | "—" | "－")
-    };
-    let is_division = |at: usize| matches!(hits[at].1, Meaning::Full | Meaning::Short);
-    (at > 0 && is_division(at - 1) && divides(at - 1, at))
-        || (at + 1 < hits.len() && is_division(at + 1) && divides(at, at + 1))
 }
 
 /// A town or province right after the name of a foreign country, that no list has.

@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::cover::Cover;
-use super::{Found, Scene};
+use super::{Found, LAST_NAMED, Scene};
 use crate::extract::PlaceReferent;
 use crate::span::Span;
+
+/// Bytes that the area spoken of may be named before.
+const NOT_FAR: usize = 1500;
 
 const WHOLE: &str = "place/whole";
 const OWN_COUNTRY: &str = "place/own-country";
@@ -29,15 +32,16 @@ const NOT_BEFORE: [(&str, &str); 3] = [("全", "安完健周齐成保十"), ("�
 /// Characters that begin another word with the level: 全|市场, 本|区域, 全|县域.
 const NOT_AFTER: [(&str, &str); 5] = [("市", "场值"), ("区", "域块间"), ("县", "域"), ("国", "家产有"), ("州", "县")];
 
-/// The areas that a line calls by their level; `names` are the names found in it.
-pub(super) fn whole(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
+/// The areas that a line calls by their level; `names` are the names found in it, `earlier` those of the lines before.
+pub(super) fn whole(scene: &Scene<'_>, line: Span, names: &[Found], earlier: &[Found]) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let mut found = Vec::new();
     for hit in LEVEL.captures_iter(text) {
         let all = hit.get(0).expect("group 0 is the match");
         let (word, level) = (&hit[1], &hit[2]);
         if stands_alone(text, all.start(), word, all.end(), level) {
-            let referent = if level == "国" { own_country(word) } else { of_level(scene, level) };
+            let spoken_of = || last_of_level(scene, level, line.start + all.start(), names, earlier);
+            let referent = if level == "国" { own_country(word) } else { of_level(scene, level).or_else(spoken_of) };
             let rule = if level == "国" { OWN_COUNTRY } else { WHOLE };
             found.extend(referent.map(|place| Found::new(Span::from(all.range()).shift(line.start), rule, place)));
         }
@@ -69,7 +73,24 @@ fn own_country(word: &str) -> Option<PlaceReferent> {
 
 /// The narrowest area of the case whose name ends with the level.
 fn of_level(scene: &Scene<'_>, level: &str) -> Option<PlaceReferent> {
-    let register = scene.register();
-    let mut lineage = scene.context.place().into_iter().flat_map(|code| register.lineage(code));
+    scene.context.place().and_then(|code| at_level(scene, code, level))
+}
+
+/// Where the case has no area of that level: the one of the area named last before, if not far from it (山西试点，全省推开).
+fn last_of_level(
+    scene: &Scene<'_>,
+    level: &str,
+    at: usize,
+    names: &[Found],
+    earlier: &[Found],
+) -> Option<PlaceReferent> {
+    let before = names[..names.partition_point(|name| name.span.end <= at)].iter().rev();
+    let near = before.chain(earlier.iter().rev().take(LAST_NAMED)).take_while(|name| name.span.end + NOT_FAR > at);
+    near.filter_map(Found::admin).find_map(|code| at_level(scene, code, level))
+}
+
+/// The division itself, or the nearest above it, whose name ends with the level.
+fn at_level(scene: &Scene<'_>, code: &str, level: &str) -> Option<PlaceReferent> {
+    let mut lineage = scene.register().lineage(code);
     lineage.find(|division| division.name.ends_with(level)).map(|division| PlaceReferent::Admin(division.code))
 }

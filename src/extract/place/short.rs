@@ -1,0 +1,177 @@
+//! Which division a name means, and when a short name is read as one: `义乌`, `海口`, `大同、朔州`, `江苏太仓`.
+//!
+//! Short names of counties are words as well (资源, 平安): they need evidence, by where they stand, what stands beside them
+//! and what else the case names.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Found;
+use super::name::Around;
+use crate::extract::PlaceReferent;
+use crate::lexicon::places::{Meaning, Need};
+use crate::lexicon::register::{Division, Level};
+use crate::span::Span;
+
+const SHORT: &str = "place/short-name";
+
+/// Characters between a short name and the head of the name it begins (海口|美安科技|新城).
+const BEFORE_HEAD: usize = 6;
+
+/// Roads are named after places and are none of them; 路径 "path" and the like are no roads.
+static ROAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:[东南西北中]?路(?:[^径线网段演况政由桥]|$)|大街|大道)").expect("the pattern is fixed")
+});
+
+impl Around<'_> {
+    /// The division that a short name stands for, if it is read as one.
+    pub(super) fn short(&self, at: usize, span: Span) -> Option<Found> {
+        if ROAD.is_match(&self.scene.text[span.end..self.line.end]) {
+            return None;
+        }
+        let surface = &self.scene.text[span.range()];
+        let division = self.choose(span, self.scene.register().short_named(surface))?;
+        let meant = division.common == Some(surface)
+            || match division.level {
+                Level::County => self.means_county(at, span, division),
+                Level::Province | Level::Prefecture => self.means_city(at, span, division),
+            };
+        meant.then(|| Found::new(span, SHORT, PlaceReferent::Admin(division.code)))
+    }
+
+    /// Of the divisions of a name the one that can be meant: in the place named right before, among its sisters in a list, in the
+    /// area of the case, in the area named last.
+    pub(super) fn choose<'d>(
+        &'d self,
+        span: Span,
+        candidates: impl Iterator<Item = &'d Division>,
+    ) -> Option<&'d Division> {
+        let (register, year) = (self.scene.register(), self.scene.context.year);
+        let plausible: Vec<&Division> = candidates.filter(|division| division.plausible_in(year)).collect();
+        if plausible.len() < 2 {
+            return plausible.first().copied();
+        }
+        if let Some(list) = self.list_before(span) {
+            let parent = register.division(list).and_then(|division| division.parent);
+            let sisters: Vec<&Division> = plausible.iter().copied().filter(|own| own.parent == parent).collect();
+            if let Some(sister) = register.nearest(&sisters, None, year) {
+                return Some(sister);
+            }
+        }
+        let in_province = |near: &&'static str| {
+            let chosen = register.nearest(&plausible, Some(near), year);
+            chosen.filter(|chosen| register.nearness(chosen.code, near) > 0)
+        };
+        let nearby = [self.before(span), self.scene.context.place(), self.named_last()];
+        let chosen = nearby.iter().flatten().find_map(in_province);
+        chosen.or_else(|| register.nearest(&plausible, self.scene.context.place(), year))
+    }
+
+    /// Whether a name stands right after that of a division it lies in.
+    pub(super) fn follows_its_own(&self, span: Span, division: &Division) -> bool {
+        let before = self.before(span);
+        before.is_some_and(|code| division.code != code && self.scene.register().is_within(division.code, code))
+    }
+
+    /// The area named right before.
+    fn before(&self, span: Span) -> Option<&'static str> {
+        let before = self.found.last().filter(|before| before.span.end == span.start)?;
+        before.admin()
+    }
+
+    /// The area before which only an "and" stands, or the number said of it: 天山区64.3万人、|新市区.
+    fn list_before(&self, span: Span) -> Option<&'static str> {
+        const LONGEST_NUMBER: usize = 40;
+        let before = self.found.last()?;
+        let between = &self.scene.text[before.span.end..span.start];
+        let number = between.len() <= LONGEST_NUMBER
+            && between.starts_with(|c: char| c.is_ascii_digit())
+            && between.ends_with(['、', '，', '；', ' ', '\t']);
+        (number || matches!(between, "、" | "和" | "与" | "及" | "以及" | "，" | "—" | "－")).then(|| before.admin())?
+    }
+
+    fn named_last(&self) -> Option<&'static str> {
+        self.found.iter().rev().find_map(Found::admin).or(self.last)
+    }
+
+    /// Whether the name of a province or city, or a word that is one too (海口, 日照), is meant as a name.
+    fn means_city(&self, at: usize, span: Span, division: &Division) -> bool {
+        let words = &self.scene.lexicon.places;
+        let surface = &self.scene.text[span.range()];
+        let evident = self.follows_its_own(span, division) && !words.is_common(surface);
+        match words.need(surface) {
+            Need::Nothing => true,
+            Need::Near if self.is_near(division) => true,
+            Need::Near | Need::Known | Need::Above => {
+                evident || self.said.names(division) || self.is_listed(at) || self.begins_a_zone(span, BEFORE_HEAD)
+            }
+        }
+    }
+
+    fn means_county(&self, at: usize, span: Span, division: &Division) -> bool {
+        let words = &self.scene.lexicon.places;
+        let surface = &self.scene.text[span.range()];
+        if words.is_common(surface) || words.need(surface) != Need::Nothing {
+            let alone = || !words.is_common(surface) && !self.touches_a_word(span);
+            return self.begins_a_zone(span, 0) || (self.said.names(division) && (self.is_listed(at) || alone()));
+        }
+        // 张家港 and 石河子 are no other words; 太仓|港, 凭祥|综合保税区.
+        self.follows_its_own(span, division)
+            || words.is_famous(surface)
+            || self.said.names(division)
+            || (surface.chars().count() > 2 && division.name.ends_with(['市', '县']))
+            || self.begins_a_zone(span, 0)
+            || (self.is_near(division) && (self.is_listed(at) || !self.touches_a_word(span)))
+            || self.list_before(span).is_some_and(|list| {
+                self.scene.register().division(list).is_some_and(|other| other.parent == division.parent)
+            })
+    }
+
+    /// Whether a division lies in the province that the case or the words before are about.
+    fn is_near(&self, division: &Division) -> bool {
+        let register = self.scene.register();
+        let last = || self.named_last().and_then(|code| register.province(code)).map(|province| province.code);
+        let province = self.scene.context.province.or_else(last);
+        province.is_some_and(|province| register.is_within(division.code, province))
+    }
+
+    /// Whether a name of a division stands right before or after, with 、 between.
+    fn is_listed(&self, at: usize) -> bool {
+        let divides = |one: usize, other: usize| {
+            let between = &self.scene.text[self.hits[one].0.end..self.hits[other].0.start];
+            matches!(between, "、" | "—" | "－")
+        };
+        let is_division = |at: usize| matches!(self.hits[at].1, Meaning::Full | Meaning::Short);
+        (at > 0 && is_division(at - 1) && divides(at - 1, at))
+            || (at + 1 < self.hits.len() && is_division(at + 1) && divides(at, at + 1))
+    }
+
+    /// Whether the head of the name of a zone follows, after so many characters at most.
+    fn begins_a_zone(&self, span: Span, characters: usize) -> bool {
+        let words = &self.scene.lexicon.places;
+        let surface = &self.scene.text[span.range()];
+        let rest = &self.scene.text[span.end..self.line.end];
+        let name = rest
+            .char_indices()
+            .take(characters + 1)
+            .take_while(|(at, _)| rest[..*at].chars().next_back().is_none_or(char::is_alphanumeric));
+        let head = name.map(|(at, _)| at).find(|at| words.head_at(&rest[*at..]));
+        head.is_some_and(|at| !words.is_generic(&rest[..at]))
+            && !words.is_common(surface)
+            && !words.is_generic(surface)
+            && !words.is_topic(surface)
+    }
+
+    /// Whether a character of a name is one of a frequent word with what stands beside it: 以上|高, 水平|利.
+    fn touches_a_word(&self, span: Span) -> bool {
+        let words = &self.scene.lexicon.places;
+        let text = self.scene.text;
+        let name = &text[span.range()];
+        let pair = |one: Option<char>, other: Option<char>| {
+            one.zip(other).is_some_and(|(one, other)| words.is_common(&String::from_iter([one, other])))
+        };
+        pair(text[self.line.start..span.start].chars().next_back(), name.chars().next())
+            || pair(name.chars().next_back(), text[span.end..self.line.end].chars().next())
+    }
+}
