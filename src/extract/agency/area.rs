@@ -48,7 +48,7 @@ fn named(text: &str, mention: &Mention, register: &Register) -> Option<Area> {
         Referent::Place(place @ PlaceReferent::Named { name, .. }) => Some(Area {
             span: mention.span,
             official: name.clone(),
-            short: name.clone(),
+            short: surface.to_owned(),
             level: None,
             ends_in_kind: false,
             is_level_word: false,
