@@ -70,6 +70,8 @@ fn numbers_of_headings_that_skip() {
 fn headings_that_nest_are_regular() {
     let text = "一、背景\n文字。\n二、做法\n（一）甲\n1.甲\n文字。\n2.乙\n文字。\n（二）乙\n1.甲\n文字。\n三、成效\n（一）甲\n文字。";
     assert_eq!(findings(&body(text)), []);
+    let running = "一、打通市场\n（一）甲\n文字。\n（二）乙\n文字。\n二、提升品质\n（三）丙\n文字。\n（四）丁\n文字。";
+    assert_eq!(findings(&body(running)), []);
 }
 
 #[test]
@@ -82,6 +84,7 @@ fn announced_counts_and_listed_items() {
         "梳理五类事项：登记、备案、变更等。",
         "建成九个模块。",
         "办理三个环节：申请。",
+        "形成五项经验：案件立案、审理、执行一体化办理；市级部门受理登记；委托公证。",
     ] {
         assert_eq!(findings(&body(right)), [], "{right}");
     }
@@ -138,4 +141,24 @@ fn two_titles_of_one_document() {
     assert_eq!(titles(one, "关于促进非公经济高质量发展的若干措施"), [(1, "name_conflict")]);
     assert_eq!(titles(one, "关于促进数字经济高质量发展的若干措施"), []);
     assert_eq!(titles(one, one), []);
+}
+
+#[test]
+fn totals_and_their_parts() {
+    let wrong = findings(&body("2022年建成省级园区3个、市级园区5个、县级园区8个，共计17个。"));
+    let expected = "The text gives a total of 17; its parts add up to 16.".to_owned();
+    assert_eq!(wrong, [(1, "arithmetic", expected)]);
+    let part = findings(&body("全年受理投诉120件，其中办结投诉125件。"));
+    let expected = "A part (125) is larger than the whole it is said to be of (120).".to_owned();
+    assert_eq!(part, [(1, "arithmetic", expected)]);
+    for right in [
+        "2022年建成省级园区3个、市级园区5个、县级园区8个，共计16个。",
+        "全年受理投诉120件，其中办结投诉115件。",
+        // Another measure, a bound, a list that is not closed by its total.
+        "建成园区3个、厂房5座，共计9.5万平方米。",
+        "建成省级园区3个、市级园区5个，共计10余个。",
+        "全年受理投诉120件，办结率提升。其中投诉市场监管的130人次。",
+    ] {
+        assert_eq!(findings(&body(right)), [], "{right}");
+    }
 }

@@ -16,9 +16,9 @@ const LONGEST_CHANGE: usize = 5;
 
 /// An observation and the clause that states it.
 #[derive(Clone, Copy)]
-struct Said<'f> {
-    observation: &'f Observation,
-    clause: Span,
+pub(super) struct Said<'f> {
+    pub(super) observation: &'f Observation,
+    pub(super) clause: Span,
 }
 
 /// `finding/growth`: the growth of a year against the amounts of that year and the one before, under the same name.
@@ -66,7 +66,8 @@ pub(super) fn rates(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
     found
 }
 
-fn observations(facts: &[Fact]) -> Vec<Said<'_>> {
+/// The observations among facts, in their order.
+pub(super) fn observations(facts: &[Fact]) -> Vec<Said<'_>> {
     facts
         .iter()
         .filter_map(|fact| match &fact.body {
@@ -86,7 +87,8 @@ fn is_share(observation: &Observation) -> bool {
     exact && observation.kind == ObservationKind::Share && observation.baseline.is_none()
 }
 
-fn is_exact_level(observation: &Observation) -> bool {
+/// Whether a number says how much of something there is, exactly.
+pub(super) fn is_exact_level(observation: &Observation) -> bool {
     observation.kind == ObservationKind::Level && observation.qualifier == Qualifier::Exact
 }
 

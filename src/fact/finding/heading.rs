@@ -15,15 +15,17 @@ struct Line {
 /// The first heading of each kind of number that does not follow the one before it.
 ///
 /// Only 一、 （一） and 1. at the beginning of a line are looked at: spoken numbers (一是) go on inside paragraphs. A number
-/// starts again from one under every heading of a higher kind.
+/// starts again from one under every heading of a higher kind, or goes on through the whole text (一、… （三） 二、（四）…).
 pub(super) fn irregular(scene: &Scene<'_>) -> Vec<Fact> {
     let lines = numbered_lines(scene);
     let mut found = Vec::new();
     let mut last: [u32; 3] = [0; 3];
+    let mut running: [u32; 3] = [0; 3];
     for line in &lines {
         let Some(depth) = depth(line.rank) else { continue };
-        let expected = last[depth] + 1;
-        if line.ordinal > expected && !bare_figure(scene, line) {
+        let goes_on = line.ordinal == running[depth] + 1;
+        running[depth] = line.ordinal;
+        if line.ordinal > last[depth] + 1 && !goes_on && !bare_figure(scene, line) {
             found.push(skipped(scene, line, last[depth]));
         }
         last[depth] = line.ordinal;

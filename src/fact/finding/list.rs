@@ -63,7 +63,9 @@ fn listed(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     let items = top_level(scene, list)?;
     let least = items.matches('、').count() + 1;
     let most = least + items.matches(['和', '及', '与']).count();
-    let open = items.contains('等') || items.contains('…');
+    // A list that a semicolon ends goes on after it: its items are what semicolons separate.
+    let open =
+        items.contains('等') || items.contains('…') || scene.document.text.as_str()[list.end..].starts_with('；');
     let ordinal = words[..captures.get_match().start()].ends_with(['第', '之']);
     if least < 3 || open || ordinal || (least..=most).contains(&announced) {
         return None;

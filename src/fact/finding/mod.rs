@@ -8,6 +8,7 @@
 //! | `finding/list-mismatch` | 五张牌，即：… with four listed; six aspects in the highlight, five sections in the text |
 //! | `finding/growth` | growth that the amounts of the two years do not give |
 //! | `finding/rate` | a rate or share that its parts do not give |
+//! | `finding/sum` | a total that its parts do not add up to, a part larger than its whole |
 //! | `finding/name-conflict` | two titles of one document |
 //!
 //! All of them are silent where another reading would make the source right.
@@ -17,6 +18,7 @@ mod compilation;
 mod heading;
 mod list;
 mod name;
+mod sum;
 
 use super::{Derivation, Fact, FactBody, Finding, Scene};
 use crate::span::Span;
@@ -29,6 +31,7 @@ pub(super) fn findings(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
     found.extend(list::mismatches(scene));
     found.extend(arithmetic::growth(scene, facts));
     found.extend(arithmetic::rates(scene, facts));
+    found.extend(sum::mismatches(scene, facts));
     found.extend(name::conflicts(scene));
     found
 }
