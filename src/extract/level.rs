@@ -9,6 +9,7 @@ use regex::Regex;
 use super::context::Context;
 use super::{Mention, PlaceReferent, Referent, beginning_in, lines};
 use crate::document::{Case, Document};
+use crate::lexicon::Lexicon;
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
@@ -26,6 +27,15 @@ const NOT_BEFORE_PROVINCE: &str = "各全两多跨每外邻本节反市县";
 /// the word ends a name that no register has (芒街市), or another word (城市, 园区).
 const PHRASE_ENDS: &str = "与和及同由向经在对把将会到为是从据按照被让请以给跟并而且即也又如像至于了着的等获合调动导托织持促系接立过实彻受取得报送交派聘求责头管示入建办署知务助来年月日前后时中下里内起今现此该其有使往赴需应可已曾均共先再拟凭用领委";
 
+/// Characters that make a word with 市: 城市 "city", 超市 "supermarket", 上市 "listed", 各市 "every city".
+const NOT_BEFORE_CITY: &str = "城都超上门集夜闹股楼车早菜开入行利全各两多跨每地级互边商花渔鱼牛旧书街省县区罢退";
+
+/// Characters that make a word with 区: 园区 "park", 地区 "region", 社区 "community", 各区 "every district".
+const NOT_BEFORE_DISTRICT: &str = "园地辖社城新山片小校街景灾港库军农牧林矿厂选特郊市老县治全各两多跨每边海湖河湾开高保产商务工业功能经税济技示范试验贸合作自疫院";
+
+/// Characters that make a word with 县: 各县 "every county".
+const NOT_BEFORE_COUNTY: &str = "各全两多跨每邻郡市区省旗治族外";
+
 /// Words before a level word that speak of several areas.
 const OF_SEVERAL: [&str; 9] = ["设区的", "地级", "县级", "设区", "较大的", "相关", "有关", "其他", "部分"];
 
@@ -36,16 +46,17 @@ pub fn levels(
     case: &Case,
     context: &Context,
     places: &[Mention],
-    register: &Register,
+    lexicon: &Lexicon,
 ) -> Vec<Mention> {
-    let text = document.text.as_str();
+    let (text, register) = (document.text.as_str(), &lexicon.register);
     let mut found = Vec::new();
     for line in lines(text, case.reporters.into_iter().chain(case.prose())) {
         let places = beginning_in(places, line);
         for word in LEVEL_WORDS.find_iter(&text[line.range()]) {
             let span = Span::from(word.range()).shift(line.start);
             let in_name = places.iter().any(|place| place.span.overlaps(span));
-            if in_name || !stands_alone(&text[line.start..span.start], word.as_str()) {
+            let (before, after) = (&text[line.start..span.start], &text[span.end..line.end]);
+            if in_name || !(stands_alone(before, word.as_str()) || heads_body(before, word.as_str(), after, lexicon)) {
                 continue;
             }
             let code =
@@ -73,6 +84,21 @@ fn stands_alone(before: &str, word: &str) -> bool {
         !last.is_alphabetic() || PHRASE_ENDS.contains(last)
     };
     fits && last != '）' && !listed && !several
+}
+
+/// Whether a level word after any other word heads the name of a body: 携手市财政局, 团市委; not 城市管理局, 社区服务中心.
+fn heads_body(before: &str, word: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let Some(last) = before.chars().next_back() else { return false };
+    let makes_a_word = match word {
+        "省" => NOT_BEFORE_PROVINCE.contains(last),
+        "市" => NOT_BEFORE_CITY.contains(last),
+        "区" => NOT_BEFORE_DISTRICT.contains(last),
+        "县" => NOT_BEFORE_COUNTY.contains(last),
+        _ => true,
+    };
+    let several = OF_SEVERAL.iter().any(|words| before.ends_with(words));
+    let listed = before.ends_with('、');
+    !makes_a_word && !several && !listed && last.is_alphabetic() && lexicon.agencies.body_at(after).is_some()
 }
 
 /// The area of the case that a level word means.

@@ -138,7 +138,7 @@ fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention>
     let context = context(document, case, lexicon);
     let mut places = places(document, case, &context, lexicon);
     places.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
-    let mut heads = levels(document, case, &context, &places, &lexicon.register);
+    let mut heads = levels(document, case, &context, &places, lexicon);
     heads.extend(places.iter().cloned());
     heads.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
     let mut found = policies(document, case, lexicon);

@@ -13,6 +13,8 @@ pub(super) struct Area {
     pub(super) official: String,
     /// Without its kind (广西).
     pub(super) short: String,
+    /// The division right above it in full; empty for provinces, zones and the like.
+    pub(super) above: String,
     /// How high it stands; none for zones and the like.
     pub(super) level: Option<Level>,
     /// Whether the words end with its kind (桂林市, 市; not 桂林).
@@ -49,6 +51,7 @@ fn named(text: &str, mention: &Mention, register: &Register) -> Option<Area> {
             span: mention.span,
             official: name.clone(),
             short: surface.to_owned(),
+            above: String::new(),
             level: None,
             ends_in_kind: false,
             is_level_word: false,
@@ -65,6 +68,7 @@ pub(super) fn of_division(span: Span, code: &'static str, surface: &str, registe
         span,
         official: official_name(code, register)?,
         short: division.short.to_owned(),
+        above: register.parent(code).map(|above| above.name.to_owned()).unwrap_or_default(),
         level: Some(division.level),
         ends_in_kind: surface.ends_with(['省', '市', '县', '区', '州', '盟', '旗']),
         is_level_word: !surface.contains(division.short),

@@ -52,10 +52,10 @@ impl Reader<'_> {
             .map(|(at, c)| at + c.len_utf8())
             .filter(|&at| !ends_word(at));
         let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| self.line.start + at).collect();
-        let bodies = phrases.iter().flat_map(|&at| [self.station(at), self.town(at, None), self.zone(at, None)]);
         let of_area = |area: &Area| [self.town(area.span.end, Some(area)), self.zone(area.span.end, Some(area))];
         let in_areas = self.areas.iter().flat_map(of_area);
-        for body in bodies.chain(in_areas).flatten().collect::<Vec<_>>() {
+        let bodies = phrases.iter().flat_map(|&at| [self.station(at), self.town(at, None), self.zone(at, None)]);
+        for body in in_areas.chain(bodies).flatten().collect::<Vec<_>>() {
             self.push_new(body);
         }
     }
@@ -106,7 +106,12 @@ impl Reader<'_> {
     fn town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
         let found = TOWNS.captures(self.rest(at))?;
         let town = self.own_name(&found, "town")?;
-        let around = area.map_or("", |area| area.official.as_str());
+        // A town said alone lies in the county that the case is about.
+        let county = self
+            .context
+            .county
+            .and_then(|code| super::area::of_division(Span::new(at, at), code, "", &self.lexicon.register));
+        let around = area.or(county.as_ref()).map_or("", |area| area.official.as_str());
         let name = match &found["body"] {
             "人民政府" | "政府" => format!("{around}{town}人民政府"),
             "党委" => format!("中国共产党{around}{town}委员会"),

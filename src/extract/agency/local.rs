@@ -1,0 +1,194 @@
+//! Bodies of an area, and what is listed after them: `自治区市场监管局、发展改革委`, `寿光市、诸城市行政审批服务局`,
+//! `市发改、财政、税务等部门`.
+
+use super::{Area, Body, Reader, full_name};
+use crate::span::Span;
+
+const LOCAL: &str = "agency/local";
+const SHARED: &str = "agency/shared";
+const LISTED: &str = "agency/listed";
+const OFFICE: &str = "agency/office";
+const FIELD: &str = "agency/field";
+
+/// Between bodies listed one after the other: 、 and words for "and", and the bracket of a second name （知识产权局）.
+const SEPARATORS: [&str; 8] = ["以及", "、", "和", "与", "及", "会同", "（", "）、"];
+
+/// What a list of fields ends in when departments are meant: 部门 "departments", 单位 "units", and 局 shared by all.
+const OF_DEPARTMENTS: [&str; 8] =
+    ["等部门", "等有关部门", "等相关部门", "等单位", "等职能部门", "部门", "等多部门", "等多个部门"];
+
+impl Reader<'_> {
+    /// An area and a body right after it, and what is listed after that.
+    pub(super) fn local(&mut self) {
+        for at in 0..self.areas.len() {
+            let area = &self.areas[at];
+            // 资源 in 数据资源管理局 is no county.
+            if self.found.iter().any(|body| body.span.start < area.span.start && area.span.start < body.span.end) {
+                continue;
+            }
+            let Some(body) = self.body_after(area, area.span.end) else {
+                let departments = self.departments(area);
+                self.found.extend(departments);
+                continue;
+            };
+            let (start, form, template) = self.with_prefix(area, body);
+            let Some(name) = full_name(&template, area) else { continue };
+            let body = Body {
+                span: Span::new(start, form.end),
+                rule: LOCAL,
+                name,
+                area: Some(area.clone()),
+                form: Some((form, template)),
+            };
+            let before = self.of_areas_before(&body);
+            self.push_with_list(body);
+            self.found.extend(before);
+        }
+    }
+
+    /// 寿光市、诸城市行政审批服务局: the areas listed before the one that the body is written after have one, too.
+    fn of_areas_before(&self, body: &Body) -> Vec<Body> {
+        let mut found = Vec::new();
+        let (Some(mut next), Some((_, template))) = (body.area.as_ref(), &body.form) else { return found };
+        for area in self.areas.iter().rev().filter(|area| area.span.end < body.span.start) {
+            let listed = &self.text[area.span.end..next.span.start] == "、";
+            if !listed || area.level != next.level || !area.ends_in_kind || !next.ends_in_kind || area.is_level_word {
+                break;
+            }
+            let span = Span::new(area.span.start, body.span.end);
+            let name = full_name(template, area);
+            found.extend(name.map(|name| Body { span, rule: SHARED, name, area: Some(area.clone()), form: None }));
+            next = area;
+        }
+        found
+    }
+
+    /// The form after an area (or after a separator), and its template.
+    fn body_after(&self, area: &Area, at: usize) -> Option<(Span, String)> {
+        let body = self.lexicon.agencies.body_at(self.rest(at))?;
+        let follows_kind = at == area.span.end && area.ends_in_kind;
+        if body.after_kind_only && !follows_kind {
+            return None;
+        }
+        Some((Span::new(at, at + body.length), body.template))
+    }
+
+    /// Where the name begins, its form and its template: 中共 "CPC" and the like belong to it, and the committee of
+    /// 共青团桂林市委 is the Youth League's, not the Party's.
+    fn with_prefix(&self, area: &Area, (form, template): (Span, String)) -> (usize, Span, String) {
+        let before = &self.text[self.line.start..area.span.start];
+        let committee = template == "中国共产党{}委员会";
+        if let Some((prefix, other)) =
+            self.lexicon.agencies.prefix_of_committee(before).filter(|_| committee && area.ends_in_kind)
+        {
+            return (area.span.start - prefix.len(), form, other.to_owned());
+        }
+        let prefixes: &[&str] = if template.starts_with("中国共产党") {
+            &["中国共产党", "中共"]
+        } else if template.starts_with("国家税务总局") {
+            &["国家税务总局"]
+        } else if template.starts_with("国家统计局") {
+            &["国家统计局"]
+        } else {
+            &[]
+        };
+        let prefix = prefixes.iter().find(|prefix| before.ends_with(**prefix));
+        (area.span.start - prefix.map_or(0, |prefix| prefix.len()), form, template)
+    }
+
+    /// Takes up a body, the offices named right after it, and the bodies listed after it without an area of their own.
+    pub(super) fn push_with_list(&mut self, first: Body) {
+        let (area, head) = (first.area.clone(), first.span.start);
+        let mut last = first;
+        loop {
+            let at = last.span.end;
+            self.found.push(last.clone());
+            let rest = self.rest(at);
+            if let Some(office) = self.office(&last, at) {
+                last = office;
+                continue;
+            }
+            let Some(separator) = separator(rest, &last) else { return };
+            let next = at + separator;
+            let bracketed = rest.starts_with('（');
+            if let Some(office) = self.listed_office(&last, next) {
+                last = office;
+                continue;
+            }
+            let Some(area) = &area else { return };
+            let Some((form, template)) = self.body_after(area, next) else { return };
+            let Some(name) = full_name(&template, area) else { return };
+            if bracketed && !self.text[form.end..].starts_with('）') {
+                return;
+            }
+            // 自治区党委、政府: 政府 alone would say too little, so the mention is all of it.
+            let alone = !matches!(&self.text[form.range()], "政府" | "人民政府");
+            let span = if alone { form } else { Span::new(head, form.end) };
+            last = Body { span, rule: LISTED, name, area: Some(area.clone()), form: Some((form, template)) };
+        }
+    }
+
+    /// 友谊税务分局 right after 凭祥市税务局, 国库司 right after 财政部.
+    fn office(&self, body: &Body, at: usize) -> Option<Body> {
+        let office = self.lexicon.agencies.office_at(self.rest(at), body.area.is_none())?;
+        let span = Span::new(body.span.start, at + office.length);
+        let name = format!("{}{}", body.name, office.name);
+        Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None })
+    }
+
+    /// 夏石税务分局 after 凭祥市税务局友谊税务分局、: an office of the same body with the same ending.
+    fn listed_office(&self, last: &Body, at: usize) -> Option<Body> {
+        if last.rule != OFFICE {
+            return None;
+        }
+        let office = self.lexicon.agencies.office_at(self.rest(at), last.area.is_none())?;
+        let parent = self.found.iter().rev().find(|body| body.rule != OFFICE && last.name.starts_with(&body.name))?;
+        let span = Span::new(at, at + office.length);
+        let same = last.name.ends_with(office.ending);
+        let name = format!("{}{}", parent.name, office.name);
+        same.then(|| Body { span, rule: OFFICE, name, area: last.area.clone(), form: None })
+    }
+
+    /// 市发改、财政、税务等部门, 市公安、司法、民政局: departments of one area by their fields alone, two at least.
+    fn departments(&self, area: &Area) -> Vec<Body> {
+        let Some(level) = area.level.filter(|_| area.ends_in_kind) else { return Vec::new() };
+        let (mut found, mut at) = (Vec::new(), area.span.end);
+        while let Some((field, template)) = self.lexicon.agencies.department_at(self.rest(at), level) {
+            let form = Span::new(at, at + field.len());
+            let start = if found.is_empty() { area.span.start } else { at };
+            let name = full_name(template, area).unwrap_or_default();
+            let span = Span::new(start, form.end);
+            found.push(Body {
+                span,
+                rule: FIELD,
+                name,
+                area: Some(area.clone()),
+                form: Some((form, template.to_owned())),
+            });
+            at = form.end;
+            let Some(separator) = ["、", "和", "与", "及"].iter().find(|mark| self.rest(at).starts_with(**mark))
+            else {
+                break;
+            };
+            at += separator.len();
+        }
+        let rest = self.rest(at);
+        let shared_unit = found.last().is_some_and(|last| {
+            let unit = last.name.chars().next_back();
+            unit.is_some_and(|unit| rest.starts_with(unit))
+        });
+        let meant = found.len() > 1 && (shared_unit || OF_DEPARTMENTS.iter().any(|words| rest.starts_with(words)));
+        if meant { found } else { Vec::new() }
+    }
+}
+
+/// Bytes of the separator that a list goes on with; after a Party committee its government may follow without one.
+fn separator(rest: &str, last: &Body) -> Option<usize> {
+    // 党委政府, 纪委监委: pairs that are written as one word.
+    let pair = (last.name.starts_with("中国共产党") && rest.starts_with("政府"))
+        || (last.name.ends_with("纪律检查委员会") && rest.starts_with("监委"));
+    if pair {
+        return Some(0);
+    }
+    SEPARATORS.iter().find(|separator| rest.starts_with(**separator)).map(|separator| separator.len())
+}

@@ -1,0 +1,97 @@
+//! seeds/lexicon/agency-{functions,units}.tsv → names of departments: words for what they do, and a unit (市场监管 + 局).
+
+use std::collections::HashMap;
+
+use super::super::table::rows;
+use super::guards::Guards;
+use super::{cell, characters, prefixes};
+
+const FUNCTIONS: &str = include_str!("../../../seeds/lexicon/agency-functions.tsv");
+const UNITS: &str = include_str!("../../../seeds/lexicon/agency-units.tsv");
+
+/// Most function words in the name of one department (文化 + 广电 + 体育 + 旅游 + …).
+const MOST_FUNCTIONS: usize = 7;
+
+/// The words that names of departments are made of.
+#[derive(Debug)]
+pub(super) struct Composition {
+    /// Short form → full form.
+    functions: HashMap<&'static str, &'static str>,
+    longest_function: usize,
+    /// The longest first.
+    units: Vec<Unit>,
+}
+
+/// How the name of a department ends.
+#[derive(Debug)]
+struct Unit {
+    form: &'static str,
+    full: &'static str,
+    /// Function words of which one must stand right before it; any may where there are none.
+    after: Vec<&'static str>,
+}
+
+/// A name that is being read: bytes of the text taken, and the words in full.
+type Read = (usize, String);
+
+impl Composition {
+    pub(super) fn builtin() -> Self {
+        let functions: HashMap<_, _> = rows(FUNCTIONS).map(|row| (row[0], cell(&row, 1).unwrap_or(row[0]))).collect();
+        let mut units: Vec<Unit> = rows(UNITS).map(|row| unit(&row)).collect();
+        units.sort_by_key(|unit| std::cmp::Reverse(unit.form.len()));
+        Self { longest_function: characters(functions.keys()), functions, units }
+    }
+
+    /// The longest name of a department that the text begins with.
+    pub(super) fn longest(&self, text: &str, guards: &Guards) -> Option<Read> {
+        let (mut best, mut seen, mut open) = (None::<Read>, vec![0], vec![(0, 0, String::new())]);
+        while let Some((at, words, name)) = open.pop() {
+            if words > 0
+                && let Some(unit) = self.unit_at(text, at, guards)
+                && best.as_ref().is_none_or(|(length, _)| at + unit.form.len() > *length)
+            {
+                best = Some((at + unit.form.len(), format!("{name}{}", unit.full)));
+            }
+            if words == MOST_FUNCTIONS {
+                continue;
+            }
+            let conjunction = if words == 0 {
+                ""
+            } else {
+                ["和", "与", "及"].into_iter().find(|and| text[at..].starts_with(and)).unwrap_or("")
+            };
+            let rest = &text[at + conjunction.len()..];
+            let mut next: Vec<_> = prefixes(rest, self.longest_function)
+                .filter_map(|word| Some((at + conjunction.len() + word.len(), self.functions.get(word)?)))
+                .filter(|(end, _)| !seen.contains(end))
+                .map(|(end, full)| (end, words + 1, format!("{name}{conjunction}{full}")))
+                .collect();
+            seen.extend(next.iter().map(|(end, ..)| *end));
+            // The longest word is tried first.
+            next.reverse();
+            open.append(&mut next);
+        }
+        best
+    }
+
+    fn unit_at(&self, text: &str, at: usize, guards: &Guards) -> Option<&Unit> {
+        let fits = |unit: &&Unit| {
+            let after = &unit.after;
+            text[at..].strip_prefix(unit.form).is_some_and(|rest| !guards.begins_another_word(unit.form, rest))
+                && (after.is_empty() || after.iter().any(|word| text[..at].ends_with(word)))
+        };
+        self.units.iter().find(fits)
+    }
+
+    /// Whether the words are function words and nothing else.
+    pub(super) fn is_composed(&self, text: &str) -> bool {
+        text.is_empty()
+            || prefixes(text, self.longest_function)
+                .any(|word| self.functions.contains_key(word) && self.is_composed(&text[word.len()..]))
+    }
+}
+
+fn unit(row: &[&'static str]) -> Unit {
+    let after = cell(row, 2).into_iter().flat_map(|cell| cell.split(' ')).collect();
+    Unit { form: row[0], full: cell(row, 1).unwrap_or(row[0]), after }
+}
