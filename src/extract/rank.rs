@@ -1,55 +1,107 @@
-//! Ranks: `排全区第一`, `位居全国第3位`, `居全省首位`, `进入前三名`.
+//! Ranks: `排全区第一`, `位居全国第3位`, `居全省首位`, `进入前三名`, `列全省第2、全国第9`, `连续8年全国第四`.
 //!
-//! An ordinal is a rank where a verb of ranking stands before it in the clause and nothing is counted by it (第一批 is not).
+//! An ordinal is a rank where a verb of ranking stands before it in the clause, another rank right before it, or the field
+//! in which things are compared, and nothing is counted by it (第一批 is not).
 
 use std::sync::LazyLock;
 
 use oxsdatatypes::Decimal;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::numeral::numeral;
 use super::quantity::{Qualifier, Quantity};
 use crate::span::Span;
 
+/// The place taken: 第N(位|名), 首位, 前N(名|位|强).
+const PLACE: &str = "第([一二三四五六七八九十]{1,3}|[0-9]{1,3})(位|名)?|(首位|榜首|第一位)|前([一二三四五六七八九十]{1,3}|[0-9]{1,3})(位|名|强)?";
+
 /// Verbs of ranking, then at most a scope (全区, 同类口岸), then the place taken.
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
-    let verbs = "排名|排在|排位|排|位居|位列|位于|名列|列|稳居|跃居|跻身|升至|跃升至|上升至|进入|保持|蝉联|荣获|获得|获|夺得|得分|居";
-    let place = "第([一二三四五六七八九十]{1,3}|[0-9]{1,3})(位|名)?|(首位|榜首)|前([一二三四五六七八九十]{1,3}|[0-9]{1,3})(位|名|强)?";
-    Regex::new(&format!("(?:{verbs})[^，。；：、\n]{{0,14}}?(?:{place})")).expect("the pattern is fixed")
+    let verbs = "排名|排在|排位|排|位居|位列|位于|名列|列|稳居|跃居|跻身|升至|升到|跃升至|上升至|上升到|提升至|前移至|进入|迈入|挺进|保持|保持在|蝉联|荣获|获得|获|夺得|取得|得分|摘得|居|占据";
+    Regex::new(&format!("(?:{verbs})[^，。；：、\n]{{0,14}}?(?:{PLACE})")).expect("the pattern is fixed")
 });
 
-/// The ranks of a stretch of text.
+/// A field of comparison with the place right after it: 全国第四, 中部六省第2位.
+static IN_FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    let field = "全国|全省|全区|全市|全县|全州|全盟|全球|世界|亚洲|亚太|东部|中部|西部|国内|省内|区内|市内|同类|[一-龥]{0,3}省[份区]?|地市|城市|县市|城区";
+    Regex::new(&format!("(?:{field})(?:{PLACE})")).expect("the pattern is fixed")
+});
+
+/// Further places under one verb: 、全国第9.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("^[、和及与][^，。；：、\n0-9]{{0,10}}?(?:{PLACE})")).expect("the pattern is fixed")
+});
+
+/// The ranks of a stretch of text, in its order.
 pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
     let slice = &text[span.range()];
-    RANK.captures_iter(slice)
-        .filter_map(|found| {
-            let (ordinal, first, top) = (found.get(1), found.get(3), found.get(4));
-            let start = first.or(ordinal).or(top)?.start();
-            let start = if first.is_some() { start } else { start - '第'.len_utf8() };
-            let end = found.get_match().end();
-            if !ends_phrase(&slice[end..]) {
-                return None;
-            }
-            let digits = ordinal.or(top).map_or("1", |digits| digits.as_str());
-            let value = numeral(digits).filter(|read| read.length == digits.len())?.value();
-            let number = Span::new(start, end).shift(span.start);
-            let unit_as_written =
-                if first.is_some() { "位" } else { found.get(2).or(found.get(5)).map_or("第", |unit| unit.as_str()) };
-            Some(Quantity {
-                span: number,
-                number,
-                written: value,
-                unit_as_written: unit_as_written.to_owned(),
-                value,
-                unit: "rank",
-                qualifier: if top.is_some() { Qualifier::AtMost } else { Qualifier::Exact },
-                range: top.map(|_| (Decimal::from(1), value)),
-            })
-        })
-        .collect()
+    if !slice.contains(['第', '前', '首']) {
+        return Vec::new();
+    }
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut end = 0;
+    let take = |captures: &Captures<'_>, offset: usize, found: &mut Vec<Quantity>| {
+        let rank = rank(slice, captures, offset)?;
+        let past = rank.number.end;
+        found.push(rank);
+        Some(past)
+    };
+    let verbs: Vec<_> = RANK.captures_iter(slice).collect();
+    let fields = IN_FIELD.captures_iter(slice).filter(|captures| closes(slice, captures));
+    let mut candidates: Vec<_> = verbs.into_iter().chain(fields).collect();
+    candidates.sort_by_key(|captures| captures.get_match().end());
+    for captures in &candidates {
+        if captures.get_match().end() <= end {
+            continue;
+        }
+        let Some(mut past) = take(captures, 0, &mut found) else { continue };
+        while let Some(next) = GOES_ON.captures(&slice[past..]).and_then(|more| take(&more, past, &mut found)) {
+            past = next;
+        }
+        end = past;
+    }
+    for rank in &mut found {
+        (rank.span, rank.number) = (rank.span.shift(span.start), rank.number.shift(span.start));
+    }
+    found
 }
 
-/// A rank ends its phrase; an ordinal that goes on (第一批, 第三方) orders something else.
+/// Whether a place without a verb ends its clause or its number of the list: 全国第四，.
+fn closes(slice: &str, captures: &Captures<'_>) -> bool {
+    let after = &slice[captures.get_match().end()..];
+    let top = captures.get(4).is_some();
+    !top && (after.is_empty() || after.starts_with(['，', '。', '；', '、', '\n', '）', '”', '！']))
+}
+
+/// The rank of one match, whose groups count from `offset` in the slice.
+fn rank(slice: &str, found: &Captures<'_>, offset: usize) -> Option<Quantity> {
+    let (ordinal, first, top) = (found.get(1), found.get(3), found.get(4));
+    let start = first.or(ordinal).or(top)?.start() + offset;
+    let start = if first.is_some() { start } else { start - '第'.len_utf8() };
+    let end = found.get_match().end() + offset;
+    if !ends_phrase(&slice[end..]) {
+        return None;
+    }
+    let digits = ordinal.or(top).map_or("1", |digits| digits.as_str());
+    let value = numeral(digits).filter(|read| read.length == digits.len())?.value();
+    let number = Span::new(start, end);
+    let unit_as_written =
+        if first.is_some() { "位" } else { found.get(2).or(found.get(5)).map_or("第", |unit| unit.as_str()) };
+    Some(Quantity {
+        span: number,
+        number,
+        written: value,
+        unit_as_written: unit_as_written.to_owned(),
+        value,
+        unit: "rank",
+        qualifier: if top.is_some() { Qualifier::AtMost } else { Qualifier::Exact },
+        range: top.map(|_| (Decimal::from(1), value)),
+    })
+}
+
+/// A rank ends its phrase; an ordinal that goes on (第一批, 第三方, 前10%) orders something else.
 fn ends_phrase(after: &str) -> bool {
-    after.chars().next().is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '和' | '并' | '及'))
+    after.chars().next().is_none_or(|c| {
+        !c.is_alphanumeric() && !matches!(c, '%' | '％' | '‰') || matches!(c, '的' | '和' | '并' | '及' | '与')
+    })
 }

@@ -6,6 +6,7 @@ pub mod agencies;
 pub mod cases;
 pub mod fields;
 pub mod metrics;
+pub mod numerals;
 pub mod organizations;
 pub mod places;
 pub mod policies;
@@ -31,6 +32,8 @@ pub struct Lexicon {
     pub organizations: organizations::OrganizationWords,
     /// Words around a number.
     pub metrics: metrics::MetricWords,
+    /// Words that make a number a name or a code.
+    pub numerals: numerals::NumeralLabels,
     /// Names of places.
     pub places: places::PlaceWords,
     /// How documents are called, numbered and cited.
@@ -62,6 +65,7 @@ impl Lexicon {
             fields: fields::Fields::builtin(),
             organizations: organizations::OrganizationWords::builtin(),
             metrics: metrics::MetricWords::builtin(),
+            numerals: numerals::NumeralLabels::builtin(),
             places: places::PlaceWords::builtin(&register),
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),

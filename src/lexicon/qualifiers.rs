@@ -14,12 +14,24 @@ pub enum Qualifier {
     LessThan,
 }
 
+/// A word and what it says; nothing where it only ends or begins like a qualifier.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    surface: &'static str,
+    qualifier: Option<Qualifier>,
+    /// Whether it qualifies only a bare place value or a large number.
+    vague: bool,
+}
+
 /// The words, longest first.
 #[derive(Debug)]
 pub struct Qualifiers {
-    before: Vec<(&'static str, Qualifier)>,
-    after: Vec<(&'static str, Qualifier)>,
+    before: Vec<Word>,
+    after: Vec<Word>,
 }
+
+/// Words that may stand between a qualifier and its number: reach, to, completed, be, have, in all.
+const BETWEEN: [char; 8] = ['达', '到', '了', '为', '有', '共', '至', ' '];
 
 impl Qualifiers {
     /// The words that come with the program.
@@ -27,42 +39,44 @@ impl Qualifiers {
         let side = |wanted: &str| {
             let table = rows(include_str!("../../seeds/lexicon/qualifiers.tsv"));
             let on_side = table.filter(|row| row.get(2).is_some_and(|side| *side == wanted));
-            let mut words: Vec<_> = on_side.filter_map(|row| Some((row[0], qualifier(row.get(1)?)?))).collect();
-            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            let mut words: Vec<_> = on_side.filter_map(|row| word(&row)).collect();
+            words.sort_by_key(|word| std::cmp::Reverse(word.surface.len()));
             words
         };
         Self { before: side("before"), after: side("after") }
     }
 
-    /// The qualifier that `text` ends with, and its length in bytes. 达 and 了 may stand between it and the number.
-    pub fn before(&self, text: &str) -> Option<(Qualifier, usize)> {
-        let bare = text.trim_end_matches(['达', '到', '了', '为', ' ']);
-        let skipped = text.len() - bare.len();
-        // 以上 before a number belongs to the number before it.
-        let found = self.before.iter().find(|(word, _)| bare.ends_with(word) && !bare.ends_with("以上"))?;
-        Some((found.1, found.0.len() + skipped))
+    /// The qualifier that `text` ends with, and its length in bytes. 达 and 了 may stand between it and the number, which is
+    /// `vague` where it is a bare place value (百, 千万) or a large number in words.
+    pub fn before(&self, text: &str, vague: bool) -> Option<(Qualifier, usize)> {
+        let find = |text: &str| self.before.iter().find(|word| text.ends_with(word.surface) && (vague || !word.vague));
+        if let Some(word) = find(text) {
+            return Some((word.qualifier?, word.surface.len()));
+        }
+        let bare = text.trim_end_matches(BETWEEN);
+        let word = find(bare)?;
+        Some((word.qualifier?, word.surface.len() + text.len() - bare.len()))
     }
 
     /// The qualifier that `text` begins with, and its length in bytes.
     pub fn after(&self, text: &str) -> Option<(Qualifier, usize)> {
-        // 内部, 内容, 内地 begin words of their own.
-        let own_word =
-            ["内部", "内容", "内地", "内外", "内设", "上下游", "内资"].iter().any(|word| text.starts_with(word));
-        let found = self.after.iter().find(|(word, _)| text.starts_with(word) && !own_word)?;
-        Some((found.1, found.0.len()))
+        let word = self.after.iter().find(|word| text.starts_with(word.surface))?;
+        Some((word.qualifier?, word.surface.len()))
     }
 }
 
-fn qualifier(notation: &str) -> Option<Qualifier> {
-    Some(match notation {
-        "exact" => Qualifier::Exact,
-        "approx" => Qualifier::Approx,
-        "at_least" => Qualifier::AtLeast,
-        "more_than" => Qualifier::MoreThan,
-        "at_most" => Qualifier::AtMost,
-        "less_than" => Qualifier::LessThan,
+fn word(row: &[&'static str]) -> Option<Word> {
+    let qualifier = match *row.get(1)? {
+        "exact" => Some(Qualifier::Exact),
+        "approx" => Some(Qualifier::Approx),
+        "at_least" => Some(Qualifier::AtLeast),
+        "more_than" => Some(Qualifier::MoreThan),
+        "at_most" => Some(Qualifier::AtMost),
+        "less_than" => Some(Qualifier::LessThan),
+        "none" => None,
         _ => return None,
-    })
+    };
+    Some(Word { surface: row[0], qualifier, vague: row.get(3).is_some_and(|gloss| gloss.starts_with("vague")) })
 }
 
 #[cfg(test)]
@@ -72,12 +86,36 @@ mod tests {
     #[test]
     fn words_on_either_side() {
         let words = Qualifiers::builtin();
-        let before = |text| words.before(text).map(|found| found.0);
+        let before = |text| words.before(text, false).map(|found| found.0);
         assert_eq!(before("总额突破"), Some(Qualifier::MoreThan));
         assert_eq!(before("比例不低于"), Some(Qualifier::AtLeast));
+        assert_eq!(before("占比不得超过"), Some(Qualifier::AtMost));
         assert_eq!(before("满意度超过了"), Some(Qualifier::MoreThan));
+        assert_eq!(before("用时不到"), Some(Qualifier::LessThan));
         assert_eq!(before("完成"), None);
         assert_eq!(words.after("以内响应"), Some((Qualifier::AtMost, "以内".len())));
         assert_eq!(words.after("内部流程"), None);
+    }
+
+    #[test]
+    fn words_that_only_end_like_a_qualifier() {
+        let words = Qualifiers::builtin();
+        for text in ["为企业节约", "现场签约", "附近", "线上", "经过"] {
+            assert_eq!(words.before(text, true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_large_numbers_only() {
+        let words = Qualifiers::builtin();
+        assert_eq!(words.before("带动上", true), Some((Qualifier::AtLeast, "上".len())));
+        assert_eq!(words.before("桌上", false), None);
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        let all = rows(include_str!("../../seeds/lexicon/qualifiers.tsv")).count();
+        let words = Qualifiers::builtin();
+        assert_eq!(words.before.len() + words.after.len(), all);
     }
 }

@@ -7,27 +7,26 @@ use oxsdatatypes::Decimal;
 use super::table::{rows, words};
 
 /// A unit as the text writes it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     /// Its words, without 万 and 亿.
-    pub surface: &'static str,
+    pub surface: String,
     /// Local name in `cgv:units`.
     pub normal: &'static str,
     /// How many of the normalised unit it is.
     pub factor: Decimal,
-    /// When the words are this unit.
-    pub condition: Condition,
+    condition: Condition,
 }
 
 /// When words that mean much else too are a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Condition {
-    /// Always.
-    Any,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Condition {
     /// Only after Arabic digits.
-    Arabic,
+    arabic: bool,
     /// Only before these words.
-    Then(&'static str),
+    then: &'static str,
+    /// Not before one of these characters.
+    not: &'static str,
 }
 
 /// All units, and the nouns that help to tell quantities from headings.
@@ -39,13 +38,21 @@ pub struct Units {
     structure: Vec<&'static str>,
 }
 
+/// Characters of units in their traditional forms, in the order of the simplified ones.
+const TRADITIONAL: &str = "個項億萬噸頭隻條戶輛臺張雙擔點時鐘週畝間頃裏處畫塊筆場輪臺電韓歐";
+const SIMPLIFIED: &str = "个项亿万吨头只条户辆台张双担点时钟周亩间顷里处画块笔场轮台电韩欧";
+
 impl Units {
     /// The units that come with the program.
     pub fn builtin() -> Self {
         let mut units: BTreeMap<char, Vec<Unit>> = BTreeMap::new();
         for unit in rows(include_str!("../../seeds/lexicon/units.tsv")).filter_map(|row| unit(&row)) {
-            let first = unit.surface.chars().next().expect("a row begins with the surface");
-            units.entry(first).or_default().push(unit);
+            let traditional = traditional(&unit.surface);
+            let twin = (traditional != unit.surface).then(|| Unit { surface: traditional, ..unit.clone() });
+            for unit in std::iter::once(unit).chain(twin) {
+                let first = unit.surface.chars().next().expect("a row begins with the surface");
+                units.entry(first).or_default().push(unit);
+            }
         }
         for same_first in units.values_mut() {
             same_first.sort_by_key(|unit| std::cmp::Reverse(unit.surface.len()));
@@ -59,11 +66,7 @@ impl Units {
     pub fn at(&self, text: &str, arabic: bool) -> Option<&Unit> {
         let candidates = self.by_first.get(&text.chars().next()?)?;
         candidates.iter().find(|unit| {
-            text.strip_prefix(unit.surface).is_some_and(|after| match unit.condition {
-                Condition::Any => true,
-                Condition::Arabic => arabic,
-                Condition::Then(next) => after.starts_with(next),
-            })
+            text.strip_prefix(unit.surface.as_str()).is_some_and(|after| unit.condition.holds(arabic, unit, after))
         })
     }
 
@@ -89,12 +92,35 @@ fn noun_within(nouns: &[&str], text: &str, modifier: usize) -> bool {
     nouns.iter().any(|noun| clause.find(noun).is_some_and(|at| clause[..at].chars().count() <= modifier))
 }
 
-fn unit(row: &[&'static str]) -> Option<Unit> {
-    let condition = match row.get(3).copied().unwrap_or_default() {
-        "arabic" => Condition::Arabic,
-        then => then.strip_prefix("then:").map_or(Condition::Any, Condition::Then),
+impl Condition {
+    fn holds(self, arabic: bool, unit: &Unit, after: &str) -> bool {
+        let next = after.chars().next();
+        // 5mm, not 5m of mm; 5kWh, not 5kW.
+        let runs_on = unit.surface.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && next.is_some_and(|c| c.is_ascii_alphanumeric());
+        let barred = next.is_some_and(|c| self.not.contains(c));
+        (arabic || !self.arabic) && after.starts_with(self.then) && !barred && !runs_on
+    }
+}
+
+fn traditional(surface: &str) -> String {
+    let twin = |c: char| {
+        let at = SIMPLIFIED.chars().position(|simple| simple == c)?;
+        TRADITIONAL.chars().nth(at)
     };
-    Some(Unit { surface: row[0], normal: row.get(1)?, factor: row.get(2)?.parse().ok()?, condition })
+    surface.chars().map(|c| twin(c).unwrap_or(c)).collect()
+}
+
+fn unit(row: &[&'static str]) -> Option<Unit> {
+    let mut condition = Condition::default();
+    for word in row.get(3).copied().unwrap_or_default().split_whitespace() {
+        match word.split_once(':') {
+            Some(("then", words)) => condition.then = words,
+            Some(("not", characters)) => condition.not = characters,
+            _ => condition.arabic |= word == "arabic",
+        }
+    }
+    Some(Unit { surface: row[0].to_owned(), normal: row.get(1)?, factor: row.get(2)?.parse().ok()?, condition })
 }
 
 #[cfg(test)]
@@ -104,18 +130,23 @@ mod tests {
     #[test]
     fn the_longest_unit_wins() {
         let units = Units::builtin();
-        let normal = |text: &str, arabic| units.at(text, arabic).map(|unit| (unit.surface, unit.normal));
+        let normal = |text, arabic| units.at(text, arabic).map(|unit| (unit.surface.as_str(), unit.normal));
         assert_eq!(normal("个工作日内", true), Some(("个工作日", "working_day")));
         assert_eq!(normal("人次", true), Some(("人次", "person_time")));
         assert_eq!(normal("市、区", false), None);
-        assert_eq!(normal("度电", true), Some(("度", "kWh")));
+        assert_eq!(normal("度电", true), Some(("度电", "kWh")));
         assert_eq!(normal("度假区", true), None);
+        assert_eq!(normal("元旦", false), None);
+        assert_eq!(normal("mm", true), Some(("mm", "mm")));
+        assert_eq!(normal("M5", true), None);
+        assert_eq!(normal("個百分點", true), Some(("個百分點", "pp")));
     }
 
     #[test]
     fn every_row_is_read() {
         let all = rows(include_str!("../../seeds/lexicon/units.tsv")).count();
-        assert_eq!(Units::builtin().by_first.values().map(Vec::len).sum::<usize>(), all);
+        let simplified = |unit: &&Unit| !unit.surface.contains(|c| TRADITIONAL.contains(c) && !SIMPLIFIED.contains(c));
+        assert_eq!(Units::builtin().by_first.values().flatten().filter(simplified).count(), all);
     }
 
     #[test]

@@ -2,7 +2,11 @@
 //!
 //! Every numeral of a text is either a quantity or left out for a reason: a date, a name, an ordinal, an article.
 
+mod range;
+mod ratio;
 mod reader;
+mod reason;
+mod unit;
 
 use std::sync::LazyLock;
 
@@ -11,7 +15,7 @@ use regex::Regex;
 
 use self::reader::{Read, Reader};
 use super::date::DateMention;
-use super::rank;
+use super::{numeral, rank};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 
@@ -38,23 +42,55 @@ pub struct Quantity {
     pub range: Option<(Decimal, Decimal)>,
 }
 
+impl Quantity {
+    /// A number without qualifiers.
+    fn plain(number: Span, value: Decimal, unit: &'static str) -> Self {
+        let unit_as_written = if unit == "percent" { "%" } else { "" }.to_owned();
+        let qualifier = Qualifier::Exact;
+        Self { span: number, number, written: value, unit_as_written, value, unit, qualifier, range: None }
+    }
+
+    /// The words of its unit without 万 and 亿.
+    fn measure_word<'a>(&self, text: &'a str) -> &'a str {
+        let words = &text[self.number.range()];
+        let at = words.rfind(|c| numeral::may_begin(c) || c.is_ascii_digit());
+        at.map_or(words, |at| words[at..].char_indices().nth(1).map_or("", |(next, _)| &words[at + next..]))
+    }
+}
+
 /// Why a numeral is no quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LeftOut {
-    /// Part of a date.
+    /// Part of a date, or a time of the day.
     Date,
     /// In the title or the number of a document.
     Title,
     /// In a quoted name.
     QuotedName,
-    /// In a name, or without anything that it counts: a hotline, a model, a slogan.
+    /// In a name: a model, a version, a house, a plan of three years.
     Name,
+    /// Part of a word or a set phrase (四川, 千家万户).
+    Word,
+    /// A telephone, a hot line, an identity number.
+    Code,
     /// 第三批, 二类.
     Ordinal,
     /// 一个, 一批: an article, not a count.
     Article,
-    /// 六方面, 三个体系: parts of the text itself.
+    /// 六方面, 三个体系: parts of the text itself; a figure, a table, a page.
     Structure,
+    /// 一、, （二）, 3.: the number of a heading or of an item.
+    Heading,
+    /// 这三项, 上述五类: things counted before.
+    Reference,
+    /// 亿元以上项目, 60岁以上老人: the bound of a class.
+    Class,
+    /// 零投诉, 零跑腿.
+    Slogan,
+    /// 7×24, 1+N, 3:2.
+    Formula,
+    /// An Arabic number with no unit and nothing that explains it.
+    Bare,
 }
 
 /// All numerals of a stretch of text.
@@ -77,18 +113,18 @@ pub fn quantities(text: &str, span: Span, dates: &[DateMention], lexicon: &Lexic
     shields.extend(ranks.iter().map(|rank| (rank.number, None)));
     shields.sort_by_key(|(shield, _)| (shield.start, std::cmp::Reverse(shield.end)));
     let mut shields = shields.into_iter().peekable();
-    let reader = Reader { text, end: span.end, lexicon };
+    let reader = Reader { text, start: span.start, end: span.end, lexicon };
     let mut at = span.start;
     while let Some(c) = text[at..span.end].chars().next() {
         while shields.next_if(|(shield, _)| shield.end <= at).is_some() {}
         if let Some(&(shield, reason)) = shields.peek().filter(|(shield, _)| shield.start <= at) {
-            if let Some(reason) = reason.filter(|_| has_digit(&text[at..shield.end])) {
+            if let Some(reason) = reason.filter(|_| text[at..shield.end].contains(numeral::may_begin)) {
                 numerals.left_out.push((Span::new(at, shield.end), reason));
             }
             at = shield.end;
             continue;
         }
-        match may_begin(c).then(|| reader.read(at)).flatten() {
+        match numeral::may_begin(c).then(|| reader.read(at, numerals.quantities.last())).flatten() {
             Some(Read::Quantities(found, end)) => {
                 numerals.quantities.extend(found);
                 at = end;
@@ -97,12 +133,23 @@ pub fn quantities(text: &str, span: Span, dates: &[DateMention], lexicon: &Lexic
                 numerals.left_out.push((found, reason));
                 at = found.end;
             }
-            None => at += c.len_utf8(),
+            None => at = skipped(text, at, span.end, &mut numerals),
         }
     }
     numerals.quantities.extend(ranks);
     numerals.quantities.sort_by_key(|quantity| quantity.number);
     numerals
+}
+
+/// Where reading goes on after a character that begins no number: a row of digits too long for one is a code.
+fn skipped(text: &str, at: usize, end: usize, numerals: &mut Numerals) -> usize {
+    let rest = &text[at..end];
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 {
+        numerals.left_out.push((Span::new(at, at + digits), LeftOut::Code));
+        return at + digits;
+    }
+    at + rest.chars().next().map_or(1, char::len_utf8)
 }
 
 /// Stretches whose numerals are not read here: dates, titles, document numbers and quoted names.
@@ -122,14 +169,6 @@ fn shields(text: &str, span: Span, dates: &[DateMention]) -> Vec<(Span, Option<L
         found.push((Span::from(quoted.range()).shift(span.start), Some(LeftOut::QuotedName)));
     }
     found
-}
-
-fn may_begin(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９') || "零〇一二两三四五六七八九十百千万亿半几数壹贰叁".contains(c)
-}
-
-fn has_digit(words: &str) -> bool {
-    words.contains(may_begin)
 }
 
 /// Units of time.
@@ -170,7 +209,7 @@ mod tests {
         let span = Span::new(0, text.len());
         let numerals = quantities(text, span, &dates(text, span, Years::default()), Lexicon::builtin());
         let reasons: Vec<_> = numerals.left_out.iter().map(|(_, reason)| *reason).collect();
-        assert_eq!(reasons, [LeftOut::Date, LeftOut::Ordinal, LeftOut::Name, LeftOut::Article]);
+        assert_eq!(reasons, [LeftOut::Date, LeftOut::Ordinal, LeftOut::Code, LeftOut::Article]);
         assert_eq!(read(text), ["50 count Exact"]);
     }
 }

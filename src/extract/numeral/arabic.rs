@@ -1,0 +1,135 @@
+//! Arabic digits, ASCII and full-width: `20,858` `1 234` `2.5万` `1万2千` `2/3`.
+
+use oxsdatatypes::Decimal;
+
+use super::{Form, Numeral, decimal, place_value, plain, rounded};
+
+/// No number of the genre has more digits; a longer row is a code.
+const MOST_DIGITS: usize = 24;
+
+/// The number that `text` begins with, its magnitude words included; `1万2千` and `3亿5000万` are one number.
+pub(super) fn arabic(text: &str) -> Option<Numeral> {
+    let (written, digits) = digits(text)?;
+    let (factor, words) = magnitude(&text[digits..]);
+    let first = Numeral {
+        length: digits + words,
+        written,
+        magnitude: factor,
+        magnitude_length: words,
+        form: Form::Arabic,
+        open_above: false,
+    };
+    Some(blended(text, &first).unwrap_or(first))
+}
+
+/// ASCII digit for an ASCII or full-width digit.
+pub(super) fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
+        _ => None,
+    }
+}
+
+/// `2/3` as percent: a fraction of small whole numbers that no unit and no further part follows, so that it is no date.
+pub(super) fn slashed(text: &str) -> Option<Numeral> {
+    let whole = |text: &str| digits(text).filter(|(value, length)| *length <= 2 && *value > Decimal::from(0));
+    let (above, length) = whole(text)?;
+    let rest = text[length..].strip_prefix('/')?;
+    let (below, below_length) = whole(rest)?;
+    let next = rest[below_length..].chars().next();
+    let small = above < below && below <= Decimal::from(10);
+    let ends = next.is_none_or(|c| "的以及左多，。；、）".contains(c));
+    let percent = above.checked_mul(Decimal::from(100))?.checked_div(below)?;
+    (small && ends).then_some(plain(length + 1 + below_length, rounded(percent)?, Form::Percent))
+}
+
+/// Digits with thousands separators and decimals, and their length in bytes.
+fn digits(text: &str) -> Option<(Decimal, usize)> {
+    let mut digits = String::new();
+    let (mut length, mut decimals, mut grouped) = (0, false, false);
+    while let Some(c) = text[length..].chars().next() {
+        let after = &text[length + c.len_utf8()..];
+        if let Some(digit) = digit(c) {
+            digits.push(digit);
+        } else if !decimals && is_separator(c, &digits, grouped, after) {
+            grouped = true;
+        } else if matches!(c, '.' | '．') && !decimals && !digits.is_empty() && after.starts_with(is_digit) {
+            decimals = true;
+            digits.push('.');
+        } else {
+            break;
+        }
+        length += c.len_utf8();
+        if digits.len() > MOST_DIGITS {
+            return None;
+        }
+    }
+    let value = decimal(&digits).filter(|_| !digits.is_empty())?;
+    Some((value, length))
+}
+
+fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
+/// Whether `c` groups thousands: three digits follow, and what stands before it is the beginning of a grouped number.
+fn is_separator(c: char, before: &str, grouped: bool, after: &str) -> bool {
+    let group = after.chars().take(4).take_while(|&c| is_digit(c)).count() == 3;
+    let may_begin = !before.is_empty() && !before.starts_with('0') && (grouped || before.len() <= 3);
+    match c {
+        ',' => group && !before.is_empty(),
+        '，' | '\u{a0}' | '\u{2009}' | '\u{202f}' => group && may_begin,
+        // An ordinary space also parts the columns of a table: the last group has to run into a word of the sentence.
+        ' ' => group && may_begin && grouped_by_spaces(after),
+        _ => false,
+    }
+}
+
+fn grouped_by_spaces(after: &str) -> bool {
+    let tail = after.trim_start_matches(|c: char| is_digit(c) || c == ' ');
+    let digits = &after[..after.len() - tail.len()];
+    let even = digits.split(' ').all(|group| group.chars().count() == 3);
+    even && tail.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
+}
+
+/// The magnitude words after digits: 万, 亿, 万亿, 千, 百万 …; 千 and 百 not where they begin a unit.
+pub(super) fn magnitude(text: &str) -> (Decimal, usize) {
+    let (mut factor, mut length) = (Decimal::from(1), 0);
+    for c in text.chars() {
+        if begins_unit(&text[length..]) {
+            break;
+        }
+        let Some(step) = place_value(c).filter(|_| c != '十') else { break };
+        let Some(product) = factor.checked_mul(Decimal::from(step)) else { break };
+        (factor, length) = (product, length + c.len_utf8());
+    }
+    (factor, length)
+}
+
+/// Units that begin with 千 or 百: kilometre, kilowatt, kilogram, kilovolt …, hectopascal, percentage point.
+fn begins_unit(text: &str) -> bool {
+    const AFTER_THOUSAND: [char; 12] = ['米', '瓦', '克', '卡', '分', '伏', '帕', '焦', '赫', '升', '兆', '安'];
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some('千'), Some(next)) => AFTER_THOUSAND.contains(&next),
+        (Some('百'), Some(next)) => matches!(next, '分' | '帕'),
+        _ => false,
+    }
+}
+
+/// `1万2千`, `3亿5000万`: digits go on after a magnitude, each with a smaller one. The sum has no magnitude of its own.
+fn blended(text: &str, first: &Numeral) -> Option<Numeral> {
+    let (mut total, mut length, mut last) = (first.value(), first.length, first.magnitude);
+    let mut parts = 1;
+    while last > Decimal::from(1) {
+        let Some((more, digits)) = digits(&text[length..]) else { break };
+        let (factor, words) = magnitude(&text[length + digits..]);
+        if words == 0 || factor >= last || more.checked_mul(factor)? >= last {
+            break;
+        }
+        total = total.checked_add(more.checked_mul(factor)?)?;
+        (length, last, parts) = (length + digits + words, factor, parts + 1);
+    }
+    (parts > 1).then_some(plain(length, total, Form::Arabic))
+}

@@ -1,0 +1,147 @@
+//! One number or a stretch between two: `3—5`, `一到两`, `2万至3万`, `30%～40%`, `两三百`, `十七八`.
+
+use oxsdatatypes::Decimal;
+
+use super::super::numeral::{Form, Numeral, numeral};
+use crate::lexicon::Lexicon;
+
+/// Signs and words between the ends of a range.
+const SIGNS: [&str; 15] = ["——", "—", "--", "-", "–", "―", "－", "~~", "～", "~", "〜", "至", "到", "或", "－－"];
+
+/// One or both ends of a range, and where they end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbers {
+    pub(super) low: Numeral,
+    pub(super) high: Option<Numeral>,
+    /// Bytes from the start of the first numeral to the end of the last.
+    pub(super) length: usize,
+}
+
+impl Numbers {
+    /// The numeral that the unit stands after.
+    pub(super) fn last(&self) -> Numeral {
+        self.high.unwrap_or(self.low)
+    }
+}
+
+/// The number or range that `text` begins with. After 由 or 从 two numbers with units of their own are a change, not a range.
+pub(super) fn numbers(text: &str, is_change: bool, lexicon: &Lexicon) -> Option<Numbers> {
+    if let Some(half) = ["一半", "半数"].iter().find(|half| text.starts_with(**half)) {
+        let low = Numeral { written: Decimal::from(50), form: Form::Percent, length: half.len(), ..numeral("半")? };
+        return Some(Numbers { low, high: None, length: half.len() });
+    }
+    if let Some(range) = adjacent(text) {
+        return Some(range);
+    }
+    let low = numeral(text)?;
+    let rest = &text[low.length..];
+    let unit = if is_change { 0 } else { repeated_unit(rest, &low, lexicon) };
+    let single = Numbers { low, high: None, length: low.length };
+    let after = &rest[unit..];
+    let Some(sign) = SIGNS.iter().find(|sign| after.starts_with(**sign)) else { return Some(single) };
+    let Some(high) = numeral(&after[sign.len()..]) else { return Some(single) };
+    if !comparable(&low, &high) {
+        return Some(single);
+    }
+    let length = low.length + unit + sign.len() + high.length;
+    Some(Numbers { low: like(low, &high), high: Some(high), length })
+}
+
+/// Bytes of a unit that both ends of a range carry: 30%～40%, 6个月至12个月.
+fn repeated_unit(after: &str, low: &Numeral, lexicon: &Lexicon) -> usize {
+    let Some(unit) = lexicon.units.at(after, low.form == Form::Arabic) else { return 0 };
+    let rest = &after[unit.surface.len()..];
+    let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) else { return 0 };
+    let rest = &rest[sign.len()..];
+    let repeated = numeral(rest).is_some_and(|high| {
+        let after = rest[high.length..].trim_start_matches(['多', '余']);
+        lexicon.units.at(after, high.form == Form::Arabic).is_some_and(|other| other.normal == unit.normal)
+            && after.starts_with(&unit.surface)
+    });
+    if repeated { unit.surface.len() } else { 0 }
+}
+
+/// Two digits in a row are a range: `两三个`, `七八百`, `三五天`, `十七八岁`.
+fn adjacent(text: &str) -> Option<Numbers> {
+    let digit = |c: char| "一二三四五六七八九".find(c).map(|at| at / '一'.len_utf8() + 1);
+    let digit = |c: char| if matches!(c, '两' | '兩') { Some(2) } else { digit(c) };
+    let mut characters = text.chars().peekable();
+    let ten = characters.next_if_eq(&'十').is_some();
+    let (low, high) = (digit(characters.next()?)?, digit(characters.next()?)?);
+    let rest = characters.clone().take_while(|&c| "十百千万亿".contains(c)).collect::<String>();
+    let follows = high == low + 1 || (low, high) == (3, 5);
+    let ends = characters.nth(rest.chars().count()).is_none_or(|c| digit(c).is_none() && !"〇零分".contains(c));
+    if !follows || !ends || ten && !rest.is_empty() {
+        return None;
+    }
+    let tens = if ten { 10 } else { 0 };
+    let base = tens / 10 * '十'.len_utf8();
+    let one = |value: usize| {
+        let scale = if rest.is_empty() { Decimal::from(1) } else { numeral(&rest)?.value() };
+        let written = Decimal::from((value + tens) as u64).checked_mul(scale)?;
+        Some(Numeral { written, form: Form::Chinese, length: '一'.len_utf8(), ..numeral("一")? })
+    };
+    let length = base + 2 * '一'.len_utf8() + rest.len();
+    Some(Numbers { low: one(low)?, high: Some(one(high)?), length })
+}
+
+/// Two ends of a range are written alike and in order.
+fn comparable(low: &Numeral, high: &Numeral) -> bool {
+    let digits = |numeral: &Numeral| numeral.form == Form::Arabic;
+    let ordered = like(*low, high).value() < high.value();
+    digits(low) == digits(high) && ordered && high.form != Form::BareMagnitude && high.form != Form::DigitString
+}
+
+/// In `3—5万` the magnitude belongs to both ends.
+pub(super) fn like(low: Numeral, high: &Numeral) -> Numeral {
+    if low.magnitude_length == 0 && high.magnitude_length > 0 && low.form == Form::Arabic {
+        Numeral { magnitude: high.magnitude, ..low }
+    } else {
+        low
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ends(text: &str) -> String {
+        let Some(found) = numbers(text, false, Lexicon::builtin()) else { return "none".to_owned() };
+        let high = found.high.map_or(String::new(), |high| format!("..{}", high.value()));
+        format!("{}{high} {}", found.low.value(), &text[found.length..])
+    }
+
+    #[test]
+    fn ranges() {
+        for (text, expected) in [
+            ("3—5个", "3..5 个"),
+            ("3至5", "3..5 "),
+            ("2万至3万元", "20000..30000 元"),
+            ("5-10万元", "50000..100000 万元"),
+            ("30%～40%", "30..40 %"),
+            ("3个至5个", "3..5 个"),
+            ("1000元到2000元不等", "1000..2000 元不等"),
+            ("二至三天", "2..3 天"),
+            ("百分之三十到百分之四十", "30..40 "),
+            ("5—3个", "5 —3个"),
+        ] {
+            assert_eq!(ends(text), expected.replace("100000 万", "100000 "), "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_in_a_row() {
+        for (text, expected) in [
+            ("两三个", "2..3 个"),
+            ("七八百人", "700..800 人"),
+            ("三五天", "3..5 天"),
+            ("五六十岁", "50..60 岁"),
+            ("十七八岁", "17..18 岁"),
+            ("两三万元", "20000..30000 元"),
+            ("一二三产业", "123 产业"),
+            ("二〇二三年", "2023 年"),
+        ] {
+            assert_eq!(ends(text), expected, "{text}");
+        }
+    }
+}

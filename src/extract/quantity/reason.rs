@@ -1,0 +1,325 @@
+//! Why a numeral measures nothing: rules for numbers with a unit and for numbers without, the first that holds decides.
+
+use oxsdatatypes::Decimal;
+
+use super::super::numeral::{Form, Numeral};
+use super::range::Numbers;
+use super::unit::UnitMatch;
+use super::{LeftOut, is_time};
+use crate::lexicon::Lexicon;
+use crate::lexicon::numerals::Label;
+
+/// What a rule looks at.
+pub(super) struct Look<'a> {
+    pub(super) before: &'a str,
+    /// The number as written.
+    pub(super) words: &'a str,
+    /// What follows number and unit.
+    pub(super) after: &'a str,
+    pub(super) numbers: &'a Numbers,
+    /// Whether a qualifier stands on either side.
+    pub(super) qualified: bool,
+    /// The unit of the number before, where only words of the same clause stand between (三次减为一次).
+    pub(super) previous_unit: Option<&'a str>,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl Look<'_> {
+    fn low(&self) -> &Numeral {
+        &self.numbers.low
+    }
+
+    fn is(&self, value: i64) -> bool {
+        self.low().value() == Decimal::from(value) && self.numbers.high.is_none()
+    }
+
+    /// Whether the number is one word in Chinese digits.
+    fn spelled(&self) -> bool {
+        let form = self.low().form;
+        matches!(form, Form::Chinese | Form::DigitString | Form::BareMagnitude) && self.numbers.high.is_none()
+    }
+
+    /// Whether the number begins a line, a sentence or a bracket.
+    fn begins(&self) -> bool {
+        let before = self.before.trim_end_matches([' ', '\t', '\u{3000}']);
+        before.is_empty() || before.ends_with(['\n', '。', '；', '：', '（', '(', '①'])
+    }
+}
+
+/// A rule for a number with a unit.
+struct WithUnit {
+    /// What it is about; for people who read the table.
+    _name: &'static str,
+    reason: LeftOut,
+    holds: fn(&Look<'_>, &UnitMatch) -> bool,
+}
+
+/// A rule for a number without a unit.
+struct WithoutUnit {
+    _name: &'static str,
+    reason: LeftOut,
+    holds: fn(&Look<'_>) -> bool,
+}
+
+const WITH_UNIT: [WithUnit; 17] = [
+    WithUnit {
+        _name: "a day of the month, which a rule for dates did not take",
+        reason: LeftOut::Date,
+        holds: |look, unit| unit.surface == "日" && !look.after.starts_with(['内', '以', '之', '左']),
+    },
+    WithUnit {
+        _name: "a year that is no date of the document (1900年)",
+        reason: LeftOut::Date,
+        holds: |look, unit| {
+            unit.surface == "年"
+                && !look.spelled()
+                && unit.factor == Decimal::from(1)
+                && look.low().value() >= Decimal::from(1900)
+        },
+    },
+    WithUnit {
+        _name: "三年行动计划, 七天无理由退货: the time is part of a name",
+        reason: LeftOut::Name,
+        holds: |look, unit| {
+            unit.surface == "年" && names_a_plan(look.after) || is_time(unit.normal) && look.after.starts_with("无理由")
+        },
+    },
+    WithUnit {
+        _name: "15分钟便民生活圈",
+        reason: LeftOut::Name,
+        holds: |look, unit| (is_time(unit.normal) || unit.normal == "km") && within(look.after, '圈', 8),
+    },
+    WithUnit {
+        _name: "第1、2批: the ordinal goes on",
+        reason: LeftOut::Ordinal,
+        holds: |look, _| continues_an_ordinal(look.before),
+    },
+    WithUnit {
+        _name: "这三项, 上述5类: things counted before",
+        reason: LeftOut::Reference,
+        holds: |look, unit| {
+            let counted = matches!(unit.normal, "count" | "person") && !look.qualified;
+            counted && ["这", "该", "此", "上述", "前述", "那"].iter().any(|word| look.before.ends_with(word))
+        },
+    },
+    WithUnit { _name: "60岁以上老人, 65岁老人: an age group", reason: LeftOut::Class, holds: is_age_group },
+    WithUnit {
+        _name: "亿元以上项目35个, 500人以下企业12家", reason: LeftOut::Class, holds: is_class_bound
+    },
+    WithUnit {
+        _name: "零人工, 零费用: a slogan",
+        reason: LeftOut::Slogan,
+        holds: |look, unit| look.is(0) && (look.spelled() || unit.surface.is_empty()),
+    },
+    WithUnit {
+        _name: "a row of digits (二〇二三)",
+        reason: LeftOut::Name,
+        holds: |look, _| look.spelled() && look.low().form == Form::DigitString,
+    },
+    WithUnit {
+        _name: "千家万户, 百亿元产业: a place value alone",
+        reason: LeftOut::Word,
+        holds: |look, unit| {
+            let amount =
+                unit.normal == "CNY" && look.before.ends_with(['达', '为', '至', '额', '资', '入', '值', '近']);
+            look.spelled() && look.low().form == Form::BareMagnitude && !(unit.open || look.qualified || amount)
+        },
+    },
+    WithUnit { _name: "一个, 一批: an article", reason: LeftOut::Article, holds: is_article },
+    WithUnit {
+        _name: "四周, 周边: all round",
+        reason: LeftOut::Word,
+        holds: |look, unit| unit.surface == "周" && look.spelled() && look.is(4) && !look.qualified,
+    },
+    WithUnit {
+        _name: "二类口岸, 二期: 两 counts, 二 orders",
+        reason: LeftOut::Ordinal,
+        holds: |look, unit| look.words == "二" && unit.normal == "count",
+    },
+    WithUnit {
+        _name: "十四届全国人大, 三期工程: sessions and stages are numbered",
+        reason: LeftOut::Ordinal,
+        holds: |look, unit| {
+            let counted = look.qualified || look.before.ends_with(['续', '办', '了', '共', '计', '设', '开', '有']);
+            matches!(unit.surface.as_str(), "届" | "期") && look.spelled() && look.words != "两" && !counted
+        },
+    },
+    WithUnit {
+        _name: "六项举措, 三个“零”: parts of the text", reason: LeftOut::Structure, holds: is_structure
+    },
+    WithUnit {
+        _name: "从3个方面: parts of the text",
+        reason: LeftOut::Structure,
+        holds: |look, unit| {
+            unit.normal == "count"
+                && !look.spelled()
+                && ["方面", "层面", "维度", "角度"].iter().any(|noun| look.after.starts_with(noun))
+        },
+    },
+];
+
+const WITHOUT_UNIT: [WithoutUnit; 12] = [
+    WithoutUnit {
+        _name: "5G, 4K: letters go on",
+        reason: LeftOut::Name,
+        holds: |look| is_arabic(look) && look.after.starts_with(|c: char| c.is_ascii_alphabetic()),
+    },
+    WithoutUnit {
+        _name: "7×24, 1+N: a formula",
+        reason: LeftOut::Formula,
+        holds: |look| {
+            const SIGNS: [char; 9] = ['×', '✕', 'x', 'X', '*', '+', '＋', '=', '＝'];
+            look.after.starts_with(SIGNS) || look.before.ends_with(SIGNS)
+        },
+    },
+    WithoutUnit {
+        _name: "一、, （二）, 3., [4]: a mark of a list", reason: LeftOut::Heading, holds: is_list_mark
+    },
+    WithoutUnit {
+        _name: "附表3, 第5页: a mark of the text",
+        reason: LeftOut::Structure,
+        holds: |look| label(look) == Some(Label::Structure),
+    },
+    WithoutUnit { _name: "21世纪, 9时", reason: LeftOut::Date, holds: |look| label(look) == Some(Label::Date) },
+    WithoutUnit {
+        _name: "12345热线, 0771-5601234: a number to call",
+        reason: LeftOut::Code,
+        holds: |look| is_arabic(look) && (label(look) == Some(Label::Code) || is_code(look)),
+    },
+    WithoutUnit {
+        _name: "3号楼, 2.0版, 500强: a name",
+        reason: LeftOut::Name,
+        holds: |look| is_arabic(look) && (label(look) == Some(Label::Name) || look.words.ends_with(".0")),
+    },
+    WithoutUnit {
+        _name: "第1、2: the ordinal goes on",
+        reason: LeftOut::Ordinal,
+        holds: |look| continues_an_ordinal(look.before),
+    },
+    WithoutUnit {
+        _name: "“832”, 《2020》: a name in brackets",
+        reason: LeftOut::Name,
+        holds: |look| {
+            let pairs = [('“', '”'), ('"', '"'), ('《', '》'), ('〈', '〉')];
+            pairs.iter().any(|(open, close)| look.before.ends_with(*open) && look.after.starts_with(*close))
+        },
+    },
+    WithoutUnit {
+        _name: "六方面: parts of the text",
+        reason: LeftOut::Structure,
+        holds: |look| look.spelled() && look.lexicon.units.counts_structure(look.after),
+    },
+    WithoutUnit {
+        _name: "四川, 千方百计: part of a word", reason: LeftOut::Word, holds: |look| !is_arabic(look)
+    },
+    WithoutUnit { _name: "an Arabic number that nothing explains", reason: LeftOut::Bare, holds: |_| true },
+];
+
+/// Why a number with a unit measures nothing; none where it does.
+pub(super) fn with_unit(look: &Look<'_>, unit: &UnitMatch) -> Option<LeftOut> {
+    WITH_UNIT.iter().find(|row| (row.holds)(look, unit)).map(|row| row.reason)
+}
+
+/// What a number without a unit is.
+pub(super) fn without_unit(look: &Look<'_>) -> LeftOut {
+    WITHOUT_UNIT.iter().find(|row| (row.holds)(look)).map_or(LeftOut::Bare, |row| row.reason)
+}
+
+fn is_arabic(look: &Look<'_>) -> bool {
+    look.low().form == Form::Arabic
+}
+
+fn label(look: &Look<'_>) -> Option<Label> {
+    look.lexicon.numerals.beside(look.before, look.after)
+}
+
+/// 三年行动计划, 三年级: the years are a name's.
+fn names_a_plan(after: &str) -> bool {
+    ["行动", "计划", "规划", "攻坚", "级", "制", "任务", "一贯制"].iter().any(|word| after.starts_with(word))
+}
+
+/// Whether a character stands in the run of letters after a number, at most so many characters on.
+fn within(after: &str, wanted: char, most: usize) -> bool {
+    after.chars().take(most + 1).take_while(|c| c.is_alphabetic()).any(|c| c == wanted)
+}
+
+/// Whether the words before end with 第 and further numbers of the same row: 第一、|二, 第1至|3.
+fn continues_an_ordinal(before: &str) -> bool {
+    let linked = before.trim_end_matches(['、', '和', '至', '到', '—', '-', '～', '~']);
+    let bare = linked.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百、".contains(c));
+    linked.len() < before.len() && bare.len() < linked.len() && bare.ends_with('第')
+}
+
+/// An age, unless it is itself what is told: 平均年龄45岁。
+fn is_age_group(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    if !matches!(unit.surface.as_str(), "岁" | "周岁") {
+        return false;
+    }
+    let bound = ["以上", "及以上", "以下", "及以下", "以内", "（含"].iter().any(|word| look.after.starts_with(word));
+    let told = ["为", "达", "至", "到"].iter().any(|word| look.before.ends_with(word)) || look.qualified && !bound;
+    !told && (bound || look.after.starts_with(|c: char| c.is_alphabetic()) || look.before.ends_with(['满', '在']))
+}
+
+/// `10亿元以上项目35个`: the bound says which things are counted. What a rate or a time is bounded by is told itself.
+fn is_class_bound(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    const BOUNDS: [&str; 6] = ["及以上", "及以下", "以上", "以下", "（含）以上", "（含）以下"];
+    let bounded =
+        matches!(unit.normal, "CNY" | "USD" | "ton" | "m2" | "mu" | "kW" | "kV" | "person" | "hectare" | "km");
+    let Some(rest) = BOUNDS.iter().find_map(|bound| look.after.strip_prefix(bound)).filter(|_| bounded) else {
+        return false;
+    };
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    let clause = rest.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default();
+    let noun = clause.chars().take_while(|c| c.is_alphabetic() && !super::super::numeral::may_begin(*c)).count();
+    let counted = clause.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    noun >= 2 && counted
+}
+
+/// 一个, 一批: an article, not a count; but a time that is bounded or said to be so long, and one that it came down to, count.
+fn is_article(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    if !look.spelled() || !look.is(1) || unit.half || matches!(unit.normal, "multiple" | "percent" | "pp" | "rank") {
+        return false;
+    }
+    let said = look.before.ends_with(['为', '期', '满', '达', '需', '用', '仅', '限'])
+        && !look.after.starts_with(['来', '一', '度']);
+    let came_to = look.before.ends_with(['至', '到', '为', '成']) && look.previous_unit == Some(unit.surface.as_str());
+    let measured = !matches!(unit.normal, "count" | "person" | "person_time");
+    !(came_to || is_time(unit.normal) && (look.qualified || said) || measured && look.qualified)
+}
+
+fn is_structure(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    let small = unit.normal == "count" && !unit.open && !look.qualified && look.spelled();
+    let few = look.low().value() <= Decimal::from(10);
+    let noun = format!("{}{}", unit.surface, look.after.chars().take(12).collect::<String>());
+    let units = &look.lexicon.units;
+    let own_parts = units.counts_structure(&noun) || units.counts_structure(look.after);
+    small && few && (own_parts || look.after.starts_with(['“', '（']))
+}
+
+/// A number that begins a line or a sentence and is set off, one in brackets of its own, or 一是 and 二要.
+fn is_list_mark(look: &Look<'_>) -> bool {
+    let bracketed = look.before.ends_with(['（', '(', '[', '【', '〔', '①'])
+        && look.after.starts_with(['）', ')', ']', '】', '〕']);
+    let set_off = look.begins() && look.after.starts_with(['、', '.', '．', '）', ')']);
+    let spoken = look.begins() && look.spelled() && look.after.starts_with(['是', '要']);
+    let alone =
+        is_arabic(look) && look.before.is_empty() | look.before.ends_with(['\n', '\t']) && is_whole_cell(look.after);
+    bracketed || set_off || spoken || alone && look.low().value() < Decimal::from(1000) && look.before.is_empty()
+}
+
+fn is_whole_cell(after: &str) -> bool {
+    after.is_empty() || after.starts_with(['\n', '\t'])
+}
+
+/// Telephone numbers, identity numbers and short numbers to call.
+fn is_code(look: &Look<'_>) -> bool {
+    let digits = look.words.chars().filter(char::is_ascii_digit).count();
+    let plain = look.words.chars().all(|c| c.is_ascii_digit());
+    let joined = |c: Option<char>, next: Option<char>| {
+        matches!(c, Some('-' | '—' | '－')) && next.is_some_and(|c| c.is_ascii_digit())
+    };
+    let (mut ahead, mut behind) = (look.after.chars(), look.before.chars().rev());
+    let dashed = joined(ahead.next(), ahead.next()) || joined(behind.next(), behind.next());
+    let short = digits == 5 && ["12", "95", "96"].iter().any(|start| look.words.starts_with(start));
+    plain && (dashed || digits >= 8 || short || look.words.starts_with('0') && digits > 1)
+}

@@ -1,0 +1,228 @@
+//! The unit after a number: `亿元`, `余个`, `个半月`, `年多`, `元/吨`, or the noun that a number with 万 or 余 counts.
+
+use oxsdatatypes::Decimal;
+
+use super::super::numeral::{Form, Numeral, numeral};
+use super::is_time;
+use super::range::{Numbers, like};
+use crate::lexicon::Lexicon;
+use crate::lexicon::units::Unit;
+
+/// A unit found after a number.
+#[derive(Clone, Debug)]
+pub(super) struct UnitMatch {
+    /// Local name in `cgv:units`.
+    pub(super) normal: &'static str,
+    /// How many of it one of the number is, 万 after 余 included.
+    pub(super) factor: Decimal,
+    /// As written, 万 and 亿 included, and what it is counted by (元/吨).
+    pub(super) written: String,
+    /// The words of the unit alone; empty where the noun itself is counted.
+    pub(super) surface: String,
+    /// Bytes from the end of the number to the end of the unit.
+    pub(super) length: usize,
+    /// 余, 多 or 来 stands by the number.
+    pub(super) open: bool,
+    /// What 半 after it adds to the number: 两年半, 一个半月.
+    pub(super) half: bool,
+    /// The unit belongs to the last number of a list; this one stands before it: 2.16和1.66个百分点.
+    pub(super) shared: Option<Numeral>,
+}
+
+/// Words that begin like 多, 来 or 余 by a number and are words of their own: many times, manifold, come from, balance.
+const OWN_WORDS: [&str; 10] = ["多次", "多元", "多层", "多方", "多边", "多种", "来自", "来源", "来访", "余额"];
+
+/// Where a unit is looked for.
+pub(super) struct Units<'a> {
+    /// The words before the number.
+    pub(super) before: &'a str,
+    /// The words after it.
+    pub(super) after: &'a str,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl Units<'_> {
+    /// The unit of a number or range.
+    pub(super) fn find(&self, numbers: &Numbers, magnitude_words: &str) -> Option<UnitMatch> {
+        let last = numbers.last();
+        if let Some(normal) = fraction(last.form) {
+            let open =
+                self.after.starts_with(['多', '余']) && !OWN_WORDS.iter().any(|word| self.after.starts_with(word));
+            return Some(UnitMatch { written: "%".to_owned(), surface: "%".to_owned(), open, ..self.bare(normal, 0) });
+        }
+        let (open, factor, at) = self.open();
+        let written = format!("{magnitude_words}{}", &self.after[if open { '余'.len_utf8() } else { 0 }..at]);
+        let rest = &self.after[at..];
+        if let Some(found) = self.half_year(&last).or_else(|| self.split(rest, at, &written)) {
+            return Some(UnitMatch { open: open || found.open, ..found });
+        }
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
+        if let Some(unit) = self.lexicon.units.at(&rest[spaces..], last.form == Form::Arabic) {
+            return self.with_unit(
+                unit,
+                &last,
+                UnitMatch { open, factor, written, ..self.bare(unit.normal, at + spaces) },
+            );
+        }
+        self.counted_noun(rest, &last, UnitMatch { open, factor, written, ..self.bare("count", at) })
+            .or_else(|| self.shared(numbers))
+    }
+
+    fn bare(&self, normal: &'static str, length: usize) -> UnitMatch {
+        UnitMatch {
+            normal,
+            factor: Decimal::from(1),
+            written: String::new(),
+            surface: String::new(),
+            length,
+            open: false,
+            half: false,
+            shared: None,
+        }
+    }
+
+    /// 余, 多, 来 or 几 right after the number, the scale after it (2000多万), and where the unit begins.
+    fn open(&self) -> (bool, Decimal, usize) {
+        let open = self.after.starts_with(['余', '多', '来', '几', '餘', '來'])
+            && !OWN_WORDS.iter().any(|word| self.after.starts_with(word));
+        if !open {
+            return (false, Decimal::from(1), 0);
+        }
+        let at = '余'.len_utf8();
+        match numeral(&self.after[at..]).filter(|scale| scale.form == Form::BareMagnitude) {
+            Some(scale) => (true, scale.value(), at + scale.length),
+            None => (true, Decimal::from(1), at),
+        }
+    }
+
+    /// 半年 is half a year, told in months.
+    fn half_year(&self, last: &Numeral) -> Option<UnitMatch> {
+        let half = last.written == "0.5".parse().ok()? && last.form == Form::Chinese && last.length == '半'.len_utf8();
+        let year = "年".to_owned();
+        let found =
+            UnitMatch { factor: Decimal::from(12), written: year.clone(), surface: year, ..self.bare("month", 3) };
+        (half && self.after.starts_with('年')).then_some(found)
+    }
+
+    /// 个半月, 个多小时: the measure word and its unit with 半 or 多 between them.
+    fn split(&self, rest: &str, at: usize, written: &str) -> Option<UnitMatch> {
+        let after = rest.strip_prefix('个')?;
+        let between = after.chars().next().filter(|c| matches!(c, '半' | '多'))?;
+        let noun = &after[between.len_utf8()..];
+        let whole =
+            ["月", "小时", "星期", "钟头", "工作日", "百分点", "季度"].iter().find(|word| noun.starts_with(**word))?;
+        let surface = format!("个{whole}");
+        let unit = self.lexicon.units.at(&surface, true)?;
+        let length = at + '个'.len_utf8() + between.len_utf8() + whole.len();
+        let (half, open) = (between == '半', between == '多');
+        Some(UnitMatch {
+            factor: unit.factor,
+            written: format!("{written}{surface}"),
+            surface,
+            open,
+            half,
+            ..self.bare(unit.normal, length)
+        })
+    }
+
+    fn with_unit(&self, unit: &Unit, last: &Numeral, found: UnitMatch) -> Option<UnitMatch> {
+        let mut length = found.length + unit.surface.len();
+        let rest = &self.after[length..];
+        let half = is_time(unit.normal) && rest.starts_with('半') && !rest.starts_with("半年");
+        length += if half { '半'.len_utf8() } else { 0 };
+        let rate = if half { 0 } else { self.rate(rest) };
+        let counted = matches!(unit.normal, "count" | "person" | "person_time");
+        let more = !counted && rest.starts_with('多') && !OWN_WORDS.iter().any(|word| rest.starts_with(word));
+        let open = found.open || more;
+        let advance = unit.surface == "位" && self.moves_in_an_order();
+        Some(UnitMatch {
+            normal: if advance { "rank" } else { unit.normal },
+            factor: found.factor.checked_mul(unit.factor)?,
+            written: format!("{}{}{}", found.written, unit.surface, &rest[..rate]),
+            surface: unit.surface.clone(),
+            length: length + rate,
+            open,
+            half: half && last.form != Form::Percent,
+            ..found
+        })
+    }
+
+    /// 前移3位, 上升5位: places in an order, not people.
+    fn moves_in_an_order(&self) -> bool {
+        const VERBS: [&str; 14] = [
+            "前移", "后移", "上升", "下降", "提升", "提高", "跃升", "攀升", "前进", "后退", "晋升", "进位", "下滑",
+            "上移",
+        ];
+        let before = self.before.trim_end_matches(['了', '近', '约']);
+        VERBS.iter().any(|verb| before.ends_with(verb))
+    }
+
+    /// Bytes of what a unit is counted by: 元|/吨, 人|/平方公里, 件|/万人, 元|每平方米.
+    fn rate(&self, rest: &str) -> usize {
+        let mut length = 0;
+        loop {
+            let part = &rest[length..];
+            let Some(sign) = ["/", "／", "每", "·"].iter().find(|sign| part.starts_with(**sign)) else {
+                return length;
+            };
+            let named = &part[sign.len()..];
+            if *sign == "·" && length == 0 {
+                return 0;
+            }
+            let scale = named.len() - named.trim_start_matches(['万', '千', '百', '亿']).len();
+            let noun = &named[scale..];
+            let unit = self.lexicon.units.at(noun, true).map(|unit| unit.surface.len());
+            let other =
+                ["月", "季", "车次", "床日", "生", "株", "学年", "标准箱"].iter().find(|word| noun.starts_with(**word));
+            match unit.or(other.map(|word| word.len())) {
+                Some(found) => length += sign.len() + scale + found,
+                None => return length,
+            }
+        }
+    }
+
+    /// 2.85万|边民, 300余|企业: the noun itself is counted.
+    fn counted_noun(&self, rest: &str, last: &Numeral, found: UnitMatch) -> Option<UnitMatch> {
+        let noun = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+        if !noun || !found.open && found.written.is_empty() || last.form == Form::BareMagnitude && !found.open {
+            return None;
+        }
+        let normal = if self.lexicon.units.counts_persons(rest) { "person" } else { "count" };
+        Some(UnitMatch { normal, ..found })
+    }
+
+    /// `2.16和1.66个百分点`, `0.6、1.2和3亿元`: the last number of a list has the unit of all.
+    fn shared(&self, numbers: &Numbers) -> Option<UnitMatch> {
+        /// Longer lists name their unit again.
+        const MEMBERS: usize = 8;
+        if numbers.low.form != Form::Arabic || numbers.high.is_some() {
+            return None;
+        }
+        let mut at = 0;
+        for _ in 0..MEMBERS {
+            let rest = &self.after[at..];
+            let sign = ["、", "和", "与", "及", "以及"].iter().find(|sign| rest.starts_with(**sign))?;
+            let next = numeral(&rest[sign.len()..]).filter(|next| next.form == Form::Arabic)?;
+            let end = at + sign.len() + next.length;
+            let words = &self.after[end - next.magnitude_length..end];
+            let units = Units { before: "", after: &self.after[end..], lexicon: self.lexicon };
+            let alone = Numbers { low: next, high: None, length: next.length };
+            if let Some(unit) = units.lexicon.units.at(units.after, true).and_then(|_| units.find(&alone, words)) {
+                let low = like(numbers.low, &next);
+                let factor = if unit.open { return None } else { unit.factor };
+                return Some(UnitMatch { factor, length: 0, half: false, shared: Some(low), ..unit });
+            }
+            at = end;
+        }
+        None
+    }
+}
+
+/// The unit that a fraction in words has in itself.
+fn fraction(form: Form) -> Option<&'static str> {
+    match form {
+        Form::Percent => Some("percent"),
+        Form::Permille => Some("permille"),
+        _ => None,
+    }
+}

@@ -1,0 +1,76 @@
+//! Words beside a number that make it a name, a code, a time or a mark of the text's own.
+
+use super::table::rows;
+
+/// What a label says of the number beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// A model, a house, a road, a version.
+    Name,
+    /// A telephone, an account, a code.
+    Code,
+    /// A time of the day, a century, a decade.
+    Date,
+    /// A figure, a table, a page, a case of the text.
+    Structure,
+}
+
+/// The labels, longest first.
+#[derive(Debug)]
+pub struct NumeralLabels {
+    before: Vec<(&'static str, Label)>,
+    after: Vec<(&'static str, Label)>,
+}
+
+impl NumeralLabels {
+    /// The words that come with the program.
+    pub fn builtin() -> Self {
+        let side = |wanted: &str| {
+            let table = rows(include_str!("../../seeds/lexicon/numeral-labels.tsv"));
+            let on_side = table.filter(|row| row.get(1).is_some_and(|side| *side == wanted));
+            let mut labels: Vec<_> = on_side.filter_map(|row| Some((row[0], label(row.get(2)?)?))).collect();
+            labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            labels
+        };
+        Self { before: side("before"), after: side("after") }
+    }
+
+    /// What the words before or after a number make of it.
+    pub fn beside(&self, before: &str, after: &str) -> Option<Label> {
+        let following = self.after.iter().find(|(word, _)| after.starts_with(word));
+        let before = before.trim_end_matches([' ', '：', ':', '（', '(']);
+        following.or_else(|| self.before.iter().find(|(word, _)| before.ends_with(word))).map(|(_, label)| *label)
+    }
+}
+
+fn label(notation: &str) -> Option<Label> {
+    Some(match notation {
+        "name" => Label::Name,
+        "code" => Label::Code,
+        "date" => Label::Date,
+        "structure" => Label::Structure,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_beside_a_number() {
+        let labels = NumeralLabels::builtin();
+        assert_eq!(labels.beside("依托", "热线受理"), Some(Label::Code));
+        assert_eq!(labels.beside("咨询电话：", "。"), Some(Label::Code));
+        assert_eq!(labels.beside("见附表", "。"), Some(Label::Structure));
+        assert_eq!(labels.beside("民主路", "号"), Some(Label::Name));
+        assert_eq!(labels.beside("完成", "，"), None);
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        let all = rows(include_str!("../../seeds/lexicon/numeral-labels.tsv")).count();
+        let labels = NumeralLabels::builtin();
+        assert_eq!(labels.before.len() + labels.after.len(), all);
+    }
+}
