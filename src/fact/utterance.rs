@@ -79,6 +79,7 @@ impl Scene<'_> {
             let other = [
                 "programme/again",
                 "programme/known",
+                "programme/common",
                 "programme/composed",
                 "programme/joined",
                 "programme/evaluation",

@@ -1,5 +1,7 @@
 //! Words around the names of programmes: verbs that bring one in, nouns that end its name, figures of speech that are none.
 
+use std::collections::BTreeSet;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::table::{rows, words};
@@ -40,6 +42,10 @@ pub struct Verb {
     pub word: &'static str,
     /// Whether what follows is brought in, and not only used.
     pub strong: bool,
+    /// Whether it is no verb here, but part of a noun (工程建设).
+    pub nominal: bool,
+    /// Whether what follows is something that others run on, so that quoted words are its name (登录“亲清在线”).
+    pub hosts: bool,
 }
 
 /// A programme known all over the country.
@@ -51,12 +57,16 @@ pub struct KnownProgramme {
     pub forms: Vec<&'static str>,
 }
 
+/// Nouns behind one that would make a quotation no programme, and make it one again: “1+5+N”责任体系, “专精特新”企业服务平台.
+const KEEPERS: [&str; 10] = ["体系", "制度", "机制", "平台", "系统", "清单", "专区", "窗口", "库", "服务"];
+
 /// The words that the rules for programmes know.
 #[derive(Debug)]
 pub struct ProgrammeWords {
     heads: Finder<Head>,
     verbs: Finder<Verb>,
     known: Finder<&'static str>,
+    common: BTreeSet<&'static str>,
     generic: Vec<&'static str>,
     figures: Vec<&'static str>,
     figure_verbs: Vec<&'static str>,
@@ -92,14 +102,19 @@ impl ProgrammeWords {
     /// The words that come with the program.
     pub fn builtin() -> Self {
         let heads = rows(include_str!("../../seeds/lexicon/programme-heads.tsv")).map(|row| head(&row));
-        let verbs = rows(include_str!("../../seeds/lexicon/programme-verbs.tsv"))
-            .map(|row| (row[0], Verb { word: row[0], strong: row[1] == "strong" }));
+        let verbs = rows(include_str!("../../seeds/lexicon/programme-verbs.tsv")).map(|row| {
+            (
+                row[0],
+                Verb { word: row[0], strong: row[1] == "strong", nominal: row[1] == "none", hosts: row[1] == "hosts" },
+            )
+        });
         let known = rows(include_str!("../../seeds/lexicon/programmes.tsv"))
             .flat_map(|row| row[1].split('|').map(move |form| (form, row[0])).collect::<Vec<_>>());
         Self {
             heads: Finder::new(heads),
             verbs: Finder::new(verbs),
             known: Finder::new(known),
+            common: words(include_str!("../../seeds/lexicon/programmes-common.tsv")).collect(),
             generic: longest_first(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
             figures: words(include_str!("../../seeds/lexicon/rhetoric.tsv")).collect(),
             figure_verbs: words(include_str!("../../seeds/lexicon/rhetoric-verbs.tsv")).collect(),
@@ -114,12 +129,22 @@ impl ProgrammeWords {
 
     /// The verbs that can bring a programme in, in the order of the text.
     pub fn verbs(&self, text: &str) -> Vec<(Span, Verb)> {
-        self.verbs.find(text)
+        let mut found = self.verbs.find(text);
+        found.retain(|(_, verb)| !verb.nominal);
+        found
     }
 
     /// The programmes known all over the country, with their canonical names.
     pub fn known(&self, text: &str) -> Vec<(Span, &'static str)> {
         self.known.find(text)
+    }
+
+    /// Whether quoted words are a name that many places give to a way of their own (“一网通办”), so that no verb is needed.
+    pub fn is_common(&self, quoted: &str) -> bool {
+        let begins =
+            |(at, _): (usize, char)| self.common.contains(&quoted[..=at]) && at + '+'.len_utf8() < quoted.len();
+        self.common.contains(quoted) && !quoted.ends_with('+')
+            || quoted.char_indices().find(|(_, mark)| *mark == '+').is_some_and(begins)
     }
 
     /// How many characters of a modifier are left when all generic words are taken out.
@@ -144,7 +169,9 @@ impl ProgrammeWords {
     /// Whether the text after a quotation starts with a noun that makes it no programme (原则, 问题).
     pub fn disowns(&self, after: &str) -> bool {
         let after = after.strip_prefix('的').or_else(|| after.strip_prefix('等')).unwrap_or(after);
-        self.figure_heads.iter().any(|head| after.starts_with(head))
+        self.figure_heads.iter().any(|head| {
+            after.strip_prefix(head).is_some_and(|rest| !KEEPERS.iter().any(|keeper| rest.starts_with(keeper)))
+        })
     }
 
     /// The text without the generic words it ends with.

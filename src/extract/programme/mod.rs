@@ -5,6 +5,7 @@
 //! | `programme/known` | a programme known all over the country | 深化“放管服”改革 |
 //! | `programme/quoted` | quoted words after a verb that brings them in, with their head noun | 推行“一业一证”改革 |
 //! | `programme/quoted-subject` | quoted words that do something | “亲清在线”入选典型案例 |
+//! | `programme/common` | quoted words that many places call a way of their own | 实现“一网通办” |
 //! | `programme/listed` | each name of a list inside one quotation | 开展了“甲、乙、丙”等改革举措 |
 //! | `programme/bracketed` | the parts listed after a name | “一网一窗”（网上大厅、综合窗口） |
 //! | `programme/joined` | the parts joined in a name | “云超市+在线调解项目” |
@@ -54,8 +55,16 @@ struct Candidate {
 type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 7] =
-    [known, quoted::after_verb, quoted::subject, part::composed, part::bracketed, phrase::after_verb, phrase::by_form];
+const RULES: [Rule; 8] = [
+    known,
+    quoted::after_verb,
+    quoted::subject,
+    quoted::common,
+    part::composed,
+    part::bracketed,
+    phrase::after_verb,
+    phrase::by_form,
+];
 
 /// The mentions of programmes in a case, in the order of the text; only the parts of a joined name overlap others.
 pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {

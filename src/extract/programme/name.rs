@@ -74,6 +74,8 @@ fn name(group: &[&Candidate], case: &str) -> String {
     match (prefixed, full) {
         (Some(prefixed), _) => prefixed.clone(),
         (None, Some(full)) if everywhere && !stands_alone(core, case) => full.clone(),
+        // Figures alone say nothing: “832”平台.
+        (None, Some(full)) if core.chars().all(|character| character.is_ascii_digit()) => full.clone(),
         _ if keeps_marks(core) => format!("“{core}”"),
         _ => with_area(core, case),
     }
@@ -109,7 +111,8 @@ fn short_forms(groups: &BTreeMap<String, Vec<&Candidate>>, case: &str) -> Vec<(S
         let ends_so = |long: &[&Candidate]| {
             long.iter().any(|long| long.core.len() > group[0].core.len() && long.core.ends_with(&group[0].core))
         };
-        let mut longer = groups.iter().filter(|(_, long)| is_phrase(long) && ends_so(long));
+        let phrased = |long: &[&Candidate]| long.iter().any(|candidate| is_phrase(std::slice::from_ref(candidate)));
+        let mut longer = groups.iter().filter(|(_, long)| phrased(long) && ends_so(long));
         if let (Some((long, _)), None) = (longer.next(), longer.next()) {
             found.push((short.clone(), long.clone()));
         }

@@ -22,6 +22,9 @@ static COMPOSED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A figure or a letter that stands for one.
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\dA-Za-z]"));
+
 /// A part with fewer characters is a common noun (法律咨询), not a name.
 const SHORTEST_PART: usize = 6;
 
@@ -85,11 +88,13 @@ fn joined(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
     let last = words.heads(quote.inner).pop().filter(|(at, head)| whole(*at, *head));
     let Some((head, _)) = last.filter(|_| quote.inner.contains('+')) else { return Vec::new() };
     let start = quote.outer.start + '“'.len_utf8();
-    pieces(words.without_generic_end(&quote.inner[..head.start]), &['+'])
-        .into_iter()
-        .filter(|(_, part)| part.chars().count() >= 3)
-        .map(|(at, part)| plain(at + start, part, "programme/joined"))
-        .collect()
+    let parts = pieces(words.without_generic_end(&quote.inner[..head.start]), &['+']);
+    // 互联网+监管, 4+4科创工程: what is general or only counts is no part with a name of its own.
+    let general = |part: &str| part.chars().count() < 3 || words.specific_length(part) < 2 || NUMBERS.is_match(part);
+    if parts.len() < 2 || parts.iter().any(|(_, part)| general(part)) {
+        return Vec::new();
+    }
+    parts.into_iter().map(|(at, part)| plain(at + start, part, "programme/joined")).collect()
 }
 
 /// The pieces of a list with their offsets, quotation marks taken off.

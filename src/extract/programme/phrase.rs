@@ -20,11 +20,41 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
 static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\d一二三四五六七八九十两百千万余多]+(?:次|场|期|届|轮)"));
 
 /// Verbs of which something that is held is the object.
-const HOLDING: [&str; 7] = ["开展", "举办", "承办", "组织", "启动", "推出", "发布"];
+const HOLDING: [&str; 8] = ["开展", "举办", "主办", "承办", "组织", "启动", "推出", "发布"];
+
+/// Nouns for what is built as well as for what is done: a dam is no programme.
+const BUILT: [&str; 2] = ["工程", "项目"];
+
+/// Verbs of doing, not of building.
+const CARRYING_OUT: [&str; 7] = ["实施", "启动", "开展", "推行", "推出", "组织", "深化"];
 
 /// Number and measure word before a name: 14支驻市工作队.
 static COUNT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[\d一二三四五六七八九十两百千多余几]+)(?:余)?(?:[个支家条项批类所处套种名只])"));
+
+/// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
+static GENUS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各)|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开",
+    )
+});
+
+/// What a phrase begins with that says what is done, and is no name.
+static DOES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:加强|促进|提高|支持|扶持|优化|提升|鼓励|引导|强化|做好|培育|扩大)"));
+
+/// A verb right before the head noun: 全面深化改革 is a clause.
+static DONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:深化|推进|推动|实施|开展|落实|建立|完善|加强|优化|健全)$"));
+
+/// What is built goes on with the noun (工程建设项目平台), unless it is what is said of the named thing (机制建设再升级).
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern("^建设"));
+static BUILDING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^建设(?:$|[，。；：、（—\s]|和|及|与|等|的|再|取得|以来|工作|成效|步伐|全面|扎实|稳步|加快|有序)")
+});
+
+/// A noun that goes on behind the head: 科技改革与发展.
+static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:和|与|及)(?:发展|创新|建设|管理|治理|服务|协调)"));
 
 /// A count of the text's own parts: 八大调研服务, 一个平台, 一系列机制.
 static INDEFINITE: LazyLock<Regex> =
@@ -33,6 +63,9 @@ static INDEFINITE: LazyLock<Regex> =
 /// Up to 首个, 首家: what makes the name special is no part of it.
 static FIRST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^.*首(?:个|家|批|支|创|条|座)(?:国家级|省级|自治区级|跨省)?"));
+
+/// 第三届, 首届: how often it was held is no part of the name, but of the words that name it.
+static HELD_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:第[一二三四五六七八九十百\d]+|首)届"));
 
 /// Whose it is, where that is everybody's: 全区12345热线.
 static WHOLE: LazyLock<Regex> =
@@ -49,6 +82,15 @@ static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
         r"在(?:[^，]*的)?((?:全国|全省|全区|全市|\p{Han}{2,6})?\p{Han}{2,16}(?:评价|测评|考评|评估|评选|评比|大赛|竞赛))中",
     )
 });
+
+/// What a noun asks for that hardly ever ends an unquoted name.
+const QUOTED_ONLY: usize = 8;
+
+/// Shortest modifier, in characters, of a way of doing that is only made better.
+const BETTERED: usize = 6;
+
+/// Shortest modifiers, in characters, that 和 parts: 基础设施和公共服务平台, but not 动态监测和帮扶机制.
+const PARTED: usize = 4;
 
 /// Longest modifier of an unquoted name, in characters.
 const LONGEST: usize = 28;
@@ -79,9 +121,13 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
         last = Some((at, verb_at.end));
         if fits(verb, head)
             && let Some(name) = name(slice, Span::new(start, at.end), head, words)
+            && !is_general(verb, &slice[name.range()], head)
         {
             let rule = if head.class == HeadClass::Service { "programme/service" } else { "programme/phrase" };
-            let core = slice[name.range()].to_owned();
+            let words = &slice[name.range()];
+            let core = words[HELD_BEFORE.find(words).map_or(0, |times| times.end())..].to_owned();
+            // A reform on trial is the reform.
+            let core = core.strip_suffix("改革试点").map_or(core.clone(), |reform| format!("{reform}改革"));
             found.push(Candidate { span: name.shift(clause.start), core, full: None, rule });
         }
     }
@@ -89,9 +135,24 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
 }
 
 fn ends_phrase(after: &str, head: Head, verb: Verb) -> bool {
+    if head.word == "改革" && JOINED.is_match(after) || ATTRIBUTE.is_match(after) && !BUILDING.is_match(after) {
+        return false;
+    }
     // What is achieved may be any result; a name only where nothing is said of it.
     (verb.word != "实现" || after.is_empty()) && END.is_match(after)
         || head.class == HeadClass::Event && HELD.is_match(after)
+}
+
+/// Whether a verb only says that a way of doing is new or better, and a short phrase not what it is called: 创新帮扶模式,
+/// 完善成果转化机制.
+fn is_general(verb: Verb, name: &str, head: Head) -> bool {
+    let modifier = name.chars().count() - head.word.chars().count();
+    match verb.word {
+        _ if head.class != HeadClass::Scheme => false,
+        "创新" => true,
+        "完善" | "健全" => modifier < BETTERED,
+        _ => false,
+    }
 }
 
 /// Whether a verb can bring in what the noun says: what is only used must be something that runs.
@@ -99,6 +160,7 @@ fn fits(verb: Verb, head: Head) -> bool {
     match head.class {
         HeadClass::Carrier => true,
         HeadClass::Event => HOLDING.contains(&verb.word),
+        HeadClass::Scheme if BUILT.contains(&head.word) => CARRYING_OUT.contains(&verb.word),
         HeadClass::Scheme => verb.strong || verb.word == "实现",
         HeadClass::Service => verb.strong,
         HeadClass::Product | HeadClass::Boundary => false,
@@ -134,38 +196,53 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     let mut start = phrase.start;
     let noun = phrase.end - head.word.len();
     let modifier = &slice[start..noun];
-    if modifier.contains(['“', '”', '《', '》', '：']) || INDEFINITE.is_match(modifier) {
+    if modifier.contains(['“', '”', '《', '》', '：']) || INDEFINITE.is_match(modifier) || GENUS.is_match(modifier)
+    {
         return None;
     }
-    start += cut(modifier);
+    start += cut(modifier, head.class == HeadClass::Carrier);
     for shape in [&*FIRST, &*COUNT, &*WHOLE] {
         start += shape.find(&slice[start..noun]).map_or(0, |found| found.end());
     }
     let modifier = &slice[start..noun];
     let specific = words.specific_length(modifier);
     let length = modifier.chars().count();
-    let apt = (specific >= head.least || specific >= 2 && length >= 4)
+    let lenient = head.least < QUOTED_ONLY && head.class != HeadClass::Event;
+    let apt = (specific >= head.least || lenient && specific >= 2 && length >= 4)
         && length <= LONGEST
-        && !INDEFINITE.is_match(modifier)
-        && !modifier.ends_with('新')
+        && ![&*INDEFINITE, &*DOES, &*DONE].iter().any(|shape| shape.is_match(modifier))
+        && (!modifier.ends_with('新') || modifier.ends_with("创新"))
         && !modifier.contains(['为', '被', '把', '让', '使'])
         && !modifier.starts_with(['不', '有', '无', '更', '将', '由', '以', '对', '在', '与']);
     apt.then(|| Span::new(start, phrase.end))
 }
 
 /// Bytes of a modifier that are not part of the name: 了, 出, a description that ends in 的, a list before the last item.
-fn cut(modifier: &str) -> usize {
+fn cut(modifier: &str, carrier: bool) -> usize {
     let enclosed = |at: usize| modifier[..at].matches('（').count() > modifier[..at].matches('）').count();
     let after = |mark: &str| {
         modifier.rmatch_indices(mark).find(|(at, _)| !enclosed(*at)).map_or(0, |(at, found)| at + found.len())
     };
-    let mut start =
-        ["的", "、", "以及", "及", "关于", "等各类", "等一系列", "等多"].into_iter().map(after).max().unwrap_or(0);
+    let described = ["的", "以及", "及", "关于"].into_iter().map(after).max().unwrap_or(0);
+    let listed = after("、");
+    // 政策咨询、投诉、建议平台: short items share the noun.
+    let shared = carrier && listed > '、'.len_utf8() && modifier[listed..].chars().count() <= 2;
+    let mut start = if shared { described } else { described.max(listed) };
+    if listed > 0 && !shared {
+        // 能评、环评等区域评估改革: the list describes what follows.
+        start = start.max(after("等"));
+    }
     for joint in ["和", "与"] {
         // A conjunction right at the beginning joins the names; within, it may join words of one name.
         if modifier[start..].starts_with(joint) {
             start += joint.len();
         }
+    }
+    if let Some((left, right)) = modifier[start..].rsplit_once('和')
+        && left.chars().count() >= PARTED
+        && right.chars().count() >= PARTED
+    {
+        start = modifier.len() - right.len();
     }
     for particle in ["了", "起", "出", "好"] {
         if modifier[start..].starts_with(particle) {

@@ -32,8 +32,26 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是)")
 });
 
+/// What a named thing does to what stands behind, so that the noun there is not its own: “亲清在线”实现政策兑现机制创新.
+static ACTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:已|可|将|全面|率先|积极|持续|有效|进一步)?(?:推行|推出|推动|开展|建立|构建|搭建|实现|完善|健全|优化|深化|带动|促进|聚焦|引领|实施|形成|成立|设立|依托|通过|覆盖|归集|整合|提供|接入|纳入|进驻|入驻)",
+    )
+});
+
 /// The place a name starts with, which is no part of it (北海市证照“三联办”).
 static SEAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市|县|区|省|自治区|自治州|州|盟|旗)"));
+
+/// Most characters from a quotation that counts things to the end of the noun that makes it a name all the same.
+const NEAR_HEAD: usize = 8;
+
+/// Verbs that bring nothing in: 扶持“双创”平台.
+static OTHER_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:扶持|支持|加强|鼓励|培育|提升|优化|整理|做好|抓好|统筹|促进|提高|强化|参与|参加|开始|继续|加快|集中)")
+});
+
+/// Nouns for what a quoted name belongs to, which are no part of it: 推行跨省通办事项“全程网办”.
+const GENUS: [&str; 5] = ["事项", "业务", "领域", "问题", "项目"];
 
 /// A quotation and what stands around it in its clause.
 pub(super) struct Quote<'t> {
@@ -96,6 +114,16 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
     found
 }
 
+/// `programme/common`: quoted words that many places call a way of their own, without a verb that brings them in.
+pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let text = sentence.text;
+    let named = sentence.clauses.iter().flat_map(|clause| quotes(text, *clause));
+    named
+        .filter(|quote| words.is_common(quote.inner) && !words.disowns(quote.after))
+        .map(|quote| candidate(&quote, "", None, "programme/common"))
+        .collect()
+}
+
 /// The quotations of a clause that stand in no bracket or title, in the order of the text.
 pub(super) fn quotes(text: &str, clause: Span) -> Vec<Quote<'_>> {
     let mark = '“'.len_utf8();
@@ -122,9 +150,15 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || words.is_figure(quote.inner)
         || words.wants_figure(quote.before)
         || words.disowns(quote.after)
-        || COUNTED.is_match(quote.inner)
+        || COUNTED.is_match(quote.inner) && !is_headed(quote, words)
         || quote.before.ends_with('以')
         || quote.inner.starts_with(['《', '（'])
+}
+
+/// Whether a noun that only names have stands right behind a quotation: “三个高地”标志性工程.
+fn is_headed(quote: &Quote, words: &ProgrammeWords) -> bool {
+    let head = tail(quote.after, words).filter(|tail| !tail.listed && tail.phrase.chars().count() <= NEAR_HEAD);
+    head.is_some_and(|tail| matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier))
 }
 
 /// Whether a clause ends with a name that was just accepted, so that the next may go on listing.
@@ -148,12 +182,12 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let tail = tail(quote.after, words);
     let named = tail.as_ref().filter(|tail| !matches!(tail.head.class, HeadClass::Product | HeadClass::Service));
     let verb = bringing_in(quote.before, words);
-    let strong = follows || verb.is_some_and(|(_, verb)| verb.strong);
+    let strong = follows || verb.is_some_and(|(at, verb)| verb.strong || verb.hosts && at.end == quote.before.len());
     let prefix = verb.map_or("", |(at, _)| prefix(&quote.before[at.end..], words));
     if let Some(tail) = named
         && !(tail.listed && follows)
     {
-        return with_head(quote, prefix, tail);
+        return with_head(quote, prefix, tail, words);
     }
     // What is sold or spread under a name needs no verb to be one: “免证办”做法.
     let strong = strong || tail.as_ref().is_some_and(|tail| tail.head.class == HeadClass::Product && !tail.listed);
@@ -173,14 +207,13 @@ fn bringing_in(before: &str, words: &ProgrammeWords) -> Option<(Span, Verb)> {
 }
 
 /// “四答”工作要求; a list with a name of its own behind it gives that name: “甲、乙、丙”五级联动工作体系.
-fn with_head(quote: &Quote, prefix: &str, tail: &Tail) -> Option<Candidate> {
+fn with_head(quote: &Quote, prefix: &str, tail: &Tail, words: &ProgrammeWords) -> Option<Candidate> {
     if COUNTED.is_match(tail.phrase) {
         return None;
     }
     let modifier = tail.phrase.strip_suffix(tail.head.word).unwrap_or_default();
-    if quote.inner.contains('、') && modifier.chars().count() >= 4 {
-        let end = quote.outer.end + tail.end;
-        let span = Span::new(end - tail.phrase.len(), end);
+    if quote.inner.contains('、') && modifier.chars().count() >= 4 && words.specific_length(modifier) >= 2 {
+        let span = Span::new(quote.outer.start, quote.outer.end + tail.end);
         return Some(Candidate { span, core: tail.phrase.to_owned(), full: None, rule: "programme/quoted" });
     }
     Some(candidate(quote, prefix, Some(tail), "programme/quoted"))
@@ -201,31 +234,48 @@ fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t>> {
     let reach = after.find(['，', '、', '“', '（', '。', '；', '：', '《', ' ', '和']).unwrap_or(after.len());
     let heads = words.heads(&after[..reach]);
     // The noun that ends the phrase, not one within it: 服务 in 司法服务团队.
-    let ends = |at: Span| END.is_match(&after[at.end..]);
-    let (at, head) = heads.iter().find(|(at, _)| ends(*at)).or(heads.first()).copied()?;
+    let ends = |at: Span| ends_name(&after[at.end..]);
+    let first = heads.first()?;
+    let ending = heads.iter().find(|(at, _)| ends(*at)).filter(|(at, head)| {
+        // “832”平台销售农产品: what is done on a platform, and not its name.
+        let gap = after[first.0.end.min(at.start)..at.start].chars().count();
+        !(head.class == HeadClass::Product && first.1.class == HeadClass::Carrier && gap > 2)
+    });
+    let (at, head) = *ending.unwrap_or(first);
     let phrase = &after[..at.end];
     let modifier = &phrase[..at.start];
     let parted = modifier.chars().count() > 14
-        || modifier.contains(['的', '在', '将', '对', '是', '年', '获', '被'])
+        || modifier.contains(['的', '在', '将', '对', '是', '年', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
-        || !words.verbs(modifier).is_empty();
+        || ACTS.is_match(modifier);
     (!parted).then_some(Tail { phrase, head, end: joint + at.end, listed })
+}
+
+/// Whether a head noun ends the name: “X”平台建设, but not 工程 in “X”工程建设项目审批体系.
+fn ends_name(after: &str) -> bool {
+    END.is_match(after) && after.strip_prefix("建设").is_none_or(|rest| END.is_match(rest))
 }
 
 /// The noun right before a quotation that is part of the name: 开设办税“绿色通道”窗口.
 fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
-    let start = between
-        .char_indices()
-        .rev()
-        .find(|(_, character)| "的、了出—，”）".contains(*character))
-        .map_or(0, |(at, character)| at + character.len_utf8());
-    let mut prefix = words.without_generic_start(&between[start..]);
+    let mark = between.char_indices().rev().find(|(_, character)| "的、了—，”）".contains(*character));
+    let start = mark.map_or(0, |(at, character)| at + character.len_utf8());
+    let between = between[start..].trim_start_matches(['起', '好']);
+    let trade = ["出口", "出租", "出让", "出入", "出版"].iter().any(|word| between.starts_with(word));
+    let between = if trade { between } else { between.trim_start_matches('出') };
+    let mut prefix = words.without_generic_start(between);
     if let Some(seat) = SEAT.find(prefix) {
         prefix = &prefix[seat.end()..];
     }
-    let apposition = words.heads(prefix).last().is_some_and(|(at, _)| at.end == prefix.len());
+    let apposition = words.heads(prefix).last().is_some_and(|(at, _)| at.end == prefix.len())
+        || GENUS.iter().any(|noun| prefix.ends_with(noun));
     let joins = ['在', '以', '为', '对', '将', '和', '与', '等', '“', '（', '及', '从', '由', '把', '性'];
-    let apt = prefix.chars().count() <= 8 && !prefix.contains(joins) && !apposition;
+    let listed = mark.is_some_and(|(_, character)| character == '、');
+    let apt = prefix.chars().count() <= 8
+        && !listed
+        && !prefix.contains(joins)
+        && !apposition
+        && !OTHER_VERB.is_match(prefix);
     if apt && words.specific_length(prefix) > 0 { prefix } else { "" }
 }
 
