@@ -68,6 +68,9 @@ fn name(group: &[&Candidate], case: &str) -> String {
     if group.iter().any(|candidate| candidate.rule == "programme/known") {
         return core.clone();
     }
+    // A place that needs no verb to be a name says nothing of the noun that goes with it.
+    let own: Vec<&Candidate> = group.iter().filter(|candidate| candidate.rule != "programme/common").copied().collect();
+    let group = if own.is_empty() { group } else { own.as_slice() };
     let prefixed = group.iter().filter_map(|candidate| candidate.full.as_ref()).find(|full| full.ends_with('”'));
     let full = group.iter().filter_map(|candidate| candidate.full.as_ref()).min_by_key(|full| full.chars().count());
     let everywhere = group.iter().all(|candidate| candidate.full.is_some());
