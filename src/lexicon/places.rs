@@ -11,6 +11,7 @@ use super::table::{rows, words};
 const REGIONS: &str = include_str!("../../seeds/lexicon/regions.tsv");
 const FOREIGN: &str = include_str!("../../seeds/lexicon/foreign-places.tsv");
 const HEADS: &str = include_str!("../../seeds/lexicon/place-heads.tsv");
+const LOCALITIES: &str = include_str!("../../seeds/lexicon/place-localities.tsv");
 const GENERIC: &str = include_str!("../../seeds/lexicon/place-generic.tsv");
 const AMBIGUOUS: &str = include_str!("../../seeds/lexicon/place-ambiguous.tsv");
 const FAMOUS: &str = include_str!("../../seeds/lexicon/place-famous.tsv");
@@ -73,6 +74,17 @@ pub struct Head {
     pub bare: bool,
 }
 
+/// A noun that ends the name of a town, street or village.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locality {
+    /// Whether it is one of a town, and not of a village.
+    pub is_town: bool,
+    /// Characters behind it that make another word with it (镇|江).
+    pub not_before: &'static str,
+    /// Characters before it that make another word with it (农|村).
+    pub not_after: &'static str,
+}
+
 /// Names of places as rules look them up.
 #[derive(Debug)]
 pub struct PlaceWords {
@@ -80,6 +92,8 @@ pub struct PlaceWords {
     meanings: Vec<(&'static str, Meaning)>,
     heads: AhoCorasick,
     head_rows: Vec<Head>,
+    localities: AhoCorasick,
+    locality_rows: Vec<Locality>,
     generic: AhoCorasick,
     topics: HashSet<&'static str>,
     needs: HashMap<&'static str, Need>,
@@ -99,6 +113,8 @@ impl PlaceWords {
             meanings,
             heads: automaton(head_rows.iter().map(|row| row[0])),
             head_rows: head_rows.iter().map(|row| head(row)).collect(),
+            localities: automaton(rows(LOCALITIES).map(|row| row[0])),
+            locality_rows: rows(LOCALITIES).map(|row| locality(&row)).collect(),
             generic: automaton(rows(GENERIC).filter(|row| row[1] == "always").map(|row| row[0])),
             topics: rows(GENERIC).filter(|row| row[1] == "topic").map(|row| row[0]).collect(),
             needs: rows(AMBIGUOUS).map(|row| (row[0], need(row[1]))).collect(),
@@ -126,6 +142,11 @@ impl PlaceWords {
     /// The nouns that end names of zones and facilities, from left to right.
     pub fn heads_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Head)> + 'a {
         self.heads.find_iter(text).map(|hit| (hit.range(), self.head_rows[hit.pattern().as_usize()]))
+    }
+
+    /// The nouns that end names of towns, streets and villages, from left to right.
+    pub fn localities_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Locality)> + 'a {
+        self.localities.find_iter(text).map(|hit| (hit.range(), self.locality_rows[hit.pattern().as_usize()]))
     }
 
     /// Whether a text begins with a noun that ends names of zones and facilities.
@@ -249,6 +270,11 @@ fn foreign_kind(name: &str) -> &'static str {
 
 fn cells(row: &[&'static str], at: usize) -> impl Iterator<Item = &'static str> + use<> {
     row.get(at).copied().unwrap_or("").split('、').filter(|cell| !cell.is_empty())
+}
+
+fn locality(row: &[&'static str]) -> Locality {
+    let cell = |at: usize| row.get(at).copied().unwrap_or("");
+    Locality { is_town: cell(1) == "town", not_before: cell(2), not_after: cell(3) }
 }
 
 fn head(row: &[&'static str]) -> Head {

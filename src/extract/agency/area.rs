@@ -47,6 +47,8 @@ fn named(text: &str, mention: &Mention, register: &Register) -> Option<Area> {
         {
             None
         }
+        // Towns are read with their body (大丰街道办事处).
+        Referent::Place(PlaceReferent::Named { kind: "admin", .. }) => None,
         Referent::Place(place @ PlaceReferent::Named { name, .. }) => Some(Area {
             span: mention.span,
             official: name.clone(),

@@ -5,6 +5,7 @@
 
 mod border;
 mod cover;
+mod locality;
 mod name;
 mod short;
 mod whole;
@@ -61,6 +62,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         let (pairs, mut outer) = border::border(&scene, line);
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
+        outer.extend(locality::localities(&scene, line, &of_line));
         let inside = Cover::new(outer.iter().map(|zone| zone.span));
         of_line.retain(|place| !inside.contains(place.span));
         found.extend(of_line);
@@ -106,7 +108,10 @@ impl Scene<'_> {
 /// Names of zones, facilities and natural features that stand once more without what made them known (北仑河 after 中越北仑河).
 fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
     let mut names: BTreeMap<&str, &PlaceReferent> = BTreeMap::new();
-    for place in found.iter().filter(|place| matches!(place.rule, zone::BARE | border::RIVER | border::PAIR)) {
+    for place in found
+        .iter()
+        .filter(|place| matches!(place.rule, zone::BARE | border::RIVER | border::PAIR | locality::LOCALITY))
+    {
         names.entry(&scene.text[place.name_start..place.span.end]).or_insert(&place.referent);
     }
     if names.is_empty() {

@@ -46,6 +46,12 @@ const NEXT_WORDS: [(&str, &[&str]); 3] = [
 static FOREIGN_TAIL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[\p{Han}]{2,5}?(?:特别市|直辖市|省|市|府|邦)").expect("the pattern is fixed"));
 
+/// After 中国: the rest of the name of a fair, forum, congress, contest, prize or festival: 中国（山西）特色农产品交易博览会.
+static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "^(?:（[\\p{Han}·]{2,8}）|[—－-][\\p{Han}]{2,8})?(?P<words>[\\p{Han}“”]{0,16}?)(?:博览会|博览交易会|交易大会|交易会|展览会|展销会|洽谈会|论坛|峰会|旅发大会|创新大会|发展大会|投资大会|年会|大赛|设计奖|质量奖|专利奖|品牌奖|丰收节|文化节|艺术节|旅游节)";
+    Regex::new(pattern).expect("the pattern is fixed")
+});
+
 /// What a case names beyond doubt.
 pub(super) struct Said {
     /// Codes of the divisions it names in full.
@@ -89,9 +95,14 @@ impl Said {
 pub(super) fn names(scene: &Scene<'_>, line: Span, said: &Said, last: Option<&'static str>) -> Vec<Found> {
     let hits = hits(scene, line);
     let mut found: Vec<Found> = Vec::new();
+    let mut event_ends = line.start;
     for at in 0..hits.len() {
         let (span, meaning) = hits[at];
-        if found.last().is_some_and(|before| before.span.end > span.start) {
+        if span.start < event_ends || found.last().is_some_and(|before| before.span.end > span.start) {
+            continue;
+        }
+        if let Some(event) = event(scene, line, span) {
+            event_ends = event;
             continue;
         }
         let around = Around { scene, said, line, hits: &hits, found: &found, last };
@@ -105,6 +116,16 @@ pub(super) fn names(scene: &Scene<'_>, line: Span, said: &Said, last: Option<&'s
         }
     }
     found
+}
+
+/// Where the name of a fair, forum, prize or festival ends that begins with 中国.
+fn event(scene: &Scene<'_>, line: Span, country: Span) -> Option<usize> {
+    if &scene.text[country.range()] != "中国" {
+        return None;
+    }
+    let event = EVENT.captures(&scene.text[country.end..line.end])?;
+    let words = event.name("words").map_or("", |words| words.as_str());
+    (!scene.lexicon.places.is_generic(words)).then(|| country.end + event[0].len())
 }
 
 fn hits(scene: &Scene<'_>, line: Span) -> Vec<Hit> {

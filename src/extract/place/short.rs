@@ -114,7 +114,8 @@ impl Around<'_> {
         let surface = &self.scene.text[span.range()];
         if words.is_common(surface) || words.need(surface) != Need::Nothing {
             let alone = || !words.is_common(surface) && !self.touches_a_word(span);
-            return self.begins_a_zone(span, 0) || (self.said.names(division) && (self.is_listed(at) || alone()));
+            let zone = || self.stands_free(span) && self.begins_a_zone(span, 0);
+            return zone() || (self.said.names(division) && (self.is_listed(at) || alone()));
         }
         // 张家港 and 石河子 are no other words; 太仓|港, 凭祥|综合保税区.
         self.follows_its_own(span, division)
@@ -161,6 +162,17 @@ impl Around<'_> {
             && !words.is_common(surface)
             && !words.is_generic(surface)
             && !words.is_topic(surface)
+    }
+
+    /// Whether no other word can run into a name: 共同|富裕 runs into 富裕.
+    fn stands_free(&self, span: Span) -> bool {
+        let before = &self.scene.text[self.line.start..span.start];
+        let from = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+        let lexicon = self.scene.lexicon;
+        let word = &before[from..];
+        !before.ends_with(char::is_alphabetic)
+            || lexicon.organizations.name_start(word).max(lexicon.places.name_start(word)) == word.len()
+            || self.before(span).is_some()
     }
 
     /// Whether a character of a name is one of a frequent word with what stands beside it: 以上|高, 水平|利.

@@ -4,11 +4,12 @@
 //! A name begins with a place or another zone (`anchor`), or is a word that no register has, right before a head (`夏石产业园区`).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::cover::Cover;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
-use crate::lexicon::places::Head;
+use crate::lexicon::places::{Head, Meaning};
 use crate::lexicon::register::Level;
 use crate::span::Span;
 
@@ -23,8 +24,9 @@ const REFERENCE: &str = "place/zone-reference";
 const MIDDLE_CHARACTERS: usize = 12;
 /// How many places before a head can be part of its name.
 const NEAREST: usize = 6;
-/// Characters of a name that no register has.
+/// Characters of a name that no register has, and of the words after it for what the zone is.
 const BARE_CHARACTERS: usize = 4;
+const TOPIC_CHARACTERS: usize = 8;
 
 /// Stands before the names of zones of the first rank and is used as part of them.
 const NATIONAL: &str = "国家级";
@@ -36,8 +38,8 @@ const FREE_TRADE: &str = "自由贸易";
 const CONTINUATIONS: [(&str, &str); 5] = [
     ("港", "口澳股币资元湾务航通珠人商片新产经园"),
     ("站", "点长式"),
-    ("铁路", "局集公沿"),
-    ("城", "市镇区乡"),
+    ("铁路", "局集公沿港线口站"),
+    ("城", "市镇区乡际"),
     ("区", "域块"),
 ];
 
@@ -81,7 +83,7 @@ impl Zones {
 
     /// 产业园: the zone that the case has named, if it is the only one and its name ends so.
     fn reference(&self, reader: &Reader<'_>) -> Option<Found> {
-        let words = reader.words_before();
+        let (words, _) = reader.words_before();
         if !words.is_empty() || reader.head.kind != "zone" || !reader.head.bare {
             return None;
         }
@@ -223,39 +225,49 @@ impl Reader<'_> {
         anchor.referent.filter(locates).or_else(|| first.filter(locates)).cloned()
     }
 
-    /// Han characters right before the head, from the last word on that is not part of names.
-    fn words_before(&self) -> &str {
+    /// Han characters right before the head: from the last word on that is not part of names, and how many bytes of them come
+    /// before what the zone is for (香城|智能制造).
+    fn words_before(&self) -> (&str, usize) {
+        let (lexicon, words) = (self.scene.lexicon, &self.scene.lexicon.places);
         let before = &self.scene.text[self.line.start..self.noun.start];
-        let taken = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(BARE_CHARACTERS + 2);
-        let start = taken.last().map_or(before.len(), |(at, _)| at);
-        let words = &before[start..];
-        let lexicon = self.scene.lexicon;
-        &words[lexicon.organizations.name_start(words).max(lexicon.places.name_start(words))..]
+        let most = BARE_CHARACTERS + TOPIC_CHARACTERS + 1;
+        let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(most);
+        let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
+        let topic = run.char_indices().map(|(at, _)| at).find(|at| words.is_topic(&run[*at..])).unwrap_or(run.len());
+        let from = run[..topic].char_indices().rev().nth(BARE_CHARACTERS).map_or(0, |(at, _)| at);
+        let name = &run[from..topic];
+        let start = from + lexicon.organizations.name_start(name).max(words.name_start(name));
+        (&run[start..], topic - start)
     }
 
-    /// A word that no register has, right before a head; 北部 "northern" and the like only as part of a zone named before.
+    /// A word that no register has, right before a head or what it is for.
     fn bare(&self, has_zones: bool) -> Option<Found> {
-        let word = self.words_before();
-        let length = word.chars().count();
-        let words = &self.scene.lexicon.places;
-        if !self.head.bare || !(2..=BARE_CHARACTERS).contains(&length) || words.is_generic(word) || words.is_topic(word)
-        {
-            return None;
-        }
-        let (first, last) = (first_two(word), last_two(word));
-        let side = has_zones && word.ends_with('部') && word.starts_with(['东', '南', '西', '北', '中']);
-        let plain = match length {
-            _ if side => false,
-            2 => words.is_common(word),
-            _ => words.is_common(first) || words.is_common(last),
-        };
-        if plain || words.names_in(word).next().is_some() {
+        let (word, name) = self.words_before();
+        if !self.head.bare || !self.is_bare_name(&word[..name], has_zones) {
             return None;
         }
         let span = Span::new(self.noun.start - word.len(), self.noun.end);
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, BARE, referent))
+    }
+
+    /// Whether a word can be a name: no frequent words in it; 北部 "northern" and the like only as part of a zone named before.
+    fn is_bare_name(&self, word: &str, has_zones: bool) -> bool {
+        let words = &self.scene.lexicon.places;
+        let side = has_zones && word.ends_with('部') && word.starts_with(['东', '南', '西', '北', '中']);
+        let length = word.chars().count();
+        if !(2..=BARE_CHARACTERS).contains(&length) || words.is_generic(word) {
+            return false;
+        }
+        let plain = match length {
+            _ if side => false,
+            2 => words.is_common(word),
+            _ => words.is_common(first_two(word)) || words.is_common(last_two(word)),
+        };
+        // 甘泉堡 holds the short name of a county by chance.
+        let by_chance = |range: &Range<usize>, meaning: Meaning| meaning == Meaning::Short && range.len() < word.len();
+        !plain && !words.is_topic(word) && words.names_in(word).all(|(range, meaning)| by_chance(&range, meaning))
     }
 }
 
