@@ -54,10 +54,11 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let lines = lines(scene.text, case.reporters.into_iter().chain(case.prose()));
     let said = name::Said::new(&scene, &lines);
     let mut found: Vec<Found> = Vec::new();
+    let mut holders: Vec<Found> = Vec::new();
     let mut zones = zone::Zones::default();
     for &line in &lines {
         let last = found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
-        let mut of_line = name::names(&scene, line, &said, last);
+        let mut of_line = name::names(&scene, line, &said, last, &mut holders);
         of_line.extend(whole::whole(&scene, line, &of_line, &found));
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         let (pairs, mut outer) = border::border(&scene, line);
@@ -70,6 +71,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     }
     found.extend(again(&scene, &lines, &found));
     zone::one_name_each(&mut found);
+    found.extend(holders);
     let mut mentions: Vec<Mention> = found.into_iter().map(Found::mention).collect();
     mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end)));
     mentions.dedup_by_key(|mention| mention.span);

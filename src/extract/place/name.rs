@@ -91,8 +91,15 @@ impl Said {
     }
 }
 
-/// The names of a line, each with what stands right before it and only locates it; `last` is the area named last before.
-pub(super) fn names(scene: &Scene<'_>, line: Span, said: &Said, last: Option<&'static str>) -> Vec<Found> {
+/// The names of a line, each with what stands right before it and only locates it, which goes to the holders; `last` is the
+/// area named last before.
+pub(super) fn names(
+    scene: &Scene<'_>,
+    line: Span,
+    said: &Said,
+    last: Option<&'static str>,
+    holders: &mut Vec<Found>,
+) -> Vec<Found> {
     let hits = hits(scene, line);
     let mut found: Vec<Found> = Vec::new();
     let mut event_ends = line.start;
@@ -108,11 +115,11 @@ pub(super) fn names(scene: &Scene<'_>, line: Span, said: &Said, last: Option<&'s
         let around = Around { scene, said, line, hits: &hits, found: &found, last };
         let Some(place) = around.read(at, span, meaning).or_else(|| around.inside(at)) else { continue };
         let foreign = foreign(scene, line, &place);
-        push(scene, &mut found, place);
+        push(scene, &mut found, holders, place);
         if let Some(foreign) =
             foreign.filter(|foreign| hits.get(at + 1).is_none_or(|next| next.0.start >= foreign.span.end))
         {
-            push(scene, &mut found, foreign);
+            push(scene, &mut found, holders, foreign);
         }
     }
     found
@@ -208,8 +215,9 @@ impl Around<'_> {
     }
 }
 
-/// Takes up a place; one that lies in the place named right before it is one mention with that: 防城港市东兴市, 中国东兴.
-fn push(scene: &Scene<'_>, found: &mut Vec<Found>, mut place: Found) {
+/// Takes up a place; one that lies in the place named right before it is one mention with that (防城港市东兴市, 中国东兴), which
+/// goes to the holders.
+fn push(scene: &Scene<'_>, found: &mut Vec<Found>, holders: &mut Vec<Found>, mut place: Found) {
     if let Some(wide) = found.last().filter(|wide| wide.span.end == place.span.start)
         && lies_in(scene, &place.referent, &wide.referent)
     {
@@ -219,7 +227,7 @@ fn push(scene: &Scene<'_>, found: &mut Vec<Found>, mut place: Found) {
         };
         place.name_start = if above_cities { place.name_start } else { wide.name_start };
         place.span = wide.span.cover(place.span);
-        found.pop();
+        holders.extend(found.pop());
     }
     found.push(place);
 }
