@@ -11,7 +11,7 @@ const UNDER_HEADING: &str = "measure/under-heading";
 const SECTION: &str = "measure/section";
 
 /// The measures of a case, in the order of the text.
-pub(super) fn measures(scene: &Scene<'_>) -> Vec<Fact> {
+pub fn measures(scene: &Scene<'_>) -> Vec<Fact> {
     sections(scene).into_iter().map(|(section, rule)| fact(scene, section, rule)).collect()
 }
 

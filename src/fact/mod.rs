@@ -3,11 +3,11 @@
 use oxsdatatypes::Decimal;
 
 mod curate;
-mod finding;
-mod measure;
+pub mod finding;
+pub mod measure;
 pub mod observation;
-mod recognition;
-mod relation;
+pub mod recognition;
+pub mod relation;
 mod scene;
 mod utterance;
 

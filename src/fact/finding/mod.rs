@@ -24,7 +24,7 @@ use super::{Derivation, Fact, FactBody, Finding, Scene};
 use crate::span::Span;
 
 /// The findings of a case, given the facts it states.
-pub(super) fn findings(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
+pub fn findings(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
     let mut found: Vec<Fact> = compilation::missing_number(scene).into_iter().collect();
     found.extend(compilation::missing_in_contents(scene));
     found.extend(heading::irregular(scene));

@@ -31,7 +31,7 @@ struct Clause<'s> {
 }
 
 /// The recognitions a case reports, each once, in the order of the text.
-pub(super) fn recognitions(scene: &Scene<'_>) -> Vec<Fact> {
+pub fn recognitions(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
     for sentence in &utterance::of_case(scene) {
         for (at, span) in sentence.clauses.iter().enumerate() {

@@ -88,7 +88,7 @@ impl Edges {
 }
 
 /// The edges of a case; who recognised it is known already and takes no part in it.
-pub(super) fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
+pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     let sentences = utterance::of_case(scene);
     let mut edges = Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new() };
     body::report(scene, &mut edges);
