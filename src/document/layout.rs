@@ -274,9 +274,11 @@ fn adjoining(text: &Text, above: Span, below: Span) -> bool {
     text[Span::new(above.end, below.start)].matches('\n').count() == 1
 }
 
-/// The last year that the title names.
+/// The last year that the title names, rather one without a month (2022年统计公报) than the date it was given out on.
 fn year_of_title(text: &Text, title: Option<Span>) -> Option<u16> {
-    YEAR.find_iter(&text[title?]).filter_map(|year| year.as_str().parse().ok()).last()
+    let title = &text[title?];
+    let any = || YEAR.find_iter(title).filter_map(|year| year.as_str().parse().ok()).last();
+    year_without_month(title).or_else(any)
 }
 
 /// The year that the text names most, the later of two.
@@ -286,6 +288,17 @@ fn year_named_most(text: &Text) -> Option<u16> {
         *counts.entry(year).or_default() += 1;
     }
     counts.into_iter().max_by_key(|&(year, count)| (count, year)).map(|(year, _)| year)
+}
+
+/// The last year of a heading that no month follows.
+fn year_without_month(heading: &str) -> Option<u16> {
+    let dated = |end: usize| {
+        let after =
+            heading[end..].strip_prefix('年').unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
+        after.starts_with('月')
+    };
+    let years = YEAR.find_iter(heading).filter(|year| !dated(year.end()));
+    years.last().and_then(|year| year.as_str().parse().ok())
 }
 
 /// The words of a heading, for comparing: without white space and punctuation.

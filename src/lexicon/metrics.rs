@@ -18,6 +18,12 @@ pub struct MetricWords {
     kept: Vec<&'static str>,
     heads: Vec<&'static str>,
     deals: Vec<&'static str>,
+    aspects: Vec<&'static str>,
+    averages: Vec<&'static str>,
+    measures: Vec<&'static str>,
+    services: Vec<&'static str>,
+    acts: Vec<&'static str>,
+    manners: Vec<&'static str>,
     changes: Vec<(&'static str, Option<Direction>)>,
 }
 
@@ -46,6 +52,12 @@ impl MetricWords {
             kept: role("keep"),
             heads: role("head"),
             deals: role("deal"),
+            aspects: role("aspect"),
+            averages: role("average"),
+            measures: role("measure"),
+            services: role("service"),
+            acts: role("act"),
+            manners: role("manner"),
             changes,
         }
     }
@@ -79,6 +91,53 @@ impl MetricWords {
     /// Whether the metric counts deals, whose amount may follow without naming them again.
     pub fn counts_deals(&self, metric: &str) -> bool {
         self.deals.iter().any(|deal| metric.ends_with(deal))
+    }
+
+    /// Whether `phrase` names a side of what was named before it (增速, 总数), alone or compared (增速高于全省平均水平).
+    pub fn is_aspect(&self, phrase: &str) -> bool {
+        const COMPARED: [char; 12] = ['高', '低', '快', '慢', '比', '较', '占', '排', '居', '位', '列', '由'];
+        let rest = self.aspects.iter().find_map(|word| phrase.strip_prefix(word));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(COMPARED))
+    }
+
+    /// Whether `phrase` only says over what something is reckoned (年均, 日均).
+    pub fn is_average(&self, phrase: &str) -> bool {
+        self.averages.contains(&phrase)
+    }
+
+    /// The part of `whole` without the aspect it ends with, where `aspect` begins with the same: 外贸进出口|总额, 总额占比.
+    pub fn without_aspect<'a>(&self, whole: &'a str, aspect: &str) -> &'a str {
+        let same = self.aspects.iter().find(|word| aspect.starts_with(**word));
+        same.and_then(|word| whole.strip_suffix(word)).unwrap_or(whole)
+    }
+
+    /// What a clause without a number speaks of: the words before it says how that goes on (经费投入|继续提高), or all of
+    /// them where they end in the name of something measured (产值占比重).
+    pub fn spoken_of<'a>(&self, phrase: &'a str) -> Option<&'a str> {
+        let manners = self.manners.iter().filter_map(|word| phrase.find(word));
+        let changes = self.changes.iter().filter(|(word, _)| word.chars().count() > 1);
+        let at = manners.chain(changes.filter_map(|(word, _)| phrase.find(word))).min();
+        let named = match at {
+            Some(at) => self.bare(&phrase[..at]),
+            None => self.bare(phrase).trim_end_matches('，'),
+        };
+        let measured = at.is_some() || self.measures.iter().any(|word| named.ends_with(word));
+        (measured && (2..=24).contains(&named.chars().count())).then_some(named)
+    }
+
+    /// Whether `phrase` begins with a word that is said of hours of service (24小时不打烊).
+    pub fn says_service(&self, phrase: &str) -> bool {
+        self.services.iter().any(|word| phrase.starts_with(word))
+    }
+
+    /// Where the first verb that brings things about begins in `phrase`, and its length.
+    pub fn first_act(&self, phrase: &str) -> Option<(usize, usize)> {
+        self.acts.iter().filter_map(|word| Some((phrase.find(word)?, word.len()))).min()
+    }
+
+    /// Whether `phrase` begins with a word of change or comparison, which no counted noun does.
+    pub fn begins_with_change(&self, phrase: &str) -> bool {
+        phrase.starts_with(['占', '比', '较', '达', '为']) || self.change_at_start(phrase).is_some()
     }
 
     /// The word of change that `phrase` ends with.

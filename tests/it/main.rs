@@ -16,6 +16,7 @@ mod documents;
 mod eval;
 mod export;
 mod findings;
+mod goals;
 mod graph;
 mod layers;
 mod layout;

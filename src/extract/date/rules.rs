@@ -83,9 +83,13 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         ("同月".to_owned(), |_, _| Some(Time::Unfixed)),
         ("(?:去年|上年|上一年)(?:度|末|底)?".to_owned(), |_, before| at(before.years.document? - 1, None, None)),
         ("[“\"「]?(十[一二三四五六七])五[”\"」]?(?:时期|期间|规划期)?".to_owned(), |c, _| five_years(&c[1])),
-        ("近([两二三四五六七八九十0-9]+)年来?".to_owned(), |c, before| years_to(before.years.document?, &c[1])),
+        ("近([两二三四五六七八九十0-9]+)年来?".to_owned(), |c, before| years_to(before.told_year()?, &c[1])),
         ("过去([一两二三四五六七八九十0-9]+)年".to_owned(), |c, before| years_to(before.years.document? - 1, &c[1])),
-        ("([两二三四五六七八九十])年来".to_owned(), |c, before| years_to(before.years.document?, &c[1])),
+        ("([两二三四五六七八九十]|[2-9])年来".to_owned(), |c, before| years_to(before.told_year()?, &c[1])),
+        ("(?:今后|未来)([两二三四五六七八九十0-9]+)年".to_owned(), |c, before| {
+            let (first, count) = (before.years.document?, u16::from(small(&c[1])?));
+            Some(Time::Fixed(Period::Between(Stamp::year(first), Stamp::year(first + count - 1))))
+        }),
         ("截[至止](?:目前|现在|今)|目前|当前|如今|近年来?|近期|近日|日前|近几年来?|多年来|长期以来|一直以来|迄今|至今|现已".to_owned(), |_, _| {
             Some(Time::Unfixed)
         }),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::Scene;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Quantity, is_time};
 use crate::lexicon::metrics::Direction;
 use crate::span::Span;
 
@@ -50,7 +50,8 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
         let next = quantities[index..].iter().find(|next| next.span != quantity.span);
         let until = next.map_or(clause.end, |next| next.span.start);
         let after = own_words(scene, quantity, before, Span::new(quantity.span.end.min(until), until), next.is_some());
-        let goes_on = !found.is_empty() && text[before.range()].trim_matches(LIST).is_empty() && after.is_empty();
+        let like = found.last().is_some_and(|last| is_time(last.quantity.unit) == is_time(quantity.unit));
+        let goes_on = like && text[before.range()].trim_matches(LIST).is_empty() && after.is_empty();
         free = after.end;
         found.push(Item { quantity, baseline, moved: change.and_then(|change| change.0), before, after, goes_on });
     }
@@ -61,7 +62,8 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
 fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, another: bool) -> Span {
     let none = Span::new(rest.start, rest.start);
     let words = scene.words(rest);
-    if !words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '（')) {
+    let begins = words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '（'));
+    if !begins || words.trim_matches(LIST).is_empty() {
         return none;
     }
     if !another {
@@ -70,13 +72,25 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     let member = words.find('、').unwrap_or(words.len());
     let counted = matches!(quantity.unit, "count" | "person" | "person_time");
     if counted {
-        let noun = scene.lexicon.metrics.counted_noun(&words[..member]).or((member < words.len()).then_some(member));
-        return noun.map_or(none, |end| Span::new(rest.start, rest.start + end));
+        let end = noun_end(scene, words, member);
+        return end.map_or(none, |end| Span::new(rest.start, rest.start + end));
     }
     let unnamed = scene.lexicon.metrics.bare(scene.words(before)).is_empty();
     // 问题100%分办、100%答复: a short verb of its own.
     let verb = member < words.len() && words[..member].chars().count() <= 4;
     if unnamed || verb { Span::new(rest.start, rest.start + member) } else { none }
+}
+
+/// Where the noun that a number counts ends in the words up to the next number: at a noun known to be counted, at the
+/// sign or particle that joins the next number (3个产业集群和|5个…, 28个国家的|86个…), before a verb (12个书屋|补充图书…),
+/// or after a short noun (55个系统|1833项…).
+fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
+    let metrics = &scene.lexicon.metrics;
+    let noun = metrics.counted_noun(&words[..member]).or((member < words.len()).then_some(member));
+    let joined = || ["以及", "和", "与", "及", "的"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
+    let act = || metrics.first_act(words).map(|(at, _)| at).filter(|at| *at > 0);
+    let short = || (words.chars().count() <= 4 && !metrics.begins_with_change(words)).then_some(words.len());
+    noun.or_else(joined).or_else(act).or_else(short)
 }
 
 /// Which way a quantity went from one number to the next.
@@ -86,8 +100,10 @@ struct Move(Option<Direction>);
 /// words or the numbers say so.
 fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -> Option<Move> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)(?:(?:19|20)[0-9]{2}年[底末]?的?)?$")
-            .expect("the pattern is fixed")
+        Regex::new(
+            "^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)(?:(?:(?:19|20)[0-9]{2}年[底末]?|目前|现在|如今|今年)的?)?$",
+        )
+        .expect("the pattern is fixed")
     });
     let text = scene.document.text.as_str();
     if first.range.is_some() || first.span.end > next.number.start {
@@ -96,13 +112,24 @@ fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -
     let between = &text[first.span.end..next.number.start];
     let between = between.trim_end_matches(|c: char| "约近超过了不足仅".contains(c));
     let before = &text[clause.start..first.span.start];
-    let opened = before.ends_with(['由', '从']) || before.ends_with("原来的") || before.ends_with("原先的");
+    let opened = opens_change(before);
     let verb = scene.lexicon.metrics.change_within(between);
-    let comparable = first.unit == next.unit
-        || crate::extract::quantity::is_time(first.unit) && crate::extract::quantity::is_time(next.unit);
+    let comparable = first.unit == next.unit || is_time(first.unit) && is_time(next.unit);
     let linked = LINK.is_match(between) && (opened || verb.is_some())
         || opened && verb.is_some() && between.chars().count() <= 12;
     (comparable && linked).then(|| Move(verb.map(|(_, direction)| direction).or_else(|| by_value(first, next))))
+}
+
+/// 由, 从原来的, 由改革前的平均: what opens a change right before its first number.
+fn opens_change(before: &str) -> bool {
+    let near = before.char_indices().rev().nth(9).map_or(before, |(at, _)| &before[at..]);
+    let bare = near.trim_end_matches(['的', '约', '近']);
+    let bare = bare.strip_suffix("平均").unwrap_or(bare);
+    let origins =
+        ["原来", "原先", "过去", "以前", "此前", "最初", "改革前", "上年", "去年", "年初", "上年末", "上年同期"];
+    let origin = origins.iter().find_map(|word| bare.strip_suffix(word));
+    let bare = origin.unwrap_or(bare);
+    bare.ends_with(['由', '从']) || ["原来", "原先"].iter().any(|word| near.ends_with(&format!("{word}的")))
 }
 
 fn by_value(first: &Quantity, next: &Quantity) -> Option<Direction> {

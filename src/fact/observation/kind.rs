@@ -164,7 +164,7 @@ fn change_of(look: &Look<'_>) -> Option<Says> {
 
 fn percentage_points(look: &Look<'_>) -> Option<Says> {
     let (word, direction) = look.scene.lexicon.metrics.change_within(look.before).filter(|_| look.unit == "pp")?;
-    Some((ObservationKind::Change, Some(direction), Some(word)))
+    Some((ObservationKind::Change, Some(direction), Some(word).filter(|word| look.before.ends_with(word))))
 }
 
 /// 提升至99%: which way it went to get there.
@@ -175,10 +175,16 @@ fn moved_to(look: &Look<'_>) -> Option<Direction> {
 
 /// Words of aims before the number, or a year still to come.
 fn is_target(look: &Look<'_>) -> bool {
-    let aims = ["目标", "力争", "计划", "预期", "确保", "争取", "规划"];
-    let aimed = look.aimed || aims.iter().any(|aim| look.before.contains(aim));
+    let aims = ["力争", "计划", "预期", "确保", "争取", "规划"];
+    let aimed = look.aimed || aims.iter().any(|aim| look.before.contains(aim)) || names_an_aim(look.before);
     let yearly = look.qualifier == Qualifier::AtLeast && look.before.contains("每年") && look.unit != "percent";
     (aimed || yearly) && look.item.baseline.is_none()
+}
+
+/// 增长目标为6%, but not 低于控制目标1.3个百分点 or 超额完成目标任务12%: there the aim is what is compared with.
+fn names_an_aim(before: &str) -> bool {
+    let compared = ["低于", "高于", "超过", "完成", "超出", "好于", "优于", "快于", "较", "比"];
+    before.rfind("目标").is_some_and(|at| !compared.iter().any(|word| before[..at].contains(word)))
 }
 
 /// Whether a clause begins to speak of aims: …预期目标是：.
@@ -209,7 +215,8 @@ fn is_time_limit(look: &Look<'_>) -> bool {
     if !is_time(look.unit) {
         return false;
     }
-    let rule = ["不得", "应当", "须", "时限", "期限", "限时", "必须"].iter().any(|word| look.clause.contains(word));
+    let rule =
+        ["不得", "应当", "须", "时限", "期限", "限时", "必须", "原则上"].iter().any(|word| look.clause.contains(word));
     let bounded = look.qualifier == Qualifier::AtMost && moved_to(look).is_none();
     let acts = look.after.chars().next().is_some_and(char::is_alphanumeric);
     bounded && (acts || rule)
@@ -218,7 +225,7 @@ fn is_time_limit(look: &Look<'_>) -> bool {
 /// A bound that a rule sets: 原则上不低于合同金额的30%.
 fn is_limit(look: &Look<'_>) -> bool {
     let bound = !matches!(look.qualifier, Qualifier::Exact | Qualifier::Approx);
-    let rule = ["原则上", "应当", "不得", "须", "规定", "要求", "标准", "上限", "下限", "限额", "给予", "最高"];
+    let rule = ["原则上", "应当", "不得", "须", "规定", "要求", "标准", "上限", "下限", "限额", "给予", "最高", "每"];
     let ruled = rule.iter().any(|word| look.before.contains(word));
     let barred = ["不得", "不低于", "不高于", "不超过", "不少于"].iter().any(|word| look.clause.contains(word));
     bound && ruled && barred

@@ -4,20 +4,26 @@
 //! and its growth by 11.3 percent over 2022. The words of a clause that are not number, date or place name the metric; a
 //! clause without words of its own goes on with the metric before it.
 
+mod around;
+mod heads;
 mod item;
 mod kind;
 mod metric;
+mod phrase;
+mod place;
+mod subject;
 mod when;
-mod whom;
 
 use oxsdatatypes::Decimal;
 
+use self::around::Around;
 use self::item::{Item, items};
 use self::kind::Nature;
 use self::metric::Before;
+use self::place::{Grounds, Here};
+use self::subject::{Said, Topics};
 use self::when::Clock;
-use self::whom::{Around, Bearings, Said};
-use super::{Derivation, Fact, FactBody, Observation, Qualifier, Scene};
+use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
 use crate::extract::clause::{clauses, sentences};
 use crate::extract::date::{DateMention, Period, Role, Stamp, Years, dates};
 use crate::extract::quantity::{Quantity, quantities};
@@ -25,7 +31,7 @@ use crate::span::Span;
 
 /// The observations of a case, in the order of the text.
 pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
-    let bearings = Bearings::of_case(scene);
+    let bearings = Bearings { grounds: Grounds::of_case(scene), topics: Topics::of_case(scene) };
     let mut facts = Vec::new();
     for stretch in scene.case().prose() {
         for paragraph in paragraphs(scene, stretch) {
@@ -44,6 +50,12 @@ fn paragraphs(scene: &Scene<'_>, stretch: Span) -> Vec<Span> {
     lines.collect()
 }
 
+/// Where a case as a whole is, and what it is about.
+struct Bearings {
+    grounds: Grounds,
+    topics: Topics,
+}
+
 /// What the clauses before say for those after them.
 #[derive(Default)]
 struct Running {
@@ -52,9 +64,47 @@ struct Running {
     metric: String,
     /// Whether that metric counted things, in this sentence.
     counted: bool,
+    /// Whether the number last read was a rate of growth, in this sentence.
+    growth: bool,
+    /// The metrics named in this sentence.
+    named: Vec<String>,
+    /// What a clause without a number spoke of, after the last number of this sentence.
+    spoken_of: Option<String>,
     /// Whether the text is speaking of aims.
     aimed: bool,
     said: Said,
+    here: Here,
+}
+
+impl Running {
+    fn begin_sentence(&mut self) {
+        (self.counted, self.growth, self.spoken_of) = (false, false, None);
+        self.named.clear();
+    }
+
+    /// What a number goes on with that has no words of its own.
+    fn before<'a>(&'a self, first: &'a str, opening: &'a str) -> Before<'a> {
+        let spoken_of = self.spoken_of.as_deref();
+        Before {
+            metric: spoken_of.unwrap_or(&self.metric),
+            near: spoken_of.is_some() || !self.named.is_empty(),
+            growth: self.growth,
+            first,
+            opening,
+            counted: self.counted,
+        }
+    }
+
+    /// Takes over what a number named.
+    fn name(&mut self, metric: String, item: &Item<'_>, nature: &Nature) {
+        self.counted = matches!(item.quantity.unit, "count" | "person" | "person_time");
+        self.growth = nature.kind == ObservationKind::Change && matches!(item.quantity.unit, "percent" | "pp");
+        if self.named.last() != Some(&metric) {
+            self.named.push(metric.clone());
+        }
+        self.metric = metric;
+        self.spoken_of = None;
+    }
 }
 
 /// The headings a paragraph stands under, the innermost first.
@@ -71,11 +121,14 @@ fn heading_time(scene: &Scene<'_>, heading: Span, years: Years) -> Option<Period
     found.iter().filter(|date| date.role == Role::Scope).find_map(|date| date.period)
 }
 
-/// The year of a report that is by its title one on that year: 2023年国民经济和社会发展统计公报.
-fn annual(scene: &Scene<'_>) -> Option<Period> {
+/// The year of a report that is by its title one on that year (2023年国民经济和社会发展统计公报), or that looks back on the
+/// year before (2023年政府工作报告) as long as it does not turn to what is to come.
+fn reported(scene: &Scene<'_>, plans: bool) -> Option<Period> {
     let title = scene.words(scene.document.title?);
+    let year = scene.document.year?;
     let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
-    scene.document.year.filter(|_| annual).map(|year| Period::At(Stamp::year(year)))
+    let report = title.contains("政府工作报告") && !plans;
+    annual.then_some(year).or(report.then(|| year - 1)).map(|year| Period::At(Stamp::year(year)))
 }
 
 /// Reads one paragraph, clause by clause.
@@ -93,11 +146,12 @@ impl<'a> Reader<'a> {
         let text = scene.document.text.as_str();
         let under = headings(scene, paragraph);
         let years = Years { document: scene.document.year, section: None };
-        let time = under.iter().find_map(|&heading| heading_time(scene, heading, years)).or_else(|| annual(scene));
+        let aimed = under.iter().any(|&heading| kind::is_plan(scene.words(heading)));
+        let time = under.iter().find_map(|&heading| heading_time(scene, heading, years));
+        let time = time.or_else(|| reported(scene, aimed));
         let years = Years { section: time.map(|time| time.last().year), ..years };
         let dates = dates(text, paragraph, years);
         let quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
-        let aimed = under.iter().any(|&heading| kind::is_plan(scene.words(heading)));
         let running = Running { clock: Clock::under(time), aimed, ..Running::default() };
         Self { scene, bearings, paragraph, dates, quantities, running }
     }
@@ -110,9 +164,10 @@ impl<'a> Reader<'a> {
         let text = self.scene.document.text.as_str();
         for sentence in sentences(text, self.paragraph) {
             self.running.clock.begin_sentence();
-            self.running.counted = false;
+            self.running.begin_sentence();
             let joined = text[self.paragraph.start..sentence.start].trim_end().ends_with('；');
-            self.running.said.begin_sentence(joined || text[sentence.start..].starts_with("其中"));
+            let words = &text[sentence.range()];
+            self.running.said.begin_sentence(words, joined || words.starts_with("其中"));
             for clause in clauses(text, sentence) {
                 self.read_clause(sentence, clause, &mut facts);
             }
@@ -122,8 +177,9 @@ impl<'a> Reader<'a> {
 
     fn read_clause(&mut self, sentence: Span, clause: Span, facts: &mut Vec<Fact>) {
         self.running.aimed |= kind::sets_aims(self.scene.words(clause));
-        let dates: Vec<DateMention> = self.dates.iter().filter(|date| clause.contains(date.span)).copied().collect();
-        let quantities: Vec<&Quantity> = self.quantities.iter().filter(|found| clause.contains(found.number)).collect();
+        let told = inside(&self.dates, sentence, |date| date.span).to_vec();
+        let dates = inside(&told, clause, |date| date.span).to_vec();
+        let quantities: Vec<&Quantity> = inside(&self.quantities, clause, |found| found.number).iter().collect();
         let items = items(self.scene, clause, &quantities);
         let set: Vec<DateMention> = dates
             .iter()
@@ -131,31 +187,33 @@ impl<'a> Reader<'a> {
             .copied()
             .collect();
         let times = self.running.clock.times(self.scene.words(clause), clause, &set, &items);
+        let natures = self.natures(clause, &items, &times);
+        let heads = self.heads(clause, &dates, &items, &natures);
+        self.running.here.hear(self.scene, clause, &dates);
         let mut first_metric = String::new();
-        let mut natures: Vec<Nature> = Vec::with_capacity(items.len());
-        for (position, item) in items.iter().enumerate() {
-            let nature = match natures.last() {
-                Some(same) if item.goes_on => same.clone(),
-                _ => kind::nature(self.scene, clause, item, self.aimed(clause, &times[position])),
+        let opening = items.first().map_or("", |item| self.scene.words(item.before));
+        for (position, (item, nature)) in items.iter().zip(&natures).enumerate() {
+            let named = if let Some(head) = heads.get(position) {
+                metric::of_head(head, nature)
+            } else {
+                let before = self.running.before(&first_metric, opening);
+                metric::metric(self.scene, &dates, item, nature, &before)
             };
-            let before = Before { metric: &self.running.metric, first: &first_metric, counted: self.running.counted };
-            let named = metric::metric(self.scene, &dates, item, &nature, &before);
             if position == 0 {
                 first_metric.clone_from(&named.text);
             }
-            self.running.counted = matches!(item.quantity.unit, "count" | "person" | "person_time");
-            self.running.metric.clone_from(&named.lasting);
+            self.running.name(named.lasting, item, nature);
             let time = &times[position];
-            let around = Around { paragraph: self.paragraph, sentence, clause, dates: &dates, kind: nature.kind };
-            let about = self.bearings.subject(self.scene, around, item, &mut self.running.said);
+            let around = Around { paragraph: self.paragraph, sentence, clause, dates: &told, kind: nature.kind };
+            let about = self.bearings.topics.subject(self.scene, around, item, &mut self.running.said);
             let compared = kind::compared_with(self.scene, clause, item, &dates, time.period);
             let observation = Observation {
                 metric: named.text,
                 period: time.period.map(|period| period.to_string()),
                 compared_with: compared.map(|period| period.to_string()),
-                place: self.bearings.place(self.scene, around, item, about),
+                place: self.bearings.grounds.place(self.scene, around, item, about, self.running.here),
                 about,
-                ..measured(item, &nature)
+                ..measured(item, nature)
             };
             let derivation = if named.inherited || time.inherited { Derivation::Resolved } else { Derivation::Stated };
             let body = FactBody::Observation(Box::new(observation));
@@ -167,9 +225,35 @@ impl<'a> Reader<'a> {
                 body,
                 review: None,
             });
-            natures.push(nature);
+        }
+        let numbers = !items.is_empty();
+        self.running.said.hear(self.scene, clause, &dates, numbers);
+        if !numbers {
+            self.running.spoken_of = phrase::spoken_of(self.scene, &dates, clause).or(self.running.spoken_of.take());
         }
         self.running.clock.end_clause(self.scene.words(clause), &set);
+    }
+
+    fn natures(&self, clause: Span, items: &[Item<'_>], times: &[when::Time]) -> Vec<Nature> {
+        let mut natures: Vec<Nature> = Vec::with_capacity(items.len());
+        for (item, time) in items.iter().zip(times) {
+            let nature = match natures.last() {
+                Some(same) if item.goes_on => same.clone(),
+                _ => kind::nature(self.scene, clause, item, self.aimed(clause, time)),
+            };
+            natures.push(nature);
+        }
+        natures
+    }
+
+    /// The metric of each number, where the clause gives one to each of several heads.
+    fn heads(&self, clause: Span, dates: &[DateMention], items: &[Item<'_>], natures: &[Nature]) -> Vec<String> {
+        let (Some(item), Some(nature)) = (items.first(), natures.first()) else { return Vec::new() };
+        if dates.iter().filter(|date| date.role == Role::Scope).count() == items.len() {
+            return Vec::new();
+        }
+        let own = phrase::own_words(self.scene, dates, item, nature);
+        heads::respective(self.scene, self.scene.words(clause), items, &own, &self.running.named)
     }
 
     /// Whether a number is an aim: by what was said before it, or by a year to come (到2025年).
@@ -180,9 +264,18 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a date is that of a baseline, not of the value.
+/// Those that begin in a stretch, of what is sorted by its place in the text.
+fn inside<T>(sorted: &[T], stretch: Span, span: fn(&T) -> Span) -> &[T] {
+    let from = sorted.partition_point(|found| span(found).start < stretch.start);
+    let to = sorted.partition_point(|found| span(found).start < stretch.end);
+    &sorted[from..to.max(from)]
+}
+
+/// Whether a date is that of a baseline (由上年的41.5%提高到…), not of the value.
 fn is_base_of(scene: &Scene<'_>, items: &[Item<'_>], date: &DateMention) -> bool {
-    kind::is_base(scene, date) && items.iter().any(|item| item.baseline.is_some() && item.before.contains(date.span))
+    let moves = items.iter().any(|item| item.baseline.is_some() && item.before.contains(date.span));
+    let whole = matches!(date.period, Some(Period::At(_) | Period::Until(_)));
+    kind::is_base(scene, date) && (moves || whole)
 }
 
 /// `公司成立于2015年，现有员工320人`: the date is what its clause says, not when the next one holds.

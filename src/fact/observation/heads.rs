@@ -1,0 +1,93 @@
+//! Several heads, then as many numbers: 第一、二、三产业分别增长3.7%、6.6%和3.5%.
+
+use super::super::Scene;
+use super::item::Item;
+
+/// The metric of each number of a clause that gives one to each of several heads: those of its own words (`own`, without
+/// the word of change), else the metrics last `named` in the sentence.
+pub(super) fn respective(
+    scene: &Scene<'_>,
+    clause: &str,
+    items: &[Item<'_>],
+    own: &str,
+    named: &[String],
+) -> Vec<String> {
+    let many = items.len() >= 2 && items[1..].iter().all(|item| item.goes_on);
+    if !many || !["分别", "依次"].iter().any(|word| clause.contains(word)) {
+        return Vec::new();
+    }
+    if own.is_empty() {
+        return named.len().checked_sub(items.len()).map_or_else(Vec::new, |first| named[first..].to_vec());
+    }
+    let mut parts = split(own, &['、']);
+    if parts.len() != items.len() {
+        parts = split(own, &['、', '和', '与', '及']);
+    }
+    if parts.len() != items.len() {
+        return Vec::new();
+    }
+    let parts: Vec<&str> = parts.into_iter().map(|part| scene.lexicon.metrics.bare(part)).collect();
+    if parts.iter().any(|part| part.is_empty()) { Vec::new() } else { with_tail(&parts) }
+}
+
+/// Cuts a list at its signs, not inside brackets and quotations.
+fn split<'a>(list: &'a str, signs: &[char]) -> Vec<&'a str> {
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0_i32, 0);
+    for (at, c) in list.char_indices() {
+        match c {
+            '（' | '“' | '《' => depth += 1,
+            '）' | '”' | '》' => depth -= 1,
+            _ if depth == 0 && signs.contains(&c) => {
+                parts.push(&list[start..at]);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&list[start..]);
+    parts
+}
+
+/// Gives every member what only the last carries: 工业、服务业|增加值, 城镇、农村|居民人均可支配收入, 第一、二|产业.
+fn with_tail(parts: &[&str]) -> Vec<String> {
+    let ordinal = parts[0].starts_with('第') && parts.len() > 1;
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|part| if ordinal && !part.starts_with('第') { format!("第{part}") } else { (*part).to_owned() })
+        .collect();
+    let Some((last, others)) = parts.split_last() else { return parts };
+    let tail = tail(last, others);
+    others.iter().map(|part| format!("{part}{tail}")).chain([last.clone()]).collect()
+}
+
+/// What of the last member follows its part that is like the first: up to the character that the first ends with, else
+/// as long as all others are.
+fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
+    let Some(end) = others.first().and_then(|first| first.chars().next_back()) else { return "" };
+    if let Some((at, c)) = last.char_indices().skip(1).find(|(_, c)| *c == end) {
+        return &last[at + c.len_utf8()..];
+    }
+    let length = others[0].chars().count();
+    let alike = others.iter().all(|part| part.chars().count() == length);
+    last.char_indices().nth(length).filter(|_| alike).map_or("", |(at, _)| &last[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_member_of_a_list_carries_what_all_share() {
+        let all = |list: &str| with_tail(&split(list, &['、', '和'])).join("|");
+        assert_eq!(all("第一、二、三产业投资"), "第一产业投资|第二产业投资|第三产业投资");
+        assert_eq!(all("工业、建筑业和服务业增加值"), "工业增加值|建筑业增加值|服务业增加值");
+        assert_eq!(all("城镇、农村居民人均可支配收入"), "城镇居民人均可支配收入|农村居民人均可支配收入");
+        assert_eq!(all("社会消费品零售总额、固定资产投资"), "社会消费品零售总额|固定资产投资");
+        assert_eq!(all("存款、贷款余额"), "存款余额|贷款余额");
+    }
+
+    #[test]
+    fn brackets_are_not_cut() {
+        assert_eq!(split("县（市、区）中心、乡镇站", &['、']), ["县（市、区）中心", "乡镇站"]);
+    }
+}

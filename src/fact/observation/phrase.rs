@@ -1,0 +1,188 @@
+//! The words around a number that are its own: without dates, examples, place, subject and grammar.
+
+use super::super::{ObservationKind, Scene};
+use super::item::Item;
+use super::kind::Nature;
+use crate::document::{Rank, numbering};
+use crate::extract::date::{DateMention, Role};
+use crate::resolve::EntityKind;
+use crate::span::Span;
+
+/// Longest words, in characters, that say where something is brought about and are kept in its name.
+const WHEREABOUTS: usize = 10;
+
+/// The words before and after the number that are neither date nor place nor subject nor grammar.
+pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
+    let words = &scene.lexicon.metrics;
+    let before = words_before(scene, dates, item);
+    let phrase = nature.change.map_or(before.as_str(), |change| words.bare(without_change(&before, change)));
+    // 72%以上的较高水平: what goes on with 的 says how much it is, not what.
+    let after = scene.words(item.after);
+    // 5个环节“一次受理”: a quotation after the noun is said of it.
+    let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
+    let goes_on = after.starts_with('的') && !scene.words(item.before).trim().is_empty() && !gives(phrase);
+    let after = if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(after) };
+    // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
+    let whole = scene.words(item.before);
+    let served = ["为", "向", "给"].iter().any(|word| whole.contains(word)) && !after.is_empty();
+    if served && phrase.chars().count() <= 2 {
+        let rest = &scene.document.text.as_str()[item.quantity.span.end..];
+        return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
+    }
+    if item.quantity.unit == "hour" && words.says_service(after) {
+        return format!("{phrase}服务时间");
+    }
+    let short = phrase.chars().count() + after.chars().count() <= 2;
+    let done = scene.words(item.before).contains(&format!("已{phrase}"));
+    format!("{}{phrase}{after}", if short && done && !phrase.is_empty() { "已" } else { "" })
+}
+
+/// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.
+fn gives(phrase: &str) -> bool {
+    ["贡献", "创造", "提供", "吸纳", "解决", "完成"].iter().any(|verb| phrase.ends_with(verb))
+        || ["贡献", "创造", "吸纳"].iter().any(|verb| phrase.starts_with(verb))
+}
+
+/// The words before the number, without dates, examples, place, subject and grammar.
+pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>) -> String {
+    let words = &scene.lexicon.metrics;
+    let undated = without_dates(scene, dates, item.before);
+    let undated = without_examples(&undated);
+    let goal = undated.trim_end().ends_with(['至', '到']);
+    let phrase = without_stock(words.bare(undated));
+    let phrase = words.bare(without_place_and_subject(scene, item.before, phrase));
+    // 比例提升|至95%: how it got there is not what it is.
+    let moved = words.change_at_end(phrase).filter(|(word, _)| goal && phrase.len() > word.len());
+    let phrase = moved.map_or(phrase, |(word, _)| words.bare(&phrase[..phrase.len() - word.len()]));
+    // 产业园集聚的企业已|服务用人单位: a long subject before 已.
+    let phrase = match phrase.split_once('已') {
+        Some((subject, done)) if subject.chars().count() >= 6 && done.chars().count() >= 4 => words.bare(done),
+        _ => phrase,
+    };
+    let phrase = if item.baseline.is_some() { without_origin(phrase) } else { phrase };
+    let phrase = if undated.contains('在') { without_whereabouts(scene, phrase) } else { phrase };
+    words.bare(&without_bound(phrase).replace("分别", "")).to_owned()
+}
+
+/// What a clause without a number speaks of, for a number that follows without words of its own.
+pub(super) fn spoken_of(scene: &Scene<'_>, dates: &[DateMention], clause: Span) -> Option<String> {
+    let undated = without_dates(scene, dates, clause);
+    let words = &scene.lexicon.metrics;
+    let phrase = without_place_and_subject(scene, clause, words.bare(&undated));
+    words.spoken_of(phrase).map(ToOwned::to_owned)
+}
+
+/// 办理时限由平均|8.5天压缩至…: where a change began is not its name.
+fn without_origin(phrase: &str) -> &str {
+    let at = phrase.rfind(['由', '从']).filter(|&at| at > 0 && phrase[at..].chars().count() <= 8);
+    at.map_or(phrase, |at| &phrase[..at])
+}
+
+/// 年末|共有普通高等学校6所: what there is at the end of a year is named without it.
+fn without_stock(phrase: &str) -> &str {
+    let rest = phrase
+        .strip_prefix("年末")
+        .filter(|rest| ["共有", "拥有", "实有", "有", "全"].iter().any(|word| rest.starts_with(word)));
+    rest.unwrap_or(phrase)
+}
+
+/// 在各县（市、区）法院、高新产业园区大力|推广建立“工作站”: a long list of places is not what is counted.
+fn without_whereabouts<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
+    let act = scene.lexicon.metrics.first_act(phrase).map(|(at, _)| at);
+    let listed = |at: &usize| phrase[..*at].chars().count() > WHEREABOUTS && phrase[..*at].contains('、');
+    act.filter(listed).map_or(phrase, |at| &phrase[at..])
+}
+
+/// 补贴比例|原则上不超过项目总投资的30%: the bound is not the metric.
+fn without_bound(phrase: &str) -> &str {
+    const BOUNDS: [&str; 8] = ["原则上", "不低于", "不少于", "不超过", "不高于", "不得低于", "不得高于", "不得超过"];
+    let at = BOUNDS.iter().filter_map(|bound| phrase.find(bound)).min().filter(|&at| at > 0);
+    at.map_or(phrase, |at| &phrase[..at])
+}
+
+/// The words before a number without the dates in them, and after a 以来 or a colon.
+fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> String {
+    let text = scene.document.text.as_str();
+    let mut words = String::new();
+    let mut from = before.start;
+    for date in dates.iter().filter(|date| before.contains(date.span) && date.role != Role::Comparison) {
+        // 年末余额, 年末常住人口: the date is part of the name.
+        let stock =
+            scene.words(date.span).ends_with("年末") && text[date.span.end..].starts_with(char::is_alphanumeric);
+        let end = if stock { date.span.end - "年末".len() } else { date.span.end };
+        let ahead = scene.words(Span::new(from.min(date.span.start), date.span.start));
+        // 力争到|2025年, 自|2010年以来.
+        words.push_str(ahead.strip_suffix(['到', '自', '至']).unwrap_or(ahead));
+        from = end;
+    }
+    words.push_str(scene.words(Span::new(from.min(before.end), before.end)));
+    let words = words.rsplit("以来").next().unwrap_or(&words);
+    let words = words.rsplit(['：', ':']).next().filter(|after| !after.trim().is_empty()).unwrap_or(words);
+    let words = &words[spoken(words)..];
+    words.strip_prefix("期间").unwrap_or(words).to_owned()
+}
+
+/// Bytes of a spoken number (一是, 另一方面) that the words begin with.
+fn spoken(words: &str) -> usize {
+    let number = numbering(words).filter(|number| number.rank == Rank::Spoken && !words.starts_with('第'));
+    number.map_or(0, |number| number.length)
+}
+
+/// `法律咨询、调解等` before a number are examples of what is counted: the words after 等 name it.
+fn without_examples(phrase: &str) -> &str {
+    match phrase.rfind('等') {
+        Some(at) if phrase[..at].contains(['、', '”', '》', '）']) => &phrase[at + '等'.len_utf8()..],
+        _ => phrase,
+    }
+}
+
+/// Takes off the place and the body that the phrase begins with: 全市|外贸进出口总额, 桂林市工商联|在….
+fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phrase: &'a str) -> &'a str {
+    let mut rest = phrase;
+    for (span, id) in scene.mentions.within(before) {
+        let kind = scene.mentions.kind(id);
+        let named = matches!(kind, EntityKind::Place | EntityKind::Agency | EntityKind::Organization);
+        if let Some(shorter) =
+            rest.strip_prefix(scene.words(span)).filter(|shorter| named && !shorter.trim().is_empty())
+        {
+            rest = scene.lexicon.metrics.bare(shorter);
+        }
+    }
+    rest
+}
+
+/// 同比增长, 比上年高, 分别比上年增长: the comparison and its verb are not the metric; 比全市高 is kept.
+fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
+    const CUT: [&str; 12] = [
+        "同比",
+        "环比",
+        "比上年",
+        "较上年",
+        "比去年",
+        "较去年",
+        "同期相比",
+        "比上月",
+        "按可比价",
+        "按不变价",
+        "名义",
+        "实际",
+    ];
+    let bare = phrase.strip_suffix(change).unwrap_or(phrase);
+    let compared = bare.rfind(['比', '较']).filter(|&at| compares_times(&bare[at..]) && !is_within_word(bare, at));
+    let at = CUT.iter().filter_map(|word| bare.rfind(word)).chain(compared).min();
+    match at {
+        Some(at) => bare[..at].trim_end_matches(['的', '同']),
+        None if bare.contains("比全") => phrase,
+        None => bare,
+    }
+}
+
+/// Whether 比 or 较 compares with a time (比2019年, 较改革前) and not with an area.
+fn compares_times(words: &str) -> bool {
+    !words.chars().nth(1).is_some_and(|next| "全重例率".contains(next))
+}
+
+/// 占比, 同比: the 比 is part of a word.
+fn is_within_word(phrase: &str, at: usize) -> bool {
+    phrase[..at].ends_with(['占', '对']) && phrase[at..].starts_with('比')
+}

@@ -1,0 +1,318 @@
+//! What a number is about: the nearest enclosing topic.
+//!
+//! A programme or organization that its clause names comes first; then what the clauses before in its sentence were on; then
+//! what the paragraph brought in (一是构建闭环机制。…实现问题100%分办); then what the headings and the title name. A figure of
+//! the case's own area (全市建成中心1个) is about none.
+
+use super::super::{ObservationKind, Scene};
+use super::around::{Around, before, begins, is_level_word, leading_place};
+use super::item::Item;
+use crate::document::{Rank, numbering};
+use crate::extract::date::DateMention;
+use crate::resolve::{Detail, EntityId, EntityKind};
+use crate::span::Span;
+
+/// How many mentions back a thing may have been named that a clause takes up by its last word alone.
+const LAST_NAMED: usize = 24;
+/// Characters of a name's end that take it up again anywhere in a clause.
+const TAKEN_UP: usize = 4;
+
+/// What the case as a whole is about.
+#[derive(Debug)]
+pub(super) struct Topics {
+    /// The programme its title names.
+    title: Option<EntityId>,
+    /// Whether it is told as a case, where a paragraph is on what it brings in; a report tells of many things in one.
+    told_as_case: bool,
+}
+
+/// What the text before says the numbers are about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Said {
+    /// Of an area as a whole, in this sentence.
+    of_area: bool,
+    /// What the clauses before in this sentence were on.
+    sentence: Option<EntityId>,
+    /// Whether the clause right before brought that in.
+    just_now: bool,
+    /// The programme brought in under the number of the enumeration (一是…) that the sentence stands under.
+    item: Option<EntityId>,
+    /// The programme brought in by the paragraph before its enumeration.
+    opening: Option<EntityId>,
+    enumerated: bool,
+}
+
+/// How a clause names a programme.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// 打造X, X实现…: what is told of.
+    Theme,
+    /// 依托X, 通过X: what carries it.
+    Carrier,
+    /// 结合X, 根据X, 以X为契机: what it is in keeping with.
+    Adjunct,
+    /// 举办X: what happened once.
+    Event,
+}
+
+impl Said {
+    /// A sentence after a semicolon, or one that begins with 其中, goes on with the subject before it; any other does not.
+    pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
+        self.of_area = false;
+        self.just_now = false;
+        self.sentence = self.sentence.filter(|_| goes_on);
+        if numbering(words).is_some_and(|number| number.rank == Rank::Spoken) {
+            self.enumerated = true;
+            self.item = None;
+        }
+    }
+
+    /// Takes note of what a clause is on: the programme or organization it begins with, else the programme it brings in.
+    pub(super) fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], numbers: bool) {
+        self.just_now = false;
+        for (span, id) in scene.mentions.within(clause) {
+            let programme = scene.mentions.kind(id) == EntityKind::Programme;
+            let organization = scene.mentions.kind(id) == EntityKind::Organization;
+            let leads = (programme || organization) && begins(scene, clause, dates, span) && !is_listed(scene, span);
+            let brought_in = programme && brings_in(scene, clause, span);
+            if brought_in {
+                self.bring_in(scene, id);
+            }
+            if (leads || brought_in) && !numbers {
+                (self.sentence, self.just_now) = (Some(id), true);
+                return;
+            }
+        }
+    }
+
+    fn bring_in(&mut self, scene: &Scene<'_>, programme: EntityId) {
+        // 建立五级联动工作体系: how the work is organized is not what is told of.
+        if scene.entity(programme).name.ends_with("体系") {
+            return;
+        }
+        let topic = if self.enumerated { &mut self.item } else { &mut self.opening };
+        topic.get_or_insert(programme);
+    }
+}
+
+impl Topics {
+    /// Looks at the title and the fields of a case.
+    pub(super) fn of_case(scene: &Scene<'_>) -> Self {
+        let case = scene.case();
+        let named = case.title.and_then(|title| scene.mentions.of_kind(EntityKind::Programme, title).next());
+        let title = named.map(|(_, id)| id);
+        let told_as_case = title.is_some() || case.indicator.is_some() || case.reporters.is_some();
+        Self { title, told_as_case }
+    }
+
+    /// What the number is about.
+    pub(super) fn subject(
+        &self,
+        scene: &Scene<'_>,
+        around: Around<'_>,
+        item: &Item<'_>,
+        said: &mut Said,
+    ) -> Option<EntityId> {
+        if let Some((named, counted)) = in_clause(scene, around, item) {
+            said.of_area = false;
+            // 开展送法活动75次: what is counted is not what the next clause is on.
+            if !counted {
+                said.sentence = Some(named);
+            }
+            return Some(named);
+        }
+        if around.kind == ObservationKind::Rank
+            && let Some(place) = ranked_place(scene, around)
+        {
+            return Some(place);
+        }
+        if let Some(named) = self.taken_up(scene, around, item, said) {
+            return Some(named);
+        }
+        said.of_area |= leading_place(scene, around.clause, around.dates).is_some();
+        if said.of_area {
+            return since(scene, around).or(said.sentence.filter(|_| said.just_now));
+        }
+        said.sentence
+            .or_else(|| carrier_of_sentence(scene, around, item))
+            .or_else(|| company_of_paragraph(scene, around, item))
+            .or_else(|| zone_of_paragraph(scene, around))
+            .or_else(|| said.item.or(said.opening).filter(|_| self.told_as_case))
+            .or_else(|| of_heading(scene, around.clause))
+            .or(self.title)
+    }
+
+    /// 热线每月回访, 该平台办件: a thing named before, by the end of its name.
+    fn taken_up(&self, scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>, said: &Said) -> Option<EntityId> {
+        let ahead = scene.words(before(around.clause, item.quantity.span.start));
+        let known = [said.sentence, said.item, said.opening, self.title];
+        let by_end = known.into_iter().flatten().find(|&id| {
+            let name = scene.entity(id).name.as_str();
+            let end = name.char_indices().rev().nth(TAKEN_UP - 1).filter(|(at, _)| *at > 0);
+            end.is_some_and(|(at, _)| ahead.contains(&name[at..]))
+        });
+        by_end.or_else(|| taken_up_by_noun(scene, around, ahead))
+    }
+}
+
+/// The last thing named whose name ends in the two characters that a clause begins with, after 该 or 本 if there is one.
+fn taken_up_by_noun(scene: &Scene<'_>, around: Around<'_>, ahead: &str) -> Option<EntityId> {
+    const NOUNS: [&str; 12] =
+        ["热线", "平台", "园区", "专窗", "专区", "中心", "系统", "小程序", "工作站", "基地", "模式", "机制"];
+    let words = ahead.trim_start_matches(['该', '本', '此']);
+    let noun = NOUNS.iter().find(|noun| words.starts_with(**noun))?;
+    if ["企业", "经济", "建设"].iter().any(|next| words[noun.len()..].starts_with(next)) {
+        return None;
+    }
+    let earlier = before(scene.case().span, around.clause.start);
+    let named =
+        scene.mentions.within(earlier).rev().filter(|(_, id)| scene.mentions.kind(*id) == EntityKind::Programme);
+    named.take(LAST_NAMED).find(|(_, id)| scene.entity(*id).name.ends_with(noun)).map(|(_, id)| id)
+}
+
+/// What a clause names, and whether the number counts that very thing: the programme that the number stands in the name of,
+/// the last programme before the number, the first after it, an organization before it that is not one of a list.
+fn in_clause(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<(EntityId, bool)> {
+    let number = item.quantity.number;
+    let ahead = before(around.clause, item.quantity.span.start);
+    let behind = Span::new(item.quantity.span.end.min(around.clause.end), around.clause.end);
+    let programmes =
+        |stretch| scene.mentions.of_kind(EntityKind::Programme, stretch).filter(|(span, _)| !is_listed(scene, *span));
+    let holds = scene.mentions.at(number).find(|(span, id)| {
+        scene.mentions.kind(*id) == EntityKind::Programme && span.contains(number) && span.len() > number.len()
+    });
+    if let Some((_, id)) = holds {
+        return Some((id, true));
+    }
+    let part = |span: Span| part(scene, around.clause, span);
+    if let Some((span, id)) = programmes(ahead).rfind(|(span, _)| part(*span) != Part::Adjunct) {
+        return Some((id, is_counted(scene, span) || part(span) == Part::Event));
+    }
+    if let Some(agency) = bound_agency(scene, around, item) {
+        return Some((agency, false));
+    }
+    if let Some((_, id)) = programmes(behind).find(|(span, _)| part(*span) == Part::Theme) {
+        return Some((id, false));
+    }
+    let organization =
+        scene.mentions.of_kind(EntityKind::Organization, ahead).filter(|(span, _)| !is_listed(scene, *span));
+    organization.min_by_key(|(span, _)| span.start).map(|(_, id)| (id, false))
+}
+
+/// The agency that a limit binds, where its sentence begins with it.
+fn bound_agency(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<EntityId> {
+    let sentence = before(around.sentence, item.quantity.span.start);
+    let (span, id) = scene.mentions.of_kind(EntityKind::Agency, sentence).next()?;
+    (around.kind == ObservationKind::Limit && span.start == sentence.start).then_some(id)
+}
+
+/// Whether a number of the very thing follows its name: 送法进企业活动75次.
+fn is_counted(scene: &Scene<'_>, span: Span) -> bool {
+    let after = scene.document.text.as_str()[span.end..].trim_start_matches(['”', '了', '共', '近', '约']);
+    crate::extract::numeral::numeral(after).is_some()
+}
+
+/// One of several: “甲”“乙”等, 甲、乙.
+fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
+    let text = scene.document.text.as_str();
+    let after = &text[span.end..];
+    after.starts_with(['、', '等']) || text[..span.start].ends_with('、') || after.starts_with("”等")
+}
+
+/// How a clause names a programme, by the last cue before it.
+fn part(scene: &Scene<'_>, clause: Span, span: Span) -> Part {
+    const CUES: [(&str, Part); 19] = [
+        ("结合", Part::Adjunct),
+        ("围绕", Part::Adjunct),
+        ("根据", Part::Adjunct),
+        ("按照", Part::Adjunct),
+        ("贯彻", Part::Adjunct),
+        ("响应", Part::Adjunct),
+        ("对照", Part::Adjunct),
+        ("依托", Part::Carrier),
+        ("通过", Part::Carrier),
+        ("借助", Part::Carrier),
+        ("利用", Part::Carrier),
+        ("运用", Part::Carrier),
+        ("举办", Part::Event),
+        ("召开", Part::Event),
+        ("承办", Part::Event),
+        ("打造", Part::Theme),
+        ("推行", Part::Theme),
+        ("建立", Part::Theme),
+        ("构建", Part::Theme),
+    ];
+    let text = scene.document.text.as_str();
+    if text[span.end..].starts_with('为') && text[clause.start..span.start].contains('以') {
+        return Part::Adjunct;
+    }
+    let before = scene.words(before(clause, span.start));
+    let last = CUES.iter().filter_map(|(cue, part)| Some((before.rfind(cue)?, *part))).max_by_key(|(at, _)| *at);
+    last.map_or(Part::Theme, |(_, part)| part)
+}
+
+/// Whether a clause brings a programme in: 打造“企业码”平台, 创新升级…“云”互动服务模式.
+fn brings_in(scene: &Scene<'_>, clause: Span, span: Span) -> bool {
+    let ahead = scene.words(before(clause, span.start));
+    // 已实行“告知承诺”的事项: it only tells which.
+    let modifies = scene.document.text.as_str()[span.end..].trim_start_matches('”').starts_with('的');
+    part(scene, clause, span) == Part::Theme && !modifies && !scene.lexicon.programmes.verbs(ahead).is_empty()
+}
+
+/// The place that is ranked: its clause or one before in the sentence begins with it by name.
+fn ranked_place(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
+    let named = |stretch: Span| {
+        leading_place(scene, stretch, around.dates).filter(|(span, _)| !is_level_word(scene.words(*span)))
+    };
+    named(around.clause).or_else(|| named(before(around.sentence, around.clause.start))).map(|(_, id)| id)
+}
+
+/// The programme since which something is counted: 开展“…”模式以来，全市….
+fn since(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
+    let earlier = before(around.sentence, around.clause.start);
+    let since = scene.words(earlier).rfind("以来").map(|at| earlier.start + at)?;
+    scene.mentions.of_kind(EntityKind::Programme, before(earlier, since)).next().map(|(_, id)| id)
+}
+
+/// The first programme of the sentence that is not just what it is in keeping with.
+fn carrier_of_sentence(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<EntityId> {
+    let ahead = before(around.sentence, item.quantity.span.start);
+    let mut named = scene.mentions.of_kind(EntityKind::Programme, ahead);
+    let past = |span: Span| matches!(part(scene, around.sentence, span), Part::Adjunct | Part::Event);
+    let fits = |span: Span| !past(span) && !is_counted(scene, span);
+    named.find(|(span, _)| fits(*span)).map(|(_, id)| id)
+}
+
+/// The company that the paragraph named last before the number.
+fn company_of_paragraph(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<EntityId> {
+    let ahead = before(around.paragraph, item.quantity.span.start);
+    // 上汽通用五菱“一二五”工程: the company is part of another name.
+    let whole = |span: Span| scene.mentions.at(span).all(|(other, _)| other.len() <= span.len());
+    let mut named = scene.mentions.of_kind(EntityKind::Organization, ahead);
+    named.rfind(|(span, id)| is_company(scene, *id) && whole(*span)).map(|(_, id)| id)
+}
+
+/// The zone or facility that the paragraph begins with.
+fn zone_of_paragraph(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
+    let (span, id) = scene.mentions.of_kind(EntityKind::Place, around.paragraph).next()?;
+    let Detail::Place(place) = &scene.entity(id).detail else { return None };
+    let lead = scene.words(Span::new(around.paragraph.start, span.start));
+    let opens = lead.chars().filter(|c| c.is_alphabetic()).count() <= 6 && !lead.contains('。');
+    (opens && matches!(place.kind, "zone" | "facility")).then_some(id)
+}
+
+/// The programme that a heading names, from the innermost out.
+fn of_heading(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
+    let sections = &scene.case().sections;
+    let chain = std::iter::successors(scene.case().section_at(clause), |&section| sections[section].parent);
+    chain
+        .map(|section| sections[section].heading)
+        .find_map(|heading| scene.mentions.of_kind(EntityKind::Programme, heading).next().map(|(_, id)| id))
+}
+
+/// Whether an entity is a company, whose figures are its own and not those of a place.
+pub(super) fn is_company(scene: &Scene<'_>, id: EntityId) -> bool {
+    let entity = scene.entity(id);
+    entity.kind() == EntityKind::Organization
+        && ["公司", "集团", "厂"].iter().any(|ending| entity.name.ends_with(ending))
+}
