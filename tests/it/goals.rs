@@ -31,7 +31,7 @@ const GOALS: [Goal; 21] = [
     goal("period", 0.95, 1.0),
     goal("qualifier", 0.95, 0.99),
     goal("place", 0.90, 1.0),
-    goal("subject", 0.90, 0.94),
+    goal("subject", 0.90, 0.91),
     goal("Agency", 0.97, 1.0),
     goal("Place", 0.97, 1.0),
     goal("Policy", 0.97, 1.0),

@@ -271,15 +271,13 @@ impl Reader<'_> {
     }
 }
 
-/// Forms of one name in a case (国家级柳州产业园, 广西（柳州）产业园) become one: that with the rank the zone has been
-/// raised to, which is its later name, else the longest.
+/// Forms of one name in a case (国家级柳州产业园, 广西（柳州）产业园) become one: the longest.
 pub(super) fn one_name_each(found: &mut [Found]) {
     let mut longest: BTreeMap<String, String> = BTreeMap::new();
-    let fullness = |name: &str| (name.starts_with(NATIONAL), name.chars().count());
     for place in found.iter() {
         if let PlaceReferent::Named { name, .. } = &place.referent {
             let known = longest.entry(core(name)).or_default();
-            if fullness(name) > fullness(known) {
+            if name.chars().count() > known.chars().count() {
                 known.clone_from(name);
             }
         }

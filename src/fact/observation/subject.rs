@@ -40,6 +40,8 @@ pub(super) struct Said {
     /// The programme brought in by the paragraph before its enumeration.
     opening: Option<EntityId>,
     enumerated: bool,
+    /// Whether the sentence is an example (如，…), which tells of its own.
+    example: bool,
 }
 
 /// How a clause names a programme.
@@ -60,6 +62,7 @@ impl Said {
     pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
         self.of_area = false;
         self.just_now = false;
+        self.example = ["如，", "例如", "比如"].iter().any(|word| words.starts_with(word));
         self.sentence = self.sentence.filter(|_| goes_on);
         if numbering(words).is_some_and(|number| number.rank == Rank::Spoken) {
             self.enumerated = true;
@@ -86,8 +89,9 @@ impl Said {
     }
 
     fn bring_in(&mut self, scene: &Scene<'_>, programme: EntityId) {
-        // 建立五级联动工作体系: how the work is organized is not what is told of.
-        if scene.entity(programme).name.ends_with("体系") {
+        // 建立五级联动工作体系, 构建“一园三区”发展模式: how the work is organized is not what is told of.
+        let name = scene.entity(programme).name.as_str();
+        if ["体系", "模式", "格局", "布局"].iter().any(|end| name.ends_with(end)) {
             return;
         }
         let topic = if self.enumerated { &mut self.item } else { &mut self.opening };
@@ -137,7 +141,7 @@ impl Topics {
             .or_else(|| carrier_of_sentence(scene, around, item))
             .or_else(|| company_of_paragraph(scene, around, item))
             .or_else(|| zone_of_paragraph(scene, around))
-            .or_else(|| said.item.or(said.opening).filter(|_| self.told_as_case))
+            .or_else(|| said.item.or(said.opening).filter(|_| self.told_as_case && !said.example))
             .or_else(|| of_heading(scene, around.clause))
             .or(self.title)
     }
@@ -256,7 +260,8 @@ fn brings_in(scene: &Scene<'_>, clause: Span, span: Span) -> bool {
     let ahead = scene.words(before(clause, span.start));
     // 已实行“告知承诺”的事项: it only tells which.
     let modifies = scene.document.text.as_str()[span.end..].trim_start_matches('”').starts_with('的');
-    part(scene, clause, span) == Part::Theme && !modifies && !scene.lexicon.programmes.verbs(ahead).is_empty()
+    let object = !modifies && !is_counted(scene, span);
+    part(scene, clause, span) == Part::Theme && object && !scene.lexicon.programmes.verbs(ahead).is_empty()
 }
 
 /// The place that is ranked: its clause or one before in the sentence begins with it by name.
