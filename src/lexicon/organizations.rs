@@ -11,6 +11,7 @@ const NAMES: &str = include_str!("../../seeds/lexicon/organization-names.tsv");
 const TAILS: &str = include_str!("../../seeds/lexicon/organization-tails.tsv");
 const GENERIC: &str = include_str!("../../seeds/lexicon/organization-generic.tsv");
 const PRESS_FIELDS: &str = include_str!("../../seeds/lexicon/press-fields.tsv");
+const GUARDS: &str = include_str!("../../seeds/lexicon/organization-guards.tsv");
 const BOUNDARIES: &str = include_str!("../../seeds/lexicon/name-boundaries.tsv");
 
 /// What sort of body it is: later words such as 医院 or 该公司 take up one of their class.
@@ -50,6 +51,8 @@ pub struct Tail {
     pub class: Class,
     /// What must stand before it.
     pub before: Before,
+    /// Whether it says of which kind a bank is (农村商业银行), so that an area and a common word before it are a name.
+    pub says_kind: bool,
 }
 
 /// A body known over the country.
@@ -77,6 +80,8 @@ pub struct OrganizationWords {
     /// Which of the boundaries are words of names, that hide a boundary in them.
     inside_names: Vec<bool>,
     press_fields: Vec<&'static str>,
+    /// How a name ends → what makes another word of the end; the longest ends first.
+    guards: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl OrganizationWords {
@@ -97,13 +102,14 @@ impl OrganizationWords {
             names: longest_first(&forms),
             known,
             tails: longest_first(&tails.iter().map(|row| row[0]).collect::<Vec<_>>()),
-            tail_rows: tails.iter().map(|row| Tail { class: class(row[1]), before: before(row[2]) }).collect(),
+            tail_rows: tails.iter().map(|row| tail(row)).collect(),
             longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             generic,
             kinds: rows(GENERIC).filter(|row| row.get(1) == Some(&"kind")).map(|row| row[0]).collect(),
             boundaries: longest_first(&words(BOUNDARIES).collect::<Vec<_>>()),
             inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
             press_fields: words(PRESS_FIELDS).collect(),
+            guards: rows(GUARDS).map(|row| (row[0], row[1].split(' ').collect())).collect(),
         }
     }
 
@@ -141,17 +147,42 @@ impl OrganizationWords {
 
     /// Whether the words say only of which kind a body is.
     pub fn is_generic(&self, words: &str) -> bool {
-        let mut ends: Vec<usize> =
-            words.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest_generic).collect();
-        ends.reverse();
-        words.is_empty()
-            || ends.into_iter().any(|end| self.generic.contains(&words[..end]) && self.is_generic(&words[end..]))
+        self.is_made_of(words, |_| false)
+    }
+
+    /// Whether the words are made of those that say a kind and of pairs of characters that `is_common` knows.
+    pub fn is_made_of(&self, words: &str, is_common: impl Fn(&str) -> bool) -> bool {
+        // Which beginnings of the words are made so; each is looked at once.
+        let ends: Vec<usize> = words.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        let mut made = vec![true];
+        for (count, &end) in ends.iter().enumerate() {
+            let longest = self.longest_generic.max(2);
+            let fits = (count.saturating_sub(longest - 1)..=count).any(|first| {
+                let start = if first == 0 { 0 } else { ends[first - 1] };
+                let word = &words[start..end];
+                made[first] && (self.generic.contains(word) || (count - first == 1 && is_common(word)))
+            });
+            made.push(fits);
+        }
+        made[ends.len()]
+    }
+
+    /// Whether what follows makes another word of the end of a name: 北京大学生, 中国银行业.
+    pub fn begins_another_word(&self, name: &str, after: &str) -> bool {
+        let guard =
+            |(end, words): &(&str, Vec<&str>)| name.ends_with(end) && words.iter().any(|word| after.starts_with(word));
+        self.guards.iter().any(guard)
     }
 
     /// Whether any of the words says that a kind of body is meant (公立 in 县级公立医院), whatever else stands there.
     pub fn names_a_kind(&self, words: &str) -> bool {
         self.kinds.iter().any(|word| words.contains(word))
     }
+}
+
+fn tail(row: &[&'static str]) -> Tail {
+    let says_kind = row[0].ends_with(['行', '社']) && row[0].chars().count() > 2;
+    Tail { class: class(row[1]), before: before(row[2]), says_kind }
 }
 
 fn class(cell: &str) -> Class {

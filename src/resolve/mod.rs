@@ -143,7 +143,7 @@ fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention>
     heads.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
     let mut found = policies(document, case, lexicon);
     found.extend(agencies(document, case, &context, &heads, lexicon));
-    found.extend(organizations(document, case, &heads, lexicon));
+    found.extend(organizations(document, case, &context, &heads, lexicon));
     found.extend(places);
     found.extend(reporters(document, case, &context, &found, lexicon));
     found.extend(programmes(document, case, lexicon));

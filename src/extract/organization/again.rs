@@ -1,0 +1,123 @@
+//! Bodies named again by less: `该公司`, `医院` at the beginning of a sentence, `GD物业公司` for 广西GD物业公司, and the
+//! abbreviation that a text gives itself: `安徽江淮汽车集团股份有限公司（以下简称“江淮汽车”）`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use super::{Found, Reader};
+use crate::extract::PlaceReferent;
+use crate::lexicon::organizations::Class;
+use crate::span::Span;
+
+const SHORT: &str = "organization/short";
+
+/// What a bare word for a class takes up when a sentence begins with it: 医院充分利用… after a hospital was named.
+const CLASS_WORDS: [(&str, Class); 9] = [
+    ("医院", Class::Hospital),
+    ("银行", Class::Bank),
+    ("该公司", Class::Company),
+    ("该企业", Class::Company),
+    ("该行", Class::Bank),
+    ("该院", Class::Hospital),
+    ("该校", Class::School),
+    ("该协会", Class::Association),
+    ("公司", Class::Company),
+];
+
+/// GD物业公司 is 广西GD物业公司, when the case names that.
+pub(super) fn join_short_names(found: &mut [Found]) {
+    // Read backwards, a name stands right before those that end with it.
+    let backwards = |name: &str| name.chars().rev().collect::<String>();
+    let names: BTreeSet<String> = found.iter().map(|body| backwards(&body.name)).collect();
+    for body in found.iter_mut() {
+        let short = backwards(&body.name);
+        let longer = names.range((Bound::Excluded(short.clone()), Bound::Unbounded)).next();
+        if let Some(name) = longer.filter(|name| name.starts_with(&short)) {
+            body.name = backwards(name);
+        }
+    }
+    let seats: BTreeMap<String, PlaceReferent> =
+        found.iter().filter_map(|body| Some((body.name.clone(), body.seat.clone()?))).collect();
+    for body in found.iter_mut().filter(|body| body.seat.is_none()) {
+        body.seat = seats.get(&body.name).cloned();
+    }
+}
+
+/// （以下简称“江淮汽车”）, （简称：银联）: right after a name, how the text will call it.
+static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[（(](?:以下简称|简称|下称|以下称|以下统称)(?:为|：|:)?[“《]?(?P<short>[\p{Han}A-Za-z]{2,12})[”》]?[）)]",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// The bodies called by the abbreviation that the text gives them, in its brackets and further on.
+pub(super) fn abbreviated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Found> {
+    let mut meant: BTreeMap<&str, &Found> = BTreeMap::new();
+    for body in found {
+        let rest = &text[body.span.end..];
+        let called = CALLED.captures(rest);
+        if let Some(short) = called.and_then(|called| called.name("short")) {
+            meant.entry(short.as_str()).or_insert(body);
+        }
+    }
+    if meant.is_empty() {
+        return Vec::new();
+    }
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(meant.keys());
+    let automaton = automaton.expect("a case gives few abbreviations");
+    let bodies: Vec<&Found> = meant.values().copied().collect();
+    let mut taken: Vec<Span> = found.iter().map(|body| body.span).collect();
+    taken.sort();
+    let mut again = Vec::new();
+    for &line in lines {
+        for hit in automaton.find_iter(&text[line.range()]) {
+            let (span, body) = (Span::from(hit.range()).shift(line.start), bodies[hit.pattern().as_usize()]);
+            let before = taken.partition_point(|other| other.start < span.end);
+            let covered = before > 0 && taken[before - 1].overlaps(span);
+            if span.start > body.span.start && !covered {
+                again.push(Found { span, rule: SHORT, ..body.clone() });
+            }
+        }
+    }
+    again
+}
+
+impl Reader<'_> {
+    /// A sentence that begins with 医院 goes on about the hospital named last in the same paragraph.
+    pub(super) fn class_words(&mut self) {
+        let mut taken = Vec::new();
+        for (word, class) in CLASS_WORDS {
+            for (at, _) in self.text[self.line.range()].match_indices(word) {
+                let span = Span::new(self.line.start + at, self.line.start + at + word.len());
+                if self.begins_sentence(span, word.starts_with('该'))
+                    && let Some(meant) = self.last_named(span, class, word)
+                {
+                    taken.push(Found { span, rule: SHORT, ..meant });
+                }
+            }
+        }
+        self.found.extend(taken);
+    }
+
+    fn begins_sentence(&self, span: Span, points_back: bool) -> bool {
+        let before = self.text[self.line.start..span.start].chars().next_back();
+        let after = &self.text[span.end..self.line.end];
+        let listed = after.starts_with(['、', '和', '与', '等', '及', '业', '卡', '账', '信']);
+        let covered = self.found.iter().any(|body| body.span.overlaps(span));
+        let begins = before.is_none_or(|c| matches!(c, '。' | '；' | '\n'));
+        let goes_on = before.is_some_and(|c| matches!(c, '，' | '：' | '、' | '“'));
+        !covered && !listed && (begins || points_back && goes_on)
+    }
+
+    fn last_named(&self, span: Span, class: Class, word: &str) -> Option<Found> {
+        let called_so = |body: &Found| word.starts_with('该') || body.name.contains(word);
+        let named =
+            self.found.iter().filter(|body| body.class == class && called_so(body) && body.span.end <= span.start);
+        named.max_by_key(|body| body.span.start).cloned()
+    }
+}

@@ -1,0 +1,106 @@
+//! Bodies that the lexicon knows, their branches, and papers named after an area: `工商银行柳州分行`, `当代广西`.
+
+use super::{Found, Reader, seat_of};
+use crate::extract::PlaceReferent;
+use crate::lexicon::organizations::Class;
+use crate::span::Span;
+
+const KNOWN: &str = "organization/known";
+const BRANCH: &str = "organization/branch";
+const PRESS: &str = "organization/press";
+
+/// How the names of branches end, by the class of the body: 农业银行 + 青岛 + 分行, 中国移动 + 温州 + 分公司.
+const BRANCHES: [(&str, Class); 14] = [
+    ("分行", Class::Bank),
+    ("支行", Class::Bank),
+    ("省分行", Class::Bank),
+    ("市分行", Class::Bank),
+    ("县支行", Class::Bank),
+    ("区支行", Class::Bank),
+    ("营业部", Class::Bank),
+    ("中心支公司", Class::Company),
+    ("支公司", Class::Company),
+    ("省分公司", Class::Company),
+    ("市分公司", Class::Company),
+    ("分公司", Class::Company),
+    ("分院", Class::Institute),
+    ("研究院", Class::School),
+];
+
+impl Reader<'_> {
+    /// Bodies of the lexicon, and the branches of banks among them.
+    pub(super) fn known(&mut self) {
+        let lexicon = self.lexicon;
+        for (range, known) in lexicon.organizations.known_in(&self.text[self.line.range()]) {
+            let span = Span::from(range).shift(self.line.start);
+            let seat = known.seat.and_then(|code| self.lexicon.register.division(code));
+            let seat = seat.map(|division| PlaceReferent::Admin(division.code));
+            let body = Found { span, rule: KNOWN, name: known.name.to_owned(), class: known.class, seat };
+            if !self.ends_inside_a_word(&body) {
+                let branch = self.branch(&body);
+                self.found.push(branch.unwrap_or(body));
+            }
+        }
+    }
+
+    /// 央视 in 央视频, 求是 in 实事求是: a short form that is part of another word.
+    fn ends_inside_a_word(&self, body: &Found) -> bool {
+        let (before, after) = (&self.text[self.line.start..body.span.start], &self.text[body.span.end..self.line.end]);
+        let surface = &self.text[body.span.range()];
+        let short = surface.chars().count() <= 2;
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        let in_latin_word = (surface.starts_with(latin) && before.ends_with(latin))
+            || (surface.ends_with(latin) && after.starts_with(latin));
+        let held_by_area = self.place_over(body.span).is_some();
+        held_by_area
+            || in_latin_word
+            || self.lexicon.organizations.begins_another_word(surface, after)
+            || (short
+                && before.ends_with(['事', '执', '进', '步', '发', '其', '集', '分', '施', '新', '务', '开', '途']))
+    }
+
+    /// 工商银行柳州分行 belongs to the bank, and is one of its own.
+    pub(super) fn branch(&self, body: &Found) -> Option<Found> {
+        let rest = &self.text[body.span.end..self.line.end];
+        let place = self.places.iter().rev().find(|place| place.span.start == body.span.end);
+        let (end, seat) = match place {
+            Some(place) => (place.span.end, seat_of(place)),
+            // 省分行: of the province that the case is about.
+            None if rest.starts_with(['省', '市', '区', '县']) => (body.span.end, None),
+            None => return None,
+        };
+        let rest = &self.text[end..self.line.end];
+        let endings = BRANCHES.iter().filter(|(_, class)| *class == body.class);
+        let (ending, _) = endings.into_iter().find(|(ending, _)| rest.starts_with(ending))?;
+        let written = &self.text[body.span.end..end + ending.len()];
+        Some(Found {
+            span: Span::new(body.span.start, end + ending.len()),
+            rule: BRANCH,
+            name: format!("{}{written}", body.name),
+            class: body.class,
+            seat,
+        })
+    }
+
+    /// 中国政府采购报, 安徽法治报; 当代广西 and its like, the Party magazines of provinces.
+    pub(super) fn press(&mut self) {
+        const MAGAZINE: &str = "当代";
+        let slice = &self.text[self.line.range()];
+        let state =
+            slice.match_indices("中国").map(|(at, word)| (Span::new(at, at + word.len()).shift(self.line.start), None));
+        let inside = self.places.iter();
+        let heads: Vec<_> = state.chain(inside.map(|place| (place.span, seat_of(place)))).collect();
+        for (head, seat) in heads {
+            let magazine = seat.is_some() && self.text[self.line.start..head.start].ends_with(MAGAZINE);
+            let paper = self.lexicon.organizations.paper_at(&self.text[head.end..self.line.end]);
+            let span = match paper {
+                Some(length) => Span::new(head.start, head.end + length),
+                None if magazine => Span::new(head.start - MAGAZINE.len(), head.end),
+                None => continue,
+            };
+            let name = self.text[span.range()].to_owned();
+            self.found.retain(|other| !span.contains(other.span));
+            self.found.push(Found { span, rule: PRESS, name, class: Class::News, seat });
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Non-state bodies: `广西GD物业公司`, `柳州银行`, `东兴市人民医院`, `广西医科大学第一附属医院`, `福建商会`, `广西日报`.
+//!
+//! Bodies known over the country stand in the lexicon (`known`). Others are found by how their names end (`named`), and
+//! begin at an area or after the last word that is not part of names. What only says a kind (保险公司, 县级公立医院) is no
+//! name. Later mentions by less mean the body named before (`again`).
+
+mod again;
+mod known;
+mod named;
+
+use super::context::Context;
+use super::{Mention, PlaceReferent, Referent, beginning_in, lines};
+use crate::document::{Case, Document};
+use crate::lexicon::Lexicon;
+use crate::lexicon::organizations::Class;
+use crate::span::Span;
+
+/// A body found.
+#[derive(Clone, Debug)]
+struct Found {
+    span: Span,
+    rule: &'static str,
+    name: String,
+    class: Class,
+    seat: Option<PlaceReferent>,
+}
+
+/// The non-state bodies that a case names, in the order of the text; `places`, in that order too, are the places and
+/// level words that can begin their names.
+pub fn organizations(
+    document: &Document,
+    case: &Case,
+    context: &Context,
+    places: &[Mention],
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
+    let text = document.text.as_str();
+    let lines = lines(text, case.reporters.into_iter().chain(case.prose()));
+    let of_an_area = context.place().is_some();
+    let mut found = Vec::new();
+    for &line in &lines {
+        let places = beginning_in(places, line);
+        let reader = Reader { text, line, places, of_an_area, lexicon, found: Vec::new() };
+        found.extend(reader.read());
+    }
+    again::join_short_names(&mut found);
+    found.extend(again::abbreviated(text, &lines, &found));
+    found.sort_by_key(|body| (body.span.start, body.span.end));
+    found.into_iter().map(Found::mention).collect()
+}
+
+impl Found {
+    fn mention(self) -> Mention {
+        let referent = Referent::Organization { name: self.name, seat: self.seat };
+        Mention { span: self.span, rule: self.rule, referent }
+    }
+}
+
+/// What has been read so far of a line.
+struct Reader<'a> {
+    text: &'a str,
+    line: Span,
+    places: &'a [Mention],
+    /// Whether the case is about an area, so that its associations need not name it.
+    of_an_area: bool,
+    lexicon: &'a Lexicon,
+    found: Vec<Found>,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Vec<Found> {
+        self.known();
+        self.press();
+        self.named();
+        self.class_words();
+        self.found
+    }
+
+    /// 信达生物制药（苏州）有限公司 is in 苏州.
+    fn place_in(&self, span: Span) -> Option<&Mention> {
+        self.places.iter().find(|place| span.contains(place.span))
+    }
+
+    fn place_over(&self, span: Span) -> Option<&Mention> {
+        self.places.iter().find(|place| place.span.contains(span))
+    }
+}
+
+fn seat_of(place: &Mention) -> Option<PlaceReferent> {
+    match &place.referent {
+        Referent::Place(place) => Some(place.clone()),
+        _ => None,
+    }
+}

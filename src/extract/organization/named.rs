@@ -1,0 +1,209 @@
+//! Bodies found by how their names end: `广西GD物业公司`, `柳州银行`, `东兴市人民医院`, `福建商会`, `清华大学深圳国际研究生院`.
+
+use super::{Found, Reader, seat_of};
+use crate::extract::level::LEVEL;
+use crate::extract::{Mention, PlaceReferent, Referent};
+use crate::lexicon::organizations::{Before, Class, Tail};
+use crate::span::Span;
+
+const NAMED: &str = "organization/named";
+const PRESS: &str = "organization/press";
+
+/// Longest name, in characters, before its ending.
+const LONGEST_STEM: usize = 30;
+
+/// Marks at which a name cannot go on.
+const HARD: [char; 20] = [
+    '。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '、', '“', '”', '\t', ';', '—', ' ', '\u{3000}',
+    '+',
+];
+
+impl Reader<'_> {
+    pub(super) fn named(&mut self) {
+        let lexicon = self.lexicon;
+        for (range, tail) in lexicon.organizations.tails_in(&self.text[self.line.range()]) {
+            let ending = Span::from(range).shift(self.line.start);
+            let words = &lexicon.organizations;
+            let other_word =
+                words.begins_another_word(&self.text[ending.range()], &self.text[ending.end..self.line.end]);
+            if other_word || self.found.iter().any(|body| body.span.overlaps(ending)) {
+                continue;
+            }
+            if let Some(body) = self.by_tail(ending, tail) {
+                self.found.retain(|other| !body.span.contains(other.span));
+                self.found.push(body);
+            }
+        }
+    }
+
+    fn by_tail(&self, ending: Span, tail: Tail) -> Option<Found> {
+        let (start, place) = self.start(ending, tail.class);
+        let stem = Span::new(start, ending.start);
+        let own = Span::new(place.map_or(start, |place| place.span.end).min(ending.start).max(start), ending.start);
+        let of_whole = self.found.iter().any(|body| body.span.start == start && body.span.end <= ending.start);
+        if !self.is_name(stem, own, of_whole || place.or_else(|| self.place_in(stem)).is_some(), tail) {
+            return None;
+        }
+        let span = self.with_closing(Span::new(start, ending.end), tail.class);
+        let written = &self.text[start..ending.end];
+        let rule = if tail.class == Class::News { PRESS } else { NAMED };
+        // 福建商会 is one of people from there.
+        let seat = place.or_else(|| self.place_in(stem)).filter(|_| tail.class != Class::Association).and_then(seat_of);
+        let body =
+            Found { span, rule, name: self.full_name(written, start, place, tail.class), class: tail.class, seat };
+        Some(self.branch(&body).unwrap_or(body))
+    }
+
+    /// Where the name begins, and the area that it begins with.
+    fn start(&self, ending: Span, class: Class) -> (usize, Option<&Mention>) {
+        let before = &self.text[self.line.start..ending.start];
+        let earliest = before.char_indices().rev().nth(LONGEST_STEM - 1).map_or(0, |(at, _)| at);
+        let hard = before.rfind(HARD).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+        let mut start = self.line.start + hard.max(earliest);
+        start = self.after_open_bracket(start, ending.start);
+        start = self.after_boundary(start, ending.start);
+        if let Some(whole) = self.whole_of(start, ending, class) {
+            return (whole.span.start, None);
+        }
+        let inside = |place: &&Mention| place.span.start >= start && place.span.end <= ending.start;
+        let first =
+            self.places.iter().filter(inside).min_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
+        let Some(place) = first else { return (start, None) };
+        let prefix = &self.text[start..place.span.start];
+        let own_words =
+            class == Class::Company && prefix.chars().count() > 1 && !self.lexicon.organizations.is_generic(prefix);
+        if own_words { (start, None) } else { (place.span.start, Some(place)) }
+    }
+
+    /// 清华大学 in 清华大学中国发展规划研究院: the school or institute that the one named is a part of.
+    fn whole_of(&self, start: usize, ending: Span, class: Class) -> Option<&Found> {
+        let can_be_part = matches!(class, Class::School | Class::Institute | Class::Hospital);
+        let is_whole = |body: &&Found| {
+            matches!(body.class, Class::School | Class::Institute | Class::Company)
+                && body.span.start >= start
+                && body.span.end < ending.start
+        };
+        self.found.iter().filter(|_| can_be_part).find(is_whole)
+    }
+
+    /// A bracket that opens and does not close before the ending is not part of the name; `广西（柳州）…` is.
+    fn after_open_bracket(&self, start: usize, end: usize) -> usize {
+        let words = &self.text[start..end];
+        let unclosed = |open: char, close: char| {
+            words.rfind(open).filter(|&at| !words[at..].contains(close)).map(|at| at + open.len_utf8())
+        };
+        let stray_close = words.find('）').filter(|&at| !words[..at].contains('（')).map(|at| at + '）'.len_utf8());
+        start + unclosed('（', '）').into_iter().chain(unclosed('(', ')')).chain(stray_close).max().unwrap_or(0)
+    }
+
+    /// After the last word that is not part of names, those inside the name of an area left out of account (和 in 呼和浩特).
+    fn after_boundary(&self, start: usize, end: usize) -> usize {
+        let mut from = start;
+        let held: Vec<Span> =
+            self.places.iter().map(|place| place.span).filter(|span| span.start >= start && span.end <= end).collect();
+        let mut pieces: Vec<Span> = Vec::new();
+        for span in held {
+            if span.start > from {
+                pieces.push(Span::new(from, span.start));
+            }
+            from = from.max(span.end);
+        }
+        pieces.push(Span::new(from.min(end), end));
+        let boundary = |piece: &Span| {
+            let at = self.lexicon.organizations.name_start(&self.text[piece.range()]);
+            (at > 0).then_some(piece.start + at)
+        };
+        pieces.iter().rev().find_map(boundary).unwrap_or(start)
+    }
+
+    /// Whether the words before an ending say which body it is: `own` is what stands between the area and the ending.
+    fn is_name(&self, stem: Span, own: Span, has_area: bool, tail: Tail) -> bool {
+        let words = &self.lexicon.organizations;
+        let (all, own) = (&self.text[stem.range()], &self.text[own.range()]);
+        let unfit = all.starts_with(|c: char| c.is_ascii_digit() || "该本此各等的（()）".contains(c))
+            || all.contains(ANONYMOUS)
+            || counts_bodies(all)
+            || words.names_a_kind(all);
+        let own_says = own.chars().count() >= 2 && !words.is_generic(own);
+        let says_more = own_says && !self.is_common(own);
+        !unfit
+            && match (tail.before, tail.class) {
+                (Before::Anything, _) => !all.is_empty() && (has_area || own_says),
+                (Before::Name, _) => {
+                    if has_area {
+                        own_says
+                    } else {
+                        says_more
+                    }
+                }
+                (Before::Area, Class::Bank) => has_area && (own.is_empty() || own_says || tail.says_kind),
+                (Before::Either, _) => has_area || says_more,
+                (Before::Area, _) => has_area,
+                (Before::Field, _) => {
+                    (has_area || self.of_an_area)
+                        && all.chars().count() >= 2
+                        && !["行业", "企业", "专业", "社会", "民间", "各类", "国际"].contains(&own)
+                }
+            }
+    }
+
+    /// Whether words are frequent ones and kinds of bodies and nothing else: 绿色公司, 学习型医院.
+    fn is_common(&self, words: &str) -> bool {
+        let (organizations, places) = (&self.lexicon.organizations, &self.lexicon.places);
+        organizations.is_made_of(words, |word| places.is_common(word))
+    }
+
+    /// 总院 and （总院） after a hospital are it, too.
+    fn with_closing(&self, span: Span, class: Class) -> Span {
+        let rest = &self.text[span.end..self.line.end];
+        let closing = ["（总院）", "总院", "（本部）"]
+            .iter()
+            .find(|closing| class == Class::Hospital && rest.starts_with(**closing));
+        Span::new(span.start, span.end + closing.map_or(0, |closing| closing.len()))
+    }
+
+    /// Banks are companies limited by shares; areas of hospitals and schools stand as written.
+    fn full_name(&self, written: &str, start: usize, place: Option<&Mention>, class: Class) -> String {
+        let joined = place
+            .filter(|place| place.span.start == start)
+            .map_or_else(|| written.to_owned(), |place| self.narrow(written, place));
+        match class {
+            Class::Bank if joined.ends_with("农商行") => joined.replace("农商行", "农村商业银行股份有限公司"),
+            Class::Bank if joined.ends_with("农商银行") => joined.replace("农商银行", "农村商业银行股份有限公司"),
+            Class::Bank if joined.ends_with("银行") => format!("{joined}股份有限公司"),
+            _ => joined,
+        }
+    }
+
+    /// 越南芒街市卫生中心 → 芒街市卫生中心: of areas one in the other the narrower begins the name.
+    fn narrow(&self, written: &str, place: &Mention) -> String {
+        let name = match &place.referent {
+            Referent::Place(PlaceReferent::Admin(code)) => {
+                self.lexicon.register.division(code).map(|division| division.name)
+            }
+            Referent::Place(PlaceReferent::Named { name, .. }) => Some(name.as_str()),
+            _ => None,
+        };
+        let surface = &self.text[place.span.range()];
+        if place.rule == LEVEL {
+            let area = name.unwrap_or(surface);
+            return format!("{area}{}", &written[surface.len()..]);
+        }
+        // 成都市温江区人民医院: districts go with their city.
+        let of_city = matches!(place.referent, Referent::Place(PlaceReferent::Admin(_))) && surface.ends_with('区');
+        match name.filter(|_| !of_city).filter(|name| surface.len() > name.len() && surface.ends_with(*name)) {
+            Some(name) => format!("{name}{}", &written[surface.len()..]),
+            None => written.to_owned(),
+        }
+    }
+}
+
+/// Marks of a name left out: 某, ×.
+const ANONYMOUS: [char; 4] = ['某', '×', '*', 'Ｘ'];
+
+/// Whether words begin by counting bodies: 一家, 三个.
+fn counts_bodies(words: &str) -> bool {
+    let mut characters = words.chars();
+    let number = characters.next().is_some_and(|c| "一二两三四五六七八九十几数多首".contains(c));
+    number && characters.next().is_some_and(|c| "家个所名批类".contains(c))
+}
