@@ -1,8 +1,9 @@
-//! 文号, the numbers of official documents: `国办发〔2023〕29号`, however its brackets are written.
+//! 文号, the numbers of official documents: `国办发〔2023〕29号`, however its brackets are written, `国务院令第722号`,
+//! `税务总局公告2023年第7号`.
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::register::Register;
@@ -13,55 +14,116 @@ use crate::span::Span;
 pub struct DocNumber {
     /// All of it, as it stands.
     pub span: Span,
-    /// The 机关代字, the code of the issuer.
+    /// The 机关代字, the code of the issuer; of orders (令) and announcements (公告) the issuer itself.
     pub code: Span,
-    /// Normalised: 机关代字〔年份〕序号号.
+    /// Normalised: 机关代字〔年份〕序号号, 机关令第序号号, 机关公告年份年第序号号.
     pub normal: String,
-    /// The year in it.
-    pub year: u16,
+    /// The year in it, where it has one.
+    pub year: Option<u16>,
 }
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?P<code>[\p{Han}]{1,14})\s*[〔\[［【（(﹝]\s*(?P<year>(?:19|20)\d{2})\s*(?:年)?[〕\]］】）)﹞]\s*(?P<ordinal>第)?\s*(?P<number>\d{1,5})\s*号",
-    )
-    .expect("the pattern is fixed")
+    let pattern = r"(?P<code>[\p{Han}]{1,14})\s*[〔\[［【（(﹝〈]\s*(?P<year>(?:19|20)\d{2}|[一二][〇○零九0О][〇○零一二三四五六七八九]{2}|２０[０-９]{2})\s*(?:年)?[〕\]］】）)﹞〉]\s*(?P<ordinal>第)?\s*(?P<number>\d{1,5}|[０-９]{1,5}|[一二三四五六七八九十百]{1,6})\s*号";
+    Regex::new(pattern).expect("the pattern is fixed")
 });
 
-/// Words that can stand right before a 机关代字 and belong to the sentence: 根据 "by", 印发 "issue", 和 "and".
+/// 国务院令第722号, 市场监管总局第52号令, 税务总局公告2023年第7号.
+static ORDER: LazyLock<Regex> = LazyLock::new(|| {
+    const BODY: &str = r"[\p{Han}]{0,22}(?:院|部|委|会|局|署|总局|政府|主席|行|厅|办公室)";
+    const NO: &str = r"\d{1,4}|[一二三四五六七八九十百零〇]{1,7}";
+    let pattern = format!(
+        r"(?P<order>{BODY})(?:令\s*(?:[〔\[（(]?(?:19|20)\d{{2}}[〕\]）)年]\s*)?第?\s*(?P<a>{NO})\s*号|第\s*(?P<b>{NO})\s*号令)|(?P<notice>{BODY})公告\s*[〔\[（(]?(?P<year>(?:19|20)\d{{2}})[〕\]）)年]+\s*第?\s*(?P<c>{NO})\s*号"
+    );
+    Regex::new(&pattern).expect("the pattern is fixed")
+});
+
+/// Words that can stand right before a 机关代字 and belong to the sentence: 根据 "by", 印发 "issue", 和 "and"; or the end of the
+/// title that the number stands under.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("根据|按照|依据|依照|印发|下发|制发|转发|出台|颁布|发布|落实|执行|贯彻|参照|文件|文号|关于|以及|通过|对照|[以和与及由为即了]")
+    Regex::new("根据|按照|依据|依照|印发|下发|制发|转发|出台|颁布|公布|发布|落实|执行|贯彻|参照|文件|文号|关于|以及|通过|对照|通知|通报|意见|方案|办法|决定|规定|条例|措施|批复|纲要|规划|细则|要点|计划|[以和与及由为即了的经]")
         .expect("the pattern is fixed")
 });
 
 /// The document numbers of a stretch of text, in its order.
 pub fn doc_numbers(text: &str, within: Span) -> Vec<DocNumber> {
     let slice = &text[within.range()];
-    NUMBER.captures_iter(slice).filter_map(|found| doc_number(&found, within.start)).collect()
+    // Almost no line has a number, and to look for one character is cheap.
+    if !slice.contains('号') {
+        return Vec::new();
+    }
+    let numbers = NUMBER.captures_iter(slice).filter_map(|found| doc_number(&found, within.start));
+    let mut found: Vec<DocNumber> = numbers.collect();
+    found.extend(ORDER.captures_iter(slice).filter_map(|order| order_number(&order, within.start)));
+    found.sort_by_key(|number| number.span);
+    found
 }
 
-fn doc_number(found: &regex::Captures<'_>, offset: usize) -> Option<DocNumber> {
+fn doc_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {
     let (whole, code) = (found.get(0)?, found.name("code")?);
-    let lead = LEAD.find_iter(code.as_str()).last().map_or(0, |word| word.end());
-    let code = Span::new(code.start() + lead, code.end());
-    if code.is_empty() {
-        return None;
-    }
-    let written = &found.name("code")?.as_str()[lead..];
-    let year = found["year"].parse().ok()?;
+    let code = after_lead(code.as_str(), code.start())?;
+    let written = &found.name("code")?.as_str()[code.start - found.name("code")?.start()..];
+    let year: u16 = digits(&found["year"]).parse().ok()?;
     let ordinal = found.name("ordinal").map_or("", |mark| mark.as_str());
     Some(DocNumber {
         span: Span::new(code.start, whole.end()).shift(offset),
         code: code.shift(offset),
-        normal: format!("{written}〔{year}〕{ordinal}{}号", &found["number"]),
-        year,
+        normal: format!("{written}〔{year}〕{ordinal}{}号", digits(&found["number"])),
+        year: Some(year),
     })
 }
 
+fn order_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {
+    let whole = found.get(0)?;
+    let body = found.name("order").or_else(|| found.name("notice"))?;
+    let code = after_lead(body.as_str(), body.start())?;
+    let written = &body.as_str()[code.start - body.start()..];
+    let number = ["a", "b", "c"].iter().find_map(|group| found.name(group))?;
+    let year: Option<u16> = found.name("year").and_then(|year| year.as_str().parse().ok());
+    let number = digits(number.as_str());
+    let normal = match year {
+        Some(year) => format!("{written}公告{year}年第{number}号"),
+        None => format!("{written}令第{number}号"),
+    };
+    Some(DocNumber { span: Span::new(code.start, whole.end()).shift(offset), code: code.shift(offset), normal, year })
+}
+
+/// What is left of the words before a number without those of the sentence; two characters at least make a body.
+fn after_lead(words: &str, start: usize) -> Option<Span> {
+    let lead = LEAD.find_iter(words).last().map_or(0, |word| word.end());
+    let code = Span::new(start + lead, start + words.len());
+    (!code.is_empty()).then_some(code)
+}
+
+/// A number in Chinese or full-width digits in Arabic ones: 二〇二三 → 2023, 十二 → 12.
+fn digits(written: &str) -> String {
+    const CHINESE: &str = "零一二三四五六七八九";
+    let value = |c: char| CHINESE.chars().position(|digit| digit == c);
+    if written.contains(['十', '百']) {
+        let (mut sum, mut last) = (0, 0);
+        for c in written.chars() {
+            match c {
+                '百' => (sum, last) = (sum + last.max(1) * 100, 0),
+                '十' => (sum, last) = (sum + last.max(1) * 10, 0),
+                _ => last = value(c).unwrap_or(0),
+            }
+        }
+        return (sum + last).to_string();
+    }
+    let digit = |c: char| match c {
+        '〇' | '○' | 'О' => '0',
+        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+        _ => value(c).map_or(c, |value| char::from(b'0' + value as u8)),
+    };
+    written.chars().map(digit).collect()
+}
+
 /// The agency that issues under the 机关代字 of a normalised document number, under its full name; none where the code
-/// alone does not tell (cities' codes, unknown ones).
+/// alone does not tell.
 pub fn issuer_of_doc_number(number: &str, lexicon: &Lexicon) -> Option<String> {
     let code = number.split('〔').next()?;
+    if let Some(of_city) = lexicon.policies.city_issuer(code) {
+        return Some(of_city);
+    }
     let (agency, province) = lexicon.policies.issuer_of(code)?;
     let Some(province) = province else { return Some(agency.to_owned()) };
     issuer_in_province(agency, province, &lexicon.register)
@@ -98,6 +160,21 @@ mod tests {
     fn words_of_the_sentence_are_not_part_of_it() {
         assert_eq!(normal("严格按照国发〔2019〕16号和豫政〔2020〕4号文件"), ["国发〔2019〕16号", "豫政〔2020〕4号"]);
         assert_eq!(normal("2023年第12号公告"), Vec::<String>::new());
+        assert_eq!(normal("关于加强铁路沿线环境治理工作意见的通知国办函〔2021〕49号"), ["国办函〔2021〕49号"]);
+    }
+
+    #[test]
+    fn orders_announcements_and_chinese_digits() {
+        assert_eq!(normal("（国务院令第722号）"), ["国务院令第722号"]);
+        assert_eq!(
+            normal("根据国家市场监督管理总局第52号令和省政府令第三百一十二号"),
+            ["国家市场监督管理总局令第52号", "省政府令第312号"]
+        );
+        assert_eq!(normal("财政部 税务总局公告2023年第7号"), ["税务总局公告2023年第7号"]);
+        assert_eq!(
+            normal("冀政办字〔二〇二二〕十五号、晋政发〔２０２１〕７号"),
+            ["冀政办字〔2022〕15号", "晋政发〔2021〕7号"]
+        );
     }
 
     #[test]
@@ -108,5 +185,8 @@ mod tests {
         assert_eq!(issuer("沪财库〔2023〕5号"), "上海市财政局");
         assert_eq!(issuer("桂发〔2023〕9号"), "中国共产党广西壮族自治区委员会");
         assert_eq!(issuer("南府发〔2023〕9号"), "");
+        assert_eq!(issuer("穗府办规〔2023〕9号"), "广州市人民政府办公厅");
+        assert_eq!(issuer("甬政发〔2022〕11号"), "宁波市人民政府");
+        assert_eq!(issuer("苏府办〔2021〕7号"), "苏州市人民政府办公室");
     }
 }

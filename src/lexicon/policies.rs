@@ -10,6 +10,12 @@ const NAMED: &str = include_str!("../../seeds/lexicon/policies.tsv");
 const TITLES: &str = include_str!("../../seeds/lexicon/document-titles.tsv");
 const ISSUERS: &str = include_str!("../../seeds/lexicon/issuers.tsv");
 
+const CITIES: &str = include_str!("../../seeds/lexicon/issuer-cities.tsv");
+
+/// What follows the character of a city in the codes of its government, and of the office of that.
+const OF_GOVERNMENT: [&str; 8] = ["发", "函", "规", "字", "", "行规", "告", "令"];
+const OF_OFFICE: [&str; 9] = ["办发", "办", "办函", "办规", "办字", "办电", "办明电", "厅发", "办告"];
+
 /// A strategy, campaign or agreement that is named without 《》.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPolicy {
@@ -55,6 +61,8 @@ pub struct PolicyWords {
     bare: HashMap<&'static str, TitleClass>,
     longest_ending: usize,
     issuers: Vec<Issuer>,
+    /// How the codes of cities begin, the city and what the office of its government is called.
+    cities: Vec<(&'static str, &'static str, &'static str)>,
 }
 
 impl PolicyWords {
@@ -75,7 +83,15 @@ impl PolicyWords {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&forms)
             .expect("a list of this size makes an automaton");
-        Self { forms, named, endings, bare, longest_ending, issuers: issuers() }
+        Self {
+            forms,
+            named,
+            endings,
+            bare,
+            longest_ending,
+            issuers: issuers(),
+            cities: rows(CITIES).map(|row| (row[0], row[1], row[2])).collect(),
+        }
     }
 
     /// Strategies, campaigns and agreements named in a text, as byte ranges of it; which is meant may depend on the year.
@@ -90,7 +106,8 @@ impl PolicyWords {
 
     /// What a title names, by its ending; what follows in brackets at its end （试行） is not looked at.
     pub fn class_of(&self, title: &str) -> TitleClass {
-        let core = without_closing_bracket(title);
+        let edition = |c: char| c.is_ascii_digit() || matches!(c, '.' | '版' | '年');
+        let core = without_closing_bracket(title).trim_end_matches(edition);
         if let Some(&class) = self.bare.get(core) {
             return class;
         }
@@ -110,6 +127,20 @@ impl PolicyWords {
             return Some((issuer.agency, None));
         }
         best(true).map(|issuer| (issuer.agency, Some(province)))
+    }
+
+    /// The government of a city, or its office, that issues under a 机关代字 (穗府办规).
+    pub fn city_issuer(&self, code: &str) -> Option<String> {
+        let of = |(prefix, city, office): &(&'static str, &'static str, &'static str)| {
+            let rest = code.strip_prefix(prefix)?;
+            let rest = if prefix.ends_with('府') { rest } else { rest.strip_prefix(['政', '府'])? };
+            let government = format!("{city}人民政府");
+            if OF_GOVERNMENT.contains(&rest) {
+                return Some(government);
+            }
+            OF_OFFICE.contains(&rest).then(|| format!("{government}{office}"))
+        };
+        self.cities.iter().find_map(of)
     }
 }
 

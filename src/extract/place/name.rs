@@ -16,6 +16,12 @@ const COUNTRY: &str = "place/country";
 const LISTED: &str = "place/listed";
 const FOREIGN: &str = "place/foreign";
 
+/// Words of bodies that rivers and mountains give their name: insurers, banks, companies, papers, schools.
+const BODY_WORDS: [&str; 20] = [
+    "财险", "保险", "证券", "银行", "基金", "集团", "公司", "股份", "实业", "控股", "科技", "存储", "日报", "时报",
+    "晚报", "大学", "学院", "传媒", "出版", "学者",
+];
+
 /// How many names to either side may show that a name is one of their list.
 const SISTERS: usize = 3;
 
@@ -144,11 +150,18 @@ impl Around<'_> {
     fn read(&self, at: usize, span: Span, meaning: Meaning) -> Option<Found> {
         match meaning {
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
+            Meaning::Listed(listed) if listed.kind == "natural" && self.names_a_body(span) => None,
             Meaning::Listed(listed) => of_list(span, listed, self.said),
             Meaning::Full => self.full(at, span),
             Meaning::Short => self.short(at, span),
             Meaning::Trap => None,
         }
+    }
+
+    /// Whether the word of a body follows: 黄河财险, 长江证券, 珠江实业.
+    fn names_a_body(&self, span: Span) -> bool {
+        let rest = &self.scene.text[span.end..self.line.end];
+        BODY_WORDS.iter().any(|word| rest.starts_with(word))
     }
 
     /// A name that begins inside one that is none: 宁夏 in 新宁夏, which begins like 新宁.
@@ -160,12 +173,12 @@ impl Around<'_> {
         let next = self.hits.get(at + 1).map_or(self.line.end, |next| next.0.start);
         let words = &self.scene.text[outer.range()];
         let starts = words.char_indices().skip(1).map(|(from, _)| outer.start + from);
-        let names = starts.filter_map(|start| {
+        let mut names = starts.filter_map(|start| {
             let (length, meaning) = self.scene.lexicon.places.name_at(&self.scene.text[start..self.line.end])?;
             let span = Span::new(start, start + length);
             (span.end > outer.end && span.end <= next).then_some((span, meaning))
         });
-        names.filter_map(|(span, meaning)| self.read(at, span, meaning)).next()
+        names.find_map(|(span, meaning)| self.read(at, span, meaning))
     }
 
     /// A full name; where a word begins with its last character (桂林市场) the short one.

@@ -119,7 +119,7 @@ impl Around<'_> {
         }
         // 张家港 and 石河子 are no other words; 太仓|港, 凭祥|综合保税区.
         self.follows_its_own(span, division)
-            || words.is_famous(surface)
+            || (words.is_famous(surface) && !self.touches_a_word(span))
             || self.said.names(division)
             || (surface.chars().count() > 2 && division.name.ends_with(['市', '县']))
             || self.begins_a_zone(span, 0)

@@ -25,6 +25,9 @@ static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
 /// What an issued policy asks for, right behind it.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:明确)?(?:提出|要求|明确|部署)"));
 
+/// Bytes between two issuers of a title, or before the first.
+const BETWEEN_ISSUERS: usize = 3;
+
 /// The edges of the policies that a sentence names.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
@@ -38,6 +41,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
                 edges.add(Node::Case, Predicate::Implements, node, Ground::stated("relation/implements", *clause));
             }
             issued(scene, sentence, at, span, policy, edges);
+            titled(scene, span, policy, edges);
         }
     }
 }
@@ -80,6 +84,22 @@ fn issued(scene: &Scene<'_>, sentence: &Sentence, at: usize, span: Span, policy:
         by_number(scene, clause, policy, edges);
     }
     set_up(scene, sentence, at, (policy, &named), edges);
+}
+
+/// Issuers that the title itself begins with: 工业和信息化部办公厅 in 工业和信息化部办公厅关于…的通知.
+fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
+    let Some(about) = scene.words(title).find("关于") else { return };
+    let before = Span::new(title.start, title.start + about);
+    let bodies = scene.bodies(before);
+    // 中共山东省委 山东省人民政府关于…: nothing but bodies and what stands between them.
+    let named: usize = bodies.iter().map(|(span, _)| span.len()).sum();
+    let between = bodies.len().saturating_mul(BETWEEN_ISSUERS);
+    if named > 0 && before.len() <= named + between {
+        for (_, issuer) in bodies {
+            let ground = Ground::stated("relation/titled", title);
+            edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+        }
+    }
 }
 
 /// The issuer by the code of the document number, where the sentence names none.

@@ -1,0 +1,196 @@
+//! Named documents, strategies and campaigns: `印发《关于…的意见》（国办发〔2023〕29号）`, `实施就业优先战略`, `主题教育`.
+//!
+//! A title in 《》 names a policy by how it ends (`…办法`), by the 文号 after it, or by the verb before it (印发 "issue").
+//! Licences, forms, letters, newspapers and books stand in 《》 too; their endings are in the lexicon. A document that the text
+//! prints itself has its title over its number (`own`).
+
+mod own;
+mod strategy;
+mod title;
+mod unify;
+
+use super::doc_number::{DocNumber, doc_numbers};
+use super::{Mention, PolicyReferent, Referent, lines};
+use crate::document::{Case, Document};
+use crate::lexicon::Lexicon;
+use crate::lexicon::policies::{TitleClass, without_closing_bracket};
+use crate::span::Span;
+
+const TITLE: &str = "policy/title";
+const SHORT_TITLE: &str = "policy/short-title";
+const NUMBER: &str = "policy/number";
+const OWN: &str = "policy/own";
+const NAMED: &str = "policy/named";
+const STRATEGY: &str = "policy/strategy";
+
+/// The policies that a case names, in the order of the text.
+pub fn policies(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
+    let text = document.text.as_str();
+    let mut reader =
+        Reader { text, end: case.span.end, year: document.year, lexicon, found: Vec::new(), known: Vec::new() };
+    for stretch in case.prose() {
+        let titles = title::titles(text, stretch);
+        for line in lines(text, [stretch]) {
+            reader.read(line, beginning_in(&titles, line));
+        }
+    }
+    if document.cases.len() == 1 {
+        reader.first_title();
+    }
+    let mut found = reader.found;
+    unify::unify(&mut found);
+    found.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    found
+}
+
+/// The titles that begin in a line.
+fn beginning_in(titles: &[Span], line: Span) -> &[Span] {
+    let from = titles.partition_point(|title| title.start < line.start);
+    let to = titles.partition_point(|title| title.start < line.end);
+    &titles[from..to.max(from)]
+}
+
+/// What has been read so far of a case.
+struct Reader<'a> {
+    text: &'a str,
+    /// Where the case ends.
+    end: usize,
+    year: Option<u16>,
+    lexicon: &'a Lexicon,
+    found: Vec<Mention>,
+    /// The documents named, and the short form each got.
+    known: Vec<(PolicyReferent, Option<String>)>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, line: Span, titles: &[Span]) {
+        // A title may end in a later line, its number with it.
+        let stretch = titles.iter().fold(line, |stretch, title| stretch.cover(*title));
+        let stretch = Span::new(stretch.start, self.end_of_line(stretch.end));
+        let numbers = doc_numbers(self.text, stretch);
+        let mut used = vec![false; numbers.len()];
+        for &title in titles {
+            let number = title::number_of(self.text, title, &numbers);
+            if let Some(at) = number {
+                used[at] = true;
+            }
+            self.title(stretch, title, number.map(|at| &numbers[at]));
+        }
+        for (number, _) in numbers.iter().zip(&used).filter(|(number, used)| !**used && line.contains(number.span)) {
+            self.number(number);
+        }
+        self.named(line, titles);
+        self.strategies(line, titles);
+    }
+
+    fn end_of_line(&self, at: usize) -> usize {
+        self.text[at..self.end].find('\n').map_or(self.end.max(at), |end| at + end)
+    }
+
+    fn title(&mut self, stretch: Span, span: Span, number: Option<&DocNumber>) {
+        let title = &self.text[span.range()];
+        let before = &self.text[stretch.start..span.start - '《'.len_utf8()];
+        match self.lexicon.policies.class_of(title) {
+            TitleClass::Form | TitleClass::Work => return,
+            TitleClass::Unknown if number.is_none() && !title::is_cited(before) => return,
+            TitleClass::Bare if number.is_none() => return self.short_title(span),
+            _ if number.is_none() && self.given_short_form(title) => return self.short_title(span),
+            _ => {}
+        }
+        let before_title = &self.text[stretch.start..span.start];
+        let policy = PolicyReferent {
+            title: title::full_title(title),
+            kind: "document",
+            doc_number: number.map(|number| number.normal.clone()),
+            issued: title::date_of_issue(before_title, self.year).or_else(|| number.and_then(year_of)),
+        };
+        let after = &self.text[number.map_or(span.end, |number| number.span.end)..stretch.end];
+        self.known.push((policy.clone(), title::short_form(after)));
+        self.push(span, TITLE, policy);
+    }
+
+    fn given_short_form(&self, title: &str) -> bool {
+        self.known.iter().any(|(_, short)| short.as_deref() == Some(title))
+    }
+
+    /// `《意见》` after `《关于…的意见》`: the document that was given this short form, else the last that ends so.
+    fn short_title(&mut self, span: Span) {
+        let short = &self.text[span.range()];
+        let given = self.known.iter().rev().find(|(_, form)| form.as_deref() == Some(short));
+        let ends_so = |policy: &PolicyReferent| without_closing_bracket(&policy.title).ends_with(short);
+        let meant = given.or_else(|| self.known.iter().rev().find(|(policy, _)| ends_so(policy)));
+        if let Some((policy, _)) = meant {
+            self.push(span, SHORT_TITLE, policy.clone());
+        }
+    }
+
+    /// A number without 《》: that of a document named before, or of the one that the text prints, or the only name of one.
+    fn number(&mut self, number: &DocNumber) {
+        let same = self.known.iter().find(|(known, _)| known.doc_number.as_ref() == Some(&number.normal));
+        if let Some((known, _)) = same {
+            return self.push(number.span, NUMBER, known.clone());
+        }
+        let mut policy = by_number(number);
+        let Some(title) = own::title_of(self.text, number.span, &self.lexicon.policies) else {
+            return self.push(number.span, NUMBER, policy);
+        };
+        policy.title = own::joined(&self.text[title.range()]);
+        policy.issued = own::date_under(self.text, number.span.end).or(policy.issued);
+        self.known.push((policy.clone(), None));
+        self.push(number.span, OWN, policy.clone());
+        self.push(title, OWN, policy);
+    }
+
+    /// The title over a document that prints no number.
+    fn first_title(&mut self) {
+        let Some(span) = own::first_title(self.text, &self.lexicon.policies) else { return };
+        if self.found.iter().any(|mention| mention.rule == OWN && mention.span.overlaps(span)) {
+            return;
+        }
+        let title = own::joined(&self.text[span.range()]);
+        let issued = own::date_under(self.text, span.end);
+        self.push(span, OWN, PolicyReferent { title, kind: "document", doc_number: None, issued });
+    }
+
+    fn named(&mut self, line: Span, titles: &[Span]) {
+        let lexicon = self.lexicon;
+        for (range, policy) in lexicon.policies.named_in(&self.text[line.range()], self.year) {
+            let span = Span::from(range).shift(line.start);
+            if titles.iter().any(|title| title.overlaps(span)) {
+                continue;
+            }
+            let form = &self.text[span.range()];
+            let (title, kind) = policy.map_or((form, "campaign"), |policy| (policy.name, policy.kind));
+            let policy = PolicyReferent { title: title.to_owned(), kind, ..PolicyReferent::default() };
+            self.push(span, NAMED, policy);
+        }
+    }
+
+    fn strategies(&mut self, line: Span, titles: &[Span]) {
+        for (span, title) in strategy::strategies(self.text, line) {
+            let of_line = self.found.iter().rev().take_while(|mention| mention.span.end > line.start);
+            let known = of_line.into_iter().any(|mention| mention.span.overlaps(span));
+            if !known && !titles.iter().any(|other| other.overlaps(span)) {
+                self.push(span, STRATEGY, PolicyReferent { title, kind: "strategy", ..PolicyReferent::default() });
+            }
+        }
+    }
+
+    fn push(&mut self, span: Span, rule: &'static str, policy: PolicyReferent) {
+        self.found.push(Mention { span, rule, referent: Referent::Policy(policy) });
+    }
+}
+
+/// A number without a title: the document goes by it.
+fn by_number(number: &DocNumber) -> PolicyReferent {
+    PolicyReferent {
+        title: number.normal.clone(),
+        kind: "document",
+        doc_number: Some(number.normal.clone()),
+        issued: year_of(number),
+    }
+}
+
+fn year_of(number: &DocNumber) -> Option<String> {
+    number.year.map(|year| year.to_string())
+}

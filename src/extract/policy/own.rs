@@ -1,0 +1,122 @@
+//! Documents that the text itself prints: a title over its number (`…关于…的通知` / `国办发〔2018〕117号`), or with it on one line.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lexicon::policies::{PolicyWords, TitleClass};
+use crate::span::Span;
+
+/// Lines that a title may run over, and its characters.
+const LINES: usize = 4;
+const LONGEST: usize = 120;
+
+/// Bytes between the number of a document and the date under it.
+const TO_DATE: usize = 60_000;
+
+/// Before a number that a list of particulars gives: 文号：, 发文字号：.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:发文字号|公文文号|文\s*号|文件编号)[】\]]?\s*[：:]?\s*$").expect("the pattern is fixed")
+});
+
+/// A line that is a date: the one under a document.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t\u{3000}（(]*(20\d{2}|19\d{2})年(\d{1,2})月(\d{1,2})日[ \t\u{3000}）)]*$")
+        .expect("the pattern is fixed")
+});
+
+/// The end of a body's name, in a line over a title that begins with 关于.
+const BODY_ENDS: [&str; 13] =
+    ["政府", "办公厅", "办公室", "委员会", "委", "局", "厅", "部", "院", "会", "署", "中心", "银行"];
+
+/// Whether a number stands where documents print their own: alone in its line, behind a label, or at the end of the title.
+pub(super) fn title_of(text: &str, number: Span, words: &PolicyWords) -> Option<Span> {
+    let line_start = text[..number.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[number.end..].find('\n').map_or(text.len(), |at| number.end + at);
+    let decoration = |c: char| c.is_whitespace() || "（）()〔〕[]".contains(c);
+    let before = text[line_start..number.start].trim_matches(decoration);
+    if !text[number.end..line_end].trim_matches(decoration).is_empty() {
+        return None;
+    }
+    if before.is_empty() || LABEL.is_match(before) {
+        return title_over(text, line_start, words);
+    }
+    let start = line_start + text[line_start..].find(before)?;
+    is_title(before, words).then(|| Span::new(start, start + before.len()))
+}
+
+/// The lines right over a line that are a title together.
+fn title_over(text: &str, line_start: usize, words: &PolicyWords) -> Option<Span> {
+    let lines = lines_over(text, line_start);
+    let end = lines.first()?.end;
+    let at = (0..lines.len().min(LINES)).find(|&at| is_title(&joined(&text[lines[at].start..end]), words))?;
+    let mut start = lines[at].start;
+    if text[start..].starts_with("关于") {
+        let body = lines.get(at + 1).filter(|line| {
+            let line = &text[line.range()];
+            line.chars().count() <= 40 && BODY_ENDS.iter().any(|ending| line.ends_with(ending))
+        });
+        start = body.map_or(start, |body| body.start);
+    }
+    Some(Span::new(start, end))
+}
+
+/// The lines before a line that hold something, the nearest first, as far as a title can reach.
+fn lines_over(text: &str, line_start: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut end = line_start;
+    while end > 0 && found.len() <= LINES {
+        let start = text[..end - 1].rfind('\n').map_or(0, |at| at + 1);
+        let line = &text[start..end];
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let from = start + line.len() - line.trim_start().len();
+            found.push(Span::new(from, from + trimmed.len()));
+        }
+        end = start;
+    }
+    found
+}
+
+/// The title of a document that prints no number: the first lines of the text, if they are one.
+pub(super) fn first_title(text: &str, words: &PolicyWords) -> Option<Span> {
+    let head: String = text.chars().take(LONGEST * 2).collect();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in head.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            let from = start + line.len() - line.trim_start().len();
+            lines.push(Span::new(from, from + line.trim().len()));
+        }
+        start += line.len();
+    }
+    let first = lines.first()?.start;
+    let ends = lines.iter().take(LINES).map(|line| line.end);
+    let mut titles = ends.map(|end| Span::new(first, end)).filter(|span| span.end < head.len());
+    titles.find(|span| is_title(&joined(&text[span.range()]), words))
+}
+
+/// The date in a line of its own under a document, ISO 8601.
+pub(super) fn date_under(text: &str, from: usize) -> Option<String> {
+    let mut end = text.len().min(from + TO_DATE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let date = DATE.captures(&text[from..end])?;
+    let part = |at: usize| date[at].parse::<u16>().unwrap_or(0);
+    Some(format!("{}-{:02}-{:02}", part(1), part(2), part(3)))
+}
+
+/// Whether a line, or lines taken together, are the title of a document.
+fn is_title(words: &str, policies: &PolicyWords) -> bool {
+    let named = ["关于", "印发", "转发", "批转"].iter().any(|word| words.contains(word));
+    named
+        && words.chars().count() <= LONGEST
+        && !words.contains(['。', '；', '：', '！', '？', '\t'])
+        && policies.class_of(words) == TitleClass::Policy
+}
+
+/// Lines of a title without what stands between them.
+pub(super) fn joined(lines: &str) -> String {
+    lines.split('\n').map(str::trim).collect()
+}

@@ -1,0 +1,53 @@
+//! Strategies named by the verb before them, or beside another: `实施“强首府”战略`, `深入推进新型工业化战略、人才强省战略`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::span::Span;
+
+/// A strategy named by the verb before it; those that an "and" adds to it.
+static STRATEGIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:实施|推进|贯彻|落实|坚持|践行|战略、|战略和|战略与|战略及)(?P<name>“?[\p{Han}]{2,10}?”?战略)")
+        .expect("the pattern is fixed")
+});
+
+/// What may follow 战略 when a word of something else has begun: 战略合作 "strategic cooperation", 战略性新兴产业.
+const NOT_STRATEGY: [&str; 14] =
+    ["合作", "性", "部署", "支点", "伙伴", "意义", "高度", "布局", "定位", "机遇", "框架", "协议", "科技力量", "腹地"];
+
+/// Words before 战略 that name no strategy: 发展战略 "development strategy", 重大战略 "major strategies".
+const UNNAMED_STRATEGY: [&str; 14] = [
+    "发展",
+    "重大",
+    "国家",
+    "企业",
+    "品牌",
+    "重要",
+    "经营",
+    "各项",
+    "相关",
+    "总体",
+    "长远",
+    "中长期",
+    "国家重大",
+    "区域",
+];
+
+/// The strategies of a line: the words that name one, and its name.
+pub(super) fn strategies(text: &str, line: Span) -> Vec<(Span, String)> {
+    let slice = &text[line.range()];
+    let mut found = Vec::new();
+    let mut from = 0;
+    // From the end of each on but for its last word, so that the one an "and" adds is found too.
+    while let Some(strategy) = STRATEGIES.captures_at(slice, from).and_then(|hit| hit.name("name")) {
+        from = strategy.end() - "战略".len();
+        let core = strategy.as_str().trim_end_matches("战略").trim_matches(['“', '”']);
+        let unnamed = UNNAMED_STRATEGY.contains(&core) || core.contains(['的', '和', '与', '等', '为']);
+        let other_word = NOT_STRATEGY.iter().any(|word| slice[strategy.end()..].starts_with(word));
+        if !unnamed && !other_word {
+            found.push((Span::from(strategy.range()).shift(line.start), format!("{core}战略")));
+        }
+    }
+    found
+}

@@ -1,0 +1,116 @@
+//! Titles in 《》: where they stand, which number is theirs, when they were issued.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::extract::doc_number::DocNumber;
+use crate::span::Span;
+
+/// Most characters of a title, line ends among them.
+const LONGEST: usize = 150;
+
+/// What is done with documents, right before a title that nothing else shows to be one: 印发 "issue", 落实 "carry out".
+static CITING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:印发|出台|制定|制订|发布|颁布|下发|修订|修改|签订|签署|施行|实施|落实|贯彻|执行|根据|按照|依据|遵循|对照|依照|通过|转发|公布|起草|编制)[了的《》、和及与，“”]*$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// 以下简称《…》: the short form that a document gets for the rest of the text.
+static ABBREVIATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^》?[^。；《》]{0,40}简称[为：:“]*《([^《》]+)》").expect("the pattern is fixed"));
+
+/// 2023年9月，国务院办公厅印发《 and 8月24日…出台《: the date of issue in the clause of the title.
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?[，,]?[^。；\n\d]{0,40}(?:印发|出台|发布|颁布|制定|下发|签署|签订|公布)了?(?:《[^《》]*》[、和及与]?)*《$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Whether the words right before a title do something with a document.
+pub(super) fn is_cited(before: &str) -> bool {
+    CITING.is_match(tail(before, 30))
+}
+
+/// The short form that the words behind a title give it.
+pub(super) fn short_form(after: &str) -> Option<String> {
+    ABBREVIATION.captures(after).map(|found| found[1].to_owned())
+}
+
+/// The date in words right before the title, as precise as they are; a month without a year is of the document's year.
+pub(super) fn date_of_issue(before: &str, year: Option<u16>) -> Option<String> {
+    let found = ISSUED.captures(tail(before, 80))?;
+    let part = |name| found.name(name).and_then(|part| part.as_str().parse::<u16>().ok());
+    let (year, month) = (part("year").or(year)?, part("month").filter(|month| (1..=12).contains(month))?);
+    Some(match part("day") {
+        Some(day) => format!("{year}-{month:02}-{day:02}"),
+        None => format!("{year}-{month:02}"),
+    })
+}
+
+/// The title in full, on one line. National laws are cited without the name of the state: 《中小企业促进法》 →
+/// 中华人民共和国中小企业促进法.
+pub(super) fn full_title(title: &str) -> String {
+    const STATE: &str = "中华人民共和国";
+    let title: String = title.split('\n').map(str::trim).collect();
+    let is_law =
+        title.ends_with("法典") || title.ends_with('法') && !title.ends_with("办法") && !title.ends_with("方法");
+    let named_alone = !title.contains(STATE) && !title.starts_with("关于") && !title.contains("实施");
+    if is_law && named_alone { format!("{STATE}{title}") } else { title }
+}
+
+/// What stands in the outermost 《》 of a stretch, brackets left out; one left open ends with its line, or goes on in the next
+/// if it is closed there.
+pub(super) fn titles(text: &str, stretch: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let (mut depth, mut start, mut length) = (0_usize, 0, 0_usize);
+    for (at, character) in text[stretch.range()].char_indices() {
+        let at = stretch.start + at;
+        length += 1;
+        match character {
+            '《' => {
+                if depth == 0 {
+                    (start, length) = (at + character.len_utf8(), 0);
+                }
+                depth += 1;
+            }
+            '》' if depth > 0 => {
+                depth -= 1;
+                // 《关于落实《…》的通知》 closes twice; 《…》的 with an inner bracket left open closes once.
+                if depth == 0 && start < at {
+                    found.push(Span::new(start, at));
+                }
+            }
+            '\n' if depth > 0 && !goes_on(&text[at + 1..stretch.end]) => depth = 0,
+            _ if length > LONGEST => depth = 0,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a title that a line leaves open is closed in the next one before anything else begins.
+fn goes_on(rest: &str) -> bool {
+    let next = rest.trim_start_matches(['\n', ' ', '\u{3000}']).chars().take(LONGEST / 2);
+    let mark = next.into_iter().find(|c| matches!(c, '\n' | '。' | '《' | '》' | '；'));
+    mark == Some('》')
+}
+
+/// Which number belongs to a title: the one in brackets, or nothing, right after it.
+pub(super) fn number_of(text: &str, title: Span, numbers: &[DocNumber]) -> Option<usize> {
+    let after = title.end + '》'.len_utf8();
+    let from = numbers.partition_point(|number| number.span.start < after);
+    let number = numbers.get(from)?;
+    let between = &text[after..number.span.start];
+    let joined = between.chars().all(|c| c.is_whitespace() || matches!(c, '（' | '(' | '，' | '“'));
+    (joined && between.chars().count() <= 3).then_some(from)
+}
+
+/// The last `count` characters.
+fn tail(text: &str, count: usize) -> &str {
+    let from = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
+    &text[from..]
+}

@@ -1,0 +1,85 @@
+//! Titles of one document within a case: with and without its issuer, with and without its number, and the notice that brings
+//! it (`关于印发〈…方案〉的通知` and `《…方案》`).
+
+use std::collections::BTreeMap;
+
+use crate::extract::{Mention, PolicyReferent, Referent};
+use crate::lexicon::policies::without_closing_bracket;
+
+/// Gives all mentions of one document the same referent: the one with its number, else the one with the longest title.
+pub(super) fn unify(mentions: &mut [Mention]) {
+    let mut groups: BTreeMap<String, Vec<PolicyReferent>> = BTreeMap::new();
+    for policy in mentions.iter().filter_map(referent).filter(|policy| policy.kind == "document") {
+        let group = groups.entry(core(&policy.title).to_owned()).or_default();
+        if !group.contains(policy) {
+            group.push(policy.clone());
+        }
+    }
+    for mention in mentions {
+        let Referent::Policy(policy) = &mut mention.referent else { continue };
+        let Some(group) = groups.get(core(&policy.title)) else { continue };
+        if let Some(meant) = meant(policy, group) {
+            *policy = meant;
+        }
+    }
+}
+
+fn referent(mention: &Mention) -> Option<&PolicyReferent> {
+    match &mention.referent {
+        Referent::Policy(policy) => Some(policy),
+        _ => None,
+    }
+}
+
+/// The referent that stands for a policy and those like it; none where several numbers could be its own.
+fn meant(policy: &PolicyReferent, group: &[PolicyReferent]) -> Option<PolicyReferent> {
+    let same: Vec<&PolicyReferent> = group.iter().filter(|other| are_one(policy, other)).collect();
+    let mut numbers = same.iter().filter_map(|other| other.doc_number.as_ref());
+    let number = numbers.next();
+    if numbers.any(|other| Some(other) != number) {
+        return None;
+    }
+    let issued = same.iter().filter_map(|other| other.issued.as_ref()).max_by_key(|issued| issued.len());
+    let of_number = same.iter().filter(|other| other.doc_number.as_ref() == number);
+    let chosen = of_number.max_by_key(|other| other.title.chars().count())?;
+    Some(PolicyReferent {
+        title: chosen.title.clone(),
+        kind: chosen.kind,
+        doc_number: number.cloned(),
+        issued: issued.cloned(),
+    })
+}
+
+/// Whether two titles of one core can be the same document: no two numbers, no two issuers.
+fn are_one(one: &PolicyReferent, other: &PolicyReferent) -> bool {
+    let numbers = one.doc_number.is_none() || other.doc_number.is_none() || one.doc_number == other.doc_number;
+    let (mine, its) = (issuer(&one.title), issuer(&other.title));
+    numbers && (mine.is_empty() || its.is_empty() || mine.contains(its) || its.contains(mine))
+}
+
+/// What stands before 关于 in a title.
+fn issuer(title: &str) -> &str {
+    title.split_once("关于").map_or("", |(before, _)| before)
+}
+
+/// What the titles of one document share.
+fn core(title: &str) -> &str {
+    let title = without_closing_bracket(title.trim_matches(['《', '》', '〈', '〉']));
+    let about = title.find("关于").map_or(title, |at| &title[at..]);
+    let brought = ["关于印发", "关于发布", "关于公布"].iter().find_map(|verb| about.strip_prefix(verb));
+    let inner = brought.and_then(|rest| rest.strip_suffix("的通知").or_else(|| rest.strip_suffix("的公告")));
+    inner.map_or(about, core)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_covering_notice_and_what_it_brings_share_their_core() {
+        assert_eq!(core("江西省人民政府关于印发江西省数字经济规划的通知"), "江西省数字经济规划");
+        assert_eq!(core("关于印发《关于支持创业的若干措施（试行）》的通知"), "关于支持创业的若干措施");
+        assert_eq!(core("国务院关于支持创业的若干措施"), "关于支持创业的若干措施");
+        assert_eq!(core("关于转发某办法的通知"), "关于转发某办法的通知");
+    }
+}
