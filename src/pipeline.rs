@@ -2,6 +2,8 @@
 
 mod build;
 mod curation;
+mod documents;
+mod load;
 mod sources;
 
 use std::path::Path;
@@ -10,6 +12,7 @@ use oxigraph::model::Quad;
 
 pub use self::build::{Build, BuildReport, build, build_into};
 pub use self::curation::curation_beside;
+pub use self::load::{Refusal, load, load_all};
 pub use self::sources::Sources;
 
 use crate::archive::{self, Archive, ArchiveError, ProjectError, Writer};
@@ -23,7 +26,7 @@ use crate::ontology;
 use crate::resolve::{self, Entity};
 use crate::store::{Access, Store};
 
-/// Everything read from one document; a pure function of its text, the registers and the curation file.
+/// Everything read from one document; a pure function of what its reader yields, the registers and the curation file.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The document, with its text and structure.

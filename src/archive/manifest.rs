@@ -43,6 +43,9 @@ pub struct DocumentRecord {
     pub source: String,
     /// The file as it was read.
     pub raw: RawFile,
+    /// The file beside it that says where it comes from, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sidecar: Option<RawFile>,
     /// The encoding the user said it has, where they did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use anyhow::Context;
 use serde::Serialize;
 
-use super::extract::read_text;
 use super::{Fault, report};
 use crate::cli::EvalArgs;
 use crate::config::Config;
@@ -53,10 +52,17 @@ fn read(paths: &[PathBuf]) -> anyhow::Result<(Store, Vec<Text>)> {
     let lexicon = Lexicon::builtin();
     let (mut quads, mut texts) = (Vec::new(), Vec::new());
     for file in documents(paths)? {
-        let text = read_text(&file, None)?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        quads.extend(pipeline::read(Document::new(name, text.clone(), lexicon), lexicon).contribution(lexicon));
-        texts.push(text);
+        let mut diagnostics = Diagnostics::default();
+        let read = pipeline::load_all(&file, &mut diagnostics);
+        report(&diagnostics)?;
+        if diagnostics.has_errors() {
+            let fault = Fault::new("not all documents can be read", "leave out those that cannot, or mend them");
+            return Err(fault.into());
+        }
+        for (name, content) in read {
+            texts.push(content.text.clone());
+            quads.extend(pipeline::read(Document::new(name, content, lexicon), lexicon).contribution(lexicon));
+        }
     }
     // In the order of the N-Quads lines, so that the scores are those of an export read from its first line to its last.
     quads.sort_by_cached_key(ToString::to_string);

@@ -3,7 +3,6 @@
 mod json;
 mod table;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -12,9 +11,10 @@ use anyhow::Context;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::Quad;
 
-use super::Fault;
+use super::{Fault, report};
 use crate::cli::{ExtractArgs, ExtractFormat};
-use crate::document::{Document, Text, read};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Content, Document};
 use crate::lexicon::Lexicon;
 use crate::pipeline;
 
@@ -35,11 +35,11 @@ const PREFIXES: [(&str, &str); 11] = [
 
 /// Reads the document and prints what it says; exit code 1 when it has no case.
 pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
-    let text = read_text(&args.file, args.encoding.as_deref())?;
+    let content = read_content(&args.file, args.encoding.as_deref())?;
     let file_name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let lexicon = Lexicon::builtin();
     let curation = pipeline::curation_beside(std::slice::from_ref(&args.file))?;
-    let document = Document::new(file_name, text, lexicon);
+    let document = Document::new(file_name, content, lexicon);
     let rows = curation.of(&document);
     let reading = pipeline::read_curated(document, lexicon, &rows);
     if reading.has_no_case() {
@@ -64,11 +64,13 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The normalised text of a file.
-pub(super) fn read_text(file: &Path, encoding: Option<&str>) -> anyhow::Result<Text> {
-    let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    read::text(&bytes, encoding)
-        .map_err(|error| Fault::new(error.to_string(), error.hint()))
+/// What the reader of a file yields; what it left out is reported.
+pub(super) fn read_content(file: &Path, encoding: Option<&str>) -> anyhow::Result<Content> {
+    let mut diagnostics = Diagnostics::default();
+    let content = pipeline::load(file, encoding, &mut diagnostics);
+    report(&diagnostics)?;
+    content
+        .map_err(|refusal| Fault::new(refusal.message, refusal.hint))
         .with_context(|| format!("{} cannot be read", file.display()))
 }
 

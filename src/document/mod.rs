@@ -6,6 +6,7 @@ mod content;
 mod layout;
 pub mod read;
 mod section;
+pub mod sidecar;
 pub mod table;
 mod text;
 

@@ -7,13 +7,8 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
-
-/// The endings of files that are read.
-const READ: [&str; 1] = ["txt"];
-
-/// The endings of files that look like documents and are not read yet.
-const NOT_YET: [&str; 15] =
-    ["doc", "docx", "wps", "pdf", "htm", "html", "md", "rtf", "odt", "xls", "xlsx", "et", "ofd", "ppt", "pptx"];
+use crate::document::read::{ENDINGS, FOREIGN};
+use crate::document::sidecar;
 
 /// The documents among what the user named.
 #[derive(Clone, Debug, Default)]
@@ -30,14 +25,14 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Looks for documents in files and folders. Hidden files and READMEs are passed over in silence, other formats with
-    /// a warning; a file that is named itself is read whatever it is called.
+    /// Looks for documents in files and folders. Hidden files, READMEs and sidecar files are passed over in silence, formats
+    /// that are not read with a warning; a file that is named itself is read whatever it is called.
     pub fn find(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Self {
         let mut sources = Self::default();
         for path in paths {
             match fs::metadata(path) {
                 Ok(metadata) if metadata.is_dir() => sources.add_root(path, diagnostics),
-                Ok(_) => sources.add_named(path, diagnostics),
+                Ok(_) => sources.add_file(path),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => diagnostics.error(
                     path.display().to_string(),
                     "there is no such file or folder",
@@ -65,7 +60,7 @@ impl Sources {
             diagnostics.error(
                 folder.display().to_string(),
                 format!("there are no documents in this folder{found}"),
-                "put case documents into it as plain text (.txt)",
+                "put case documents into it (.docx, .pdf, .html, .xlsx, .md, .txt or .zip)",
             );
         } else {
             self.folders.push(absolute(folder));
@@ -88,29 +83,17 @@ impl Sources {
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-            if name.starts_with('.') || name.to_uppercase().starts_with("README") {
+            let upper = name.to_uppercase();
+            if name.starts_with('.') || upper.starts_with("README") || name.ends_with(sidecar::ENDING) {
                 continue;
             }
             if path.is_dir() {
                 self.add_folder(&path, diagnostics);
-            } else if READ.contains(&ending(&path).as_str()) {
+            } else if ENDINGS.contains(&ending(&path).as_str()) {
                 self.add_file(&path);
             } else {
                 *self.passed.entry(ending(&path)).or_default() += 1;
             }
-        }
-    }
-
-    fn add_named(&mut self, file: &Path, diagnostics: &mut Diagnostics) {
-        let ending = ending(file);
-        if NOT_YET.contains(&ending.as_str()) {
-            diagnostics.error(
-                file.display().to_string(),
-                format!(".{ending} files are not read yet"),
-                "save the document as plain text (.txt, UTF-8) and build that",
-            );
-        } else {
-            self.add_file(file);
         }
     }
 
@@ -121,12 +104,12 @@ impl Sources {
     }
 
     fn report_passed(&self, diagnostics: &mut Diagnostics) {
-        for (ending, count) in self.passed.iter().filter(|(ending, _)| NOT_YET.contains(&ending.as_str())) {
+        for (ending, count) in self.passed.iter().filter(|(ending, _)| FOREIGN.contains(&ending.as_str())) {
             let files = if *count == 1 { "file is" } else { "files are" };
             diagnostics.warning(
                 format!(".{ending}"),
-                format!("{count} {files} not read: this format is not read yet"),
-                "save the documents as plain text (.txt, UTF-8) beside them",
+                format!("{count} {files} not read: this format is not read"),
+                "convert them and put the copies beside them: soffice --headless --convert-to docx FILE, or save as .docx in Word or WPS",
             );
         }
     }

@@ -32,13 +32,14 @@ const ORDER: [&[&str]; 18] = [
 ];
 
 /// Words of code that may stand in some places only: what, where, why.
-const FENCES: [(&str, &[&str], &str); 9] = [
+const FENCES: [(&str, &[&str], &str); 10] = [
     (r"\baxum::", &["serve/"], "one module speaks HTTP"),
     (r"\btower_http::", &["serve/"], "one module speaks HTTP"),
     (r"\bclap(_complete)?::", &["cli.rs", "command/", "main.rs"], "the command line ends at the commands"),
     (r"\bpetgraph::", &["answer/network"], "graph algorithms answer questions"),
     (r"\boxigraph::store\b", &["store.rs", "store/"], "the store is a façade"),
-    (r"\bquick_xml::", &["export/"], "XML is a format of exports"),
+    (r"\bquick_xml::", &["document/read/", "export/"], "XML is a format of files"),
+    (r"\b(zip|html5gum|pulldown_cmark|hayro_syntax)::", &["document/read/"], "a format of documents has one reader"),
     (
         r"\boxigraph::",
         &[
@@ -60,7 +61,6 @@ const FENCES: [(&str, &[&str], &str); 9] = [
     (
         r"\bstd::(fs|net|process|time)\b|\btokio::|\brayon::",
         &[
-            "document/read.rs",
             "store/disk.rs",
             "archive/",
             "pipeline",

@@ -15,7 +15,9 @@ mod docs;
 mod documents;
 mod eval;
 mod export;
+
 mod findings;
+mod fixtures;
 mod goals;
 mod graph;
 mod layers;
@@ -23,6 +25,7 @@ mod layout;
 mod measures;
 mod pipeline;
 mod queries;
+mod readers;
 mod resolve;
 mod shacl;
 mod sparql;

@@ -16,12 +16,10 @@
 //! A rule that meets a number in a cell asks [`Document::table_at`](super::Document::table_at) and then
 //! [`Table::headers`], [`Table::labels`] and [`Table::unit_of`] for the words that an ordinary sentence would have.
 
-#[expect(dead_code, reason = "the readers that use it come next")]
 mod grid;
 mod judge;
 pub(super) mod plain;
 
-#[expect(unused_imports, reason = "for the readers that come next")]
 pub(super) use self::grid::{Block, Composer, Grid, GridCell, GridRow};
 
 use std::sync::LazyLock;
@@ -193,8 +191,9 @@ impl Table {
                 if unit.start() > CAPTION / 2 {
                     return;
                 }
+            } else if self.caption.is_none() && is_caption(&text[line]) {
+                self.caption = Some(line);
             } else {
-                self.caption = is_caption(&text[line]).then_some(line);
                 return;
             }
             end = start;

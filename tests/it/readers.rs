@@ -1,0 +1,250 @@
+//! Files of every format come out as the text people read, with their tables.
+
+use casegraph::document::read::{self, ReadError};
+use casegraph::document::table::{Role, TableKind};
+use casegraph::document::{Content, Document};
+use casegraph::lexicon::Lexicon;
+use casegraph::span::Span;
+
+use crate::fixtures::{docx, docx_with, p, sheet, tbl, tc, xlsx, zip};
+
+#[track_caller]
+fn content(name: &str, bytes: &[u8]) -> Content {
+    read::content(name, bytes, None).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn text_of(name: &str, bytes: &[u8]) -> String {
+    content(name, bytes).text.as_str().to_owned()
+}
+
+#[track_caller]
+fn refused(name: &str, bytes: &[u8], words: &str) {
+    let error = read::content(name, bytes, None).err().unwrap_or_else(|| panic!("{name} is read"));
+    assert!(error.to_string().contains(words), "{name}: {error}");
+    assert!(!error.hint().is_empty());
+}
+
+/// Labels, headers and unit of the cell that holds `number`, as `labels | headers | unit`.
+#[track_caller]
+fn named(content: Content, number: &str) -> String {
+    let document = Document::new("table", content, Lexicon::builtin());
+    let at = document.text.as_str().rfind(number).expect("the number is in the text");
+    let span = Span::new(at, at + number.len());
+    let table = document.table_at(span).expect("it is in a table");
+    let (row, cell) = table.cell_at(span).expect("it is in a cell");
+    assert_eq!(table.rows[row].cells[cell].role, Role::Value);
+    let words = |spans: Vec<Span>| spans.iter().map(|span| &document.text[*span]).collect::<Vec<_>>().join("›");
+    let unit = table.unit_of(row).map_or("", |unit| &document.text[unit]);
+    format!("{} | {} | {unit}", words(table.labels(row)), words(table.headers(row, cell)))
+}
+
+mod word {
+    use super::*;
+
+    #[test]
+    fn paragraphs_breaks_and_symbols() {
+        let body = p("第一段&符号")
+            + r#"<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:tab/><w:noBreakHyphen/><w:br w:type="page"/><w:t>丙</w:t></w:r></w:p>"#
+            + &p("𠮷野家\u{200b}")
+            + "<w:p/><w:p/><w:p/>"
+            + &p("末段");
+        assert_eq!(text_of("a.docx", &docx(&body)), "第一段&符号\n甲\n乙\t-丙\n𠮷野家\u{200b}\n\n末段");
+    }
+
+    #[test]
+    fn insertions_are_kept_deletions_and_hidden_text_are_not() {
+        let body = r"<w:p><w:r><w:t>增长</w:t></w:r><w:del><w:r><w:delText>5%</w:delText></w:r></w:del><w:ins><w:r><w:t>6%</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom></w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前半句，</w:t></w:r></w:p><w:p><w:r><w:t>后半句。</w:t></w:r></w:p>";
+        assert_eq!(text_of("a.docx", &docx(body)), "增长6%\n前半句，后半句。");
+    }
+
+    #[test]
+    fn fields_give_their_result_and_boxes_come_once() {
+        let body = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>3</w:t></w:r></w:p><w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>框中文字</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>框中文字</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>正文</w:t></w:r></w:p>"#;
+        assert_eq!(text_of("a.docx", &docx(body)), "3\n正文\n框中文字");
+    }
+
+    #[test]
+    fn computed_numbers_stand_before_their_paragraphs() {
+        let numbering = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
+        let styles = r#"<w:styles xmlns:w="w"><w:style w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style></w:styles>"#;
+        let heading =
+            |words: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="1"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#);
+        let item = |words: &str| {
+            format!(
+                r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="4"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#
+            )
+        };
+        let body = heading("背景") + &item("建平台") + &item("强服务") + &heading("成效");
+        let parts = [("word/numbering.xml", numbering), ("word/styles.xml", styles)];
+        let content = content("a.docx", &docx_with(&body, &parts));
+        assert_eq!(content.text.as_str(), "一、背景\n（一）建平台\n（二）强服务\n二、成效");
+        let headings: Vec<_> =
+            content.headings.iter().map(|heading| (heading.level, &content.text[heading.span])).collect();
+        assert_eq!(headings, [(1, "一、背景"), (1, "二、成效")]);
+    }
+
+    #[test]
+    fn notes_stand_at_the_end() {
+        let body = r#"<w:p><w:r><w:t>全年增长5%</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>。</w:t></w:r></w:p>"#;
+        let notes = r#"<w:footnotes xmlns:w="w"><w:footnote w:id="0"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>按可比价格计算。</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+        assert_eq!(
+            text_of("a.docx", &docx_with(body, &[("word/footnotes.xml", notes)])),
+            "全年增长5%。\n按可比价格计算。"
+        );
+    }
+
+    #[test]
+    fn tables_of_data_know_their_headers_over_merged_cells() {
+        let span = |properties: &str, words: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(words));
+        let top = span(r#"<w:vMerge w:val="restart"/>"#, "地区") + &span(r#"<w:gridSpan w:val="2"/>"#, "2023年");
+        let below = span("<w:vMerge/>", "") + &tc(&["金额（亿元）"]) + &tc(&["同比", "增长（%）"]);
+        let row = |cells: &[&str]| cells.iter().map(|cell| tc(&[cell])).collect::<String>();
+        let rows = [top, below, row(&["甲市", "12.5", "6.1"]), row(&["乙市", "8.25", "-0.4"])];
+        let body =
+            p("表2 各市投资情况") + "<w:tbl>" + &rows.map(|row| format!("<w:tr>{row}</w:tr>")).concat() + "</w:tbl>";
+        let content = content("a.docx", &docx(&body));
+        assert_eq!(
+            content.text.as_str(),
+            "表2 各市投资情况\n地区\t2023年\n\t金额（亿元）\t同比增长（%）\n甲市\t12.5\t6.1\n乙市\t8.25\t-0.4"
+        );
+        let caption = content.tables[0].caption.map(|span| content.text[span].to_owned());
+        assert_eq!(caption.as_deref(), Some("表2 各市投资情况"));
+        assert_eq!(named(content, "-0.4"), "乙市 | 2023年›同比增长（%） | ");
+    }
+
+    #[test]
+    fn tables_of_labels_are_the_fields_of_a_case_and_tables_in_them_are_read() {
+        let inner = tbl(&[&["年份", "户数"], &["2022", "120"], &["2023", "150"]]);
+        let body = format!(
+            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}<w:tc>{}{}{}</w:tc></w:tr></w:tbl>",
+            tc(&["案例名称"]),
+            tc(&["甲县快办"]),
+            tc(&["主要内容"]),
+            p("一、背景"),
+            p("甲县办理业务。"),
+            inner
+        );
+        let content = content("a.docx", &docx(&body));
+        assert_eq!(
+            content.text.as_str(),
+            "案例名称\t甲县快办\n主要内容\t一、背景\n甲县办理业务。\n年份\t户数\n2022\t120\n2023\t150"
+        );
+        assert_eq!((content.tables.len(), content.tables[0].kind), (1, TableKind::Data));
+        let document = Document::new("a.docx", content, Lexicon::builtin());
+        let case = &document.cases[0];
+        assert_eq!(case.title.map(|title| &document.text[title]), Some("甲县快办"));
+        assert!(document.text[case.body].starts_with("一、背景"));
+    }
+
+    #[test]
+    fn a_table_for_looks_is_its_text() {
+        let body = tbl(&[&["只是一格。\n两段文字。"]]);
+        let content = content("a.docx", &docx(&body));
+        assert_eq!((content.text.as_str(), content.tables.len()), ("只是一格。\n两段文字。", 0));
+    }
+
+    #[test]
+    fn bad_files_are_refused_with_reasons() {
+        let good = docx(&p("一段文字。"));
+        refused("a.docx", &good[..good.len() / 2], "cut off");
+        refused("a.docx", &docx_with("<w:p><w:r>", &[]), "word/document.xml, byte");
+        refused("a.docx", &docx(""), "empty");
+        let bomb = r#"<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>&lol2;</w:t></w:r></w:p></w:body></w:document>"#;
+        refused("a.docx", &zip(&[("word/document.xml", bomb.as_bytes())]), "document type definition");
+        let deep = "<w:tbl><w:tr><w:tc>".repeat(5000);
+        refused("a.docx", &docx(&deep), "nested more than");
+        let compound = |stream: &str| {
+            let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes
+        };
+        refused("a.docx", &compound("EncryptedPackage"), "protected by a password");
+        refused("a.docx", &compound("WordDocument"), "Word file of before 2007");
+        refused("a.txt", b"{\\rtf1 text}", "an RTF file");
+    }
+}
+
+mod workbook {
+    use super::*;
+
+    #[test]
+    fn each_sheet_is_a_table_with_values_as_shown() {
+        let styles = r#"<styleSheet><numFmts><numFmt numFmtId="180" formatCode="0.0%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="180"/><xf numFmtId="4"/></cellXfs></styleSheet>"#;
+        let rows = r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>单位：万元</t></is></c></row><row r="2"><c r="B2" t="inlineStr"><is><t>2023年</t></is></c></row><row r="3"><c r="A3" t="inlineStr"><is><t>项目</t></is></c><c r="B3" t="inlineStr"><is><t>金额</t></is></c><c r="C3" t="inlineStr"><is><t>增速</t></is></c></row><row r="4"><c r="A4" t="inlineStr"><is><t>税收</t></is></c><c r="B4" s="2"><v>12345.6</v></c><c r="C4" s="1"><v>0.065</v></c></row><row r="5"><c r="A5" t="inlineStr"><is><t>非税</t></is></c><c r="B5" s="2"><f>1+1</f><v>2000</v></c><c r="C5" s="1"><v>-0.01</v></c></row></sheetData><mergeCells><mergeCell ref="B2:C2"/></mergeCells>"#;
+        let content = content("a.xlsx", &xlsx(&[("财政", rows), ("Sheet2", "<sheetData/>")], styles));
+        assert_eq!(
+            content.text.as_str(),
+            "财政\n单位：万元\n\t2023年\n项目\t金额\t增速\n税收\t12,345.60\t6.5%\n非税\t2,000.00\t-1.0%"
+        );
+        assert_eq!(named(content, "2,000.00"), "非税 | 2023年›金额 | 万元");
+    }
+
+    #[test]
+    fn a_sheet_of_labels_is_a_case() {
+        let rows =
+            sheet(&[&["案例名称", "乙市快办"], &["报送单位", "乙市数据局"], &["主要内容", "一、背景\n乙市办理业务。"]]);
+        let content = content("a.xlsx", &xlsx(&[("Sheet1", &rows)], "<styleSheet/>"));
+        assert_eq!(
+            content.text.as_str(),
+            "案例名称\t乙市快办\n报送单位\t乙市数据局\n主要内容\t一、背景\n乙市办理业务。"
+        );
+        let document = Document::new("a.xlsx", content, Lexicon::builtin());
+        assert_eq!(document.text[document.cases[0].body].to_owned(), "一、背景\n乙市办理业务。");
+    }
+}
+
+mod markdown {
+    use super::*;
+
+    #[test]
+    fn marks_go_and_words_stay() {
+        let page = "---\ntitle: x\n---\n# 某市案例\n\n**全市**办理[业务](http://a.example)5*8小时。\n第二行。\n\n1. 建平台\n2. 强服务\n\n- 甲\n- 乙\n\n| 指标 | 2023年 |\n|---|---|\n| 税收 | 12.5 |\n| 非税 | 3.5 |\n";
+        let content = content("a.md", page.as_bytes());
+        assert_eq!(
+            content.text.as_str(),
+            "某市案例\n全市办理业务5*8小时。\n第二行。\n1. 建平台\n2. 强服务\n甲\n乙\n指标\t2023年\n税收\t12.5\n非税\t3.5"
+        );
+        assert_eq!(named(content, "3.5"), "非税 | 2023年 | ");
+    }
+}
+
+mod archives {
+    use super::*;
+
+    #[test]
+    fn names_in_gbk_and_what_is_no_document() {
+        let inner = zip(&[("x.txt", b"x")]);
+        let mut archive = zip(&[
+            ("GBKNAME.txt", "甲。".as_bytes()),
+            ("__MACOSX/._a.txt", b"x"),
+            ("b.png", b"x"),
+            ("inner.zip", &inner),
+        ]);
+        // The same number of bytes as the name of four letters and three digits it takes the place of.
+        let (gbk, _, _) = encoding_rs::GBK.encode("案例x");
+        let name = [gbk.as_ref(), b"xx"].concat();
+        while let Some(at) = archive.windows(7).position(|window| window == b"GBKNAME") {
+            archive[at..at + 7].copy_from_slice(&name);
+        }
+        let members = read::members("a.zip", &archive).unwrap().unwrap();
+        let names: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
+        assert_eq!(names, ["inner.zip", "案例xxx.txt"]);
+        assert_eq!(members[0].bytes.as_ref().unwrap_err(), &ReadError::Nested);
+        assert_eq!(members[1].bytes.as_ref().unwrap(), &"甲。".as_bytes());
+        refused("a.zip", &archive, "an archive of 4 files");
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let zeros = vec![b'0'; 40 << 20];
+        let bomb = zip(&[("big.txt", &zeros)]);
+        assert!(bomb.len() < 1 << 20);
+        let members = read::members("a.zip", &bomb).unwrap().unwrap();
+        assert!(members[0].bytes.as_ref().unwrap_err().to_string().contains("zip bomb"));
+        refused("a.docx", &zip(&[("word/document.xml", &zeros)]), "zip bomb");
+        let many: Vec<_> = (0..10_001).map(|number| format!("{number}.txt")).collect();
+        let many: Vec<_> = many.iter().map(|name| (name.as_str(), &b"x"[..])).collect();
+        assert!(read::members("a.zip", &zip(&many)).unwrap_err().to_string().contains("10001 parts"));
+        refused("a.zip", &zip(&many), "10001 parts");
+    }
+}
