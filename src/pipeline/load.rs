@@ -41,10 +41,8 @@ pub(super) struct File {
 impl File {
     /// Reads the bytes of a file, and its sidecar file.
     pub(super) fn read(path: &Path, remarks: &mut Diagnostics) -> Result<Self, Refusal> {
-        let bytes = fs::read(path).map_err(|error| Refusal {
-            message: format!("this cannot be read: {error}"),
-            hint: "see that you may read it",
-        })?;
+        let bytes =
+            fs::read(path).map_err(|error| Refusal { message: error.to_string(), hint: "see that you may read it" })?;
         let (sidecar, sidecar_raw) = sidecar_of(path, remarks);
         Ok(Self { path: path.to_owned(), bytes, sidecar, sidecar_raw })
     }
