@@ -82,7 +82,7 @@ fn recognition(reading: &Reading, recognition: &Recognition) -> String {
 
 #[test]
 fn every_sentence_reports_its_recognitions() {
-    check(include_str!("../cases/recognitions.md"), 30, |_, sentence| {
+    check(include_str!("../cases/recognitions.md"), 70, |_, sentence| {
         let reading = pipeline::read(case(sentence), Lexicon::builtin());
         let facts = reading.facts.iter();
         facts

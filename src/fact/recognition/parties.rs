@@ -19,6 +19,10 @@ static RECEIVES: LazyLock<Regex> =
 /// Who receives it: what is named before the cue, in the clause, else in the sentence, else in the line; else the case.
 pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> (Vec<Node>, Derivation) {
     let ranks = hit.kind == "ranking";
+    let named = |to: Span| programme(scene, to).map(Node::Entity).or_else(|| subject(scene, to, true));
+    if let Some(node) = hit.to.and_then(named) {
+        return (vec![node], Derivation::Stated);
+    }
     // 在广东省营商环境评价中: what is named there is the evaluation, not who takes the place.
     let own = Span::new(clause.span.start, hit.cue.min(hit.name.start));
     if let Some(node) = subject(scene, own, ranks) {
@@ -45,7 +49,9 @@ fn before_receiving(scene: &Scene<'_>, clause: Span) -> Span {
 /// place in an evaluation is a body or an area; the programme named is the evaluation.
 fn subject(scene: &Scene<'_>, stretch: Span, ranks: bool) -> Option<Node> {
     let body = || scene.bodies(stretch).into_iter().next();
-    let place = || scene.named(EntityKind::Place, stretch).into_iter().next();
+    // 全省营商环境评价排名: how wide the evaluation is, not who takes the place.
+    let wide = |span: Span| ranks && scene.words(span).starts_with('全');
+    let place = || scene.named(EntityKind::Place, stretch).into_iter().find(|(span, _)| !wide(*span));
     let words = scene.words(stretch);
     if ranks {
         return body().or_else(place).map(|(_, id)| Node::Entity(id));
