@@ -26,6 +26,27 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// What is not done for a group but to it, or is an indicator that only bears its name.
+static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "造成|困扰|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|指标|开办企业、|执行合同",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// What a group can do or need not do any more, behind its name: 企业足不出户即可办理, 群众无需再跑.
+static ENJOYS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^.{0,14}?(?:可以|即可|就能|便可|只需|仅需|无需|不用|不必|足不出户|可(?:在|通过|凭|享受|自主|直接|随时|一次|根据|自愿|选择))")
+        .expect("the pattern is fixed")
+});
+
+/// The same at the beginning of a later clause: 市场主体办理登记时，无需提交材料.
+static SPARED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^(?:即可|就能|便可|只需|仅需|无需|不用|可以|可)").expect("the pattern is fixed"));
+
+/// Most characters before the noun of a group that begins its clause.
+const LEADING: usize = 4;
+
 /// A firm: with what 和 joins to it, it is one group by convention (企业和群众, 企业和个体工商户).
 const FIRM: &str = "企业";
 
@@ -39,8 +60,13 @@ pub fn target_groups(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec
     for prose in case.prose() {
         for sentence in sentences(text, prose) {
             let mut phrases = Vec::new();
-            for clause in clauses(text, sentence) {
-                in_clause(text, clause, &lexicon.targets, &mut phrases);
+            let clauses = clauses(text, sentence);
+            for (at, clause) in clauses.iter().enumerate() {
+                let before = phrases.len();
+                in_clause(text, *clause, &lexicon.targets, &mut phrases);
+                if phrases.len() == before {
+                    phrases.extend(enjoys(text, &clauses[at..], &lexicon.targets));
+                }
             }
             found.extend(short_forms(text, &phrases));
         }
@@ -69,12 +95,30 @@ fn in_clause(text: &str, clause: Span, words: &TargetWords, found: &mut Vec<Span
             next += 1;
         }
         let after = list.last().map_or("", |last| &slice[last.end..]);
+        if AGAINST.is_match(after) || AGAINST.is_match(&slice[..cue.at.start]) {
+            continue;
+        }
         if cue.force != Force::Gives || GIVEN.is_match(after) {
             found.extend(
                 list.into_iter().map(|phrase| phrase.shift(clause.start)).filter(|phrase| is_short(text, *phrase)),
             );
         }
     }
+}
+
+/// The group that a clause begins with, where it or a later clause says what the group can do or is spared.
+fn enjoys(text: &str, clauses: &[Span], words: &TargetWords) -> Option<Span> {
+    let (clause, later) = clauses.split_first()?;
+    let slice = &text[clause.range()];
+    let group = words.groups(slice).into_iter().next()?;
+    let before = words.without_count(&slice[..group.start]);
+    let leads = before.chars().count() <= LEADING
+        && before.chars().all(char::is_alphabetic)
+        && !before.contains(['的', '在', '为']);
+    let after = &slice[group.end..];
+    let spared = || after.ends_with(['时', '后']) && later.iter().any(|clause| SPARED.is_match(&text[clause.range()]));
+    let enjoys = leads && words.cue_before(slice, group.start).is_none() && (ENJOYS.is_match(after) || spared());
+    enjoys.then(|| Span::new(group.start - before.len(), group.end).shift(clause.start))
 }
 
 /// Takes up the next noun of a list; one that begins with `plain` 企业 is one phrase.

@@ -60,7 +60,7 @@ impl Scene<'_> {
         let mut end = clause.start;
         for (span, id) in self.bodies(clause) {
             let between = self.words(Span::new(end.min(span.start), span.start));
-            let joins = ["", "、", "和", "与", "及", "以及", "由", "提出由", "经", "会同", "联合", "携手"];
+            let joins = ["", "、", "和", "与", "及", "以及", "由", "提出由", "会同", "联合", "携手"];
             let follows = joins.contains(&between.trim()) || found.is_empty() && is_adverbial(between);
             if !follows {
                 break;

@@ -15,6 +15,23 @@ static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
     pattern("(?:贯彻|落实|根据|按照|依据|紧扣|遵照|围绕).*(?:部署|要求|精神|决策|指示|意见|安排|规定)")
 });
 
+/// Led by those above: 在县委、县政府的坚强领导下.
+static LED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:在|按照)?.*(?:领导下|关心下|支持下|指导下|关怀下|部署要求|决策部署)"));
+
+/// What behind a body makes it somebody's office or the paper of a dateline: 市委书记张某, 新华社北京电, 央广网消息.
+static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:党组|副)?(?:书记|主任|主席|省长|市长|县长|区长|州长|盟长|部长|局长|厅长|院长|行长|会长|所长|发言人|相关负责人|有关负责人|负责人|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
+    )
+});
+
+/// Speaking for a body: 我代表省人民政府.
+static FOR: LazyLock<Regex> = LazyLock::new(|| pattern("代表$"));
+
+/// Who a task is given to, also at the centre: （商务部负责）.
+static CHARGED: LazyLock<Regex> = LazyLock::new(|| pattern("负责|牵头|会同|联合|配合|参与"));
+
 /// What holds of a body of the centre: it rules for all, and a case is not its doing.
 static CENTRAL: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:中华人民共和国)?国务院|^中国共产党中央|^中央|^国家|^中华全国|^全国|^最高人民|总署$"));
@@ -22,6 +39,11 @@ static CENTRAL: LazyLock<Regex> =
 /// Acting jointly: words that follow two bodies, or stand before the second.
 static TOGETHER: LazyLock<Regex> =
     LazyLock::new(|| pattern("签[订定署]|建立|合作|联合|共同|共建|携手|协同|对接|联动|牵头|会商|结对|开展.*交流"));
+
+/// Doing something jointly, right behind the bodies that do it: 甲、乙联合印发.
+static JOINTLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|单位))?(?:今天|近日|共同)?(?:联合|共同|联手|携手)")
+});
 
 /// One body made part of another: 成为…分院, 挂牌为…分中心.
 static BRANCH: LazyLock<Regex> = LazyLock::new(|| pattern("成为|挂牌|加入|隶属|纳入"));
@@ -54,13 +76,20 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, recognitions: &[Fact]
 
 /// `relation/involves`: every body that takes part, beside who reports, who recognises and who only gave the order.
 fn involved(scene: &Scene<'_>, clause: Span, recognitions: &[Fact], edges: &mut Edges) {
-    if AUTHORITY.is_match(scene.words(clause)) {
+    let words = scene.words(clause);
+    if AUTHORITY.is_match(words) || LED.is_match(words) {
         return;
     }
+    let charged = CHARGED.is_match(words);
     let reporters = scene.reporters();
-    for (_, body) in scene.bodies(clause) {
+    for (span, body) in scene.bodies(clause) {
         let entity = scene.entity(body);
-        let central = entity.located_in.is_none() && CENTRAL.is_match(&entity.name);
+        let central = !charged && entity.located_in.is_none() && CENTRAL.is_match(&entity.name);
+        let speaks = SPEAKS.is_match(&words[span.end.min(clause.end) - clause.start..])
+            || FOR.is_match(&words[..span.start - clause.start]);
+        if speaks {
+            continue;
+        }
         if !reporters.contains(&body) && !central && !recognises(body, clause, recognitions) {
             edges.add(Node::Case, Predicate::Involves, Node::Entity(body), Ground::stated("relation/involves", clause));
         }
@@ -89,8 +118,10 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges
     if before.ends_with("会同") || before.ends_with("联合") {
         let subject = actors(scene, sentence, at);
         pairs(&subject, &ids, ground, edges);
-    } else if bodies.len() >= 2 && after.contains("牵头") {
+    } else if bodies.len() >= 2 && (after.contains("牵头") || JOINTLY.is_match(after)) {
         pairs(&ids, &ids, ground, edges);
+    } else if let Some(others) = joined_by(scene, &bodies) {
+        pairs(&ids[..others], &ids[others..], ground, edges);
     } else if let [(one, a), (other, b), ..] = bodies[..] {
         let between = scene.words(Span::new(one.end.min(other.start), other.start));
         let joined = matches!(between, "与" | "和" | "同" | "联合" | "会同")
@@ -100,6 +131,15 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges
             pairs(&[a], &[b], ground, edges);
         }
     }
+}
+
+/// How many bodies stand before the word by which others join them: 区商务局联合区文明办、总工会.
+fn joined_by(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<usize> {
+    let joins = |pair: &[(Span, EntityId)]| {
+        let (end, start) = (pair[0].0.end, pair[1].0.start);
+        end <= start && matches!(scene.words(Span::new(end, start)), "联合" | "会同" | "携手" | "联手")
+    };
+    bodies.windows(2).position(joins).map(|at| at + 1)
 }
 
 /// Who acts in a clause whose subject is left out: who began the sentence, else who reports.

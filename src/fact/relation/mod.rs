@@ -11,8 +11,11 @@
 //! | `relation/doc-number` | the same, by the code of the number | 《意见》（国办发〔2023〕29号） |
 //! | `relation/introduces` | case introduces programme | 推行“一业一证”改革 |
 //! | `relation/operated-by` | programme operatedBy body | 由市财政局牵头建立联席会议制度 |
+//! | `relation/run-by` | the same, said the other way round | “甲”平台由市数据局运营 |
 //! | `relation/component` | programme partOf programme | 由电子地图、学习平台等模块组成 |
 //! | `relation/resting-on` | the same, one named behind the other | 升级互动模式，依托征纳平台 |
+//! | `relation/put-on` | the same, on a platform | 在“甲”平台上线“乙”专区 |
+//! | `relation/listed-under` | the same, items of a list | “四答”要求，即…；…，明确“2天5天”要求 |
 //! | `relation/numbered` | the same, under a heading that counts it | “一站点两机制”模式: 二、强化“两机制” |
 //! | `relation/located` | programme locatedIn place | 在全区推广“政采贷” |
 //! | `relation/within` | place, body locatedIn place | 防城港市东兴市 |
@@ -23,6 +26,8 @@
 //! | `relation/targets` | case, programme targets group | 面向中小企业 |
 
 mod body;
+mod operator;
+mod part;
 mod policy;
 mod programme;
 mod target;
@@ -93,13 +98,17 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     let mut edges = Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new() };
     body::report(scene, &mut edges);
     whereabouts::of_case(scene, &mut edges);
+    let mut listed = part::Listed::None;
     for sentence in &sentences {
         policy::read(scene, sentence, &mut edges);
         programme::read(scene, sentence, &mut edges);
+        part::read(scene, sentence, &mut listed, &mut edges);
         body::read(scene, sentence, recognitions, &mut edges);
         whereabouts::read(scene, sentence, &mut edges);
         target::read(scene, sentence, &mut edges);
     }
-    programme::numbered(scene, &mut edges);
+    part::numbered(scene, &mut edges);
+    part::alike(scene, &mut edges);
+    target::settle(scene, &mut edges);
     edges.facts
 }

@@ -15,6 +15,10 @@ use crate::span::Span;
 static CARRIES_OUT: LazyLock<Regex> =
     LazyLock::new(|| pattern("围绕|贯彻|落实|根据|按照|依据|遵照|对照|深入实施|抢抓|锚定"));
 
+/// Titles that tell and ask for nothing.
+static REPORTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:报告|公报|年鉴|白皮书|蓝皮书|指数|榜单|名单|倡议书|案例|选编)(?:[\\d（]|》|$)"));
+
 /// Words of issuing, right before 《》.
 static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -48,6 +52,10 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
 
 /// Whether the words right before a policy carry it out, and not the body that issued it.
 fn carries_out(scene: &Scene<'_>, clause: Span, policy: Span) -> bool {
+    // 根据《全球营商环境报告》: what is reported is not carried out.
+    if REPORTS.is_match(scene.words(policy)) {
+        return false;
+    }
     let before = scene.words(Span::new(clause.start, policy.start));
     let Some(verb) = CARRIES_OUT.find_iter(before).last() else { return false };
     before[verb.end()..].chars().count() <= 8

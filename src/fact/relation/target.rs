@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Edges, Ground};
 use crate::fact::utterance::Sentence;
-use crate::fact::{Node, Predicate, Scene};
+use crate::fact::{Fact, FactBody, Node, Predicate, Scene, Statement};
 use crate::lexicon::targets::Force;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
@@ -18,6 +18,20 @@ static RESTS: LazyLock<Regex> =
 /// What is given to a group, between its name and the programme: 为90余家企业提供“三联办”服务.
 static PROVIDES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^.{0,8}?(?:提供|推出|开发|开通|定制|推行|推送|开展)").expect("the pattern is fixed"));
+
+/// Since the thing that the case is about runs: 平台应用以来, 改革后.
+static SINCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:该|此项|这项|此次|这一|本)?(?:改革|平台|机制|系统|模式|制度|服务|项目|小程序|热线|专区)(?:全面)?(?:实施|推行|运行|应用|上线|启用|建成|建立|开通|推出|试行|落地|投用|实行)?(?:以来|以后|之后|后)$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// A firm of no particular kind.
+const FIRM: &str = "企业";
+
+/// Nouns for firms of a kind.
+const FIRMS: [&str; 4] = ["企业", "经营主体", "市场主体", "商户"];
 
 /// Words that may stand before the word of serving at the beginning of a clause.
 const LEADS: [&str; 10] = ["", "并", "可", "已", "共", "能", "可以", "累计", "已累计", "专门"];
@@ -56,6 +70,11 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
 fn server(scene: &Scene<'_>, sentence: &Sentence, at: usize, group: Span) -> Server {
     let clause = sentence.clauses[at];
     let words = scene.words(clause);
+    if sentence.clauses[..at].iter().any(|earlier| SINCE.is_match(scene.words(*earlier)))
+        && let Some(programme) = of_title(scene)
+    {
+        return Server::Programme(programme);
+    }
     let cue = scene.lexicon.targets.cue_before(words, group.start - clause.start);
     let Some(cue) = cue.filter(|cue| cue.force == Force::Serves && !in_heading(scene, clause)) else {
         return Server::Case;
@@ -66,6 +85,32 @@ fn server(scene: &Scene<'_>, sentence: &Sentence, at: usize, group: Span) -> Ser
     let begins = LEADS.contains(&&words[..cue.at.start]);
     let subject = subject(scene, clause).or_else(|| brought_in(scene, sentence, at).filter(|_| begins));
     subject.map_or(Server::Case, Server::Programme)
+}
+
+/// The programme that the title of the case names.
+fn of_title(scene: &Scene<'_>) -> Option<EntityId> {
+    let named = scene.named(EntityKind::Programme, scene.case().title?);
+    named.into_iter().rfind(|(span, id)| scene.rule_at(*id, *span) != "programme/known").map(|(_, id)| id)
+}
+
+/// Firms of no kind are nobody in particular where the case serves firms of a kind: takes the edge of the case to them out.
+pub(super) fn settle(scene: &Scene<'_>, edges: &mut Edges) {
+    let served: Vec<&str> = edges.facts.iter().filter_map(|fact| served_by_case(scene, fact)).collect();
+    let kinds = |name: &&str| **name != *FIRM && FIRMS.iter().any(|firm| name.ends_with(firm));
+    if served.iter().any(kinds) {
+        edges.facts.retain(|fact| served_by_case(scene, fact) != Some(FIRM));
+    }
+}
+
+fn served_by_case<'s>(scene: &Scene<'s>, fact: &Fact) -> Option<&'s str> {
+    match fact.body {
+        FactBody::Statement(Statement {
+            subject: Node::Case,
+            predicate: Predicate::Targets,
+            object: Node::Entity(group),
+        }) => Some(scene.entity(group).name.as_str()),
+        _ => None,
+    }
 }
 
 /// In a heading a programme helps a group in general: “证照联变”助力企业成长.

@@ -55,13 +55,18 @@ pub(super) fn of_case(scene: &Scene<'_>, edges: &mut Edges) {
 /// `relation/located`: a programme right behind its place, or behind a place where it is brought in.
 fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
     for (span, programme) in scene.named(EntityKind::Programme, clause) {
-        let evaluates = scene.rule_at(programme, span) == "programme/evaluation";
+        let rule = scene.rule_at(programme, span);
+        // What the whole country knows is brought in nowhere in particular: 广东推出微信小程序.
+        let known = rule == "programme/known";
+        let evaluates = rule == "programme/evaluation";
         let inside = |place: Span| {
             place.start == span.start && !scene.words(span)[place.len().min(span.len())..].starts_with('等')
         };
         let found = places
             .iter()
-            .rfind(|(place, _)| place.end <= span.start && is_there(scene, clause, *place, span))
+            .rfind(|(place, _)| {
+                place.end == span.start || place.end < span.start && !known && is_there(scene, clause, *place, span)
+            })
             .or_else(|| places.iter().find(|(place, _)| inside(*place) && !evaluates));
         if let Some((_, place)) = found {
             let ground = Ground::stated("relation/located", clause);
@@ -113,11 +118,18 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
         let rest = Span::new(begins.map_or(span.start, |(place, _)| place.end), span.end);
         let own = area_in_name(scene, *inner, rest).map(|area| (*span, area));
         let before = others().find(|(place, id)| place.end == span.start && holds(scene, *id, *inner));
-        for (place, outer) in begins.copied().into_iter().chain(own).chain(before.copied()) {
+        let named = begins.copied().into_iter().chain(own).chain(before.copied());
+        for (place, outer) in named.filter(|(_, outer)| !is_known_to_hold(scene, *outer, *inner)) {
             let ground = Ground::stated("relation/within", place.cover(*span));
             edges.add(Node::Entity(*inner), Predicate::LocatedIn, Node::Entity(outer), ground);
         }
     }
+}
+
+/// Whether nobody needs to be told that a place is in another: an area in its province.
+fn is_known_to_hold(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
+    let province = matches!(&scene.entity(outer).detail, Detail::Place(place) if place.admin_code.as_deref().is_some_and(|code| code.ends_with("0000")));
+    province && is_admin(scene, inner)
 }
 
 /// Whether a place can hold one named right behind it: an area or a country, and no country in it.

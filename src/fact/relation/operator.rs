@@ -1,0 +1,89 @@
+//! Who runs a programme.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Edges, Ground};
+use crate::fact::utterance::Sentence;
+use crate::fact::{Node, Predicate, Scene};
+use crate::resolve::{EntityId, EntityKind};
+use crate::span::Span;
+
+/// What behind a body says that it meets, speaks, is a person's office or a dateline, and runs nothing.
+static MEETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:的|常务会议|会议|全会|党组|副?(?:书记|主任|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|举行|召开|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
+    )
+});
+
+/// Running something: 由市数据局负责运营.
+static RUN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起)",
+    )
+});
+
+/// Acting in common without naming who: 联合打造, 共同组建.
+static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:、|，)?(?:联合|共同)"));
+
+/// Who acts in a clause: the bodies at its beginning, with whom they join (与甲, 会同甲), or all reporters where it says
+/// that they act in common. None where the clause leaves its subject out.
+pub(super) fn operators(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    at: usize,
+    earlier: &[EntityId],
+) -> Option<Vec<EntityId>> {
+    let clause = sentence.clauses[at];
+    let words = scene.words(clause);
+    let bodies = if acts(scene, clause) { scene.leading_bodies(clause) } else { Vec::new() };
+    if bodies.is_empty() {
+        let joint = JOINT.is_match(words) && scene.reporters().len() > 1;
+        return joint.then(|| scene.reporters());
+    }
+    if !["与", "会同", "联合", "携手"].iter().any(|joint| words.starts_with(joint)) {
+        return Some(bodies);
+    }
+    let mut all = if earlier.is_empty() { scene.reporters() } else { earlier.to_vec() };
+    all.extend(bodies.into_iter().filter(|body| !earlier.contains(body)));
+    Some(all)
+}
+
+/// `relation/run-by`: 甲平台由市数据局运营, 该系统由乙公司承建 right behind what is run.
+pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
+    let clause = sentence.clauses[at];
+    let words = scene.words(clause);
+    let Some(by) = words.find('由').map(|by| clause.start + by) else { return };
+    let before = Span::new(clause.start, by);
+    let own = scene.named(EntityKind::Programme, before).pop().filter(|(span, _)| span.end == by);
+    let earlier = || sentence.clauses[..at].last().and_then(|last| scene.named(EntityKind::Programme, *last).pop());
+    let Some((_, programme)) = own.or_else(|| earlier().filter(|_| before.is_empty())) else { return };
+    let mut end = by + '由'.len_utf8();
+    let mut runs = Vec::new();
+    for (span, body) in scene.bodies(Span::new(end, clause.end)) {
+        if !matches!(scene.words(Span::new(end.min(span.start), span.start)), "" | "、" | "和" | "与" | "会同" | "联合")
+        {
+            break;
+        }
+        end = span.end;
+        runs.push(body);
+    }
+    if RUN.is_match(scene.words(Span::new(end, clause.end))) {
+        for body in runs {
+            let ground =
+                Ground::stated("relation/run-by", Span::new(sentence.clauses[at.saturating_sub(1)].start, clause.end));
+            edges.add(Node::Entity(programme), Predicate::OperatedBy, Node::Entity(body), ground);
+        }
+    }
+}
+
+/// Whether the bodies that a clause begins with do what it says: not who meets, speaks, is told of or reports it.
+fn acts(scene: &Scene<'_>, clause: Span) -> bool {
+    let Some((span, _)) = scene.bodies(clause).into_iter().next() else { return true };
+    !MEETS.is_match(scene.words(Span::new(span.end, clause.end)))
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed")
+}
