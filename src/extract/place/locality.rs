@@ -56,7 +56,7 @@ impl Reader<'_> {
         Some(Found::new(Span::new(start, self.noun.end), LOCALITY, referent))
     }
 
-    /// Where the name begins, if there is one.
+    /// Where the name begins, if there is one: right behind an area, in a list, or with the phrase.
     fn start(&self) -> Option<usize> {
         let before = &self.scene.text[self.line.start..self.noun.start];
         let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(LONGEST + 3);
@@ -66,14 +66,35 @@ impl Reader<'_> {
             // Towns hold villages and no towns; 乌镇 has one character, villages of a town have more.
             let in_town = anchor == town.unwrap_or(0);
             let shortest = if in_town { SHORTEST } else { 1 };
-            return ((!in_town || !self.head.is_town) && self.is_name(anchor, shortest, true)).then_some(anchor);
+            let plain = !self.scene.text[anchor..self.noun.start].ends_with(|c| self.head.not_after.contains(c));
+            if plain && (!in_town || !self.head.is_town) && self.is_name(anchor, shortest, true) {
+                return Some(anchor);
+            }
         }
         let words = &self.scene.text[earliest..self.noun.start];
         let lexicon = self.scene.lexicon;
         let start = earliest + lexicon.organizations.name_start(words).max(lexicon.places.name_start(words));
-        let listed =
-            self.found.last().is_some_and(|last| &self.scene.text[last.span.end..start.max(last.span.end)] == "、");
-        self.is_name(start, SHORTEST, listed).then_some(start)
+        let listed = self.is_listed(start);
+        // 在高院村, and not 建设民富村美的家园.
+        let place_follows = |c: char| !c.is_alphabetic() || "在到于赴向对从由".contains(c);
+        let introduced = self.scene.text[self.line.start..start].chars().next_back().is_none_or(place_follows);
+        let begins = listed || self.head.is_town || introduced;
+        (begins && self.is_name(start, SHORTEST, listed)).then_some(start)
+    }
+
+    /// Whether a name from there on follows a locality in a list, or one follows it: 小榄镇、古镇镇.
+    fn is_listed(&self, start: usize) -> bool {
+        let text = self.scene.text;
+        let goes_on = self.found.last().is_some_and(|last| {
+            last.span.end <= start && matches!(&text[last.span.end..start], "、" | "和" | "与" | "及")
+        });
+        let noun = &text[self.noun.range()];
+        let next = text[self.noun.end..self.line.end].strip_prefix('、');
+        let begins = next.is_some_and(|next| {
+            let name = next.char_indices().take(LONGEST + 1).take_while(|(_, c)| c.is_alphabetic());
+            name.skip(1).any(|(at, _)| next[at..].starts_with(noun))
+        });
+        goes_on || begins
     }
 
     /// The end of the last area or locality that leaves room for a name before the head.
@@ -107,7 +128,7 @@ impl Reader<'_> {
         (shortest..=LONGEST).contains(&length)
             && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
             && !word.chars().any(|c| NO_NAME.contains(c) || (!known && NO_BARE_NAME.contains(c)))
-            && !word.ends_with(|c| self.head.not_after.contains(c))
+            && (known && length > 1 || !word.ends_with(|c| self.head.not_after.contains(c)))
             && !words.is_generic(word)
             && !words.is_topic(word)
             && (known || !pairs().any(|((from, _), to)| words.is_common(&word[from..to])))

@@ -65,7 +65,8 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
         outer.extend(locality::localities(&scene, line, &of_line));
         let inside = Cover::new(outer.iter().map(|zone| zone.span));
-        of_line.retain(|place| !inside.contains(place.span));
+        // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named; the province stays, as a holder.
+        of_line.retain(|place| !inside.contains(Span::new(place.name_start, place.span.end)));
         found.extend(of_line);
         found.extend(outer);
     }

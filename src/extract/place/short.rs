@@ -114,8 +114,10 @@ impl Around<'_> {
         let surface = &self.scene.text[span.range()];
         if words.is_common(surface) || words.need(surface) != Need::Nothing {
             let alone = || !words.is_common(surface) && !self.touches_a_word(span);
+            let own =
+                || self.follows_its_own(span, division) && !words.is_common(surface) && !self.runs_into_a_word(span);
             let zone = || self.stands_free(span) && self.begins_a_zone(span, 0);
-            return zone() || (self.said.names(division) && (self.is_listed(at) || alone()));
+            return zone() || own() || (self.said.names(division) && (self.is_listed(at) || alone()));
         }
         // 张家港 and 石河子 are no other words; 太仓|港, 凭祥|综合保税区.
         self.follows_its_own(span, division)
@@ -177,13 +179,19 @@ impl Around<'_> {
 
     /// Whether a character of a name is one of a frequent word with what stands beside it: 以上|高, 水平|利.
     fn touches_a_word(&self, span: Span) -> bool {
+        let before = self.scene.text[self.line.start..span.start].chars().next_back();
+        let first = self.scene.text[span.range()].chars().next();
+        self.are_a_word(before, first) || self.runs_into_a_word(span)
+    }
+
+    /// Whether the last character of a name is one of a frequent word with what follows.
+    fn runs_into_a_word(&self, span: Span) -> bool {
+        let last = self.scene.text[span.range()].chars().next_back();
+        self.are_a_word(last, self.scene.text[span.end..self.line.end].chars().next())
+    }
+
+    fn are_a_word(&self, one: Option<char>, other: Option<char>) -> bool {
         let words = &self.scene.lexicon.places;
-        let text = self.scene.text;
-        let name = &text[span.range()];
-        let pair = |one: Option<char>, other: Option<char>| {
-            one.zip(other).is_some_and(|(one, other)| words.is_common(&String::from_iter([one, other])))
-        };
-        pair(text[self.line.start..span.start].chars().next_back(), name.chars().next())
-            || pair(name.chars().next_back(), text[span.end..self.line.end].chars().next())
+        one.zip(other).is_some_and(|(one, other)| words.is_common(&String::from_iter([one, other])))
     }
 }

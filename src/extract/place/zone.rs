@@ -43,6 +43,9 @@ const CONTINUATIONS: [(&str, &str); 5] = [
     ("区", "域块"),
 ];
 
+/// Ends of heads that are parts of a zone, or houses in one.
+const PARTS: [&str; 7] = ["片区", "区块", "大厅", "园", "园区", "新城", "基地"];
+
 /// The zones that a case has named so far.
 #[derive(Default)]
 pub(super) struct Zones {
@@ -121,6 +124,14 @@ impl Reader<'_> {
         }
         let (mut name, within) = self.name(&anchor);
         let mut span = Span::new(anchor.start, self.noun.end);
+        // 陕西省|西咸新区 is called so without its province.
+        if anchor.start == anchor.span.start
+            && matches!(anchor.referent, Some(PlaceReferent::Admin(_)))
+            && self.is_wide(&anchor)
+            && let Some(bare) = self.bare(false).filter(|bare| bare.span.start == anchor.span.end)
+        {
+            return Some(bare);
+        }
         if self.scene.text[self.line.start..span.start].ends_with(NATIONAL) && self.head.kind == "zone" {
             span.start -= NATIONAL.len();
             name.insert_str(0, NATIONAL);
@@ -140,14 +151,21 @@ impl Reader<'_> {
         let last = all.iter().max_by_key(|(span, start, _)| (span.end, std::cmp::Reverse(*start)))?;
         let mut anchor = Anchor { span: last.0, start: last.1, referent: last.2 };
         // 中国（广西）, 广西（柳州）, 中国-东盟, 自由贸易试验区|南宁.
-        while let Some((_, start, _)) = all.iter().find(|(span, ..)| {
+        while let Some((_, start, _)) = all.iter().find(|(span, _, referent)| {
             let between = self.scene.text.get(span.end..anchor.start);
             let bracket = between == Some("（") && self.scene.text[anchor.span.end..].starts_with('）');
-            bracket || matches!(between, Some("-" | "—" | "－" | "·" | ""))
+            let zone = matches!(referent, Some(PlaceReferent::Named { kind: "zone", .. }));
+            let part = between == Some("") && (!zone || self.is_part());
+            bracket || part || matches!(between, Some("-" | "—" | "－" | "·"))
         }) {
             anchor.start = *start;
         }
         Some(anchor)
+    }
+
+    /// Whether the head is one of parts of zones: of 自由贸易试验区|南宁片区, and not of a port beside a zone.
+    fn is_part(&self) -> bool {
+        PARTS.iter().any(|part| self.head.full.ends_with(part))
     }
 
     /// Whether an anchor, the words after it and the head are a name.
@@ -176,7 +194,9 @@ impl Reader<'_> {
     fn is_wide(&self, anchor: &Anchor<'_>) -> bool {
         match anchor.referent {
             Some(PlaceReferent::Admin(code)) => {
-                self.scene.register().division(code).is_some_and(|division| division.level == Level::Province)
+                let division = self.scene.register().division(code);
+                // 上海 is a city too: 上海口岸 is one.
+                division.is_some_and(|area| area.level == Level::Province && !area.name.ends_with('市'))
             }
             Some(PlaceReferent::Country(_)) => true,
             Some(PlaceReferent::Named { kind, .. }) => *kind == "region",

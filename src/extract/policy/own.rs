@@ -38,7 +38,11 @@ pub(super) fn title_of(text: &str, number: Span, words: &PolicyWords) -> Option<
     if !text[number.end..line_end].trim_matches(decoration).is_empty() {
         return None;
     }
-    if before.is_empty() || LABEL.is_match(before) {
+    if LABEL.is_match(before) {
+        // A list of particulars stands over the title, or names it.
+        return title_over(text, line_start, words).or_else(|| title_under(text, line_end, words));
+    }
+    if before.is_empty() {
         return title_over(text, line_start, words);
     }
     let start = line_start + text[line_start..].find(before)?;
@@ -80,20 +84,36 @@ fn lines_over(text: &str, line_start: usize) -> Vec<Span> {
 
 /// The title of a document that prints no number: the first lines of the text, if they are one.
 pub(super) fn first_title(text: &str, words: &PolicyWords) -> Option<Span> {
-    let head: String = text.chars().take(LONGEST * 2).collect();
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for line in head.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            let from = start + line.len() - line.trim_start().len();
-            lines.push(Span::new(from, from + line.trim().len()));
+    let lines = lines_under(text, 0);
+    title_from(text, &lines, 0, words)
+}
+
+/// The title that stands a few lines under a list of particulars.
+fn title_under(text: &str, line_end: usize, words: &PolicyWords) -> Option<Span> {
+    let lines = lines_under(text, line_end);
+    (0..lines.len()).find_map(|at| title_from(text, &lines, at, words))
+}
+
+/// The title that a line begins, running over some more.
+fn title_from(text: &str, lines: &[Span], at: usize, words: &PolicyWords) -> Option<Span> {
+    let first = lines.get(at)?.start;
+    let mut titles = lines[at..].iter().take(LINES).map(|line| Span::new(first, line.end));
+    titles.find(|span| is_title(&joined(&text[span.range()]), words))
+}
+
+/// The next lines that hold something, from some place on.
+fn lines_under(text: &str, from: usize) -> Vec<Span> {
+    let mut start = from;
+    let mut found = Vec::new();
+    for line in text[from..].split_inclusive('\n').take(LINES * 4) {
+        let trimmed = line.trim();
+        if !trimmed.is_empty() && found.len() < LINES * 2 {
+            let at = start + line.len() - line.trim_start().len();
+            found.push(Span::new(at, at + trimmed.len()));
         }
         start += line.len();
     }
-    let first = lines.first()?.start;
-    let ends = lines.iter().take(LINES).map(|line| line.end);
-    let mut titles = ends.map(|end| Span::new(first, end)).filter(|span| span.end < head.len());
-    titles.find(|span| is_title(&joined(&text[span.range()]), words))
+    found
 }
 
 /// The date in a line of its own under a document, ISO 8601.

@@ -13,7 +13,7 @@ const LONGEST: usize = 150;
 /// What is done with documents, right before a title that nothing else shows to be one: 印发 "issue", 落实 "carry out".
 static CITING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?:印发|出台|制定|制订|发布|颁布|下发|修订|修改|签订|签署|施行|实施|落实|贯彻|执行|根据|按照|依据|遵循|对照|依照|通过|转发|公布|起草|编制)[了的《》、和及与，“”]*$",
+        "(?:印发|出台|制定|制订|发布|颁布|下发|修订|修改|签订|签署|施行|实施|落实|贯彻|执行|根据|按照|依据|遵循|对照|依照|通过|转发|公布|起草|编制|出版)[了的《》、和及与，“”]*$",
     )
     .expect("the pattern is fixed")
 });

@@ -57,14 +57,21 @@ fn are_one(one: &PolicyReferent, other: &PolicyReferent) -> bool {
     numbers && (mine.is_empty() || its.is_empty() || mine.contains(its) || its.contains(mine))
 }
 
-/// What stands before 关于 in a title.
+/// What stands before 关于 or 印发 in a title.
 fn issuer(title: &str) -> &str {
-    title.split_once("关于").map_or("", |(before, _)| before)
+    title
+        .split_once("印发《")
+        .or_else(|| title.split_once("关于"))
+        .map_or("", |(before, _)| before.trim_end_matches("关于"))
 }
 
 /// What the titles of one document share.
 fn core(title: &str) -> &str {
     let title = without_closing_bracket(title.trim_matches(['《', '》', '〈', '〉']));
+    // 市政府办公室印发《…》的通知
+    if let Some((_, inner)) = title.split_once("印发《").filter(|(_, inner)| inner.contains('》')) {
+        return core(&inner[..inner.rfind('》').unwrap_or(inner.len())]);
+    }
     let about = title.find("关于").map_or(title, |at| &title[at..]);
     let brought = ["关于印发", "关于发布", "关于公布"].iter().find_map(|verb| about.strip_prefix(verb));
     let inner = brought.and_then(|rest| rest.strip_suffix("的通知").or_else(|| rest.strip_suffix("的公告")));
@@ -80,6 +87,7 @@ mod tests {
         assert_eq!(core("江西省人民政府关于印发江西省数字经济规划的通知"), "江西省数字经济规划");
         assert_eq!(core("关于印发《关于支持创业的若干措施（试行）》的通知"), "关于支持创业的若干措施");
         assert_eq!(core("国务院关于支持创业的若干措施"), "关于支持创业的若干措施");
+        assert_eq!(core("市政府办公室印发《关于支持创业的若干措施》的通知"), "关于支持创业的若干措施");
         assert_eq!(core("关于转发某办法的通知"), "关于转发某办法的通知");
     }
 }
