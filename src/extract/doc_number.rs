@@ -40,7 +40,7 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that can stand right before a 机关代字 and belong to the sentence: 根据 "by", 印发 "issue", 和 "and"; or the end of the
 /// title that the number stands under.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("根据|按照|依据|依照|印发|下发|制发|转发|出台|颁布|公布|发布|落实|执行|贯彻|参照|文件|文号|关于|以及|通过|对照|通知|通报|意见|方案|办法|决定|规定|条例|措施|批复|纲要|规划|细则|要点|计划|[以和与及由为即了的经]")
+    Regex::new("根据|按照|依据|依照|印发|下发|制发|转发|出台|颁布|公布|发布|落实|执行|贯彻|参照|文件|文号|关于|以及|通过|对照|通知|通报|意见|方案|办法|决定|规定|条例|措施|批复|纲要|规划|细则|要点|计划|[以和与及由为即了的经按据对从]")
         .expect("the pattern is fixed")
 });
 
@@ -87,9 +87,11 @@ fn order_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {
     Some(DocNumber { span: Span::new(code.start, whole.end()).shift(offset), code: code.shift(offset), normal, year })
 }
 
-/// What is left of the words before a number without those of the sentence; two characters at least make a body.
+/// What is left of the words before a number without those of the sentence.
 fn after_lead(words: &str, start: usize) -> Option<Span> {
-    let lead = LEAD.find_iter(words).last().map_or(0, |word| word.end());
+    // 和 in the name of the state is no "and".
+    let state = words.find("中华人民共和国");
+    let lead = state.unwrap_or_else(|| LEAD.find_iter(words).last().map_or(0, |word| word.end()));
     let code = Span::new(start + lead, start + words.len());
     (!code.is_empty()).then_some(code)
 }

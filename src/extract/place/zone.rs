@@ -78,6 +78,11 @@ impl Zones {
                 if let PlaceReferent::Named { name, .. } = &zone.referent {
                     self.named.entry(core(name)).or_insert_with(|| zone.referent.clone());
                 }
+                // 前湾港|码头 is one facility.
+                let whole = head.kind == "facility" && zone.rule == ANCHORED;
+                if whole && found.last().is_some_and(|part| part.span.end == noun.start && is_facility(part)) {
+                    found.pop();
+                }
                 found.push(zone);
             }
         }
@@ -94,6 +99,10 @@ impl Zones {
         let (core, place) = self.named.first_key_value().filter(|_| self.named.len() == 1)?;
         core.ends_with(noun).then(|| Found::new(reader.noun, REFERENCE, place.clone()))
     }
+}
+
+fn is_facility(place: &Found) -> bool {
+    matches!(place.referent, PlaceReferent::Named { kind: "facility", .. })
 }
 
 /// Whether another word goes on from the head.
@@ -184,7 +193,8 @@ impl Reader<'_> {
         }
         // 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
         let composed = anchor.start < anchor.span.start;
-        let of_a_province = lexicon.places.is_topic(middle) && !composed && self.is_wide(anchor);
+        let natural = self.head.kind == "natural" && matches!(anchor.referent, Some(PlaceReferent::Named { .. }));
+        let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
         let any_head = self.head.bare && !self.head.full.ends_with("开发区");
         let of_a_city = middle.is_empty() && any_head && self.is_full_name(anchor);
         !of_a_province && !of_a_city
@@ -251,6 +261,9 @@ impl Reader<'_> {
         let (lexicon, words) = (self.scene.lexicon, &self.scene.lexicon.places);
         let before = &self.scene.text[self.line.start..self.noun.start];
         let most = BARE_CHARACTERS + TOPIC_CHARACTERS + 1;
+        let known = self.names.partition_point(|name| name.span.end <= self.noun.start);
+        let floor = self.names[..known].last().map_or(0, |name| name.span.end.saturating_sub(self.line.start));
+        let before = &before[floor.min(before.len())..];
         let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(most);
         let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
         let topic = run.char_indices().map(|(at, _)| at).find(|at| words.is_topic(&run[*at..])).unwrap_or(run.len());
