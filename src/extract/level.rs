@@ -129,8 +129,10 @@ fn named_before(span: Span, word: &str, places: &[Mention], register: &Register)
     let before = places.iter().filter(|place| place.span.end <= span.start);
     let of_level = before.filter_map(|place| match place.referent {
         Referent::Place(PlaceReferent::Admin(code)) => {
-            let division = register.division(code).filter(|division| division.level == level)?;
-            division.name.ends_with(kind).then_some((place.span.start, division.code))
+            let division = register.division(code).filter(|division| division.name.ends_with(kind))?;
+            // 北京市 and its like are cities, too.
+            let fits = division.level == level || (division.level == Level::Province && level == Level::Prefecture);
+            fits.then_some((place.span.start, division.code))
         }
         _ => None,
     });

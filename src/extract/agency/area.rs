@@ -51,7 +51,7 @@ fn named(text: &str, mention: &Mention, register: &Register) -> Option<Area> {
         Referent::Place(PlaceReferent::Named { kind: "admin", .. }) => None,
         Referent::Place(place @ PlaceReferent::Named { name, .. }) => Some(Area {
             span: mention.span,
-            official: name.clone(),
+            official: as_called(name, surface),
             short: surface.to_owned(),
             above: String::new(),
             level: None,
@@ -60,6 +60,16 @@ fn named(text: &str, mention: &Mention, register: &Register) -> Option<Area> {
             place: place.clone(),
         }),
         _ => None,
+    }
+}
+
+/// The name of a zone with its city as the text calls it: 新余高新区 is called so, not 新余市高新区.
+fn as_called(name: &str, surface: &str) -> String {
+    match name.split_once('市') {
+        Some((city, rest)) if surface.contains(city) && !surface.contains(&format!("{city}市")) => {
+            format!("{city}{rest}")
+        }
+        _ => name.to_owned(),
     }
 }
 

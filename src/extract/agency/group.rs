@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Area, Body, Reader, of_context};
+use crate::extract::{Mention, PlaceReferent, Referent};
 use crate::span::Span;
 
 const GROUP: &str = "agency/group";
@@ -41,8 +42,28 @@ static PANELS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Endings of bodies that exist everywhere, so that only an area makes one of them a named one.
-const NEEDS_AREA: [&str; 7] =
-    ["联席会议", "调解委员会", "咨询委员会", "指导委员会", "推进委员会", "协调委员会", "工作组"];
+const NEEDS_AREA: [&str; 20] = [
+    "联席会议",
+    "调解委员会",
+    "咨询委员会",
+    "指导委员会",
+    "推进委员会",
+    "协调委员会",
+    "工作组",
+    "工作队",
+    "服务队",
+    "攻坚队",
+    "突击队",
+    "先锋队",
+    "指挥中心",
+    "督导组",
+    "督查组",
+    "巡察组",
+    "考核组",
+    "调查组",
+    "推进组",
+    "攻坚组",
+];
 
 impl Reader<'_> {
     /// Panels that the centre sends out.
@@ -132,7 +153,10 @@ impl Reader<'_> {
     fn head(&self, clause: Span) -> Option<(usize, usize, String, Option<Area>)> {
         let of_areas = self.areas.iter().map(|area| (area.span, area.official.clone(), Some(area.clone())));
         let of_bodies = self.found.iter().map(|body| (body.span, body.name.clone(), body.area.clone()));
-        let mut heads: Vec<_> = of_areas.chain(of_bodies).filter(|(span, ..)| clause.contains(*span)).collect();
+        let of_towns = self.places.iter().filter(|place| is_town(place));
+        let of_towns = of_towns.map(|town| (town.span, self.text[town.span.range()].to_owned(), None));
+        let mut heads: Vec<_> =
+            of_areas.chain(of_bodies).chain(of_towns).filter(|(span, ..)| clause.contains(*span)).collect();
         heads.extend(self.national_head(clause));
         heads.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
         let begins_phrase =
@@ -161,6 +185,12 @@ fn is_task(words: &str) -> bool {
     (2..=LONGEST_TASK).contains(&length)
         && !UNNAMED.is_match(words)
         && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开"].iter().any(|verb| words.contains(verb))
+}
+
+/// Towns, townships and streets, which bodies set up for a task can be named after.
+fn is_town(place: &Mention) -> bool {
+    matches!(&place.referent, Referent::Place(PlaceReferent::Named { kind: "admin", within: Some(within), .. })
+        if matches!(**within, PlaceReferent::Admin(_)))
 }
 
 /// Quotation marks stay where they are a pair: “放管服”改革协调小组.

@@ -68,14 +68,15 @@ struct Reader<'a> {
     line: Span,
     context: &'a Context,
     lexicon: &'a Lexicon,
+    places: &'a [Mention],
     areas: Vec<Area>,
     found: Vec<Body>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, line: Span, context: &'a Context, places: &[Mention], lexicon: &'a Lexicon) -> Self {
+    fn new(text: &'a str, line: Span, context: &'a Context, places: &'a [Mention], lexicon: &'a Lexicon) -> Self {
         let areas = areas(text, line, places, &lexicon.register);
-        Self { text, line, context, lexicon, areas, found: Vec::new() }
+        Self { text, line, context, lexicon, places, areas, found: Vec::new() }
     }
 
     fn read(mut self) -> Vec<Body> {

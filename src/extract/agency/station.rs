@@ -26,10 +26,14 @@ static TOWNS: LazyLock<Regex> = LazyLock::new(|| {
 /// Committees that run zones, where the rules for places know no zone of the name.
 static ZONES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|度假区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|科学城|新城))(?P<body>管委会|管理委员会|党工委)",
+        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|科技园|软件园|物流园|度假区|风景名胜区|风景区|景区|旅游区|保护区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|港区|港务区|商务区|创新区|集聚区|科学城|科技城|知识城|生态城|大学城|新城|国家公园))(?:[（(][\p{Han}、]{2,14}[）)])?(?P<body>管委会|管理委员会|党工委)",
     )
     .expect("the pattern is fixed")
 });
+
+/// Committees that run what no word for a zone ends, by the full word for them: 仰天岗管理委员会.
+static COMMITTEES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?P<zone>\p{Han}{2,10}?)(?P<body>管理委员会)").expect("the pattern is fixed"));
 
 /// Characters after which a phrase begins.
 const PHRASE_BEGINS_AFTER: [char; 23] = [
@@ -84,7 +88,11 @@ impl Reader<'_> {
     }
 
     fn zone(&self, at: usize, area: Option<&Area>) -> Option<Body> {
-        let found = ZONES.captures(self.rest(at))?;
+        let committee = || {
+            let found = COMMITTEES.captures(self.rest(at))?;
+            (!self.lexicon.agencies.is_composed(&found["zone"])).then_some(found)
+        };
+        let found = ZONES.captures(self.rest(at)).or_else(committee)?;
         let zone = self.own_name(&found, "zone")?;
         // 自由贸易试验区… after 中国（广西） is not the beginning.
         let inside_brackets =
@@ -93,7 +101,7 @@ impl Reader<'_> {
             return None;
         }
         let start = area.map_or(at, |area| area.span.start);
-        let named = area.is_some() || zone.chars().count() > 4;
+        let named = area.is_some() || zone.chars().count() > 4 || &found["body"] == "管理委员会";
         // 潍坊高新区 is called so; 南宁市 is the area in full where a level word stands for it.
         let around =
             area.map_or("", |area| if area.is_level_word { &area.official } else { &self.text[area.span.range()] });

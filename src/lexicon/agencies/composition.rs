@@ -75,6 +75,10 @@ impl Composition {
     }
 
     fn unit_at(&self, text: &str, at: usize, guards: &Guards) -> Option<&Unit> {
+        // 高新技术产业园区管理委员会 is the committee of a zone, not a department of the city.
+        if text[..at].ends_with("管理") && text[..at].trim_end_matches("管理").ends_with(['区', '园', '城', '港']) {
+            return None;
+        }
         let fits = |unit: &&Unit| {
             let after = &unit.after;
             text[at..].strip_prefix(unit.form).is_some_and(|rest| !guards.begins_another_word(unit.form, rest))

@@ -113,7 +113,9 @@ impl AgencyWords {
 
     /// The endings of groups and panels in a text (领导小组, 工作专班), as byte ranges of it.
     pub fn group_tails_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        self.group_tails.find_iter(text).map(|hit| hit.range())
+        let begins_another =
+            |hit: &aho_corasick::Match| self.guards.begins_another_word(&text[hit.range()], &text[hit.end()..]);
+        self.group_tails.find_iter(text).filter(move |hit| !begins_another(hit)).map(|hit| hit.range())
     }
 
     /// The body of an area that the text begins with: the longest form or composition.
@@ -142,6 +144,11 @@ impl AgencyWords {
     /// Whether a form means one body even without its area (市场监督管理局, not 政府).
     pub fn stands_alone(&self, form: &str) -> bool {
         form.chars().count() > 1 && !self.guards.alone.contains(form)
+    }
+
+    /// Whether words are those of departments and nothing else (公共资源交易).
+    pub fn is_composed(&self, words: &str) -> bool {
+        self.composition.is_composed(words)
     }
 
     /// Whether words can be the name of a station, a town or a zone (当地 "local" in 当地海关 is none).
