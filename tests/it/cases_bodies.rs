@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use casegraph::document::{Document, Text};
+use casegraph::extract::context::context;
 use casegraph::lexicon::Lexicon;
 use casegraph::resolve::{Detail, EntityKind, entities};
 
@@ -27,6 +28,34 @@ fn organizations() {
 #[test]
 fn policies() {
     check(EntityKind::Policy, include_str!("../cases/policies.md"));
+}
+
+#[test]
+fn contexts() {
+    let mut wrong = String::new();
+    for block in include_str!("../cases/contexts.md").split("\n\n").filter(|block| block.starts_with("> ")) {
+        let lines = |mark| block.lines().filter_map(move |line: &str| line.strip_prefix(mark));
+        let text: Vec<&str> = lines("> ").collect();
+        let (expected, found): (Vec<&str>, _) = (lines("= ").collect(), areas(&text.join("\n")));
+        if found != expected {
+            writeln!(wrong, "\n{}\n  expected {expected:?}\n  found    {found:?}", text[0])
+                .expect("a string takes all");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The area of each case of a document, from its province on; `-` for none.
+fn areas(text: &str) -> Vec<String> {
+    let lexicon = Lexicon::builtin();
+    let document = Document::new("case.txt", Text::new(&format!("{text}\n")), lexicon);
+    let path = |code| {
+        let mut names: Vec<&str> = lexicon.register.lineage(code).map(|division| division.name).collect();
+        names.reverse();
+        names.concat()
+    };
+    let area = |case| context(&document, case, lexicon).place().map_or_else(|| "-".to_owned(), path);
+    document.cases.iter().map(area).collect()
 }
 
 /// Compares what every text names of a kind with what its lines say; all differences are shown at once.

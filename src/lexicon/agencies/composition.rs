@@ -76,7 +76,8 @@ impl Composition {
 
     fn unit_at(&self, text: &str, at: usize, guards: &Guards) -> Option<&Unit> {
         // 高新技术产业园区管理委员会 is the committee of a zone, not a department of the city.
-        if text[..at].ends_with("管理") && text[..at].trim_end_matches("管理").ends_with(['区', '园', '城', '港']) {
+        if text[..at].ends_with("管理") && text[..at].trim_end_matches("管理").ends_with(['区', '园', '城', '港'])
+        {
             return None;
         }
         let fits = |unit: &&Unit| {

@@ -1,10 +1,16 @@
 //! Which year, province and place a case is about: what `全市`, `自治区` and a name that two provinces have mean in it.
 //!
-//! The reporting bodies say it best (桂林市工商联 reports on 桂林市); else the title of the case, the heading of the document, and
-//! last the area that most names in the text belong to.
+//! The reporting bodies say it best (桂林市工商联 reports on 桂林市); else the title of the case, the heading of the document, who
+//! publishes it, its first and last lines (`lead`), and last the area that most names in the text belong to. Where no title
+//! or body says how high the area stands, 全省 and 全市 in the text do.
+
+mod lead;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
@@ -30,6 +36,13 @@ const LEVEL_HEADS: [(&str, Level); 9] = [
 
 /// Share of all names of divisions, in hundredths, that an area needs to be what a text is about.
 const DOMINANT_PERCENT: usize = 60;
+
+/// The whole of an area, or its Party committee and government: what shows how high the area of a text stands.
+static LEVEL_SAID: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:全|我)(?:自治区|省|市|县|区|州|盟|旗)|自治区").expect("the pattern is fixed"));
+
+/// The whole of the country.
+static COUNTRY_SAID: LazyLock<Regex> = LazyLock::new(|| Regex::new("我国|全国").expect("the pattern is fixed"));
 
 /// What a case is about, from wide to narrow; areas as GB/T 2260 codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,7 +112,62 @@ impl Reader<'_> {
             (Some(title), _) => Some(title),
             // A compilation of a province: the case is about one of its cities if nearly all names in it say so.
             (None, Some(heading)) => body().filter(|code| within(code, heading)).or(Some(heading)),
-            (None, None) => body(),
+            (None, None) => self.without_title(case),
+        }
+    }
+
+    /// What a case is about whose title and heading name no area.
+    fn without_title(&self, case: &Case) -> Option<&'static str> {
+        let text = &self.document.text[case.span];
+        let publisher = self.document.about.publisher.as_deref();
+        let issued = publisher.and_then(|name| self.area_of_body(name, None)).or_else(|| self.signed(None));
+        if let Some(issued) = issued {
+            // The body of a province may tell of one of its cities.
+            let within = |code: &&'static str| self.register().is_within(code, issued);
+            return Some(
+                self.as_high_as_said(self.dominant(text, Some(issued)).filter(within).unwrap_or(issued), text),
+            );
+        }
+        let heard = self.heard_from(None);
+        // One name alone, as that of the town that news is sent from, says nothing, nor does any where the text speaks of the
+        // whole country again and again.
+        let speaks_of_country = || COUNTRY_SAID.find_iter(text).nth(1).is_some();
+        let speaks_of_area =
+            || LEVEL_SAID.is_match(text) || (self.divisions_in(text, None).len() > 1 && !speaks_of_country());
+        let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));
+        let area = named.or_else(|| self.sent_from(None).filter(|_| LEVEL_SAID.is_match(text)))?;
+        Some(self.as_high_as_said(area, text))
+    }
+
+    /// The area itself; the province or city around it where the text speaks of the whole of that and never of the area.
+    fn as_high_as_said(&self, code: &'static str, text: &str) -> &'static str {
+        let said = |kinds: &[&str]| {
+            LEVEL_SAID.find_iter(text).filter(|said| kinds.iter().any(|kind| said.as_str().ends_with(kind))).count()
+        };
+        let register = self.register();
+        let Some(level) = register.division(code).map(|division| division.level) else { return code };
+        let of_region = register.province(code).is_some_and(|province| province.name.ends_with('区'));
+        let province: &[&str] = if of_region { &["全区", "我区", "自治区"] } else { &["省"] };
+        let wider = match level {
+            Level::Province => None,
+            Level::Prefecture => Some((Level::Province, said(province), said(&["市", "州", "盟"]))),
+            Level::County => {
+                let own = said(&["县", "区", "旗"]);
+                let city = said(&["市", "州", "盟"]);
+                // A city at county level speaks of itself as 全市.
+                let is_city = register.division(code).is_some_and(|division| division.name.ends_with('市'));
+                if is_city {
+                    Some((Level::Province, said(province), city))
+                } else {
+                    Some((Level::Prefecture, city, own))
+                }
+            }
+        };
+        match wider {
+            Some((level, of_wider, of_own)) if of_wider > 0 && of_own == 0 => {
+                self.at_level(code, level).unwrap_or(code)
+            }
+            _ => code,
         }
     }
 
@@ -149,10 +217,42 @@ impl Reader<'_> {
         register.lineage(one).find(|division| register.is_within(other, division.code)).map(|division| division.code)
     }
 
-    /// The area that a heading begins with or names first.
+    /// The area that a heading begins with or names first; of several listed there, the one that holds them all.
     fn first_in(&self, heading: Span, near: Option<&'static str>) -> Option<&'static str> {
-        let named = self.divisions_in(&self.document.text[heading], near);
-        (!named.is_empty()).then(|| self.innermost(&named))
+        let words = &self.document.text[heading];
+        let named = self.divisions_in(words, near);
+        if named.is_empty() {
+            return self.county_of_title(words, near);
+        }
+        let mut area = self.innermost(&named);
+        for pair in named.windows(2) {
+            let between = &words[pair[0].0.end..pair[1].0.start];
+            match between {
+                "" => {}
+                "、" | "和" | "与" | "·" | " " => area = self.common(area, pair[1].1)?,
+                _ => break,
+            }
+        }
+        // 重庆扩大开放 四川加快建设: of several areas apart the first counts only where the text is mostly about it.
+        let apart = |code: &str| !self.register().is_within(code, area) && !self.register().is_within(area, code);
+        let several = named.iter().any(|(_, code)| apart(code));
+        let mostly = || self.dominant(self.document.text.as_str(), near).is_some_and(|code| !apart(code));
+        (!several || mostly()).then_some(area)
+    }
+
+    /// The county that a title calls by its short name (化州文楼：…) and the text in full.
+    fn county_of_title(&self, title: &str, near: Option<&'static str>) -> Option<&'static str> {
+        let words = &self.lexicon.places;
+        let short = words.names_in(title).filter(|(range, meaning)| {
+            let name = &title[range.clone()];
+            *meaning == Meaning::Short && words.need(name) != Need::Above && !words.is_common(name)
+        });
+        let year = self.document.year;
+        let divisions = short.filter_map(|(range, _)| self.register().resolve_in(&title[range], near, year));
+        divisions
+            .filter(|division| self.document.text.as_str().contains(division.name))
+            .map(|division| division.code)
+            .next()
     }
 
     /// The narrowest area that most names of divisions in a text belong to.

@@ -1,0 +1,115 @@
+//! Which area the first and last lines of a document without fields say it is from: the congress before which a report is
+//! given, the body that signs, the body that a journalist heard it from, the town that news is sent from.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Reader;
+use crate::span::Span;
+
+/// Most lines at the beginning and at the end that can be such lines, and the most characters of one that signs.
+const LINES: usize = 6;
+const LONGEST_SIGNATURE: usize = 40;
+
+/// Bytes of the beginning in which news names its town and its source.
+const LEAD: usize = 1200;
+
+/// 在…第十七届人民代表大会第三次会议上, 向市十七届人大… "before the congress of".
+static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"在(?P<area>\p{Han}{2,24}?)(?:第?[一二三四五六七八九十百\d]+届)?(?:人民代表大会|人大)(?:常务委员会)?第?[一二三四五六七八九十\d]+次会议")
+        .expect("the pattern is fixed")
+});
+
+/// 来源：, 发布机构：, 供稿单位： "source, issuing body" before the name of a body, at the beginning of a line or after the date in it.
+static ISSUER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:来源|信息来源|发布机构|发文机关|发文单位|发布单位|供稿单位|供稿|报送单位|编制单位|作者)[：:]\s*")
+        .expect("the pattern is fixed")
+});
+
+/// 记者从…获悉 "our journalist learnt from".
+static LEARNT_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"从(?P<body>\p{Han}{3,24}?)(?:等部门)?(?:召开|举行|举办|处|处?获悉|处?了解到|发布)")
+        .expect("the pattern is fixed")
+});
+
+/// 新华社合肥1月5日电, 中新网成都3月2日电, 央广网茂名2月8日消息: the town that news is sent from.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:社|网|报|台|客户端|电)(?P<area>\p{Han}{2,9}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)")
+        .expect("the pattern is fixed")
+});
+
+/// The seat of the national offices of the press, which says nothing of what news is about.
+const CAPITAL: &str = "110000";
+
+impl Reader<'_> {
+    /// The area whose congress the document is put before, or whose body signs it.
+    pub(super) fn signed(&self, near: Option<&'static str>) -> Option<&'static str> {
+        let text = self.document.text.as_str();
+        let begin = &text[..floor(text, LEAD)];
+        let congress = CONGRESS.captures(begin).and_then(|found| self.first_of(&found["area"], near));
+        congress.or_else(|| self.lines_at_ends().into_iter().find_map(|line| self.signature(&text[line.range()], near)))
+    }
+
+    /// The area of the body that news is heard from.
+    pub(super) fn heard_from(&self, near: Option<&'static str>) -> Option<&'static str> {
+        let text = self.document.text.as_str();
+        let sources = LEARNT_FROM.captures_iter(&text[..floor(text, LEAD)]);
+        sources.filter_map(|found| self.area_of_signing_body(found.name("body")?.as_str(), near)).next()
+    }
+
+    /// The town that news is sent from, unless it is the capital.
+    pub(super) fn sent_from(&self, near: Option<&'static str>) -> Option<&'static str> {
+        let text = self.document.text.as_str();
+        let found = DATELINE.captures(&text[..floor(text, LEAD)])?;
+        self.first_of(&found["area"], near).filter(|code| *code != CAPITAL)
+    }
+
+    /// The lines at both ends of the document that hold something.
+    fn lines_at_ends(&self) -> Vec<Span> {
+        let text = self.document.text.as_str();
+        let spans = |line: &str| Span::new(offset(text, line), offset(text, line) + line.len());
+        let full = |line: &&str| !line.is_empty();
+        let first = text.lines().map(str::trim).filter(full).take(LINES);
+        let last = text.lines().rev().map(str::trim).filter(full).take(LINES);
+        first.chain(last).map(spans).collect()
+    }
+
+    /// The area of the body that a short line names and nothing but a date or a label beside.
+    fn signature(&self, line: &str, near: Option<&'static str>) -> Option<&'static str> {
+        if line.chars().count() > LONGEST_SIGNATURE || line.contains(['，', '。', '、', '；']) {
+            return None;
+        }
+        let labelled = ISSUER_LABEL.find(line).map(|label| &line[label.end()..]);
+        let signed = self.area_of_signing_body(labelled.unwrap_or(line), near)?;
+        // 各县（市、区）人民政府： "to the governments of all counties" is who is addressed.
+        (!line.ends_with(['：', ':'])).then_some(signed)
+    }
+
+    /// The area that a name of a state body begins with.
+    fn area_of_signing_body(&self, name: &str, near: Option<&'static str>) -> Option<&'static str> {
+        let name = name.trim();
+        let named = self.divisions_in(name, near);
+        let (first, _) = named.first()?;
+        let ends = named.iter().map(|(range, _)| range.end);
+        let heads_body = ends.clone().any(|end| self.lexicon.agencies.body_at(&name[end..]).is_some());
+        let begins =
+            first.start == 0 || matches!(&name[..first.start], "中共" | "共青团" | "国家税务总局" | "国家统计局");
+        (begins && heads_body).then(|| self.innermost(&named))
+    }
+
+    fn first_of(&self, words: &str, near: Option<&'static str>) -> Option<&'static str> {
+        let named = self.divisions_in(words, near);
+        (!named.is_empty()).then(|| self.innermost(&named))
+    }
+}
+
+/// The byte position of a part of a text in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr().addr() - text.as_ptr().addr()
+}
+
+/// The last beginning of a character at or before a position.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
