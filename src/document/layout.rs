@@ -293,9 +293,9 @@ fn year_named_most(text: &Text) -> Option<u16> {
 /// The last year of a heading that no month follows.
 fn year_without_month(heading: &str) -> Option<u16> {
     let dated = |end: usize| {
-        let after =
-            heading[end..].strip_prefix('年').unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
-        after.starts_with('月')
+        let after = heading[end..].trim_start_matches(['年', '-', '/', '.']);
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < after.len() && rest.starts_with(['月', '-', '/', '.'])
     };
     let years = YEAR.find_iter(heading).filter(|year| !dated(year.end()));
     years.last().and_then(|year| year.as_str().parse().ok())

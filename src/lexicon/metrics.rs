@@ -119,7 +119,8 @@ impl MetricWords {
         let at = manners.chain(changes.filter_map(|(word, _)| phrase.find(word))).min();
         let named = match at {
             Some(at) => self.bare(&phrase[..at]),
-            None => self.bare(phrase).trim_end_matches('，'),
+            // 在全国营商环境评价中，…列第8位.
+            None => self.bare(phrase).trim_end_matches(['，', '中', '上']),
         };
         let measured = at.is_some() || self.measures.iter().any(|word| named.ends_with(word));
         (measured && (2..=24).contains(&named.chars().count())).then_some(named)

@@ -58,11 +58,10 @@ impl Units<'_> {
         }
         let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
         if let Some(unit) = self.lexicon.units.at(&rest[spaces..], last.form == Form::Arabic) {
-            return self.with_unit(
-                unit,
-                &last,
-                UnitMatch { open, factor, written, ..self.bare(unit.normal, at + spaces) },
-            );
+            let points = unit.surface == "个" && points_follow(&rest[spaces + unit.surface.len()..]);
+            let found = UnitMatch { open, factor, written, ..self.bare(unit.normal, at + spaces) };
+            let found = self.with_unit(unit, &last, found);
+            return if points { found.map(|found| UnitMatch { normal: "pp", ..found }) } else { found };
         }
         self.counted_noun(rest, &last, UnitMatch { open, factor, written, ..self.bare("count", at) })
             .or_else(|| self.shared(numbers))
@@ -216,6 +215,27 @@ impl Units<'_> {
         }
         None
     }
+}
+
+/// `0.4个、2.8个和1.7个百分点`, `0.2个、提高0.8个百分点`: whether the list goes on to percentage points.
+fn points_follow(after: &str) -> bool {
+    /// Longer lists name their unit again.
+    const MEMBERS: usize = 8;
+    let mut rest = after;
+    for _ in 0..MEMBERS {
+        let Some(next) = ["、", "和", "与", "及", "以及"].iter().find_map(|sign| rest.strip_prefix(*sign)) else {
+            return false;
+        };
+        let verb = next.char_indices().nth(2).map_or(next, |(at, _)| &next[at..]);
+        let number = |words| numeral(words).filter(|number| number.form == Form::Arabic).map(|number| (words, number));
+        let Some((words, number)) = number(next).or_else(|| number(verb)) else { return false };
+        let Some(unit) = words[number.length..].strip_prefix('个') else { return false };
+        if unit.starts_with("百分点") {
+            return true;
+        }
+        rest = unit;
+    }
+    false
 }
 
 /// The unit that a fraction in words has in itself.

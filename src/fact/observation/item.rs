@@ -24,6 +24,8 @@ pub(super) struct Item<'a> {
     pub(super) after: Span,
     /// Whether it only goes on a list (…和4800万元): all but its value is as before.
     pub(super) goes_on: bool,
+    /// Whether it stands in a list with nothing of its own but a word of change (…和下降3.2%).
+    pub(super) follows: bool,
 }
 
 /// Signs and words between the members of a list.
@@ -36,13 +38,14 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
     let (mut index, mut free) = (0, clause.start);
     while index < quantities.len() {
         let first = quantities[index];
-        let change = quantities.get(index + 1).and_then(|next| from_to(scene, clause, first, next));
-        let (quantity, baseline) = if change.is_some() { (quantities[index + 1], Some(first)) } else { (first, None) };
-        index += 1 + usize::from(change.is_some());
+        let moved = quantities.get(index + 1).and_then(|next| from_to(scene, clause, first, next));
+        let (quantity, baseline) = if moved.is_some() { (quantities[index + 1], Some(first)) } else { (first, None) };
+        index += 1 + usize::from(moved.is_some());
+        let moved = moved.and_then(|moved| moved.0);
         if let Some(last) = found.last().filter(|last| last.quantity.span == quantity.span) {
             // The other end of a range has the same words.
             let (before, after) = (last.before, last.after);
-            found.push(Item { quantity, baseline: None, moved: None, before, after, goes_on: false });
+            found.push(Item { quantity, baseline: None, moved: None, before, after, goes_on: false, follows: false });
             continue;
         }
         let start = baseline.map_or(quantity.span.start, |baseline| baseline.span.start);
@@ -50,10 +53,14 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
         let next = quantities[index..].iter().find(|next| next.span != quantity.span);
         let until = next.map_or(clause.end, |next| next.span.start);
         let after = own_words(scene, quantity, before, Span::new(quantity.span.end.min(until), until), next.is_some());
+        let alone = after.is_empty() && !found.is_empty();
+        let verb = text[before.range()].trim_matches(LIST);
+        let change = scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
+        let follows = alone && (verb.is_empty() || change);
         let like = found.last().is_some_and(|last| is_time(last.quantity.unit) == is_time(quantity.unit));
-        let goes_on = like && text[before.range()].trim_matches(LIST).is_empty() && after.is_empty();
+        let goes_on = like && follows && verb.is_empty();
         free = after.end;
-        found.push(Item { quantity, baseline, moved: change.and_then(|change| change.0), before, after, goes_on });
+        found.push(Item { quantity, baseline, moved, before, after, goes_on, follows });
     }
     found
 }
@@ -63,7 +70,11 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     let none = Span::new(rest.start, rest.start);
     let words = scene.words(rest);
     let begins = words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '（'));
-    if !begins || words.trim_matches(LIST).is_empty() {
+    let metrics = &scene.lexicon.metrics;
+    let verb = words.trim_matches(LIST);
+    // 分别增长35.1%、26.4%和|下降3.2%: the verb is the next number's.
+    let of_next = another && metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
+    if !begins || verb.is_empty() || of_next {
         return none;
     }
     if !another {
@@ -86,11 +97,12 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
 /// or after a short noun (55个系统|1833项…).
 fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
     let metrics = &scene.lexicon.metrics;
-    let noun = metrics.counted_noun(&words[..member]).or((member < words.len()).then_some(member));
+    let act = metrics.first_act(words).map(|(at, _)| at).filter(|at| *at > 0);
+    let noun = metrics.counted_noun(&words[..member]).map(|end| act.map_or(end, |act| end.min(act)));
+    let noun = noun.or((member < words.len()).then_some(member));
     let joined = || ["以及", "和", "与", "及", "的"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
-    let act = || metrics.first_act(words).map(|(at, _)| at).filter(|at| *at > 0);
     let short = || (words.chars().count() <= 4 && !metrics.begins_with_change(words)).then_some(words.len());
-    noun.or_else(joined).or_else(act).or_else(short)
+    noun.or_else(joined).or(act).or_else(short)
 }
 
 /// Which way a quantity went from one number to the next.

@@ -2,7 +2,6 @@
 
 use super::super::{Direction, ObservationKind, Qualifier, Scene};
 use super::item::Item;
-use crate::extract::date::{DateMention, Period, Role};
 use crate::extract::quantity::is_time;
 use crate::span::Span;
 
@@ -229,35 +228,4 @@ fn is_limit(look: &Look<'_>) -> bool {
     let ruled = rule.iter().any(|word| look.before.contains(word));
     let barred = ["不得", "不低于", "不高于", "不超过", "不少于"].iter().any(|word| look.clause.contains(word));
     bound && ruled && barred
-}
-
-/// The period a change is measured against.
-pub(super) fn compared_with(
-    scene: &Scene<'_>,
-    clause: Span,
-    item: &Item<'_>,
-    dates: &[DateMention],
-    period: Option<Period>,
-) -> Option<Period> {
-    let start = item.quantity.span.start;
-    let before = &scene.document.text.as_str()[clause.start..start];
-    let named = dates.iter().rfind(|date| date.role == Role::Comparison && date.span.end <= start);
-    if ["同比", "比上年", "较上年", "上年同期", "比去年", "较去年", "去年同期"].iter().any(|word| before.contains(word))
-    {
-        let base =
-            period.or_else(|| scene.document.year.map(|year| Period::At(crate::extract::date::Stamp::year(year))))?;
-        return Some(base.year_before());
-    }
-    let base = item.baseline.and_then(|baseline| {
-        // 从2022年的18.5亿美元增加到21.3亿美元.
-        dates.iter().rfind(|date| {
-            date.span.end <= baseline.number.start && item.before.contains(date.span) && is_base(scene, date)
-        })
-    });
-    named.or(base).and_then(|date| date.period)
-}
-
-/// A date that 从 or 由 makes the beginning of a change.
-pub(super) fn is_base(scene: &Scene<'_>, date: &DateMention) -> bool {
-    scene.document.text.as_str()[..date.span.start].ends_with(['从', '由'])
 }

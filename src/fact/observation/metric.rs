@@ -61,6 +61,7 @@ pub(super) fn metric(
     if let Some(named) = JOINS.iter().find_map(|join| join(scene, nature, &own, before)) {
         return named;
     }
+    let own = done_again(scene, own, before);
     let has_date = dates.iter().any(|date| item.before.contains(date.span));
     let own = with_head(&own, before.first);
     let own = with_noun(scene, item, own, before);
@@ -111,7 +112,8 @@ fn share_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> O
 
 /// 出口额320亿元，居全省第2位.
 fn rank_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
-    let bare = nature.kind == ObservationKind::Rank && own.starts_with(['排', '居', '位', '列', '名']);
+    let bare = nature.kind == ObservationKind::Rank
+        && own.starts_with(['排', '居', '位', '列', '名', '稳', '跃', '升', '进', '跻', '保']);
     (bare && before.near && !before.metric.is_empty()).then(|| Named {
         text: format!("{}{own}", before.metric),
         lasting: before.metric.to_owned(),
@@ -167,6 +169,7 @@ fn in_a_row(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, before: &
 /// `七大类34项服务业务`: what the next number counts is what this one counts too.
 fn counted_after(scene: &Scene<'_>, item: &Item<'_>) -> String {
     let rest = &scene.document.text.as_str()[item.quantity.span.end..];
+    let rest = rest.strip_prefix(['共', '、', '，']).unwrap_or(rest);
     let Some(next) = crate::extract::numeral::numeral(rest) else { return String::new() };
     let rest = &rest[next.length..];
     let unit = scene.lexicon.units.at(rest, true).map_or(0, |unit| unit.surface.len());
@@ -181,6 +184,12 @@ fn with_head(own: &str, first: &str) -> String {
         Some(at) if at > 0 && start.chars().count() == 2 => format!("{}{own}", &first[..at]),
         _ => own.to_owned(),
     }
+}
+
+/// `秀屿区发放许可证650张。仙游县发放480张`: what was done before is done again.
+fn done_again(scene: &Scene<'_>, own: String, before: &Before<'_>) -> String {
+    let act = scene.lexicon.metrics.first_act(&own).is_some_and(|(at, length)| at == 0 && length == own.len());
+    if act && before.metric.starts_with(&own) { before.metric.to_owned() } else { own }
 }
 
 /// `217项涉企事项的办理时限由8.5个工作日压缩至2.1个工作日`: the noun counted just before goes on with 的.

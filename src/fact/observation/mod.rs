@@ -5,6 +5,7 @@
 //! clause without words of its own goes on with the metric before it.
 
 mod around;
+mod compared;
 mod heads;
 mod item;
 mod kind;
@@ -12,6 +13,7 @@ mod metric;
 mod phrase;
 mod place;
 mod subject;
+mod telling;
 mod when;
 
 use oxsdatatypes::Decimal;
@@ -22,20 +24,25 @@ use self::kind::Nature;
 use self::metric::Before;
 use self::place::{Grounds, Here};
 use self::subject::{Said, Topics};
+use self::telling::{Frame, Telling};
 use self::when::Clock;
 use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
 use crate::extract::clause::{clauses, sentences};
-use crate::extract::date::{DateMention, Period, Role, Stamp, Years, dates};
+use crate::extract::date::{DateMention, Period, Role, dates};
 use crate::extract::quantity::{Quantity, quantities};
 use crate::span::Span;
 
 /// The observations of a case, in the order of the text.
 pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
-    let bearings = Bearings { grounds: Grounds::of_case(scene), topics: Topics::of_case(scene) };
+    let mut telling = Telling::of_case(scene);
+    let grounds = Grounds::of_case(scene, telling.as_case);
+    let bearings = Bearings { grounds, topics: Topics::of_case(scene, telling.as_case) };
     let mut facts = Vec::new();
     for stretch in scene.case().prose() {
         for paragraph in paragraphs(scene, stretch) {
-            facts.extend(Reader::new(scene, &bearings, paragraph).read());
+            let reader = Reader::new(scene, &bearings, &telling, paragraph);
+            telling.hear(scene, paragraph, &reader.dates);
+            facts.extend(reader.read());
         }
     }
     facts
@@ -43,7 +50,8 @@ pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
 
 fn paragraphs(scene: &Scene<'_>, stretch: Span) -> Vec<Span> {
     let mut start = stretch.start;
-    let lines = scene.words(stretch).split_inclusive('\n').map(|line| {
+    // A tab parts cells of a row, each with words of its own.
+    let lines = scene.words(stretch).split_inclusive(['\n', '\t']).map(|line| {
         start += line.len();
         Span::new(start - line.len(), start)
     });
@@ -107,34 +115,11 @@ impl Running {
     }
 }
 
-/// The headings a paragraph stands under, the innermost first.
-fn headings(scene: &Scene<'_>, paragraph: Span) -> Vec<Span> {
-    let sections = &scene.case().sections;
-    let innermost = sections.iter().rposition(|section| section.span.overlaps(paragraph));
-    let chain = std::iter::successors(innermost, |&section| sections[section].parent);
-    chain.map(|section| sections[section].heading).collect()
-}
-
-/// The year or stretch of years that a heading names: 一、2023年工作回顾.
-fn heading_time(scene: &Scene<'_>, heading: Span, years: Years) -> Option<Period> {
-    let found = dates(scene.document.text.as_str(), heading, years);
-    found.iter().filter(|date| date.role == Role::Scope).find_map(|date| date.period)
-}
-
-/// The year of a report that is by its title one on that year (2023年国民经济和社会发展统计公报), or that looks back on the
-/// year before (2023年政府工作报告) as long as it does not turn to what is to come.
-fn reported(scene: &Scene<'_>, plans: bool) -> Option<Period> {
-    let title = scene.words(scene.document.title?);
-    let year = scene.document.year?;
-    let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
-    let report = title.contains("政府工作报告") && !plans;
-    annual.then_some(year).or(report.then(|| year - 1)).map(|year| Period::At(Stamp::year(year)))
-}
-
 /// Reads one paragraph, clause by clause.
 struct Reader<'a> {
     scene: &'a Scene<'a>,
     bearings: &'a Bearings,
+    in_report: bool,
     paragraph: Span,
     dates: Vec<DateMention>,
     quantities: Vec<Quantity>,
@@ -142,18 +127,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(scene: &'a Scene<'a>, bearings: &'a Bearings, paragraph: Span) -> Self {
+    fn new(scene: &'a Scene<'a>, bearings: &'a Bearings, telling: &Telling, paragraph: Span) -> Self {
         let text = scene.document.text.as_str();
-        let under = headings(scene, paragraph);
-        let years = Years { document: scene.document.year, section: None };
-        let aimed = under.iter().any(|&heading| kind::is_plan(scene.words(heading)));
-        let time = under.iter().find_map(|&heading| heading_time(scene, heading, years));
-        let time = time.or_else(|| reported(scene, aimed));
-        let years = Years { section: time.map(|time| time.last().year), ..years };
+        let Frame { heading, base, years, aimed } = telling.frame(scene, paragraph);
         let dates = dates(text, paragraph, years);
         let quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
-        let running = Running { clock: Clock::under(time), aimed, ..Running::default() };
-        Self { scene, bearings, paragraph, dates, quantities, running }
+        let running = Running { clock: Clock::under(heading, base), aimed, ..Running::default() };
+        Self { scene, bearings, in_report: !telling.as_case, paragraph, dates, quantities, running }
     }
 
     fn read(mut self) -> Vec<Fact> {
@@ -163,11 +143,12 @@ impl<'a> Reader<'a> {
         }
         let text = self.scene.document.text.as_str();
         for sentence in sentences(text, self.paragraph) {
-            self.running.clock.begin_sentence();
-            self.running.begin_sentence();
-            let joined = text[self.paragraph.start..sentence.start].trim_end().ends_with('；');
             let words = &text[sentence.range()];
-            self.running.said.begin_sentence(words, joined || words.starts_with("其中"));
+            let joined = text[self.paragraph.start..sentence.start].trim_end().ends_with('；');
+            let goes_on = joined || words.starts_with("其中");
+            self.running.clock.begin_sentence(goes_on);
+            self.running.begin_sentence();
+            self.running.said.begin_sentence(words, goes_on);
             for clause in clauses(text, sentence) {
                 self.read_clause(sentence, clause, &mut facts);
             }
@@ -184,6 +165,7 @@ impl<'a> Reader<'a> {
         let set: Vec<DateMention> = dates
             .iter()
             .filter(|date| !is_base_of(self.scene, &items, date) && !dates_itself(self.scene, clause, date))
+            .filter(|date| !is_superlative(self.scene, date))
             .copied()
             .collect();
         let times = self.running.clock.times(self.scene.words(clause), clause, &set, &items);
@@ -206,7 +188,8 @@ impl<'a> Reader<'a> {
             let time = &times[position];
             let around = Around { paragraph: self.paragraph, sentence, clause, dates: &told, kind: nature.kind };
             let about = self.bearings.topics.subject(self.scene, around, item, &mut self.running.said);
-            let compared = kind::compared_with(self.scene, clause, item, &dates, time.period);
+            let compared =
+                compared::compared_with(self.scene, clause, item, (nature, self.in_report), &dates, time.period);
             let observation = Observation {
                 metric: named.text,
                 period: time.period.map(|period| period.to_string()),
@@ -231,7 +214,7 @@ impl<'a> Reader<'a> {
         if !numbers {
             self.running.spoken_of = phrase::spoken_of(self.scene, &dates, clause).or(self.running.spoken_of.take());
         }
-        self.running.clock.end_clause(self.scene.words(clause), &set);
+        self.running.clock.end_clause(self.scene.words(clause), clause, &set);
     }
 
     fn natures(&self, clause: Span, items: &[Item<'_>], times: &[when::Time]) -> Vec<Nature> {
@@ -275,7 +258,14 @@ fn inside<T>(sorted: &[T], stretch: Span, span: fn(&T) -> Span) -> &[T] {
 fn is_base_of(scene: &Scene<'_>, items: &[Item<'_>], date: &DateMention) -> bool {
     let moves = items.iter().any(|item| item.baseline.is_some() && item.before.contains(date.span));
     let whole = matches!(date.period, Some(Period::At(_) | Period::Until(_)));
-    kind::is_base(scene, date) && (moves || whole)
+    compared::is_base(scene, date) && (moves || whole)
+}
+
+/// 是近15年来最高, 近十年新高: no time that the number has.
+fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
+    let after = &scene.document.text.as_str()[date.span.end..];
+    let after = after.trim_start_matches(['来', '的', '以']);
+    ["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word))
 }
 
 /// `公司成立于2015年，现有员工320人`: the date is what its clause says, not when the next one holds.

@@ -20,8 +20,13 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     let after = scene.words(item.after);
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
-    let goes_on = after.starts_with('的') && !scene.words(item.before).trim().is_empty() && !gives(phrase);
-    let after = if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(after) };
+    let named = !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
+    let goes_on = after.starts_with('的') && named && !gives(phrase);
+    let after =
+        if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(noun_of(scene, item, after)) };
+    if !after.is_empty() && only_tells_which(scene.words(item.before)) {
+        return after.to_owned();
+    }
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     let whole = scene.words(item.before);
     let served = ["为", "向", "给"].iter().any(|word| whole.contains(word)) && !after.is_empty();
@@ -37,10 +42,29 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     format!("{}{phrase}{after}", if short && done && !phrase.is_empty() { "已" } else { "" })
 }
 
+/// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
+/// the words before say so (汇集14个部门|的问题信息).
+fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
+    const SAID: [&str; 8] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以"];
+    let held =
+        ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
+    let said = SAID.iter().filter_map(|word| after.find(word));
+    let whole = after.find('的').filter(|_| held);
+    let end = said.chain(whole).filter(|&at| after[..at].chars().count() >= 2).min();
+    end.map_or(after, |end| &after[..end])
+}
+
+/// 在省外开设的3家体验店, “甲”“乙”“丙”3个指标: the words before the number tell which, those after it what.
+fn only_tells_which(before: &str) -> bool {
+    let before = before.trim_end();
+    let relative = before.ends_with('的') && before.chars().count() > 6;
+    relative || before.ends_with('”') && before.matches('“').count() > 1
+}
+
 /// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.
 fn gives(phrase: &str) -> bool {
-    ["贡献", "创造", "提供", "吸纳", "解决", "完成"].iter().any(|verb| phrase.ends_with(verb))
-        || ["贡献", "创造", "吸纳"].iter().any(|verb| phrase.starts_with(verb))
+    const VERBS: [&str; 9] = ["贡献", "创造", "提供", "吸纳", "解决", "完成", "办理", "审理", "承担"];
+    VERBS.iter().any(|verb| phrase.ends_with(verb) || phrase.starts_with(verb))
 }
 
 /// The words before the number, without dates, examples, place, subject and grammar.
@@ -49,7 +73,8 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     let undated = without_dates(scene, dates, item.before);
     let undated = without_examples(&undated);
     let goal = undated.trim_end().ends_with(['至', '到']);
-    let phrase = without_stock(words.bare(undated));
+    let phrase = without_basis(words.bare(undated));
+    let (stock, phrase) = stock(phrase);
     let phrase = words.bare(without_place_and_subject(scene, item.before, phrase));
     // 比例提升|至95%: how it got there is not what it is.
     let moved = words.change_at_end(phrase).filter(|(word, _)| goal && phrase.len() > word.len());
@@ -61,7 +86,34 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     };
     let phrase = if item.baseline.is_some() { without_origin(phrase) } else { phrase };
     let phrase = if undated.contains('在') { without_whereabouts(scene, phrase) } else { phrase };
-    words.bare(&without_bound(phrase).replace("分别", "")).to_owned()
+    let phrase = without_notes(&without_bound(phrase).replace("分别", ""));
+    let phrase = words.bare(&phrase);
+    if is_place(scene, item.before, phrase) { String::new() } else { format!("{stock}{phrase}") }
+}
+
+/// 人口[6]: the sign of a footnote is not part of the name.
+fn without_notes(phrase: &str) -> String {
+    let mut rest = phrase;
+    let mut words = String::new();
+    while let Some(open) = rest.find('[') {
+        let Some(close) = rest[open..].find(']').map(|at| open + at) else { break };
+        let note = rest[open + 1..close].chars().all(|c| c.is_ascii_digit());
+        words.push_str(if note { &rest[..open] } else { &rest[..=close] });
+        rest = &rest[close + 1..];
+    }
+    words + rest
+}
+
+/// 体验店3家（江苏无锡2家、|北京1家）: a place alone says where, not what.
+fn is_place(scene: &Scene<'_>, before: Span, phrase: &str) -> bool {
+    scene.mentions.of_kind(EntityKind::Place, before).any(|(span, _)| scene.words(span) == phrase)
+}
+
+/// 按年平均汇率计算|为5791美元: how it was reckoned is not what it is.
+fn without_basis(phrase: &str) -> &str {
+    let basis = phrase.starts_with(['按', '以']);
+    let end = ["计算", "折算", "核算", "统计"].iter().filter_map(|word| Some(phrase.find(word)? + word.len())).min();
+    end.filter(|_| basis).map_or(phrase, |end| phrase[end..].trim_start_matches(['，', '为']))
 }
 
 /// What a clause without a number speaks of, for a number that follows without words of its own.
@@ -78,12 +130,11 @@ fn without_origin(phrase: &str) -> &str {
     at.map_or(phrase, |at| &phrase[..at])
 }
 
-/// 年末|共有普通高等学校6所: what there is at the end of a year is named without it.
-fn without_stock(phrase: &str) -> &str {
-    let rest = phrase
-        .strip_prefix("年末")
-        .filter(|rest| ["共有", "拥有", "实有", "有", "全"].iter().any(|word| rest.starts_with(word)));
-    rest.unwrap_or(phrase)
+/// 年末|全市|常住人口: a stock at the end of a year is named so; what there is (年末共有学校6所) is not.
+fn stock(phrase: &str) -> (&'static str, &str) {
+    let Some(rest) = phrase.strip_prefix("年末") else { return ("", phrase) };
+    let there_is = ["共有", "拥有", "实有", "有"].iter().any(|word| rest.starts_with(word));
+    (if there_is { "" } else { "年末" }, rest)
 }
 
 /// 在各县（市、区）法院、高新产业园区大力|推广建立“工作站”: a long list of places is not what is counted.

@@ -21,6 +21,8 @@ const COMPARED: [&str; 22] = [
 pub(super) struct Grounds {
     /// The place of the case, or the one inside it that the case speaks of most.
     own: Option<EntityId>,
+    /// Whether all of it is on that place; a report or a piece of news may turn to others.
+    bounded: bool,
 }
 
 /// The place that a clause of the paragraph began with: what follows holds there too.
@@ -39,8 +41,8 @@ impl Here {
 
 impl Grounds {
     /// Looks at the text of a case.
-    pub(super) fn of_case(scene: &Scene<'_>) -> Self {
-        Self { own: dominant_place(scene) }
+    pub(super) fn of_case(scene: &Scene<'_>, as_case: bool) -> Self {
+        Self { own: dominant_place(scene), bounded: as_case }
     }
 
     /// The place nearest before the number in its clause, else one that a clause of its sentence or paragraph began with,
@@ -72,12 +74,13 @@ impl Grounds {
         let named = scene.mentions.at(span).any(|(other, _)| other.len() > span.len());
         let leads = begins(scene, around.clause, around.dates, span);
         let compared = COMPARED.iter().any(|word| words.ends_with(word)) || words.ends_with('在') && !leads;
-        !named && !compared && (!self.is_wider(scene, id) || leads)
+        let listed = !leads && scene.document.text.as_str()[span.end..].starts_with('、') || words.ends_with('、');
+        !named && !compared && !listed && (!self.is_wider(scene, id) || leads)
     }
 
-    /// Whether a place is that of the case or inside it; any is where the case has none.
+    /// Whether a place is that of the case or inside it; in a report, whether it is no wider.
     fn has_inside(&self, scene: &Scene<'_>, id: EntityId) -> bool {
-        let Some(own) = self.own else { return true };
+        let Some(own) = self.own.filter(|_| self.bounded) else { return !self.is_wider(scene, id) };
         let codes = code_of(scene, own).zip(code_of(scene, id));
         codes.is_some_and(|(own, code)| scene.lexicon.register.is_within(code, own))
     }

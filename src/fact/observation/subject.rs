@@ -100,13 +100,11 @@ impl Said {
 }
 
 impl Topics {
-    /// Looks at the title and the fields of a case.
-    pub(super) fn of_case(scene: &Scene<'_>) -> Self {
-        let case = scene.case();
-        let named = case.title.and_then(|title| scene.mentions.of_kind(EntityKind::Programme, title).next());
-        let title = named.map(|(_, id)| id);
-        let told_as_case = title.is_some() || case.indicator.is_some() || case.reporters.is_some();
-        Self { title, told_as_case }
+    /// Looks at the title of a case.
+    pub(super) fn of_case(scene: &Scene<'_>, as_case: bool) -> Self {
+        let title = scene.case().title.filter(|_| as_case);
+        let named = title.and_then(|title| scene.mentions.of_kind(EntityKind::Programme, title).next());
+        Self { title: named.map(|(_, id)| id), told_as_case: as_case }
     }
 
     /// What the number is about.
@@ -137,11 +135,13 @@ impl Topics {
         if said.of_area {
             return since(scene, around).or(said.sentence.filter(|_| said.just_now));
         }
-        said.sentence
-            .or_else(|| carrier_of_sentence(scene, around, item))
+        if said.sentence.is_some() || !self.told_as_case {
+            return said.sentence;
+        }
+        carrier_of_sentence(scene, around, item)
             .or_else(|| company_of_paragraph(scene, around, item))
             .or_else(|| zone_of_paragraph(scene, around))
-            .or_else(|| said.item.or(said.opening).filter(|_| self.told_as_case && !said.example))
+            .or_else(|| said.item.or(said.opening).filter(|_| !said.example))
             .or_else(|| of_heading(scene, around.clause))
             .or(self.title)
     }

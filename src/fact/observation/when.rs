@@ -7,10 +7,16 @@ use crate::span::Span;
 /// The time that runs through a paragraph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clock {
+    /// That of the report as a whole, where it has one: holds wherever nothing else is said.
+    base: Option<Period>,
     /// Set by a year, a range, 截至…: holds until another is set.
     scope: Option<Period>,
     /// Set by the date of an event: holds to the end of its sentence.
     event: Option<Period>,
+    /// Set by a 年末 without a year: holds to the end of its sentence and where a semicolon goes on with it.
+    stock: Option<Period>,
+    /// Whether the sentence speaks of a time that is not fixed (目前).
+    unfixed: bool,
 }
 
 /// The time of one number.
@@ -22,16 +28,18 @@ pub(super) struct Time {
 }
 
 impl Clock {
-    /// The time that a heading sets for what stands under it.
-    pub(super) fn under(period: Option<Period>) -> Self {
-        Self { scope: period, event: None }
+    /// The time that a heading sets for what stands under it, and that of the report as a whole.
+    pub(super) fn under(heading: Option<Period>, base: Option<Period>) -> Self {
+        Self { base, scope: heading, ..Self::default() }
     }
 
     /// The date of an event does not reach past its sentence, and what held before it is over too.
-    pub(super) fn begin_sentence(&mut self) {
+    pub(super) fn begin_sentence(&mut self, goes_on: bool) {
         if self.event.take().is_some() {
             self.scope = None;
         }
+        self.stock = self.stock.filter(|_| goes_on);
+        self.unfixed = false;
     }
 
     /// The time of each number of a clause.
@@ -63,18 +71,21 @@ impl Clock {
         if let Some(date) = before {
             return Time { period: date.period, inherited: false };
         }
-        let period = self.event.or(self.scope);
+        let period = self.stock.or(self.event).or(self.scope).or(self.base.filter(|_| !self.unfixed));
         Time { period, inherited: period.is_some() }
     }
 
     /// Takes over what a clause sets.
-    pub(super) fn end_clause(&mut self, words: &str, dates: &[DateMention]) {
+    pub(super) fn end_clause(&mut self, words: &str, clause: Span, dates: &[DateMention]) {
         if words.contains("以来") && dates.is_empty() {
             self.forget();
         }
         for date in dates {
             match date.role {
-                Role::Scope => (self.scope, self.event) = (date.period, None),
+                Role::Scope if is_stock(words, clause, date) => self.stock = date.period,
+                // 规模以上工业企业利润1-11月增长31.2%: in a report on a year only this is about a part of it.
+                Role::Scope if self.base.is_some() && is_aside(clause, date) => self.event = date.period,
+                Role::Scope => (self.scope, self.event, self.stock) = (date.period, None, None),
                 Role::Event => self.event = date.period,
                 Role::Unfixed => self.forget(),
                 Role::Comparison => {}
@@ -83,6 +94,18 @@ impl Clock {
     }
 
     fn forget(&mut self) {
-        (self.scope, self.event) = (None, None);
+        (self.scope, self.event, self.stock, self.unfixed) = (None, None, None, true);
     }
+}
+
+/// 年末 and 年底 without a year.
+fn is_stock(words: &str, clause: Span, date: &DateMention) -> bool {
+    let said = words.get(date.span.start - clause.start..date.span.end - clause.start).unwrap_or_default();
+    matches!(date.period, Some(Period::Until(_))) && !said.contains(|c: char| c.is_numeric())
+}
+
+/// A part of a year in the middle of its clause.
+fn is_aside(clause: Span, date: &DateMention) -> bool {
+    let part = matches!(date.period, Some(Period::Between(from, _)) if from.month.is_some());
+    part && date.span.start > clause.start
 }

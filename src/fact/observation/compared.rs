@@ -1,0 +1,104 @@
+//! What a number is compared with: 比上年, 同比, 比2019年; a rate of growth over a year where nothing is named.
+
+use super::super::{ObservationKind, Scene};
+use super::item::Item;
+use super::kind::Nature;
+use crate::extract::date::{DateMention, Period, Role, Stamp};
+use crate::span::Span;
+
+/// Words that compare with the year before.
+const YEAR_BEFORE: [&str; 12] = [
+    "同比",
+    "比上年",
+    "较上年",
+    "上年同期",
+    "比去年",
+    "较去年",
+    "去年同期",
+    "上年同月",
+    "比上年末",
+    "較上年",
+    "比去年同期",
+    "上年同季",
+];
+/// Words that compare with the month or quarter before.
+const JUST_BEFORE: [&str; 6] = ["环比", "比上月", "较上月", "比上季度", "较上季度", "上月相比"];
+/// Words of change that statistics say of a year, against the one before.
+const OF_A_YEAR: [&str; 19] = [
+    "增长", "增長", "上漲", "减缓", "上涨", "下降", "上升", "回落", "下滑", "增", "降", "增加", "减少", "提高", "增产",
+    "减产", "增速", "增幅", "放缓",
+];
+
+/// The period a number is compared with.
+pub(super) fn compared_with(
+    scene: &Scene<'_>,
+    clause: Span,
+    item: &Item<'_>,
+    (nature, in_report): (&Nature, bool),
+    dates: &[DateMention],
+    period: Option<Period>,
+) -> Option<Period> {
+    let start = item.quantity.span.start;
+    let before = &scene.document.text.as_str()[clause.start..start];
+    let says = |words: &[&str]| words.iter().any(|word| before.contains(word));
+    if says(&JUST_BEFORE) {
+        return period.and_then(just_before);
+    }
+    if says(&YEAR_BEFORE) {
+        let base = period.or_else(|| scene.document.year.map(|year| Period::At(Stamp::year(year))))?;
+        return Some(whole(base.year_before()));
+    }
+    let named = dates.iter().rfind(|date| date.role == Role::Comparison && date.span.end <= start);
+    match named {
+        Some(date) => date.period,
+        None => {
+            let grown = period.filter(|period| grows_over_a_year(before, nature, *period, in_report));
+            grown.map(|period| whole(period.year_before()))
+        }
+    }
+}
+
+/// The end of a year is compared with the year before.
+fn whole(period: Period) -> Period {
+    match period {
+        Period::Until(stamp) if stamp.month.is_none() => Period::At(stamp),
+        other => other,
+    }
+}
+
+/// The month before a month, the quarter before a quarter.
+fn just_before(period: Period) -> Option<Period> {
+    let back = |stamp: Stamp, months: u8| {
+        let month = stamp.month?;
+        Some(if month > months {
+            Stamp { month: Some(month - months), ..stamp }
+        } else {
+            Stamp { year: stamp.year - 1, month: Some(month + 12 - months), ..stamp }
+        })
+    };
+    match period {
+        Period::At(stamp) if stamp.day.is_none() => back(stamp, 1).map(Period::At),
+        Period::Between(from, to) if from.year == to.year && to.month? - from.month? == 2 => {
+            Some(Period::Between(back(from, 3)?, back(to, 3)?))
+        }
+        _ => None,
+    }
+}
+
+/// 2023年，进出口总额880亿元，增长15.6%: growth in a year or a part of one is over the year before; in a report that at
+/// the end of a year too.
+fn grows_over_a_year(before: &str, nature: &Nature, period: Period, in_report: bool) -> bool {
+    let growth = nature.kind == ObservationKind::Change && nature.change.is_some_and(|word| OF_A_YEAR.contains(&word));
+    let yearly = match period {
+        Period::At(stamp) => stamp.day.is_none(),
+        Period::Between(from, to) => from.year == to.year && from.month.is_some(),
+        Period::Until(stamp) => in_report && stamp.month.is_none(),
+        _ => false,
+    };
+    growth && yearly && !["均", "平均", "累计", "高于", "低于"].iter().any(|word| before.contains(word))
+}
+
+/// A date that 从 or 由 makes the beginning of a change.
+pub(super) fn is_base(scene: &Scene<'_>, date: &DateMention) -> bool {
+    scene.document.text.as_str()[..date.span.start].ends_with(['从', '由'])
+}

@@ -1,0 +1,102 @@
+//! How a text tells of its numbers: as a case or as a report, and of which time.
+
+use super::super::Scene;
+use super::kind;
+use crate::extract::date::{DateMention, Period, Role, Stamp, Years, dates};
+use crate::span::Span;
+
+/// How a case is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Telling {
+    /// Whether it is one case of a compilation, on one thing; a report or a piece of news tells of many.
+    pub(super) as_case: bool,
+    /// The time that the title of a report gives, or that its last paragraph with a year at its beginning set.
+    time: Option<Period>,
+}
+
+/// The time of one paragraph.
+pub(super) struct Frame {
+    /// Of what stands under a heading (一、2023年工作回顾).
+    pub(super) heading: Option<Period>,
+    /// Of the report as a whole.
+    pub(super) base: Option<Period>,
+    /// The years that dates are reckoned from.
+    pub(super) years: Years,
+    /// Whether it stands under a heading of what is to be done.
+    pub(super) aimed: bool,
+}
+
+impl Telling {
+    /// Looks at the fields and the title of a case.
+    pub(super) fn of_case(scene: &Scene<'_>) -> Self {
+        let case = scene.case();
+        let as_case = case.indicator.is_some() || case.reporters.is_some() || case.printed_number.is_some();
+        Self { as_case, time: title_time(scene).filter(|_| !as_case) }
+    }
+
+    /// The time of a paragraph: that of its headings, and that of the report.
+    pub(super) fn frame(&self, scene: &Scene<'_>, paragraph: Span) -> Frame {
+        let under = headings(scene, paragraph);
+        let years = Years { document: scene.document.year, section: None };
+        let aimed = under.iter().any(|&heading| kind::is_plan(scene.words(heading)));
+        let heading = under.iter().find_map(|&heading| heading_time(scene, heading, years));
+        let base = reported(scene, aimed).or(self.time);
+        let section = heading.or(base).map(|time| time.last().year);
+        Frame { heading, base, years: Years { section, ..years }, aimed }
+    }
+
+    /// Takes note of the year that a paragraph of a report begins with: what follows is on it too.
+    pub(super) fn hear(&mut self, scene: &Scene<'_>, paragraph: Span, dates: &[DateMention]) {
+        let body = scene.case().body.contains(paragraph) && !self.as_case;
+        let Some(date) = dates.first().filter(|date| date.role == Role::Scope && body) else { return };
+        let lead = scene.words(Span::new(paragraph.start, date.span.start));
+        let begins = lead.chars().all(|c| !c.is_alphabetic());
+        let year = date.period.filter(|period| matches!(period, Period::At(stamp) if stamp.month.is_none()));
+        let Some(told) = scene.document.year else { return };
+        self.time = year.filter(|year| begins && (told - 1..=told).contains(&year.last().year)).or(self.time);
+    }
+}
+
+/// The headings a paragraph stands under, the innermost first.
+fn headings(scene: &Scene<'_>, paragraph: Span) -> Vec<Span> {
+    let sections = &scene.case().sections;
+    let innermost = sections.iter().rposition(|section| section.span.overlaps(paragraph));
+    let chain = std::iter::successors(innermost, |&section| sections[section].parent);
+    chain.map(|section| sections[section].heading).collect()
+}
+
+/// The year or stretch of years that a heading names.
+fn heading_time(scene: &Scene<'_>, heading: Span, years: Years) -> Option<Period> {
+    let found = dates(scene.document.text.as_str(), heading, years);
+    found.iter().filter(|date| date.role == Role::Scope).find_map(|date| date.period)
+}
+
+/// The year, or the months of a year, that a title names; not the day it was given out on.
+fn title_time(scene: &Scene<'_>) -> Option<Period> {
+    let title = scene.document.title?;
+    // A year in the title of a case or a plan is that of the paper.
+    if ["案例", "经验", "做法", "方案", "办法", "意见", "规划", "计划"]
+        .iter()
+        .any(|word| scene.words(title).contains(word))
+    {
+        return None;
+    }
+    let years = Years { document: scene.document.year, section: None };
+    let found = dates(scene.document.text.as_str(), title, years);
+    let reported = |period: &Period| match period {
+        Period::At(stamp) => stamp.day.is_none(),
+        Period::Between(from, to) => from.year == to.year,
+        _ => false,
+    };
+    found.iter().filter_map(|date| date.period).find(reported)
+}
+
+/// The year of a report that is by its title one on that year (2023年国民经济和社会发展统计公报), or that looks back on the
+/// year before (2023年政府工作报告) as long as it does not turn to what is to come.
+fn reported(scene: &Scene<'_>, plans: bool) -> Option<Period> {
+    let title = scene.words(scene.document.title?);
+    let year = scene.document.year?;
+    let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
+    let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
+    annual.then_some(year).or((congress && !plans).then(|| year - 1)).map(|year| Period::At(Stamp::year(year)))
+}
