@@ -49,13 +49,11 @@ pub(super) fn compared_with(
         return Some(whole(base.year_before()));
     }
     let named = dates.iter().rfind(|date| date.role == Role::Comparison && date.span.end <= start);
-    match named {
-        Some(date) => date.period,
-        None => {
-            let grown = period.filter(|period| grows_over_a_year(before, nature, *period, in_report));
-            grown.map(|period| whole(period.year_before()))
-        }
+    if let Some(date) = named {
+        return date.period;
     }
+    let grown = period.filter(|period| grows_over_a_year(before, nature, *period, in_report));
+    grown.map(|period| whole(period.year_before()))
 }
 
 /// The end of a year is compared with the year before.
@@ -93,7 +91,7 @@ fn grows_over_a_year(before: &str, nature: &Nature, period: Period, in_report: b
         Period::At(stamp) => stamp.day.is_none(),
         Period::Between(from, to) => from.year == to.year && from.month.is_some(),
         Period::Until(stamp) => in_report && stamp.month.is_none(),
-        _ => false,
+        Period::Since(_) => false,
     };
     growth && yearly && !["均", "平均", "累计", "高于", "低于"].iter().any(|word| before.contains(word))
 }

@@ -33,8 +33,8 @@ pub(super) struct Said {
     of_area: bool,
     /// What the clauses before in this sentence were on.
     sentence: Option<EntityId>,
-    /// Whether the clause right before brought that in.
-    just_now: bool,
+    /// The same, where the clause right before brought it in.
+    just_now: Option<EntityId>,
     /// The programme brought in under the number of the enumeration (一是…) that the sentence stands under.
     item: Option<EntityId>,
     /// The programme brought in by the paragraph before its enumeration.
@@ -61,7 +61,7 @@ impl Said {
     /// A sentence after a semicolon, or one that begins with 其中, goes on with the subject before it; any other does not.
     pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
         self.of_area = false;
-        self.just_now = false;
+        self.just_now = None;
         self.example = ["如，", "例如", "比如"].iter().any(|word| words.starts_with(word));
         self.sentence = self.sentence.filter(|_| goes_on);
         if numbering(words).is_some_and(|number| number.rank == Rank::Spoken) {
@@ -72,7 +72,7 @@ impl Said {
 
     /// Takes note of what a clause is on: the programme or organization it begins with, else the programme it brings in.
     pub(super) fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], numbers: bool) {
-        self.just_now = false;
+        self.just_now = None;
         for (span, id) in scene.mentions.within(clause) {
             let programme = scene.mentions.kind(id) == EntityKind::Programme;
             let organization = scene.mentions.kind(id) == EntityKind::Organization;
@@ -82,7 +82,7 @@ impl Said {
                 self.bring_in(scene, id);
             }
             if (leads || brought_in) && !numbers {
-                (self.sentence, self.just_now) = (Some(id), true);
+                (self.sentence, self.just_now) = (Some(id), Some(id));
                 return;
             }
         }
@@ -133,7 +133,7 @@ impl Topics {
         }
         said.of_area |= leading_place(scene, around.clause, around.dates).is_some();
         if said.of_area {
-            return since(scene, around).or(said.sentence.filter(|_| said.just_now));
+            return since(scene, around).or(said.just_now);
         }
         if said.sentence.is_some() || !self.told_as_case {
             return said.sentence;
