@@ -8,6 +8,7 @@ pub mod fields;
 pub mod metrics;
 pub mod numerals;
 pub mod organizations;
+pub mod pages;
 pub mod places;
 pub mod policies;
 pub mod programmes;
@@ -34,6 +35,8 @@ pub struct Lexicon {
     pub metrics: metrics::MetricWords,
     /// Words that make a number a name or a code.
     pub numerals: numerals::NumeralLabels,
+    /// Words around the article of a web page.
+    pub pages: pages::PageWords,
     /// Names of places.
     pub places: places::PlaceWords,
     /// How documents are called, numbered and cited.
@@ -66,6 +69,7 @@ impl Lexicon {
             organizations: organizations::OrganizationWords::builtin(),
             metrics: metrics::MetricWords::builtin(),
             numerals: numerals::NumeralLabels::builtin(),
+            pages: pages::PageWords::builtin(),
             places: places::PlaceWords::builtin(&register),
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),

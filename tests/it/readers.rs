@@ -248,3 +248,103 @@ mod archives {
         refused("a.zip", &zip(&many), "10001 parts");
     }
 }
+
+mod page {
+    use super::*;
+
+    /// A page as government sites build them, around an article.
+    fn site(article: &str) -> String {
+        format!(
+            r#"<!DOCTYPE html><html><head><meta charset="utf-8"><title>某市推行一件事_某市人民政府</title>
+<meta name="SiteName" content="某市人民政府"><meta name="ArticleTitle" content="某市推行“一件事”改革">
+<meta name="PubDate" content="2024-03-05 09:30"><meta name="ContentSource" content="某市数据局">
+<meta name="Url" content="http://www.example.gov.cn/a/1.html"><style>.x{{color:red}}</style><script>var a="<p>不是正文</p>";</script></head>
+<body><div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/">政务公开</a></li></ul></div>
+<div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/">要闻</a></div>
+<div class="main"><h1>某市推行“一件事”改革</h1><div class="info">发布时间：2024-03-05 09:30&nbsp;&nbsp;来源：某市数据局 【字体：<a>大</a> <a>中</a> <a>小</a>】 <a href="javascript:window.print()">打印</a></div>
+<div class="TRS_Editor" id="zoom">{article}</div>
+<div class="bdsharebuttonbox">分享到：<a>微信</a><a>微博</a></div><p>【打印本页】【关闭窗口】</p></div>
+<div class="related">相关阅读<ul><li><a>甲县新闻</a></li><li><a>乙县新闻</a></li></ul></div>
+<div class="footer"><p>主办单位：某市人民政府办公室</p><p>×ICP备12345678号 网站标识码：4500000001</p></div></body></html>"#
+        )
+    }
+
+    const ARTICLE: &str = "<p>&emsp;&emsp;2023年，某市办理业务12.5万件，<b>同比增长</b>6%。</p>\n<p style=\"text-indent:2em\">一是建平台。上线平台3个，\n覆盖全市。<br>二是强服务。</p>";
+
+    const TEXT: &str = "某市推行“一件事”改革\n2023年，某市办理业务12.5万件，同比增长6%。\n一是建平台。上线平台3个，覆盖全市。\n二是强服务。";
+
+    #[test]
+    fn the_article_is_read_without_what_stands_around_it() {
+        let content = content("a.html", site(ARTICLE).as_bytes());
+        assert_eq!(content.text.as_str(), TEXT);
+        let about = content.about;
+        assert_eq!(about.title.as_deref(), Some("某市推行“一件事”改革"));
+        assert_eq!(about.publisher.as_deref(), Some("某市数据局"));
+        assert_eq!(about.issued.map(|day| day.to_string()).as_deref(), Some("2024-03-05"));
+        assert_eq!(about.url.as_deref(), Some("http://www.example.gov.cn/a/1.html"));
+    }
+
+    #[test]
+    fn without_meta_the_line_under_the_heading_says_where_it_is_from() {
+        let page = format!(
+            "<html><head><title>乙县快办 - 乙县政府网</title></head><body><table><tr><td><a>首页</a></td></tr><tr><td><div>乙县快办</div><div>发布日期：2023年11月2日　　信息来源：乙县政府办　浏览次数：52</div>{ARTICLE}</td></tr></table><p>版权所有：乙县人民政府 技术支持：某公司</p></body></html>"
+        );
+        let content = content("a", page.as_bytes());
+        assert_eq!(content.text.as_str(), TEXT.replace("某市推行“一件事”改革", "乙县快办"));
+        assert_eq!(content.about.publisher.as_deref(), Some("乙县政府办"));
+        assert_eq!(content.about.issued.map(|day| day.to_string()).as_deref(), Some("2023-11-02"));
+    }
+
+    #[test]
+    fn declared_and_mislabelled_encodings() {
+        let page = site(ARTICLE);
+        let declared = page.replace("charset=\"utf-8\"", "charset=gb2312");
+        let (gbk, _, _) = encoding_rs::GBK.encode(&declared);
+        assert_eq!(text_of("a.html", &gbk), TEXT, "GBK that says so");
+        let (gbk, _, _) = encoding_rs::GBK.encode(&page);
+        assert_eq!(text_of("a.html", &gbk), TEXT, "GBK that says it is UTF-8");
+        assert_eq!(text_of("a.html", declared.as_bytes()), TEXT, "UTF-8 that says it is GBK");
+        let utf16: Vec<u8> = "\u{feff}"
+            .chars()
+            .chain(page.chars())
+            .collect::<String>()
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(text_of("a.html", &utf16), TEXT, "UTF-16");
+        let mut wrong = page.clone().into_bytes();
+        let at = page.find("覆盖").unwrap();
+        wrong[at] = 0xFF;
+        let content = content("a.html", &wrong);
+        assert!(content.text.as_str().contains("\u{fffd}盖全市"), "{}", content.text.as_str());
+        assert!(content.remarks[0].contains("not valid UTF-8"), "{:?}", content.remarks);
+    }
+
+    #[test]
+    fn tables_with_merged_cells_and_without_end_tags() {
+        let table = "<p>主要指标情况如下。</p><p>单位：亿元</p><table border=1><tr><th rowspan=2>指标<th colspan=2>2023年<tr><th>总量<th>增速（%）<tr><td>进出口<td>125.6<td>8.1<tr><td>其中：出口<td>80.2<td>-1.5</table><p>情况说明。</p>";
+        let content = content("a.html", site(table).as_bytes());
+        assert_eq!(
+            content.text.as_str(),
+            "某市推行“一件事”改革\n主要指标情况如下。\n单位：亿元\n指标\t2023年\n\t总量\t增速（%）\n进出口\t125.6\t8.1\n其中：出口\t80.2\t-1.5\n情况说明。"
+        );
+        assert_eq!(named(content, "-1.5"), "其中：出口 | 2023年›增速（%） | 亿元");
+    }
+
+    #[test]
+    fn a_table_of_labels_is_a_case() {
+        let table = "<table><tr><td>案例名称</td><td>丙市快办</td></tr><tr><td>报送单位</td><td>丙市数据局</td></tr><tr><td>主要内容</td><td><p>一、背景</p><p>丙市办理业务。</p></td></tr></table>";
+        let document = Document::new("a.html", content("a.html", site(table).as_bytes()), Lexicon::builtin());
+        let case = &document.cases[0];
+        assert_eq!(case.title.map(|title| &document.text[title]), Some("丙市快办"));
+        assert_eq!(&document.text[case.body], "一、背景\n丙市办理业务。");
+    }
+
+    #[test]
+    fn broken_and_deep_pages_are_read_in_linear_time() {
+        assert_eq!(text_of("a.html", "<html><p>甲<b>乙<p>丙</table></td><li>丁".as_bytes()), "甲乙\n丙\n丁");
+        let deep = format!("<html>{}文字{}", "<div><table><tr><td><b>".repeat(20_000), "</div>".repeat(100));
+        assert_eq!(text_of("a.html", deep.as_bytes()), "文字");
+        refused("a.html", b"<html><body><script>x</script></body></html>", "empty");
+    }
+}

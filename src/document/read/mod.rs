@@ -17,6 +17,7 @@
 mod archive;
 mod docx;
 mod error;
+mod html;
 mod markdown;
 mod package;
 mod text;
@@ -35,13 +36,14 @@ use super::content::Content;
 enum Format {
     Text,
     Markdown,
+    Html,
     Docx,
     Xlsx,
     Archive,
 }
 
 /// The endings of files that are read.
-pub const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "docx", "xlsx", "zip"];
+pub const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "shtml", "docx", "xlsx", "zip"];
 
 /// The endings of files that are documents and are not read: they are worth a word.
 pub const FOREIGN: [&str; 15] =
@@ -73,6 +75,12 @@ pub fn content(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Conte
     let content = match format(name, bytes)? {
         Format::Text => text(bytes, encoding)?.into(),
         Format::Markdown => markdown::read(text(bytes, encoding)?.as_str()),
+        Format::Html => {
+            let (page, remark) = text::markup(bytes, encoding)?;
+            let mut content = html::read(&page);
+            content.remarks.extend(remark);
+            content
+        }
         Format::Docx => docx::read(Package::open(bytes, docx::FORMAT)?)?,
         Format::Xlsx => xlsx::read(Package::open(bytes, xlsx::FORMAT)?)?,
         Format::Archive => return Err(ReadError::Archive(Package::open(bytes, archive::FORMAT)?.len())),
@@ -122,9 +130,21 @@ fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return Err(error);
     }
     Ok(match ending(name).as_str() {
+        _ if begins_as_page(bytes) => Format::Html,
+        "html" | "htm" | "shtml" if bytes.contains(&b'<') => Format::Html,
         "md" | "markdown" => Format::Markdown,
         _ => Format::Text,
     })
+}
+
+/// Whether a file begins as web pages do, whatever it is called.
+fn begins_as_page(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 512;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_lowercase();
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| head.starts_with(start))
+        || head.starts_with("<?xml") && head.contains("<html")
+        || head.starts_with("<!--") && head.contains("<html")
 }
 
 /// What a zip archive is: the files in it say.

@@ -31,6 +31,41 @@ pub fn text(bytes: &[u8], encoding: Option<&str>) -> Result<Text, ReadError> {
     Ok(Text::new(&decoded))
 }
 
+/// The text of a marked-up page, and a remark where bytes of it are wrong. A byte order mark and being valid UTF-8 go
+/// before what the page declares, which goes before detection: many pages declare an encoding that is not theirs.
+pub(super) fn markup(bytes: &[u8], encoding: Option<&str>) -> Result<(String, Option<String>), ReadError> {
+    if encoding.is_some() || Encoding::for_bom(bytes).is_some() || bytes.contains(&0) {
+        return text(bytes, encoding).map(|text| (text.as_str().to_owned(), None));
+    }
+    if let Ok(text) = decode(bytes, UTF_8) {
+        return Ok((text, None));
+    }
+    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);
+    if let Some(text) = declared.and_then(|encoding| decode(bytes, encoding).ok()) {
+        return Ok((text, None));
+    }
+    let mostly_utf8 = matches!(decode(bytes, UTF_8), Err(fault) if almost_utf8(bytes, &fault));
+    let encoding = if mostly_utf8 { UTF_8 } else { detect(bytes) };
+    if let Ok(text) = decode(bytes, encoding) {
+        return Ok((text, None));
+    }
+    let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
+    let wrong = text.matches('\u{fffd}').count();
+    let remark = format!("{wrong} places in it are not valid {}: the character U+FFFD stands there", encoding.name());
+    Ok((text, Some(remark)))
+}
+
+/// The encoding that a page names in its first bytes: `<meta charset="gbk">`, `<?xml encoding="GB2312"?>`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const LOOKED_AT: usize = 2048;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_lowercase();
+    let after = ["charset=", "encoding="].iter().find_map(|key| head.find(key).map(|at| &head[at + key.len()..]))?;
+    let label = after.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c))).unwrap_or(label.len());
+    let encoding = Encoding::for_label(&label.as_bytes()[..end])?;
+    Some(if encoding == GBK { GB18030 } else { encoding })
+}
+
 fn decode_detected(bytes: &[u8]) -> Result<String, ReadError> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decode(bytes, encoding);
