@@ -24,6 +24,7 @@ mod layers;
 mod layout;
 mod measures;
 mod pipeline;
+mod print;
 mod queries;
 mod readers;
 mod resolve;

@@ -348,3 +348,108 @@ mod page {
         refused("a.html", b"<html><body><script>x</script></body></html>", "empty");
     }
 }
+
+mod portable {
+    use super::*;
+    use crate::print::{Printer, file};
+
+    const FIRST: &str = "2023年，某市围绕企业和群众反映的突出问题，推进“一件事一次办”改革，全年办理业务12.5万件，同比增长6.1%，企业办事时间平均压缩30%以上。";
+    const SECOND: &str =
+        "一是建平台。上线平台3个，覆盖全市13个县区，累计注册用户达到25.6万户，好评率保持在99%以上，位居全省第一位。";
+
+    #[test]
+    fn lines_become_paragraphs_over_the_end_of_the_page_without_its_number() {
+        let mut printer = Printer::new();
+        for page in 1..=4 {
+            printer.at(200.0, 810.0, "某市改革办内部材料");
+            printer.at(290.0, 50.0, &format!("- {page} -"));
+            if page == 1 {
+                printer.heading("某市推行“一件事”改革");
+            }
+            for _ in 0..5 {
+                printer.paragraph(FIRST);
+                printer.paragraph(SECOND);
+            }
+            if page < 4 {
+                printer.next_page();
+            }
+        }
+        let text = text_of("a.pdf", &printer.finish());
+        let mut lines = text.lines();
+        assert_eq!(lines.next(), Some("某市推行“一件事”改革"));
+        let lines: Vec<_> = lines.collect();
+        assert_eq!(lines.len(), 40);
+        for pair in lines.chunks(2) {
+            assert_eq!(pair, [FIRST, SECOND]);
+        }
+    }
+
+    #[test]
+    fn ruled_tables_keep_labels_and_paragraphs_apart_over_pages() {
+        let mut printer = Printer::new();
+        let body: Vec<&str> = ["一、背景"].into_iter().chain([FIRST, SECOND].into_iter().cycle().take(30)).collect();
+        printer.labels(&[("案例名称", vec!["丁市快办"]), ("案例特色或亮点", vec![SECOND]), ("主要内容", body.clone())]);
+        let content = content("a.pdf", &printer.finish());
+        let document = Document::new("a.pdf", content, Lexicon::builtin());
+        let case = &document.cases[0];
+        let field = |span: Option<Span>| span.map_or("", |span| &document.text[span]);
+        assert_eq!((field(case.title), field(case.highlight)), ("丁市快办", SECOND));
+        assert_eq!(document.text[case.body].lines().collect::<Vec<_>>(), body);
+    }
+
+    #[test]
+    fn columns_without_rules_are_a_table() {
+        let mut printer = Printer::new();
+        printer.heading("表1 主要指标");
+        for (index, row) in
+            [["指标", "2022年", "2023年"], ["进出口", "100.5", "125.6"], ["出口", "70.25", "80.2"]].iter().enumerate()
+        {
+            for (column, words) in row.iter().enumerate() {
+                printer.at(100.0 + column as f64 * 140.0, 700.0 - index as f64 * 20.0, words);
+            }
+        }
+        let content = content("a.pdf", &printer.finish());
+        assert_eq!(
+            content.text.as_str(),
+            "表1 主要指标\n指标\t2022年\t2023年\n进出口\t100.5\t125.6\n出口\t70.25\t80.2"
+        );
+        assert_eq!(named(content, "80.2"), "出口 | 2023年 | ");
+    }
+
+    #[test]
+    fn files_without_text_are_refused_with_reasons() {
+        let page = |resources: &str, content: &str| {
+            file(
+                &[
+                    "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+                    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+                    format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << {resources} >> /Contents 4 0 R >>"),
+                    format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+                    "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\nstream\n0\nendstream".to_owned(),
+                    "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H /DescendantFonts [7 0 R] >>".to_owned(),
+                    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /DW 1000 >>".to_owned(),
+                ],
+                "",
+            )
+        };
+        refused(
+            "a.pdf",
+            &page("/XObject << /Im1 5 0 R >>", "q 595 0 0 842 0 0 cm /Im1 Do Q"),
+            "its 1 page consists of pictures",
+        );
+        refused("a.pdf", &page("", ""), "empty");
+        refused(
+            "a.pdf",
+            &page("/Font << /F1 6 0 R >>", "BT /F1 12 Tf 100 700 Td <00010002> Tj ET"),
+            "fonts do not say",
+        );
+        let mut printer = Printer::new();
+        printer.paragraph(FIRST);
+        let secret = "A".repeat(32);
+        let locked = printer.with_trailer(&format!(
+            "/ID [<00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ({secret}) /U ({secret}) >>"
+        ));
+        refused("a.pdf", &locked, "protected by a password");
+        refused("a.txt", b"%PDF-1.7\n%cut off", "damaged");
+    }
+}

@@ -20,6 +20,7 @@ mod error;
 mod html;
 mod markdown;
 mod package;
+mod pdf;
 mod text;
 mod xlsx;
 mod xml;
@@ -37,13 +38,14 @@ enum Format {
     Text,
     Markdown,
     Html,
+    Pdf,
     Docx,
     Xlsx,
     Archive,
 }
 
 /// The endings of files that are read.
-pub const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "shtml", "docx", "xlsx", "zip"];
+pub const ENDINGS: [&str; 10] = ["txt", "md", "markdown", "html", "htm", "shtml", "docx", "xlsx", "pdf", "zip"];
 
 /// The endings of files that are documents and are not read: they are worth a word.
 pub const FOREIGN: [&str; 15] =
@@ -81,6 +83,7 @@ pub fn content(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Conte
             content.remarks.extend(remark);
             content
         }
+        Format::Pdf => pdf::read(bytes)?,
         Format::Docx => docx::read(Package::open(bytes, docx::FORMAT)?)?,
         Format::Xlsx => xlsx::read(Package::open(bytes, xlsx::FORMAT)?)?,
         Format::Archive => return Err(ReadError::Archive(Package::open(bytes, archive::FORMAT)?.len())),
@@ -123,6 +126,9 @@ fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     if ZIP.iter().any(|mark| bytes.starts_with(mark)) {
         return packed(name, bytes);
     }
+    if is_pdf(bytes) {
+        return Ok(Format::Pdf);
+    }
     if bytes.starts_with(COMPOUND) {
         return Err(compound(bytes));
     }
@@ -135,6 +141,12 @@ fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         "md" | "markdown" => Format::Markdown,
         _ => Format::Text,
     })
+}
+
+/// The mark of a PDF may stand behind a few bytes that do not belong to it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 64;
+    bytes[..bytes.len().min(LOOKED_AT)].windows(5).any(|window| window == b"%PDF-")
 }
 
 /// Whether a file begins as web pages do, whatever it is called.

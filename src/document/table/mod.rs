@@ -16,6 +16,7 @@
 //! A rule that meets a number in a cell asks [`Document::table_at`](super::Document::table_at) and then
 //! [`Table::headers`], [`Table::labels`] and [`Table::unit_of`] for the words that an ordinary sentence would have.
 
+pub(super) mod align;
 mod grid;
 mod judge;
 pub(super) mod plain;

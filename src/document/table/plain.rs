@@ -3,6 +3,7 @@
 //! Lines that follow each other and are divided alike are taken together; the judge says whether they are a table.
 //! Columns by blanks must agree in where they stand on a page of fixed width, Chinese characters two places wide.
 
+use super::align::arrange;
 use super::judge::judge;
 use super::{Cell, Draft, Table, TableKind};
 use crate::document::Text;
@@ -154,15 +155,16 @@ struct Printed {
 /// Rows whose words stand under each other.
 fn printed(text: &Text, lines: &[Span]) -> Option<Vec<Vec<Cell>>> {
     let rows: Vec<_> = lines.iter().map(|line| words(text, *line)).collect();
-    let most = rows.iter().map(Vec::len).max().filter(|most| *most >= 2)?;
     if rows.len() < PRINTED_ROWS {
         return None;
     }
-    let columns = columns(rows.iter().filter(|row| row.len() == most));
-    if columns.len() != most {
-        return None;
-    }
-    rows.iter().map(|row| in_columns(row, &columns)).collect()
+    let stretches: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|word| (word.from, word.to)).collect()).collect();
+    let placed = arrange(&stretches)?;
+    let cells = |(row, places): (&Vec<Printed>, &Vec<(usize, usize)>)| {
+        let cells = row.iter().zip(places);
+        cells.map(|(word, (column, columns))| cell(word.span, *column, *columns)).collect()
+    };
+    Some(rows.iter().zip(&placed).map(cells).collect())
 }
 
 fn words(text: &Text, line: Span) -> Vec<Printed> {
@@ -179,40 +181,6 @@ fn words(text: &Text, line: Span) -> Vec<Printed> {
         start = gap.end;
     }
     found
-}
-
-/// The stretches of the page that are written on in any of the rows.
-fn columns<'a>(rows: impl Iterator<Item = &'a Vec<Printed>>) -> Vec<(usize, usize)> {
-    let mut taken: Vec<(usize, usize)> = rows.flatten().map(|word| (word.from, word.to)).collect();
-    taken.sort_unstable();
-    let mut columns: Vec<(usize, usize)> = Vec::new();
-    for (from, to) in taken {
-        match columns.last_mut() {
-            Some(last) if from < last.1 => last.1 = last.1.max(to),
-            _ => columns.push((from, to)),
-        }
-    }
-    columns
-}
-
-fn in_columns(row: &[Printed], columns: &[(usize, usize)]) -> Option<Vec<Cell>> {
-    let mut next = 0;
-    let mut cells = Vec::with_capacity(row.len());
-    for word in row {
-        let under = |column: &(usize, usize)| word.from < column.1 && column.0 < word.to;
-        let first = columns.iter().position(under).or_else(|| {
-            // Beside its column, as a narrow header over wide numbers may stand.
-            let distance = |column: &(usize, usize)| column.0.abs_diff(word.to).min(column.1.abs_diff(word.from));
-            (0..columns.len()).min_by_key(|&index| distance(&columns[index]))
-        })?;
-        let last = columns.iter().rposition(under).unwrap_or(first);
-        if first < next {
-            return None;
-        }
-        next = last + 1;
-        cells.push(cell(word.span, first, next - first));
-    }
-    Some(cells)
 }
 
 /// Places that a text takes on a page of fixed width.

@@ -37,6 +37,7 @@ impl Weight {
 pub(super) struct Article {
     pub(super) root: usize,
     left_out: Vec<bool>,
+    weights: Vec<Weight>,
 }
 
 impl Article {
@@ -63,12 +64,17 @@ impl Article {
         while let Some(inner) = innermost_step(elements, &weights, root) {
             root = inner;
         }
-        Self { root, left_out }
+        Self { root, left_out, weights }
     }
 
     /// Whether an element stands around the article, or is not shown.
     pub(super) fn leaves_out(&self, index: usize) -> bool {
         self.left_out[index] && index != self.root
+    }
+
+    /// Whether a table only arranges the page: one cell holds the text, the others its frame.
+    pub(super) fn is_layout(&self, tree: &Tree, table: usize) -> bool {
+        cell_of_layout(&tree.elements, &self.weights, table).is_some()
     }
 
     /// The words of the page's first heading of the first level.

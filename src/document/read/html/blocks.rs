@@ -40,7 +40,7 @@ impl Page<'_> {
             "br" => self.words.push('\n'),
             // Characters printed small over others say how they are spoken.
             "rt" | "rp" => {}
-            "table" => {
+            "table" if !self.article.is_layout(tree, index) => {
                 self.end_line();
                 let table = self.table(index);
                 self.blocks.push(Block::Table(table));
