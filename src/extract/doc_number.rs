@@ -53,8 +53,10 @@ pub fn doc_numbers(text: &str, within: Span) -> Vec<DocNumber> {
     }
     let numbers = NUMBER.captures_iter(slice).filter_map(|found| doc_number(&found, within.start));
     let mut found: Vec<DocNumber> = numbers.collect();
-    found.extend(ORDER.captures_iter(slice).filter_map(|order| order_number(&order, within.start)));
-    found.sort_by_key(|number| number.span);
+    if slice.contains('令') || slice.contains("公告") {
+        found.extend(ORDER.captures_iter(slice).filter_map(|order| order_number(&order, within.start)));
+        found.sort_by_key(|number| number.span);
+    }
     found
 }
 

@@ -139,6 +139,12 @@ impl PlaceWords {
         Some((hit.end(), self.meanings[hit.pattern().as_usize()].1))
     }
 
+    /// Whether a name is that of a river, lake or mountain of the list.
+    pub fn is_natural(&self, name: &str) -> bool {
+        let found = self.name_at(name).filter(|(length, _)| *length == name.len());
+        matches!(found, Some((_, Meaning::Listed(Listed { kind: "natural", .. }))))
+    }
+
     /// The nouns that end names of zones and facilities, from left to right.
     pub fn heads_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Head)> + 'a {
         self.heads.find_iter(text).map(|hit| (hit.range(), self.head_rows[hit.pattern().as_usize()]))

@@ -23,11 +23,19 @@ static PAIR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 static SIDE_WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("([中越老缅泰俄蒙朝韩日美英法德])方").expect("the pattern is fixed"));
 
+/// What is said of rivers only: basin, banks, reaches, water quality, waterway.
+const SAID_OF_RIVERS: [&str; 13] =
+    ["流域", "沿岸", "两岸", "河段", "干流", "支流", "水系", "水质", "断面", "航道", "畔", "上游", "下游"];
+
 /// A river by what is said of rivers only.
 static RIVER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = "(\\p{Han}{1,4}[河江湖])(?:流域|沿岸|两岸|河段|干流|支流|水系|水质|断面|航道|畔|上游|中游|下游)";
-    Regex::new(pattern).expect("the pattern is fixed")
+    let pattern = format!("(\\p{{Han}}{{1,4}}[河江湖])(?:{}|中游)", SAID_OF_RIVERS.join("|"));
+    Regex::new(&pattern).expect("the pattern is fixed")
 });
+
+/// Rivers and lakes in a list: 湘江、资江、沅江、澧水.
+static RIVER_LIST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("\\p{Han}{1,6}[江河湖](?:、\\p{Han}{1,4}[江河湖水])+").expect("the pattern is fixed"));
 
 /// Characters that end another word with 中 before 方 (集中方式), and that go on with one (越方便).
 const NOT_BEFORE_SIDE: &str = "其集当空心之高初国从居适适";
@@ -55,6 +63,7 @@ pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
     }
     found.extend(sides(scene, line));
     found.extend(rivers(scene, line));
+    found.extend(listed_rivers(scene, line));
     (pairs, found)
 }
 
@@ -88,6 +97,36 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         named.then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
     });
     rivers.collect()
+}
+
+/// The rivers of a list, if one of them is known or the words behind the last are said of rivers.
+fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let mut found = Vec::new();
+    for list in RIVER_LIST.find_iter(text) {
+        let mut start = list.start();
+        let mut rivers: Vec<Found> = Vec::new();
+        for item in list.as_str().split('、') {
+            let from = start + scene.lexicon.organizations.name_start(item).max(scene.lexicon.places.name_start(item));
+            let end = start + item.len();
+            let from = from + past_places(scene, &text[from..end]);
+            // 洱海水质: the water of a lake.
+            let water = item.ends_with('水') && text[end..].starts_with(|c| "质库位平厂利价电资".contains(c));
+            if !water
+                && (2..=4).contains(&text[from..end].chars().count())
+                && !scene.lexicon.places.is_common(&text[from..end])
+            {
+                rivers.push(natural(&text[from..end], Span::new(from, end).shift(line.start)));
+            }
+            start = end + '、'.len_utf8();
+        }
+        let named = |river: &Found| scene.lexicon.places.is_natural(&scene.text[river.span.range()]);
+        let said = SAID_OF_RIVERS.iter().any(|word| text[list.end()..].starts_with(word));
+        if said || rivers.iter().any(named) {
+            found.extend(rivers);
+        }
+    }
+    found
 }
 
 /// Bytes of the areas before the name of a river: 桂林|漓江, but 清水江, though 清水 is a county.

@@ -63,9 +63,9 @@ impl Reader<'_> {
         let earliest = self.line.start + han.last().map_or(before.len(), |(at, _)| at);
         let (area, town) = (self.end_before(self.names, earliest), self.end_before(self.found, earliest));
         if let Some(anchor) = area.max(town) {
-            // Towns hold villages and no towns; 乌镇 has one character, villages of a town have more.
+            // Towns hold villages and no towns; 乌镇 has one character, but only behind its city in full.
             let in_town = anchor == town.unwrap_or(0);
-            let shortest = if in_town { SHORTEST } else { 1 };
+            let shortest = if in_town || !self.ends_in_kind(anchor) { SHORTEST } else { 1 };
             let plain = !self.scene.text[anchor..self.noun.start].ends_with(|c| self.head.not_after.contains(c));
             if plain && (!in_town || !self.head.is_town) && self.is_name(anchor, shortest, true) {
                 return Some(anchor);
@@ -100,15 +100,14 @@ impl Reader<'_> {
     /// The end of the last area or locality that leaves room for a name before the head.
     fn end_before(&self, places: &[Found], earliest: usize) -> Option<usize> {
         let before = places[..places.partition_point(|place| place.span.end <= self.noun.start)].iter().rev();
-        let mut ends =
-            before.take(2).filter(|place| place.rule == LOCALITY || self.can_hold(place)).map(|place| place.span.end);
+        let holders = before.take(2).filter(|place| place.rule == LOCALITY || place.admin().is_some());
+        let mut ends = holders.map(|place| place.span.end);
         ends.find(|end| *end >= earliest && *end < self.noun.start)
     }
 
-    /// Whether localities lie in a place: a division named with its kind, so that its name does not begin theirs.
-    fn can_hold(&self, place: &Found) -> bool {
-        let full = |code| self.scene.register().division(code).map(|division| division.name);
-        place.admin().and_then(full).is_some_and(|name| self.scene.text[place.span.range()].ends_with(name))
+    /// Whether the name of a division that ends there ends with its kind.
+    fn ends_in_kind(&self, end: usize) -> bool {
+        self.scene.text[..end].ends_with(['省', '市', '县', '区', '州', '盟', '旗'])
     }
 
     /// The division or locality right before a name.

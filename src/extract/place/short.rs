@@ -125,7 +125,10 @@ impl Around<'_> {
             let own =
                 || self.follows_its_own(span, division) && !words.is_common(surface) && !self.runs_into_a_word(span);
             let zone = || self.stands_free(span) && self.begins_a_zone(span, 0);
-            return zone() || own() || (self.said.names(division) && (self.is_listed(at) || alone()));
+            return zone()
+                || own()
+                || self.is_listed_with_a_sister(at, division)
+                || (self.said.names(division) && (self.is_listed(at) || alone()));
         }
         // 张家港 and 石河子 are no other words; 太仓|港, 凭祥|综合保税区.
         self.follows_its_own(span, division)
@@ -149,13 +152,27 @@ impl Around<'_> {
 
     /// Whether a name of a division stands right before or after, with 、 between.
     fn is_listed(&self, at: usize) -> bool {
-        let divides = |one: usize, other: usize| {
-            let between = &self.scene.text[self.hits[one].0.end..self.hits[other].0.start];
-            matches!(between, "、" | "—" | "－")
-        };
+        self.is_listed_before(at) || self.is_listed_before(at + 1)
+    }
+
+    /// Whether 、 divides the names of two divisions, the second of which is `at`.
+    fn is_listed_before(&self, at: usize) -> bool {
         let is_division = |at: usize| matches!(self.hits[at].1, Meaning::Full | Meaning::Short);
-        (at > 0 && is_division(at - 1) && divides(at - 1, at))
-            || (at + 1 < self.hits.len() && is_division(at + 1) && divides(at, at + 1))
+        (1..self.hits.len()).contains(&at)
+            && is_division(at - 1)
+            && is_division(at)
+            && matches!(&self.scene.text[self.hits[at - 1].0.end..self.hits[at].0.start], "、" | "—" | "－")
+    }
+
+    /// Whether 、 divides it from the name of another part of the same area: 福田、罗湖、|光明.
+    fn is_listed_with_a_sister(&self, at: usize, division: &Division) -> bool {
+        let sister = |other: usize| {
+            let words = &self.scene.text[self.hits[other].0.range()];
+            let register = self.scene.register();
+            let same = |named: &Division| named.parent == division.parent && named.code != division.code;
+            self.is_listed_before(other.max(at)) && register.named(words).chain(register.short_named(words)).any(same)
+        };
+        (at > 0 && sister(at - 1)) || (at + 1 < self.hits.len() && sister(at + 1))
     }
 
     /// Whether the head of the name of a zone follows, after so many characters at most.

@@ -193,7 +193,9 @@ impl Reader<'_> {
         }
         // 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
         let composed = anchor.start < anchor.span.start;
-        let natural = self.head.kind == "natural" && matches!(anchor.referent, Some(PlaceReferent::Named { .. }));
+        // 三江源国家公园 and 胶东国际机场 are named after regions, 长三角产业园 is none.
+        let natural = (self.head.kind == "natural" || self.head.full.ends_with("机场"))
+            && matches!(anchor.referent, Some(PlaceReferent::Named { .. }));
         let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
         let any_head = self.head.bare && !self.head.full.ends_with("开发区");
         let of_a_city = middle.is_empty() && any_head && self.is_full_name(anchor);

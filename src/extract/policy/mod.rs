@@ -4,16 +4,18 @@
 //! Licences, forms, letters, newspapers and books stand in 《》 too; their endings are in the lexicon. A document that the text
 //! prints itself has its title over its number (`own`).
 
+mod known;
 mod own;
 mod strategy;
 mod title;
 mod unify;
 
+use self::known::Known;
 use super::doc_number::{DocNumber, doc_numbers};
 use super::{Mention, PolicyReferent, Referent, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
-use crate::lexicon::policies::{TitleClass, without_closing_bracket};
+use crate::lexicon::policies::TitleClass;
 use crate::span::Span;
 
 const TITLE: &str = "policy/title";
@@ -26,8 +28,8 @@ const STRATEGY: &str = "policy/strategy";
 /// The policies that a case names, in the order of the text.
 pub fn policies(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
     let text = document.text.as_str();
-    let mut reader =
-        Reader { text, end: case.span.end, year: document.year, lexicon, found: Vec::new(), known: Vec::new() };
+    let (found, known) = (Vec::new(), Known::default());
+    let mut reader = Reader { text, end: case.span.end, year: document.year, lexicon, found, known };
     for stretch in case.prose() {
         let titles = title::titles(text, stretch);
         for line in lines(text, [stretch]) {
@@ -58,8 +60,7 @@ struct Reader<'a> {
     year: Option<u16>,
     lexicon: &'a Lexicon,
     found: Vec<Mention>,
-    /// The documents named, and the short form each got.
-    known: Vec<(PolicyReferent, Option<String>)>,
+    known: Known,
 }
 
 impl Reader<'_> {
@@ -94,7 +95,7 @@ impl Reader<'_> {
             TitleClass::Form | TitleClass::Work => return,
             TitleClass::Unknown if number.is_none() && !title::is_cited(before) => return,
             TitleClass::Bare if number.is_none() => return self.short_title(span),
-            _ if number.is_none() && self.given_short_form(title) => return self.short_title(span),
+            _ if number.is_none() && self.known.given(title).is_some() => return self.short_title(span),
             _ => {}
         }
         let before_title = &self.text[stretch.start..span.start];
@@ -105,30 +106,22 @@ impl Reader<'_> {
             issued: title::date_of_issue(before_title, self.year).or_else(|| number.and_then(year_of)),
         };
         let after = &self.text[number.map_or(span.end, |number| number.span.end)..stretch.end];
-        self.known.push((policy.clone(), title::short_form(after)));
+        self.known.add(policy.clone(), title::short_form(after));
         self.push(span, TITLE, policy);
-    }
-
-    fn given_short_form(&self, title: &str) -> bool {
-        self.known.iter().any(|(_, short)| short.as_deref() == Some(title))
     }
 
     /// `《意见》` after `《关于…的意见》`: the document that was given this short form, else the last that ends so.
     fn short_title(&mut self, span: Span) {
         let short = &self.text[span.range()];
-        let given = self.known.iter().rev().find(|(_, form)| form.as_deref() == Some(short));
-        let ends_so = |policy: &PolicyReferent| without_closing_bracket(&policy.title).ends_with(short);
-        let meant = given.or_else(|| self.known.iter().rev().find(|(policy, _)| ends_so(policy)));
-        if let Some((policy, _)) = meant {
-            self.push(span, SHORT_TITLE, policy.clone());
+        if let Some(policy) = self.known.given(short).or_else(|| self.known.ending_in(short)).cloned() {
+            self.push(span, SHORT_TITLE, policy);
         }
     }
 
     /// A number without 《》: that of a document named before, or of the one that the text prints, or the only name of one.
     fn number(&mut self, number: &DocNumber) {
-        let same = self.known.iter().find(|(known, _)| known.doc_number.as_ref() == Some(&number.normal));
-        if let Some((known, _)) = same {
-            return self.push(number.span, NUMBER, known.clone());
+        if let Some(known) = self.known.numbered(&number.normal).cloned() {
+            return self.push(number.span, NUMBER, known);
         }
         let mut policy = by_number(number);
         let Some(title) = own::title_of(self.text, number.span, &self.lexicon.policies) else {
@@ -136,7 +129,7 @@ impl Reader<'_> {
         };
         policy.title = own::joined(&self.text[title.range()]);
         policy.issued = own::date_under(self.text, number.span.end).or(policy.issued);
-        self.known.push((policy.clone(), None));
+        self.known.add(policy.clone(), None);
         self.push(number.span, OWN, policy.clone());
         self.push(title, OWN, policy);
     }

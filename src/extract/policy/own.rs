@@ -11,6 +11,9 @@ use crate::span::Span;
 const LINES: usize = 4;
 const LONGEST: usize = 120;
 
+/// Characters that may stand behind a number on its line: a bracket, spaces.
+const AFTER: usize = 12;
+
 /// Bytes between the number of a document and the date under it.
 const TO_DATE: usize = 60_000;
 
@@ -31,8 +34,10 @@ const BODY_ENDS: [&str; 13] =
 
 /// Whether a number stands where documents print their own: alone in its line, behind a label, or at the end of the title.
 pub(super) fn title_of(text: &str, number: Span, words: &PolicyWords) -> Option<Span> {
-    let line_start = text[..number.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[number.end..].find('\n').map_or(text.len(), |at| number.end + at);
+    let line_start = line_start(text, number.start)?;
+    let rest = text[number.end..].char_indices().take(AFTER + 1).find(|(_, c)| *c == '\n');
+    let line_end = number.end
+        + rest.map(|(at, _)| at).or_else(|| (text.len() - number.end <= AFTER).then(|| text.len() - number.end))?;
     let decoration = |c: char| c.is_whitespace() || "（）()〔〕[]".contains(c);
     let before = text[line_start..number.start].trim_matches(decoration);
     if !text[number.end..line_end].trim_matches(decoration).is_empty() {
@@ -47,6 +52,13 @@ pub(super) fn title_of(text: &str, number: Span, words: &PolicyWords) -> Option<
     }
     let start = line_start + text[line_start..].find(before)?;
     is_title(before, words).then(|| Span::new(start, start + before.len()))
+}
+
+/// Where the line begins that a number ends, if it is no longer than a title: lines of running text are not looked through.
+fn line_start(text: &str, number: usize) -> Option<usize> {
+    let mut before = text[..number].char_indices().rev();
+    let found = before.by_ref().take(LONGEST + 1).find(|(_, c)| *c == '\n').map(|(at, _)| at + 1);
+    found.or_else(|| before.next().is_none().then_some(0))
 }
 
 /// The lines right over a line that are a title together.

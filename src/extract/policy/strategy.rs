@@ -8,8 +8,10 @@ use crate::span::Span;
 
 /// A strategy named by the verb before it; those that an "and" adds to it.
 static STRATEGIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:实施|推进|贯彻|落实|坚持|践行|战略、|战略和|战略与|战略及)(?P<name>“?[\p{Han}]{2,10}?”?战略)")
-        .expect("the pattern is fixed")
+    Regex::new(
+        r"(?:实施|推进|贯彻|落实|坚持|践行|战略、|战略和|战略与|战略及)(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?)",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// What may follow 战略 when a word of something else has begun: 战略合作 "strategic cooperation", 战略性新兴产业.
@@ -41,12 +43,15 @@ pub(super) fn strategies(text: &str, line: Span) -> Vec<(Span, String)> {
     let mut from = 0;
     // From the end of each on but for its last word, so that the one an "and" adds is found too.
     while let Some(strategy) = STRATEGIES.captures_at(slice, from).and_then(|hit| hit.name("name")) {
-        from = strategy.end() - "战略".len();
-        let core = strategy.as_str().trim_end_matches("战略").trim_matches(['“', '”']);
+        from = strategy.start() + strategy.as_str().rfind("战略").unwrap_or(0);
+        let (core, kind) = match strategy.as_str().rsplit_once("战略") {
+            Some((core, kind)) => (core.trim_matches(['“', '”']), kind),
+            None => continue,
+        };
         let unnamed = UNNAMED_STRATEGY.contains(&core) || core.contains(['的', '和', '与', '等', '为']);
         let other_word = NOT_STRATEGY.iter().any(|word| slice[strategy.end()..].starts_with(word));
         if !unnamed && !other_word {
-            found.push((Span::from(strategy.range()).shift(line.start), format!("{core}战略")));
+            found.push((Span::from(strategy.range()).shift(line.start), format!("{core}战略{kind}")));
         }
     }
     found

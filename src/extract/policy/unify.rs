@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use crate::extract::{Mention, PolicyReferent, Referent};
 use crate::lexicon::policies::without_closing_bracket;
 
+/// Titles of one core that are compared; a text with more of them names several documents so.
+const MOST: usize = 32;
+
 /// Gives all mentions of one document the same referent: the one with its number, else the one with the longest title.
 pub(super) fn unify(mentions: &mut [Mention]) {
     let mut groups: BTreeMap<String, Vec<PolicyReferent>> = BTreeMap::new();
     for policy in mentions.iter().filter_map(referent).filter(|policy| policy.kind == "document") {
         let group = groups.entry(core(&policy.title).to_owned()).or_default();
-        if !group.contains(policy) {
+        if group.len() < MOST && !group.contains(policy) {
             group.push(policy.clone());
         }
     }
