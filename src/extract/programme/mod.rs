@@ -14,6 +14,9 @@
 //! | `programme/service` | the same, for a service the case speaks of more than once | 开展实体经济调研服务 |
 //! | `programme/graded` | a way of doing named by its number of levels | 实行三级督办 |
 //! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
+//! | `programme/fund` | a fund of the state | 对接国家中小企业发展基金 |
+//! | `programme/defined` | what a definition is of | 合规改革试点，是指… |
+//! | `programme/titled` | the quoted name that a title begins with | “云勘验”：提升审批效能 |
 //! | `programme/again` | a name found elsewhere in the case, shorter or without quotes | 新增政采贷22.66亿元 |
 //!
 //! Figures of speech (“加速度”), labels of the text's own structure (“三个体系”) and slogans (“不见面”办税) are told
@@ -38,6 +41,8 @@ struct Sentence<'t> {
     clauses: Vec<Span>,
     /// Whether it is the heading of a section, where quotation marks are ornament.
     heading: bool,
+    /// Whether it stands in the title of the case.
+    title: bool,
 }
 
 /// A name as one place of the text gives it; what the programme is called is decided over all its places.
@@ -54,12 +59,16 @@ struct Candidate {
 /// A family of rules; which row found a candidate is said in it.
 type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 
+/// Longest headline, in characters.
+const HEADLINE: usize = 45;
+
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     known,
     quoted::after_verb,
     quoted::subject,
     quoted::common,
+    quoted::titled,
     part::composed,
     part::bracketed,
     phrase::after_verb,
@@ -74,7 +83,8 @@ pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Me
     for prose in case.prose() {
         for span in sentences(text, prose) {
             let heading = case.sections.iter().any(|section| section.heading.overlaps(span));
-            collect(&Sentence { text, clauses: clauses(text, span), heading }, words, &mut candidates);
+            let title = case.title.is_some_and(|title| title.overlaps(span)) || is_headline(text, span);
+            collect(&Sentence { text, clauses: clauses(text, span), heading, title }, words, &mut candidates);
         }
     }
     let mut mentions: Vec<Mention> = name::settle(candidates, case, text)
@@ -83,6 +93,18 @@ pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Me
         .collect();
     mentions.sort_by_key(|mention| mention.span);
     mentions
+}
+
+/// Whether a sentence is a short line of its own without a full stop, as titles and headlines are.
+fn is_headline(text: &str, sentence: Span) -> bool {
+    let alone =
+        |rest: &str| rest.trim_start_matches([' ', '\t', '\u{3000}']).starts_with(['\n', '\r']) || rest.is_empty();
+    let begins = text[..sentence.start].trim_end_matches([' ', '\t', '\u{3000}']).ends_with('\n');
+    let words = &text[sentence.range()];
+    begins
+        && alone(&text[sentence.end..])
+        && !words.ends_with(['。', '；', '！', '？'])
+        && words.chars().count() <= HEADLINE
 }
 
 fn collect(sentence: &Sentence, words: &ProgrammeWords, candidates: &mut Vec<Candidate>) {

@@ -22,6 +22,9 @@ static COMPOSED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Things counted in a quotation, before the brackets that list them: 八平台（甲、乙、丙）.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[一二三四五六七八九十两\d]\p{Han}{1,4}$"));
+
 /// A figure or a letter that stands for one.
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\dA-Za-z]"));
 
@@ -47,18 +50,34 @@ pub(super) fn bracketed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Cand
     let text = sentence.text;
     let mut found = Vec::new();
     for clause in &sentence.clauses {
-        for bracket in enclosed(text, *clause).into_iter().filter(|pair| text[pair.range()].starts_with('（')) {
-            let before = &text[clause.start..bracket.start];
-            let brought = words.verbs(before).pop().is_some_and(|(_, verb)| verb.strong);
-            let start = bracket.start + '（'.len_utf8();
-            let inner = &text[start..bracket.end - '）'.len_utf8()];
-            let parts = pieces(inner, &['、', '和', '及']);
-            if brought && before.ends_with('”') && parts.len() >= 3 && !inner.contains(['，', '。', '；']) {
-                found.extend(parts.into_iter().map(|(at, part)| plain(at + start, part, "programme/bracketed")));
+        for pair in enclosed(text, *clause) {
+            let before = &text[clause.start..pair.start];
+            if !words.verbs(before).pop().is_some_and(|(_, verb)| verb.strong) {
+                continue;
+            }
+            if text[pair.range()].starts_with('（') && before.ends_with('”') {
+                found.extend(in_brackets(text, pair));
+            } else if text[pair.range()].starts_with('“') {
+                let inner = Span::new(pair.start + '“'.len_utf8(), pair.end - '”'.len_utf8());
+                let counted = |bracket: &Span| COUNTED.is_match(&text[inner.start..bracket.start]);
+                found.extend(
+                    enclosed(text, inner).into_iter().filter(counted).flat_map(|bracket| in_brackets(text, bracket)),
+                );
             }
         }
     }
     found
+}
+
+/// The parts that a bracket lists.
+fn in_brackets(text: &str, bracket: Span) -> Vec<Candidate> {
+    let start = bracket.start + '（'.len_utf8();
+    let Some(inner) = text[bracket.range()].strip_prefix('（').and_then(|inner| inner.strip_suffix('）')) else {
+        return Vec::new();
+    };
+    let parts = pieces(inner, &['、', '和', '及']);
+    let listed = parts.len() >= 3 && !inner.contains(['，', '。', '；']);
+    parts.into_iter().filter(|_| listed).map(|(at, part)| plain(at + start, part, "programme/bracketed")).collect()
 }
 
 /// `programme/composed` and `programme/joined`: 由电子地图、学习平台等九个模块组成; “云超市+在线调解项目”.

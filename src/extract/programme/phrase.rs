@@ -48,7 +48,7 @@ static DONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:深化|推进|推动|实施|开展|落实|建立|完善|加强|优化|健全)$"));
 
 /// What is built goes on with the noun (工程建设项目平台), unless it is what is said of the named thing (机制建设再升级).
-static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern("^建设"));
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:建设|对接|创新)"));
 static BUILDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^建设(?:$|[，。；：、（—\s]|和|及|与|等|的|再|取得|以来|工作|成效|步伐|全面|扎实|稳步|加快|有序)")
 });
@@ -92,6 +92,14 @@ const BETTERED: usize = 6;
 /// Shortest modifiers, in characters, that 和 parts: 基础设施和公共服务平台, but not 动态监测和帮扶机制.
 const PARTED: usize = 4;
 
+/// 国家中小企业发展基金: a fund of the state, which needs no verb.
+static FUND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(国家\p{Han}{2,14}?基金)(?:$|[，。；：、（）]|和|及|与|等|的|对接|支持|投资)"));
+
+/// What a definition is of: 涉案企业合规改革试点工作，是指….
+static DEFINED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(\p{Han}{4,20}?(?:改革试点|改革|试点|机制|制度|模式|平台|行动|工程|计划))(?:工作)?$"));
+
 /// Longest modifier of an unquoted name, in characters.
 const LONGEST: usize = 28;
 
@@ -126,8 +134,7 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
             let rule = if head.class == HeadClass::Service { "programme/service" } else { "programme/phrase" };
             let words = &slice[name.range()];
             let core = words[HELD_BEFORE.find(words).map_or(0, |times| times.end())..].to_owned();
-            // A reform on trial is the reform.
-            let core = core.strip_suffix("改革试点").map_or(core.clone(), |reform| format!("{reform}改革"));
+            let core = reform(core);
             found.push(Candidate { span: name.shift(clause.start), core, full: None, rule });
         }
     }
@@ -167,16 +174,24 @@ fn fits(verb: Verb, head: Head) -> bool {
     }
 }
 
-/// `programme/graded` and `programme/evaluation`: names known by their form alone.
+/// A reform on trial is the reform.
+fn reform(core: String) -> String {
+    core.strip_suffix("改革试点").map(|reform| format!("{reform}改革")).unwrap_or(core)
+}
+
+/// `programme/graded`, `programme/evaluation` and `programme/fund`: names known by their form alone; `programme/defined`:
+/// by the definition behind it.
 pub(super) fn by_form(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate> {
-    let rows = [(&*GRADED, "programme/graded"), (&*EVALUATION, "programme/evaluation")];
+    let rows = [(&*GRADED, "programme/graded"), (&*EVALUATION, "programme/evaluation"), (&*FUND, "programme/fund")];
     let mut found = Vec::new();
-    for clause in &sentence.clauses {
-        for (shape, rule) in rows {
+    for (at, clause) in sentence.clauses.iter().enumerate() {
+        let defined = sentence.clauses.get(at + 1).is_some_and(|next| sentence.text[next.range()].starts_with("是指"));
+        let defined = defined.then_some((&*DEFINED, "programme/defined"));
+        for (shape, rule) in rows.into_iter().chain(defined) {
             let name = shape.captures(&sentence.text[clause.range()]).and_then(|captures| captures.get(1));
             found.extend(name.map(|name| Candidate {
                 span: Span::from(name.range()).shift(clause.start),
-                core: name.as_str().to_owned(),
+                core: reform(name.as_str().to_owned()),
                 full: None,
                 rule,
             }));
@@ -196,8 +211,7 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     let mut start = phrase.start;
     let noun = phrase.end - head.word.len();
     let modifier = &slice[start..noun];
-    if modifier.contains(['“', '”', '《', '》', '：']) || INDEFINITE.is_match(modifier) || GENUS.is_match(modifier)
-    {
+    if modifier.contains(['“', '”', '《', '》', '：']) || INDEFINITE.is_match(modifier) {
         return None;
     }
     start += cut(modifier, head.class == HeadClass::Carrier);
@@ -210,7 +224,7 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     let lenient = head.least < QUOTED_ONLY && head.class != HeadClass::Event;
     let apt = (specific >= head.least || lenient && specific >= 2 && length >= 4)
         && length <= LONGEST
-        && ![&*INDEFINITE, &*DOES, &*DONE].iter().any(|shape| shape.is_match(modifier))
+        && ![&*INDEFINITE, &*GENUS, &*DOES, &*DONE].iter().any(|shape| shape.is_match(modifier))
         && (!modifier.ends_with('新') || modifier.ends_with("创新"))
         && !modifier.contains(['为', '被', '把', '让', '使'])
         && !modifier.starts_with(['不', '有', '无', '更', '将', '由', '以', '对', '在', '与']);

@@ -124,6 +124,19 @@ pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
         .collect()
 }
 
+/// `programme/titled`: quoted words that a title begins with, but for the place: what it is about.
+pub(super) fn titled(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let Some(clause) = sentence.clauses.first().filter(|_| sentence.title) else { return Vec::new() };
+    let Some(quote) = quotes(sentence.text, *clause).into_iter().next() else { return Vec::new() };
+    let begins =
+        quote.before.is_empty() || SEAT.find(quote.before).is_some_and(|seat| seat.end() == quote.before.len());
+    let apt = begins && quote.inner.chars().count() >= 3 && !quote.inner.contains(['，', '、']);
+    if !apt || is_figure(&quote, words) || ADJECTIVE.is_match(quote.inner) || NUMBERED.is_match(quote.inner) {
+        return Vec::new();
+    }
+    vec![candidate(&quote, "", None, "programme/titled")]
+}
+
 /// The quotations of a clause that stand in no bracket or title, in the order of the text.
 pub(super) fn quotes(text: &str, clause: Span) -> Vec<Quote<'_>> {
     let mark = '“'.len_utf8();
@@ -152,6 +165,7 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || words.disowns(quote.after)
         || COUNTED.is_match(quote.inner) && !is_headed(quote, words)
         || quote.before.ends_with('以')
+        || quote.before.ends_with('为') && quote.before.contains('以')
         || quote.inner.starts_with(['《', '（'])
 }
 
@@ -180,9 +194,22 @@ fn in_row(quote: &Quote, found: &[Candidate], text: &str) -> bool {
 
 fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -> Option<Candidate> {
     let tail = tail(quote.after, words);
-    let named = tail.as_ref().filter(|tail| !matches!(tail.head.class, HeadClass::Product | HeadClass::Service));
+    let named = tail.as_ref().filter(|tail| match tail.head.class {
+        HeadClass::Product | HeadClass::Service => false,
+        HeadClass::Boundary => tail.head.word == "体系",
+        // 按照“甲、乙”要求: a demand with a name is short.
+        HeadClass::Scheme if tail.head.word == "要求" => !quote.inner.contains(['，', '、']),
+        _ => true,
+    });
     let verb = bringing_in(quote.before, words);
-    let strong = follows || verb.is_some_and(|(at, verb)| verb.strong || verb.hosts && at.end == quote.before.len());
+    // 通过“832平台”: what runs says so itself.
+    let runs = words.heads(quote.inner).last().is_some_and(|(at, head)| {
+        head.class == HeadClass::Carrier
+            && at.end == quote.inner.len()
+            && quote.inner[..at.start].chars().count() >= head.least
+    });
+    let adjacent = verb.is_some_and(|(at, _)| at.end == quote.before.len());
+    let strong = follows || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
     let prefix = verb.map_or("", |(at, _)| prefix(&quote.before[at.end..], words));
     if let Some(tail) = named
         && !(tail.listed && follows)
@@ -192,7 +219,9 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     // What is sold or spread under a name needs no verb to be one: “免证办”做法.
     let strong = strong || tail.as_ref().is_some_and(|tail| tail.head.class == HeadClass::Product && !tail.listed);
     let bare = tail.is_some() || END.is_match(quote.after);
-    let long = quote.inner.chars().count() >= 3 && !quote.inner.contains('、');
+    // Of “甲甲”“乙乙”等品牌 each may be short.
+    let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
+    let long = quote.inner.chars().count() >= least && !quote.inner.contains('、');
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
     let apt = bare && long && strong && !heading && !numbered && !ADJECTIVE.is_match(quote.inner);
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))

@@ -13,6 +13,7 @@
 //! | `recognition/ranking` | a place taken in an evaluation, never in mere statistics | 在全国营商环境评价中排名第一 |
 
 mod parties;
+mod rows;
 mod rule;
 
 use rule::{Match, matches};

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::operator::BELONGS;
 use super::{Edges, Ground};
 use crate::fact::utterance::Sentence;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene};
@@ -22,12 +23,12 @@ static LED: LazyLock<Regex> =
 /// What behind a body makes it somebody's office or the paper of a dateline: 市委书记张某, 新华社北京电, 央广网消息.
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "^(?:党组|副)?(?:书记|主任|主席|省长|市长|县长|区长|州长|盟长|部长|局长|厅长|院长|行长|会长|所长|发言人|相关负责人|有关负责人|负责人|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
+        "^(?:党组|副)?(?:书记|主任|主席|总理|省长|市长|县长|区长|州长|盟长|部长|局长|厅长|院长|行长|会长|所长|发言人|相关负责人|有关负责人|负责人|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
     )
 });
 
 /// Speaking for a body: 我代表省人民政府.
-static FOR: LazyLock<Regex> = LazyLock::new(|| pattern("代表$"));
+static FOR: LazyLock<Regex> = LazyLock::new(|| pattern("代表$|记者从$|日从$|^从$"));
 
 /// Who a task is given to, also at the centre: （商务部负责）.
 static CHARGED: LazyLock<Regex> = LazyLock::new(|| pattern("负责|牵头|会同|联合|配合|参与"));
@@ -169,6 +170,12 @@ fn under(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
             let ground = Ground::stated("relation/branch-of", clause);
             edges.add(Node::Entity(a), Predicate::PartOf, Node::Entity(b), ground);
         }
+    }
+    if let [(one, a), (other, b), ..] = bodies[..]
+        && BELONGS.contains(&scene.words(Span::new(one.end.min(other.start), other.start)))
+    {
+        let ground = Ground::stated("relation/office-of", one.cover(other));
+        edges.add(Node::Entity(b), Predicate::PartOf, Node::Entity(a), ground);
     }
     let Some((span, upper)) = bodies.last() else { return };
     let Some(next) = sentence.clauses.get(at + 1) else { return };

@@ -13,7 +13,7 @@ use crate::span::Span;
 /// What behind a body says that it meets, speaks, is a person's office or a dateline, and runs nothing.
 static MEETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "^(?:的|常务会议|会议|全会|党组|副?(?:书记|主任|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|举行|召开|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
+        "^(?:的|常务会议|会议|全会|党组|副?(?:书记|主任|总理|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|举行|召开|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
     )
 });
 
@@ -23,6 +23,9 @@ static RUN: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起)",
     )
 });
+
+/// Between a body and one under it.
+pub(super) const BELONGS: [&str; 4] = ["所属", "下属", "直属", "辖下"];
 
 /// Acting in common without naming who: 联合打造, 共同组建.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:、|，)?(?:联合|共同)"));
@@ -42,6 +45,15 @@ pub(super) fn operators(
         let joint = JOINT.is_match(words) && scene.reporters().len() > 1;
         return joint.then(|| scene.reporters());
     }
+    // 甲海关所属乙海关创新…: the second acts.
+    let bodies = match scene.bodies(clause).as_slice() {
+        [(one, _), (other, id), ..]
+            if BELONGS.contains(&scene.words(Span::new(one.end.min(other.start), other.start))) =>
+        {
+            vec![*id]
+        }
+        _ => bodies,
+    };
     if !["与", "会同", "联合", "携手"].iter().any(|joint| words.starts_with(joint)) {
         return Some(bodies);
     }

@@ -24,10 +24,12 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             runs.clear();
         }
         let introduced = scene.introduced(*clause);
-        for (_, programme) in &introduced {
+        for (span, programme) in &introduced {
             let ground = Ground::stated("relation/introduces", *clause);
             edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
-            for body in &runs {
+            // Parts in brackets are run with their whole.
+            let part = scene.rule_at(*programme, *span) == "programme/bracketed";
+            for body in runs.iter().filter(|_| !part) {
                 let evidence = Span::new(sentence.clauses[0].start, clause.end);
                 let ground = Ground::stated("relation/operated-by", evidence);
                 edges.add(Node::Entity(*programme), Predicate::OperatedBy, Node::Entity(*body), ground);
