@@ -1,6 +1,22 @@
 //! How the parts of a case, its rates and the titles it cites are called: what measures and findings are told by.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
 use super::table::{rows, words};
+
+/// What may stand before the first verb of a heading, or of one of its clauses: who does it and how.
+static BEFORE_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:^|[，、 ])(?:\\p{Han}{2,14}?(?:省|市|县|区|旗|州|盟|局|厅|委|院))?(?:大力|全面|积极|扎实|着力|持续|不断|率先|深入|进一步|坚持|以[^，]{2,10})*$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Shortest object of a verb, in characters.
+const SHORTEST_OBJECT: usize = 2;
 
 /// What stands under a heading, as far as its words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +31,7 @@ pub enum SectionRole {
 #[derive(Debug)]
 pub struct CaseWords {
     roles: Vec<(&'static str, SectionRole)>,
+    actions: AhoCorasick,
     wholes: Vec<&'static str>,
     synonyms: Vec<Vec<&'static str>>,
 }
@@ -32,6 +49,10 @@ impl CaseWords {
         };
         Self {
             roles: rows(include_str!("../../seeds/lexicon/section-roles.tsv")).filter_map(role).collect(),
+            actions: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(words(include_str!("../../seeds/lexicon/measure-verbs.tsv")))
+                .expect("a list of words is far below the limits of the automaton"),
             wholes: words(include_str!("../../seeds/lexicon/rate-wholes.tsv")).collect(),
             synonyms: rows(include_str!("../../seeds/lexicon/synonyms.tsv")).collect(),
         }
@@ -41,6 +62,19 @@ impl CaseWords {
     pub fn role_of(&self, heading: &str) -> Option<SectionRole> {
         let found = self.roles.iter().filter(|(word, _)| heading.contains(word)).map(|(_, role)| *role);
         found.min_by_key(|role| *role != SectionRole::Measures)
+    }
+
+    /// Whether a heading says what was done to something (某市大力强化“两机制”), or calls it something (交易成本“减负”), and
+    /// not how things stand (结构不断优化).
+    pub fn says_done(&self, heading: &str) -> bool {
+        let begins = |verb: usize| BEFORE_VERB.is_match(&heading[..verb]);
+        let has_object = |end: usize| {
+            let rest = heading[end..].split(['，', '。', '；']).next().unwrap_or_default();
+            rest.chars().count() >= SHORTEST_OBJECT
+        };
+        let verbs = || self.actions.find_iter(heading);
+        !heading.contains('是')
+            && (heading.contains('“') || verbs().any(|verb| begins(verb.start()) && has_object(verb.end())))
     }
 
     /// Whether a metric counts what a rate is a part of (受理, 收集).

@@ -43,3 +43,26 @@ fn sections_of_a_case_that_announces_none() {
 fn no_measures_without_headings() {
     assert_eq!(measures("杭州市持续优化服务。成效明显。"), Vec::<String>::new());
 }
+
+#[test]
+fn sections_of_a_bulletin_and_claims_are_no_measures() {
+    assert_eq!(measures("一、综合\n文。\n二、农业\n文。\n三、固定资产投资\n文。"), Vec::<String>::new());
+    assert_eq!(
+        measures("一、粮食产量稳步增长，生产能力持续增强\n文。\n二、产业结构日趋优化\n文。"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_report_that_claims_before_it_tells_what_was_done() {
+    let found = measures(
+        "一、2022年工作回顾\n经济回升向好。产值增长。\n结构持续优化。占比提高。\n一是加大投资力度。文。\n二是深化改革开放。文。\n二、2023年工作安排\n一是扩大内需。文。",
+    );
+    assert_eq!(found, ["一是加大投资力度", "二是深化改革开放"]);
+}
+
+#[test]
+fn headings_that_name_who_did_it() {
+    let found = measures("1.台州市大力推进审批改革\n文。\n2.舟山市创新监管方式\n文。");
+    assert_eq!(found, ["1.台州市大力推进审批改革", "2.舟山市创新监管方式"]);
+}
