@@ -38,7 +38,7 @@ const GOALS: [Goal; 21] = [
     goal("Organization", 0.93, 1.0),
     goal("Programme", 0.90, 0.98),
     goal("recognitions", 0.90, 1.0),
-    goal("relations", 0.85, 0.93),
+    goal("relations", 0.85, 0.95),
     goal("canonical names", 0.95, 0.98),
     goal("administrative codes", 1.0, 1.0),
     goal("exact evidence", 1.0, 1.0),
