@@ -80,6 +80,14 @@ impl Units {
         noun_within(&self.persons, text, 4)
     }
 
+    /// Whether people are the last noun of a phrase, a short verb after them: 注册用户达, 接待游客.
+    pub fn ends_in_persons(&self, phrase: &str) -> bool {
+        /// Longest verb, in characters.
+        const VERB: usize = 4;
+        let last = self.persons.iter().filter_map(|noun| Some(phrase.rfind(noun)? + noun.len())).max();
+        last.is_some_and(|end| phrase[end..].chars().count() <= VERB)
+    }
+
     /// Whether the text begins with a noun for parts of the text itself, at most one short modifier before it.
     pub fn counts_structure(&self, text: &str) -> bool {
         noun_within(&self.structure, text, 6)

@@ -4,6 +4,7 @@
 
 mod archive;
 mod cases_bodies;
+mod cases_dates;
 mod cases_observations;
 mod cases_places;
 mod cases_quantities;

@@ -1,42 +1,21 @@
-//! Dates and periods: `2023年1—9月`, `截至2023年底`, `“十四五”以来`, `前三季度`, `8月24日`.
+//! Dates and periods: `2023年1—9月`, `截至2023年底`, `“十四五”以来`, `前三季度`, `8月24日`, `5月1日至10月7日`, `近三年`.
 //!
 //! A period is written in ISO 8601 as far as the text goes: `2023`, `2023-04`, `2023-04-28`, `2023-01/2023-09`, `../2023`,
 //! `2023/..`. What the words leave out is taken from the text before them, else from the year of the document.
 
+mod context;
+mod period;
 mod rules;
 
-use std::fmt;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use self::context::{in_context, is_part_of_other};
 use self::rules::{Before, ROWS, Time};
-use super::numeral::{Form, numeral};
 use crate::span::Span;
 
-/// A year, a month or a day of the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stamp {
-    /// Four digits.
-    pub year: u16,
-    /// 1 to 12.
-    pub month: Option<u8>,
-    /// 1 to 31; only with a month.
-    pub day: Option<u8>,
-}
-
-/// A stretch of time as the text bounds it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Period {
-    /// The whole of a year, a month or a day.
-    At(Stamp),
-    /// From the first through the second.
-    Between(Stamp, Stamp),
-    /// Up to and with.
-    Until(Stamp),
-    /// From then on.
-    Since(Stamp),
-}
+pub use self::period::{Period, Stamp};
 
 /// What a date does in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,65 +41,6 @@ pub struct DateMention {
     pub role: Role,
 }
 
-impl Stamp {
-    /// A whole year.
-    pub const fn year(year: u16) -> Self {
-        Self { year, month: None, day: None }
-    }
-
-    pub(super) const fn month(year: u16, month: u8) -> Self {
-        Self { year, month: Some(month), day: None }
-    }
-}
-
-impl fmt::Display for Stamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
-        }
-        Ok(())
-    }
-}
-
-impl Period {
-    /// The stamp that names it best: its end, else its beginning.
-    pub fn last(self) -> Stamp {
-        match self {
-            Self::At(stamp) | Self::Between(_, stamp) | Self::Until(stamp) | Self::Since(stamp) => stamp,
-        }
-    }
-
-    /// The same stretch one year before; a whole year's months are the year.
-    #[must_use]
-    pub fn year_before(self) -> Self {
-        let back = |stamp: Stamp| Stamp { year: stamp.year - 1, ..stamp };
-        match self {
-            Self::Between(from, to) if from.month == Some(1) && to.month == Some(12) && from.year == to.year => {
-                Self::At(Stamp::year(from.year - 1))
-            }
-            Self::At(stamp) => Self::At(back(stamp)),
-            Self::Between(from, to) => Self::Between(back(from), back(to)),
-            Self::Until(stamp) => Self::Until(back(stamp)),
-            Self::Since(stamp) => Self::At(Stamp::year(stamp.year - 1)),
-        }
-    }
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::At(stamp) => write!(f, "{stamp}"),
-            Self::Between(from, to) => write!(f, "{from}/{to}"),
-            Self::Until(stamp) => write!(f, "../{stamp}"),
-            Self::Since(stamp) => write!(f, "{stamp}/.."),
-        }
-    }
-}
-
 /// The years that dates are reckoned from where they name none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Years {
@@ -133,56 +53,61 @@ pub struct Years {
 /// The dates of a stretch of text, in its order and without overlap.
 pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
     let slice = &text[span.range()];
-    let mut candidates: Vec<(Span, usize, Captures<'_>)> = Vec::new();
-    for (index, row) in ROWS.iter().enumerate() {
-        for captures in row.pattern.captures_iter(slice) {
-            candidates.push((Span::from(captures.get_match().range()), index, captures));
-        }
-    }
-    candidates.sort_by_key(|(found, index, _)| (found.start, std::cmp::Reverse(found.end), *index));
-    let mut before = Before { years, said_year: None };
+    let mut before = Before { years, said_year: None, said_month: None };
     let mut mentions: Vec<DateMention> = Vec::new();
-    let mut end = 0;
-    for (found, index, captures) in candidates {
-        if found.start < end || continues_a_number(slice, found) {
+    let (mut end, mut previous) = (0, ' ');
+    for (at, c) in slice.char_indices() {
+        let within_digits = c.is_ascii_digit() && previous.is_ascii_digit();
+        previous = c;
+        if at < end || within_digits {
             continue;
         }
-        let Some(time) = (ROWS[index].read)(&captures, &before) else { continue };
-        let period = match time {
-            Time::Fixed(period) => Some(period),
-            Time::Unfixed => None,
-        };
-        if slice[found.end..].starts_with("年")
-            || slice[found.range()].ends_with("月") && slice[found.end..].starts_with("内")
-        {
-            continue;
-        }
-        end = found.end;
-        let own_year = slice[found.range()].contains('年') && in_context(slice, found, period).role != Role::Comparison;
-        if let Some(period) = period.filter(|_| own_year) {
-            before.said_year = Some(period.last().year);
-        }
+        let Some((found, period)) = longest(slice, at, c, &before) else { continue };
         for (found, period) in enumerated_years(slice, found, period) {
             let mention = in_context(slice, found, period);
             end = mention.span.end;
+            remember(&mut before, &slice[found.range()], &mention);
             mentions.push(DateMention { span: mention.span.shift(span.start), ..mention });
         }
     }
     mentions
 }
 
-/// A digit right before or a decimal part makes it part of a longer number.
-fn continues_a_number(slice: &str, found: Span) -> bool {
-    let first = slice[found.start..].chars().next();
-    first.is_some_and(|c| c.is_ascii_digit())
-        && slice[..found.start].chars().next_back().is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '第')
+/// The longest date that begins at a place, and the time it fixes, if any.
+fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Option<Period>)> {
+    let mut best: Option<(Span, Option<Period>)> = None;
+    for row in ROWS.iter().filter(|row| (row.begins)(c)) {
+        let Some(words) = row.pattern.find(&slice[at..]) else { continue };
+        let found = Span::from(words.range()).shift(at);
+        if best.is_some_and(|(longer, _)| longer.end >= found.end) || is_part_of_other(slice, found) {
+            continue;
+        }
+        let time = row.pattern.captures(&slice[at..]).and_then(|captures: Captures<'_>| (row.read)(&captures, before));
+        match time {
+            Some(Time::Fixed(period)) => best = Some((found, Some(period))),
+            Some(Time::Unfixed) => best = Some((found, None)),
+            None => {}
+        }
+    }
+    best
+}
+
+/// Keeps year and month for the dates after it that leave them out; what only compares does not move them.
+fn remember(before: &mut Before, words: &str, mention: &DateMention) {
+    let Some(period) = mention.period.filter(|_| mention.role != Role::Comparison) else { return };
+    if words.contains('年') {
+        before.said_year = Some(period.last().year);
+    }
+    if period.last().month.is_some() {
+        before.said_month = Some(Stamp { day: None, ..period.last() });
+    }
 }
 
 /// `2022、2023年` is two years under one 年.
 fn enumerated_years(slice: &str, found: Span, period: Option<Period>) -> Vec<(Span, Option<Period>)> {
     static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?:19|20)[0-9]{2}").expect("the pattern is fixed"));
     let words = &slice[found.range()];
-    if words.contains(['、', '和', '及']) {
+    if words.contains(['、', '和', '及']) && !words.contains("季度") {
         let years = BARE.find_iter(words).filter_map(|year| {
             let stamp = Stamp::year(year.as_str().parse().ok()?);
             Some((Span::from(year.range()).shift(found.start), Some(Period::At(stamp))))
@@ -194,48 +119,6 @@ fn enumerated_years(slice: &str, found: Span, period: Option<Period>) -> Vec<(Sp
         return years;
     }
     vec![(found, period)]
-}
-
-/// Takes in 截至 before it and 以来 after it, and says what the date does.
-fn in_context(slice: &str, found: Span, period: Option<Period>) -> DateMention {
-    const UNTIL: [&str; 4] = ["截至到", "截止到", "截至", "截止"];
-    const SINCE: [&str; 4] = ["以来", "至今", "起", "开始"];
-    const COMPARED: [&str; 6] = ["比", "较", "同比", "相比", "相较于", "对比"];
-    let before = &slice[..found.start];
-    let after = &slice[found.end..];
-    let mut mention = DateMention { span: found, period, role: Role::Scope };
-    let Some(period) = period else {
-        mention.role = Role::Unfixed;
-        return mention;
-    };
-    let stamp = period.last();
-    if let Some(word) = UNTIL.iter().find(|word| before.ends_with(**word)) {
-        mention.span.start -= word.len();
-        mention.period = Some(Period::Until(stamp));
-    } else if let Some(word) = SINCE.iter().find(|word| after.starts_with(**word)) {
-        mention.span.end += word.len();
-        let from = match period {
-            Period::Between(from, _) => from,
-            _ => stamp,
-        };
-        mention.period = Some(Period::Since(from));
-    } else if let Some(word) = ["以前", "之前", "前"].iter().find(|word| ends_before(after, word)) {
-        mention.span.end += word.len();
-        mention.period = Some(Period::Until(stamp));
-    } else if COMPARED.iter().any(|word| before.ends_with(word)) || after.starts_with("同期") {
-        mention.role = Role::Comparison;
-    } else if stamp.month.is_some() && matches!(period, Period::At(_)) {
-        mention.role = Role::Event;
-    }
-    mention
-}
-
-/// 2025年底前, but not 2023年前三季度 or 2023年前往.
-fn ends_before(after: &str, word: &str) -> bool {
-    after.strip_prefix(word).is_some_and(|rest| {
-        !rest.starts_with(['往', '来', '期', '列', '后', '沿'])
-            && numeral(rest).is_none_or(|number| number.form == Form::Arabic)
-    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The rules of dates: one row a form, the longer before the shorter.
+//! The rules of dates: one row a form. Of the rows that match at a place the longest match wins, then the first row.
 
 use std::sync::LazyLock;
 
@@ -8,9 +8,11 @@ use super::super::numeral::numeral;
 use super::{Period, Stamp, Years};
 
 /// What has been said before a date, for the parts it leaves out.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Before {
     pub(super) years: Years,
     pub(super) said_year: Option<u16>,
+    pub(super) said_month: Option<Stamp>,
 }
 
 impl Before {
@@ -22,6 +24,11 @@ impl Before {
     fn told_year(&self) -> Option<u16> {
         self.years.section.or(self.years.document)
     }
+
+    /// The last year of 过去五年 and 五年来: that of the section, else the one before the document's.
+    fn last_year(&self) -> Option<u16> {
+        self.years.section.or_else(|| Some(self.years.document? - 1))
+    }
 }
 
 /// What the words of a date come to.
@@ -30,120 +37,304 @@ pub(super) enum Time {
     Unfixed,
 }
 
-/// A rule: its pattern and what its parts mean; none where the match turns out to be no date.
+pub(super) type Reading = fn(&Captures<'_>, &Before) -> Option<Time>;
+
+/// A rule: how it begins, its pattern, and what its parts mean; none where the match turns out to be no date.
 pub(super) struct Row {
+    /// Which characters it can begin with, so that it is tried nowhere else.
+    pub(super) begins: fn(char) -> bool,
     pub(super) pattern: Regex,
     pub(super) read: Reading,
 }
 
-pub(super) type Reading = fn(&Captures<'_>, &Before) -> Option<Time>;
-
-const YEAR: &str = "((?:19|20)[0-9]{2}|２０[０-９]{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2}) ?年度?";
-const BARE_YEAR: &str = "((?:19|20)[0-9]{2})";
-const MONTH: &str = "([01]?[0-9]|[０-９]{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份)?";
-const DAY: &str = "([0-3]?[0-9]|[０-９]{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]";
+/// Four digits, ASCII, full-width or Chinese.
+const FOUR: &str = "(?:1[5-9]|20)[0-9]{2}|[１２][０-９]{3}|[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}";
+/// Words for a year by what is being told: this, the last, the one before it, the same, the next.
+const YEAR_WORDS: &str = "今年|本年度?|当年|同年|去年|上一?年度?|前年|次年|翌年|明年";
+const BARE_YEAR: &str = "(?:19|20)[0-9]{2}";
+const MONTH: &str = "[01]?[0-9]|[０-９]{1,2}|十[一二]?|[一二三四五六七八九]";
+const DAY: &str = "[0-3]?[0-9]|[０-９]{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]";
+/// Quarters and halves: first half, last half, first three quarters, a quarter, the first so many months.
+const PART: &str = "上半年|下半年|前[三3]个?季度|第?[一二三四1-4]季度|首季度?|前[一二三四五六七八九十0-9]+个?月(?:份)?";
+/// Between the ends of a range.
 const TO: &str = "(?:—{1,2}|[-–－~～―至到]{1,2})";
+/// A space that a converter left within a date.
+const GAP: &str = "[ \u{a0}]?";
 
 pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let bare_month = MONTH.replace("月(?:份)?", "");
-    let rows: Vec<(String, Reading)> = vec![
-        (format!("{YEAR}{MONTH}{DAY}"), |c, _| at(year(c, 1)?, month(c, 2), small(&c[3]))),
-        (format!("{YEAR}{bare_month}(?:月(?:份)?)?{TO}(?:{YEAR})?{MONTH}"), |c, _| {
-            let from = year(c, 1)?;
-            months(from, small(&c[2])?, c.get(3).map_or(Some(from), |_| year(c, 3))?, small(&c[4])?)
-        }),
-        (format!("{YEAR}{MONTH}(?:[上中下]旬|[底末初])?"), |c, _| at(year(c, 1)?, month(c, 2), None)),
-        (format!("{BARE_YEAR}年?{TO}{YEAR}"), |c, _| {
-            let (from, to) = (year(c, 1)?, year(c, 2)?);
-            (from < to).then_some(Time::Fixed(Period::Between(Stamp::year(from), Stamp::year(to))))
-        }),
-        (format!("{YEAR}(?:的)?(上半年|下半年|前三季度|(?:第)?[一二三四1-4]季度|前[一二三四五六七八九十0-9]+个月)"), |c, _| {
-            part_of_year(year(c, 1)?, &c[2])
-        }),
-        (format!("{YEAR}(年?[底末]|岁末)"), |c, _| Some(Time::Fixed(Period::Until(Stamp::year(year(c, 1)?))))),
-        (format!("{YEAR}(?:全年|初|年初)?"), |c, _| at(year(c, 1)?, None, None)),
-        (format!("{BARE_YEAR}(?:[、和](?:19|20)[0-9]{{2}})*[、和及]{BARE_YEAR}年"), |c, _| {
-            at(year(c, 1)?, None, None)
-        }),
-        (format!("{MONTH}{DAY}"), |c, before| at(before.year()?, month(c, 1), small(&c[2]))),
-        (format!("{bare_month}(?:月(?:份)?)?{TO}{MONTH}"), |c, before| {
-            let year = before.year()?;
-            months(year, small(&c[1])?, year, small(&c[2])?)
-        }),
-        (format!("{MONTH}(?:[上中下]旬|[底末初])?"), |c, before| at(before.year()?, month(c, 1), None)),
-        ("(?:今年|本年|当年|同年)?(上半年|下半年|前三季度|第?[一二三四]季度|前[一二三四五六七八九十0-9]+个月)".to_owned(), |c, before| {
-            part_of_year(before.year()?, &c[1])
-        }),
-        ("(?:今年|本年)?年[底末]|岁末".to_owned(), |_, before| Some(Time::Fixed(Period::Until(Stamp::year(before.year()?))))),
-        ("今年|本年度?|全年".to_owned(), |c, before| {
-            let year = if &c[0] == "全年" { before.told_year()? } else { before.years.document? };
-            at(year, None, None)
-        }),
-        ("当年|同年".to_owned(), |_, before| at(before.year()?, None, None)),
-        ("同月".to_owned(), |_, _| Some(Time::Unfixed)),
-        ("(?:去年|上年|上一年)(?:度|末|底)?".to_owned(), |_, before| at(before.years.document? - 1, None, None)),
-        ("[“\"「]?(十[一二三四五六七])五[”\"」]?(?:时期|期间|规划期)?".to_owned(), |c, _| five_years(&c[1])),
-        ("近([两二三四五六七八九十0-9]+)年来?".to_owned(), |c, before| years_to(before.told_year()?, &c[1])),
-        ("过去([一两二三四五六七八九十0-9]+)年".to_owned(), |c, before| years_to(before.years.document? - 1, &c[1])),
-        ("([两二三四五六七八九十]|[2-9])年来".to_owned(), |c, before| years_to(before.told_year()?, &c[1])),
-        ("(?:今后|未来)([两二三四五六七八九十0-9]+)年".to_owned(), |c, before| {
-            let (first, count) = (before.years.document?, u16::from(small(&c[1])?));
-            Some(Time::Fixed(Period::Between(Stamp::year(first), Stamp::year(first + count - 1))))
-        }),
-        ("截[至止](?:目前|现在|今)|目前|当前|如今|近年来?|近期|近日|日前|近几年来?|多年来|长期以来|一直以来|迄今|至今|现已".to_owned(), |_, _| {
-            Some(Time::Unfixed)
-        }),
-    ];
-    let compile = |pattern: &str| Regex::new(pattern).expect("the pattern is fixed");
-    rows.into_iter().map(|(pattern, read)| Row { pattern: compile(&pattern), read }).collect()
+    let mut rows = days();
+    rows.extend(months());
+    rows.extend(parts_of_years());
+    rows.extend(years());
+    rows.extend(stretches());
+    rows.extend(without_a_time());
+    rows
 });
 
-fn small(digits: &str) -> Option<u8> {
+fn row(begins: fn(char) -> bool, pattern: &str, read: Reading) -> Row {
+    Row { begins, pattern: Regex::new(&format!("^(?:{pattern})")).expect("the pattern is fixed"), read }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９') || "〇零○一二三四五六七八九十".contains(c)
+}
+
+fn year_or_digit(c: char) -> bool {
+    digit(c) || "今本当同去上前次翌明".contains(c)
+}
+
+/// The year under a number: in digits (`y1`) or in a word (`w1`).
+fn year_group(number: u8) -> String {
+    format!("(?:(?P<y{number}>{FOUR}){GAP}年(?:度)?|(?P<w{number}>{YEAR_WORDS})){GAP}")
+}
+
+fn month_group(number: u8) -> String {
+    format!("(?P<m{number}>{MONTH}){GAP}月(?:份)?")
+}
+
+fn day_group(number: u8) -> String {
+    format!("{GAP}(?P<d{number}>{DAY}){GAP}[日号號]")
+}
+
+/// 2023年8月24日, 5月1日至10月7日, 2023-10-08, 21日.
+fn days() -> Vec<Row> {
+    let (year, year2) = (year_group(1), year_group(2));
+    let (month, month2, day, day2) = (month_group(1), month_group(2), day_group(1), day_group(2));
+    vec![
+        row(year_or_digit, &format!("(?:{year})?{month}{day}{TO}(?:{year2})?(?:{month2})?{day2}"), |c, before| {
+            let from = stamp(c, before, 1)?;
+            let year = later_year(c, before, from);
+            let month = small(c, "m2").or(from.month);
+            between(from, Stamp { year, month, day: small(c, "d2") })
+        }),
+        row(year_or_digit, &format!("(?:{year})?{month}{day}"), |c, before| at(stamp(c, before, 1)?)),
+        row(
+            digit,
+            r"(?P<y1>(?:19|20)[0-9]{2})(?:-(?P<m1>[01]?[0-9])-|/(?P<m2>[01]?[0-9])/|\.(?P<m3>[01]?[0-9])\.)(?P<d1>[0-3]?[0-9])",
+            |c, before| {
+                let month = ["m1", "m2", "m3"].iter().find_map(|group| small(c, group));
+                at(Stamp { year: named_year(c, before, 1)?, month, day: small(c, "d1") })
+            },
+        ),
+        row(digit, &day.replace("[日号號]", "日"), |c, before| {
+            let month = before.said_month?;
+            at(Stamp { day: small(c, "d1"), ..month })
+        }),
+    ]
+}
+
+/// 2023年4月, 8—12月, 2022年9月至次年3月, 当月.
+fn months() -> Vec<Row> {
+    let (year, year2) = (year_group(1), year_group(2));
+    let (month, month2) = (month_group(1), month_group(2));
+    let bare = month.replace("月(?:份)?", "(?:月(?:份)?)?");
+    vec![
+        row(year_or_digit, &format!("(?:{year})?{bare}{TO}(?:{year2})?{month2}"), |c, before| {
+            let from = stamp(c, before, 1)?;
+            between(from, Stamp { year: later_year(c, before, from), month: small(c, "m2"), day: None })
+        }),
+        row(year_or_digit, &format!("(?:{year})?{month}(?:[上中下]旬|[底末初])?"), |c, before| {
+            at(stamp(c, before, 1)?)
+        }),
+        row(
+            |c| "当本同上".contains(c),
+            "当月|本月|同月|上月",
+            |c, before| {
+                let said = before.said_month?;
+                match &c[0] {
+                    "上月" if said.month == Some(1) => at(Stamp::month(said.year - 1, 12)),
+                    "上月" => at(Stamp { month: said.month.map(|month| month - 1), ..said }),
+                    _ => at(said),
+                }
+            },
+        ),
+    ]
+}
+
+/// 2023年上半年, 前三季度, 一至三季度, 年底, 岁末.
+fn parts_of_years() -> Vec<Row> {
+    let year = year_group(1);
+    vec![
+        row(year_or_digit, &format!("(?:{year})?的?(?P<p>{PART})"), |c, before| {
+            let known = has_year(c);
+            part_of_year(if known { year_of(c, before)? } else { before.year()? }, &c["p"])
+        }),
+        row(|c| c == '首', "(?P<p>首季度?)", |c, before| part_of_year(before.year()?, &c["p"])),
+        row(
+            year_or_digit,
+            &format!("(?:{year})?第?(?P<m1>[一二三1-3])(?:季度)?(?:{TO}|、|和)第?(?P<m2>[二三四2-4])季度"),
+            |c, before| {
+                let year = if has_year(c) { year_of(c, before)? } else { before.year()? };
+                let (from, to) = (small(c, "m1")?, small(c, "m2")?);
+                (from < to).then_some(())?;
+                between(Stamp::month(year, from * 3 - 2), Stamp::month(year, to * 3))
+            },
+        ),
+        row(year_or_digit, &format!("{year}年?(?:[底末]|岁末)"), |c, before| until(year_of(c, before)?)),
+        row(year_or_digit, &format!("{year}(?:全年|年?初|年?中|年内)"), |c, before| {
+            at(Stamp::year(year_of(c, before)?))
+        }),
+        row(|c| "年岁".contains(c), "年[底末]|岁末", |_, before| until(before.year()?)),
+        row(|c| c == '年', "年初|年内", |_, before| at(Stamp::year(before.year()?))),
+    ]
+}
+
+/// 2023年, 2021—2023年, 2021、2022年, 今年, 上年.
+fn years() -> Vec<Row> {
+    let year = year_group(1);
+    vec![
+        row(
+            digit,
+            &format!("(?P<y1>{BARE_YEAR}|{FOUR})年?{TO}(?P<y2>{FOUR}){GAP}(?:年度?|学年|财年)"),
+            |c, before| between(Stamp::year(year_of(c, before)?), Stamp::year(named_year(c, before, 2)?)),
+        ),
+        row(digit, &format!("{BARE_YEAR}(?:[、和]{BARE_YEAR})*[、和及](?P<y1>{BARE_YEAR})年"), |c, before| {
+            at(Stamp::year(year_of(c, before)?))
+        }),
+        row(year_or_digit, &year, |c, before| at(Stamp::year(year_of(c, before)?))),
+        row(|c| c == '全', "全年度?", |_, before| at(Stamp::year(before.told_year()?))),
+    ]
+}
+
+/// “十四五”期间, 近三年, 过去五年, 五年来.
+fn stretches() -> Vec<Row> {
+    const COUNT: &str = "(?P<n>[两二三四五六七八九十]{1,3}|[0-9]{1,2})";
+    vec![
+        row(
+            |c| "“\"「『十".contains(c),
+            "[“\"「『]?(?P<p>十[一二三四五六七八]?)五[”\"」』]?(?P<end>末|时期末)?(?:时期|期间|规划期)?",
+            |c, _| five_years(&c["p"], c.name("end").is_some()),
+        ),
+        row(
+            |c| "近最这".contains(c),
+            &format!("(?:最近|近|这){COUNT}年来?"),
+            |c, before| years_to(before.told_year()?, &c["n"]),
+        ),
+        row(
+            |c| c == '过',
+            "过去(?:的)?(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})年(?:里|来|间)?",
+            |c, before| years_to(before.last_year()?, &c["n"]),
+        ),
+        row(|c| "今未".contains(c), &format!("(?:今后|未来){COUNT}年"), |c, before| years_from(before.years.document?, &c["n"])),
+        row(digit, &format!("{COUNT}年来"), |c, before| years_to(before.told_year()?, &c["n"])),
+        row(|c| c == '两', "(?P<n>两)年来", |c, before| years_to(before.told_year()?, &c["n"])),
+    ]
+}
+
+/// Times that the text does not fix: 目前, 近年来, 上世纪90年代.
+fn without_a_time() -> Vec<Row> {
+    vec![
+        row(
+            |c| "截目当如现近日多长一迄至往历".contains(c),
+            "截[至止](?:目前|当前|现在|今)|目前|当前|如今|现今|现已|近年来?|近期|近日|日前|近几年来?|近些年来?|多年来|长期以来|一直以来|迄今|至今|往年|历年来?",
+            |_, _| Some(Time::Unfixed),
+        ),
+        row(
+            |c| digit(c) || c == '上',
+            "(?:上世纪|(?:20|21|二十|二十一)世纪)(?:[0-9]{2}|[一二三四五六七八九]十)年代(?:[初中末]期?)?",
+            |_, _| Some(Time::Unfixed),
+        ),
+    ]
+}
+
+fn has_year(captures: &Captures<'_>) -> bool {
+    captures.name("y1").or_else(|| captures.name("w1")).is_some()
+}
+
+/// The small number in a group.
+fn small(captures: &Captures<'_>, group: &str) -> Option<u8> {
+    let digits = captures.name(group)?.as_str();
     let found = numeral(digits).filter(|found| found.length == digits.len())?;
     found.value().to_string().parse().ok()
 }
 
-fn year(captures: &Captures<'_>, group: usize) -> Option<u16> {
-    let found = numeral(captures.get(group)?.as_str())?;
-    found.value().to_string().parse().ok()
+fn year_of(captures: &Captures<'_>, before: &Before) -> Option<u16> {
+    named_year(captures, before, 1)
 }
 
-fn month(captures: &Captures<'_>, group: usize) -> Option<u8> {
-    captures.get(group).and_then(|group| small(group.as_str()))
+/// The year in the groups of a number.
+fn named_year(captures: &Captures<'_>, before: &Before, number: u8) -> Option<u16> {
+    if let Some(digits) = captures.name(if number == 1 { "y1" } else { "y2" }) {
+        let digits = digits.as_str().replace('Ｏ', "〇");
+        return numeral(&digits)?.value().to_string().parse().ok();
+    }
+    let word = captures.name(if number == 1 { "w1" } else { "w2" })?.as_str();
+    match word.trim_end_matches('度') {
+        "当年" | "同年" => before.year(),
+        "去年" => Some(before.years.document? - 1),
+        "上年" | "上一年" => Some(before.year()? - 1),
+        "前年" => Some(before.years.document? - 2),
+        "次年" | "翌年" => Some(before.said_year? + 1),
+        "明年" => Some(before.years.document? + 1),
+        _ => before.years.document,
+    }
 }
 
-fn at(year: u16, month: Option<u8>, day: Option<u8>) -> Option<Time> {
-    let real = month.is_none_or(|month| (1..=12).contains(&month)) && day.is_none_or(|day| (1..=31).contains(&day));
-    real.then_some(Time::Fixed(Period::At(Stamp { year, month, day })))
+/// The year of the end of a range; 次年 counts from its beginning.
+fn later_year(captures: &Captures<'_>, before: &Before, from: Stamp) -> u16 {
+    let before = Before { said_year: Some(from.year), ..*before };
+    named_year(captures, &before, 2).unwrap_or(from.year)
 }
 
-fn months(from_year: u16, from: u8, to_year: u16, to: u8) -> Option<Time> {
-    let ordered = (from_year, from) < (to_year, to) && (1..=12).contains(&from) && (1..=12).contains(&to);
-    ordered.then_some(Time::Fixed(Period::Between(Stamp::month(from_year, from), Stamp::month(to_year, to))))
+/// Year, month and day under a number; the year is that of the text before where none is said.
+fn stamp(captures: &Captures<'_>, before: &Before, number: u8) -> Option<Stamp> {
+    let said = if has_year(captures) { named_year(captures, before, number)? } else { before.year()? };
+    Some(Stamp { year: said, month: small(captures, "m1"), day: small(captures, "d1") })
+}
+
+fn is_real(stamp: Stamp) -> bool {
+    stamp.month.is_none_or(|month| (1..=12).contains(&month)) && stamp.day.is_none_or(|day| (1..=31).contains(&day))
+}
+
+fn at(stamp: Stamp) -> Option<Time> {
+    is_real(stamp).then_some(Time::Fixed(Period::At(stamp)))
+}
+
+fn until(year: u16) -> Option<Time> {
+    Some(Time::Fixed(Period::Until(Stamp::year(year))))
+}
+
+fn between(from: Stamp, to: Stamp) -> Option<Time> {
+    (from < to && is_real(from) && is_real(to)).then_some(Time::Fixed(Period::Between(from, to)))
 }
 
 fn part_of_year(year: u16, part: &str) -> Option<Time> {
-    let count = part.trim_start_matches(['第', '前']).split(['季', '个']).next().and_then(small);
+    let count = || {
+        let digits = part.trim_start_matches(['第', '前']).split(['季', '个', '月']).next()?;
+        let found = numeral(digits).filter(|found| found.length == digits.len())?;
+        found.value().to_string().parse::<u8>().ok()
+    };
     let (from, to) = match part {
         "上半年" => (1, 6),
         "下半年" => (7, 12),
-        "前三季度" => (1, 9),
-        _ if part.ends_with("季度") => (count? * 3 - 2, count? * 3),
-        _ => (1, count?),
+        "首季" | "首季度" => (1, 3),
+        _ if part.starts_with('前') && part.ends_with("季度") => (1, 9),
+        _ if part.ends_with("季度") => (count()?.checked_mul(3)?.checked_sub(2)?, count()? * 3),
+        _ => (1, count()?),
     };
-    if from == to { at(year, Some(from), None) } else { months(year, from, year, to) }
+    if from == to { at(Stamp::month(year, from)) } else { between(Stamp::month(year, from), Stamp::month(year, to)) }
 }
 
 /// The five-year plans: the first began in 1953, since the sixth (1981) they follow each other without a gap.
-fn five_years(ordinal: &str) -> Option<Time> {
-    let first = 1951 + 5 * u16::from(small(ordinal)?);
-    Some(Time::Fixed(Period::Between(Stamp::year(first), Stamp::year(first + 4))))
+fn five_years(ordinal: &str, end: bool) -> Option<Time> {
+    let ordinal: u16 = numeral(ordinal)?.value().to_string().parse().ok()?;
+    let first = 1951 + 5 * ordinal;
+    if end {
+        return until(first + 4);
+    }
+    between(Stamp::year(first), Stamp::year(first + 4))
+}
+
+/// 未来三年: from the document's own on.
+fn years_from(first: u16, count: &str) -> Option<Time> {
+    let count: u16 = numeral(count).filter(|found| found.length == count.len())?.value().to_string().parse().ok()?;
+    between(Stamp::year(first), Stamp::year(first + count.checked_sub(1)?))
 }
 
 fn years_to(last: u16, count: &str) -> Option<Time> {
-    let count = u16::from(small(count)?);
+    let count: u16 = numeral(count).filter(|found| found.length == count.len())?.value().to_string().parse().ok()?;
     if count < 2 {
-        return at(last, None, None);
+        return at(Stamp::year(last));
     }
-    Some(Time::Fixed(Period::Between(Stamp::year(last + 1 - count), Stamp::year(last))))
+    between(Stamp::year((last + 1).checked_sub(count)?), Stamp::year(last))
 }

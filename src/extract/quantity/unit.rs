@@ -63,8 +63,10 @@ impl Units<'_> {
             let found = self.with_unit(unit, &last, found);
             return if points { found.map(|found| UnitMatch { normal: "pp", ..found }) } else { found };
         }
-        self.counted_noun(rest, &last, UnitMatch { open, factor, written, ..self.bare("count", at) })
+        let counted = UnitMatch { open, factor, written, ..self.bare("count", at) };
+        self.counted_noun(rest, &last, counted.clone())
             .or_else(|| self.shared(numbers))
+            .or_else(|| self.large(&last, counted))
     }
 
     fn bare(&self, normal: &'static str, length: usize) -> UnitMatch {
@@ -187,6 +189,18 @@ impl Units<'_> {
             return None;
         }
         let normal = if self.lexicon.units.counts_persons(rest) { "person" } else { "count" };
+        Some(UnitMatch { normal, ..found })
+    }
+
+    /// `注册用户达166万，`: a large number that ends its phrase counts what stands before it.
+    fn large(&self, last: &Numeral, found: UnitMatch) -> Option<UnitMatch> {
+        let ends = self.after[found.length..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let large = last.form == Form::Arabic && (last.magnitude_length > 0 || found.factor > Decimal::from(1));
+        if !ends || !large {
+            return None;
+        }
+        let phrase = self.before.rsplit(['，', '。', '；', '、', '\n', '：']).next().unwrap_or_default();
+        let normal = if self.lexicon.units.ends_in_persons(phrase) { "person" } else { "count" };
         Some(UnitMatch { normal, ..found })
     }
 

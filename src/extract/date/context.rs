@@ -1,0 +1,146 @@
+//! The words around a date: bounds (截至, 以来, 前), comparisons (比, 较, 同期), and what only looks like a date.
+
+use super::super::numeral::{Form, numeral};
+use super::{DateMention, Period, Role};
+use crate::span::Span;
+
+/// Up to and with.
+const UNTIL: [&str; 6] = ["截至到", "截止到", "截至", "截止", "截止至", "直至"];
+/// From then on.
+const SINCE: [&str; 6] = ["以来", "至今", "起至今", "起", "开始", "之后"];
+/// Before that time.
+const EARLIER: [&str; 3] = ["以前", "之前", "前"];
+/// What something is compared with follows: than, against, over, back to.
+const COMPARED: [&str; 21] = [
+    "比",
+    "较",
+    "同比",
+    "相比",
+    "相较于",
+    "相较",
+    "对比",
+    "比照",
+    "高于",
+    "低于",
+    "多于",
+    "少于",
+    "好于",
+    "快于",
+    "优于",
+    "超过",
+    "超",
+    "恢复到",
+    "恢复至",
+    "相当于",
+    "达到",
+];
+/// Longest stretch, in characters, between a date and the 以来 of what was done then: 2021年10月启动以来.
+const DONE_SINCE: usize = 12;
+
+/// Takes in 截至 before it and 以来 after it, and says what the date does.
+pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> DateMention {
+    let (before, after) = (&slice[..found.start], &slice[found.end..]);
+    let mut mention = DateMention { span: found, period, role: Role::Scope };
+    let Some(period) = period else {
+        mention.role = Role::Unfixed;
+        return mention;
+    };
+    let stamp = period.last();
+    if let Some(word) = UNTIL.iter().find(|word| before.ends_with(**word)) {
+        mention.span.start -= word.len();
+        mention.period = Some(Period::Until(stamp));
+    } else if let Some(word) = SINCE.iter().find(|word| since(after, word)) {
+        mention.span.end += word.len();
+        mention.period = Some(Period::Since(first(period)));
+    } else if done_since(after) {
+        mention.period = Some(Period::Since(first(period)));
+    } else if let Some(word) = EARLIER.iter().find(|word| ends_before(after, word)) {
+        mention.span.end += word.len();
+        mention.period = Some(Period::Until(stamp));
+    } else if is_compared(before, after) {
+        mention.role = Role::Comparison;
+    } else if stamp.month.is_some() && matches!(period, Period::At(_)) {
+        mention.role = Role::Event;
+    }
+    mention
+}
+
+fn first(period: Period) -> super::Stamp {
+    match period {
+        Period::Between(from, _) => from,
+        other => other.last(),
+    }
+}
+
+/// 起 also begins words of its own: 起草, 起步, 起降.
+fn since(after: &str, word: &str) -> bool {
+    after
+        .strip_prefix(word)
+        .is_some_and(|rest| word != "起" || !rest.starts_with(['草', '步', '降', '飞', '源', '诉', '到']))
+}
+
+/// `2021年10月|启动以来`: what was done then holds since.
+fn done_since(after: &str) -> bool {
+    let near = after.char_indices().nth(DONE_SINCE).map_or(after, |(at, _)| &after[..at]);
+    let clause = near.split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
+    clause.find("以来").is_some_and(|at| at > 0 && !clause[..at].contains(|c: char| c.is_ascii_digit() || c == '年'))
+}
+
+/// 2025年底前, but not 2023年前三季度 or 2023年前往.
+fn ends_before(after: &str, word: &str) -> bool {
+    after.strip_prefix(word).is_some_and(|rest| {
+        !rest.starts_with(['往', '来', '期', '列', '后', '沿', '瞻', '置', '端', '进'])
+            && numeral(rest).is_none_or(|number| number.form == Form::Arabic)
+    })
+}
+
+fn is_compared(before: &str, after: &str) -> bool {
+    if after.starts_with("同期") || after.starts_with("相比") {
+        return true;
+    }
+    // 达到2019年的98%, 是2020年的3.5倍: a multiple or a share of what was then; 达到2025年 alone sets a time.
+    let of_it = after.strip_prefix('的').is_some_and(|rest| {
+        numeral(rest)
+            .is_some_and(|number| rest[number.length..].starts_with(['倍', '%', '％']) || number.form == Form::Percent)
+    });
+    let compared = COMPARED.iter().any(|word| before.ends_with(word) && (*word != "达到" || of_it));
+    let multiple = of_it && before.ends_with(['是', '为']);
+    let against = before.ends_with(['与', '同', '和']) && after.starts_with(['相', '比']);
+    compared || multiple || against
+}
+
+/// Whether a match is part of another word or of a longer number: 安全|年, 人|次年, 3|日前, 第|2023.
+pub(super) fn is_part_of_other(slice: &str, found: Span) -> bool {
+    let (before, words, after) = (&slice[..found.start], &slice[found.range()], &slice[found.end..]);
+    let previous = before.chars().next_back();
+    let digit = words.starts_with(|c: char| c.is_ascii_digit());
+    let continues = digit && previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '第' | '+' | '×'));
+    let small = words.starts_with(|c: char| "一二三四五六七八九十".contains(c))
+        && previous.is_some_and(|c| "一二三四五六七八九十百千〇零第".contains(c));
+    let word = match words.chars().next() {
+        Some('上') => previous.is_some_and(|c| "以之网线".contains(c)),
+        Some('前') => {
+            previous.is_some_and(|c| "以之目当".contains(c)) && !words.contains("季度") && !words.contains('月')
+        }
+        Some('全') => previous == Some('安'),
+        Some('次') => !previous.is_none_or(|c| !c.is_alphabetic() || "于至到在，".contains(c)),
+        Some('日' | '号') => previous.is_some_and(|c| c.is_alphanumeric() && c != '，'),
+        Some('年') if words == "年初" && before.ends_with(['比', '较']) => true,
+        Some('年') => previous.is_some_and(|c| c.is_ascii_digit() || "近每按多十百两三五半".contains(c)),
+        Some('同') => previous.is_some_and(|c| "共合协".contains(c)),
+        Some('本') => previous.is_some_and(|c| "基根资成日".contains(c)),
+        _ => false,
+    };
+    continues || small || word || goes_on(words, after)
+}
+
+/// What follows makes it no date: 2023年年, 3月内, 同年龄, 上年纪, “十四五”规划.
+fn goes_on(words: &str, after: &str) -> bool {
+    words.ends_with('年') && after.starts_with(['年', '龄', '纪', '级'])
+        || words.ends_with('月') && after.starts_with('内')
+        || words == "三月" && after.starts_with('三')
+        || words.ends_with('日')
+            && !words.contains('月')
+            && after.starts_with(['内', '均', '照', '报', '常', '用', '托', '间', '游'])
+        || words.ends_with(['五', '”', '"', '」', '』']) && after.starts_with(['规', '纲', '计', '蓝', '发'])
+}
