@@ -18,7 +18,8 @@ const PLACE: &str = "第([一二三四五六七八九十]{1,3}|[0-9]{1,3})(位|�
 /// Verbs of ranking, then at most a scope (全区, 同类口岸), then the place taken.
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "排名|排在|排位|排|位居|位列|位于|名列|列|稳居|跃居|跻身|升至|升到|跃升至|上升至|上升到|提升至|前移至|进入|迈入|挺进|保持|保持在|蝉联|荣获|获得|获|夺得|取得|得分|摘得|居|占据";
-    Regex::new(&format!("(?:{verbs})[^，。；：、\n]{{0,14}}?(?:{PLACE})")).expect("the pattern is fixed")
+    Regex::new(&format!("(?:{verbs})(?:[^，。；：、\n]|[省市县区州]、[省市县区州]){{0,14}}?(?:{PLACE})"))
+        .expect("the pattern is fixed")
 });
 
 /// A field of comparison with the place right after it: 全国第四, 中部六省第2位.

@@ -36,6 +36,8 @@ pub struct Units {
     by_first: BTreeMap<char, Vec<Unit>>,
     persons: Vec<&'static str>,
     structure: Vec<&'static str>,
+    /// Nouns of indices and ratios, with the unit that a number after them has.
+    indices: Vec<(&'static str, &'static str)>,
 }
 
 /// Characters of units in their traditional forms, in the order of the simplified ones.
@@ -59,7 +61,9 @@ impl Units {
         }
         let persons = words(include_str!("../../seeds/lexicon/persons.tsv")).collect();
         let structure = words(include_str!("../../seeds/lexicon/structure.tsv")).collect();
-        Self { by_first: units, persons, structure }
+        let indices = rows(include_str!("../../seeds/lexicon/index-nouns.tsv"));
+        let indices = indices.filter_map(|row| Some((row[0], *row.get(1)?))).collect();
+        Self { by_first: units, persons, structure, indices }
     }
 
     /// The longest unit that `text` begins with, after Arabic digits or not.
@@ -86,6 +90,13 @@ impl Units {
         const VERB: usize = 4;
         let last = self.persons.iter().filter_map(|noun| Some(phrase.rfind(noun)? + noun.len())).max();
         last.is_some_and(|end| phrase[end..].chars().count() <= VERB)
+    }
+
+    /// The unit of a number without one after these words: 综合指数达, 收入倍差从.
+    pub fn of_index(&self, before: &str) -> Option<&'static str> {
+        let noun =
+            before.trim_end_matches(['达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾']);
+        self.indices.iter().find(|(index, _)| noun.ends_with(index)).map(|(_, unit)| *unit)
     }
 
     /// Whether the text begins with a noun for parts of the text itself, at most one short modifier before it.

@@ -80,7 +80,7 @@ fn digit(c: char) -> bool {
 }
 
 fn year_or_digit(c: char) -> bool {
-    digit(c) || "今本当同去上前次翌明".contains(c)
+    digit(c) || "今本当同去上下前第次翌明".contains(c)
 }
 
 /// The year under a number: in digits (`y1`) or in a word (`w1`).

@@ -55,7 +55,10 @@ impl<'a> Reader<'a> {
             previous_unit: None,
             lexicon: self.lexicon,
         };
-        let units = Units { before, after: look.after, lexicon: self.lexicon };
+        let near = previous.filter(|last| self.same_clause(last, start));
+        let unwritten = near.filter(|last| last.unit_as_written.is_empty());
+        let unwritten = unwritten.map(|last| (last.unit, &self.text[last.number.end..start]));
+        let units = Units { before, after: look.after, unwritten, lexicon: self.lexicon };
         let words = &self.text[end - numbers.last().magnitude_length..end];
         let Some(unit) = units.find(&numbers, words) else {
             return left_out(end, without_unit(&look));
@@ -100,7 +103,8 @@ impl<'a> Reader<'a> {
         if before.ends_with('翻') || before.ends_with("翻了") {
             let times = numeral(text).filter(|times| text[times.length..].starts_with('番'))?;
             let end = start + times.length + '番'.len_utf8();
-            let doubled = 1_u64.checked_shl(times.value().to_string().parse().ok()?)?;
+            // Doubled twice is grown by three times what it was.
+            let doubled = 1_u64.checked_shl(times.value().to_string().parse().ok()?)?.checked_sub(1)?;
             let found = Quantity {
                 written: times.value(),
                 unit_as_written: "番".to_owned(),

@@ -61,7 +61,7 @@ struct WithoutUnit {
     holds: fn(&Look<'_>) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 17] = [
+const WITH_UNIT: [WithUnit; 19] = [
     WithUnit {
         _name: "a day of the month, which a rule for dates did not take",
         reason: LeftOut::Date,
@@ -75,6 +75,14 @@ const WITH_UNIT: [WithUnit; 17] = [
                 && !look.spelled()
                 && unit.factor == Decimal::from(1)
                 && look.low().value() >= Decimal::from(1900)
+        },
+    },
+    WithUnit {
+        _name: "十年前, 三天前: a time told from now",
+        reason: LeftOut::Date,
+        holds: |look, unit| {
+            is_time(unit.normal)
+                && look.after.strip_prefix('前').is_some_and(|rest| !rest.starts_with(['期', '置', '往', '端']))
         },
     },
     WithUnit {
@@ -142,6 +150,15 @@ const WITH_UNIT: [WithUnit; 17] = [
         holds: |look, unit| {
             let counted = look.qualified || look.before.ends_with(['续', '办', '了', '共', '计', '设', '开', '有']);
             matches!(unit.surface.as_str(), "届" | "期") && look.spelled() && look.words != "两" && !counted
+        },
+    },
+    WithUnit {
+        _name: "五届四次全会: meetings are numbered",
+        reason: LeftOut::Ordinal,
+        holds: |look, unit| {
+            let meetings = ["全会", "全會", "全体会议", "会议", "會議", "大会", "常委会"];
+            let meeting = meetings.iter().any(|word| look.after.starts_with(word));
+            unit.surface == "次" && look.spelled() && meeting && look.before.ends_with(['届', '屆'])
         },
     },
     WithUnit {
@@ -293,7 +310,11 @@ fn is_structure(look: &Look<'_>, unit: &UnitMatch) -> bool {
     let noun = format!("{}{}", unit.surface, look.after.chars().take(12).collect::<String>());
     let units = &look.lexicon.units;
     let own_parts = units.counts_structure(&noun) || units.counts_structure(look.after);
-    small && few && (own_parts || look.after.starts_with(['“', '（']))
+    // 试行六项改革措施: what is issued is there, and counted.
+    let issued = ["出台", "推出", "试行", "印发", "发布", "制定", "提出"].iter().any(|verb| {
+        look.before.trim_end_matches('了').ends_with(verb) && matches!(unit.surface.as_str(), "项" | "条" | "款")
+    });
+    small && few && !issued && (own_parts || look.after.starts_with(['“', '（']))
 }
 
 /// A number that begins a line or a sentence and is set off, one in brackets of its own, or 一是 and 二要.

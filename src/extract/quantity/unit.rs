@@ -38,6 +38,8 @@ pub(super) struct Units<'a> {
     pub(super) before: &'a str,
     /// The words after it.
     pub(super) after: &'a str,
+    /// The number before it in its clause, and the words between, where it has no unit as written.
+    pub(super) unwritten: Option<(&'static str, &'a str)>,
     pub(super) lexicon: &'a Lexicon,
 }
 
@@ -67,6 +69,7 @@ impl Units<'_> {
         self.counted_noun(rest, &last, counted.clone())
             .or_else(|| self.shared(numbers))
             .or_else(|| self.large(&last, counted))
+            .or_else(|| self.of_index(&last))
     }
 
     fn bare(&self, normal: &'static str, length: usize) -> UnitMatch {
@@ -204,6 +207,15 @@ impl Units<'_> {
         Some(UnitMatch { normal, ..found })
     }
 
+    /// `综合指数达98.5，`, `倍差从2.37缩小到1.94`: the noun before says what the number is in.
+    fn of_index(&self, last: &Numeral) -> Option<UnitMatch> {
+        let ends = self.after.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"号版年月日-".contains(c));
+        let goes_on =
+            || self.unwritten.filter(|(_, between)| between.ends_with(['到', '至', '为'])).map(|(unit, _)| unit);
+        let unit = self.lexicon.units.of_index(self.before).or_else(goes_on);
+        unit.filter(|_| ends && last.form == Form::Arabic && last.magnitude_length == 0).map(|unit| self.bare(unit, 0))
+    }
+
     /// `2.16和1.66个百分点`, `0.6、1.2和3亿元`: the last number of a list has the unit of all.
     fn shared(&self, numbers: &Numbers) -> Option<UnitMatch> {
         /// Longer lists name their unit again.
@@ -218,7 +230,7 @@ impl Units<'_> {
             let next = numeral(&rest[sign.len()..]).filter(|next| next.form == Form::Arabic)?;
             let end = at + sign.len() + next.length;
             let words = &self.after[end - next.magnitude_length..end];
-            let units = Units { before: "", after: &self.after[end..], lexicon: self.lexicon };
+            let units = Units { before: "", after: &self.after[end..], unwritten: None, lexicon: self.lexicon };
             let alone = Numbers { low: next, high: None, length: next.length };
             if let Some(unit) = units.lexicon.units.at(units.after, true).and_then(|_| units.find(&alone, words)) {
                 let low = like(numbers.low, &next);
