@@ -215,7 +215,11 @@ fn stretches() -> Vec<Row> {
             "过去(?:的)?(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})年(?:里|来|间)?",
             |c, before| years_to(before.last_year()?, &c["n"]),
         ),
-        row(|c| "今未".contains(c), &format!("(?:今后|未来){COUNT}年"), |c, before| years_from(before.years.document?, &c["n"])),
+        row(
+            |c| "今未".contains(c),
+            &format!("(?:今后|未来){COUNT}年"),
+            |c, before| years_from(before.years.document?, &c["n"]),
+        ),
         row(digit, &format!("{COUNT}年来"), |c, before| years_to(before.told_year()?, &c["n"])),
         row(|c| c == '两', "(?P<n>两)年来", |c, before| years_to(before.told_year()?, &c["n"])),
     ]
