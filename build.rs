@@ -7,7 +7,7 @@ use std::{fs, io};
 use sha2::{Digest, Sha256};
 
 /// The stages from text to quads, and what they are written with.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "seeds/lexicon",
     "ontology",
     "src/span.rs",
@@ -16,6 +16,7 @@ const SOURCES: [&str; 10] = [
     "src/extract",
     "src/resolve",
     "src/fact",
+    "src/audit",
     "src/ontology",
     "src/graph",
 ];

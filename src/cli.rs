@@ -209,6 +209,8 @@ mod arguments {
         Table,
         /// Facts with their quotations and offsets in code points
         Json,
+        /// Every numeral and what became of it, for people
+        Numerals,
         /// RDF
         Turtle,
         /// RDF, a line a quad, sorted

@@ -3,7 +3,8 @@
 //! The modules stand in the order of the data flow:
 //! [`lexicon`] knows words; a file is read into a [`document::Document`]; [`curation`] holds what
 //! people say of it; [`extract`] finds where it names something;
-//! [`resolve`] makes one entity of all mentions of one thing; [`fact`] reads what is said of them; [`graph`] writes both
+//! [`resolve`] makes one entity of all mentions of one thing; [`fact`] reads what is said of them, [`audit`] what became of
+//! every numeral; [`graph`] writes both
 //! as quads by the [`ontology`]; the [`archive`] keeps them and the [`store`] holds them; [`answer`], [`export`] and
 //! [`serve`] give them out. [`eval`] and [`shacl`] judge what is there, against gold annotations and against the shapes.
 //! [`pipeline`] is the whole flow on one screen.
@@ -22,6 +23,8 @@ pub mod extract;
 pub mod resolve;
 
 pub mod fact;
+
+pub mod audit;
 
 pub mod ontology;
 

@@ -12,6 +12,7 @@ use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::Quad;
 
 use super::{Fault, report};
+use crate::audit;
 use crate::cli::{ExtractArgs, ExtractFormat};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Content, Document};
@@ -49,10 +50,12 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
         )
         .into());
     }
+    let audit = || audit::audit(&reading.document, &reading.entities, &reading.facts, lexicon);
     let mut output = io::BufWriter::new(io::stdout().lock());
     match args.format {
-        ExtractFormat::Table => table::write(&mut output, &reading)?,
-        ExtractFormat::Json => json::write(&mut output, &reading)?,
+        ExtractFormat::Table => table::write(&mut output, &reading, &audit())?,
+        ExtractFormat::Json => json::write(&mut output, &reading, &audit())?,
+        ExtractFormat::Numerals => table::write_numerals(&mut output, &reading, &audit())?,
         ExtractFormat::Turtle => write_turtle(&mut output, &reading.contribution(lexicon))?,
         ExtractFormat::Nquads => {
             for quad in reading.contribution(lexicon) {

@@ -25,7 +25,7 @@ static RANK: LazyLock<Regex> = LazyLock::new(|| {
 /// A field of comparison with the place right after it: 全国第四, 中部六省第2位.
 static IN_FIELD: LazyLock<Regex> = LazyLock::new(|| {
     let field = "全国|全省|全区|全市|全县|全州|全盟|全球|世界|亚洲|亚太|东部|中部|西部|国内|省内|区内|市内|同类|[一-龥]{0,3}省[份区]?|地市|城市|县市|城区";
-    Regex::new(&format!("(?:{field})(?:{PLACE})")).expect("the pattern is fixed")
+    Regex::new(&format!("(?:{field})?(?:{PLACE})")).expect("the pattern is fixed")
 });
 
 /// Further places under one verb: 、全国第9.
@@ -71,7 +71,11 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
 fn closes(slice: &str, captures: &Captures<'_>) -> bool {
     let after = &slice[captures.get_match().end()..];
     let top = captures.get(4).is_some();
-    !top && (after.is_empty() || after.starts_with(['，', '。', '；', '、', '\n', '）', '”', '！']))
+    // Without a field only 第N名 and 第N位 are ranks: 获得…比武第2名，.
+    let named = captures.get(2).is_some()
+        || captures.get(1).is_some_and(|place| place.start() > captures.get_match().start() + '第'.len_utf8());
+    let named = named || captures.get(3).is_some_and(|place| place.start() > captures.get_match().start());
+    !top && named && (after.is_empty() || after.starts_with(['，', '。', '；', '、', '\n', '）', '”', '！']))
 }
 
 /// The rank of one match, whose groups count from `offset` in the slice.

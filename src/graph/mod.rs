@@ -8,6 +8,7 @@ mod case;
 mod entity;
 mod fact;
 mod names;
+mod numerals;
 mod period;
 pub mod terms;
 mod triples;
@@ -18,6 +19,7 @@ use oxigraph::model::{NamedNode, Quad};
 
 use self::names::Names;
 use self::triples::{Triples, document_iri};
+use crate::audit;
 use crate::document::Document;
 use crate::fact::{Fact, FactBody, Node, Predicate};
 use crate::lexicon::Lexicon;
@@ -35,6 +37,7 @@ pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact], le
     let names = Names::new(document, entities, facts, lexicon);
     let mut triples = Triples::new(&names);
     describe_document(&mut triples, document);
+    numerals::describe(&mut triples, document, &audit::audit(document, entities, facts, lexicon));
     for (index, _) in document.cases.iter().enumerate() {
         case::describe(&mut triples, &names, index);
     }

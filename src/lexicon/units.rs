@@ -94,8 +94,10 @@ impl Units {
 
     /// The unit of a number without one after these words: 综合指数达, 收入倍差从.
     pub fn of_index(&self, before: &str) -> Option<&'static str> {
-        let noun =
-            before.trim_end_matches(['达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾']);
+        let undated = before.strip_suffix("年的").map(|date| date.trim_end_matches(|c: char| c.is_ascii_digit()));
+        let noun = undated
+            .unwrap_or(before)
+            .trim_end_matches(['达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾']);
         self.indices.iter().find(|(index, _)| noun.ends_with(index)).map(|(_, unit)| *unit)
     }
 

@@ -41,6 +41,7 @@ terms! {
     STATEMENT = "Statement",
     FINDING = "Finding",
     EXTRACTION_RUN = "ExtractionRun",
+    NUMERAL_ACCOUNT = "NumeralAccount",
 }
 
 terms! {
@@ -105,6 +106,10 @@ terms! {
     PERIOD_START = "periodStart",
     PERIOD_END = "periodEnd",
     ABOUT = "about",
+    NUMERALS = "numerals",
+    FATE = "fate",
+    COUNT = "count",
+    UNEXPLAINED_NUMERAL = "unexplainedNumeral",
     VERSION = "version",
     CONFIG_HASH = "configHash",
     MATCH = "match",

@@ -8,7 +8,7 @@ fn years(heading: &str) -> Years {
     let heading = heading.split(',').next().unwrap_or_default();
     let (document, section) = heading.split_once('/').map_or((heading, None), |(first, last)| (first, Some(last)));
     let year = |digits: &str| digits.trim().parse().expect("a heading begins with a year");
-    Years { document: Some(year(document)), section: section.map(year) }
+    Years { document: (document != "no year").then(|| year(document)), section: section.map(year) }
 }
 
 fn named(sentence: &str, years: Years) -> String {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// The modules in the order of the data flow. A module imports what stands in rows before its own, and its row.
-const ORDER: [&[&str]; 18] = [
+const ORDER: [&[&str]; 19] = [
     &["span", "diagnostic"],
     &["lexicon"],
     &["document"],
@@ -17,6 +17,7 @@ const ORDER: [&[&str]; 18] = [
     &["extract"],
     &["resolve"],
     &["fact"],
+    &["audit"],
     &["ontology"],
     &["graph"],
     &["store"],

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use oxigraph::model::{NamedOrBlankNode, Term};
 
-use super::remarks::Remarks;
+use super::remarks::{Numerals, Remarks};
 use super::short;
 use crate::shacl::{Path, Report, Severity, Violation};
 
@@ -39,6 +39,7 @@ pub(super) fn write(output: &mut impl Write, report: &Report, remarks: &Remarks,
         }
         writeln!(output)?;
     }
+    write_numerals(output, &remarks.numerals, all)?;
     writeln!(
         output,
         "{} violations, {} warnings, {} remarks; {} findings in the sources; {} documents without facts",
@@ -48,6 +49,28 @@ pub(super) fn write(output: &mut impl Write, report: &Report, remarks: &Remarks,
         remarks.findings.len(),
         remarks.documents_without_facts.len()
     )
+}
+
+/// What became of the numerals of each document, and those that nothing accounts for.
+fn write_numerals(output: &mut impl Write, documents: &[Numerals], all: bool) -> io::Result<()> {
+    if documents.is_empty() {
+        return Ok(());
+    }
+    writeln!(output, "Numerals 数字去向 · {}", documents.iter().map(|document| document.total).sum::<usize>())?;
+    for document in documents {
+        let fates: Vec<_> = document.fates.iter().map(|(fate, count)| format!("{fate} {count}")).collect();
+        writeln!(output, "    {}  {}", short(&document.document), document.title.as_deref().unwrap_or_default())?;
+        writeln!(output, "      {}: {}", document.total, fates.join(", "))?;
+        let shown = if all { document.unexplained.len() } else { document.unexplained.len().min(SHOWN) };
+        for numeral in &document.unexplained[..shown] {
+            let (prefix, exact, suffix) = (&numeral.prefix, &numeral.exact, &numeral.suffix);
+            writeln!(output, "      unexplained at {}: {prefix}【{exact}】{suffix}", numeral.start)?;
+        }
+        if shown < document.unexplained.len() {
+            writeln!(output, "      … and {} more; --all shows them", document.unexplained.len() - shown)?;
+        }
+    }
+    writeln!(output)
 }
 
 fn same_kind(a: &Violation, b: &Violation) -> bool {

@@ -5,6 +5,7 @@ use std::io::Write;
 use oxigraph::model::NamedNodeRef;
 use serde_json::{Value, json};
 
+use crate::audit::{Account, Audit};
 use crate::document::{Case, Section};
 use crate::fact::{Fact, FactBody, Node, Observation, Recognition};
 use crate::graph::terms;
@@ -13,7 +14,7 @@ use crate::resolve::{Detail, Entity, EntityId};
 use crate::span::Span;
 
 /// Writes one JSON object.
-pub(super) fn write(mut output: impl Write, reading: &Reading) -> anyhow::Result<()> {
+pub(super) fn write(mut output: impl Write, reading: &Reading, audit: &Audit) -> anyhow::Result<()> {
     let document = &reading.document;
     let value = json!({
         "document": {
@@ -25,10 +26,25 @@ pub(super) fn write(mut output: impl Write, reading: &Reading) -> anyhow::Result
         "cases": document.cases.iter().map(|found| case(reading, found)).collect::<Vec<_>>(),
         "entities": reading.entities.iter().map(|found| entity(reading, found)).collect::<Vec<_>>(),
         "facts": reading.facts.iter().map(|found| fact(reading, found)).collect::<Vec<_>>(),
+        "numerals": numerals(reading, audit),
     });
     serde_json::to_writer_pretty(&mut output, &value)?;
     writeln!(output)?;
     Ok(())
+}
+
+/// What became of every numeral.
+fn numerals(reading: &Reading, audit: &Audit) -> Value {
+    let account = |account: &Account| {
+        let mut value = quotation(reading, account.span);
+        value["fate"] = json!(account.fate.notation());
+        value
+    };
+    json!({
+        "total": audit.accounts.len(),
+        "fates": audit.counts(),
+        "accounts": audit.accounts.iter().map(account).collect::<Vec<_>>(),
+    })
 }
 
 /// The words and where they stand.

@@ -4,15 +4,17 @@ use std::io::Write;
 
 use comfy_table::{ContentArrangement, Table};
 
+use crate::audit::Audit;
 use crate::fact::{Fact, FactBody, Node, Observation};
 use crate::pipeline::Reading;
 use crate::resolve::EntityId;
+use crate::span::Span;
 
 /// Longer quotations are cut in the table.
 const QUOTATION: usize = 40;
 
 /// Writes what each case says, and then what the document names.
-pub(super) fn write(mut output: impl Write, reading: &Reading) -> anyhow::Result<()> {
+pub(super) fn write(mut output: impl Write, reading: &Reading, audit: &Audit) -> anyhow::Result<()> {
     for (index, case) in reading.document.cases.iter().enumerate() {
         let title = case.title.map_or("", |span| &reading.document.text[span]);
         writeln!(output, "{}. {title}", reading.document.case_number(case))?;
@@ -27,8 +29,38 @@ pub(super) fn write(mut output: impl Write, reading: &Reading) -> anyhow::Result
     for entity in &reading.entities {
         names.add_row([format!("{:?}", entity.kind()), entity.name.clone(), entity.mentions.len().to_string()]);
     }
-    writeln!(output, "{names}")?;
+    writeln!(output, "{names}\n")?;
+    let fates: Vec<_> = audit.counts().iter().map(|(fate, count)| format!("{fate} {count}")).collect();
+    writeln!(output, "numerals {}: {}", audit.accounts.len(), fates.join(", "))?;
     Ok(())
+}
+
+/// Writes every numeral of the document with its line and what became of it.
+pub(super) fn write_numerals(mut output: impl Write, reading: &Reading, audit: &Audit) -> anyhow::Result<()> {
+    let text = &reading.document.text;
+    let mut table = table(["line", "numeral", "fate", "in"]);
+    let (mut line, mut at) = (1, 0);
+    for account in &audit.accounts {
+        line += text[Span::new(at, account.span.start.max(at))].matches('\n').count();
+        at = account.span.start.max(at);
+        table.add_row([
+            line.to_string(),
+            text[account.span].to_owned(),
+            account.fate.notation().to_owned(),
+            around(text.as_str(), account.span),
+        ]);
+    }
+    writeln!(output, "{table}")?;
+    Ok(())
+}
+
+/// A few words of its line on either side of a numeral.
+fn around(text: &str, span: Span) -> String {
+    let before = text[..span.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[span.end..].split('\n').next().unwrap_or_default();
+    let start = before.char_indices().rev().nth(QUOTATION / 2).map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(QUOTATION / 2).map_or(after.len(), |(at, _)| at);
+    format!("{}【{}】{}", &before[start..], &text[span.range()], &after[..end])
 }
 
 fn table<const N: usize>(header: [&str; N]) -> Table {

@@ -137,6 +137,7 @@ pub(super) fn is_part_of_other(slice: &str, found: Span) -> bool {
 /// What follows makes it no date: 2023年年, 3月内, 同年龄, 上年纪, “十四五”规划.
 fn goes_on(words: &str, after: &str) -> bool {
     words.ends_with('年') && after.starts_with(['年', '龄', '纪', '级'])
+        || words.ends_with('初') && after.starts_with(['步', '次', '级', '中', '创', '审'])
         || words.ends_with('月') && after.starts_with('内')
         || words == "三月" && after.starts_with('三')
         || words.ends_with('日')

@@ -86,6 +86,10 @@ fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Op
         match time {
             Some(Time::Fixed(period)) => best = Some((found, Some(period))),
             Some(Time::Unfixed) => best = Some((found, None)),
+            // 今年前三季度 in a document without a year is a time that cannot be fixed.
+            None if before.years.document.is_none() && slice[found.range()].contains(['年', '月', '季']) => {
+                best = Some((found, None));
+            }
             None => {}
         }
     }

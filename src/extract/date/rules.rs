@@ -133,7 +133,8 @@ fn months() -> Vec<Row> {
             let from = stamp(c, before, 1)?;
             between(from, Stamp { year: later_year(c, before, from), month: small(c, "m2"), day: None })
         }),
-        row(year_or_digit, &format!("(?:{year})?{month}(?:[上中下]旬|[底末初])?"), |c, before| {
+        row(year_or_digit, &format!("(?:{year})?{month}"), |c, before| at(stamp(c, before, 1)?)),
+        row(year_or_digit, &format!("(?:{year})?{month}(?:[上中下]旬|[底末初])"), |c, before| {
             at(stamp(c, before, 1)?)
         }),
         row(
@@ -171,9 +172,7 @@ fn parts_of_years() -> Vec<Row> {
             },
         ),
         row(year_or_digit, &format!("{year}年?(?:[底末]|岁末)"), |c, before| until(year_of(c, before)?)),
-        row(year_or_digit, &format!("{year}(?:全年|年?初|年?中|年内)"), |c, before| {
-            at(Stamp::year(year_of(c, before)?))
-        }),
+        row(year_or_digit, &format!("{year}(?:全年|年?初)"), |c, before| at(Stamp::year(year_of(c, before)?))),
         row(|c| "年岁".contains(c), "年[底末]|岁末", |_, before| until(before.year()?)),
         row(|c| c == '年', "年初|年内", |_, before| at(Stamp::year(before.year()?))),
     ]
@@ -191,6 +190,7 @@ fn years() -> Vec<Row> {
         row(digit, &format!("{BARE_YEAR}(?:[、和]{BARE_YEAR})*[、和及](?P<y1>{BARE_YEAR})年"), |c, before| {
             at(Stamp::year(year_of(c, before)?))
         }),
+        row(digit, &format!("(?P<y1>{BARE_YEAR})全年"), |c, before| at(Stamp::year(year_of(c, before)?))),
         row(year_or_digit, &year, |c, before| at(Stamp::year(year_of(c, before)?))),
         row(|c| c == '全', "全年度?", |_, before| at(Stamp::year(before.told_year()?))),
     ]

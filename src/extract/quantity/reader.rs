@@ -9,6 +9,7 @@ use super::reason::{Look, with_unit, without_unit};
 use super::unit::{UnitMatch, Units};
 use super::{LeftOut, Qualifier, Quantity};
 use crate::lexicon::Lexicon;
+use crate::lexicon::numerals::Label;
 use crate::span::Span;
 
 /// What a numeral turned out to be, and where it ends.
@@ -124,6 +125,10 @@ impl<'a> Reader<'a> {
     fn colons(&self, start: usize, before: &str) -> Option<Read> {
         let near = before.char_indices().rev().nth(12).map_or(before, |(at, _)| &before[at..]);
         let compared = near.contains(['比', '率']) || near.contains("结构");
+        if self.lexicon.numerals.beside(before, "") == Some(Label::Structure) {
+            // 图1：2011—2015年…: the number of a figure.
+            return None;
+        }
         let (read, length) = colons(&self.text[start..self.end], compared)?;
         let end = start + length;
         let plain = |at: usize, part: &Numeral, unit| {

@@ -175,7 +175,7 @@ const WITH_UNIT: [WithUnit; 19] = [
     },
 ];
 
-const WITHOUT_UNIT: [WithoutUnit; 12] = [
+const WITHOUT_UNIT: [WithoutUnit; 13] = [
     WithoutUnit {
         _name: "5G, 4K: letters go on",
         reason: LeftOut::Name,
@@ -187,6 +187,14 @@ const WITHOUT_UNIT: [WithoutUnit; 12] = [
         holds: |look| {
             const SIGNS: [char; 9] = ['×', '✕', 'x', 'X', '*', '+', '＋', '=', '＝'];
             look.after.starts_with(SIGNS) || look.before.ends_with(SIGNS)
+        },
+    },
+    WithoutUnit {
+        _name: "【2023】, （2021）: a year in brackets",
+        reason: LeftOut::Date,
+        holds: |look| {
+            let year = look.words.len() == 4 && (look.words.starts_with("19") || look.words.starts_with("20"));
+            year && is_bracketed(look)
         },
     },
     WithoutUnit {
@@ -319,23 +327,30 @@ fn is_structure(look: &Look<'_>, unit: &UnitMatch) -> bool {
 
 /// A number that begins a line or a sentence and is set off, one in brackets of its own, or 一是 and 二要.
 fn is_list_mark(look: &Look<'_>) -> bool {
-    let bracketed = look.before.ends_with(['（', '(', '[', '【', '〔', '①'])
-        && look.after.starts_with(['）', ')', ']', '】', '〕']);
+    let bracketed = is_bracketed(look) && !look.before.ends_with('〔');
     let set_off = look.begins() && look.after.starts_with(['、', '.', '．', '）', ')']);
     let spoken = look.begins() && look.spelled() && look.after.starts_with(['是', '要']);
-    let alone =
-        is_arabic(look) && look.before.is_empty() | look.before.ends_with(['\n', '\t']) && is_whole_cell(look.after);
-    bracketed || set_off || spoken || alone && look.low().value() < Decimal::from(1000) && look.before.is_empty()
+    let cell = look.before.trim_end_matches([' ', '|', '\t', '\u{3000}']);
+    let alone = is_arabic(look) && (cell.is_empty() || cell.ends_with('\n')) && is_whole_cell(look.after);
+    bracketed || set_off || spoken || alone && look.low().value() < Decimal::from(1000)
 }
 
+/// Whether a number has brackets of its own.
+fn is_bracketed(look: &Look<'_>) -> bool {
+    let open = look.before.ends_with(['（', '(', '[', '【', '〔', '［']);
+    open && look.after.starts_with(['）', ')', ']', '】', '〕', '］'])
+}
+
+/// Whether nothing follows in the cell of a table, which goes to a tab, a bar or the end of the line.
 fn is_whole_cell(after: &str) -> bool {
-    after.is_empty() || after.starts_with(['\n', '\t'])
+    let after = after.trim_start_matches([' ', '\u{3000}']);
+    after.is_empty() || after.starts_with(['\n', '\t', '|'])
 }
 
 /// Telephone numbers, identity numbers and short numbers to call.
 fn is_code(look: &Look<'_>) -> bool {
     let digits = look.words.chars().filter(char::is_ascii_digit).count();
-    let plain = look.words.chars().all(|c| c.is_ascii_digit());
+    let plain = look.words.chars().all(|c| c.is_ascii_digit() || c == '-');
     let joined = |c: Option<char>, next: Option<char>| {
         matches!(c, Some('-' | '—' | '－')) && next.is_some_and(|c| c.is_ascii_digit())
     };

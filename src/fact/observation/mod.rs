@@ -30,6 +30,7 @@ use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier,
 use crate::extract::clause::{clauses, sentences};
 use crate::extract::date::{DateMention, Period, Role, dates};
 use crate::extract::quantity::{Quantity, quantities};
+use crate::resolve::EntityKind;
 use crate::span::Span;
 
 /// The observations of a case, in the order of the text.
@@ -115,6 +116,15 @@ impl Running {
     }
 }
 
+/// Whether a number is part of the name of a place or a body (九台区): it counts nothing.
+fn is_in_name(scene: &Scene<'_>, number: Span) -> bool {
+    scene.mentions.at(number).any(|(name, id)| {
+        let named =
+            matches!(scene.mentions.kind(id), EntityKind::Place | EntityKind::Agency | EntityKind::Organization);
+        named && name.contains(number) && name.len() > number.len()
+    })
+}
+
 /// Reads one paragraph, clause by clause.
 struct Reader<'a> {
     scene: &'a Scene<'a>,
@@ -131,7 +141,8 @@ impl<'a> Reader<'a> {
         let text = scene.document.text.as_str();
         let Frame { heading, base, years, aimed } = telling.frame(scene, paragraph);
         let dates = dates(text, paragraph, years);
-        let quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
+        let mut quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
+        quantities.retain(|quantity| !is_in_name(scene, quantity.number));
         let running = Running { clock: Clock::under(heading, base), aimed, ..Running::default() };
         Self { scene, bearings, in_report: !telling.as_case, paragraph, dates, quantities, running }
     }
