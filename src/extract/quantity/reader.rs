@@ -131,9 +131,12 @@ impl<'a> Reader<'a> {
         }
         let (read, length) = colons(&self.text[start..self.end], compared)?;
         let end = start + length;
+        // The colon before a part is its own, so that no words stand between the parts of one proportion.
         let plain = |at: usize, part: &Numeral, unit| {
             let number = Span::new(start + at, start + at + part.length);
-            Quantity { written: part.written, ..Quantity::plain(number, part.value(), unit) }
+            let colon = self.text[start..number.start].chars().next_back().map_or(0, char::len_utf8);
+            let span = Span::new(number.start - colon, number.end);
+            Quantity { span, written: part.written, ..Quantity::plain(number, part.value(), unit) }
         };
         Some(match read {
             Colons::Shares(parts) => {

@@ -2,8 +2,8 @@
 
 use oxsdatatypes::Decimal;
 
-use super::super::numeral::{Form, Numeral};
-use super::range::Numbers;
+use super::super::numeral::{self, Form, Numeral};
+use super::range::{Numbers, numbers};
 use super::unit::UnitMatch;
 use super::{LeftOut, is_time};
 use crate::lexicon::Lexicon;
@@ -281,23 +281,27 @@ fn is_age_group(look: &Look<'_>, unit: &UnitMatch) -> bool {
         return false;
     }
     let bound = ["以上", "及以上", "以下", "及以下", "以内", "（含"].iter().any(|word| look.after.starts_with(word));
+    let goes_on = look.after.starts_with(|c: char| c.is_alphabetic());
     let told = ["为", "达", "至", "到"].iter().any(|word| look.before.ends_with(word)) || look.qualified && !bound;
-    !told && (bound || look.after.starts_with(|c: char| c.is_alphabetic()) || look.before.ends_with(['满', '在']))
+    bound && goes_on || !told && (bound || goes_on || look.before.ends_with(['满', '在']))
 }
 
-/// `10亿元以上项目35个`: the bound says which things are counted. What a rate or a time is bounded by is told itself.
+/// `10亿元以上项目35个`, `超10亿元企业35家`: the bound says which things are counted. What a rate or a time is bounded by is told itself.
 fn is_class_bound(look: &Look<'_>, unit: &UnitMatch) -> bool {
     const BOUNDS: [&str; 6] = ["及以上", "及以下", "以上", "以下", "（含）以上", "（含）以下"];
     let bounded =
         matches!(unit.normal, "CNY" | "USD" | "ton" | "m2" | "mu" | "kW" | "kV" | "person" | "hectare" | "km");
-    let Some(rest) = BOUNDS.iter().find_map(|bound| look.after.strip_prefix(bound)).filter(|_| bounded) else {
-        return false;
-    };
+    let above = ["超", "超过", "逾", "达", "过"].iter().any(|word| look.before.ends_with(word));
+    let bound = BOUNDS.iter().find_map(|bound| look.after.strip_prefix(bound)).or_else(|| above.then_some(look.after));
+    let Some(rest) = bound.filter(|_| bounded) else { return false };
     let rest = rest.strip_prefix('的').unwrap_or(rest);
     let clause = rest.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default();
-    let noun = clause.chars().take_while(|c| c.is_alphabetic() && !super::super::numeral::may_begin(*c)).count();
-    let counted = clause.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    noun >= 2 && counted
+    let noun: String = clause.chars().take_while(|c| c.is_alphabetic() && !numeral::may_begin(*c)).collect();
+    let counted = numbers(&clause[noun.len()..], false, look.lexicon).is_some_and(|number| {
+        let unit = look.lexicon.units.at(&clause[noun.len() + number.length..], true);
+        unit.is_some_and(|unit| matches!(unit.normal, "count" | "person") || !above)
+    });
+    noun.chars().count() >= 2 && counted
 }
 
 /// 一个, 一批: an article, not a count; but a time that is bounded or said to be so long, and one that it came down to, count.

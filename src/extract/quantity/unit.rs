@@ -210,8 +210,11 @@ impl Units<'_> {
     /// `综合指数达98.5，`, `倍差从2.37缩小到1.94`: the noun before says what the number is in.
     fn of_index(&self, last: &Numeral) -> Option<UnitMatch> {
         let ends = self.after.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"号版年月日-".contains(c));
-        let goes_on =
-            || self.unwritten.filter(|(_, between)| between.ends_with(['到', '至', '为'])).map(|(unit, _)| unit);
+        let goes_on = || {
+            self.unwritten
+                .filter(|(_, between)| between.ends_with(['到', '至', '为']) && !between.contains(['（', '(', '、']))
+                .map(|(unit, _)| unit)
+        };
         let unit = self.lexicon.units.of_index(self.before).or_else(goes_on);
         unit.filter(|_| ends && last.form == Form::Arabic && last.magnitude_length == 0).map(|unit| self.bare(unit, 0))
     }
