@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Reader;
-use crate::span::Span;
 
 /// Most lines at the beginning and at the end that can be such lines, and the most characters of one that signs.
 const LINES: usize = 6;
@@ -48,14 +47,14 @@ impl Reader<'_> {
         let text = self.document.text.as_str();
         let begin = &text[..floor(text, LEAD)];
         let congress = CONGRESS.captures(begin).and_then(|found| self.first_of(&found["area"], near));
-        congress.or_else(|| self.lines_at_ends().into_iter().find_map(|line| self.signature(&text[line.range()], near)))
+        congress.or_else(|| self.lines_at_ends().find_map(|line| self.signature(line, near)))
     }
 
     /// The area of the body that news is heard from.
     pub(super) fn heard_from(&self, near: Option<&'static str>) -> Option<&'static str> {
         let text = self.document.text.as_str();
-        let sources = LEARNT_FROM.captures_iter(&text[..floor(text, LEAD)]);
-        sources.filter_map(|found| self.area_of_signing_body(found.name("body")?.as_str(), near)).next()
+        let mut sources = LEARNT_FROM.captures_iter(&text[..floor(text, LEAD)]);
+        sources.find_map(|found| self.area_of_signing_body(found.name("body")?.as_str(), near))
     }
 
     /// The town that news is sent from, unless it is the capital.
@@ -66,13 +65,11 @@ impl Reader<'_> {
     }
 
     /// The lines at both ends of the document that hold something.
-    fn lines_at_ends(&self) -> Vec<Span> {
+    fn lines_at_ends(&self) -> impl Iterator<Item = &str> {
         let text = self.document.text.as_str();
-        let spans = |line: &str| Span::new(offset(text, line), offset(text, line) + line.len());
         let full = |line: &&str| !line.is_empty();
         let first = text.lines().map(str::trim).filter(full).take(LINES);
-        let last = text.lines().rev().map(str::trim).filter(full).take(LINES);
-        first.chain(last).map(spans).collect()
+        first.chain(text.lines().rev().map(str::trim).filter(full).take(LINES))
     }
 
     /// The area of the body that a short line names and nothing but a date or a label beside.
@@ -104,12 +101,7 @@ impl Reader<'_> {
     }
 }
 
-/// The byte position of a part of a text in it.
-fn offset(text: &str, part: &str) -> usize {
-    part.as_ptr().addr() - text.as_ptr().addr()
-}
-
 /// The last beginning of a character at or before a position.
 fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
