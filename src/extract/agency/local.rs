@@ -118,7 +118,9 @@ impl Reader<'_> {
             let Some(area) = &area else { return };
             let Some((form, template)) = self.body_after(area, next) else { return };
             let Some(name) = full_name(&template, area) else { return };
-            if bracketed && !self.text[form.end..].starts_with('）') {
+            // 人民银行广东省分行, 九三学社石家庄市委 after other bodies are read with their own area.
+            let has_own_area = self.areas.iter().any(|other| other.span.start == form.end);
+            if has_own_area || (bracketed && !self.text[form.end..].starts_with('）')) {
                 return;
             }
             // 自治区党委、政府: 政府 alone would say too little, so the mention is all of it.

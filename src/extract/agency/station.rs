@@ -78,7 +78,8 @@ impl Reader<'_> {
     fn station(&self, at: usize) -> Option<Body> {
         let found = STATIONS.captures(self.rest(at))?;
         // 被海关总署推广: the customs of the country, not a house of that name.
-        let name = self.own_name(&found, "name").filter(|name| !name.contains(['被', '该', '获']))?;
+        let name =
+            self.own_name(&found, "name").filter(|name| !name.contains(['被', '该', '获']) && !name.ends_with('部'))?;
         if self.rest(at + found[0].len()).starts_with("总署") {
             return None;
         }

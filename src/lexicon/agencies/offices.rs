@@ -88,8 +88,10 @@ fn name_before(text: &str, ending: &str) -> Option<usize> {
 
 /// The fields of work before 司, 和 "and" among them; 公司 "company" is none.
 fn fields_before(text: &str, ending: &str) -> Option<usize> {
-    const NOT_IN_FIELDS: [&str; 16] =
-        ["的", "在", "由", "对", "将", "了", "副", "负责", "有关", "相关", "各", "等", "部", "委", "局", "国家"];
+    const NOT_IN_FIELDS: [&str; 20] = [
+        "的", "在", "由", "对", "将", "了", "副", "负责", "有关", "相关", "各", "等", "部", "委", "局", "国家", "中国",
+        "中央", "全国", "人民",
+    ];
     let at = find_near(text, ending, LONGEST_FIELDS)?;
     let fields = &text[..at];
     let fits = fields.chars().all(char::is_alphanumeric) && !fields.ends_with(['公', '上', '下', '官']);
