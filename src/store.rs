@@ -6,13 +6,14 @@ mod disk;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
 use oxigraph::sparql::{
     PreparedSparqlQuery, PreparedSparqlUpdate, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError,
-    UpdateEvaluationError,
 };
 
 use oxigraph::store::{StorageError, Store as Inner};
+
+pub use oxigraph::sparql::UpdateEvaluationError;
 
 /// What can go wrong with the store.
 #[derive(Debug, thiserror::Error)]
@@ -206,6 +207,44 @@ impl Store {
             transaction.insert(quad);
         }
         transaction.commit()?;
+        self.touch();
+        Ok(())
+    }
+
+    /// The quads of a graph; of the default graph where none is named.
+    pub fn graph(&self, graph: GraphNameRef<'_>) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        self.inner.quads_for_pattern(None, None, None, Some(graph)).map(|quad| Ok(quad?))
+    }
+
+    /// Whether a quad is there.
+    pub fn has(&self, quad: &Quad) -> Result<bool, StoreError> {
+        Ok(self.inner.contains(quad)?)
+    }
+
+    /// Whether there is a graph of this name, empty or not; the default graph is always there.
+    pub fn has_graph(&self, graph: GraphNameRef<'_>) -> Result<bool, StoreError> {
+        match graph {
+            GraphNameRef::NamedNode(node) => Ok(self.inner.contains_named_graph(node)?),
+            GraphNameRef::BlankNode(node) => Ok(self.inner.contains_named_graph(node)?),
+            GraphNameRef::DefaultGraph => Ok(true),
+        }
+    }
+
+    /// The names of the named graphs.
+    pub fn named_graphs(&self) -> impl Iterator<Item = Result<NamedOrBlankNode, StoreError>> + use<> {
+        self.inner.named_graphs().map(|graph| Ok(graph?))
+    }
+
+    /// Makes a graph, empty if it is not there yet. What is in a graph is recorded, that an empty one is there is not.
+    pub fn make_graph(&self, graph: NamedNodeRef<'_>) -> Result<(), StoreError> {
+        self.inner.insert_named_graph(graph)?;
+        self.touch();
+        Ok(())
+    }
+
+    /// Forgets the name of a graph from which everything has been removed.
+    pub fn drop_graph(&self, graph: NamedNodeRef<'_>) -> Result<(), StoreError> {
+        self.inner.remove_named_graph(graph)?;
         self.touch();
         Ok(())
     }

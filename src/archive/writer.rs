@@ -102,6 +102,17 @@ impl Writer {
         Ok(patch)
     }
 
+    /// Makes a change on the store, having recorded it first: when it cannot be recorded it is not made.
+    pub fn apply(&mut self, store: &Store, patch: &Patch) -> Result<(), StoreError> {
+        if !patch.is_empty() {
+            let recorded = self.archive.patches.append(patch, self.disk.as_ref());
+            recorded.map_err(|error| StoreError::Record(Box::new(error)))?;
+            store.apply(patch)?;
+        }
+        store.stamp(self.archive.fingerprint());
+        Ok(())
+    }
+
     /// A file named by its content is written once; a damaged one is put aside, not overwritten.
     fn put_file(&self, path: &Path, content: &str) -> Result<(), ArchiveError> {
         match fs::read(path) {

@@ -9,7 +9,7 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 
 use super::{Fault, report};
-use crate::archive::Archive;
+use crate::archive::{Archive, Writer};
 use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -22,22 +22,25 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Serves the data folder until it is interrupted; builds it first when there is none.
 pub fn run(args: &ServeArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
-    if config.serve.write_token.is_some() {
-        diagnostics.warning(
-            "--write-token",
-            "nothing can be written over HTTP yet, so the token is not used",
-            "change the documents and build again",
-        );
-    }
     if !Archive::exists(&config.data) {
         start(args, config, &mut diagnostics)?;
     }
-    let store = pipeline::open(&config.data, &mut diagnostics);
+    let app = open(config, &mut diagnostics);
     report(&diagnostics)?;
-    let app = App::new(store?, config.data.clone(), config.serve.query_timeout)?;
+    let app = app?;
     let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
     runtime.block_on(listen(config.serve.bind, Arc::new(app)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The graph to serve; where a token is set the data folder is this process's to write.
+fn open(config: &Config, diagnostics: &mut Diagnostics) -> anyhow::Result<App> {
+    let (data, limit) = (config.data.clone(), config.serve.query_timeout);
+    let Some(token) = &config.serve.write_token else {
+        return Ok(App::new(pipeline::open(&config.data, diagnostics)?, data, limit)?);
+    };
+    let writer = Writer::open(&config.data, diagnostics)?;
+    Ok(App::new(pipeline::open_to_write(&writer)?, data, limit)?.writable(writer, token))
 }
 
 /// Makes the data folder: from the documents of the settings, or without any.

@@ -5,9 +5,12 @@ use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::description::Statistics;
 use super::error::ApiError;
+use super::write::Writing;
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
+use crate::archive::Writer;
 use crate::store::{Store, StoreError};
 
 /// Queries that run at the same time; more wait for a place.
@@ -27,6 +30,10 @@ pub struct App {
     pub(super) places: std::sync::Arc<Semaphore>,
     /// How many quads there were at the start, for the front page.
     pub(super) quads: usize,
+    /// What the endpoint says of the graphs.
+    pub(super) statistics: Statistics,
+    /// The data folder, where it may be written.
+    pub(super) writing: Option<Writing>,
 }
 
 impl App {
@@ -34,7 +41,23 @@ impl App {
     pub fn new(store: Store, data: PathBuf, query_timeout: Duration) -> Result<Self, StoreError> {
         let quads = store.len()?;
         let places = std::sync::Arc::new(Semaphore::new(RUNNING_QUERIES));
-        Ok(Self { store, catalog: Catalog::builtin(), views: Views::default(), data, query_timeout, places, quads })
+        Ok(Self {
+            store,
+            catalog: Catalog::builtin(),
+            views: Views::default(),
+            data,
+            query_timeout,
+            places,
+            quads,
+            statistics: Statistics::default(),
+            writing: None,
+        })
+    }
+
+    /// The same, open for writing to whoever shows the token.
+    #[must_use]
+    pub fn writable(self, writer: Writer, token: &str) -> Self {
+        Self { writing: Some(Writing::new(writer, token)), ..self }
     }
 
     /// One of the places for queries, as soon as there is one.

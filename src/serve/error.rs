@@ -5,7 +5,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::answer::sparql::QueryError;
+use crate::answer::sparql::{QueryError, UpdateError};
+use crate::store::{StoreError, UpdateEvaluationError};
 
 /// Why a request has no answer.
 #[derive(Debug)]
@@ -50,10 +51,20 @@ impl ApiError {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this address does not take this method", hint)
     }
 
-    pub(super) fn unsupported_media_type() -> Self {
-        let message = "the body is of a type that is not read here";
-        let hint = "send application/sparql-query, or query=… as application/x-www-form-urlencoded";
+    pub(super) fn unsupported_media_type(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", message, hint)
+    }
+
+    /// No token is set, so nobody may write.
+    pub(super) fn read_only() -> Self {
+        let hint = "start it with --write-token, or change the documents and build again";
+        Self::new(StatusCode::FORBIDDEN, "read_only", "this server only reads", hint)
+    }
+
+    /// The token is missing or wrong.
+    pub(super) fn unauthorized() -> Self {
+        let hint = "send the header Authorization: Bearer TOKEN";
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "writing needs the token of this server", hint)
     }
 
     pub(super) fn busy() -> Self {
@@ -90,12 +101,45 @@ impl From<QueryError> for ApiError {
     }
 }
 
+impl From<UpdateError> for ApiError {
+    fn from(error: UpdateError) -> Self {
+        match error {
+            UpdateError::Syntax(error) => QueryError::from(error).into(),
+            UpdateError::Load => {
+                let hint = "send the triples: POST or PUT to /store";
+                Self::new(StatusCode::FORBIDDEN, "load", error.to_string(), hint)
+            }
+            UpdateError::GraphsTwice => Self::bad_request(error.to_string(), "name them in one of the two"),
+        }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Update(UpdateEvaluationError::Storage(error)) => Self::internal(error.to_string()),
+            StoreError::Update(error) => {
+                let hint = "nothing was changed; SILENT lets an operation fail in silence";
+                Self::new(StatusCode::BAD_REQUEST, "evaluation", error.to_string(), hint)
+            }
+            StoreError::Record(_) => {
+                let hint = "nothing was changed; see whether the disk of the data folder is full";
+                Self::new(StatusCode::INSUFFICIENT_STORAGE, "not_recorded", error.to_string(), hint)
+            }
+            other => QueryError::from(other).into(),
+        }
+    }
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let body = Body { error: Inner { code: self.code, message: &self.message, hint: &self.hint } };
         let mut response = (self.status, Json(body)).into_response();
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }

@@ -5,26 +5,36 @@
 
 mod accept;
 mod app;
+mod description;
 mod documents;
 mod entity;
 mod error;
 mod graph;
+mod graph_store;
 mod page;
+mod protocol;
 mod queries;
 mod sparql;
 mod stream;
+mod update;
+mod upload;
+mod write;
 
 use std::io;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, Method, header};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get, post};
 use tokio::net::TcpListener;
 use tower_http::cors::{Any, CorsLayer};
 
 pub use self::app::App;
 use self::error::ApiError;
+
+/// Most bytes of RDF that one request may bring.
+const UPLOAD: usize = 256 * 1024 * 1024;
 
 /// All addresses.
 pub fn router(app: Arc<App>) -> Router {
@@ -33,6 +43,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/assets/{file}", get(page::asset))
         .route("/sparql", get(sparql::by_get).post(sparql::by_post))
         .route("/query", get(sparql::by_get).post(sparql::by_post))
+        .route("/update", post(update::by_post))
+        .route("/store", graph_store())
+        .route("/store/{*graph}", graph_store())
         .route("/api/queries", get(queries::list))
         .route("/api/queries/{name}", get(queries::run))
         .route("/api/documents", get(documents::list))
@@ -48,6 +61,15 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(|| async { ApiError::method_not_allowed() })
         .layer(cors())
         .with_state(app)
+}
+
+/// The verbs of the Graph Store Protocol.
+fn graph_store() -> MethodRouter<Arc<App>> {
+    get(graph_store::get)
+        .put(graph_store::put)
+        .post(graph_store::post)
+        .delete(graph_store::delete)
+        .layer(DefaultBodyLimit::max(UPLOAD))
 }
 
 /// Reading is open to pages of any origin.

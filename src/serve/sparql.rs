@@ -4,79 +4,48 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::Response;
 
 use super::app::App;
 use super::error::ApiError;
-use super::{accept, stream};
+use super::protocol::{Operation, Request};
+use super::{accept, description, protocol, stream};
 use crate::answer::sparql::{Query, QueryError};
 
-/// The parameters of the protocol that are read here.
-#[derive(Default)]
-struct Asked {
-    query: Option<String>,
-    format: Option<String>,
-}
-
-impl Asked {
-    /// Reads `query=…&format=…`.
-    fn parse(encoded: &[u8]) -> Result<Self, ApiError> {
-        let mut asked = Self::default();
-        for (key, value) in form_urlencoded::parse(encoded) {
-            match key.as_ref() {
-                "query" if asked.query.is_some() => {
-                    return Err(ApiError::bad_request("there are two queries", "send one query a request"));
-                }
-                "query" => asked.query = Some(value.into_owned()),
-                "format" => asked.format = Some(value.into_owned()),
-                "default-graph-uri" | "named-graph-uri" => {
-                    let hint = "use FROM and FROM NAMED in the query";
-                    return Err(ApiError::bad_request(format!("{key} is not read yet"), hint));
-                }
-                _ => {}
-            }
-        }
-        Ok(asked)
-    }
-}
-
-/// `GET /sparql?query=…`
+/// `GET /sparql?query=…`; without a query the description of the service.
 pub(super) async fn by_get(
     State(app): State<Arc<App>>,
+    uri: Uri,
     RawQuery(parameters): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    respond(&app, Asked::parse(parameters.unwrap_or_default().as_bytes())?, &headers).await
+    let request = Request::of_parameters(Operation::Query, parameters.unwrap_or_default().as_bytes())?;
+    match request.text {
+        Some(_) => respond(&app, request, &uri, &headers).await,
+        None => description::describe(&app, &uri, &headers, request.format.as_deref()).await,
+    }
 }
 
 /// `POST /sparql` with `query=…` as a form, or the query as `application/sparql-query`.
 pub(super) async fn by_post(
     State(app): State<Arc<App>>,
+    uri: Uri,
     RawQuery(parameters): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, ApiError> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let asked = match content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
-        "application/x-www-form-urlencoded" => Asked::parse(&body)?,
-        "application/sparql-query" => {
-            let text = String::from_utf8(body.to_vec()).map_err(|error| {
-                let message = format!("byte {} of the query is not valid UTF-8", error.utf8_error().valid_up_to());
-                ApiError::bad_request(message, "send the query in UTF-8")
-            })?;
-            Asked { query: Some(text), ..Asked::parse(parameters.unwrap_or_default().as_bytes())? }
-        }
-        _ => return Err(ApiError::unsupported_media_type()),
-    };
-    respond(&app, asked, &headers).await
+    let request = Request::of_post(Operation::Query, parameters.as_deref(), content_type, &body)?;
+    respond(&app, request, &uri, &headers).await
 }
 
-async fn respond(app: &Arc<App>, asked: Asked, headers: &HeaderMap) -> Result<Response, ApiError> {
-    let Some(text) = asked.query else {
+async fn respond(app: &Arc<App>, request: Request, uri: &Uri, headers: &HeaderMap) -> Result<Response, ApiError> {
+    let Some(text) = request.text else {
         return Err(ApiError::bad_request("there is no query", "send it as ?query=…; / has a form to try one"));
     };
-    let query = Query::parse(&text).map_err(QueryError::from)?;
-    let format = accept::format(asked.format.as_deref(), headers, query.shape())?;
+    let query =
+        Query::parse_at(&text, &protocol::address(uri, headers)).map_err(QueryError::from)?.over(&request.graphs);
+    let format = accept::format(request.format.as_deref(), headers, query.shape())?;
     stream::answer(app, query, format).await
 }

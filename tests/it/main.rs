@@ -27,6 +27,7 @@ mod measures;
 mod numerals;
 mod pipeline;
 mod print;
+mod protocol;
 mod queries;
 mod readers;
 mod resolve;

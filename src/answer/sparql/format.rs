@@ -140,6 +140,14 @@ impl Format {
         Self::ALL.into_iter().filter(move |format| format.fits(shape))
     }
 
+    /// The format of RDF it is, where it is one.
+    pub fn rdf(self) -> Option<RdfFormat> {
+        match self.engine() {
+            Engine::Rdf(format) => Some(format),
+            Engine::Results(_) => None,
+        }
+    }
+
     pub(super) fn engine(self) -> Engine {
         match self {
             Self::Json => Engine::Results(QueryResultsFormat::Json),

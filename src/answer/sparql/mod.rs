@@ -7,20 +7,24 @@ mod binding;
 mod format;
 mod syntax;
 pub mod table;
+mod update;
 mod write;
 
 pub use format::Format;
 pub use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolution};
 pub use syntax::SyntaxError;
+pub use update::{Update, UpdateError};
 pub use write::write;
 
 use std::collections::BTreeMap;
 use std::io;
 
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::{QueryEvaluationError, SparqlEvaluator};
 use spargebra::SparqlParser;
+use spargebra::algebra::QueryDataset;
 
+use self::syntax::Grammar;
 use super::prefix;
 use crate::store::{Store, StoreError};
 
@@ -92,6 +96,24 @@ impl Shape {
     }
 }
 
+/// The graphs that a request of the protocol names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Graphs {
+    /// `default-graph-uri`, `using-graph-uri`: their union is the default graph.
+    pub default: Vec<NamedNode>,
+    /// `named-graph-uri`, `using-named-graph-uri`.
+    pub named: Vec<NamedNode>,
+}
+
+impl Graphs {
+    /// The data set they make; none where none is named.
+    fn dataset(&self) -> Option<QueryDataset> {
+        let Self { default, named } = self;
+        (!default.is_empty() || !named.is_empty())
+            .then(|| QueryDataset { default: default.clone(), named: Some(named.clone()) })
+    }
+}
+
 /// A parsed query.
 #[derive(Clone, Debug)]
 pub struct Query {
@@ -102,6 +124,11 @@ impl Query {
     /// Parses a query that declares its own prefixes.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         Self::parse_with(&SparqlParser::new(), text, false)
+    }
+
+    /// Parses a query that was sent to an address: relative IRIs are resolved against it (RFC 3986, section 5.1.3).
+    pub fn parse_at(text: &str, address: &str) -> Result<Self, SyntaxError> {
+        Self::parse_with(&parser_at(address), text, false)
     }
 
     /// Parses a query typed by a person: [`prefix::WELL_KNOWN`] need not be declared.
@@ -116,13 +143,29 @@ impl Query {
     fn parse_with(parser: &SparqlParser, text: &str, knows_prefixes: bool) -> Result<Self, SyntaxError> {
         syntax::check_nesting(text)?;
         let parsed = parser.clone().parse_query(text);
-        parsed.map(|parsed| Self { parsed }).map_err(|_| SyntaxError::new(text, parser, knows_prefixes))
+        parsed.map(|parsed| Self { parsed }).map_err(|_| SyntaxError::new(text, Grammar::Query(parser), knows_prefixes))
     }
 
     /// Puts terms in the place of variables, in the parsed query: a value can never become syntax.
     #[must_use]
     pub fn bind(mut self, values: &BTreeMap<Variable, Term>) -> Self {
         binding::bind(&mut self.parsed, values);
+        self
+    }
+
+    /// Lets it see these graphs, whatever its FROM and FROM NAMED say (SPARQL 1.1 Protocol, section 2.1.4); without any
+    /// it stays as it is.
+    #[must_use]
+    pub fn over(mut self, graphs: &Graphs) -> Self {
+        let dataset = match &mut self.parsed {
+            spargebra::Query::Select { dataset, .. }
+            | spargebra::Query::Construct { dataset, .. }
+            | spargebra::Query::Describe { dataset, .. }
+            | spargebra::Query::Ask { dataset, .. } => dataset,
+        };
+        if let Some(named) = graphs.dataset() {
+            *dataset = Some(named);
+        }
         self
     }
 
@@ -134,6 +177,11 @@ impl Query {
             spargebra::Query::Construct { .. } | spargebra::Query::Describe { .. } => Shape::Graph,
         }
     }
+}
+
+/// A parser whose relative IRIs are resolved against an address, where it is an IRI.
+fn parser_at(address: &str) -> SparqlParser {
+    SparqlParser::new().with_base_iri(address).unwrap_or_default()
 }
 
 /// Starts a query on the state the store has now; rows are computed as they are read, until `cancel` is cancelled.

@@ -30,21 +30,46 @@ impl std::error::Error for SyntaxError {}
 
 impl SyntaxError {
     /// Finds the fault that `parser` stumbled over; it may know [`prefix::WELL_KNOWN`] without their declaration.
-    pub(super) fn new(text: &str, parser: &SparqlParser, knows_prefixes: bool) -> Self {
+    pub(super) fn new(text: &str, grammar: Grammar<'_>, knows_prefixes: bool) -> Self {
         if text.trim().is_empty() {
-            return Self { place: None, message: "the query is empty".to_owned(), hint: None };
+            return Self { place: None, message: format!("the {} is empty", grammar.what()), hint: None };
         }
         if let Some(error) = undeclared_prefix(text, knows_prefixes) {
             return error;
         }
-        let said = parser.clone().parse_query(text).err().map(|error| error.to_string()).unwrap_or_default();
-        let place = fault(text, parser);
+        let said = grammar.fault(text).unwrap_or_default();
+        let place = fault(text, grammar);
         let found = place.map_or("", |byte| text[byte..].split_whitespace().next().unwrap_or_default());
         let message = reason(&said).unwrap_or_else(|| match found {
-            "" => "unexpected end of the query".to_owned(),
+            "" => format!("unexpected end of the {}", grammar.what()),
             word => format!("unexpected {:?}", word.chars().take(40).collect::<String>()),
         });
         Self { place: place.map(|byte| place_of(text, byte)), message, hint: hint_for(text, found, &said) }
+    }
+}
+
+/// What a text is read as, and by which parser.
+#[derive(Clone, Copy)]
+pub(super) enum Grammar<'a> {
+    Query(&'a SparqlParser),
+    Update(&'a SparqlParser),
+}
+
+impl Grammar<'_> {
+    /// For messages.
+    const fn what(self) -> &'static str {
+        match self {
+            Self::Query(_) => "query",
+            Self::Update(_) => "update",
+        }
+    }
+
+    /// What the parser says is wrong.
+    fn fault(self, text: &str) -> Option<String> {
+        match self {
+            Self::Query(parser) => parser.clone().parse_query(text).err().map(|error| error.to_string()),
+            Self::Update(parser) => parser.clone().parse_update(text).err().map(|error| error.to_string()),
+        }
     }
 }
 
@@ -85,7 +110,7 @@ const GAP: usize = 24;
 ///
 /// The parser reports the furthest byte it has read, and looking for a keyword reads as many bytes as that has. So the
 /// words are moved apart until a look ahead ends before the next word, and the report is traced back to its word.
-fn fault(text: &str, parser: &SparqlParser) -> Option<usize> {
+fn fault(text: &str, grammar: Grammar<'_>) -> Option<usize> {
     let mut apart = String::with_capacity(text.len() * 2);
     let mut words = Vec::new();
     for (start, word) in words_of(text) {
@@ -93,7 +118,7 @@ fn fault(text: &str, parser: &SparqlParser) -> Option<usize> {
         apart.push_str(word);
         apart.extend(std::iter::repeat_n(' ', GAP));
     }
-    let error = parser.clone().parse_query(&apart).err()?.to_string();
+    let error = grammar.fault(&apart)?;
     let (place, _) = error.strip_prefix("error at ")?.split_once(": expected ")?;
     let (line, column) = place.split_once(':')?;
     let failed = byte_of(&apart, line.parse().ok()?, column.parse().ok()?);

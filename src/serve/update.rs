@@ -1,0 +1,35 @@
+//! `/update`: the SPARQL 1.1 Protocol's update operation, by POST of a form and by POST of the update itself.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+
+use super::app::App;
+use super::error::ApiError;
+use super::protocol::{Operation, Request};
+use super::{protocol, write};
+use crate::answer::sparql::Update;
+
+/// `POST /update`; 204 when it is done.
+pub(super) async fn by_post(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    RawQuery(parameters): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, ApiError> {
+    write::check(&app, &headers)?;
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let request = Request::of_post(Operation::Update, parameters.as_deref(), content_type, &body)?;
+    let text = request.text.ok_or_else(|| {
+        ApiError::bad_request("there is no update", "send it as update=… in a form, or as application/sparql-update")
+    })?;
+    let update = Update::parse_at(&text, &protocol::address(&uri, &headers))?.over(&request.graphs)?;
+    write::write(&app, move |writer, store, cancel| {
+        writer.update(store, update.prepare(cancel))?;
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
+}

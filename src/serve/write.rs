@@ -1,0 +1,59 @@
+//! Who may write, and how a write is carried out: recorded before anyone sees it, one at a time.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::http::{HeaderMap, header};
+use sha2::{Digest, Sha256};
+
+use super::app::App;
+use super::error::ApiError;
+use super::stream;
+use crate::answer::sparql::CancellationToken;
+use crate::archive::Writer;
+use crate::store::Store;
+
+/// The data folder, open for writing to whoever shows the token.
+pub(super) struct Writing {
+    /// SHA-256 of the token: digests are compared, so that the time it takes tells nothing of the token.
+    token: [u8; 32],
+    writer: Mutex<Writer>,
+}
+
+impl Writing {
+    pub(super) fn new(writer: Writer, token: &str) -> Self {
+        Self { token: Sha256::digest(token).into(), writer: Mutex::new(writer) }
+    }
+
+    /// Whether a request shows the token (RFC 6750, section 2.1).
+    fn admits(&self, headers: &HeaderMap) -> bool {
+        let shown = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = shown.and_then(|shown| {
+            let (scheme, token) = shown.split_once(' ')?;
+            scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+        });
+        token.is_some_and(|token| <[u8; 32]>::from(Sha256::digest(token)) == self.token)
+    }
+}
+
+/// Refuses a request that may not write.
+pub(super) fn check(app: &App, headers: &HeaderMap) -> Result<(), ApiError> {
+    match &app.writing {
+        None => Err(ApiError::read_only()),
+        Some(writing) if !writing.admits(headers) => Err(ApiError::unauthorized()),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Carries out a write that [`check`] has let through, within the limits of a query.
+pub(super) async fn write<T: Send + 'static>(
+    app: &Arc<App>,
+    work: impl FnOnce(&mut Writer, &Store, &CancellationToken) -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    stream::blocking(app, move |app, cancel| {
+        let writing = app.writing.as_ref().ok_or_else(ApiError::read_only)?;
+        // A write that panicked left the store as it was: it is changed in one transaction, after the record.
+        let mut writer = writing.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&mut writer, &app.store, cancel)
+    })
+    .await
+}
