@@ -1,5 +1,5 @@
-//! What the endpoint says of itself when it is asked nothing: SPARQL 1.1 Service Description, VoID statistics of the graphs,
-//! and a DCAT record of the data set. Counts are exact, taken in one pass and kept until the store changes.
+//! What the endpoint says of itself when it is asked nothing: SPARQL 1.1 Service Description, `VoID` statistics of the
+//! graphs, and a DCAT record of the data set. Counts are exact, taken in one pass and kept until the store changes.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -273,16 +273,14 @@ impl Description {
 
 /// The IRI of a format, by the W3C's list of them.
 fn format_iri(format: Format) -> String {
-    match format.rdf() {
-        Some(rdf) => rdf.iri().to_owned(),
-        None => {
-            let local = match format {
-                Format::Xml => "SPARQL_Results_XML",
-                Format::Csv => "SPARQL_Results_CSV",
-                Format::Tsv => "SPARQL_Results_TSV",
-                _ => "SPARQL_Results_JSON",
-            };
-            format!("{FORMATS}{local}")
-        }
+    if let Some(rdf) = format.rdf() {
+        return rdf.iri().to_owned();
     }
+    let local = match format {
+        Format::Xml => "SPARQL_Results_XML",
+        Format::Csv => "SPARQL_Results_CSV",
+        Format::Tsv => "SPARQL_Results_TSV",
+        _ => "SPARQL_Results_JSON",
+    };
+    format!("{FORMATS}{local}")
 }

@@ -99,7 +99,7 @@ pub(super) async fn put(
     let graph = Target::of(parameters.as_deref(), &uri, &headers)?.graph()?;
     let quads = upload::quads(&headers, body, &graph).await?;
     write::write(&app, move |writer, store, _| {
-        let new: HashSet<Quad> = quads.into_iter().collect();
+        let new: HashSet<&Quad> = quads.iter().collect();
         let mut patch = Patch::default();
         for old in store.graph(graph.as_ref()) {
             let old = old?;
@@ -107,8 +107,8 @@ pub(super) async fn put(
                 patch.removed.push(old);
             }
         }
-        patch.added = absent(store, new)?;
-        commit(writer, store, &graph, patch)
+        patch.added = absent(store, &quads)?;
+        commit(writer, store, &graph, &patch)
     })
     .await
 }
@@ -134,8 +134,8 @@ pub(super) async fn post(
     };
     let quads = upload::quads(&headers, body, &graph).await?;
     let status = write::write(&app, move |writer, store, _| {
-        let patch = Patch { added: absent(store, quads.into_iter().collect())?, removed: Vec::new() };
-        commit(writer, store, &graph, patch)
+        let patch = Patch { added: absent(store, &quads)?, removed: Vec::new() };
+        commit(writer, store, &graph, &patch)
     })
     .await?;
     Ok(match location {
@@ -168,9 +168,9 @@ pub(super) async fn delete(
 }
 
 /// Makes a change to a graph; 201 where the graph is new.
-fn commit(writer: &mut Writer, store: &Store, graph: &GraphName, patch: Patch) -> Result<StatusCode, ApiError> {
+fn commit(writer: &mut Writer, store: &Store, graph: &GraphName, patch: &Patch) -> Result<StatusCode, ApiError> {
     let known = store.has_graph(graph.as_ref())?;
-    writer.apply(store, &patch)?;
+    writer.apply(store, patch)?;
     if let GraphName::NamedNode(graph) = graph {
         store.make_graph(graph.as_ref())?;
     }
@@ -178,24 +178,24 @@ fn commit(writer: &mut Writer, store: &Store, graph: &GraphName, patch: Patch) -
 }
 
 /// The quads that are not there yet, in the order of their N-Quads lines.
-fn absent(store: &Store, quads: HashSet<Quad>) -> Result<Vec<Quad>, ApiError> {
+fn absent(store: &Store, quads: &[Quad]) -> Result<Vec<Quad>, ApiError> {
     let mut absent = Vec::with_capacity(quads.len());
     for quad in quads {
-        if !store.has(&quad)? {
-            absent.push(quad);
+        if !store.has(quad)? {
+            absent.push(quad.clone());
         }
     }
     absent.sort_by_cached_key(ToString::to_string);
+    absent.dedup();
     Ok(absent)
 }
 
 fn no_graph(graph: &GraphName) -> ApiError {
-    ApiError::not_found(
-        format!("there is no graph {graph}"),
-        "PUT makes one; SELECT DISTINCT ?g { GRAPH ?g {} } lists them",
-    )
+    let hint = "PUT makes one; SELECT DISTINCT ?g { GRAPH ?g {} } lists them";
+    ApiError::not_found(format!("there is no graph {graph}"), hint)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]
 fn internal(error: std::io::Error) -> ApiError {
     ApiError::internal(error.to_string())
 }

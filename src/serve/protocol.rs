@@ -87,11 +87,8 @@ impl Request {
         let (default, named) = operation.graph_parameters();
         for (key, value) in form_urlencoded::parse(encoded) {
             match key.as_ref() {
-                key if key == name => {
-                    if self.text.replace(value.into_owned()).is_some() {
-                        return Err(twice(operation));
-                    }
-                }
+                key if key == name && self.text.is_some() => return Err(twice(operation)),
+                key if key == name => self.text = Some(value.into_owned()),
                 key if key == default => self.graphs.default.push(graph(&value)?),
                 key if key == named => self.graphs.named.push(graph(&value)?),
                 "format" => self.format = Some(value.into_owned()),
