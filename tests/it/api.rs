@@ -91,7 +91,7 @@ async fn errors_have_one_shape_and_a_fitting_status() {
     let cases = [
         (get(&asked("SELECT * { ?s ?p }"), "*/*").await, StatusCode::BAD_REQUEST, "syntax"),
         (get(&asked(TITLE), "image/png").await, StatusCode::NOT_ACCEPTABLE, "not_acceptable"),
-        (get("/sparql", "*/*").await, StatusCode::BAD_REQUEST, "bad_request"),
+        (post("application/x-www-form-urlencoded", "format=json").await, StatusCode::BAD_REQUEST, "bad_request"),
         (get("/api/queries/nothing", "*/*").await, StatusCode::NOT_FOUND, "not_found"),
         (get("/id/place-999999", "*/*").await, StatusCode::NOT_FOUND, "not_found"),
         (get("/api/documents/doc-000000000000/text", "*/*").await, StatusCode::NOT_FOUND, "not_found"),
