@@ -94,7 +94,9 @@ pub struct PlaceWords {
     head_rows: Vec<Head>,
     localities: AhoCorasick,
     locality_rows: Vec<Locality>,
+    /// Words that say nothing of a name, and words for fields, which keep those inside them from being taken for such: 智能.
     generic: AhoCorasick,
+    always: Vec<bool>,
     topics: HashSet<&'static str>,
     needs: HashMap<&'static str, Need>,
     famous: HashSet<&'static str>,
@@ -115,7 +117,8 @@ impl PlaceWords {
             head_rows: head_rows.iter().map(|row| head(row)).collect(),
             localities: automaton(rows(LOCALITIES).map(|row| row[0])),
             locality_rows: rows(LOCALITIES).map(|row| locality(&row)).collect(),
-            generic: automaton(rows(GENERIC).filter(|row| row[1] == "always").map(|row| row[0])),
+            generic: automaton(rows(GENERIC).map(|row| row[0])),
+            always: rows(GENERIC).map(|row| row[1] == "always").collect(),
             topics: rows(GENERIC).filter(|row| row[1] == "topic").map(|row| row[0]).collect(),
             needs: rows(AMBIGUOUS).map(|row| (row[0], need(row[1]))).collect(),
             famous: words(FAMOUS).collect(),
@@ -163,12 +166,18 @@ impl PlaceWords {
 
     /// Whether words hold one that says which of several, a verb or grammar: such words name nothing.
     pub fn is_generic(&self, words: &str) -> bool {
-        self.generic.is_match(words)
+        self.generic_in(words).next().is_some()
     }
 
     /// Where a name can begin in the words before its head: after the last word that is never in a name.
     pub fn name_start(&self, words: &str) -> usize {
-        self.generic.find_iter(words).last().map_or(0, |hit| hit.end())
+        self.generic_in(words).last().unwrap_or(0)
+    }
+
+    /// The ends of the words that say which of several, of verbs and of grammar.
+    fn generic_in<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let hits = self.generic.find_iter(words);
+        hits.filter(|hit| self.always[hit.pattern().as_usize()]).map(|hit| hit.end())
     }
 
     /// Whether words say only of which kind and field something is (高新产业); no words say nothing.
