@@ -169,7 +169,23 @@ impl Reader<'_> {
         }) {
             anchor.start = *start;
         }
+        if self.head.kind == "facility" && matches!(anchor.referent, Some(PlaceReferent::Named { kind: "natural", .. }))
+        {
+            anchor.start = self.bank(anchor.start);
+        }
         Some(anchor)
+    }
+
+    /// Where the name of a bridge begins whose bank no register has: 燕矶|长江大桥.
+    fn bank(&self, river: usize) -> usize {
+        let known = self.names.partition_point(|name| name.span.end <= river);
+        let floor = self.names[..known].last().map_or(self.line.start, |name| name.span.end.max(self.line.start));
+        let before = &self.scene.text[floor.min(river)..river];
+        let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(BARE_CHARACTERS);
+        let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
+        let lexicon = self.scene.lexicon;
+        let word = &run[lexicon.organizations.name_start(run).max(lexicon.places.name_start(run))..];
+        if self.is_bare_name(word, false) { river - word.len() } else { river }
     }
 
     /// Whether the head is one of parts of zones: of 自由贸易试验区|南宁片区, and not of a port beside a zone.
@@ -183,7 +199,8 @@ impl Reader<'_> {
         if middle.chars().take(MIDDLE_CHARACTERS + 1).count() > MIDDLE_CHARACTERS {
             return false;
         }
-        let quoted = middle.matches('“').count() == middle.matches('”').count();
+        let even = |open: char, close: char| middle.matches(open).count() == middle.matches(close).count();
+        let quoted = even('“', '”') && even('（', '）') && even('(', ')');
         let spelled = quoted && middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”".contains(c));
         if !spelled || lexicon.organizations.name_start(middle) > 0 || lexicon.places.is_generic(middle) {
             return false;

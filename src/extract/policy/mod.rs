@@ -19,6 +19,7 @@ use crate::lexicon::policies::TitleClass;
 use crate::span::Span;
 
 const TITLE: &str = "policy/title";
+const PLAIN_TITLE: &str = "policy/plain-title";
 const SHORT_TITLE: &str = "policy/short-title";
 const NUMBER: &str = "policy/number";
 const OWN: &str = "policy/own";
@@ -79,6 +80,15 @@ impl Reader<'_> {
         }
         for (number, _) in numbers.iter().zip(&used).filter(|(number, used)| !**used && line.contains(number.span)) {
             self.number(number);
+        }
+        for span in title::plain_titles(self.text, line) {
+            if !titles.iter().any(|title| title.overlaps(span)) {
+                let title = self.text[span.range()].to_owned();
+                let issued = title::date_of_issue(&self.text[line.start..span.start], self.year);
+                let policy = PolicyReferent { title, kind: "document", doc_number: None, issued };
+                self.known.add(policy.clone(), None);
+                self.push(span, PLAIN_TITLE, policy);
+            }
         }
         self.named(line, titles);
         self.strategies(line, titles);

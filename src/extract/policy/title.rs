@@ -18,6 +18,14 @@ static CITING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// 出台关于促进…的意见: a title without brackets, right behind the verb of issuing.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:印发|出台|发布|颁布|下发|公布|制定|联合发文|审议通过|转发)(?:了|的)?(?P<title>关于[\p{Han}、“”‘’（）\d]{4,60}?的?(?:实施意见|指导意见|若干意见|意见|通知|通报|决定|办法|方案|规定|若干措施|政策措施|措施|条例|公告|通告|决议|批复|规划|纲要|细则|行动计划))(?P<after>[，。；、）：\s]|$)",
+    )
+    .expect("the pattern is fixed")
+});
+
 /// 以下简称《…》: the short form that a document gets for the rest of the text.
 static ABBREVIATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^》?[^。；《》]{0,40}简称[为：:“]*《([^《》]+)》").expect("the pattern is fixed"));
@@ -25,7 +33,7 @@ static ABBREVIATION: LazyLock<Regex> =
 /// 2023年9月，国务院办公厅印发《 and 8月24日…出台《: the date of issue in the clause of the title.
 static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?[，,]?[^。；\n\d]{0,40}(?:印发|出台|发布|颁布|制定|下发|签署|签订|公布)了?(?:《[^《》]*》[、和及与]?)*《$",
+        r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?[，,]?[^。；\n\d]{0,40}(?:印发|出台|发布|颁布|制定|下发|签署|签订|公布)了?(?:《[^《》]*》[、和及与]?)*《?$",
     )
     .expect("the pattern is fixed")
 });
@@ -33,6 +41,16 @@ static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words right before a title do something with a document.
 pub(super) fn is_cited(before: &str) -> bool {
     CITING.is_match(tail(before, 30))
+}
+
+/// The titles of a line that stand without brackets behind the verb of issuing.
+pub(super) fn plain_titles(text: &str, line: Span) -> Vec<Span> {
+    let slice = &text[line.range()];
+    if !slice.contains("关于") {
+        return Vec::new();
+    }
+    let titles = PLAIN.captures_iter(slice).filter_map(|found| found.name("title"));
+    titles.map(|title| Span::from(title.range()).shift(line.start)).collect()
 }
 
 /// The short form that the words behind a title give it.
