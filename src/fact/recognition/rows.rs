@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::rule::Match;
@@ -14,6 +15,8 @@ pub(super) struct Rule {
     pub(super) name: &'static str,
     /// Local name in `cgv:recognitionKinds`.
     pub(super) kind: &'static str,
+    /// Words of which the pattern needs one, separated by `|`: without them it is not tried.
+    needs: &'static str,
     pub(super) pattern: Regex,
     pub(super) holds: fn(&Scene<'_>, &Clause<'_>, &Match) -> bool,
 }
@@ -24,155 +27,199 @@ const ORDINAL: &str = "(?:[一二三四五六七八九十]+|\\d+)";
 const RECEIVED: &str = "(?:先后|多次|再次|连续)?(?:荣获|获得|得到|受到|赢得|获评|获)(?:了|到)?";
 
 /// In the order of precedence; of two of one kind in a clause the first stands.
-pub(super) static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let row = |name, kind, pattern: &str, holds| {
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let row = |name, kind, needs: &'static str, pattern: &str, holds| {
         let pattern = pattern.replace("RECEIVED", RECEIVED).replace("ORDINAL", ORDINAL);
         let pattern = Regex::new(&pattern).expect("the pattern is fixed");
-        Rule { name, kind, pattern, holds }
+        Rule { name, kind, needs, pattern, holds }
     };
     vec![
         row(
             "recognition/ranking",
             "ranking",
+            "升至|升到|移至|移到|位至|位到",
             "(?:上升[至到]|跃升[至到]|提升[至到]|升[至到]|前移[至到]|进位[至到])(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|前列|前ORDINAL(?:名|位)?))",
             is_evaluated,
         ),
         row(
             "recognition/ranking",
             "ranking",
+            "第",
             "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?第ORDINAL(?:名|位))",
             is_named,
         ),
         row(
             "recognition/ranking",
             "ranking",
+            "方阵|第一梯队|等次|先进行列|最高等级|百强|十强|十大",
             "(?:进入|跻身|迈入|位居|位列|列入|入列|获评|被评为|评定为|获得|获|入选)(?P<name>[^，“”]*?(?:方阵|第一梯队|等次|先进行列|最高等级|百强(?:县|市|区|镇)?|十强(?:县|市|区)?|十大[^，]{1,6}))$",
             is_evaluated,
         ),
-        row("recognition/ranking", "ranking", "(?:实现|取得|荣获|夺得|荣膺)(?P<name>ORDINAL连冠)", is_evaluated),
+        row(
+            "recognition/ranking",
+            "ranking",
+            "连冠",
+            "(?:实现|取得|荣获|夺得|荣膺)(?P<name>ORDINAL连冠)",
+            is_evaluated,
+        ),
         row(
             "recognition/award",
             "award",
+            "奖|先进|称号|荣誉|殊荣|示范|标兵|标杆|文明|百强",
             "(?:荣获|荣膺|喜获|获得|获评|摘得|夺得|斩获|捧得|捧回|被评为|被授予|被评定为|被命名为|被认定为|获)(?P<name>[^“”取利益悉知批][^“”，]*?(?:奖|奖状|奖章|先进(?:单位|集体|市|县|区|镇|村)|称号|荣誉|殊荣|示范(?:市|区|县|单位|项目|基地|企业|城市)|标兵|标杆|文明单位|文明城市|百强))(?:$|[等、和])",
             is_named,
         ),
         row(
             "recognition/award",
             "award",
+            "决定",
             "决定(?:授予|命名|认定|表彰)(?P<name>[^“”，]*?(?:先进(?:单位|集体|个人)|称号|奖|示范(?:单位|市|县|区|基地|企业|项目)|模范(?:单位|集体|个人)?)(?:和先进(?:个人|集体))?)(?:$|[（等、])",
             is_named,
         ),
         row(
             "recognition/model-case",
             "modelCase",
+            "入选|入围|上榜|登榜",
             "(?:入选|入围|上榜|登榜)了?(?P<name>[^“”的]{4,}?)(?:以来|之后|后)?$",
             is_listing,
         ),
         row(
             "recognition/model-case",
             "modelCase",
+            "评为|获评|列入|列为|定为|选为|纳入|入选",
             "(?:获评|被评为|(?:被)?(?:列入|列为|确定为|评选为|选为|纳入)|入选)了?(?P<name>[^“”]*?(?:案例|范例|典型|榜单|示范|试点|选编|汇编|名单|目录|经验|清单)[^，]*)$",
             is_listing,
         ),
         row(
             "recognition/model-case",
             "modelCase",
+            "成为",
             "成为(?P<name>(?:全国|全省|全区|国家级?|省级|首批)[^，]*?(?:试点|示范|先行|标杆|样板)(?:城市|地区|区|市|县|单位|项目|基地|园区)?)$",
             always,
         ),
         row(
             "recognition/promoted",
             "modelCase",
+            "作为",
             "(?:被)?作为(?P<name>[^，]*(?:案例|经验|典型|范例|做法|样板))[^，]*?(?:推广|推介|印发|通报|刊发|发布)",
             always,
         ),
         row(
             "recognition/promoted",
             "modelCase",
+            "推广",
             "(?P<name>(?:在|向)(?:全国|全省|全区|全市|全自治区)[^，]{0,8}?(?:复制)?推广)$",
             is_experience,
         ),
-        row("recognition/promoted", "modelCase", "被(?P<name>[^，的]{2,30}?推广)$", is_high),
+        row("recognition/promoted", "modelCase", "推广", "被(?P<name>[^，的]{2,30}?推广)$", is_high),
         row(
             "recognition/presented",
             "modelCase",
+            "会上|议上",
             "在(?P<name>[^，]{2,30}?会议?上[^，]{0,4}?[作做]了?[^，]{0,8}(?:发言|介绍|交流))",
             always,
         ),
         row(
             "recognition/approved-as",
             "approval",
+            "批复|批准",
             "(?:RECEIVED|^经)(?P<by>[^，]*?)(?:正式)?(?:批复|批准)(?:同意)?(?:成为|认定为|为|设立|建设|创建)(?P<name>[^，]+)$",
             always,
         ),
         row(
             "recognition/approved-as",
             "approval",
+            "批复|批准",
             "^(?:[^，]*[年月日，])?(?P<by>(?:国家|国务院)|[^，]*?(?:部|委|局|厅|政府|总署|办公室))(?:正式)?(?:批复|批准)(?:同意)?[^，]*?(?:建设|设立|成立|创建|成为)(?P<name>[^，]*(?:区|园|中心|基地|试点|港|口岸|城市))$",
             always,
         ),
         row(
             "recognition/approved-as",
             "approval",
+            "获批",
             "获批(?:成为|为|设立|建设|创建)?(?P<name>[^，]{2,}(?:区|园|中心|基地|试点|港|口岸|城市|县|市|枢纽|实验室)[^，\\d]*)$",
             is_end,
         ),
         row(
             "recognition/media",
             "media",
+            "报道|刊发|刊载|转载|播发|登载|刊登|播出|推介",
             "(?:RECEIVED|被|^经)(?P<name>[^，]*?(?:宣传报道|报道|刊发|刊载|转载|播发|登载|刊登|播出|推介))",
             is_media,
         ),
         row(
             "recognition/media",
             "media",
+            "报道|刊发|刊载|转载|播发|登载|刊登|播出|推介",
             "在(?P<name>[^，的]{2,30}?(?:宣传报道|报道|刊发|刊载|转载|播发|登载|刊登|播出|推介))",
             is_media,
         ),
         row(
             "recognition/media",
             "media",
+            "登上|亮相",
             "(?:登上|亮相)(?P<name>[^，]*?(?:头版|头条|日报|央视|电视台|新闻联播)》?(?:头版头条|头版|头条)?)",
             is_media,
         ),
         row(
             "recognition/media",
             "media",
+            "报道|刊发|刊载|转载|播发|登载|刊登|播出|推介",
             "^(?P<name>[^，]*?(?:报道|刊发|刊载|转载|播发|登载|刊登|播出|推介))",
             is_reported,
         ),
         row(
             "recognition/approval",
             "approval",
+            "督查激励|通报",
             "(?:RECEIVED|被)(?P<name>[^，]*?(?:督查激励(?:对象|地方|城市)?|通报表扬|通报表彰|通报嘉奖))",
             is_high,
         ),
         row(
             "recognition/approval",
             "approval",
+            "批示|批复|批准|肯定|认可|表扬|表彰|赞许|点赞",
             "RECEIVED(?P<name>[^，]*(?:批示|批复|批准|肯定|认可|表扬|表彰|赞许|点赞))",
             is_high,
         ),
         row(
             "recognition/commended",
             "approval",
+            "表扬|表彰|嘉奖|督查激励",
             "(?P<by>[^，]*?)对(?P<to>[^，]*?)(?P<name>(?:给予|予以|进行)(?:通报)?(?:表扬|表彰|嘉奖|督查激励))",
             is_commended,
         ),
         row(
             "recognition/instruction",
             "approval",
+            "批示",
             "(?P<name>[^，“”]*(?:领导|书记|省长|主席|市长|总理|部长|局长)[^，]{0,6}(?:作出|做出|作了|予以)[^，]*?批示(?:予以肯定|充分肯定|肯定)?)",
             always,
         ),
         row(
             "recognition/ranking",
             "ranking",
+            "第|首位|榜首|前|之一",
             "(?:排名|排在|排|位列|位居|位于|居|名列|荣登|蝉联|跃居|稳居|保持|进入|列)(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|榜首|前列|前ORDINAL(?:名|位)?|最[^，]{2,16}之一))",
             is_evaluated,
         ),
     ]
 });
+
+/// The rows that a clause can hold by its words, in their order.
+pub(super) fn possible(clause: &str) -> impl Iterator<Item = &'static Rule> {
+    static NEEDS: LazyLock<(AhoCorasick, Vec<usize>)> = LazyLock::new(|| {
+        let words = RULES.iter().enumerate().flat_map(|(at, rule)| rule.needs.split('|').map(move |word| (word, at)));
+        let (words, rows): (Vec<&str>, Vec<usize>) = words.unzip();
+        (AhoCorasick::new(words).expect("a list of words is far below the limits of the automaton"), rows)
+    });
+    let (automaton, rows) = &*NEEDS;
+    let mut met = vec![false; RULES.len()];
+    for word in automaton.find_overlapping_iter(clause) {
+        met[rows[word.pattern().as_usize()]] = true;
+    }
+    RULES.iter().zip(met).filter(|(_, met)| *met).map(|(rule, _)| rule)
+}
 
 fn always(_: &Scene<'_>, _: &Clause<'_>, _: &Match) -> bool {
     true

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::rows::{RULES, Rule};
+use super::rows::{Rule, possible};
 use super::{Clause, Scene};
 use crate::extract::clause::enclosed;
 use crate::span::Span;
@@ -49,7 +49,7 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     // 经 is "by" at the beginning of a clause, but not in 经验 and 经济.
     let word = ["经验", "经济", "经营", "经贸", "经典"].iter().any(|word| slice.starts_with(word));
     let skip = if word { '经'.len_utf8() } else { 0 };
-    for rule in RULES.iter() {
+    for rule in possible(slice) {
         let Some(captures) = rule.pattern.captures(&slice[skip..]) else { continue };
         let hit = read(rule, &captures, clause.span.start + skip);
         let planned = PLANNED.is_match(scene.words(Span::new(clause.span.start, hit.cue)));
@@ -81,6 +81,9 @@ fn read(rule: &Rule, captures: &Captures<'_>, offset: usize) -> Match {
 /// `recognition/award-quoted`: each quoted award of a list, with who gives it right before it.
 fn quoted_awards(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let text = scene.document.text.as_str();
+    if !scene.words(clause.span).contains('“') {
+        return Vec::new();
+    }
     let Some(cue) = QUOTED_AWARD.find(scene.words(clause.span)) else { return Vec::new() };
     let cue = Span::from(cue.range()).shift(clause.span.start);
     let first = cue.end - '“'.len_utf8();
