@@ -29,7 +29,7 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 /// What is not done for a group but to it, or is an indicator that only bears its name.
 static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "造成|困扰|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|指标|开办企业、|执行合同",
+        "造成|困扰|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|^反映|指标|开办企业、|执行合同",
     )
     .expect("the pattern is fixed")
 });

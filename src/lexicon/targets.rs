@@ -36,6 +36,15 @@ pub struct Cue {
     pub force: Force,
 }
 
+/// A verb that is a noun behind another noun.
+const SERVE: &str = "服务";
+
+/// Words before 服务 that leave it a verb.
+const SERVING: [&str; 28] = [
+    "更好", "精准", "主动", "积极", "有效", "全力", "直接", "并", "来", "共", "已", "可", "能", "以", "职责", "用心",
+    "贴心", "持续", "优质", "高效", "深入", "全程", "专门", "重点", "靠前", "提升", "坚持", "和",
+];
+
 /// 全市261户, 90余家, 每个, 广大: how many, and all of them.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -76,7 +85,13 @@ impl TargetWords {
     /// that something is done to the group and not for it (监管).
     pub fn cue_before(&self, text: &str, offset: usize) -> Option<Cue> {
         let found = self.cues.find_iter(text).take_while(|found| found.end() <= offset).last()?;
-        self.forces[found.pattern().as_usize()].map(|force| Cue { at: found.range().into(), force })
+        let force = self.forces[found.pattern().as_usize()]?;
+        // 住房公积金服务以及残疾人…: a service, and not to serve.
+        let noun = found.range().len() == SERVE.len()
+            && text[found.range()] == *SERVE
+            && !SERVING.iter().any(|before| text[..found.start()].ends_with(before))
+            && text[..found.start()].ends_with(char::is_alphabetic);
+        (!noun).then_some(Cue { at: found.range().into(), force })
     }
 
     /// A phrase without the count it begins with.

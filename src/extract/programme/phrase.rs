@@ -29,8 +29,9 @@ const BUILT: [&str; 2] = ["工程", "项目"];
 const CARRYING_OUT: [&str; 7] = ["实施", "启动", "开展", "推行", "推出", "组织", "深化"];
 
 /// Number and measure word before a name: 14支驻市工作队.
-static COUNT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[\d一二三四五六七八九十两百千多余几]+)(?:余)?(?:[个支家条项批类所处套种名只])"));
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:近|约|超|逾)?(?:[\d一二三四五六七八九十两百千多余几]+)(?:余)?(?:[个支家条项批类所处套种名只])")
+});
 
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Regex> = LazyLock::new(|| {

@@ -24,8 +24,11 @@ static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:式|化|性|�
 
 /// What may follow a quoted name that has no head noun: nothing, a list that goes on, or how it is used.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|由|在|以来|后|建设|上线|联动)")
+    pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|由|在|以来|后|建设|上线|联动|基础)")
 });
+
+/// A list or a prize: “全国文化企业30强”.
+static RANKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[\d百十]强|排行榜|榜单|榜|奖)$"));
 
 /// What a named thing does, right after its name.
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
@@ -166,6 +169,7 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || COUNTED.is_match(quote.inner) && !is_headed(quote, words)
         || quote.before.ends_with('以')
         || quote.before.ends_with('为') && quote.before.contains('以')
+        || RANKED.is_match(quote.inner)
         || quote.inner.starts_with(['《', '（'])
 }
 

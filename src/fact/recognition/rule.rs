@@ -36,7 +36,7 @@ static PLANNED: LazyLock<Regex> =
 /// What makes quoted words an award.
 static AWARD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "奖|先进|单位|集体|个人|称号|荣誉|殊荣|案例|典型|示范|标兵|优秀|十佳|百强|十大|百佳|等级|城市|标杆|最佳|模范",
+        "奖|先进|单位|集体|个人|称号|荣誉|殊荣|案例|典型|示范|标兵|优秀|十佳|百强|十大|百佳|等级|城市|标杆|最佳|模范|[\\d十百]强",
     )
 });
 
