@@ -76,7 +76,8 @@ fn name(group: &[&Candidate], case: &str) -> String {
     let everywhere = group.iter().all(|candidate| candidate.full.is_some());
     match (prefixed, full) {
         (Some(prefixed), _) => prefixed.clone(),
-        (None, Some(full)) if everywhere && !stands_alone(core, case) => full.clone(),
+        // An officer is not the system of such officers: “观察员”制度.
+        (None, Some(full)) if everywhere && (full.ends_with("制度") || !stands_alone(core, case)) => full.clone(),
         // Figures alone say nothing: “832”平台.
         (None, Some(full)) if core.chars().all(|character| character.is_ascii_digit()) => full.clone(),
         _ if keeps_marks(core) => format!("“{core}”"),
@@ -86,7 +87,7 @@ fn name(group: &[&Candidate], case: &str) -> String {
 
 /// Whether a quoted name is also used without its quotation marks: then it is a word of its own.
 fn stands_alone(core: &str, case: &str) -> bool {
-    case.match_indices(core).any(|(at, _)| !case[..at].ends_with('“'))
+    core.chars().count() > 2 && case.match_indices(core).any(|(at, _)| !case[..at].ends_with('“'))
 }
 
 /// The name with the area before it, where the case once gives it so at the beginning of a clause.

@@ -56,6 +56,9 @@ static OTHER_VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// Nouns for what a quoted name belongs to, which are no part of it: 推行跨省通办事项“全程网办”.
 const GENUS: [&str; 5] = ["事项", "业务", "领域", "问题", "项目"];
 
+/// Verbs that bring a name in even where quotation marks are ornament.
+const BRINGS: [&str; 9] = ["推行", "推出", "实行", "上线", "首创", "推广", "启用", "试行", "创设"];
+
 /// A quotation and what stands around it in its clause.
 pub(super) struct Quote<'t> {
     /// With the marks.
@@ -227,7 +230,9 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
     let long = quote.inner.chars().count() >= least && !quote.inner.contains('、');
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
-    let apt = bare && long && strong && !heading && !numbered && !ADJECTIVE.is_match(quote.inner);
+    // In a heading quotation marks are ornament, but not behind a verb of bringing in: 一、某市推行“一链办理”.
+    let plain = !heading || verb.is_some_and(|(_, verb)| BRINGS.contains(&verb.word)) && quote.after.is_empty();
+    let apt = bare && long && strong && plain && !numbered && !ADJECTIVE.is_match(quote.inner);
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
 }
 

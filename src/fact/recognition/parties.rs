@@ -48,7 +48,10 @@ fn before_receiving(scene: &Scene<'_>, clause: Span) -> Span {
 /// What a stretch speaks of: its last programme, what the case did, else its first body, else its first place. Who takes a
 /// place in an evaluation is a body or an area; the programme named is the evaluation.
 fn subject(scene: &Scene<'_>, stretch: Span, ranks: bool) -> Option<Node> {
-    let body = || scene.bodies(stretch).into_iter().next();
+    // 由甲集团运营, 被乙部评为: who does something to it, not what is spoken of.
+    let aside =
+        |span: Span| scene.words(Span::new(stretch.start, span.start)).ends_with(['由', '被', '与', '经', '同', '向']);
+    let body = || scene.bodies(stretch).into_iter().find(|(span, _)| !aside(*span));
     // 全省营商环境评价排名: how wide the evaluation is, not who takes the place.
     let wide = |span: Span| ranks && scene.words(span).starts_with('全');
     let place = || scene.named(EntityKind::Place, stretch).into_iter().find(|(span, _)| !wide(*span));

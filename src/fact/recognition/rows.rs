@@ -77,6 +77,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_named,
         ),
         row(
+            "recognition/named",
+            "award",
+            "评为|定为|命名为|授予|列为|列入|选为",
+            "被(?P<by>[^，“”]{2,24}?)(?:评为|评定为|认定为|命名为|授予|确定为|列为|列入|选为)(?P<name>[^，“”]{4,})$",
+            is_listing,
+        ),
+        row(
             "recognition/model-case",
             "modelCase",
             "入选|入围|上榜|登榜",

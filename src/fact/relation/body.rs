@@ -46,6 +46,10 @@ static JOINTLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern("^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|单位))?(?:今天|近日|共同)?(?:联合|共同|联手|携手)")
 });
 
+/// Making an agreement, right behind who it is made with.
+static SIGNS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^等?(?:正式)?(?:签[订定署约]|共建|达成|缔结|开展.{0,6}合作|合作)"));
+
 /// One body made part of another: 成为…分院, 挂牌为…分中心.
 static BRANCH: LazyLock<Regex> = LazyLock::new(|| pattern("成为|挂牌|加入|隶属|纳入"));
 
@@ -118,6 +122,11 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges
     let ground = Ground::stated("relation/together", clause);
     if before.ends_with("会同") || before.ends_with("联合") {
         let subject = actors(scene, sentence, at);
+        pairs(&subject, &ids, ground, edges);
+    } else if before == "与" && SIGNS.is_match(after) {
+        // 甲局推出乙产品，与丙银行签订协议: who acts was named in the sentence.
+        let earlier = sentence.clauses[..at].iter().rev().map(|clause| scene.leading_bodies(*clause));
+        let subject = earlier.into_iter().find(|bodies| !bodies.is_empty()).unwrap_or_default();
         pairs(&subject, &ids, ground, edges);
     } else if bodies.len() >= 2 && (after.contains("牵头") || JOINTLY.is_match(after)) {
         pairs(&ids, &ids, ground, edges);

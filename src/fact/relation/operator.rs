@@ -13,7 +13,7 @@ use crate::span::Span;
 /// What behind a body says that it meets, speaks, is a person's office or a dateline, and runs nothing.
 static MEETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "^(?:的|常务会议|会议|全会|党组|副?(?:书记|主任|总理|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|举行|召开|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
+        "^(?:的|要|应|须|常务会议|会议|全会|党组|副?(?:书记|主任|总理|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|举行|召开|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
     )
 });
 
@@ -26,6 +26,9 @@ static RUN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Between a body and one under it.
 pub(super) const BELONGS: [&str; 4] = ["所属", "下属", "直属", "辖下"];
+
+/// Bytes before a sentence in which what it speaks of is looked for.
+const NEAR: usize = 240;
 
 /// Acting in common without naming who: 联合打造, 共同组建.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:、|，)?(?:联合|共同)"));
@@ -69,7 +72,10 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let Some(by) = words.find('由').map(|by| clause.start + by) else { return };
     let before = Span::new(clause.start, by);
     let own = scene.named(EntityKind::Programme, before).pop().filter(|(span, _)| span.end == by);
-    let earlier = || sentence.clauses[..at].last().and_then(|last| scene.named(EntityKind::Programme, *last).pop());
+    // The programme may have been named in the sentence before: 打造“甲”平台。由乙公司运营.
+    let near = sentence.before.end.saturating_sub(NEAR).max(sentence.before.start);
+    let previous = sentence.clauses[..at].last().copied().unwrap_or(Span::new(near, sentence.before.end));
+    let earlier = || scene.named(EntityKind::Programme, previous).pop();
     let Some((_, programme)) = own.or_else(|| earlier().filter(|_| before.is_empty())) else { return };
     let mut end = by + '由'.len_utf8();
     let mut runs = Vec::new();

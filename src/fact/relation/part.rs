@@ -48,6 +48,13 @@ const COMPONENTS: [&str; 14] = [
 /// Most programmes of a case that are named by a count: each is held against all others.
 const MOST_COUNTING: usize = 24;
 
+/// What a platform is divided into: 设置甲、乙等四大板块.
+static MODULES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:并|内|下)?(?:设置|设有|设立|开设|包含|包括|涵盖|集成|设)[^，。]*(?:模块|板块|子系统|专区|场景|功能区)$",
+    )
+});
+
 /// Explaining what a name stands for, item by item: 即有题必答；….
 static THAT_IS: LazyLock<Regex> = LazyLock::new(|| pattern("^即"));
 
@@ -64,6 +71,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, listed: &mut Listed, 
         components(scene, *clause, edges);
         rests(scene, *clause, whole, edges);
         hosted(scene, *clause, host, edges);
+        modules(scene, *clause, before, edges);
         if let Some(whole) = *listed {
             for (_, item) in &introduced {
                 let ground = Ground::resolved("relation/listed-under", *clause);
@@ -79,6 +87,15 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, listed: &mut Listed, 
     }
     if !scene.words(sentence.span).ends_with('；') {
         *listed = None;
+    }
+}
+
+/// `relation/component`: 上线“甲”平台，设置政策超市、诉求直通车等四大板块.
+fn modules(scene: &Scene<'_>, clause: Span, before: Option<EntityId>, edges: &mut Edges) {
+    let Some(whole) = before.filter(|_| MODULES.is_match(scene.words(clause))) else { return };
+    for (_, module) in scene.introduced(clause) {
+        let ground = Ground::resolved("relation/component", clause);
+        edges.add(Node::Entity(module), Predicate::PartOf, Node::Entity(whole), ground);
     }
 }
 
