@@ -3,7 +3,7 @@
 //! Stretches are asked for in the order of the text, so that each list is walked once.
 
 use super::Fate;
-use crate::document::Document;
+use crate::document::{Case, Document};
 use crate::extract::quantity::Quantity;
 use crate::fact::{Fact, FactBody};
 use crate::resolve::{Entity, EntityKind};
@@ -21,7 +21,7 @@ impl<'a> Holders<'a> {
         let quoted = facts.iter().flat_map(|fact| fact.evidence.iter().map(move |span| (*span, fact)));
         let named = entities.iter().filter(|entity| entity.kind() != EntityKind::TargetGroup);
         let named = named.flat_map(|entity| entity.mentions.iter().map(|mention| (mention.span, entity.kind())));
-        let mut prose: Vec<Span> = document.cases.iter().flat_map(|case| case.prose()).collect();
+        let mut prose: Vec<Span> = document.cases.iter().flat_map(Case::prose).collect();
         prose.sort();
         Self { facts: Sweep::new(quoted.collect()), names: Sweep::new(named.collect()), prose }
     }

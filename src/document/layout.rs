@@ -281,13 +281,18 @@ fn year_of_title(text: &Text, title: Option<Span>) -> Option<u16> {
     year_without_month(title).or_else(any)
 }
 
-/// The year that the text names most, the later of two.
+/// The year that the text names most, the later of two: one that it names twice, or the only one. A year that things are
+/// compared with (比2017年) or that they began in (自2017年) is not the one it tells of.
 fn year_named_most(text: &Text) -> Option<u16> {
+    let text = text.as_str();
     let mut counts = std::collections::BTreeMap::<u16, usize>::new();
-    for year in YEAR.find_iter(text.as_str()).filter_map(|year| year.as_str().parse().ok()) {
+    let told = YEAR.find_iter(text).filter(|year| !text[..year.start()].ends_with(['比', '较', '自', '从']));
+    for year in told.filter_map(|year| year.as_str().parse().ok()) {
         *counts.entry(year).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|&(year, count)| (count, year)).map(|(year, _)| year)
+    let only = counts.len() == 1;
+    let most = counts.into_iter().max_by_key(|&(year, count)| (count, year));
+    most.filter(|(_, count)| only || *count > 1).map(|(year, _)| year)
 }
 
 /// The last year of a heading that no month follows.

@@ -109,7 +109,10 @@ impl Units {
 
 /// Whether one of the nouns stands in the words before the next punctuation, at most so many characters from their start.
 fn noun_within(nouns: &[&str], text: &str, modifier: usize) -> bool {
-    let clause = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    /// The longest noun, in characters.
+    const NOUN: usize = 8;
+    let near = text.char_indices().nth(modifier + NOUN).map_or(text, |(at, _)| &text[..at]);
+    let clause = near.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     nouns.iter().any(|noun| clause.find(noun).is_some_and(|at| clause[..at].chars().count() <= modifier))
 }
 

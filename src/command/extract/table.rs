@@ -56,11 +56,11 @@ pub(super) fn write_numerals(mut output: impl Write, reading: &Reading, audit: &
 
 /// A few words of its line on either side of a numeral.
 fn around(text: &str, span: Span) -> String {
-    let before = text[..span.start].rsplit('\n').next().unwrap_or_default();
-    let after = text[span.end..].split('\n').next().unwrap_or_default();
-    let start = before.char_indices().rev().nth(QUOTATION / 2).map_or(0, |(at, _)| at);
-    let end = after.char_indices().nth(QUOTATION / 2).map_or(after.len(), |(at, _)| at);
-    format!("{}【{}】{}", &before[start..], &text[span.range()], &after[..end])
+    let start = text[..span.start].char_indices().rev().nth(QUOTATION / 2).map_or(0, |(at, _)| at);
+    let end = text[span.end..].char_indices().nth(QUOTATION / 2).map_or(text.len(), |(at, _)| span.end + at);
+    let before = text[start..span.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[span.end..end].split('\n').next().unwrap_or_default();
+    format!("{before}【{}】{after}", &text[span.range()])
 }
 
 fn table<const N: usize>(header: [&str; N]) -> Table {

@@ -99,7 +99,9 @@ fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Op
 /// Keeps year and month for the dates after it that leave them out; what only compares does not move them.
 fn remember(before: &mut Before, words: &str, mention: &DateMention) {
     let Some(period) = mention.period.filter(|_| mention.role != Role::Comparison) else { return };
-    if words.contains('年') {
+    // 去年, 上年, 明年 only point away from what is being told.
+    let aside = ["去年", "上年", "上一年", "前年", "明年"].iter().any(|word| words.starts_with(word));
+    if words.contains('年') && !aside {
         before.said_year = Some(period.last().year);
     }
     if period.last().month.is_some() {

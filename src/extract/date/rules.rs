@@ -171,9 +171,9 @@ fn parts_of_years() -> Vec<Row> {
                 between(Stamp::month(year, from * 3 - 2), Stamp::month(year, to * 3))
             },
         ),
-        row(year_or_digit, &format!("{year}年?(?:[底末]|岁末)"), |c, before| until(year_of(c, before)?)),
+        row(year_or_digit, &format!("{year}年?(?:[底末]|岁末)"), |c, before| Some(until(year_of(c, before)?))),
         row(year_or_digit, &format!("{year}(?:全年|年?初)"), |c, before| at(Stamp::year(year_of(c, before)?))),
-        row(|c| "年岁".contains(c), "年[底末]|岁末", |_, before| until(before.year()?)),
+        row(|c| "年岁".contains(c), "年[底末]|岁末", |_, before| Some(until(before.year()?))),
         row(|c| c == '年', "年初|年内", |_, before| at(Stamp::year(before.year()?))),
     ]
 }
@@ -294,8 +294,8 @@ fn at(stamp: Stamp) -> Option<Time> {
     is_real(stamp).then_some(Time::Fixed(Period::At(stamp)))
 }
 
-fn until(year: u16) -> Option<Time> {
-    Some(Time::Fixed(Period::Until(Stamp::year(year))))
+fn until(year: u16) -> Time {
+    Time::Fixed(Period::Until(Stamp::year(year)))
 }
 
 fn between(from: Stamp, to: Stamp) -> Option<Time> {
@@ -324,7 +324,7 @@ fn five_years(ordinal: &str, end: bool) -> Option<Time> {
     let ordinal: u16 = numeral(ordinal)?.value().to_string().parse().ok()?;
     let first = 1951 + 5 * ordinal;
     if end {
-        return until(first + 4);
+        return Some(until(first + 4));
     }
     between(Stamp::year(first), Stamp::year(first + 4))
 }

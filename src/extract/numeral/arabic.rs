@@ -87,6 +87,9 @@ fn is_separator(c: char, before: &str, grouped: bool, after: &str) -> bool {
 }
 
 fn grouped_by_spaces(after: &str) -> bool {
+    /// No number has more groups.
+    const LONGEST: usize = 32;
+    let after = after.char_indices().nth(LONGEST).map_or(after, |(at, _)| &after[..at]);
     let tail = after.trim_start_matches(|c: char| is_digit(c) || c == ' ');
     let digits = &after[..after.len() - tail.len()];
     let even = digits.split(' ').all(|group| group.chars().count() == 3);

@@ -85,7 +85,9 @@ impl<'a> Reader<'a> {
     }
 
     fn same_clause(&self, last: &Quantity, start: usize) -> bool {
-        last.number.end <= start && !self.text[last.number.end..start].contains(['，', '。', '；', '\n'])
+        last.number.end <= start
+            && start - last.number.end <= NEAR
+            && !self.text[last.number.end..start].contains(['，', '。', '；', '\n'])
     }
 
     /// `数以万计的农户`, `翻一番`: numbers that words make.
@@ -151,7 +153,7 @@ impl<'a> Reader<'a> {
     }
 
     fn quantities(&self, number: Span, before: &str, numbers: &Numbers, unit: &UnitMatch) -> Read {
-        let sign = self.minus(before, unit);
+        let sign = Self::minus(before, unit);
         let number = Span::new(number.start - sign, number.end);
         let before = &before[..before.len() - sign];
         let stated = self.qualifiers(before, numbers, unit, &self.text[number.end..self.end]);
@@ -182,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Bytes of a minus sign before a number that can be below zero: 负2.3%, 增长-0.5%.
-    fn minus(&self, before: &str, unit: &UnitMatch) -> usize {
+    fn minus(before: &str, unit: &UnitMatch) -> usize {
         let signed = matches!(unit.normal, "percent" | "pp" | "permille" | "celsius" | "CNY" | "USD" | "multiple");
         let sign = ["负", "-", "−", "－"].iter().find(|sign| before.ends_with(**sign)).filter(|_| signed);
         let Some(sign) = sign else { return 0 };

@@ -295,7 +295,8 @@ fn is_class_bound(look: &Look<'_>, unit: &UnitMatch) -> bool {
     let bound = BOUNDS.iter().find_map(|bound| look.after.strip_prefix(bound)).or_else(|| above.then_some(look.after));
     let Some(rest) = bound.filter(|_| bounded) else { return false };
     let rest = rest.strip_prefix('的').unwrap_or(rest);
-    let clause = rest.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default();
+    let near = rest.char_indices().nth(CLASS_NOUN).map_or(rest, |(at, _)| &rest[..at]);
+    let clause = near.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default();
     let noun: String = clause.chars().take_while(|c| c.is_alphabetic() && !numeral::may_begin(*c)).collect();
     let counted = numbers(&clause[noun.len()..], false, look.lexicon).is_some_and(|number| {
         let unit = look.lexicon.units.at(&clause[noun.len() + number.length..], true);
@@ -303,6 +304,9 @@ fn is_class_bound(look: &Look<'_>, unit: &UnitMatch) -> bool {
     });
     noun.chars().count() >= 2 && counted
 }
+
+/// Longest stretch, in characters, from the bound of a class to the number that counts it.
+const CLASS_NOUN: usize = 32;
 
 /// 一个, 一批: an article, not a count; but a time that is bounded or said to be so long, and one that it came down to, count.
 fn is_article(look: &Look<'_>, unit: &UnitMatch) -> bool {

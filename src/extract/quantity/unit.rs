@@ -29,6 +29,22 @@ pub(super) struct UnitMatch {
     pub(super) shared: Option<Numeral>,
 }
 
+impl UnitMatch {
+    /// A unit with nothing about it yet.
+    fn bare(normal: &'static str, length: usize) -> Self {
+        Self {
+            normal,
+            factor: Decimal::from(1),
+            written: String::new(),
+            surface: String::new(),
+            length,
+            open: false,
+            half: false,
+            shared: None,
+        }
+    }
+}
+
 /// Words that begin like 多, 来 or 余 by a number and are words of their own: many times, manifold, come from, balance.
 const OWN_WORDS: [&str; 10] = ["多次", "多元", "多层", "多方", "多边", "多种", "来自", "来源", "来访", "余额"];
 
@@ -50,7 +66,12 @@ impl Units<'_> {
         if let Some(normal) = fraction(last.form) {
             let open =
                 self.after.starts_with(['多', '余']) && !OWN_WORDS.iter().any(|word| self.after.starts_with(word));
-            return Some(UnitMatch { written: "%".to_owned(), surface: "%".to_owned(), open, ..self.bare(normal, 0) });
+            return Some(UnitMatch {
+                written: "%".to_owned(),
+                surface: "%".to_owned(),
+                open,
+                ..UnitMatch::bare(normal, 0)
+            });
         }
         let (open, factor, at) = self.open();
         let written = format!("{magnitude_words}{}", &self.after[if open { '余'.len_utf8() } else { 0 }..at]);
@@ -61,28 +82,15 @@ impl Units<'_> {
         let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
         if let Some(unit) = self.lexicon.units.at(&rest[spaces..], last.form == Form::Arabic) {
             let points = unit.surface == "个" && points_follow(&rest[spaces + unit.surface.len()..]);
-            let found = UnitMatch { open, factor, written, ..self.bare(unit.normal, at + spaces) };
-            let found = self.with_unit(unit, &last, found);
+            let found = UnitMatch { factor, written, open, ..UnitMatch::bare(unit.normal, at + spaces) };
+            let found = self.with_unit(unit, &last, &found);
             return if points { found.map(|found| UnitMatch { normal: "pp", ..found }) } else { found };
         }
-        let counted = UnitMatch { open, factor, written, ..self.bare("count", at) };
+        let counted = UnitMatch { factor, written, open, ..UnitMatch::bare("count", at) };
         self.counted_noun(rest, &last, counted.clone())
             .or_else(|| self.shared(numbers))
             .or_else(|| self.large(&last, counted))
             .or_else(|| self.of_index(&last))
-    }
-
-    fn bare(&self, normal: &'static str, length: usize) -> UnitMatch {
-        UnitMatch {
-            normal,
-            factor: Decimal::from(1),
-            written: String::new(),
-            surface: String::new(),
-            length,
-            open: false,
-            half: false,
-            shared: None,
-        }
     }
 
     /// 余, 多, 来 or 几 right after the number, the scale after it (2000多万), and where the unit begins.
@@ -103,8 +111,12 @@ impl Units<'_> {
     fn half_year(&self, last: &Numeral) -> Option<UnitMatch> {
         let half = last.written == "0.5".parse().ok()? && last.form == Form::Chinese && last.length == '半'.len_utf8();
         let year = "年".to_owned();
-        let found =
-            UnitMatch { factor: Decimal::from(12), written: year.clone(), surface: year, ..self.bare("month", 3) };
+        let found = UnitMatch {
+            factor: Decimal::from(12),
+            written: year.clone(),
+            surface: year,
+            ..UnitMatch::bare("month", 3)
+        };
         (half && self.after.starts_with('年')).then_some(found)
     }
 
@@ -125,11 +137,11 @@ impl Units<'_> {
             surface,
             open,
             half,
-            ..self.bare(unit.normal, length)
+            ..UnitMatch::bare(unit.normal, length)
         })
     }
 
-    fn with_unit(&self, unit: &Unit, last: &Numeral, found: UnitMatch) -> Option<UnitMatch> {
+    fn with_unit(&self, unit: &Unit, last: &Numeral, found: &UnitMatch) -> Option<UnitMatch> {
         let mut length = found.length + unit.surface.len();
         let rest = &self.after[length..];
         let half = is_time(unit.normal) && rest.starts_with('半') && !rest.starts_with("半年");
@@ -147,7 +159,7 @@ impl Units<'_> {
             length: length + rate,
             open,
             half: half && last.form != Form::Percent,
-            ..found
+            ..found.clone()
         })
     }
 
@@ -216,7 +228,8 @@ impl Units<'_> {
                 .map(|(unit, _)| unit)
         };
         let unit = self.lexicon.units.of_index(self.before).or_else(goes_on);
-        unit.filter(|_| ends && last.form == Form::Arabic && last.magnitude_length == 0).map(|unit| self.bare(unit, 0))
+        unit.filter(|_| ends && last.form == Form::Arabic && last.magnitude_length == 0)
+            .map(|unit| UnitMatch::bare(unit, 0))
     }
 
     /// `2.16和1.66个百分点`, `0.6、1.2和3亿元`: the last number of a list has the unit of all.
