@@ -5,6 +5,7 @@
 //! Every mention carries the full official name, the area in it expanded from the case's context.
 
 mod area;
+mod bare;
 mod group;
 mod local;
 mod national;
@@ -85,6 +86,7 @@ impl<'a> Reader<'a> {
         self.local();
         self.stations();
         self.national(national);
+        self.bare();
         self.groups();
         self.doc_codes();
         self.found

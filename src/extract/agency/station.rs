@@ -26,7 +26,7 @@ static TOWNS: LazyLock<Regex> = LazyLock::new(|| {
 /// Committees that run zones, where the rules for places know no zone of the name.
 static ZONES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|科技园|软件园|物流园|度假区|风景名胜区|风景区|景区|旅游区|保护区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|港区|港务区|商务区|创新区|集聚区|科学城|科技城|知识城|生态城|大学城|新城|国家公园))(?:[（(][\p{Han}、]{2,14}[）)])?(?P<body>管委会|管理委员会|党工委)",
+        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|科技园|软件园|物流园|度假区|风景名胜区|风景区|景区|旅游区|保护区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|港区|港务区|商务区|创新区|集聚区|科学城|科技城|知识城|生态城|大学城|新城|国家公园))(?:[（(][\p{Han}、]{2,14}[）)])?(?P<body>管委会|管理委员会|党工委|管理处)",
     )
     .expect("the pattern is fixed")
 });
@@ -34,6 +34,11 @@ static ZONES: LazyLock<Regex> = LazyLock::new(|| {
 /// Committees that run what no word for a zone ends, by the full word for them: 仰天岗管理委员会.
 static COMMITTEES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?P<zone>\p{Han}{2,10}?)(?P<body>管理委员会)").expect("the pattern is fixed"));
+
+/// Words of which one is in the name of every station, town and zone.
+const STATION_WORDS: [&str; 4] = ["海关", "边检站", "边防检查站", "海事局"];
+const TOWN_WORDS: [&str; 4] = ["政府", "党委", "党工委", "办事处"];
+const ZONE_WORDS: [&str; 4] = ["管委会", "管理委员会", "党工委", "管理处"];
 
 /// Characters after which a phrase begins.
 const PHRASE_BEGINS_AFTER: [char; 23] = [
@@ -56,12 +61,40 @@ impl Reader<'_> {
             .map(|(at, c)| at + c.len_utf8())
             .filter(|&at| !ends_word(at));
         let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| self.line.start + at).collect();
-        let of_area = |area: &Area| [self.town(area.span.end, Some(area)), self.zone(area.span.end, Some(area))];
-        let in_areas = self.areas.iter().flat_map(of_area);
-        let bodies = phrases.iter().flat_map(|&at| [self.station(at), self.town(at, None), self.zone(at, None)]);
-        for body in in_areas.chain(bodies).flatten().collect::<Vec<_>>() {
-            self.push_new(body);
+        // Most lines hold none of the words that such names end in, and are not looked at phrase by phrase.
+        let holds = |words: &[&str]| words.iter().any(|word| slice.contains(word));
+        let (stations, towns, zones) = (holds(&STATION_WORDS), holds(&TOWN_WORDS), holds(&ZONE_WORDS));
+        if !(stations || towns || zones) {
+            return;
         }
+        let town = |at, area: Option<&Area>| towns.then(|| self.town(at, area)).flatten();
+        let zone = |at, area: Option<&Area>| zones.then(|| self.zone(at, area)).flatten();
+        let station = |at| stations.then(|| self.station(at)).flatten();
+        let of_area = |area: &Area| {
+            [town(area.span.end, Some(area)), zone(area.span.end, Some(area))].map(|body| (body, area.span.end))
+        };
+        let in_areas = self.areas.iter().flat_map(of_area);
+        let bodies = phrases.iter().flat_map(|&at| [(station(at), at), (town(at, None), at), (zone(at, None), at)]);
+        let found: Vec<(Body, usize)> = in_areas.chain(bodies).filter_map(|(body, at)| Some((body?, at))).collect();
+        for (body, at) in found {
+            let government = self.government_beside(&body, at);
+            if self.push_new(body) {
+                self.found.extend(government);
+            }
+        }
+    }
+
+    /// 政府 after the Party committee of a town: 晋熙镇党委、政府.
+    fn government_beside(&self, committee: &Body, town: usize) -> Option<Body> {
+        let (rule, end) = (committee.rule, committee.span.end);
+        let rest = self.rest(end).trim_start_matches(['、', '和']);
+        if rule != TOWN || !self.text[committee.span.range()].ends_with("党委") || !rest.starts_with("政府") {
+            return None;
+        }
+        let around = committee.name.strip_prefix("中国共产党")?.strip_suffix("委员会")?;
+        let end = self.line.end - rest.len() + "政府".len();
+        let span = Span::new(committee.span.start.min(town), end);
+        Some(Body { span, name: format!("{around}人民政府"), ..committee.clone() })
     }
 
     /// A part of a match that can be a name.
@@ -69,10 +102,13 @@ impl Reader<'_> {
         found.name(part).map(|name| name.as_str()).filter(|name| self.lexicon.agencies.can_be_name(name))
     }
 
-    fn push_new(&mut self, body: Body) {
-        if !self.found.iter().any(|other| other.span.overlaps(body.span)) {
+    /// Takes up a body where none is found yet, and says whether it did.
+    fn push_new(&mut self, body: Body) -> bool {
+        let new = !self.found.iter().any(|other| other.span.overlaps(body.span));
+        if new {
             self.found.push(body);
         }
+        new
     }
 
     fn station(&self, at: usize) -> Option<Body> {
@@ -137,6 +173,7 @@ impl Reader<'_> {
 fn of_zone(zone: &str, body: &str) -> String {
     match body {
         "党工委" => format!("中国共产党{zone}工作委员会"),
+        "管理处" => format!("{zone}管理处"),
         _ => format!("{zone}管理委员会"),
     }
 }

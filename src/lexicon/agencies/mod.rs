@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(template("中院联合发文"), "{}中级人民法院");
         assert_eq!(template("市监局、发改委"), "{}市场监督管理局");
         assert_eq!(template("发展改革委和财政局"), "{}发展和改革委员会");
-        assert_eq!(template("文化广电旅游体育局"), "{}文化广电和旅游体育局");
+        assert_eq!(template("文化广电旅游体育局"), "{}文化广电旅游体育局");
         assert_eq!(template("住建局"), "{}住房和城乡建设局");
         assert_eq!(template("政务服务和数据管理局"), "{}政务服务和数据管理局");
         assert_eq!(template("规划和自然资源委员会"), "{}规划和自然资源委员会");

@@ -1,0 +1,55 @@
+//! Departments without their area that begin a clause of a case about a county or city: `发改委、财政局已经拨付资金`, `由行政审批局牵头`.
+//!
+//! They are those of the area that the case is about. Elsewhere in a clause such words may mean any department of the kind
+//! (到税务局办理 "to handle it at a tax office").
+
+use super::{Body, Reader, full_name, of_context};
+use crate::lexicon::register::Level;
+use crate::span::Span;
+
+const BARE: &str = "agency/bare";
+
+/// Marks and words after which a clause begins with who acts.
+const CLAUSE_BEGINS_AFTER: [&str; 8] = ["。", "；", "，", "：", "由", "会同", "联合", "牵头单位"];
+
+/// Shortest form, in characters, that says which department (税务局).
+const SHORTEST: usize = 3;
+
+impl Reader<'_> {
+    /// Departments at the beginnings of clauses, and those listed after them.
+    pub(super) fn bare(&mut self) {
+        let Some(area) = of_context(self.context, &self.lexicon.register, self.line.start) else { return };
+        let units: &[char] = if area.level == Some(Level::Province) { &['厅'] } else { &['局', '委'] };
+        let slice = &self.text[self.line.range()];
+        if !slice.contains(units) {
+            return;
+        }
+        let marks =
+            CLAUSE_BEGINS_AFTER.iter().flat_map(|mark| slice.match_indices(mark).map(|(at, _)| at + mark.len()));
+        let begins = std::iter::once(0).chain(marks);
+        let mut begins: Vec<usize> = begins.map(|at| self.line.start + at).collect();
+        begins.sort_unstable();
+        for at in begins {
+            let Some(found) = self.lexicon.agencies.body_at(self.rest(at)) else { continue };
+            let form = Span::new(at, at + found.length);
+            let words = &self.text[form.range()];
+            let says_which = words.ends_with(units)
+                && words.chars().count() >= SHORTEST
+                && !found.after_kind_only
+                && self.lexicon.agencies.stands_alone(words);
+            if !says_which || self.found.iter().any(|body| body.span.overlaps(form)) {
+                continue;
+            }
+            if let Some(name) = full_name(&found.template, &area) {
+                let form = Some((form, found.template));
+                self.push_with_list(Body {
+                    span: Span::new(at, at + found.length),
+                    rule: BARE,
+                    name,
+                    area: Some(area.clone()),
+                    form,
+                });
+            }
+        }
+    }
+}
