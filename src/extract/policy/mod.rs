@@ -102,7 +102,8 @@ impl Reader<'_> {
         let title = &self.text[span.range()];
         let before = &self.text[stretch.start..span.start - '《'.len_utf8()];
         match self.lexicon.policies.class_of(title) {
-            TitleClass::Form | TitleClass::Work => return,
+            TitleClass::Form if number.is_none() && !title::governs(before, title) => return,
+            TitleClass::Work if number.is_none() => return,
             TitleClass::Unknown if number.is_none() && !title::is_cited(before) => return,
             TitleClass::Bare if number.is_none() => return self.short_title(span),
             _ if number.is_none() && self.known.given(title).is_some() => return self.short_title(span),

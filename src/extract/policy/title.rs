@@ -18,6 +18,12 @@ static CITING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// What is gone by, right before a title: 根据 "by", 落实 "carry out".
+static GOVERNING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:根据|按照|依据|依照|落实|贯彻|执行|对照)$").expect("the pattern is fixed"));
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?:19|20)[0-9]{2}年").expect("the pattern is fixed"));
+
 /// 出台关于促进…的意见: a title without brackets, right behind the verb of issuing.
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -41,6 +47,11 @@ static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words right before a title do something with a document.
 pub(super) fn is_cited(before: &str) -> bool {
     CITING.is_match(tail(before, 30))
+}
+
+/// Whether a form of a year is what others go by: 根据《某市2013年度绿化责任书》.
+pub(super) fn governs(before: &str, title: &str) -> bool {
+    GOVERNING.is_match(tail(before, 4)) && YEAR.is_match(title)
 }
 
 /// The titles of a line that stand without brackets behind the verb of issuing.
