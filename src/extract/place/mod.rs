@@ -21,7 +21,7 @@ use super::context::Context;
 use super::{Mention, PlaceReferent, Referent, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
-use crate::lexicon::register::Register;
+use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
 /// How many places back the area that the text speaks of may stand.
@@ -65,8 +65,8 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
         outer.extend(locality::localities(&scene, line, &of_line));
         let inside = Cover::new(outer.iter().map(|zone| zone.span));
-        // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named; the province stays, as a holder.
-        of_line.retain(|place| !inside.contains(Span::new(place.name_start, place.span.end)));
+        // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
+        of_line.retain(|place| !inside.contains(Span::new(place.name_start, place.span.end)) || scene.in_full(place));
         found.extend(of_line);
         found.extend(outer);
     }
@@ -100,6 +100,14 @@ impl Found {
 impl Scene<'_> {
     fn register(&self) -> &Register {
         &self.lexicon.register
+    }
+
+    /// Whether a place is a county or district by its full name.
+    fn in_full(&self, place: &Found) -> bool {
+        let division = place.admin().and_then(|code| self.register().division(code));
+        division.is_some_and(|division| {
+            division.level == Level::County && self.text[place.span.range()].ends_with(division.name)
+        })
     }
 
     /// The area of the case, for what the text does not locate.

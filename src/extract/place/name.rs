@@ -191,7 +191,9 @@ impl Around<'_> {
         }
         let cut = NEXT_WORDS
             .iter()
-            .find(|(kind, words)| surface.ends_with(kind) && words.iter().any(|word| after.starts_with(word)));
+            .find(|(kind, words)| surface.ends_with(kind) && words.iter().any(|word| after.starts_with(word)))
+            // 朝阳区|位于 "lies in", and not 区位 "location".
+            .filter(|_| !["位于", "位居", "位列", "位处"].iter().any(|verb| after.starts_with(verb)));
         let span = match cut {
             Some((kind, _)) if surface.trim_end_matches(kind) == division.short => {
                 Span::new(span.start, span.end - kind.len())
