@@ -75,7 +75,7 @@ fn closes(slice: &str, captures: &Captures<'_>) -> bool {
     let named = captures.get(2).is_some()
         || captures.get(1).is_some_and(|place| place.start() > captures.get_match().start() + '第'.len_utf8());
     let named = named || captures.get(3).is_some_and(|place| place.start() > captures.get_match().start());
-    !top && named && (after.is_empty() || after.starts_with(['，', '。', '；', '、', '\n', '）', '”', '！']))
+    !top && named && after.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '%' | '％' | '‰'))
 }
 
 /// The rank of one match, whose groups count from `offset` in the slice.

@@ -157,3 +157,14 @@ fn every_arabic_digit_is_accounted_for() {
         }
     }
 }
+
+#[test]
+fn nothing_in_the_seed_is_unexplained() {
+    let lexicon = Lexicon::builtin();
+    let text = include_str!("../../seeds/guangxi-2023-business-environment-cases.txt");
+    let reading = pipeline::read(Document::new("seed.txt", Text::new(text), lexicon), lexicon);
+    let audit = audit(&reading.document, &reading.entities, &reading.facts, lexicon);
+    let unexplained: Vec<_> = audit.unexplained().map(|span| &reading.document.text[span]).collect();
+    assert!(audit.accounts.len() > 400, "only {} numerals were read", audit.accounts.len());
+    assert!(unexplained.is_empty(), "{unexplained:?}");
+}

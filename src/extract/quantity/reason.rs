@@ -48,27 +48,24 @@ impl Look<'_> {
 
 /// A rule for a number with a unit.
 struct WithUnit {
-    /// What it is about; for people who read the table.
-    _name: &'static str,
     reason: LeftOut,
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
 
 /// A rule for a number without a unit.
 struct WithoutUnit {
-    _name: &'static str,
     reason: LeftOut,
     holds: fn(&Look<'_>) -> bool,
 }
 
 const WITH_UNIT: [WithUnit; 19] = [
     WithUnit {
-        _name: "a day of the month, which a rule for dates did not take",
+        // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
         holds: |look, unit| unit.surface == "日" && !look.after.starts_with(['内', '以', '之', '左']),
     },
     WithUnit {
-        _name: "a year that is no date of the document (1900年)",
+        // a year that is no date of the document (1900年).
         reason: LeftOut::Date,
         holds: |look, unit| {
             unit.surface == "年"
@@ -78,7 +75,7 @@ const WITH_UNIT: [WithUnit; 19] = [
         },
     },
     WithUnit {
-        _name: "十年前, 三天前: a time told from now",
+        // 十年前, 三天前: a time told from now.
         reason: LeftOut::Date,
         holds: |look, unit| {
             is_time(unit.normal)
@@ -86,46 +83,52 @@ const WITH_UNIT: [WithUnit; 19] = [
         },
     },
     WithUnit {
-        _name: "三年行动计划, 七天无理由退货: the time is part of a name",
+        // 三年行动计划, 七天无理由退货: the time is part of a name.
         reason: LeftOut::Name,
         holds: |look, unit| {
             unit.surface == "年" && names_a_plan(look.after) || is_time(unit.normal) && look.after.starts_with("无理由")
         },
     },
     WithUnit {
-        _name: "15分钟便民生活圈",
+        // 15分钟便民生活圈.
         reason: LeftOut::Name,
         holds: |look, unit| (is_time(unit.normal) || unit.normal == "km") && within(look.after, '圈', 8),
     },
     WithUnit {
-        _name: "第1、2批: the ordinal goes on",
+        // 第1、2批: the ordinal goes on.
         reason: LeftOut::Ordinal,
         holds: |look, _| continues_an_ordinal(look.before),
     },
     WithUnit {
-        _name: "这三项, 上述5类: things counted before",
+        // 这三项, 上述5类: things counted before.
         reason: LeftOut::Reference,
         holds: |look, unit| {
             let counted = matches!(unit.normal, "count" | "person") && !look.qualified;
             counted && ["这", "该", "此", "上述", "前述", "那"].iter().any(|word| look.before.ends_with(word))
         },
     },
-    WithUnit { _name: "60岁以上老人, 65岁老人: an age group", reason: LeftOut::Class, holds: is_age_group },
     WithUnit {
-        _name: "亿元以上项目35个, 500人以下企业12家", reason: LeftOut::Class, holds: is_class_bound
+        // 60岁以上老人, 65岁老人: an age group.
+        reason: LeftOut::Class,
+        holds: is_age_group,
     },
     WithUnit {
-        _name: "零人工, 零费用: a slogan",
+        // 亿元以上项目35个, 500人以下企业12家.
+        reason: LeftOut::Class,
+        holds: is_class_bound,
+    },
+    WithUnit {
+        // 零人工, 零费用: a slogan.
         reason: LeftOut::Slogan,
         holds: |look, unit| look.is(0) && (look.spelled() || unit.surface.is_empty()),
     },
     WithUnit {
-        _name: "a row of digits (二〇二三)",
+        // a row of digits (二〇二三).
         reason: LeftOut::Name,
         holds: |look, _| look.spelled() && look.low().form == Form::DigitString,
     },
     WithUnit {
-        _name: "千家万户, 百亿元产业: a place value alone",
+        // 千家万户, 百亿元产业: a place value alone.
         reason: LeftOut::Word,
         holds: |look, unit| {
             let amount =
@@ -133,19 +136,23 @@ const WITH_UNIT: [WithUnit; 19] = [
             look.spelled() && look.low().form == Form::BareMagnitude && !(unit.open || look.qualified || amount)
         },
     },
-    WithUnit { _name: "一个, 一批: an article", reason: LeftOut::Article, holds: is_article },
     WithUnit {
-        _name: "四周, 周边: all round",
+        // 一个, 一批: an article.
+        reason: LeftOut::Article,
+        holds: is_article,
+    },
+    WithUnit {
+        // 四周, 周边: all round.
         reason: LeftOut::Word,
         holds: |look, unit| unit.surface == "周" && look.spelled() && look.is(4) && !look.qualified,
     },
     WithUnit {
-        _name: "二类口岸, 二期: 两 counts, 二 orders",
+        // 二类口岸, 二期: 两 counts, 二 orders.
         reason: LeftOut::Ordinal,
         holds: |look, unit| look.words == "二" && unit.normal == "count",
     },
     WithUnit {
-        _name: "十四届全国人大, 三期工程: sessions and stages are numbered",
+        // 十四届全国人大, 三期工程: sessions and stages are numbered.
         reason: LeftOut::Ordinal,
         holds: |look, unit| {
             let counted = look.qualified || look.before.ends_with(['续', '办', '了', '共', '计', '设', '开', '有']);
@@ -153,7 +160,7 @@ const WITH_UNIT: [WithUnit; 19] = [
         },
     },
     WithUnit {
-        _name: "五届四次全会: meetings are numbered",
+        // 五届四次全会: meetings are numbered.
         reason: LeftOut::Ordinal,
         holds: |look, unit| {
             let meetings = ["全会", "全會", "全体会议", "会议", "會議", "大会", "常委会"];
@@ -162,10 +169,12 @@ const WITH_UNIT: [WithUnit; 19] = [
         },
     },
     WithUnit {
-        _name: "六项举措, 三个“零”: parts of the text", reason: LeftOut::Structure, holds: is_structure
+        // 六项举措, 三个“零”: parts of the text.
+        reason: LeftOut::Structure,
+        holds: is_structure,
     },
     WithUnit {
-        _name: "从3个方面: parts of the text",
+        // 从3个方面: parts of the text.
         reason: LeftOut::Structure,
         holds: |look, unit| {
             unit.normal == "count"
@@ -177,12 +186,12 @@ const WITH_UNIT: [WithUnit; 19] = [
 
 const WITHOUT_UNIT: [WithoutUnit; 13] = [
     WithoutUnit {
-        _name: "5G, 4K: letters go on",
+        // 5G, 4K: letters go on.
         reason: LeftOut::Name,
         holds: |look| is_arabic(look) && look.after.starts_with(|c: char| c.is_ascii_alphabetic()),
     },
     WithoutUnit {
-        _name: "7×24, 1+N: a formula",
+        // 7×24, 1+N: a formula.
         reason: LeftOut::Formula,
         holds: |look| {
             const SIGNS: [char; 9] = ['×', '✕', 'x', 'X', '*', '+', '＋', '=', '＝'];
@@ -190,39 +199,45 @@ const WITHOUT_UNIT: [WithoutUnit; 13] = [
         },
     },
     WithoutUnit {
-        _name: "【2023】, （2021）: a year in brackets",
+        // 【2023】, 入选2023政法创新案例: a year in brackets or in a name.
         reason: LeftOut::Date,
         holds: |look| {
             let year = look.words.len() == 4 && (look.words.starts_with("19") || look.words.starts_with("20"));
-            year && is_bracketed(look)
+            year && (is_bracketed(look) || look.after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()))
         },
     },
     WithoutUnit {
-        _name: "一、, （二）, 3., [4]: a mark of a list", reason: LeftOut::Heading, holds: is_list_mark
+        // 一、, （二）, 3., [4]: a mark of a list.
+        reason: LeftOut::Heading,
+        holds: is_list_mark,
     },
     WithoutUnit {
-        _name: "附表3, 第5页: a mark of the text",
+        // 附表3, 第5页: a mark of the text.
         reason: LeftOut::Structure,
         holds: |look| label(look) == Some(Label::Structure),
     },
-    WithoutUnit { _name: "21世纪, 9时", reason: LeftOut::Date, holds: |look| label(look) == Some(Label::Date) },
     WithoutUnit {
-        _name: "12345热线, 0771-5601234: a number to call",
+        // 21世纪, 9时.
+        reason: LeftOut::Date,
+        holds: |look| label(look) == Some(Label::Date),
+    },
+    WithoutUnit {
+        // 12345热线, 0771-5601234: a number to call.
         reason: LeftOut::Code,
         holds: |look| is_arabic(look) && (label(look) == Some(Label::Code) || is_code(look)),
     },
     WithoutUnit {
-        _name: "3号楼, 2.0版, 500强: a name",
+        // 3号楼, 2.0版, 500强: a name.
         reason: LeftOut::Name,
         holds: |look| is_arabic(look) && (label(look) == Some(Label::Name) || look.words.ends_with(".0")),
     },
     WithoutUnit {
-        _name: "第1、2: the ordinal goes on",
+        // 第1、2: the ordinal goes on.
         reason: LeftOut::Ordinal,
         holds: |look| continues_an_ordinal(look.before),
     },
     WithoutUnit {
-        _name: "“832”, 《2020》: a name in brackets",
+        // “832”, 《2020》: a name in brackets.
         reason: LeftOut::Name,
         holds: |look| {
             let pairs = [('“', '”'), ('"', '"'), ('《', '》'), ('〈', '〉')];
@@ -230,14 +245,20 @@ const WITHOUT_UNIT: [WithoutUnit; 13] = [
         },
     },
     WithoutUnit {
-        _name: "六方面: parts of the text",
+        // 六方面: parts of the text.
         reason: LeftOut::Structure,
         holds: |look| look.spelled() && look.lexicon.units.counts_structure(look.after),
     },
     WithoutUnit {
-        _name: "四川, 千方百计: part of a word", reason: LeftOut::Word, holds: |look| !is_arabic(look)
+        // 四川, 千方百计: part of a word.
+        reason: LeftOut::Word,
+        holds: |look| !is_arabic(look),
     },
-    WithoutUnit { _name: "an Arabic number that nothing explains", reason: LeftOut::Bare, holds: |_| true },
+    WithoutUnit {
+        // an Arabic number that nothing explains.
+        reason: LeftOut::Bare,
+        holds: |_| true,
+    },
 ];
 
 /// Why a number with a unit measures nothing; none where it does.
