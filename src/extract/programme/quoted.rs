@@ -168,7 +168,7 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
     speech
         || words.is_figure(quote.inner)
         || words.wants_figure(quote.before)
-        || words.disowns(quote.after)
+        || words.disowns(quote.after) && !is_headed(quote, words)
         || COUNTED.is_match(quote.inner) && !is_headed(quote, words)
         || quote.before.ends_with('以')
         || quote.before.ends_with('为') && quote.before.contains('以')
@@ -224,7 +224,10 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
         return with_head(quote, prefix, tail, words);
     }
     // What is sold or spread under a name needs no verb to be one: “免证办”做法.
-    let strong = strong || tail.as_ref().is_some_and(|tail| tail.head.class == HeadClass::Product && !tail.listed);
+    // Two things joined are a way of doing: “提前申报+抵港直装”等政策.
+    let joined = quote.inner.split('+').filter(|part| part.chars().count() >= 3).count() >= 2;
+    let product = |tail: &Tail| tail.head.class == HeadClass::Product && (!tail.listed || joined);
+    let strong = strong || tail.as_ref().is_some_and(product);
     let bare = tail.is_some() || END.is_match(quote.after);
     // Of “甲甲”“乙乙”等品牌 each may be short.
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
@@ -282,8 +285,10 @@ fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t>> {
     let (at, head) = *ending.unwrap_or(first);
     let phrase = &after[..at.end];
     let modifier = &phrase[..at.start];
+    // 三年行动 is what the name ends in, 2023年 a date.
+    let dateless = modifier.replace("三年", "").replace("五年", "");
     let parted = modifier.chars().count() > 14
-        || modifier.contains(['的', '在', '将', '对', '是', '年', '获', '被', '了', '为', '并'])
+        || dateless.contains(['的', '在', '将', '对', '是', '年', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
         || ACTS.is_match(modifier);
     (!parted).then_some(Tail { phrase, head, end: joint + at.end, listed })
