@@ -212,7 +212,8 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     let mut start = phrase.start;
     let noun = phrase.end - head.word.len();
     let modifier = &slice[start..noun];
-    if modifier.contains(['“', '”', '《', '》', '：']) || INDEFINITE.is_match(modifier) {
+    if modifier.contains(['“', '”', '《', '》', '：']) || INDEFINITE.is_match(modifier) || modifier.contains("形式多样")
+    {
         return None;
     }
     start += cut(modifier, head.class == HeadClass::Carrier);

@@ -250,7 +250,10 @@ fn bringing_in(before: &str, words: &ProgrammeWords) -> Option<(Span, Verb)> {
 /// “四答”工作要求; a list with a name of its own behind it gives that name: “甲、乙、丙”五级联动工作体系.
 fn with_head(quote: &Quote, prefix: &str, tail: &Tail, words: &ProgrammeWords) -> Option<Candidate> {
     if COUNTED.is_match(tail.phrase) {
-        return None;
+        // “四边绿化”五项行动: what is counted goes by the name.
+        let named =
+            tail.head.class == HeadClass::Scheme && quote.inner.chars().count() >= 4 && !quote.inner.contains('、');
+        return named.then(|| candidate(quote, prefix, None, "programme/quoted"));
     }
     let modifier = tail.phrase.strip_suffix(tail.head.word).unwrap_or_default();
     if quote.inner.contains('、') && modifier.chars().count() >= 4 && words.specific_length(modifier) >= 2 {
