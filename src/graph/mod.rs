@@ -32,7 +32,7 @@ pub const CONFIG_HASH: &str = env!("CASEGRAPH_CONFIG_HASH");
 
 /// What one document adds to the graph, in the order of the N-Quads lines, each quad once.
 ///
-/// A pure function of the document's text: its file name is not in it.
+/// A pure function of what its reader yields, text and source: its file name is not in it.
 pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact], lexicon: &Lexicon) -> Vec<Quad> {
     let names = Names::new(document, entities, facts, lexicon);
     let mut triples = Triples::new(&names);
@@ -68,6 +68,19 @@ fn describe_document(triples: &mut Triples<'_>, document: &Document) {
     let mut about = triples.a(&document_iri(document), class::DOCUMENT);
     about.tagged(dcterms::TITLE, &title, "zh").label(&title).text(cg::SHA256, &document.sha256);
     about.integer(cg::LENGTH, document.text.code_point_length() as u64);
+    let source = &document.about;
+    if let Some(publisher) = &source.publisher {
+        about.text(dcterms::PUBLISHER, publisher);
+    }
+    if let Some(issued) = source.issued {
+        about.date(dcterms::ISSUED, &issued.to_string());
+    }
+    if let Some(url) = &source.url {
+        about.address(dcterms::SOURCE, url);
+    }
+    if let Some(licence) = &source.licence {
+        about.text(dcterms::LICENSE, licence);
+    }
     about.node(prov::WAS_GENERATED_BY, run.as_ref());
     triples
         .a(&run, class::EXTRACTION_RUN)
@@ -75,10 +88,13 @@ fn describe_document(triples: &mut Triples<'_>, document: &Document) {
         .text(cg::CONFIG_HASH, CONFIG_HASH);
 }
 
-/// The title of a document: its heading, else the title of its first case, else its name in IRIs.
+/// The title of a document: its heading, else the one its source gives, else that of its first case, else its name in
+/// IRIs.
 pub fn title(document: &Document) -> String {
-    let heading = document.title.or_else(|| document.cases.first().and_then(|case| case.title));
-    heading.map_or_else(|| format!("doc-{}", document.short_id()), |span| one_line(&document.text[span]))
+    let of = |span| one_line(&document.text[span]);
+    let heading = document.title.map(of).or_else(|| document.about.title.clone());
+    let case = || document.cases.first().and_then(|case| case.title).map(of);
+    heading.or_else(case).unwrap_or_else(|| format!("doc-{}", document.short_id()))
 }
 
 /// Version and configuration: two runs of one version with other rules are two runs.

@@ -125,6 +125,11 @@ impl About<'_, '_> {
         self.add(predicate, Literal::new_typed_literal(date, datatype))
     }
 
+    /// An address, as it was given.
+    pub(super) fn address(&mut self, predicate: NamedNodeRef<'_>, address: &str) -> &mut Self {
+        self.add(predicate, Literal::new_typed_literal(address, xsd::ANY_URI))
+    }
+
     /// A concept of a controlled list, by its local name.
     pub(super) fn concept(&mut self, predicate: NamedNodeRef<'_>, local: &str) -> &mut Self {
         self.add(predicate, cgv::term(local))

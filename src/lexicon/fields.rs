@@ -15,12 +15,17 @@ pub enum Field {
     Reporters,
     /// 主要内容, the main text.
     Body,
+    /// A part of the main text where it has labels of its own (案例背景, 主要做法, 取得成效).
+    Part,
 }
 
 /// The labels and the fields they stand for.
 #[derive(Debug)]
 pub struct Fields {
     labels: Vec<(&'static str, Field)>,
+    /// Words in the heading of a document that holds several cases, and of one that never does.
+    compilation: Vec<&'static str>,
+    whole: Vec<&'static str>,
 }
 
 impl Fields {
@@ -33,13 +38,28 @@ impl Fields {
                 "highlight" => Field::Highlight,
                 "reporters" => Field::Reporters,
                 "body" => Field::Body,
+                "part" => Field::Part,
                 _ => return None,
             };
             Some((row[0], field))
         });
         let mut labels: Vec<_> = labels.collect();
         labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
-        Self { labels }
+        let of_kind = |kind: &'static str| {
+            let rows = rows(include_str!("../../seeds/lexicon/document-kinds.tsv"));
+            rows.filter(move |row| row.get(1) == Some(&kind)).map(|row| row[0]).collect()
+        };
+        Self { labels, compilation: of_kind("compilation"), whole: of_kind("whole") }
+    }
+
+    /// Whether a heading says that the document holds several cases (典型案例汇编).
+    pub fn is_compilation(&self, heading: &str) -> bool {
+        self.compilation.iter().any(|word| heading.contains(word))
+    }
+
+    /// Whether a heading says that the document is one whole (政府工作报告).
+    pub fn is_whole(&self, heading: &str) -> bool {
+        self.whole.iter().any(|word| heading.contains(word))
     }
 
     /// The field whose label is the whole of `cell` or its beginning, and the byte length of the label; brackets

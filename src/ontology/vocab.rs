@@ -196,6 +196,8 @@ terms! {
     IDENTIFIER = "identifier",
     IS_REPLACED_BY = "isReplacedBy",
     LICENSE = "license",
+    PUBLISHER = "publisher",
+    SOURCE = "source",
 }
 
 terms! {

@@ -77,3 +77,67 @@ fn sections_agree_with_the_readers() {
     }
     assert!(both * 100 >= marked * 95 && both * 100 >= found * 90, "found {found}, marked {marked}, both {both}");
 }
+
+fn titles(text: &str) -> Vec<String> {
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    let title = |case: &casegraph::document::Case| case.title.map_or("", |title| &document.text[title]).to_owned();
+    document.cases.iter().map(title).collect()
+}
+
+#[test]
+fn parts_with_labels_of_their_own_are_the_body() {
+    let text = "甘肃省优化营商环境案例\n案例标题：兰州市推行容缺受理\n申报单位：兰州市政务服务局\n案例背景\n企业办事材料多。\n主要做法\n一是编清单。编制清单86项。\n取得成效\n材料减少40%。\n案例标题：白银市推行帮办代办\n申报单位：白银市数据局\n主要做法：组建队伍12支。\n经验启示：服务要靠前。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    assert_eq!(titles(text), ["兰州市推行容缺受理", "白银市推行帮办代办"]);
+    let body = &document.text[document.cases[0].body];
+    assert!(body.starts_with("案例背景") && body.ends_with("材料减少40%。"), "{body}");
+    assert_eq!(document.cases[1].reporters.map(|field| &document.text[field]), Some("白银市数据局"));
+}
+
+#[test]
+fn prose_under_the_last_field_is_the_body() {
+    let text = "案例名称：大连市推行一照多址\n报送单位：大连市市场监管局\n一、背景\n企业开分店要办照。\n二、做法\n推行改革，办理1200户。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    let case = &document.cases[0];
+    assert_eq!(case.reporters.map(|field| &document.text[field]), Some("大连市市场监管局"));
+    assert!(document.text[case.body].starts_with("一、背景"));
+}
+
+#[test]
+fn a_list_of_cases_in_a_table_is_a_case_a_row() {
+    let text = "安徽省典型案例汇总表\n序号\t案例名称\t报送单位\t主要做法\t取得成效\n1\t合肥市“免申即享”\t合肥市财政局\t建平台，归集数据120万条。\t兑现资金3.5亿元。\n2\t芜湖市“畅聊早餐会”\t芜湖市工商联\t每周一期，已办150期。\t解决问题2100个。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    assert_eq!(titles(text), ["合肥市“免申即享”", "芜湖市“畅聊早餐会”"]);
+    assert!(document.text[document.cases[1].body].contains("2100个"));
+    assert_eq!(document.cases[0].reporters.map(|field| &document.text[field]), Some("合肥市财政局"));
+}
+
+#[test]
+fn headings_with_ways_and_results_under_each_are_cases() {
+    let text = "关于推广全省政务服务改革经验的通报\n各市人民政府：\n现将有关做法通报如下。\n一、推行“拿地即开工”\n主要做法：合并审批环节5个。\n工作成效：项目提前开工90天。\n二、推行“一码通办”\n主要做法：归集证照230类。\n工作成效：办件量增长35%。\n三、推行“跨域通办”\n主要做法：设立窗口180个。\n工作成效：服务群众12万人次。\n";
+    assert_eq!(titles(text), ["推行“拿地即开工”", "推行“一码通办”", "推行“跨域通办”"]);
+}
+
+#[test]
+fn headings_that_each_name_a_place_are_cases_of_a_compilation() {
+    let text = "2024年浙江省数字化改革典型案例\n一、宁波市打造“甬易办”平台\n平台上线政策1200条，兑付资金80亿元。\n二、温州市推行“数据得地”\n供地周期压缩60%。\n三、嘉兴市建设“企业码”\n赋码企业35万家。\n";
+    assert_eq!(titles(text), ["宁波市打造“甬易办”平台", "温州市推行“数据得地”", "嘉兴市建设“企业码”"]);
+    let text = "湖南省创新案例选编\n【案例1】长沙市推行“三集中三到位”\n报送单位：长沙市数据局\n进驻事项2300项。\n【案例2】株洲市推行“分步登记”\n报送单位：株洲市自然资源局\n登记时间压缩至1天。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    assert_eq!(titles(text).len(), 2);
+    assert_eq!(document.cases[1].reporters.map(|field| &document.text[field]), Some("株洲市自然资源局"));
+    assert_eq!(&document.text[document.cases[1].body], "登记时间压缩至1天。");
+}
+
+#[test]
+fn reports_bulletins_and_one_case_are_never_taken_apart() {
+    for text in [
+        "政府工作报告\n各位代表：\n一、2023年工作回顾\n全市生产总值增长5%。\n主要做法：抓项目120个。\n工作成效：投资增长8%。\n二、2024年工作安排\n主要做法：抓招商。\n工作成效：力争增长6%。\n",
+        "某市2023年国民经济和社会发展统计公报\n一、综合\n全年生产总值1200亿元。\n二、农业\n粮食产量30万吨。\n三、工业\n增加值增长6%。\n",
+        "无锡市推行“一件事”改革案例\n一、背景\n企业办事难。\n二、主要做法\n整合事项15个。\n三、工作成效\n时限压缩70%。\n",
+        "关于推进改革的通知\n一、深圳市要带头\n任务12项。\n二、广州市要跟进\n任务10项。\n三、佛山市要补课\n任务8项。\n",
+        "各地新闻\n项目名称\t金额\n甲项目\t12.5\n乙项目\t13.5\n全省投资项目加快推进。\n",
+    ] {
+        assert_eq!(titles(text).len(), 1, "{text}");
+    }
+}

@@ -24,6 +24,7 @@ mod graph;
 mod layers;
 mod layout;
 mod measures;
+mod mutations;
 mod numerals;
 mod pipeline;
 mod print;

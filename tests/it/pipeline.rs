@@ -9,6 +9,7 @@ use casegraph::diagnostic::Diagnostics;
 use casegraph::pipeline;
 
 use crate::documents::{Folder, case};
+use crate::fixtures::zip;
 
 /// Every file below a folder with its content and the time it was last written.
 fn files(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
@@ -199,4 +200,47 @@ fn nothing_leaves_the_graph_when_a_whole_folder_is_missing_or_vacant() {
     let (report, diagnostics) = folder.build_paths(&[folder.documents()]);
     assert!(diagnostics.has_errors() && !report.changed);
     assert_eq!(contributions(&folder).len(), 1, "it may be a disk that is not mounted");
+}
+
+#[test]
+fn an_archive_is_a_folder_of_documents() {
+    let folder = Folder::with(&[]);
+    let (one, two) = (case(1, "减证便民"), case(2, "一网通办"));
+    folder
+        .write("all.zip", zip(&[("a.txt", one.as_bytes()), ("sub/b.txt", two.as_bytes()), ("c.docx", b"PK\x03\x04")]));
+    let (report, diagnostics) = folder.build_paths(&[folder.documents()]);
+    assert_eq!(report.read, ["documents/all.zip/a.txt", "documents/all.zip/sub/b.txt"]);
+    assert_eq!(report.failed, ["documents/all.zip/c.docx"]);
+    assert!(diagnostics.entries()[0].place.ends_with("all.zip/c.docx"), "{:?}", diagnostics.entries());
+    folder.write("all.zip", b"PK\x03\x04 broken");
+    let (report, _) = folder.build_paths(&[folder.documents()]);
+    assert_eq!((report.kept.len(), report.documents), (2, 2), "the last good reading stays");
+    folder.write("all.zip", zip(&[("a.txt", one.as_bytes())]));
+    let report = folder.build();
+    assert_eq!((report.unchanged.len(), report.removed), (1, vec!["documents/all.zip/sub/b.txt".to_owned()]));
+}
+
+#[test]
+fn the_file_beside_a_document_says_where_it_comes_from() {
+    let folder = Folder::built(&[
+        ("a.txt", &case(1, "减证便民")),
+        (
+            "a.txt.meta.toml",
+            "publisher = \"浙江省司法厅\"\ndate = 2023-01-05\nurl = \"https://www.example.gov.cn/1\"\n",
+        ),
+    ]);
+    let (_, (content, _)) = files(&folder.data().join("contributions")).pop_first().unwrap();
+    let content = String::from_utf8(content).unwrap();
+    for triple in [
+        "terms/publisher> \"浙江省司法厅\"",
+        "terms/issued> \"2023-01-05\"^^",
+        "terms/source> \"https://www.example.gov.cn/1\"^^",
+    ] {
+        assert!(content.contains(triple), "{triple}");
+    }
+    folder.write("a.txt.meta.toml", "publisher = \"浙江省司法厅\"\ndatum = 1\n");
+    let (report, diagnostics) = folder.build_paths(&[folder.documents()]);
+    assert_eq!(report.read, ["documents/a.txt"], "what stands beside it has changed");
+    assert!(diagnostics.entries()[0].place.ends_with("a.txt.meta.toml:2"), "{:?}", diagnostics.entries());
+    assert!(diagnostics.entries()[0].message.contains("there is no key datum"));
 }

@@ -453,3 +453,147 @@ mod portable {
         refused("a.txt", b"%PDF-1.7\n%cut off", "damaged");
     }
 }
+
+mod seed {
+    //! The ten cases, saved as other formats, say the same.
+
+    use casegraph::fact::FactBody;
+    use casegraph::pipeline;
+
+    use super::*;
+    use crate::print::Printer;
+
+    const SEED: &str = include_str!("../../seeds/guangxi-2023-business-environment-cases.txt");
+    const HEADING: [&str; 2] = ["2023年广西优化营商环境“十大先进典型", "示范案例”详细情况"];
+
+    /// Label and paragraphs of each field of the first cases.
+    fn cases() -> Vec<Vec<(String, Vec<String>)>> {
+        let document =
+            Document::new("seed.txt", read::content("seed.txt", SEED.as_bytes(), None).unwrap(), Lexicon::builtin());
+        let case = |case: &casegraph::document::Case| {
+            let field = |label: &str, span: Option<Span>| {
+                let words = span.map_or("", |span| &document.text[span]);
+                let lines = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned);
+                (label.to_owned(), lines.collect::<Vec<_>>())
+            };
+            vec![
+                field("指标名称", case.indicator),
+                field("案例名称", case.title.map(|title| document.text.trim(title))),
+                field("案例特色或亮点", case.highlight),
+                field("报送单位", case.reporters),
+                field("主要内容", Some(case.body)),
+            ]
+        };
+        // A title over two lines is one in the others.
+        let mut cases: Vec<_> = document.cases.iter().map(case).collect();
+        for (_, lines) in cases.iter_mut().map(|case| &mut case[1]) {
+            *lines = vec![lines.concat()];
+        }
+        cases
+    }
+
+    /// Numbers with unit, kind, period and qualifier, case by case.
+    fn observations(name: &str, bytes: &[u8]) -> Vec<String> {
+        let document = Document::new(name, content(name, bytes), Lexicon::builtin());
+        assert_eq!(document.cases.len(), 10, "{name}");
+        let reading = pipeline::read(document, Lexicon::builtin());
+        let line = |fact: &casegraph::fact::Fact| match &fact.body {
+            FactBody::Observation(seen) => Some(format!(
+                "{} {:?} {} {:?} {:?} {:?} {:?}",
+                fact.case, seen.value, seen.unit, seen.kind, seen.period, seen.qualifier, seen.metric
+            )),
+            _ => None,
+        };
+        reading.facts.iter().filter_map(line).collect()
+    }
+
+    fn as_text(cases: &[Vec<(String, Vec<String>)>]) -> String {
+        let mut text = HEADING.join("\n") + "\n";
+        for (index, case) in cases.iter().enumerate() {
+            text += &format!("编号{}：\n", index + 1);
+            for (label, lines) in case {
+                text += &format!("{label}\n{}\n", lines.join("\n"));
+            }
+        }
+        text
+    }
+
+    #[track_caller]
+    fn says_the_same(name: &str, bytes: &[u8]) {
+        let wanted = observations("seed.txt", as_text(&cases()).as_bytes());
+        assert!(wanted.len() > 140, "{}", wanted.len());
+        let found = observations(name, bytes);
+        for line in &wanted {
+            assert!(found.contains(line), "{name} misses {line}");
+        }
+        assert_eq!(found.len(), wanted.len(), "{name}");
+    }
+
+    #[test]
+    fn as_a_word_file() {
+        let mut body = HEADING.map(p).concat();
+        for (index, case) in cases().iter().enumerate() {
+            body += &p(&format!("编号{}：", index + 1));
+            let row = |(label, lines): &(String, Vec<String>)| {
+                let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+                format!("<w:tr>{}{}</w:tr>", tc(&[label]), tc(&lines))
+            };
+            body += &format!("<w:tbl>{}</w:tbl>", case.iter().map(row).collect::<String>());
+        }
+        says_the_same("seed.docx", &docx(&body));
+    }
+
+    #[test]
+    fn as_a_page() {
+        let mut page = format!(
+            "<html><head><title>案例</title></head><body><div class=\"TRS_Editor\"><h2>{}</h2>",
+            HEADING.join("<br>")
+        );
+        for (index, case) in cases().iter().enumerate() {
+            page += &format!("<p>编号{}：</p><table>", index + 1);
+            for (label, lines) in case {
+                page += &format!(
+                    "<tr><td>{label}</td><td>{}</td></tr>",
+                    lines.iter().map(|line| format!("<p>{line}</p>")).collect::<String>()
+                );
+            }
+            page += "</table>";
+        }
+        says_the_same("seed.html", (page + "</div></body></html>").as_bytes());
+    }
+
+    #[test]
+    fn as_markdown_and_a_workbook() {
+        let mut page = HEADING.join("\n") + "\n\n";
+        let mut rows: Vec<Vec<String>> = vec![vec![HEADING.concat()]];
+        for (index, case) in cases().iter().enumerate() {
+            page += &format!("编号{}：\n\n", index + 1);
+            rows.push(vec![format!("编号{}：", index + 1)]);
+            for (label, lines) in case {
+                page += &format!("## {label}\n\n{}\n\n", lines.join("\n\n"));
+                rows.push(vec![label.clone(), lines.join("\n")]);
+            }
+        }
+        says_the_same("seed.md", page.as_bytes());
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        says_the_same("seed.xlsx", &xlsx(&[("Sheet1", &sheet(&rows))], "<styleSheet/>"));
+    }
+
+    #[test]
+    fn as_a_printed_file() {
+        let mut printer = Printer::new();
+        for line in HEADING {
+            printer.heading(line);
+        }
+        for (index, case) in cases().iter().enumerate() {
+            printer.heading(&format!("编号{}：", index + 1));
+            let rows: Vec<_> = case
+                .iter()
+                .map(|(label, lines)| (label.as_str(), lines.iter().map(String::as_str).collect()))
+                .collect();
+            printer.labels(&rows);
+        }
+        says_the_same("seed.pdf", &printer.finish());
+    }
+}

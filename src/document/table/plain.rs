@@ -35,7 +35,7 @@ pub(in crate::document) fn tables(text: &Text) -> Vec<Table> {
             (Some(division), Some((other, lines))) if division == *other => lines.push(span),
             // A drawn line belongs to the table around it, and a short line may name the rows under it.
             (None, Some((Division::Bars, lines))) if is_rule(line) => lines.push(span),
-            (None, Some((Division::Blanks, lines))) if names_rows(line) => lines.push(span),
+            (None, Some((Division::Blanks | Division::Tabs, lines))) if names_rows(line) => lines.push(span),
             (division, _) => {
                 found.extend(open.take().and_then(|(division, lines)| read(text, division, &lines)));
                 open = division.map(|division| (division, vec![span]));
@@ -90,6 +90,9 @@ fn gap(line: &str) -> Option<Span> {
 }
 
 fn read(text: &Text, division: Division, lines: &[Span]) -> Option<Table> {
+    // A short line at the end names no rows: it stands under the table.
+    let last = lines.iter().rposition(|line| self::division(&text[*line]).is_some())?;
+    let lines = &lines[..=last];
     let rows = match division {
         Division::Tabs => lines.iter().map(|line| divided(text, *line, &['\t'])).collect(),
         Division::Bars => {

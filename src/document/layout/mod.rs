@@ -1,22 +1,33 @@
 //! Text → title, contents page, cases and their fields.
 //!
-//! A compilation labels the parts of its cases (指标名称, 案例名称 …); the labels stand in cells of a table or at the
-//! beginning of lines. A label that comes again begins the next case. Where there are no labels, lines such as
-//! `案例3：…` begin cases; where there are none of these either, the whole document is one case.
+//! A compilation tells its cases apart in one of these ways, tried in this order:
+//!
+//! | how | where |
+//! |---|---|
+//! | a row a case, under a header of labels (案例名称 \| 报送单位 \| 主要做法) | [`records`] |
+//! | labelled parts, in cells of a table or at the beginning of lines; a label that comes again begins the next case | [`labelled`] |
+//! | lines such as `案例3：…` | [`headed`] |
+//! | headings of one kind, each with 主要做法, 成效 … under it, or each naming a place in a document that calls itself a compilation | [`headed`] |
+//!
+//! Where there is none of these the whole document is one case: a work report, a bulletin, a notice.
 
+mod headed;
+mod labelled;
+mod records;
+
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::section::sections;
-use super::{Case, Content, Document, Text, ordinal, table};
+use super::{About, Case, Content, Day, Document, Heading, Table, Text, table};
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::Field;
 use crate::span::Span;
 
-/// `编号1：`, `案例三`, `典型案例（2）`, `【案例4】`: a mark that numbers a case, and what follows it on its line.
+/// `编号1：`, `案例三`, `典型案例（2）`, `【案例4】`, `典型经验之一`: a mark that numbers a case, and what follows it on its line.
 static NUMBER_MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[【\[]?(?:编号|案例|典型案例|示范案例|实践案例)[（(]?([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[】\]]?[：:、．. \u{3000}]*")
+    Regex::new(r"^[【\[（(]?(?:编号|案例|典型案例|示范案例|实践案例|优秀案例|创新案例|改革案例|典型经验|经验做法|典型做法|排名)(?:之)?[（(]?([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[】\]]?[：:、．. \u{3000}]*")
         .expect("the pattern is fixed")
 });
 
@@ -25,22 +36,60 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(19[4-9]\d|20\d\d)"
 /// Longest line, in characters, that can be a heading.
 const HEADING: usize = 60;
 
+/// What the cases are found in.
+struct Page<'a> {
+    text: &'a Text,
+    /// The lines that hold something.
+    lines: &'a [Span],
+    tables: &'a [Table],
+    headings: &'a [Heading],
+    lexicon: &'a Lexicon,
+}
+
+impl Page<'_> {
+    /// Whether the document calls itself a compilation in its first lines.
+    fn is_compilation(&self) -> bool {
+        let head = self.lines.iter().take(HEAD_LINES);
+        self.lexicon.fields.is_compilation(&head.map(|line| &self.text[*line]).collect::<String>())
+    }
+
+    /// Whether a line can be (part of) the title of the document: a heading that is no label, and says neither source
+    /// nor date.
+    fn is_title(&self, line: Span) -> bool {
+        let words = &self.text[line];
+        is_heading(words)
+            && !words.contains(['\t', '|'])
+            && self.lexicon.fields.label_of(words).is_none()
+            && self.lexicon.pages.source_in(words).is_none()
+            && self.lexicon.pages.date_in(words).is_none()
+            && !NO_TITLE.is_match(words)
+    }
+}
+
+/// Lines at the beginning of a document that say what it is.
+const HEAD_LINES: usize = 6;
+
+/// `附件2`, `序号`, `2023年2月28日`, `2018-08-27 11:51`: lines of a heading that are no title.
+static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:附件\s*[0-9一二三四五六七八九十]{0,2}[：:]?|序号|(?:19|20)\d\d[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:\s+[0-9:：]+)?)$")
+        .expect("the pattern is fixed")
+});
+
 /// Finds title, year, contents page, cases, fields and sections of a text.
 pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexicon: &Lexicon) -> Document {
     let Content { text, tables, headings, about, remarks: _ } = content;
     let tables = if tables.is_empty() { table::plain::tables(&text) } else { tables };
     let lines = lines(&text);
-    let mut cases = labelled_cases(&text, &lines, lexicon);
-    if cases.is_empty() {
-        cases = numbered_cases(&text, &lines);
-    }
-    if cases.is_empty() {
-        cases = whole_document(&text, &lines);
-    }
+    let page = Page { text: &text, lines: &lines, tables: &tables, headings: &headings, lexicon };
+    let ways: [fn(&Page<'_>) -> Vec<Case>; 5] =
+        [records::cases, labelled::cases, headed::numbered, headed::under_headings, whole_document];
+    let mut cases = ways.iter().map(|way| way(&page)).find(|cases| !cases.is_empty()).unwrap_or_default();
     for case in &mut cases {
         case.sections = sections(&text, case.body);
     }
-    let (title, contents) = front_matter(&text, &lines, &cases);
+    let (title, contents) = front_matter(&page, &cases);
+    let mut about = about;
+    about.or(source_lines(&page));
     let year = year_of_title(&text, title).or(about.year).or_else(|| year_named_most(&text));
     Document { file_name, sha256, text, title, contents, year, about, tables, headings, cases }
 }
@@ -56,175 +105,30 @@ fn lines(text: &Text) -> Vec<Span> {
     split.filter(|line| !line.is_empty()).collect()
 }
 
-/// A cell of a table, or a line that is none.
-#[derive(Clone, Copy)]
-struct Cell {
-    line: usize,
-    span: Span,
-}
-
-fn cells(text: &Text, lines: &[Span]) -> Vec<Cell> {
-    let mut cells = Vec::with_capacity(lines.len());
-    for (line, &span) in lines.iter().enumerate() {
-        let mut start = span.start;
-        for part in text[span].split(['\t', '|']) {
-            let cell = text.trim(Span::new(start, start + part.len()));
-            if !cell.is_empty() {
-                cells.push(Cell { line, span: cell });
-            }
-            start += part.len() + 1;
-        }
-    }
-    cells
-}
-
-/// A label, and what stands under it.
-struct LabelledValue {
-    field: Field,
-    label: Cell,
-    value: Option<Span>,
-}
-
-fn labelled_values(text: &Text, lines: &[Span], lexicon: &Lexicon) -> Vec<LabelledValue> {
-    let mut found: Vec<LabelledValue> = Vec::new();
-    for cell in cells(text, lines) {
-        let content = &text[cell.span];
-        if let Some((field, length)) = lexicon.fields.label_of(content) {
-            let after = Span::new(cell.span.start + length, cell.span.end);
-            let skipped = text[after].trim_start_matches(|c: char| c.is_whitespace() || c == '：' || c == ':');
-            let value = Span::new(after.end - skipped.len(), after.end);
-            found.push(LabelledValue { field, label: cell, value: (!value.is_empty()).then_some(value) });
-        } else if let Some(last) = found.last_mut() {
-            last.value = Some(last.value.map_or(cell.span, |value| value.cover(cell.span)));
-        }
-    }
-    found
-}
-
-/// Cases whose parts are labelled: at least two of them have a title or a body, or one has both.
-fn labelled_cases(text: &Text, lines: &[Span], lexicon: &Lexicon) -> Vec<Case> {
-    let mut records: Vec<Vec<LabelledValue>> = Vec::new();
-    for entry in labelled_values(text, lines, lexicon) {
-        match records.last_mut() {
-            Some(record) if record.iter().all(|other| other.field != entry.field) => record.push(entry),
-            _ => records.push(vec![entry]),
-        }
-    }
-    let has = |record: &[LabelledValue], field| record.iter().any(|entry| entry.field == field);
-    records.retain(|record| record.len() >= 2 && (has(record, Field::Title) || has(record, Field::Body)));
-
-    let starts: Vec<(usize, Option<u32>)> = records.iter().map(|record| heading_start(text, lines, record)).collect();
-    let end_of_text = lines.last().map_or(0, |line| line.end);
-    let mut cases = Vec::with_capacity(records.len());
-    for (index, record) in records.iter().enumerate() {
-        let (start, printed_number) = starts[index];
-        let end = starts.get(index + 1).map_or(end_of_text, |next| next.0);
-        cases.push(labelled_case(text, record, index as u32 + 1, printed_number, Span::new(start, end)));
-    }
-    cases
-}
-
-fn labelled_case(text: &Text, record: &[LabelledValue], position: u32, number: Option<u32>, span: Span) -> Case {
-    let value = |field| {
-        let entry = record.iter().find(|entry| entry.field == field)?;
-        let value = entry.value?;
-        Some(text.trim(Span::new(value.start, value.end.min(span.end.max(value.start)))))
-    };
-    let body = value(Field::Body).unwrap_or_else(|| Span::new(span.end, span.end));
-    Case {
-        position,
-        printed_number: number,
-        span: text.trim(span),
-        title: value(Field::Title),
-        indicator: value(Field::Indicator),
-        highlight: value(Field::Highlight),
-        reporters: value(Field::Reporters),
-        body,
-        sections: Vec::new(),
-    }
-}
-
-/// Where the heading above a record's first label begins, and the number printed there: the number mark and the lines
-/// that repeat the title belong to the record, whatever stands above them to the one before.
-fn heading_start(text: &Text, lines: &[Span], record: &[LabelledValue]) -> (usize, Option<u32>) {
-    let first = record[0].label;
-    let mut top = first.line;
-    let mut printed = None;
-    let title = record.iter().find(|entry| entry.field == Field::Title).and_then(|entry| entry.value);
-    let wanted = title.map(|title| squash(&text[title])).unwrap_or_default();
-    let mut heading = String::new();
-    for above in (first.line.saturating_sub(4)..first.line).rev() {
-        let line = &text[lines[above]];
-        let mark = NUMBER_MARK.captures(line).filter(|mark| mark.get_match().len() == line.len());
-        if let Some(mark) = mark {
-            (top, printed) = (above, ordinal(&mark[1]));
-            break;
-        }
-        heading.insert_str(0, &squash(line));
-        if heading == wanted {
-            top = above;
-        }
-    }
-    let start = if top == first.line { first.span.start } else { lines[top].start };
-    (start, printed)
-}
-
-/// Cases that begin with a line such as `案例3：…`, outside the contents page: every mark is followed by prose.
-fn numbered_cases(text: &Text, lines: &[Span]) -> Vec<Case> {
-    let marks: Vec<(usize, u32, usize)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(index, &line)| {
-            let mark = NUMBER_MARK.captures(&text[line])?;
-            (text[line].chars().count() <= HEADING).then_some(())?;
-            Some((index, ordinal(&mark[1])?, mark.get_match().len()))
-        })
-        .filter(|(index, _, _)| lines.get(index + 1..).is_some_and(|below| prose_follows(text, below)))
-        .collect();
-    if marks.len() < 2 {
-        return Vec::new();
-    }
-    let mut cases = Vec::with_capacity(marks.len());
-    for (position, &(line, printed, mark)) in marks.iter().enumerate() {
-        let next = marks.get(position + 1).map_or(lines.len(), |next| next.0);
-        let span = Span::new(lines[line].start, lines[next - 1].end);
-        let heading = text.trim(Span::new(lines[line].start + mark, lines[line].end));
-        let (title, below) =
-            if heading.is_empty() { (lines.get(line + 1).copied(), line + 2) } else { (Some(heading), line + 1) };
-        let body = lines
-            .get(below)
-            .filter(|_| below < next)
-            .map_or(Span::new(span.end, span.end), |first| Span::new(first.start, span.end));
-        cases.push(Case {
-            position: position as u32 + 1,
-            printed_number: Some(printed),
-            span,
-            title,
-            indicator: None,
-            highlight: None,
-            reporters: None,
-            body,
-            sections: Vec::new(),
-        });
-    }
-    cases
-}
-
-/// Whether one of the next lines, before another number mark, is a sentence.
-fn prose_follows(text: &Text, below: &[Span]) -> bool {
-    below.iter().take(6).take_while(|line| !NUMBER_MARK.is_match(&text[**line])).any(|line| is_prose(&text[*line]))
-}
-
 fn is_prose(line: &str) -> bool {
     line.contains(['。', '；']) || line.chars().count() > HEADING
 }
 
+/// What a line under the heading of a plain text says of its source: `来源：某市统计局 发布时间：2019-05-15`.
+fn source_lines(page: &Page<'_>) -> About {
+    let mut about = About::default();
+    for line in page.lines.iter().take(HEAD_LINES) {
+        let words = &page.text[*line];
+        if words.chars().count() <= HEADING {
+            about.publisher = about.publisher.or(page.lexicon.pages.source_in(words).map(ToOwned::to_owned));
+            about.issued = about.issued.or(page.lexicon.pages.date_in(words).and_then(Day::parse));
+        }
+    }
+    about
+}
+
 /// A report without cases: the heading lines are its title, all the rest its body.
-fn whole_document(text: &Text, lines: &[Span]) -> Vec<Case> {
+fn whole_document(page: &Page<'_>) -> Vec<Case> {
+    let Page { text, lines, .. } = page;
     if !lines.iter().any(|line| is_prose(&text[*line])) {
         return Vec::new();
     }
-    let headings = lines.iter().take(3).take_while(|line| is_heading(&text[**line])).count();
+    let headings = lines.iter().take(3).take_while(|line| page.is_title(**line)).count();
     let first = lines.get(headings).map_or(0, |line| line.start);
     let end = lines.last().map_or(0, |line| line.end);
     let title = headings.checked_sub(1).map(|last| lines[0].cover(lines[last]));
@@ -252,15 +156,18 @@ fn is_heading(line: &str) -> bool {
 
 /// What stands before the first case: the lines that list the cases are the contents page, the last lines that do not
 /// are the title of the document.
-fn front_matter(text: &Text, lines: &[Span], cases: &[Case]) -> (Option<Span>, Vec<Span>) {
+fn front_matter(page: &Page<'_>, cases: &[Case]) -> (Option<Span>, Vec<Span>) {
+    let Page { text, lines, .. } = page;
     let Some(first) = cases.first() else { return (lines.first().copied(), Vec::new()) };
-    let titles: Vec<String> = cases.iter().filter_map(|case| case.title).map(|title| squash(&text[title])).collect();
+    let titles: BTreeSet<String> =
+        cases.iter().filter_map(|case| case.title).map(|title| squash(&text[title])).collect();
     let (mut title, mut contents): (Option<Span>, Vec<Span>) = (None, Vec::new());
     for &line in lines.iter().take_while(|line| line.end <= first.span.start) {
         let content = squash(&text[line]);
-        if titles.contains(&content) {
+        let number = super::section::numbering(&text[line]).map_or(0, |number| number.length);
+        if titles.contains(&content) || titles.contains(&squash(&text[line][number..])) {
             contents.push(line);
-        } else if content.chars().any(|c| !c.is_numeric()) && is_heading(&text[line]) {
+        } else if content.chars().any(|c| !c.is_numeric()) && page.is_title(line) {
             title =
                 Some(title.map_or(line, |above| if adjoining(text, above, line) { above.cover(line) } else { line }));
         }

@@ -1,0 +1,166 @@
+//! Cases whose parts are labelled: 案例名称 …, 报送单位 …, 主要内容 ….
+
+use super::{NUMBER_MARK, Page, is_prose, squash};
+use crate::document::section::numbering;
+use crate::document::table::TableKind;
+use crate::document::{Case, Text, ordinal};
+use crate::lexicon::fields::Field;
+use crate::span::Span;
+
+/// A cell of a table, or a line that is none.
+#[derive(Clone, Copy)]
+struct Cell {
+    line: usize,
+    span: Span,
+}
+
+fn cells(text: &Text, lines: &[Span]) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(lines.len());
+    for (line, &span) in lines.iter().enumerate() {
+        let mut start = span.start;
+        for part in text[span].split(['\t', '|']) {
+            let cell = text.trim(Span::new(start, start + part.len()));
+            if !cell.is_empty() {
+                cells.push(Cell { line, span: cell });
+            }
+            start += part.len() + 1;
+        }
+    }
+    cells
+}
+
+/// A label, and what stands under it.
+struct LabelledValue {
+    field: Field,
+    label: Cell,
+    value: Option<Span>,
+}
+
+fn labelled_values(page: &Page<'_>) -> Vec<LabelledValue> {
+    let Page { text, lines, tables, lexicon, .. } = page;
+    let mut found: Vec<LabelledValue> = Vec::new();
+    // The last field that is no part of a body.
+    let mut last = None;
+    // The header of a list of things labels columns, not the parts of a case.
+    let mut lists = tables.iter().filter(|table| table.kind != TableKind::Labels).map(|table| table.span).peekable();
+    for cell in cells(text, lines) {
+        let content = &text[cell.span];
+        while lists.next_if(|list| list.end <= cell.span.start).is_some() {}
+        let in_list = lists.peek().is_some_and(|list| list.contains(cell.span));
+        // What is labelled in a body with a label of its own is the body's.
+        let in_body = last == Some(Field::Body);
+        if let Some((field, length)) =
+            lexicon.fields.label_of(content).filter(|(field, _)| !(in_list || in_body && *field == Field::Part))
+        {
+            let after = Span::new(cell.span.start + length, cell.span.end);
+            let skipped = text[after].trim_start_matches(|c: char| c.is_whitespace() || c == '：' || c == ':');
+            let value = Span::new(after.end - skipped.len(), after.end);
+            last = if field == Field::Part { last } else { Some(field) };
+            found.push(LabelledValue { field, label: cell, value: (!value.is_empty()).then_some(value) });
+        } else if let Some(last) = found.last_mut() {
+            last.value = Some(last.value.map_or(cell.span, |value| value.cover(cell.span)));
+        }
+    }
+    found
+}
+
+/// Cases whose parts are labelled: at least two of them have a title or a body, or one has both.
+pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
+    let Page { text, lines, .. } = page;
+    let mut records: Vec<Vec<LabelledValue>> = Vec::new();
+    for entry in labelled_values(page) {
+        let part = entry.field == Field::Part;
+        match records.last_mut() {
+            Some(record) if part || record.iter().all(|other| other.field != entry.field) => record.push(entry),
+            // A part of a body belongs to a case that has begun.
+            _ if part => {}
+            _ => records.push(vec![entry]),
+        }
+    }
+    let has = |record: &[LabelledValue], field| record.iter().any(|entry| entry.field == field);
+    records.retain(|record| record.len() >= 2 && (has(record, Field::Title) || has(record, Field::Body)));
+
+    let starts: Vec<(usize, Option<u32>)> = records.iter().map(|record| heading_start(text, lines, record)).collect();
+    let end_of_text = lines.last().map_or(0, |line| line.end);
+    let mut cases = Vec::with_capacity(records.len());
+    for (index, record) in records.iter().enumerate() {
+        let (start, printed_number) = starts[index];
+        let end = starts.get(index + 1).map_or(end_of_text, |next| next.0);
+        cases.push(labelled_case(text, record, index as u32 + 1, printed_number, Span::new(start, end)));
+    }
+    cases
+}
+
+fn labelled_case(text: &Text, record: &[LabelledValue], position: u32, number: Option<u32>, span: Span) -> Case {
+    let value = |field| {
+        let entry = record.iter().find(|entry| entry.field == field)?;
+        let value = entry.value?;
+        Some(text.trim(Span::new(value.start, value.end.min(span.end.max(value.start)))))
+    };
+    let parts = || record.iter().find(|entry| entry.field == Field::Part).map(|part| part.label.span.start);
+    let trailing = || prose_after_fields(text, record, span);
+    let start = value(Field::Body).is_none().then(|| parts().or_else(trailing)).flatten();
+    let below = start.map(|start| text.trim(Span::new(start.min(span.end), span.end)));
+    let body = value(Field::Body).or(below).unwrap_or_else(|| Span::new(span.end, span.end));
+    // A field ends where the body begins.
+    let value = |field| {
+        let value: Span = value(field)?;
+        let end = start.map_or(value.end, |start| value.end.min(start.max(value.start)));
+        Some(text.trim(Span::new(value.start, end)))
+    };
+    Case {
+        position,
+        printed_number: number,
+        span: text.trim(span),
+        title: value(Field::Title),
+        indicator: value(Field::Indicator),
+        highlight: value(Field::Highlight),
+        reporters: value(Field::Reporters),
+        body,
+        sections: Vec::new(),
+    }
+}
+
+/// Where the prose under the last field of a record begins, when no label names it: the first line after the one that
+/// the field begins on which is a sentence or numbers a part.
+fn prose_after_fields(text: &Text, record: &[LabelledValue], span: Span) -> Option<usize> {
+    let value = record.iter().rev().find_map(|entry| entry.value)?;
+    if value.start >= span.end {
+        return None;
+    }
+    let value = Span::new(value.start, value.end.min(span.end));
+    let mut start = value.start;
+    let begins = |line: &str| is_prose(line) || numbering(line).is_some();
+    for (index, line) in text[value].split_inclusive('\n').enumerate() {
+        if index > 0 && begins(line.trim()) {
+            return Some(start);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Where the heading above a record's first label begins, and the number printed there: the number mark and the lines
+/// that repeat the title belong to the record, whatever stands above them to the one before.
+fn heading_start(text: &Text, lines: &[Span], record: &[LabelledValue]) -> (usize, Option<u32>) {
+    let first = record[0].label;
+    let mut top = first.line;
+    let mut printed = None;
+    let title = record.iter().find(|entry| entry.field == Field::Title).and_then(|entry| entry.value);
+    let wanted = title.map(|title| squash(&text[title])).unwrap_or_default();
+    let mut heading = String::new();
+    for above in (first.line.saturating_sub(4)..first.line).rev() {
+        let line = &text[lines[above]];
+        let mark = NUMBER_MARK.captures(line).filter(|mark| mark.get_match().len() == line.len());
+        if let Some(mark) = mark {
+            (top, printed) = (above, ordinal(&mark[1]));
+            break;
+        }
+        heading.insert_str(0, &squash(line));
+        if heading == wanted {
+            top = above;
+        }
+    }
+    let start = if top == first.line { first.span.start } else { lines[top].start };
+    (start, printed)
+}

@@ -1,0 +1,68 @@
+//! Tables in which each row is a case: 序号 | 案例名称 | 报送单位 | 主要做法.
+
+use super::Page;
+use crate::document::Case;
+use crate::document::table::{Cell, Role, Row, Table, TableKind};
+use crate::lexicon::fields::Field;
+use crate::span::Span;
+
+/// The cases of all such tables of a document, in its order.
+pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for table in page.tables.iter().filter(|table| table.kind == TableKind::Records) {
+        let fields = fields(page, table);
+        let has = |wanted: &[Field]| fields.iter().any(|(_, field)| wanted.contains(field));
+        if !has(&[Field::Title]) || !has(&[Field::Body, Field::Part]) || table.rows.len() < 3 {
+            continue;
+        }
+        for row in table.rows.iter().filter(|row| !row.is_header()) {
+            cases.extend(case(page, row, &fields, cases.len() as u32 + 1));
+        }
+    }
+    cases
+}
+
+/// The columns that the header labels. In a compilation the first column of texts that no label names is the title
+/// (改革举措 | 主要内容).
+fn fields(page: &Page<'_>, table: &Table) -> Vec<(usize, Field)> {
+    let headers = || table.rows.iter().take_while(|row| row.is_header()).flat_map(|row| &row.cells);
+    let label = |cell: &Cell| Some((cell.column, page.lexicon.fields.label_of(&page.text[cell.span])?.0));
+    let mut fields: Vec<_> = headers().filter_map(label).collect();
+    let has = |wanted| fields.iter().any(|(_, field)| *field == wanted);
+    if !has(Field::Title) && has(Field::Body) && page.is_compilation() {
+        let ordinals = |column| {
+            table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.column == column && cell.role == Role::Ordinal)
+        };
+        let free = |cell: &&Cell| {
+            let field = fields.iter().find(|(column, _)| *column == cell.column).map(|(_, field)| *field);
+            matches!(field, None | Some(Field::Part)) && !ordinals(cell.column)
+        };
+        if let Some(column) = headers().find(free).map(|cell| cell.column) {
+            fields.retain(|(labelled, _)| *labelled != column);
+            fields.push((column, Field::Title));
+        }
+    }
+    fields
+}
+
+fn case(page: &Page<'_>, row: &Row, fields: &[(usize, Field)], position: u32) -> Option<Case> {
+    let cells = |wanted: Field| {
+        let columns = fields.iter().filter(move |(_, field)| *field == wanted).map(|(column, _)| *column);
+        columns.filter_map(|column| row.cells.iter().find(|cell| cell.column == column && !cell.span.is_empty()))
+    };
+    let value = |field| cells(field).next().map(|cell| page.text.trim(cell.span));
+    let title = value(Field::Title)?;
+    let body = cells(Field::Body).chain(cells(Field::Part)).map(|cell| cell.span).reduce(Span::cover)?;
+    let span = row.cells.iter().map(|cell| cell.span).filter(|span| !span.is_empty()).reduce(Span::cover)?;
+    Some(Case {
+        position,
+        printed_number: None,
+        span,
+        title: Some(title),
+        indicator: value(Field::Indicator),
+        highlight: value(Field::Highlight),
+        reporters: value(Field::Reporters),
+        body,
+        sections: Vec::new(),
+    })
+}
