@@ -146,8 +146,8 @@ fn unnumbered_headings(text: &Text, body: Span, numbered: &[Heading]) -> Vec<Hea
     let mut runs: Vec<Vec<Span>> = vec![Vec::new()];
     for paragraph in paragraphs(text, body) {
         let first = sentences(text, paragraph).next();
-        let begins_section =
-            first.is_some_and(|first| numbered.iter().any(|heading| heading.span.start == first.start));
+        let begins_section = first
+            .is_some_and(|first| numbered.binary_search_by_key(&first.start, |heading| heading.span.start).is_ok());
         if begins_section {
             runs.push(Vec::new());
         } else if let Some(first) = first.filter(|&first| is_short_lead(text, first, paragraph)) {

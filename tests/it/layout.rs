@@ -141,3 +141,30 @@ fn reports_bulletins_and_one_case_are_never_taken_apart() {
         assert_eq!(titles(text).len(), 1, "{text}");
     }
 }
+
+#[test]
+fn rows_of_a_compilation_are_cases_also_when_their_cells_stand_under_each_other() {
+    let text = "关于推广优化服务典型做法的通报\n附件\n优化服务典型做法（共3项）\n序号\t改革举措\t主要内容\n一、便利投资\n1\t告知承诺制改革\t河南推行告知承诺，审批压缩至30天。\n2\t区域评估改革\t江西实施区域评估，节约费用2亿元。\n二、便利开办\n3\t一照多址改革\t重庆推行一照多址，惠及1.2万户。\n";
+    assert_eq!(titles(text), ["告知承诺制改革", "区域评估改革", "一照多址改革"]);
+    let lines = text.replace('\t', "\n");
+    assert_eq!(titles(&lines), ["告知承诺制改革", "区域评估改革", "一照多址改革"]);
+    let document = Document::new("a.txt", Text::new(&lines), Lexicon::builtin());
+    assert!(document.text[document.cases[1].body].starts_with("江西实施区域评估"));
+}
+
+#[test]
+fn titles_of_the_contents_page_and_places_in_a_ranking_begin_cases() {
+    let text = "全省营商环境典型案例（第2期）\n1.洛阳市：打造“15分钟政务圈”\n2.“云勘验”提速审批\n洛阳市：打造“15分钟政务圈”\n设立网点420个，群众就近办事。\n“云勘验”提速审批\n一、做法\n现场勘验改为云上勘验，时限压缩80%。\n";
+    assert_eq!(titles(text), ["洛阳市：打造“15分钟政务圈”", "“云勘验”提速审批"]);
+    let text = "2023年度优秀案例\n各区工作有力有效。\n排名1\n立足专业\n打造“试验田”\n一、工作背景\n服务企业300家。\n排名2\n数字赋能\n一、工作背景\n归集数据20亿条。\n";
+    assert_eq!(titles(text), ["立足专业\n打造“试验田”", "数字赋能"]);
+}
+
+#[test]
+fn lines_on_source_and_date_are_no_titles_but_say_where_it_is_from() {
+    let text = "抚州市2019年国民经济和社会发展统计公报\n时间：2020-04-15 13:47:39 来源：抚州市统计局\n2020年4月15日\n全年生产总值1510亿元。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    assert_eq!(document.title.map(|title| &document.text[title]), Some("抚州市2019年国民经济和社会发展统计公报"));
+    assert_eq!(document.about.publisher.as_deref(), Some("抚州市统计局"));
+    assert_eq!(document.about.issued.map(|day| day.to_string()).as_deref(), Some("2020-04-15"));
+}
