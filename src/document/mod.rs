@@ -33,7 +33,8 @@ pub struct Document {
     pub title: Option<Span>,
     /// The lines of a contents page that list its cases.
     pub contents: Vec<Span>,
-    /// The year it reports on: from its heading, else what is known of its source, else the year its text names most.
+    /// The year it reports on: from its heading, else what is known of its source (the year said there, else that of its
+    /// date), else the year its text names most.
     pub year: Option<u16>,
     /// Where it comes from, as far as the file or the file beside it says: title, publisher, date of issue, address.
     pub about: About,

@@ -168,3 +168,9 @@ fn lines_on_source_and_date_are_no_titles_but_say_where_it_is_from() {
     assert_eq!(document.about.publisher.as_deref(), Some("抚州市统计局"));
     assert_eq!(document.about.issued.map(|day| day.to_string()).as_deref(), Some("2020-04-15"));
 }
+
+#[test]
+fn a_notice_with_a_list_in_its_annex_stays_whole() {
+    let text = "关于推广典型做法的通知\n各部门要认真学习。\n各地区要结合实际。\n重点是五个方面。\n要在2020年底前完成。\n附件\n推广清单\n序号\n举措\n主要内容\n1\n甲项改革\n推行甲项，节约2亿元。\n2\n乙项改革\n推行乙项，压缩30%。\n3\n丙项改革\n推行丙项，惠及500户。\n";
+    assert_eq!(titles(text), ["关于推广典型做法的通知"]);
+}

@@ -71,7 +71,7 @@ pub(super) fn under_headings(page: &Page<'_>) -> Vec<Case> {
     }
     if page.is_compilation() {
         let marks = by_bare_numbers(page);
-        if marks.len() >= PLACE_HEADINGS {
+        if marks.len() >= PLACE_HEADINGS && !prose_stands_before(page, &marks) {
             return cases_at(page, &marks);
         }
         let marks = by_contents(page);
@@ -122,6 +122,12 @@ fn by_bare_numbers(page: &Page<'_>) -> Vec<Mark> {
         }
     }
     with_text_below(page, marks)
+}
+
+/// Whether a document says so much before its list that the list is an annex to it (a notice of what is to be spread).
+fn prose_stands_before(page: &Page<'_>, marks: &[Mark]) -> bool {
+    const MOST: usize = 3;
+    page.lines[..marks[0].line].iter().filter(|line| is_prose(&page.text[**line])).count() > MOST
 }
 
 /// Lines that stand in a list at the beginning and again, alone, over a text: the titles of a contents page.

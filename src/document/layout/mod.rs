@@ -59,7 +59,7 @@ impl Page<'_> {
         let words = &self.text[line];
         is_heading(words)
             && !words.contains(['\t', '|'])
-            && self.lexicon.fields.label_of(words).is_none()
+            && self.lexicon.fields.label_of(&words.replace(char::is_whitespace, "")).is_none()
             && self.lexicon.pages.source_in(words).is_none()
             && self.lexicon.pages.date_in(words).is_none()
             && !NO_TITLE.is_match(words)
@@ -90,7 +90,10 @@ pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexic
     let (title, contents) = front_matter(&page, &cases);
     let mut about = about;
     about.or(source_lines(&page));
-    let year = year_of_title(&text, title).or(about.year).or_else(|| year_named_most(&text));
+    let year = year_of_title(&text, title)
+        .or(about.year)
+        .or(about.issued.map(|day| day.year))
+        .or_else(|| year_named_most(&text));
     Document { file_name, sha256, text, title, contents, year, about, tables, headings, cases }
 }
 
@@ -115,8 +118,11 @@ fn source_lines(page: &Page<'_>) -> About {
     for line in page.lines.iter().take(HEAD_LINES) {
         let words = &page.text[*line];
         if words.chars().count() <= HEADING {
-            about.publisher = about.publisher.or(page.lexicon.pages.source_in(words).map(ToOwned::to_owned));
-            about.issued = about.issued.or(page.lexicon.pages.date_in(words).and_then(Day::parse));
+            let source = page.lexicon.pages.source_in(words);
+            // 2019/02/22 15:31 来源：某网: the date may stand without a label at the beginning.
+            let date = page.lexicon.pages.date_in(words).or(source.and(Some(words)));
+            about.publisher = about.publisher.or(source.map(ToOwned::to_owned));
+            about.issued = about.issued.or(date.and_then(Day::parse));
         }
     }
     about
