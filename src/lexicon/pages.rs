@@ -85,7 +85,10 @@ impl PageWords {
     /// Whether a line at the foot of a page speaks of the site.
     pub fn is_foot_line(&self, line: &str) -> bool {
         const LONGEST: usize = 160;
-        line.chars().count() <= LONGEST && self.foot.iter().any(|words| line.contains(words))
+        // A sentence that speaks of technical support is the article's.
+        line.chars().count() <= LONGEST
+            && !line.contains(['。', '；'])
+            && self.foot.iter().any(|words| line.contains(words))
     }
 
     /// What a line says after a label of the source (来源：某报), to the next white space or bar.
@@ -100,8 +103,11 @@ impl PageWords {
 }
 
 fn after_label<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
+    // 资金来源：… is no source of the page.
+    let apart = |at: &usize| line[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     labels.iter().find_map(|label| {
-        let after = &line[line.find(label)? + label.len()..];
+        let at = line.match_indices(label).map(|(at, _)| at).find(apart)?;
+        let after = &line[at + label.len()..];
         let value = after.trim_start().strip_prefix(['：', ':'])?.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
         let end = value.find(|c: char| c.is_whitespace() || "|｜【】[]".contains(c)).unwrap_or(value.len());
         (end > 0).then(|| &value[..end])
@@ -137,5 +143,15 @@ mod tests {
         assert_eq!(words.source_in(line), Some("某省发展改革委"));
         assert_eq!(words.date_in(line), Some("2024-03-05"));
         assert_eq!(words.source_in("资金来源充足"), None);
+        assert_eq!(words.source_in("资金来源：财政拨款3000万元"), None);
+    }
+
+    #[test]
+    fn feet_of_pages_and_sentences() {
+        let words = PageWords::builtin();
+        assert!(words.is_foot_line("主办单位：某市人民政府办公室  技术支持：某公司"));
+        for line in ["三、强化技术支持", "为企业提供技术支持：上门120次。"] {
+            assert!(!words.is_foot_line(line), "{line}");
+        }
     }
 }
