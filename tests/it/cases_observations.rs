@@ -41,8 +41,11 @@ fn row(observation: &Observation, entities: &[Entity], said: Said) -> String {
 
 fn stated(title: &str, sentence: &str, said: Said) -> String {
     let lexicon = Lexicon::builtin();
-    let document =
-        Document::new("case.txt", Text::new(&format!("{title}\n{}\n", sentence.replace(" ↵ ", "\n"))), lexicon);
+    let document = Document::new(
+        "case.txt",
+        Text::new(&format!("{title}\n{}\n", sentence.replace(" ↵ ", "\n").replace(" ⇥ ", "\t"))),
+        lexicon,
+    );
     let entities = resolve::entities(&document, lexicon);
     let mentions = Index::new(&entities);
     let facts = observations(&Scene::new(&document, 0, &entities, &mentions, lexicon));

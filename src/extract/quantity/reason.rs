@@ -58,7 +58,7 @@ struct WithoutUnit {
     holds: fn(&Look<'_>) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 19] = [
+const WITH_UNIT: [WithUnit; 21] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -87,6 +87,20 @@ const WITH_UNIT: [WithUnit; 19] = [
         reason: LeftOut::Name,
         holds: |look, unit| {
             unit.surface == "年" && names_a_plan(look.after) || is_time(unit.normal) && look.after.starts_with("无理由")
+        },
+    },
+    WithUnit {
+        // 两年平均增长13.6%: over what a rate is reckoned.
+        reason: LeftOut::Date,
+        holds: |look, unit| unit.surface == "年" && ["平均", "年均"].iter().any(|word| look.after.starts_with(word)),
+    },
+    WithUnit {
+        // 由十年前的不足百个: when it was.
+        reason: LeftOut::Date,
+        holds: |look, unit| {
+            is_time(unit.normal)
+                && look.after.starts_with("前")
+                && look.before.ends_with(['由', '从', '比', '较', '与'])
         },
     },
     WithUnit {

@@ -33,6 +33,9 @@ const LIST: [char; 6] = ['、', '和', '与', '及', '，', ' '];
 
 /// Pairs numbers with their baselines and shares the words of the clause out among them.
 pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quantity]) -> Vec<Item<'a>> {
+    if let Some(found) = side_by_side(scene, clause, quantities) {
+        return found;
+    }
     let text = scene.document.text.as_str();
     let mut found: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
     let (mut index, mut free) = (0, clause.start);
@@ -63,6 +66,39 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
         found.push(Item { quantity, baseline, moved, before, after, goes_on, follows });
     }
     found
+}
+
+/// 由10.6∶41.5∶47.9调整为10.3∶42.4∶47.3: each number after the verb has its baseline before it.
+fn side_by_side<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quantity]) -> Option<Vec<Item<'a>>> {
+    let text = scene.document.text.as_str();
+    let half = quantities.len() / 2;
+    if half < 2 || quantities.len() % 2 == 1 {
+        return None;
+    }
+    let (from, to) = quantities.split_at(half);
+    let between = text.get(from[half - 1].span.end..to[0].number.start)?.trim();
+    let verb = between.strip_suffix(['为', '到', '至'])?;
+    let opened = opens_change(&text[clause.start..from[0].span.start]);
+    let listed = |members: &[&Quantity]| {
+        members.windows(2).all(|pair| {
+            let between = text.get(pair[0].span.end..pair[1].span.start).unwrap_or("?");
+            between.chars().all(|c| LIST.contains(&c) || "：:∶︰".contains(c))
+        })
+    };
+    if !opened || verb.chars().count() > 4 || !listed(from) || !listed(to) || from[0].unit != to[0].unit {
+        return None;
+    }
+    let nothing = Span::new(from[0].span.start, from[0].span.start);
+    let item = |(position, (&baseline, &quantity)): (usize, (&&'a Quantity, &&'a Quantity))| Item {
+        quantity,
+        baseline: Some(baseline),
+        moved: by_value(baseline, quantity),
+        before: if position == 0 { Span::new(clause.start, nothing.start) } else { nothing },
+        after: Span::new(quantity.span.end, quantity.span.end),
+        goes_on: position > 0,
+        follows: position > 0,
+    };
+    Some(from.iter().zip(to).enumerate().map(item).collect())
 }
 
 /// What of the words up to the next number belongs to this one: 2家公立医院|门诊接诊…4334人次.

@@ -91,6 +91,12 @@ fn with_change(metric: &str, nature: &Nature) -> String {
 }
 
 fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before: &Before<'_>) -> Named {
+    if nature.kind == ObservationKind::Rank && !before.metric.is_empty() {
+        // 居全省第2位、|全国第61位: among whom it is ranked.
+        let among = scene.words(item.before).trim_matches(['、', '，', '和', ' ']);
+        let text = format!("{}{among}", before.metric);
+        return Named { text, lasting: before.metric.to_owned(), inherited: true };
+    }
     let counted = counted_after(scene, item);
     let text = if counted.is_empty() { before.metric_with(nature) } else { counted };
     let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
@@ -113,7 +119,8 @@ fn share_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> O
 /// 出口额320亿元，居全省第2位.
 fn rank_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
     let bare = nature.kind == ObservationKind::Rank
-        && own.starts_with(['排', '居', '位', '列', '名', '稳', '跃', '升', '进', '跻', '保']);
+        && (own.starts_with(['排', '居', '位', '列', '名', '稳', '跃', '升', '进', '跻', '保'])
+            || own.chars().count() <= 2);
     (bare && before.near && !before.metric.is_empty()).then(|| Named {
         text: format!("{}{own}", before.metric),
         lasting: before.metric.to_owned(),

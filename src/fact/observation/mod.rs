@@ -13,6 +13,7 @@ mod metric;
 mod phrase;
 mod place;
 mod subject;
+mod table;
 mod telling;
 mod when;
 
@@ -40,12 +41,17 @@ pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
     let bearings = Bearings { grounds, topics: Topics::of_case(scene, telling.as_case) };
     let mut facts = Vec::new();
     for stretch in scene.case().prose() {
-        for paragraph in paragraphs(scene, stretch) {
+        for table in table::in_stretch(scene, stretch) {
+            let frame = telling.frame(scene, table.span);
+            facts.extend(table::read(scene, table, &frame, bearings.grounds.own()));
+        }
+        for paragraph in paragraphs(scene, stretch).into_iter().filter(|span| !table::holds(scene, *span)) {
             let reader = Reader::new(scene, &bearings, &telling, paragraph);
             telling.hear(scene, paragraph, &reader.dates);
             facts.extend(reader.read());
         }
     }
+    facts.sort_by_key(|fact| fact.evidence[0].start);
     facts
 }
 
@@ -182,7 +188,7 @@ impl<'a> Reader<'a> {
         let times = self.running.clock.times(self.scene.words(clause), clause, &set, &items);
         let natures = self.natures(clause, &items, &times);
         let heads = self.heads(clause, &dates, &items, &natures);
-        self.running.here.hear(self.scene, clause, &dates);
+        self.running.here.hear(self.scene, clause, &dates, self.in_report);
         let mut first_metric = String::new();
         let opening = items.first().map_or("", |item| self.scene.words(item.before));
         for (position, (item, nature)) in items.iter().zip(&natures).enumerate() {
@@ -232,7 +238,7 @@ impl<'a> Reader<'a> {
         let mut natures: Vec<Nature> = Vec::with_capacity(items.len());
         for (item, time) in items.iter().zip(times) {
             let nature = match natures.last() {
-                Some(same) if item.goes_on => same.clone(),
+                Some(same) if item.goes_on && item.baseline.is_none() => same.clone(),
                 _ => kind::nature(self.scene, clause, item, self.aimed(clause, time)),
             };
             natures.push(nature);

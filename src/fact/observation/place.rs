@@ -25,24 +25,64 @@ pub(super) struct Grounds {
     bounded: bool,
 }
 
-/// The place that a clause of the paragraph began with: what follows holds there too.
+/// What a clause of the paragraph began with, and what follows holds for too.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Here(Option<EntityId>);
+pub(super) enum Here {
+    /// Nothing that says where.
+    #[default]
+    Unsaid,
+    /// A place, or a body or a facility in it.
+    Place(EntityId),
+    /// 我国, 全国: no place of its own.
+    Country,
+}
 
 impl Here {
     /// Takes note of the place that a clause begins with; 在广西… says where something is done, 在广西， what follows is about.
-    pub(super) fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) {
-        let Some((span, id)) = leading_place(scene, clause, dates) else { return };
-        if span.end == clause.end || !scene.document.text.as_str()[..span.start].ends_with('在') {
-            self.0 = Some(id);
+    pub(super) fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], in_report: bool) {
+        if let Some((span, id)) = leading_place(scene, clause, dates) {
+            if span.end == clause.end || !scene.document.text.as_str()[..span.start].ends_with('在') {
+                *self = Self::Place(id);
+            }
+        } else if in_report {
+            *self = seat_of_leader(scene, clause, dates).map_or(*self, Self::Place);
+            if begins_with_country(scene, clause, dates) {
+                *self = Self::Country;
+            }
         }
     }
+}
+
+/// The area of the body or the facility that a clause begins with: 上海海关推出…, 北部湾港新开….
+fn seat_of_leader(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> Option<EntityId> {
+    let mut named = scene.mentions.within(clause).take_while(|(span, _)| begins(scene, clause, dates, *span));
+    named.find_map(|(_, id)| match scene.mentions.kind(id) {
+        EntityKind::Agency | EntityKind::Place => {
+            scene.entity(id).located_in.filter(|seat| code_of(scene, *seat).is_some())
+        }
+        _ => None,
+    })
+}
+
+/// Whether a clause is on the country or the world as a whole, and not on a body named so (全国总工会).
+fn begins_with_country(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> bool {
+    let from = dates.iter().map(|date| date.span.end).filter(|end| clause.contains(Span::new(*end, *end))).max();
+    let start = from.unwrap_or(clause.start);
+    let words = scene.words(Span::new(start, clause.end));
+    let named =
+        scene.mentions.at(Span::new(start, start + 1)).any(|(_, id)| scene.mentions.kind(id) != EntityKind::Place);
+    !named && ["我国", "全国", "全球", "世界"].iter().any(|word| words.starts_with(word))
 }
 
 impl Grounds {
     /// Looks at the text of a case.
     pub(super) fn of_case(scene: &Scene<'_>, as_case: bool) -> Self {
         Self { own: dominant_place(scene), bounded: as_case }
+    }
+
+    /// The place of the case, or the one inside it that the case speaks of most.
+    pub(super) fn own(&self) -> Option<EntityId> {
+        self.own
     }
 
     /// The place nearest before the number in its clause, else one that a clause of its sentence or paragraph began with,
@@ -61,7 +101,11 @@ impl Grounds {
         let until = item.quantity.span.start;
         let mut places = scene.mentions.of_kind(EntityKind::Place, before(around.clause, until));
         let near = places.rfind(|found| self.holds_here(scene, around, *found)).map(|(_, id)| id);
-        near.or_else(|| here.0.filter(|&id| self.has_inside(scene, id))).or(self.own)
+        near.or(match here {
+            Here::Country => return None,
+            Here::Place(id) if self.has_inside(scene, id) => Some(id),
+            Here::Place(_) | Here::Unsaid => self.own,
+        })
     }
 
     /// Whether a place is where something holds: in the country, not compared with, not part of another name, and not
@@ -74,8 +118,9 @@ impl Grounds {
         let named = scene.mentions.at(span).any(|(other, _)| other.len() > span.len());
         let leads = begins(scene, around.clause, around.dates, span);
         let compared = COMPARED.iter().any(|word| words.ends_with(word)) || words.ends_with('在') && !leads;
-        let listed = !leads && scene.document.text.as_str()[span.end..].starts_with('、') || words.ends_with('、');
-        !named && !compared && !listed && (!self.is_wider(scene, id) || leads)
+        let listed =
+            !leads && scene.document.text.as_str()[span.end..].starts_with(['、', '等']) || words.ends_with('、');
+        !named && !compared && !listed && (!self.is_wider(scene, id) || leads && !words.ends_with('在'))
     }
 
     /// Whether a place is that of the case or inside it; in a report, whether it is no wider.

@@ -35,6 +35,8 @@ pub(super) struct Said {
     sentence: Option<EntityId>,
     /// The same, where the clause right before brought it in.
     just_now: Option<EntityId>,
+    /// The programme since which the sentence counts (开展“…”模式以来，全市…).
+    since: Option<EntityId>,
     /// The programme brought in under the number of the enumeration (一是…) that the sentence stands under.
     item: Option<EntityId>,
     /// The programme brought in by the paragraph before its enumeration.
@@ -60,7 +62,8 @@ enum Part {
 impl Said {
     /// A sentence after a semicolon, or one that begins with 其中, goes on with the subject before it; any other does not.
     pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
-        self.of_area = false;
+        self.of_area &= goes_on;
+        self.since = self.since.filter(|_| goes_on);
         self.just_now = None;
         self.example = ["如，", "例如", "比如"].iter().any(|word| words.starts_with(word));
         self.sentence = self.sentence.filter(|_| goes_on);
@@ -133,7 +136,8 @@ impl Topics {
         }
         said.of_area |= leading_place(scene, around.clause, around.dates).is_some();
         if said.of_area {
-            return since(scene, around).or(said.just_now);
+            said.since = since(scene, around).or(said.since);
+            return said.since.or(said.just_now);
         }
         if said.sentence.is_some() || !self.told_as_case {
             return said.sentence;

@@ -15,6 +15,8 @@ pub(super) struct Clock {
     event: Option<Period>,
     /// Set by a 年末 without a year: holds to the end of its sentence and where a semicolon goes on with it.
     stock: Option<Period>,
+    /// The same, for the balances that the rest of the paragraph tells of.
+    balance: Option<Period>,
     /// Whether the sentence speaks of a time that is not fixed (目前).
     unfixed: bool,
 }
@@ -62,6 +64,9 @@ impl Clock {
             let each = scopes.iter().map(|date| Time { period: date.period, inherited: false });
             return each.collect();
         }
+        if words.contains("余额") && scopes.is_empty() {
+            self.stock = self.stock.or(self.balance);
+        }
         items.iter().map(|item| self.time_of(item, dates)).collect()
     }
 
@@ -82,10 +87,13 @@ impl Clock {
         }
         for date in dates {
             match date.role {
-                Role::Scope if is_stock(words, clause, date) => self.stock = date.period,
+                Role::Scope if is_stock(words, clause, date) => (self.stock, self.balance) = (date.period, date.period),
                 // 规模以上工业企业利润1-11月增长31.2%: in a report on a year only this is about a part of it.
                 Role::Scope if self.base.is_some() && is_aside(clause, date) => self.event = date.period,
-                Role::Scope => (self.scope, self.event, self.stock) = (date.period, None, None),
+                Role::Scope => {
+                    (self.scope, self.event) = (date.period, None);
+                    (self.stock, self.balance) = (None, None);
+                }
                 Role::Event => self.event = date.period,
                 Role::Unfixed => self.forget(),
                 Role::Comparison => {}

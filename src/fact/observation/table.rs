@@ -1,0 +1,228 @@
+//! Numbers in the cells of a table: named by its labels and headers, in the unit that it gives once for all.
+//!
+//! ```text
+//! 表1  2023年各市主要指标        单位：亿元
+//! 地区      生产总值    同比增长（%）
+//! 宜昌市    5756.4      7.1            → 生产总值 575640000000 CNY of 宜昌市, 生产总值增长 7.1 percent
+//! ```
+
+use oxsdatatypes::Decimal;
+
+use super::super::{Derivation, Direction, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
+use super::telling::Frame;
+use crate::document::table::{Role, Table, TableKind};
+use crate::extract::date::{self, Period, dates};
+use crate::extract::quantity::{Quantity, is_time, quantities};
+use crate::resolve::{EntityId, EntityKind};
+use crate::span::Span;
+
+/// Words of a header that measure growth, and those that set an aim.
+const GROWTH: [&str; 7] = ["增长", "增速", "增幅", "±", "涨幅", "增减", "升降"];
+const AIMS: [&str; 3] = ["目标", "计划", "预期"];
+
+/// The data tables of a stretch of text.
+pub(super) fn in_stretch<'a>(scene: &Scene<'a>, stretch: Span) -> Vec<&'a Table> {
+    let tables = &scene.document.tables;
+    let from = tables.partition_point(|table| table.span.start < stretch.start);
+    tables[from..].iter().take_while(|table| table.span.end <= stretch.end).filter(|table| is_data(table)).collect()
+}
+
+/// Whether a stretch stands in a data table, whose cells are read as such.
+pub(super) fn holds(scene: &Scene<'_>, stretch: Span) -> bool {
+    scene.document.table_at(scene.document.text.trim(stretch)).is_some_and(is_data)
+}
+
+fn is_data(table: &Table) -> bool {
+    table.kind == TableKind::Data
+}
+
+/// A statement for each number in the cells of a table.
+pub(super) fn read(scene: &Scene<'_>, table: &Table, frame: &Frame, place: Option<EntityId>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (row, cells) in table.rows.iter().enumerate() {
+        let labels = table.labels(row);
+        for (position, cell) in cells.cells.iter().enumerate().filter(|(_, cell)| cell.role == Role::Value) {
+            let reader =
+                Reader { scene, table, frame, row, position, headers: table.headers(row, position), labels: &labels };
+            facts.extend(reader.fact(cell.span, place));
+        }
+    }
+    facts
+}
+
+/// One cell, and the words that name it.
+struct Reader<'a> {
+    scene: &'a Scene<'a>,
+    table: &'a Table,
+    frame: &'a Frame,
+    row: usize,
+    /// Of the cell in its row.
+    position: usize,
+    /// The outermost first.
+    headers: Vec<Span>,
+    /// The outermost first.
+    labels: &'a [Span],
+}
+
+impl Reader<'_> {
+    fn fact(&self, cell: Span, place: Option<EntityId>) -> Option<Fact> {
+        let quantity = self.quantity(cell)?;
+        let kind = self.kind(&quantity);
+        let falls = quantity.value < Decimal::from(0);
+        let grows = self.says(&GROWTH).then_some(if falls { Direction::Decrease } else { Direction::Increase });
+        let period = self.period();
+        let compared = period.filter(|_| kind == ObservationKind::Change).map(Period::year_before);
+        let observation = Observation {
+            metric: self.metric()?,
+            value: quantity.value,
+            unit: quantity.unit,
+            value_as_written: quantity.written,
+            unit_as_written: quantity.unit_as_written,
+            qualifier: Qualifier::Exact,
+            kind,
+            direction: grows.filter(|_| kind == ObservationKind::Change),
+            baseline: None,
+            min: None,
+            max: None,
+            period: period.map(|period| period.to_string()),
+            compared_with: compared.map(|period| period.to_string()),
+            place: self.place().or(place),
+            about: None,
+        };
+        let named = self.labels.iter().chain(&self.headers).copied();
+        Some(Fact {
+            case: self.scene.case_index,
+            evidence: std::iter::once(cell).chain(named).collect(),
+            rule: "observation/table",
+            derivation: Derivation::Resolved,
+            body: FactBody::Observation(Box::new(observation)),
+            review: None,
+        })
+    }
+
+    /// The number of a cell in the unit of the cell itself, its header, its row or the table; none where the cell says
+    /// anything else, or nothing says what is counted.
+    fn quantity(&self, cell: Span) -> Option<Quantity> {
+        let words = self.scene.words(cell);
+        let number = words.trim_start_matches(['-', '－', '+']);
+        let digits = number.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if !digits.starts_with(|c: char| c.is_ascii_digit())
+            || !digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+        {
+            return None;
+        }
+        let own = number[digits.len()..].trim();
+        let unit = if own.is_empty() { self.unit()? } else { own };
+        let written = format!("{digits}{unit}");
+        let span = Span::new(0, written.len());
+        let found = quantities(&written, span, &[], self.scene.lexicon).quantities;
+        let whole = found.into_iter().find(|found| found.number == span)?;
+        let sign = if words.starts_with(['-', '－']) { Decimal::from(-1) } else { Decimal::from(1) };
+        Some(Quantity { value: whole.value.checked_mul(sign)?, written: whole.written.checked_mul(sign)?, ..whole })
+    }
+
+    fn unit(&self) -> Option<&str> {
+        let named = self.headers.iter().rev().chain(self.labels.iter().rev());
+        let in_brackets = named.filter_map(|span| bracketed(self.scene.words(*span)));
+        let known = |unit: &&str| {
+            let one = format!("1{unit}");
+            let span = Span::new(0, one.len());
+            quantities(&one, span, &[], self.scene.lexicon).quantities.iter().any(|found| found.number == span)
+        };
+        let given = self.table.unit_of(self.row).map(|unit| self.scene.words(unit));
+        let rate = || self.says(&["率", "比重", "占比", "增长", "增速", "增幅"]).then_some("%");
+        let count = || self.says(&["数", "家数", "户数"]).then_some("个");
+        in_brackets.chain(given).find(known).or_else(rate).or_else(count)
+    }
+
+    fn kind(&self, quantity: &Quantity) -> ObservationKind {
+        match quantity.unit {
+            _ if self.says(&AIMS) => ObservationKind::Target,
+            "percent" | "pp" | "permille" if self.says(&GROWTH) => ObservationKind::Change,
+            "percent" | "permille" => ObservationKind::Share,
+            unit if is_time(unit) => ObservationKind::Duration,
+            _ => ObservationKind::Level,
+        }
+    }
+
+    /// Whether a header or a label has one of the words.
+    fn says(&self, words: &[&str]) -> bool {
+        let named = self.headers.iter().chain(self.labels.last());
+        named.map(|span| self.scene.words(*span)).any(|name| words.iter().any(|word| name.contains(word)))
+    }
+
+    /// The time that a header gives, else the label, the caption, the report.
+    fn period(&self) -> Option<Period> {
+        let text = self.scene.document.text.as_str();
+        let named = self.headers.iter().rev().chain(self.labels.iter().rev()).copied().chain(self.table.caption);
+        let mut told = named.filter_map(|span| {
+            dates(text, span, self.frame.years).into_iter().find(|date| date.role != date::Role::Comparison)?.period
+        });
+        told.next().or(self.frame.heading).or(self.frame.base)
+    }
+
+    /// The area that a label names.
+    fn place(&self) -> Option<EntityId> {
+        let mut named = self.labels.iter().rev().filter_map(|label| self.place_in(*label));
+        named.next().map(|(_, id)| id)
+    }
+
+    fn place_in(&self, label: Span) -> Option<(Span, EntityId)> {
+        self.scene.mentions.of_kind(EntityKind::Place, label).next()
+    }
+
+    /// The words of label and header that are no place, time or unit; else those of the caption.
+    fn metric(&self) -> Option<String> {
+        let label = self.labels.last().map_or(String::new(), |label| self.name(*label));
+        let headers: String = self.headers.iter().map(|header| self.name(*header)).collect();
+        let headers = headers.trim_start_matches("同比").trim_start_matches("比上年");
+        let beside = if label.is_empty() && self.says(&GROWTH) { self.beside() } else { String::new() };
+        let headers =
+            if ["增减", "±", "升降"].iter().any(|word| headers.contains(word)) { "增长" } else { headers };
+        let named = if matches!(headers, "绝对数" | "绝对量" | "数值" | "本年" | "实际" | "指标值") {
+            label
+        } else {
+            format!("{label}{beside}{headers}")
+        };
+        let caption = || self.table.caption.map(|caption| self.name(caption)).unwrap_or_default();
+        Some(if named.is_empty() { caption() } else { named }).filter(|named| !named.is_empty())
+    }
+
+    /// 生产总值 | 同比增长（%）: a column of growth is that of the column before it.
+    fn beside(&self) -> String {
+        let before = (0..self.position).rev().map(|position| self.table.headers(self.row, position));
+        let mut amounts = before.filter(|headers| {
+            headers.iter().all(|header| !GROWTH.iter().any(|word| self.scene.words(*header).contains(word)))
+        });
+        amounts.next().unwrap_or_default().last().map_or(String::new(), |header| self.name(*header))
+    }
+
+    fn name(&self, span: Span) -> String {
+        let text = self.scene.document.text.as_str();
+        let mut words = String::new();
+        let mut from = span.start;
+        let mut left_out: Vec<Span> = dates(text, span, self.frame.years).iter().map(|date| date.span).collect();
+        left_out.extend(self.place_in(span).map(|(place, _)| place));
+        left_out.sort();
+        for part in left_out.into_iter().filter(|part| part.start >= span.start) {
+            words.push_str(text.get(from..part.start).unwrap_or_default());
+            from = part.end.max(from);
+        }
+        words.push_str(text.get(from..span.end).unwrap_or_default());
+        let bare = match bracketed(&words) {
+            Some(_) => words[..words.rfind(['（', '(']).unwrap_or(words.len())].to_owned(),
+            None => words,
+        };
+        let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = bare.trim_start_matches(['#', '＃', '其', '中', '：']);
+        let unnumbered = crate::document::numbering(bare).map_or(bare, |number| &bare[number.length..]);
+        self.scene.lexicon.metrics.bare(unnumbered).to_owned()
+    }
+}
+
+/// What stands in the last brackets of a name, at its end: the 亿元 of 生产总值（亿元）.
+fn bracketed(name: &str) -> Option<&str> {
+    let inside = name.trim_end().strip_suffix(['）', ')'])?;
+    let open = inside.rfind(['（', '('])?;
+    Some(inside[open..].trim_start_matches(['（', '(']).trim())
+}
