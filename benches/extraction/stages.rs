@@ -71,7 +71,7 @@ const STAGES: [(&str, Stage); 20] = [
     }),
     ("    places, levels, organizations", |bench| {
         bench.cases(|read, case, around| {
-            keep(organizations(&read.document, case, &bench.heads(read, case, around), bench.lexicon));
+            keep(organizations(&read.document, case, around, &bench.heads(read, case, around), bench.lexicon));
         });
     }),
     ("    policies", |bench| {
@@ -120,7 +120,7 @@ impl Bench {
     /// The places of a case, names and level words, as the rules for bodies want them.
     fn heads(&self, read: &Read, case: &Case, around: &Context) -> Vec<Mention> {
         let places = places(&read.document, case, around, self.lexicon);
-        let mut heads = levels(&read.document, case, around, &places, &self.lexicon.register);
+        let mut heads = levels(&read.document, case, around, &places, self.lexicon);
         heads.extend(places);
         heads.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
         heads

@@ -5,18 +5,39 @@
 
 use crate::span::Span;
 
-/// Pairs that hold what is between them together.
-const PAIRS: [(char, char); 9] = [
-    ('（', '）'),
-    ('(', ')'),
-    ('《', '》'),
-    ('“', '”'),
-    ('‘', '’'),
-    ('「', '」'),
-    ('【', '】'),
-    ('〔', '〕'),
-    ('[', ']'),
-];
+/// What a character is to the pairs that hold what is between them together: which pair it opens or closes.
+#[derive(Clone, Copy)]
+enum Mark {
+    Opens(u8),
+    Closes(u8),
+}
+
+/// How many pairs there are.
+const PAIRS: usize = 9;
+
+fn mark(character: char) -> Option<Mark> {
+    Some(match character {
+        '（' => Mark::Opens(0),
+        '）' => Mark::Closes(0),
+        '(' => Mark::Opens(1),
+        ')' => Mark::Closes(1),
+        '《' => Mark::Opens(2),
+        '》' => Mark::Closes(2),
+        '“' => Mark::Opens(3),
+        '”' => Mark::Closes(3),
+        '‘' => Mark::Opens(4),
+        '’' => Mark::Closes(4),
+        '「' => Mark::Opens(5),
+        '」' => Mark::Closes(5),
+        '【' => Mark::Opens(6),
+        '】' => Mark::Closes(6),
+        '〔' => Mark::Opens(7),
+        '〕' => Mark::Closes(7),
+        '[' => Mark::Opens(8),
+        ']' => Mark::Closes(8),
+        _ => return None,
+    })
+}
 
 /// The sentences of a stretch of text in its order, the mark that ends each included, without white space at the ends.
 ///
@@ -46,18 +67,32 @@ pub fn clauses(text: &str, sentence: Span) -> Vec<Span> {
 
 /// The stretches of a line that stand inside a pair, the outermost only, the pair's own characters included.
 pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
-    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    // How many of each pair are open: what closes none is passed over without looking for it.
+    let mut depths = [0_usize; PAIRS];
     let mut found: Vec<Span> = Vec::new();
     for (at, character) in text[line.range()].char_indices() {
         let at = line.start + at;
-        if let Some((_, close)) = PAIRS.iter().find(|(opening, _)| *opening == character) {
-            open.push((at, *close));
-        } else if let Some(depth) = open.iter().rposition(|(_, close)| *close == character) {
-            let pair = Span::new(open[depth].0, at + character.len_utf8());
-            open.truncate(depth);
-            // Pairs close in the order of their ends: those inside this one are the last found.
-            while found.pop_if(|inner| pair.contains(*inner)).is_some() {}
-            found.push(pair);
+        match mark(character) {
+            Some(Mark::Opens(pair)) => {
+                depths[usize::from(pair)] += 1;
+                open.push((at, pair));
+            }
+            Some(Mark::Closes(pair)) if depths[usize::from(pair)] > 0 => {
+                let mut start = at;
+                while let Some((opened, other)) = open.pop() {
+                    depths[usize::from(other)] -= 1;
+                    start = opened;
+                    if other == pair {
+                        break;
+                    }
+                }
+                let pair = Span::new(start, at + character.len_utf8());
+                // Pairs close in the order of their ends: those inside this one are the last found.
+                while found.pop_if(|inner| pair.contains(*inner)).is_some() {}
+                found.push(pair);
+            }
+            _ => {}
         }
     }
     found

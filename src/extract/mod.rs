@@ -3,14 +3,17 @@
 //! One file a family of rules; a rule is a row: name, pattern, function. A mention keeps its place in the text;
 //! which mentions are one thing is decided in [`crate::resolve`].
 
+pub(crate) mod again;
 pub mod agency;
 pub mod clause;
 pub mod context;
+pub(crate) mod cover;
 pub mod date;
 pub mod doc_number;
 pub mod level;
 pub mod numeral;
 pub mod organization;
+pub(crate) mod pattern;
 pub mod place;
 pub mod policy;
 pub mod programme;

@@ -1,9 +1,10 @@
 //! Where triples are gathered: what is added to one thing after another, and what a document's things are called.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxsdatatypes::Decimal;
 
 use super::names::Names;
@@ -66,7 +67,7 @@ impl<'a> Triples<'a> {
     /// All triples in the order of their N-Quads lines, each once.
     pub(super) fn finish(self) -> Vec<Quad> {
         let mut quads = self.quads;
-        quads.sort_by_cached_key(ToString::to_string);
+        quads.sort_unstable_by(by_line);
         quads.dedup();
         quads
     }
@@ -74,6 +75,28 @@ impl<'a> Triples<'a> {
     fn push(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: Term) {
         self.quads.push(Quad::new(subject.clone(), predicate, object, GraphName::DefaultGraph));
     }
+}
+
+/// The order of the N-Quads lines of quads of the default graph, without writing the lines: only where subject and predicate
+/// are the same does it take the objects as they would be written.
+fn by_line(one: &Quad, other: &Quad) -> Ordering {
+    let subjects = || match (&one.subject, &other.subject) {
+        (NamedOrBlankNode::NamedNode(one), NamedOrBlankNode::NamedNode(other)) => by_iri(one, other),
+        (one, other) => one.to_string().cmp(&other.to_string()),
+    };
+    let objects = || match (&one.object, &other.object) {
+        (Term::NamedNode(one), Term::NamedNode(other)) => by_iri(one, other),
+        (one, other) => one.to_string().cmp(&other.to_string()),
+    };
+    subjects().then_with(|| by_iri(&one.predicate, &other.predicate)).then_with(objects)
+}
+
+/// IRIs end with `>` on a line, so that one that begins like another comes before or after it by its next character.
+fn by_iri(one: &NamedNode, other: &NamedNode) -> Ordering {
+    let (one, other) = (one.as_str().as_bytes(), other.as_str().as_bytes());
+    let shared = one.len().min(other.len());
+    let next = |iri: &[u8]| iri.get(shared).copied().unwrap_or(b'>');
+    one[..shared].cmp(&other[..shared]).then_with(|| next(one).cmp(&next(other))).then(one.len().cmp(&other.len()))
 }
 
 /// One thing, and what is said of it.

@@ -1,5 +1,8 @@
 //! Words around a number that are not its metric, and words that say which way it moved.
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::edge::{Beginnings, Endings};
 use super::table::rows;
 
 /// Which way a quantity moved (`cgv:directions`).
@@ -13,9 +16,9 @@ pub enum Direction {
 /// The words by their part in a phrase, longest first.
 #[derive(Debug)]
 pub struct MetricWords {
-    leads: Vec<&'static str>,
-    tails: Vec<&'static str>,
-    kept: Vec<&'static str>,
+    leads: Beginnings<()>,
+    tails: Endings<()>,
+    kept: (Beginnings<()>, Endings<()>),
     heads: Vec<&'static str>,
     deals: Vec<&'static str>,
     aspects: Vec<&'static str>,
@@ -24,7 +27,11 @@ pub struct MetricWords {
     services: Vec<&'static str>,
     acts: Vec<&'static str>,
     manners: Vec<&'static str>,
-    changes: Vec<(&'static str, Option<Direction>)>,
+    changes_at_start: Beginnings<Option<Direction>>,
+    changes_at_end: Endings<Option<Direction>>,
+    /// Those of at least two characters, and what finds them.
+    long_changes: Vec<(&'static str, Option<Direction>)>,
+    changes_within: AhoCorasick,
 }
 
 impl MetricWords {
@@ -36,7 +43,7 @@ impl MetricWords {
             words.sort_by_key(|word| std::cmp::Reverse(word.len()));
             words
         };
-        let mut changes: Vec<_> = rows(include_str!("../../seeds/lexicon/changes.tsv"))
+        let mut changes: Vec<(&'static str, Option<Direction>)> = rows(include_str!("../../seeds/lexicon/changes.tsv"))
             .filter_map(|row| match *row.get(1)? {
                 "increase" => Some((row[0], Some(Direction::Increase))),
                 "decrease" => Some((row[0], Some(Direction::Decrease))),
@@ -46,10 +53,18 @@ impl MetricWords {
             })
             .collect();
         changes.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        let plain = |words: Vec<&'static str>| words.into_iter().map(|word| (word, ())).collect::<Vec<_>>();
+        let long_changes: Vec<_> = changes.iter().copied().filter(|(word, _)| word.chars().count() > 1).collect();
+        let changes_within =
+            AhoCorasick::builder().match_kind(MatchKind::Standard).build(long_changes.iter().map(|change| change.0));
         Self {
-            leads: role("lead"),
-            tails: role("tail"),
-            kept: role("keep"),
+            leads: Beginnings::new(plain(role("lead"))),
+            tails: Endings::new(plain(role("tail"))),
+            kept: (Beginnings::new(plain(role("keep"))), Endings::new(plain(role("keep")))),
+            changes_at_start: Beginnings::new(long_changes.iter().copied()),
+            changes_at_end: Endings::new(changes),
+            long_changes,
+            changes_within: changes_within.expect("a list of this size makes an automaton"),
             heads: role("head"),
             deals: role("deal"),
             aspects: role("aspect"),
@@ -58,7 +73,6 @@ impl MetricWords {
             services: role("service"),
             acts: role("act"),
             manners: role("manner"),
-            changes,
         }
     }
 
@@ -67,16 +81,16 @@ impl MetricWords {
         let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':' | '；' | '、');
         let mut phrase = without_open_quote(phrase.trim_matches(edge));
         loop {
-            let whole = |ends: fn(&str, &str) -> bool| self.kept.iter().any(|word| ends(phrase, word));
-            let lead = self
-                .leads
-                .iter()
-                .find_map(|word| phrase.strip_prefix(word))
-                .filter(|_| !whole(|p, w| p.starts_with(w)));
-            let tail =
-                self.tails.iter().find_map(|word| phrase.strip_suffix(word)).filter(|_| !whole(|p, w| p.ends_with(w)));
+            let kept_at_start = || self.kept.0.of(phrase).next().is_some();
+            let kept_at_end = || self.kept.1.of(phrase).next().is_some();
+            let lead =
+                self.leads.of(phrase).next().filter(|_| !kept_at_start()).map(|(word, ())| &phrase[word.len()..]);
+            let tail = || {
+                let tail = self.tails.of(phrase).next().filter(|_| !kept_at_end());
+                tail.map(|(word, ())| &phrase[..phrase.len() - word.len()])
+            };
             // A phrase that is nothing but such a word keeps nothing.
-            match lead.or(tail) {
+            match lead.or_else(tail) {
                 Some(rest) => phrase = rest.trim_matches(edge),
                 None => return phrase,
             }
@@ -115,8 +129,8 @@ impl MetricWords {
     /// them where they end in the name of something measured (产值占比重).
     pub fn spoken_of<'a>(&self, phrase: &'a str) -> Option<&'a str> {
         let manners = self.manners.iter().filter_map(|word| phrase.find(word));
-        let changes = self.changes.iter().filter(|(word, _)| word.chars().count() > 1);
-        let at = manners.chain(changes.filter_map(|(word, _)| phrase.find(word))).min();
+        let changes = self.changes_within.find_overlapping_iter(phrase).map(|change| change.start());
+        let at = manners.chain(changes).min();
         let named = match at {
             Some(at) => self.bare(&phrase[..at]),
             // 在全国营商环境评价中，…列第8位.
@@ -143,27 +157,28 @@ impl MetricWords {
 
     /// The word of change that `phrase` ends with.
     pub fn change_at_end(&self, phrase: &str) -> Option<(&'static str, Direction)> {
-        let (word, direction) = self.changes.iter().find(|(word, _)| phrase.ends_with(word))?;
+        let (word, direction) = self.changes_at_end.of(phrase).next()?;
         Some((word, (*direction)?))
     }
 
     /// Whether `phrase` ends with a word such as 自然增长率, which names a level.
     pub fn only_looks_like_change(&self, phrase: &str) -> bool {
-        self.changes.iter().any(|(word, direction)| direction.is_none() && phrase.ends_with(word))
+        self.changes_at_end.of(phrase).any(|(_, direction)| direction.is_none())
     }
 
     /// The word of change, of at least two characters, that `phrase` begins with.
     pub fn change_at_start(&self, phrase: &str) -> Option<(&'static str, Direction)> {
-        let (word, direction) =
-            self.changes.iter().find(|(word, _)| word.chars().count() > 1 && phrase.starts_with(word))?;
+        let (word, direction) = self.changes_at_start.of(phrase).next()?;
         Some((word, (*direction)?))
     }
 
     /// The last word of change, of at least two characters, in `phrase`.
     pub fn change_within(&self, phrase: &str) -> Option<(&'static str, Direction)> {
-        let long = self.changes.iter().filter(|(word, _)| word.chars().count() > 1);
-        let last = long.filter_map(|change| Some((phrase.rfind(change.0)?, change))).max_by_key(|(at, _)| *at)?;
-        Some((last.1.0, last.1.1?))
+        let found = self.changes_within.find_overlapping_iter(phrase);
+        // Of two that begin at one place the shorter counts.
+        let last = found.max_by_key(|word| (word.start(), std::cmp::Reverse(word.end())))?;
+        let (word, direction) = self.long_changes[last.pattern().as_usize()];
+        Some((word, direction?))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Words on either side of a number that say how exact it is.
 
+use super::edge::{Beginnings, Endings};
 use super::table::rows;
 
 /// How exact a number is (`cgv:qualifiers`).
@@ -26,8 +27,8 @@ struct Word {
 /// The words, longest first.
 #[derive(Debug)]
 pub struct Qualifiers {
-    before: Vec<Word>,
-    after: Vec<Word>,
+    before: Endings<Word>,
+    after: Beginnings<Word>,
 }
 
 /// Words that may stand between a qualifier and its number: reach, to, completed, be, have, in all.
@@ -41,15 +42,15 @@ impl Qualifiers {
             let on_side = table.filter(|row| row.get(2).is_some_and(|side| *side == wanted));
             let mut words: Vec<_> = on_side.filter_map(|row| word(&row)).collect();
             words.sort_by_key(|word| std::cmp::Reverse(word.surface.len()));
-            words
+            words.into_iter().map(|word| (word.surface, word))
         };
-        Self { before: side("before"), after: side("after") }
+        Self { before: Endings::new(side("before")), after: Beginnings::new(side("after")) }
     }
 
     /// The qualifier that `text` ends with, and its length in bytes. 达 and 了 may stand between it and the number, which is
     /// `vague` where it is a bare place value (百, 千万) or a large number in words.
     pub fn before(&self, text: &str, vague: bool) -> Option<(Qualifier, usize)> {
-        let find = |text: &str| self.before.iter().find(|word| text.ends_with(word.surface) && (vague || !word.vague));
+        let find = |text| self.before.of(text).map(|(_, word)| word).find(|word| vague || !word.vague);
         if let Some(word) = find(text) {
             return Some((word.qualifier?, word.surface.len()));
         }
@@ -60,7 +61,7 @@ impl Qualifiers {
 
     /// The qualifier that `text` begins with, and its length in bytes.
     pub fn after(&self, text: &str) -> Option<(Qualifier, usize)> {
-        let word = self.after.iter().find(|word| text.starts_with(word.surface))?;
+        let (_, word) = self.after.of(text).next()?;
         Some((word.qualifier?, word.surface.len()))
     }
 }
@@ -116,6 +117,6 @@ mod tests {
     fn every_row_is_read() {
         let all = rows(include_str!("../../seeds/lexicon/qualifiers.tsv")).count();
         let words = Qualifiers::builtin();
-        assert_eq!(words.before.len() + words.after.len(), all);
+        assert_eq!(words.before.count() + words.after.count(), all);
     }
 }

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::area;
 use super::{Body, full_name};
+use crate::extract::again::longest;
 use crate::extract::context::Context;
 use crate::lexicon::Lexicon;
 use crate::lexicon::register::Register;
@@ -42,8 +41,7 @@ pub(super) fn short_forms(
         }
     }
     let (forms, bodies): (Vec<&String>, Vec<&Body>) = meant.iter().unzip();
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms);
-    let automaton = automaton.expect("the forms of one case make an automaton");
+    let automaton = longest(forms);
     let mut taken: Vec<Span> = found.iter().map(|body| body.span).collect();
     taken.sort();
     let mut short = Vec::new();

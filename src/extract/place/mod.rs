@@ -4,7 +4,6 @@
 //! around both stand the names of zones, facilities and natural features, known by their heads (`zone`, `border`).
 
 mod border;
-mod cover;
 mod locality;
 mod name;
 mod short;
@@ -14,10 +13,9 @@ mod zone;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
-use self::cover::Cover;
+use super::again::longest;
 use super::context::Context;
+use super::cover::Cover;
 use super::{Mention, PlaceReferent, Referent, lines};
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
@@ -128,8 +126,7 @@ fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
     if names.is_empty() {
         return Vec::new();
     }
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names.keys());
-    let automaton = automaton.expect("a case has few such names");
+    let automaton = longest(names.keys());
     let referents: Vec<_> = names.values().collect();
     let mut again = Vec::new();
     for line in lines {

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::cover::Cover;
 use super::{Found, LAST_NAMED, Scene};
 use crate::extract::PlaceReferent;
+use crate::extract::cover::Cover;
 use crate::span::Span;
 
 /// Bytes that the area spoken of may be named before.

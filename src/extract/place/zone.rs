@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cover::Cover;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
+use crate::extract::cover::Cover;
 use crate::lexicon::places::{Head, Meaning};
 use crate::lexicon::register::Level;
 use crate::span::Span;

@@ -1,14 +1,16 @@
 //! Candidates of a case → names: one programme under one name, wherever the case speaks of it.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::Candidate;
 use super::quoted::keeps_marks;
 use crate::document::Case;
+use crate::extract::again::{longest, occurrences};
+use crate::extract::cover::Cover;
 use crate::span::Span;
 
 /// The area whose programme it is, right before an unquoted name: 玉林市公共法律服务云超市.
@@ -25,14 +27,15 @@ type Named = (Span, &'static str, String);
 
 /// Gives every candidate the name of its programme and finds the other places that use one of its forms.
 pub(super) fn settle(mut candidates: Vec<Candidate>, case: &Case, text: &str) -> Vec<Named> {
+    let spoken = Spoken::of(&candidates, &text[case.span.range()]);
     // A service is named, and not only done, when the case speaks of it more than once.
-    let recurs = |core: &str| text[case.span.range()].matches(core).count() > 1;
+    let recurs = |core: &str| spoken.places(core).len() > 1;
     candidates.retain(|candidate| candidate.rule != "programme/service" || recurs(&candidate.core));
-    let names = names(&candidates, &text[case.span.range()]);
+    let names = names(&candidates, &spoken);
     let mut forms: BTreeMap<String, String> = BTreeMap::new();
     let mut found: Vec<Named> = Vec::new();
     for candidate in candidates {
-        let name = names[&key(&candidate.core)].clone();
+        let name = names[key(&candidate.core).as_ref()].clone();
         // Two characters are a name only in their quotation marks.
         let quoted = format!("“{}”", candidate.core);
         let bare = (candidate.core.chars().count() > 2).then(|| candidate.core.clone());
@@ -46,15 +49,37 @@ pub(super) fn settle(mut candidates: Vec<Candidate>, case: &Case, text: &str) ->
     found
 }
 
+/// The text of a case, and where the cores of the candidates stand in it.
+struct Spoken<'a> {
+    case: &'a str,
+    places: HashMap<String, Vec<usize>>,
+}
+
+impl<'a> Spoken<'a> {
+    fn of(candidates: &[Candidate], case: &'a str) -> Self {
+        let cores: BTreeSet<&str> = candidates.iter().map(|candidate| candidate.core.as_str()).collect();
+        let cores: Vec<&str> = cores.into_iter().collect();
+        let places = occurrences(&cores, case);
+        Self { case, places: cores.into_iter().map(ToOwned::to_owned).zip(places).collect() }
+    }
+
+    fn places(&self, core: &str) -> &[usize] {
+        self.places.get(core).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Candidates by the key of their core.
+type Groups<'a> = BTreeMap<Cow<'a, str>, Vec<&'a Candidate>>;
+
 /// What each programme is called, by the key of its core.
-fn names(candidates: &[Candidate], case: &str) -> BTreeMap<String, String> {
-    let mut groups: BTreeMap<String, Vec<&Candidate>> = BTreeMap::new();
+fn names(candidates: &[Candidate], spoken: &Spoken<'_>) -> BTreeMap<String, String> {
+    let mut groups = Groups::new();
     for candidate in candidates {
         groups.entry(key(&candidate.core)).or_default().push(candidate);
     }
     let mut names: BTreeMap<String, String> =
-        groups.iter().map(|(key, group)| (key.clone(), name(group, case))).collect();
-    for (short, long) in short_forms(&groups, case) {
+        groups.iter().map(|(key, group)| (key.to_string(), name(group, spoken))).collect();
+    for (short, long) in short_forms(&groups, spoken.case) {
         let name = names[&long].clone();
         names.insert(short, name);
     }
@@ -62,7 +87,7 @@ fn names(candidates: &[Candidate], case: &str) -> BTreeMap<String, String> {
 }
 
 /// The form that all agree on: with its head noun where it never stands without, else bare.
-fn name(group: &[&Candidate], case: &str) -> String {
+fn name(group: &[&Candidate], spoken: &Spoken<'_>) -> String {
     let core =
         group.iter().map(|candidate| &candidate.core).max_by_key(|core| core.len()).expect("groups are not empty");
     if group.iter().any(|candidate| candidate.rule == "programme/known") {
@@ -77,22 +102,24 @@ fn name(group: &[&Candidate], case: &str) -> String {
     match (prefixed, full) {
         (Some(prefixed), _) => prefixed.clone(),
         // An officer is not the system of such officers: “观察员”制度.
-        (None, Some(full)) if everywhere && (full.ends_with("制度") || !stands_alone(core, case)) => full.clone(),
+        (None, Some(full)) if everywhere && (full.ends_with("制度") || !stands_alone(core, spoken)) => full.clone(),
         // Figures alone say nothing: “832”平台.
         (None, Some(full)) if core.chars().all(|character| character.is_ascii_digit()) => full.clone(),
         _ if keeps_marks(core) => format!("“{core}”"),
-        _ => with_area(core, case),
+        _ => with_area(core, spoken),
     }
 }
 
 /// Whether a quoted name is also used without its quotation marks: then it is a word of its own.
-fn stands_alone(core: &str, case: &str) -> bool {
-    core.chars().count() > 2 && case.match_indices(core).any(|(at, _)| !case[..at].ends_with('“'))
+fn stands_alone(core: &str, spoken: &Spoken<'_>) -> bool {
+    core.chars().count() > 2 && spoken.places(core).iter().any(|&at| !spoken.case[..at].ends_with('“'))
 }
 
 /// The name with the area before it, where the case once gives it so at the beginning of a clause.
-fn with_area(core: &str, case: &str) -> String {
-    let area = case.match_indices(core).find_map(|(at, _)| Some(AREA.captures(tail(&case[..at]))?.get(1)?.as_str()));
+fn with_area(core: &str, spoken: &Spoken<'_>) -> String {
+    let ends_in_kind = |before: &&str| before.ends_with(['市', '县', '区', '省', '州']);
+    let before = spoken.places(core).iter().map(|&at| &spoken.case[..at]).filter(ends_in_kind);
+    let area = before.filter_map(|before| AREA.captures(tail(before))?.get(1)).map(|area| area.as_str()).next();
     area.map_or_else(|| core.to_owned(), |area| format!("{area}{core}"))
 }
 
@@ -103,25 +130,35 @@ fn tail(text: &str) -> &str {
 }
 
 /// Keys of short forms with the keys of what they are short for: said to be so (简称), or quoted words that end one phrase.
-fn short_forms(groups: &BTreeMap<String, Vec<&Candidate>>, case: &str) -> Vec<(String, String)> {
+fn short_forms(groups: &Groups<'_>, case: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for captures in SHORT_FORM.captures_iter(case) {
-        let (long, short) = (key(&captures[1]), key(&captures[2]));
-        if groups.contains_key(&long) {
+    let said = if case.contains("简称") { case } else { "" };
+    for captures in SHORT_FORM.captures_iter(said) {
+        let (long, short) = (key(&captures[1]).into_owned(), key(&captures[2]).into_owned());
+        if groups.contains_key(long.as_str()) {
             found.push((short, long));
         }
     }
+    // The phrases from their ends, so that those with one ending stand beside each other.
+    let phrased = |group: &[&Candidate]| group.iter().any(|candidate| is_phrase(std::slice::from_ref(candidate)));
+    let longer = groups.iter().filter(|(_, group)| phrased(group));
+    let endings = longer.flat_map(|(key, group)| group.iter().map(move |long| (reversed(&long.core), key.as_ref())));
+    let mut endings: Vec<(String, &str)> = endings.collect();
+    endings.sort();
     for (short, group) in groups.iter().filter(|(_, group)| !is_phrase(group)) {
-        let ends_so = |long: &[&Candidate]| {
-            long.iter().any(|long| long.core.len() > group[0].core.len() && long.core.ends_with(&group[0].core))
-        };
-        let phrased = |long: &[&Candidate]| long.iter().any(|candidate| is_phrase(std::slice::from_ref(candidate)));
-        let mut longer = groups.iter().filter(|(_, long)| phrased(long) && ends_so(long));
-        if let (Some((long, _)), None) = (longer.next(), longer.next()) {
-            found.push((short.clone(), long.clone()));
+        let ending = reversed(&group[0].core);
+        let from = endings.partition_point(|(long, _)| *long <= ending);
+        let mut longer = endings[from..].iter().take_while(|(long, _)| long.starts_with(&ending));
+        let Some((_, long)) = longer.next() else { continue };
+        if longer.all(|(_, other)| other == long) {
+            found.push((short.to_string(), (*long).to_owned()));
         }
     }
     found
+}
+
+fn reversed(core: &str) -> String {
+    core.chars().rev().collect()
 }
 
 fn is_phrase(group: &[&Candidate]) -> bool {
@@ -129,23 +166,25 @@ fn is_phrase(group: &[&Candidate]) -> bool {
 }
 
 /// What two forms of one name share: 工作 and how long it is to last come and go (处置机制, 处置工作机制, 长效机制).
-fn key(core: &str) -> String {
-    let bare = ["工作", "常态化", "长效化", "长效"].iter().fold(core.to_owned(), |bare, word| bare.replace(word, ""));
-    if bare.chars().count() > 3 { bare } else { core.to_owned() }
+fn key(core: &str) -> Cow<'_, str> {
+    const WORDS: [&str; 4] = ["工作", "常态化", "长效化", "长效"];
+    if !core.contains(['作', '效', '化']) {
+        return core.into();
+    }
+    let bare = WORDS.iter().fold(core.to_owned(), |bare, word| bare.replace(word, ""));
+    if bare.chars().count() > 3 { bare.into() } else { core.into() }
 }
 
 /// `programme/again`: the places that use a form of a known name and were not found by themselves.
 fn again(forms: &BTreeMap<String, String>, case: &Case, text: &str, found: &[Named]) -> Vec<Named> {
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(forms.keys())
-        .expect("the names of one case are far below the limits of the automaton");
+    let automaton = longest(forms.keys());
+    let taken = Cover::new(found.iter().map(|(span, ..)| *span));
     let names: Vec<&String> = forms.values().collect();
     let mut again = Vec::new();
     for prose in case.prose() {
         for place in automaton.find_iter(&text[prose.range()]) {
             let span = Span::from(place.range()).shift(prose.start);
-            if !found.iter().any(|(taken, ..)| taken.overlaps(span)) {
+            if !taken.overlaps(span) {
                 again.push((span, "programme/again", names[place.pattern().as_usize()].clone()));
             }
         }

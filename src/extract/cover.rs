@@ -3,13 +3,13 @@
 use crate::span::Span;
 
 /// Stretches of a text by their starts, each with how far it and those before it reach.
-pub(super) struct Cover {
+pub(crate) struct Cover {
     reaches: Vec<(usize, usize)>,
 }
 
 impl Cover {
     /// Of stretches in any order; they may overlap.
-    pub(super) fn new(spans: impl IntoIterator<Item = Span>) -> Self {
+    pub(crate) fn new(spans: impl IntoIterator<Item = Span>) -> Self {
         let mut reaches: Vec<(usize, usize)> = spans.into_iter().map(|span| (span.start, span.end)).collect();
         reaches.sort_unstable();
         let mut end = 0;
@@ -21,12 +21,12 @@ impl Cover {
     }
 
     /// Whether one of them contains a stretch.
-    pub(super) fn contains(&self, span: Span) -> bool {
+    pub(crate) fn contains(&self, span: Span) -> bool {
         self.reach_of_those_before(span.start + 1) >= span.end
     }
 
     /// Whether one of them shares a byte with a stretch.
-    pub(super) fn overlaps(&self, span: Span) -> bool {
+    pub(crate) fn overlaps(&self, span: Span) -> bool {
         self.reach_of_those_before(span.end) > span.start
     }
 
