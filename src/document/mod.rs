@@ -117,7 +117,21 @@ impl Case {
 
     /// The innermost section that holds a span, as an index in [`Case::sections`].
     pub fn section_at(&self, span: Span) -> Option<usize> {
-        self.sections.iter().rposition(|section| section.span.contains(span))
+        self.innermost(span.start, |section| section.contains(span))
+    }
+
+    /// The last section that begins at or before a place, or the nearest of those around it, that `fits`: sections lie
+    /// one in the other or behind each other, so that none else can hold the place.
+    pub(crate) fn innermost(&self, at: usize, fits: impl Fn(Span) -> bool) -> Option<usize> {
+        let last = self.sections.partition_point(|section| section.span.start <= at).checked_sub(1);
+        let mut around = std::iter::successors(last, |&section| self.sections[section].parent);
+        around.find(|&section| fits(self.sections[section].span))
+    }
+
+    /// Whether a span has part in the heading of a section; headings follow each other.
+    pub(crate) fn touches_heading(&self, span: Span) -> bool {
+        let before = self.sections.partition_point(|section| section.heading.start < span.end);
+        before.checked_sub(1).is_some_and(|last| self.sections[last].heading.overlaps(span))
     }
 }
 

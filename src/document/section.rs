@@ -4,6 +4,7 @@
 //! (…。二是注重普法宣传。…), or, where neighbouring paragraphs of one section all begin so, a short sentence without a
 //! number. Which heading is under which follows from the kinds of numbers, not from their order: 一是 under （一） under 一、.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -173,6 +174,7 @@ fn is_short_lead(text: &Text, first: Span, paragraph: Span) -> bool {
 fn nest(headings: &[Heading], body: Span) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
     let mut open: Vec<(Rank, usize)> = Vec::new();
+    let mut children: HashMap<Option<usize>, u32> = HashMap::new();
     for heading in headings {
         while let Some(&(rank, index)) = open.last()
             && rank >= heading.rank
@@ -181,7 +183,7 @@ fn nest(headings: &[Heading], body: Span) -> Vec<Section> {
             open.pop();
         }
         let parent = open.last().map(|&(_, index)| index);
-        let order = sections.iter().filter(|section| section.parent == parent).count() as u32 + 1;
+        let order = *children.entry(parent).and_modify(|count| *count += 1).or_insert(1);
         let level = open.len() as u8 + 1;
         open.push((heading.rank, sections.len()));
         let span = Span::new(heading.span.start, body.end);

@@ -2,8 +2,37 @@
 //!
 //! Quotations, titles and brackets are never cut: what stands in （） 《》 “” belongs to the clause around it. A pair
 //! holds only within its line, so that one bracket left open does not swallow the rest of the text.
+//!
+//! No line is read as one that is longer than anybody writes ([`LONGEST`]): what a rule asks of a sentence or a line costs
+//! as much as it is long, and a text of ten megabytes on one line must cost no more than one of many lines.
 
 use crate::span::Span;
+
+/// Longest stretch, in bytes, that is read as one line.
+pub(crate) const LONGEST: usize = 12_000;
+
+/// A line in pieces of at most [`LONGEST`] bytes, each to the end of a sentence where there is one, else to a comma.
+pub(crate) fn pieces(text: &str, line: Span) -> impl Iterator<Item = Span> {
+    let mut start = line.start;
+    std::iter::from_fn(move || {
+        let end = if line.end - start <= LONGEST { line.end } else { start + piece(&text[start..line.end]) };
+        let piece = Span::new(start, end);
+        start = end;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// Bytes of the first piece of a line that is too long.
+fn piece(line: &str) -> usize {
+    let boundary = |at: usize| (0..=at).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    let (half, most) = (boundary(LONGEST / 2), boundary(LONGEST));
+    let second = &line[half..most];
+    let after = |marks: &[char]| {
+        let at = second.rfind(marks)?;
+        Some(half + at + second[at..].chars().next().map_or(0, char::len_utf8))
+    };
+    after(&['。', '！', '？', '；']).or_else(|| after(&['，', '、', ' '])).unwrap_or(most)
+}
 
 /// What a character is to the pairs that hold what is between them together: which pair it opens or closes.
 #[derive(Clone, Copy)]
@@ -46,9 +75,9 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = span.start;
     for line in text[span.range()].split_inclusive('\n') {
-        let line_span = Span::new(start, start + line.len());
-        cut(text, line_span, ends_sentence, &mut found);
-        start = line_span.end;
+        let line = Span::new(start, start + line.len());
+        pieces(text, line).for_each(|piece| cut(text, piece, ends_sentence, &mut found));
+        start = line.end;
     }
     found
 }
@@ -180,6 +209,23 @@ mod tests {
     #[test]
     fn a_pair_left_open_holds_only_its_line() {
         assert_eq!(sentences_of("打造“样板。甲。\n乙。丙”"), ["打造“样板。", "甲。", "乙。", "丙”"]);
+    }
+
+    #[test]
+    fn a_line_longer_than_anybody_writes_is_read_in_pieces() {
+        let whole = |text: &str| {
+            let pieces: Vec<Span> = pieces(text, Span::new(0, text.len())).collect();
+            assert!(pieces.iter().all(|piece| piece.len() <= LONGEST), "{text:.9}");
+            assert_eq!(pieces.iter().map(|piece| &text[piece.range()]).collect::<String>(), text);
+            pieces
+        };
+        assert_eq!(whole("推行改革。").len(), 1);
+        assert!(whole("").is_empty());
+        let (sentence, comma) = ("减免税费，受理3件。".repeat(2_000), "减免，".repeat(5_000));
+        assert!(whole(&sentence).iter().all(|piece| sentence[piece.range()].ends_with('。')));
+        assert!(whole(&comma).iter().all(|piece| comma[piece.range()].ends_with('，')));
+        whole(&"三".repeat(9_000));
+        whole(&"《a".repeat(9_000));
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub(crate) fn lines(text: &str, stretches: impl IntoIterator<Item = Span>) -> Ve
         for line in text[stretch.range()].split_inclusive('\n') {
             let end = start + line.len();
             if !line.trim().is_empty() {
-                found.push(Span::new(start, start + line.trim_end_matches('\n').len()));
+                found.extend(clause::pieces(text, Span::new(start, start + line.trim_end_matches('\n').len())));
             }
             start = end;
         }

@@ -5,7 +5,7 @@
 //! are worth trying. A pattern that needs no word is always tried, so that nothing is ever missed.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 /// A class of more characters than this is no word: there is always a digit somewhere.
 const LARGEST_CLASS: usize = 4;
@@ -104,7 +104,7 @@ fn rarity(group: &Group) -> (usize, std::cmp::Reverse<usize>) {
 
 fn characters(class: &Class) -> Option<Group> {
     let Class::Unicode(class) = class else { return None };
-    let count: usize = class.iter().map(|range| range.len()).sum();
+    let count: usize = class.iter().map(ClassUnicodeRange::len).sum();
     let each = class.iter().flat_map(|range| range.start()..=range.end());
     (count <= LARGEST_CLASS).then(|| each.map(|character| character.to_string().into_bytes()).collect())
 }

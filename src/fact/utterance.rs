@@ -2,6 +2,7 @@
 
 use super::Scene;
 use crate::extract::clause::{clauses, sentences};
+use crate::extract::lines;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
@@ -20,10 +21,9 @@ pub(super) struct Sentence {
 pub(super) fn of_case(scene: &Scene<'_>) -> Vec<Sentence> {
     let text = scene.document.text.as_str();
     let mut found = Vec::new();
-    for prose in scene.case().prose() {
-        for span in sentences(text, prose) {
-            let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1).max(prose.start);
-            found.push(Sentence { span, clauses: clauses(text, span), before: Span::new(line, span.start) });
+    for line in lines(text, scene.case().prose()) {
+        for span in sentences(text, line) {
+            found.push(Sentence { span, clauses: clauses(text, span), before: Span::new(line.start, span.start) });
         }
     }
     found
@@ -94,7 +94,9 @@ impl Scene<'_> {
     /// The rule that found a mention of an entity.
     pub(super) fn rule_at(&self, id: EntityId, span: Span) -> &'static str {
         let mentions = &self.entity(id).mentions;
-        mentions.iter().find(|mention| mention.span == span).map_or("", |mention| mention.rule)
+        let at =
+            mentions.binary_search_by_key(&(span.start, span.end), |mention| (mention.span.start, mention.span.end));
+        at.map_or("", |at| mentions[at].rule)
     }
 
     /// The mentions of one kind in a stretch, in its order, without those inside another of the kind.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
-use super::names::Names;
+use super::names::{Names, of_case};
 use super::triples::{About, Triples};
 use super::{case, period, terms};
 use crate::curation::Remark;
@@ -48,7 +48,7 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, facts: &[Fa
         let mut writer =
             Writer { triples, names, case, counts: BTreeMap::new(), edges: Vec::new(), known: HashMap::new() };
         writer.state_indicator();
-        for fact in facts.iter().filter(|fact| fact.case == case) {
+        for fact in of_case(facts, case) {
             if fact.is_rejected() { writer.reject(fact) } else { writer.write(fact) }
         }
         writer.state_edges();

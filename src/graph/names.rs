@@ -68,7 +68,11 @@ impl<'a> Names<'a> {
 
     /// The innermost section that holds a span.
     pub(super) fn section_at(&self, span: Span) -> Option<NamedNode> {
-        let case = self.document.cases.iter().position(|case| case.span.contains(span))?;
+        let cases = &self.document.cases;
+        let case = cases.partition_point(|case| case.span.start <= span.start).checked_sub(1)?;
+        if !cases[case].span.contains(span) {
+            return None;
+        }
         Some(self.section_iri(case, self.case(case).section_at(span)?))
     }
 
@@ -97,9 +101,15 @@ fn case_locals(document: &Document, letters: &[Option<&str>]) -> Vec<String> {
     document.cases.iter().zip(letters.iter().copied()).map(local).collect()
 }
 
+/// The facts of a case; facts stand case by case.
+pub(super) fn of_case(facts: &[Fact], case: usize) -> &[Fact] {
+    let from = facts.partition_point(|fact| fact.case < case);
+    &facts[from..facts.partition_point(|fact| fact.case <= case)]
+}
+
 /// The province of the first place that the case is said to be about.
 fn case_province(case: usize, entities: &[Entity], facts: &[Fact], register: &Register) -> Option<&'static str> {
-    let mut places = facts.iter().filter(|fact| fact.case == case).filter_map(|fact| match fact.body {
+    let mut places = of_case(facts, case).iter().filter_map(|fact| match fact.body {
         FactBody::Statement(Statement {
             subject: Node::Case,
             predicate: Predicate::Place,

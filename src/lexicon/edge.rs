@@ -19,6 +19,11 @@ impl<T> Beginnings<T> {
         Self(by_character(words, |word| word.chars().next()))
     }
 
+    /// All words, by their first characters.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().flat_map(|(_, alike)| alike).map(|(word, _)| *word)
+    }
+
     /// The words that a text begins with, in their order.
     pub fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a (&'static str, T)> {
         let alike = text.chars().next().map_or(&[][..], |first| under(&self.0, first));

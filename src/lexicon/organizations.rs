@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
-use super::table::{rows, words};
+use super::table::{longest_first, rows, words};
 
 const NAMES: &str = include_str!("../../seeds/lexicon/organization-names.tsv");
 const TAILS: &str = include_str!("../../seeds/lexicon/organization-tails.tsv");
@@ -99,14 +99,14 @@ impl OrganizationWords {
         let tails: Vec<_> = rows(TAILS).collect();
         let generic: HashSet<_> = words(GENERIC).collect();
         Self {
-            names: longest_first(&forms),
+            names: longest_first(forms),
             known,
-            tails: longest_first(&tails.iter().map(|row| row[0]).collect::<Vec<_>>()),
+            tails: longest_first(tails.iter().map(|row| row[0])),
             tail_rows: tails.iter().map(|row| tail(row)).collect(),
             longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             generic,
             kinds: rows(GENERIC).filter(|row| row.get(1) == Some(&"kind")).map(|row| row[0]).collect(),
-            boundaries: longest_first(&words(BOUNDARIES).collect::<Vec<_>>()),
+            boundaries: longest_first(words(BOUNDARIES)),
             inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
             press_fields: words(PRESS_FIELDS).collect(),
             guards: rows(GUARDS).map(|row| (row[0], row[1].split(' ').collect())).collect(),
@@ -207,14 +207,6 @@ fn before(cell: &str) -> Before {
         "field" => Before::Field,
         _ => Before::Name,
     }
-}
-
-/// An automaton that finds the longest of the words that begin at a place.
-fn longest_first(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words)
-        .expect("a list of this size makes an automaton")
 }
 
 #[cfg(test)]

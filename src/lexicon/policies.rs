@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
-use super::table::rows;
+use super::table::{longest_first, rows};
 
 const NAMED: &str = include_str!("../../seeds/lexicon/policies.tsv");
 const TITLES: &str = include_str!("../../seeds/lexicon/document-titles.tsv");
@@ -79,12 +79,8 @@ impl PolicyWords {
             };
         }
         let longest_ending = endings.keys().map(|ending| ending.chars().count()).max().unwrap_or(0);
-        let forms = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&forms)
-            .expect("a list of this size makes an automaton");
         Self {
-            forms,
+            forms: longest_first(forms),
             named,
             endings,
             bare,

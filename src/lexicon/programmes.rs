@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
-use super::table::{rows, words};
+use super::table::{longest_first, rows, words};
 use crate::span::Span;
 
 /// What the noun at the end of a programme's name says it is.
@@ -83,11 +83,7 @@ struct Finder<T> {
 impl<T: Copy> Finder<T> {
     fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
         let (patterns, values): (Vec<_>, Vec<_>) = entries.unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(patterns)
-            .expect("a list of words is far below the limits of the automaton");
-        Self { automaton, values }
+        Self { automaton: longest_first(patterns), values }
     }
 
     fn find(&self, text: &str) -> Vec<(Span, T)> {
@@ -115,7 +111,7 @@ impl ProgrammeWords {
             verbs: Finder::new(verbs),
             known: Finder::new(known),
             common: words(include_str!("../../seeds/lexicon/programmes-common.tsv")).collect(),
-            generic: longest_first(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
+            generic: by_length(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
             figures: words(include_str!("../../seeds/lexicon/rhetoric.tsv")).collect(),
             figure_verbs: words(include_str!("../../seeds/lexicon/rhetoric-verbs.tsv")).collect(),
             figure_heads: words(include_str!("../../seeds/lexicon/rhetoric-heads.tsv")).collect(),
@@ -204,7 +200,7 @@ fn head(row: &[&'static str]) -> (&'static str, Head) {
     (row[0], Head { word: row[0], class, least })
 }
 
-fn longest_first(words: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+fn by_length(words: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut words: Vec<_> = words.collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words

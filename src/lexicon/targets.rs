@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::table::{rows, words};
+use super::table::{longest_first, rows, words};
 use crate::span::Span;
 
 /// The words that the rules for groups served know.
@@ -56,12 +56,6 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
 impl TargetWords {
     /// The words that come with the program.
     pub fn builtin() -> Self {
-        let finder = |words: Vec<&'static str>| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(words)
-                .expect("a list of words is far below the limits of the automaton")
-        };
         let force = |row: Vec<&'static str>| match row.get(1) {
             Some(&"serves") => (row[0], Some(Force::Serves)),
             Some(&"helps") => (row[0], Some(Force::Helps)),
@@ -70,8 +64,8 @@ impl TargetWords {
         };
         let cues: Vec<_> = rows(include_str!("../../seeds/lexicon/target-cues.tsv")).map(force).collect();
         Self {
-            groups: finder(words(include_str!("../../seeds/lexicon/target-groups.tsv")).collect()),
-            cues: finder(cues.iter().map(|(word, _)| *word).collect()),
+            groups: longest_first(words(include_str!("../../seeds/lexicon/target-groups.tsv"))),
+            cues: longest_first(cues.iter().map(|(word, _)| *word)),
             forces: cues.iter().map(|(_, force)| *force).collect(),
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use oxsdatatypes::Decimal;
 
+use super::edge::Beginnings;
 use super::table::{rows, words};
 
 /// A unit as the text writes it.
@@ -34,8 +35,8 @@ struct Condition {
 pub struct Units {
     /// By first character, longest first.
     by_first: BTreeMap<char, Vec<Unit>>,
-    persons: Vec<&'static str>,
-    structure: Vec<&'static str>,
+    persons: Beginnings<()>,
+    structure: Beginnings<()>,
     /// Nouns of indices and ratios, with the unit that a number after them has.
     indices: Vec<(&'static str, &'static str)>,
 }
@@ -59,11 +60,11 @@ impl Units {
         for same_first in units.values_mut() {
             same_first.sort_by_key(|unit| std::cmp::Reverse(unit.surface.len()));
         }
-        let persons = words(include_str!("../../seeds/lexicon/persons.tsv")).collect();
-        let structure = words(include_str!("../../seeds/lexicon/structure.tsv")).collect();
+        let persons = words(include_str!("../../seeds/lexicon/persons.tsv")).map(|word| (word, ()));
+        let structure = words(include_str!("../../seeds/lexicon/structure.tsv")).map(|word| (word, ()));
         let indices = rows(include_str!("../../seeds/lexicon/index-nouns.tsv"));
         let indices = indices.filter_map(|row| Some((row[0], *row.get(1)?))).collect();
-        Self { by_first: units, persons, structure, indices }
+        Self { by_first: units, persons: Beginnings::new(persons), structure: Beginnings::new(structure), indices }
     }
 
     /// The longest unit that `text` begins with, after Arabic digits or not.
@@ -88,7 +89,7 @@ impl Units {
     pub fn ends_in_persons(&self, phrase: &str) -> bool {
         /// Longest verb, in characters.
         const VERB: usize = 4;
-        let last = self.persons.iter().filter_map(|noun| Some(phrase.rfind(noun)? + noun.len())).max();
+        let last = self.persons.words().filter_map(|noun| Some(phrase.rfind(noun)? + noun.len())).max();
         last.is_some_and(|end| phrase[end..].chars().count() <= VERB)
     }
 
@@ -108,12 +109,9 @@ impl Units {
 }
 
 /// Whether one of the nouns stands in the words before the next punctuation, at most so many characters from their start.
-fn noun_within(nouns: &[&str], text: &str, modifier: usize) -> bool {
-    /// The longest noun, in characters.
-    const NOUN: usize = 8;
-    let near = text.char_indices().nth(modifier + NOUN).map_or(text, |(at, _)| &text[..at]);
-    let clause = near.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    nouns.iter().any(|noun| clause.find(noun).is_some_and(|at| clause[..at].chars().count() <= modifier))
+fn noun_within(nouns: &Beginnings<()>, text: &str, modifier: usize) -> bool {
+    let starts = text.char_indices().take(modifier + 1).take_while(|(_, c)| c.is_alphanumeric());
+    starts.into_iter().any(|(at, _)| nouns.of(&text[at..]).next().is_some())
 }
 
 impl Condition {

@@ -16,6 +16,7 @@ use crate::curation::{Applied, Row};
 use crate::document::{Case, Document};
 use crate::extract::agency::agencies;
 use crate::extract::context::context;
+use crate::extract::cover::Cover;
 use crate::extract::level::levels;
 use crate::extract::organization::organizations;
 use crate::extract::place::places;
@@ -149,7 +150,8 @@ fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention>
     found.extend(programmes(document, case, lexicon));
     // A group in the name of something else (服务民企模式) is no group of its own.
     let mut groups = target_groups(document, case, lexicon);
-    groups.retain(|group| !found.iter().any(|other| other.span.contains(group.span)));
+    let named = Cover::new(found.iter().map(|other| other.span));
+    groups.retain(|group| !named.contains(group.span));
     found.extend(groups);
     found
 }

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use self::context::{in_context, is_part_of_other};
-use self::rules::{Before, ROWS, Time};
+use self::rules::{Before, ROWS, Row, Time};
+use super::pattern::{Possible, Words};
 use crate::span::Span;
 
 pub use self::period::{Period, Stamp};
@@ -52,7 +53,12 @@ pub struct Years {
 
 /// The dates of a stretch of text, in its order and without overlap.
 pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(ROWS.iter().map(|row| row.pattern.as_str())));
     let slice = &text[span.range()];
+    let possible = WORDS.possible(slice);
+    if possible.is_none() {
+        return Vec::new();
+    }
     let mut before = Before { years, said_year: None, said_month: None };
     let mut mentions: Vec<DateMention> = Vec::new();
     let (mut end, mut previous) = (0, ' ');
@@ -62,7 +68,7 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
         if at < end || within_digits {
             continue;
         }
-        let Some((found, period)) = longest(slice, at, c, &before) else { continue };
+        let Some((found, period)) = longest(slice, at, c, possible, &before) else { continue };
         for (found, period) in enumerated_years(slice, found, period) {
             let mention = in_context(slice, found, period);
             end = mention.span.end;
@@ -73,10 +79,11 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
     mentions
 }
 
-/// The longest date that begins at a place, and the time it fixes, if any.
-fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Option<Period>)> {
+/// The longest date that begins at a place, and the time it fixes, if any; of the rows only the possible ones are tried.
+fn longest(slice: &str, at: usize, c: char, possible: Possible, before: &Before) -> Option<(Span, Option<Period>)> {
     let mut best: Option<(Span, Option<Period>)> = None;
-    for row in ROWS.iter().filter(|row| (row.begins)(c)) {
+    let apt = |(position, row): &(usize, &Row)| possible.has(*position) && (row.begins)(c);
+    for (_, row) in ROWS.iter().enumerate().filter(apt) {
         let Some(words) = row.pattern.find(&slice[at..]) else { continue };
         let found = Span::from(words.range()).shift(at);
         if best.is_some_and(|(longer, _)| longer.end >= found.end) || is_part_of_other(slice, found) {

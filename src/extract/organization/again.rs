@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::{Found, Reader};
 use crate::extract::PlaceReferent;
+use crate::extract::again::longest;
 use crate::lexicon::organizations::Class;
 use crate::span::Span;
 
@@ -68,8 +68,7 @@ pub(super) fn abbreviated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Fo
     if meant.is_empty() {
         return Vec::new();
     }
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(meant.keys());
-    let automaton = automaton.expect("a case gives few abbreviations");
+    let automaton = longest(meant.keys());
     let bodies: Vec<&Found> = meant.values().copied().collect();
     let mut taken: Vec<Span> = found.iter().map(|body| body.span).collect();
     taken.sort();

@@ -82,7 +82,7 @@ pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Me
     let mut candidates: Vec<Candidate> = Vec::new();
     for prose in case.prose() {
         for span in sentences(text, prose) {
-            let heading = case.sections.iter().any(|section| section.heading.overlaps(span));
+            let heading = case.touches_heading(span);
             let title = case.title.is_some_and(|title| title.overlaps(span)) || is_headline(text, span);
             collect(&Sentence { text, clauses: clauses(text, span), heading, title }, words, &mut candidates);
         }

@@ -27,11 +27,13 @@ pub(super) fn missing_number(scene: &Scene<'_>) -> Option<Fact> {
 pub(super) fn missing_in_contents(scene: &Scene<'_>) -> Option<Fact> {
     let lines: Vec<String> = scene.document.contents.iter().map(|line| bare(scene.words(*line))).collect();
     let listed = |case: &Case| {
-        case.title.is_none_or(|title| lines.iter().any(|line| same_beginning(&bare(scene.words(title)), line)))
+        case.title.is_none_or(|title| {
+            let title = bare(scene.words(title));
+            lines.iter().any(|line| same_beginning(&title, line))
+        })
     };
     let cases = &scene.document.cases;
-    let count = cases.iter().filter(|case| listed(case)).count();
-    if listed(scene.case()) || count * 2 <= cases.len() || cases.len() < 3 {
+    if listed(scene.case()) || cases.len() < 3 || cases.iter().filter(|case| listed(case)).count() * 2 <= cases.len() {
         return None;
     }
     let title = scene.case().title?;

@@ -28,7 +28,7 @@ use self::subject::{Said, Topics};
 use self::telling::{Frame, Telling};
 use self::when::Clock;
 use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
-use crate::extract::clause::{clauses, sentences};
+use crate::extract::clause::{clauses, pieces, sentences};
 use crate::extract::date::{DateMention, Period, Role, dates};
 use crate::extract::quantity::{Quantity, quantities};
 use crate::resolve::EntityKind;
@@ -62,7 +62,7 @@ fn paragraphs(scene: &Scene<'_>, stretch: Span) -> Vec<Span> {
         start += line.len();
         Span::new(start - line.len(), start)
     });
-    lines.collect()
+    lines.flat_map(|line| pieces(scene.document.text.as_str(), line)).collect()
 }
 
 /// Where a case as a whole is, and what it is about.

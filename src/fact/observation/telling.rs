@@ -60,7 +60,7 @@ impl Telling {
 /// The headings a paragraph stands under, the innermost first.
 fn headings(scene: &Scene<'_>, paragraph: Span) -> Vec<Span> {
     let sections = &scene.case().sections;
-    let innermost = sections.iter().rposition(|section| section.span.overlaps(paragraph));
+    let innermost = scene.case().innermost(paragraph.end.max(1) - 1, |section| section.overlaps(paragraph));
     let chain = std::iter::successors(innermost, |&section| sections[section].parent);
     chain.map(|section| sections[section].heading).collect()
 }

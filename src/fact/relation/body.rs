@@ -69,8 +69,8 @@ pub(super) fn report(scene: &Scene<'_>, edges: &mut Edges) {
     }
 }
 
-/// The edges of the bodies that a sentence names.
-pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, recognitions: &[Fact], edges: &mut Edges) {
+/// The edges of the bodies that a sentence names; `recognitions` are those of the sentence, with their quotations.
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, recognitions: &[(Span, &Fact)], edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
         involved(scene, *clause, recognitions, edges);
         together(scene, sentence, at, edges);
@@ -80,7 +80,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, recognitions: &[Fact]
 }
 
 /// `relation/involves`: every body that takes part, beside who reports, who recognises and who only gave the order.
-fn involved(scene: &Scene<'_>, clause: Span, recognitions: &[Fact], edges: &mut Edges) {
+fn involved(scene: &Scene<'_>, clause: Span, recognitions: &[(Span, &Fact)], edges: &mut Edges) {
     let words = scene.words(clause);
     if AUTHORITY.is_match(words) || LED.is_match(words) {
         return;
@@ -102,11 +102,10 @@ fn involved(scene: &Scene<'_>, clause: Span, recognitions: &[Fact], edges: &mut 
 }
 
 /// Whether a body only recognises in this clause; who approves something as something takes part in it.
-fn recognises(body: EntityId, clause: Span, recognitions: &[Fact]) -> bool {
-    recognitions.iter().any(|fact| {
-        let here = fact.evidence.iter().any(|evidence| evidence.overlaps(clause));
+fn recognises(body: EntityId, clause: Span, recognitions: &[(Span, &Fact)]) -> bool {
+    recognitions.iter().any(|(evidence, fact)| {
         let FactBody::Recognition(recognition) = &fact.body else { return false };
-        here && fact.rule != "recognition/approved-as" && recognition.granted_by.contains(&body)
+        evidence.overlaps(clause) && fact.rule != "recognition/approved-as" && recognition.granted_by.contains(&body)
     })
 }
 

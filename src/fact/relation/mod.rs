@@ -33,7 +33,7 @@ mod programme;
 mod target;
 mod whereabouts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::utterance;
 use super::{Derivation, Fact, FactBody, Node, Predicate, Scene, Statement};
@@ -44,6 +44,8 @@ struct Edges {
     case: usize,
     facts: Vec<Fact>,
     known: BTreeMap<Statement, usize>,
+    /// The quotations that each fact has.
+    quoted: BTreeSet<(usize, Span)>,
 }
 
 /// How an edge was found.
@@ -74,13 +76,13 @@ impl Edges {
         }
         let statement = Statement { subject, predicate, object };
         if let Some(at) = self.known.get(&statement) {
-            let evidence = &mut self.facts[*at].evidence;
-            if !evidence.contains(&ground.evidence) {
-                evidence.push(ground.evidence);
+            if self.quoted.insert((*at, ground.evidence)) {
+                self.facts[*at].evidence.push(ground.evidence);
             }
             return;
         }
         self.known.insert(statement, self.facts.len());
+        self.quoted.insert((self.facts.len(), ground.evidence));
         self.facts.push(Fact {
             case: self.case,
             evidence: vec![ground.evidence],
@@ -95,15 +97,21 @@ impl Edges {
 /// The edges of a case; who recognised it is known already and takes no part in it.
 pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     let sentences = utterance::of_case(scene);
-    let mut edges = Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new() };
+    let mut edges =
+        Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new(), quoted: BTreeSet::new() };
     body::report(scene, &mut edges);
     whereabouts::of_case(scene, &mut edges);
     let mut listed = part::Listed::None;
+    let quotations = recognitions.iter().flat_map(|fact| fact.evidence.iter().map(move |evidence| (*evidence, fact)));
+    let mut recognised: Vec<(Span, &Fact)> = quotations.collect();
+    recognised.sort_by_key(|(evidence, _)| *evidence);
     for sentence in &sentences {
+        let from = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.start);
+        let to = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.end);
         policy::read(scene, sentence, &mut edges);
         programme::read(scene, sentence, &mut edges);
         part::read(scene, sentence, &mut listed, &mut edges);
-        body::read(scene, sentence, recognitions, &mut edges);
+        body::read(scene, sentence, &recognised[from..to], &mut edges);
         whereabouts::read(scene, sentence, &mut edges);
         target::read(scene, sentence, &mut edges);
     }

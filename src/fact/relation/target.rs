@@ -115,8 +115,7 @@ fn served_by_case<'s>(scene: &Scene<'s>, fact: &Fact) -> Option<&'s str> {
 
 /// In a heading a programme helps a group in general: “证照联变”助力企业成长.
 fn in_heading(scene: &Scene<'_>, clause: Span) -> bool {
-    scene.case().sections.iter().any(|section| section.heading.overlaps(clause))
-        || scene.case().title.is_some_and(|title| title.overlaps(clause))
+    scene.case().touches_heading(clause) || scene.case().title.is_some_and(|title| title.overlaps(clause))
 }
 
 /// The programme that is given to the group.

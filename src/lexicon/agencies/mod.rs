@@ -11,14 +11,14 @@ mod offices;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 use self::composition::Composition;
 use self::departments::Departments;
 use self::guards::Guards;
 pub use self::offices::Office;
 use super::register::Level;
-use super::table::{rows, words};
+use super::table::{longest_first, rows, words};
 
 const NATIONAL: &str = include_str!("../../../seeds/lexicon/national-agencies.tsv");
 const LOCAL: &str = include_str!("../../../seeds/lexicon/local-agencies.tsv");
@@ -74,7 +74,7 @@ impl AgencyWords {
         let (national, national_names) = national();
         let local = local();
         Self {
-            national: longest_first(&national),
+            national: longest_first(national),
             national_names,
             longest_local: characters(local.keys()),
             local,
@@ -85,7 +85,7 @@ impl AgencyWords {
             offices: offices::endings(),
             branches: rows(BRANCHES).flat_map(branches).collect(),
             prefixes: rows(PREFIXES).map(|row| (row[0], row[1])).collect(),
-            group_tails: longest_first(&words(GROUP_TAILS).collect::<Vec<_>>()),
+            group_tails: longest_first(words(GROUP_TAILS)),
         }
     }
 
@@ -239,14 +239,6 @@ fn cell(row: &[&'static str], at: usize) -> Option<&'static str> {
 
 fn characters<'a>(words: impl Iterator<Item = &'a &'static str>) -> usize {
     words.map(|word| word.chars().count()).max().unwrap_or(0)
-}
-
-/// An automaton that finds the longest of the words that begin at a place.
-fn longest_first(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words)
-        .expect("a list of this size makes an automaton")
 }
 
 #[cfg(test)]
