@@ -9,6 +9,7 @@ use oxsdatatypes::Decimal;
 use super::{Comment, finding};
 use crate::extract::clause::sentences;
 use crate::fact::{Direction, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
+use crate::resolve::EntityId;
 use crate::span::Span;
 
 /// Longest word of change after the name of an amount, in characters (比上年增长).
@@ -92,28 +93,41 @@ pub(super) fn is_exact_level(observation: &Observation) -> bool {
     observation.kind == ObservationKind::Level && observation.qualifier == Qualifier::Exact
 }
 
-/// The exact amounts, by their period.
-fn levels<'f>(said: &[Said<'f>]) -> BTreeMap<&'f str, Vec<Said<'f>>> {
-    let mut levels: BTreeMap<&str, Vec<Said<'_>>> = BTreeMap::new();
-    for level in said.iter().filter(|said| is_exact_level(said.observation)) {
-        if let Some(period) = &level.observation.period {
-            levels.entry(period).or_default().push(*level);
-        }
+/// The exact amounts of one name, period, thing and place.
+struct Level<'f> {
+    /// The first of them, and its position among all that is said.
+    first: Said<'f>,
+    position: usize,
+    /// Whether all of them are the same.
+    one_value: bool,
+}
+
+/// Name, period, thing and place of an amount.
+type Key<'f> = (&'f str, &'f str, Option<EntityId>, Option<EntityId>);
+
+/// The exact amounts that have a period.
+fn levels<'f>(said: &[Said<'f>]) -> BTreeMap<Key<'f>, Level<'f>> {
+    let mut levels: BTreeMap<Key<'_>, Level<'_>> = BTreeMap::new();
+    for (position, amount) in said.iter().enumerate().filter(|(_, said)| is_exact_level(said.observation)) {
+        let level = amount.observation;
+        let Some(period) = &level.period else { continue };
+        levels
+            .entry((&level.metric, period, level.about, level.place))
+            .and_modify(|known| known.one_value &= known.first.observation.value == level.value)
+            .or_insert(Level { first: *amount, position, one_value: true });
     }
     levels
 }
 
 /// The one amount whose name the change is named after, of a period and of the same thing.
-fn level<'f>(levels: &BTreeMap<&str, Vec<Said<'f>>>, change: &Said<'_>, period: &str) -> Option<Said<'f>> {
-    let fits = |level: &&Said<'_>| {
-        let (level, change) = (level.observation, change.observation);
-        let same = level.about == change.about && level.place == change.place;
-        let named_after = change.metric.strip_prefix(level.metric.as_str());
-        same && named_after.is_some_and(|rest| rest.chars().count() <= LONGEST_CHANGE)
-    };
-    let mut fitting = levels.get(period)?.iter().filter(fits);
-    let first = fitting.next()?;
-    fitting.all(|other| other.observation.value == first.observation.value).then_some(*first)
+fn level<'f>(levels: &BTreeMap<Key<'f>, Level<'f>>, change: &Said<'_>, period: &str) -> Option<Said<'f>> {
+    let Observation { metric, about, place, .. } = change.observation;
+    let ends = std::iter::once(metric.len()).chain(metric.char_indices().rev().map(|(at, _)| at));
+    let names = ends.take(LONGEST_CHANGE + 1).map(|end| &metric[..end]);
+    let fitting: Vec<&Level<'_>> = names.filter_map(|name| levels.get(&(name, period, *about, *place))).collect();
+    let first = fitting.iter().min_by_key(|level| level.position)?.first;
+    let same = |level: &&Level<'_>| level.one_value && level.first.observation.value == first.observation.value;
+    fitting.iter().all(same).then_some(first)
 }
 
 /// 办结率: the number of what was 办结, and the only number before it of what it was 办结 out of.

@@ -28,7 +28,8 @@ pub(super) fn missing_in_contents(scene: &Scene<'_>) -> Option<Fact> {
     let lines: Vec<String> = scene.document.contents.iter().map(|line| bare(scene.words(*line))).collect();
     let listed = |case: &Case| {
         case.title.is_none_or(|title| {
-            let title = bare(scene.words(title));
+            // Without a contents page there is nothing to compare the title with.
+            let title = if lines.is_empty() { String::new() } else { bare(scene.words(title)) };
             lines.iter().any(|line| same_beginning(&title, line))
         })
     };
