@@ -111,7 +111,7 @@ impl Reader<'_> {
         let span = Span::new(self.after_description(self.after_quote(span.start), tail.start), span.end);
         // 区、市共建领导小组 is of two levels, so that neither begins its name.
         let begins = |area: &&Area| area.span.start == span.start && !self.text[area.span.end..].starts_with('、');
-        let head = self.areas.iter().filter(|area| area.span.end <= tail.start).find(begins);
+        let head = self.areas_from(span.start).take_while(|area| area.span.end <= tail.start).find(begins);
         let task = &self.text[head.map_or(span.start, |area| area.span.end)..tail.start];
         let many = MANY.is_match(&self.text[clause.start..span.start]);
         let needs_area = NEEDS_AREA.iter().any(|ending| self.text[tail.range()].ends_with(ending));
@@ -154,9 +154,13 @@ impl Reader<'_> {
 
     /// What begins the name: of several areas and bodies the last that a new phrase begins with, else the first.
     fn head(&self, clause: Span) -> Option<(usize, usize, String, Option<Area>)> {
-        let of_areas = self.areas.iter().map(|area| (area.span, area.official.clone(), Some(area.clone())));
-        let of_bodies = self.found.iter().map(|body| (body.span, body.name.clone(), body.area.clone()));
-        let of_towns = self.places.iter().filter(|place| is_town(place));
+        let of_areas = self.areas_from(clause.start).take_while(|area| area.span.start < clause.end);
+        let of_areas = of_areas.map(|area| (area.span, area.official.clone(), Some(area.clone())));
+        let of_bodies = self.found.iter().filter(|body| clause.contains(body.span));
+        let of_bodies = of_bodies.map(|body| (body.span, body.name.clone(), body.area.clone()));
+        let towns = self.places.partition_point(|place| place.span.start < clause.start);
+        let of_towns = self.places[towns..].iter().take_while(|place| place.span.start < clause.end);
+        let of_towns = of_towns.filter(|place| is_town(place));
         let of_towns = of_towns.map(|town| (town.span, self.text[town.span.range()].to_owned(), None));
         let mut heads: Vec<_> =
             of_areas.chain(of_bodies).chain(of_towns).filter(|(span, ..)| clause.contains(*span)).collect();

@@ -50,7 +50,8 @@ impl Reader<'_> {
     fn of_areas_before(&self, body: &Body) -> Vec<Body> {
         let mut found = Vec::new();
         let (Some(mut next), Some((_, template))) = (body.area.as_ref(), &body.form) else { return found };
-        for area in self.areas.iter().rev().filter(|area| area.span.end < body.span.start) {
+        let before = self.areas.partition_point(|area| area.span.start < body.span.start);
+        for area in self.areas[..before].iter().rev().filter(|area| area.span.end < body.span.start) {
             let listed = &self.text[area.span.end..next.span.start] == "、";
             if !listed || area.level != next.level || !area.ends_in_kind || !next.ends_in_kind || area.is_level_word {
                 break;
@@ -119,7 +120,7 @@ impl Reader<'_> {
             let Some((form, template)) = self.body_after(area, next) else { return };
             let Some(name) = full_name(&template, area) else { return };
             // 人民银行广东省分行, 九三学社石家庄市委 after other bodies are read with their own area.
-            let has_own_area = self.areas.iter().any(|other| other.span.start == form.end);
+            let has_own_area = self.areas_from(form.end).next().is_some_and(|other| other.span.start == form.end);
             if has_own_area || (bracketed && !self.text[form.end..].starts_with('）')) {
                 return;
             }

@@ -92,6 +92,11 @@ impl<'a> Reader<'a> {
         self.found
     }
 
+    /// The areas that begin at a place or after it.
+    fn areas_from(&self, at: usize) -> impl Iterator<Item = &Area> {
+        self.areas[self.areas.partition_point(|area| area.span.start < at)..].iter()
+    }
+
     /// The line from a place on.
     fn rest(&self, at: usize) -> &'a str {
         &self.text[at..self.line.end]

@@ -55,7 +55,8 @@ impl Reader<'_> {
 
     fn branch(&self, body: &Body) -> Option<Body> {
         let stationed = if self.rest(body.span.end).starts_with(STATIONED) { STATIONED.len() } else { 0 };
-        let area = self.areas.iter().find(|area| area.span.start == body.span.end + stationed)?;
+        let begin = body.span.end + stationed;
+        let area = self.areas_from(begin).next().filter(|area| area.span.start == begin)?;
         let (length, template) = self.lexicon.agencies.branch_at(&body.name, self.rest(area.span.end))?;
         Some(Body {
             span: Span::new(body.span.start, area.span.end + length),

@@ -62,7 +62,7 @@ impl Reader<'_> {
     /// 工商银行柳州分行 belongs to the bank, and is one of its own.
     pub(super) fn branch(&self, body: &Found) -> Option<Found> {
         let rest = &self.text[body.span.end..self.line.end];
-        let place = self.places.iter().rev().find(|place| place.span.start == body.span.end);
+        let place = self.places_from(Span::new(body.span.end, body.span.end + 1)).iter().next_back();
         let (end, seat) = match place {
             Some(place) => (place.span.end, seat_of(place)),
             // 省分行: of the province that the case is about.

@@ -76,13 +76,23 @@ impl Reader<'_> {
         self.found
     }
 
-    /// 信达生物制药（苏州）有限公司 is in 苏州.
-    fn place_in(&self, span: Span) -> Option<&Mention> {
-        self.places.iter().find(|place| span.contains(place.span))
+    /// The places that begin in a stretch: few, so that the work does not grow with the line.
+    fn places_from(&self, stretch: Span) -> &[Mention] {
+        let from = self.places.partition_point(|place| place.span.start < stretch.start);
+        let to = self.places.partition_point(|place| place.span.start < stretch.end);
+        &self.places[from..to.max(from)]
     }
 
+    /// 信达生物制药（苏州）有限公司 is in 苏州.
+    fn place_in(&self, span: Span) -> Option<&Mention> {
+        self.places_from(span).iter().find(|place| span.contains(place.span))
+    }
+
+    /// The place whose name holds a stretch; it begins not far before.
     fn place_over(&self, span: Span) -> Option<&Mention> {
-        self.places.iter().find(|place| place.span.contains(span))
+        const LOOKED_AT: usize = 8;
+        let to = self.places.partition_point(|place| place.span.start <= span.start);
+        self.places[to.saturating_sub(LOOKED_AT)..to].iter().find(|place| place.span.contains(span))
     }
 }
 

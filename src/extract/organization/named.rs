@@ -65,9 +65,10 @@ impl Reader<'_> {
         if let Some(whole) = self.whole_of(start, ending, class) {
             return (whole.span.start, None);
         }
-        let inside = |place: &&Mention| place.span.start >= start && place.span.end <= ending.start;
+        let inside = |place: &&Mention| place.span.end <= ending.start;
+        let near = self.places_from(Span::new(start, ending.start));
         let first =
-            self.places.iter().filter(inside).min_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
+            near.iter().filter(inside).min_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
         let Some(place) = first else { return (start, None) };
         let prefix = &self.text[start..place.span.start];
         let own_words =
@@ -99,8 +100,8 @@ impl Reader<'_> {
     /// After the last word that is not part of names, those inside the name of an area left out of account (和 in 呼和浩特).
     fn after_boundary(&self, start: usize, end: usize) -> usize {
         let mut from = start;
-        let held: Vec<Span> =
-            self.places.iter().map(|place| place.span).filter(|span| span.start >= start && span.end <= end).collect();
+        let near = self.places_from(Span::new(start, end)).iter();
+        let held: Vec<Span> = near.map(|place| place.span).filter(|span| span.end <= end).collect();
         let mut pieces: Vec<Span> = Vec::new();
         for span in held {
             if span.start > from {
