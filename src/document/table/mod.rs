@@ -1,9 +1,9 @@
 //! Tables: rows and cells as stretches of the normalised text, and which words name which cell.
 //!
 //! In the text a row is a line and a tab stands between cells; a cell that holds paragraphs keeps its line ends. Beside
-//! the text a [`Table`] says where the cells are. Readers of formats with tables make it from their marks ([`Grid`]);
-//! in plain text it is found by tabs, bars, drawn lines and columns as they print ([`plain`]). Either way one judge says
-//! what kind of table it is and what each cell does ([`judge`]):
+//! the text a [`Table`] says where the cells are. Readers of formats with tables make it from their marks (`Grid`);
+//! in plain text it is found by tabs, bars, drawn lines and columns as they print (`plain`). Either way one judge says
+//! what kind of table it is and what each cell does (`judge`):
 //!
 //! ```text
 //! 表1  主要指标完成情况          caption

@@ -91,7 +91,7 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     if is_place(scene, item.before, phrase) { String::new() } else { format!("{stock}{phrase}") }
 }
 
-/// 人口[6]: the sign of a footnote is not part of the name.
+/// `人口[6]`: the sign of a footnote is not part of the name.
 fn without_notes(phrase: &str) -> String {
     let mut rest = phrase;
     let mut words = String::new();
