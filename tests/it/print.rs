@@ -127,7 +127,10 @@ impl Printer {
         let mut widths = String::new();
         for (c, code) in &self.codes {
             let mut units = [0; 2];
-            let units: String = c.encode_utf16(&mut units).iter().map(|unit| format!("{unit:04X}")).collect();
+            let units = c.encode_utf16(&mut units).iter().fold(String::new(), |mut shown, unit| {
+                write!(shown, "{unit:04X}").unwrap();
+                shown
+            });
             writeln!(map, "1 beginbfchar <{code:04X}> <{units}> endbfchar").unwrap();
             write!(widths, "{code} [{}] ", width(*c) * 1000.0).unwrap();
         }
@@ -164,9 +167,9 @@ pub(crate) fn file(objects: &[String], more: &str) -> Vec<u8> {
     let start = file.len();
     let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        write!(end, "{place:010} 00000 n \n").unwrap();
+        writeln!(end, "{place:010} 00000 n ").unwrap();
     }
-    write!(end, "trailer\n<< /Size {} /Root 1 0 R {more} >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).unwrap();
+    writeln!(end, "trailer\n<< /Size {} /Root 1 0 R {more} >>\nstartxref\n{start}\n%%EOF", objects.len() + 1).unwrap();
     file.extend(end.bytes());
     file
 }

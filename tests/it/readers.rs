@@ -1,5 +1,7 @@
 //! Files of every format come out as the text people read, with their tables.
 
+use std::fmt::Write as _;
+
 use casegraph::document::read::{self, ReadError};
 use casegraph::document::table::{Role, TableKind};
 use casegraph::document::{Content, Document};
@@ -510,9 +512,9 @@ mod seed {
     fn as_text(cases: &[Vec<(String, Vec<String>)>]) -> String {
         let mut text = HEADING.join("\n") + "\n";
         for (index, case) in cases.iter().enumerate() {
-            text += &format!("编号{}：\n", index + 1);
+            writeln!(text, "编号{}：", index + 1).unwrap();
             for (label, lines) in case {
-                text += &format!("{label}\n{}\n", lines.join("\n"));
+                writeln!(text, "{label}\n{}", lines.join("\n")).unwrap();
             }
         }
         text
@@ -538,7 +540,7 @@ mod seed {
                 let lines: Vec<_> = lines.iter().map(String::as_str).collect();
                 format!("<w:tr>{}{}</w:tr>", tc(&[label]), tc(&lines))
             };
-            body += &format!("<w:tbl>{}</w:tbl>", case.iter().map(row).collect::<String>());
+            write!(body, "<w:tbl>{}</w:tbl>", case.iter().map(row).collect::<String>()).unwrap();
         }
         says_the_same("seed.docx", &docx(&body));
     }
@@ -550,12 +552,9 @@ mod seed {
             HEADING.join("<br>")
         );
         for (index, case) in cases().iter().enumerate() {
-            page += &format!("<p>编号{}：</p><table>", index + 1);
+            write!(page, "<p>编号{}：</p><table>", index + 1).unwrap();
             for (label, lines) in case {
-                page += &format!(
-                    "<tr><td>{label}</td><td>{}</td></tr>",
-                    lines.iter().map(|line| format!("<p>{line}</p>")).collect::<String>()
-                );
+                write!(page, "<tr><td>{label}</td><td><p>{}</p></td></tr>", lines.join("</p><p>")).unwrap();
             }
             page += "</table>";
         }
@@ -567,10 +566,10 @@ mod seed {
         let mut page = HEADING.join("\n") + "\n\n";
         let mut rows: Vec<Vec<String>> = vec![vec![HEADING.concat()]];
         for (index, case) in cases().iter().enumerate() {
-            page += &format!("编号{}：\n\n", index + 1);
+            writeln!(page, "编号{}：\n", index + 1).unwrap();
             rows.push(vec![format!("编号{}：", index + 1)]);
             for (label, lines) in case {
-                page += &format!("## {label}\n\n{}\n\n", lines.join("\n\n"));
+                writeln!(page, "## {label}\n\n{}\n", lines.join("\n\n")).unwrap();
                 rows.push(vec![label.clone(), lines.join("\n")]);
             }
         }
