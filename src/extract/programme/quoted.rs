@@ -224,7 +224,7 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
         return with_head(quote, prefix, tail, words);
     }
     // What is sold or spread under a name needs no verb to be one: “免证办”做法.
-    // Two things joined are a way of doing: “提前申报+抵港直装”等政策.
+    // Two things joined are a way of doing: “预约查验+闸口快装”等政策.
     let joined = quote.inner.split('+').filter(|part| part.chars().count() >= 3).count() >= 2;
     let product = |tail: &Tail| tail.head.class == HeadClass::Product && (!tail.listed || joined);
     let strong = strong || tail.as_ref().is_some_and(product);

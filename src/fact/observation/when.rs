@@ -88,7 +88,7 @@ impl Clock {
         for date in dates {
             match date.role {
                 Role::Scope if is_stock(words, clause, date) => (self.stock, self.balance) = (date.period, date.period),
-                // 规模以上工业企业利润1-11月增长31.2%: in a report on a year only this is about a part of it.
+                // 港口货物吞吐量1-10月增长6.4%: in a report on a year only this is about a part of it.
                 Role::Scope if self.base.is_some() && is_aside(clause, date) => self.event = date.period,
                 Role::Scope => {
                     (self.scope, self.event) = (date.period, None);
