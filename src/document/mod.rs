@@ -33,6 +33,9 @@ pub struct Document {
     pub title: Option<Span>,
     /// The lines of a contents page that list its cases.
     pub contents: Vec<Span>,
+    /// What is said before the first of several cases: heading, 文号, the notice that brings them, without the lines that
+    /// list them. It is read for names once, for the document.
+    pub front: Vec<Span>,
     /// The year it reports on: from its heading, else what is known of its source (the year said there, else that of its
     /// date), else the year its text names most.
     pub year: Option<u16>,
@@ -110,6 +113,21 @@ impl Document {
 }
 
 impl Case {
+    /// A stretch of text to be read as the body of a case is: without number, fields or sections.
+    pub(crate) fn of_stretch(position: u32, span: Span) -> Self {
+        Self {
+            position,
+            printed_number: None,
+            span,
+            title: None,
+            indicator: None,
+            highlight: None,
+            reporters: None,
+            body: span,
+            sections: Vec::new(),
+        }
+    }
+
     /// The stretches that a reader reads as running text: title, highlight and body, in the order of the text.
     pub fn prose(&self) -> impl Iterator<Item = Span> {
         [self.title, self.highlight, Some(self.body)].into_iter().flatten()

@@ -19,9 +19,19 @@ pub(super) struct Sentence {
 
 /// The sentences of the title, the highlight and the body of a case.
 pub(super) fn of_case(scene: &Scene<'_>) -> Vec<Sentence> {
+    of_stretches(scene, scene.case().prose())
+}
+
+/// The sentences of what stands before the first case, for that case.
+pub(super) fn of_front(scene: &Scene<'_>) -> Vec<Sentence> {
+    let front = scene.document.front.iter().filter(|_| scene.case_index == 0);
+    of_stretches(scene, front.copied())
+}
+
+fn of_stretches(scene: &Scene<'_>, stretches: impl Iterator<Item = Span>) -> Vec<Sentence> {
     let text = scene.document.text.as_str();
     let mut found = Vec::new();
-    for line in lines(text, scene.case().prose()) {
+    for line in lines(text, stretches) {
         for span in sentences(text, line) {
             found.push(Sentence { span, clauses: clauses(text, span), before: Span::new(line.start, span.start) });
         }

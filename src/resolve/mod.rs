@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use crate::curation::{Applied, Row};
 use crate::document::{Case, Document};
 use crate::extract::agency::agencies;
-use crate::extract::context::context;
+use crate::extract::context::{Context, context};
 use crate::extract::cover::Cover;
 use crate::extract::level::levels;
 use crate::extract::organization::organizations;
@@ -124,6 +124,11 @@ pub fn entities(document: &Document, lexicon: &Lexicon) -> Vec<Entity> {
 /// The same with the rows of curation that hold for the document; `applied` notes which of them did something.
 pub fn curated_entities(document: &Document, lexicon: &Lexicon, rows: &[&Row], applied: &mut Applied) -> Vec<Entity> {
     let mut merger = merge::Merger::new(document, lexicon);
+    for &stretch in &document.front {
+        let front = Case::of_stretch(0, stretch);
+        let named = names(document, &front, &context(document, &front, lexicon), lexicon);
+        merger.add(nesting::settle(curate::curate(document, &front, rows, named, lexicon, applied)));
+    }
     for case in &document.cases {
         let mentions = curate::curate(document, case, rows, mentions(document, case, lexicon), lexicon, applied);
         merger.add(nesting::settle(mentions));
@@ -137,15 +142,7 @@ pub fn curated_entities(document: &Document, lexicon: &Lexicon, rows: &[&Row], a
 /// All families of rules over one case, in no order.
 fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
     let context = context(document, case, lexicon);
-    let mut places = places(document, case, &context, lexicon);
-    places.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
-    let mut heads = levels(document, case, &context, &places, lexicon);
-    heads.extend(places.iter().cloned());
-    heads.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
-    let mut found = policies(document, case, lexicon);
-    found.extend(agencies(document, case, &context, &heads, lexicon));
-    found.extend(organizations(document, case, &context, &heads, lexicon));
-    found.extend(places);
+    let mut found = names(document, case, &context, lexicon);
     found.extend(reporters(document, case, &context, &found, lexicon));
     found.extend(programmes(document, case, lexicon));
     // A group in the name of something else (服务民企模式) is no group of its own.
@@ -153,6 +150,20 @@ fn mentions(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention>
     let named = Cover::new(found.iter().map(|other| other.span));
     groups.retain(|group| !named.contains(group.span));
     found.extend(groups);
+    found
+}
+
+/// The policies, bodies and places that running text names: all that is read of what stands before the first case too.
+fn names(document: &Document, case: &Case, context: &Context, lexicon: &Lexicon) -> Vec<Mention> {
+    let mut places = places(document, case, context, lexicon);
+    places.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
+    let mut heads = levels(document, case, context, &places, lexicon);
+    heads.extend(places.iter().cloned());
+    heads.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
+    let mut found = policies(document, case, lexicon);
+    found.extend(agencies(document, case, context, &heads, lexicon));
+    found.extend(organizations(document, case, context, &heads, lexicon));
+    found.extend(places);
     found
 }
 

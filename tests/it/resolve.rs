@@ -120,3 +120,37 @@ fn two_documents_of_one_title_stay_two() {
     assert_eq!(folder.select("?x a cg:Policy").len(), 3);
     assert_eq!(folder.select("?x dcterms:isReplacedBy ?p . ?p a cg:Policy"), Vec::<String>::new());
 }
+
+#[test]
+fn what_stands_before_the_first_case_is_read_for_names_once() {
+    let (document, found) = read(
+        "青海省人民政府办公厅关于推广园区服务典型做法的通报\n青政办〔2021〕37号\n各市州人民政府：\n省商务厅对有关做法作了整理，西宁市等地可以借鉴。\n附件\n园区服务典型做法（共3项）\n目录\n1.贵德县“午间不打烊”……3\n序号\t改革举措\t主要内容\n1\t贵德县“午间不打烊”\t窗口午间受理事项46项。\n2\t格尔木市“云踏勘”\t现场查看改为视频查看，用时减少4天。\n3\t玉树市“帮办到户”\t组建队伍17支。\n",
+    );
+    assert_eq!(document.cases.len(), 3);
+    let front: String = document.front.iter().map(|stretch| &document.text[*stretch]).collect();
+    assert!(front.starts_with("青海省人民政府办公厅") && !front.contains("午间"), "{front}");
+    let words = |entity: &Entity| -> Vec<_> {
+        entity.mentions.iter().map(|mention| document.text[mention.span].to_owned()).collect()
+    };
+    one(&found, EntityKind::Agency, "青海省人民政府办公厅");
+    one(&found, EntityKind::Agency, "青海省商务厅");
+    one(&found, EntityKind::Place, "西宁市");
+    let notice = one(&found, EntityKind::Policy, "青海省人民政府办公厅关于推广园区服务典型做法的通报");
+    assert_eq!(words(notice), ["青海省人民政府办公厅关于推广园区服务典型做法的通报", "青政办〔2021〕37号"]);
+    // The line of the contents page is not read: the county is named in its case alone.
+    assert_eq!(words(one(&found, EntityKind::Place, "贵德县")), ["贵德县"]);
+}
+
+#[test]
+fn a_notice_without_a_number_before_its_cases_is_a_policy_and_a_whole_report_has_nothing_before_it() {
+    let cases = "案例一：甲村联户种植\n全村种植药材310亩。\n案例二：乙村合股养殖\n全村养殖湖羊2600只。\n";
+    let notice = "山西省农业农村厅关于印发乡村产业典型案例的通知\n";
+    let (document, found) = read(&format!("{notice}{cases}"));
+    assert_eq!((document.cases.len(), document.front.len()), (2, 1));
+    one(&found, EntityKind::Policy, notice.trim_end());
+    one(&found, EntityKind::Agency, "山西省农业农村厅");
+    let (document, _) = read(cases);
+    assert!(document.front.is_empty());
+    let (document, _) = read("太原市政府工作报告\n各位代表：\n全市新增企业2.1万户。\n");
+    assert_eq!((document.cases.len(), document.front.len()), (1, 0));
+}

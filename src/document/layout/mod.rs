@@ -87,14 +87,14 @@ pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexic
     for case in &mut cases {
         case.sections = sections(&text, case.body);
     }
-    let (title, contents) = front_matter(&page, &cases);
+    let Front { title, contents, said } = front_matter(&page, &cases);
     let mut about = about;
     about.or(source_lines(&page));
     let year = year_of_title(&text, title)
         .or(about.year)
         .or(about.issued.map(|day| day.year))
         .or_else(|| year_named_most(&text));
-    Document { file_name, sha256, text, title, contents, year, about, tables, headings, cases }
+    Document { file_name, sha256, text, title, contents, front: said, year, about, tables, headings, cases }
 }
 
 /// The lines that hold something, without white space at their ends.
@@ -138,17 +138,7 @@ fn whole_document(page: &Page<'_>) -> Vec<Case> {
     let first = lines.get(headings).map_or(0, |line| line.start);
     let end = lines.last().map_or(0, |line| line.end);
     let title = headings.checked_sub(1).map(|last| lines[0].cover(lines[last]));
-    vec![Case {
-        position: 1,
-        printed_number: None,
-        span: Span::new(lines[0].start, end),
-        title,
-        indicator: None,
-        highlight: None,
-        reporters: None,
-        body: Span::new(first, end),
-        sections: Vec::new(),
-    }]
+    vec![Case { span: Span::new(lines[0].start, end), title, ..Case::of_stretch(1, Span::new(first, end)) }]
 }
 
 /// A line that ends without a stop and numbers nothing.
@@ -160,15 +150,33 @@ fn is_heading(line: &str) -> bool {
         && super::section::numbering(line).is_none()
 }
 
+/// What stands before the first case.
+#[derive(Default)]
+struct Front {
+    title: Option<Span>,
+    /// The lines that list the cases.
+    contents: Vec<Span>,
+    /// The other lines, those that stand under each other taken together.
+    said: Vec<Span>,
+}
+
 /// What stands before the first case: the lines that list the cases are the contents page, the last lines that do not
 /// are the title of the document.
-fn front_matter(page: &Page<'_>, cases: &[Case]) -> (Option<Span>, Vec<Span>) {
+fn front_matter(page: &Page<'_>, cases: &[Case]) -> Front {
     let Page { text, lines, .. } = page;
-    let Some(first) = cases.first() else { return (lines.first().copied(), Vec::new()) };
+    let Some(first) = cases.first() else { return Front { title: lines.first().copied(), ..Front::default() } };
     let titles: BTreeSet<String> =
         cases.iter().filter_map(|case| case.title).map(|title| squash(&text[title])).collect();
-    let (mut title, mut contents): (Option<Span>, Vec<Span>) = (None, Vec::new());
+    let Front { mut title, mut contents, mut said } = Front::default();
+    let mut under_said = false;
     for &line in lines.iter().take_while(|line| line.end <= first.span.start) {
+        let above = said.last_mut().filter(|_| under_said);
+        under_said = !lists_a_case(&text[line], &titles);
+        match above {
+            Some(above) if under_said => *above = above.cover(line),
+            _ if under_said => said.push(line),
+            _ => {}
+        }
         let content = squash(&text[line]);
         let number = super::section::numbering(&text[line]).map_or(0, |number| number.length);
         if titles.contains(&content) || titles.contains(&squash(&text[line][number..])) {
@@ -179,7 +187,17 @@ fn front_matter(page: &Page<'_>, cases: &[Case]) -> (Option<Span>, Vec<Span>) {
         }
     }
     let single = || (cases.len() == 1 && first.printed_number.is_none()).then_some(first.title).flatten();
-    (title.or_else(single), contents)
+    Front { title: title.or_else(single), contents, said }
+}
+
+/// Whether a line is the title of a case, with or without the mark that numbers the case and the page it is on.
+fn lists_a_case(line: &str, titles: &BTreeSet<String>) -> bool {
+    let number = super::section::numbering(line).map_or(0, |number| number.length);
+    let mark = NUMBER_MARK.find(line).map_or(0, |mark| mark.end());
+    [0, number, mark].iter().any(|&from| {
+        let words = squash(&line[from..]);
+        titles.contains(&words) || titles.contains(words.trim_end_matches(char::is_numeric))
+    })
 }
 
 /// Whether two lines stand under each other without an empty line between.

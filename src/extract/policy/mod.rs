@@ -37,7 +37,7 @@ pub fn policies(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Ment
             reader.read(line, beginning_in(&titles, line));
         }
     }
-    if document.cases.len() == 1 {
+    if document.cases.len() == 1 || document.front.first() == Some(&case.span) {
         reader.first_title();
     }
     let mut found = reader.found;

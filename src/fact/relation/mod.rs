@@ -101,6 +101,9 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
         Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new(), quoted: BTreeSet::new() };
     body::report(scene, &mut edges);
     whereabouts::of_case(scene, &mut edges);
+    for sentence in utterance::of_front(scene) {
+        policy::announce(scene, &sentence, &mut edges);
+    }
     let mut listed = part::Listed::None;
     let quotations = recognitions.iter().flat_map(|fact| fact.evidence.iter().map(move |evidence| (*evidence, fact)));
     let mut recognised: Vec<(Span, &Fact)> = quotations.collect();

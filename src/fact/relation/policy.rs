@@ -44,6 +44,20 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             if carried && !in_body(scene, span) {
                 edges.add(Node::Case, Predicate::Implements, node, Ground::stated("relation/implements", *clause));
             }
+            if let Some(named) = issued(scene, sentence, at, span, policy, edges) {
+                set_up(scene, sentence, at, (policy, &named), edges);
+            }
+            titled(scene, span, policy, edges);
+        }
+    }
+}
+
+/// The edges of the policies that a sentence before the first case names: the notice that brings the cases cites them. What
+/// it carries out itself, no case does.
+pub(super) fn announce(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+    for (at, clause) in sentence.clauses.iter().enumerate() {
+        for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
+            edges.add(Node::Case, Predicate::Cites, Node::Entity(policy), Ground::stated("relation/cites", *clause));
             issued(scene, sentence, at, span, policy, edges);
             titled(scene, span, policy, edges);
         }
@@ -66,11 +80,19 @@ fn in_body(scene: &Scene<'_>, span: Span) -> bool {
     scene.mentions.at(span).any(|(wide, id)| utterance::is_body(scene.mentions.kind(id)) && wide.contains(span))
 }
 
-fn issued(scene: &Scene<'_>, sentence: &Sentence, at: usize, span: Span, policy: EntityId, edges: &mut Edges) {
+/// The issuers of a policy behind a word of issuing; gives those that the clause itself names.
+fn issued(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    at: usize,
+    span: Span,
+    policy: EntityId,
+    edges: &mut Edges,
+) -> Option<Vec<EntityId>> {
     let clause = sentence.clauses[at];
     let before = Span::new(clause.start, span.start);
     let words = scene.words(before).trim_end_matches(['《', '“']);
-    let Some(verb) = ISSUES.captures(words) else { return };
+    let verb = ISSUES.captures(words)?;
     let whole = verb.get(0).expect("a match has its whole");
     let subject = Span::new(clause.start, clause.start + whole.start());
     let named: Vec<EntityId> = scene.bodies(subject).into_iter().map(|(_, id)| id).collect();
@@ -91,7 +113,7 @@ fn issued(scene: &Scene<'_>, sentence: &Sentence, at: usize, span: Span, policy:
     if issuers.is_empty() {
         by_number(scene, clause, policy, edges);
     }
-    set_up(scene, sentence, at, (policy, &named), edges);
+    Some(named)
 }
 
 /// Issuers that the title itself begins with: 工业和信息化部办公厅 in 工业和信息化部办公厅关于…的通知.
