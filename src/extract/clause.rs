@@ -3,7 +3,7 @@
 //! Quotations, titles and brackets are never cut: what stands in （） 《》 “” belongs to the clause around it. A pair
 //! holds only within its line, so that one bracket left open does not swallow the rest of the text.
 //!
-//! No line is read as one that is longer than anybody writes ([`LONGEST`]): what a rule asks of a sentence or a line costs
+//! No line is read as one that is longer than anybody writes (`LONGEST`): what a rule asks of a sentence or a line costs
 //! as much as it is long, and a text of ten megabytes on one line must cost no more than one of many lines.
 
 use crate::span::Span;
