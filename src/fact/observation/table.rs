@@ -201,7 +201,8 @@ impl Reader<'_> {
         let text = self.scene.document.text.as_str();
         let mut words = String::new();
         let mut from = span.start;
-        let mut left_out: Vec<Span> = dates(text, span, self.frame.years).iter().map(|date| date.span).collect();
+        let dated = dates(text, span, self.frame.years);
+        let mut left_out: Vec<Span> = dated.iter().map(|date| with_comparison(text, span, date.span)).collect();
         left_out.extend(self.place_in(span).map(|(place, _)| place));
         left_out.sort();
         for part in left_out.into_iter().filter(|part| part.start >= span.start) {
@@ -218,6 +219,13 @@ impl Reader<'_> {
         let unnumbered = crate::document::numbering(bare).map_or(bare, |number| &bare[number.length..]);
         self.scene.lexicon.metrics.bare(unnumbered).to_owned()
     }
+}
+
+/// A date with the word before it that compares: 比上年 in 比上年增长.
+fn with_comparison(text: &str, name: Span, date: Span) -> Span {
+    let before = &text[name.start.min(date.start)..date.start];
+    let length = before.chars().next_back().filter(|c| matches!(c, '比' | '较')).map_or(0, char::len_utf8);
+    Span::new(date.start - length, date.end)
 }
 
 /// What stands in the last brackets of a name, at its end: the 亿元 of 生产总值（亿元）.
