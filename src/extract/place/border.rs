@@ -20,6 +20,30 @@ static PAIR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("the pattern is fixed")
 });
 
+/// The letters of countries far away, in names of zones and bridges only: 中德生态园, 中意宁波生态园.
+static FAR_PAIR: LazyLock<Regex> = LazyLock::new(|| Regex::new("中[德法英意马柬]").expect("the pattern is fixed"));
+
+/// What two countries, or one with us, do with each other: trade, relations, cooperation.
+const BETWEEN: &str = "经贸|贸易|关系|两国|双边|双方|建交|友好|企业|合资|产能|投资|外贸|边贸";
+
+/// 中美|贸易, 中德|两国: China and the other country.
+static TWO_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!("(中)([越老缅泰柬印俄蒙朝韩日美英法德])(?:{BETWEEN})");
+    Regex::new(&pattern).expect("the pattern is fixed")
+});
+
+/// 对|美|出口, 对|俄|贸易: the country traded with.
+static TRADE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("对(越|老|缅|泰|俄|蒙|韩|日|美|英|法|德)(?:进出口|出口|进口|贸易|经贸|投资|外贸)")
+        .expect("the pattern is fixed")
+});
+
+/// 日韩 where no day ends with 日 (今日|韩国): Japan and Korea.
+static JAPAN_AND_KOREA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:^|[、，（对与和及赴向从在])(日)(韩)(?:$|[、，。；）等]|两国|企业|客商|市场|游客|产业|贸易|合作|地区|航线|出口|进口|投资)")
+        .expect("the pattern is fixed")
+});
+
 static SIDE_WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("([中越老缅泰俄蒙朝韩日美英法德])方").expect("the pattern is fixed"));
 
@@ -61,7 +85,11 @@ pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
             pairs.push(shift(all.start(), last.end()));
         }
     }
+    let far = FAR_PAIR.find_iter(text).filter(|pair| !ends_another_word(text, pair.start()));
+    pairs.extend(far.map(|pair| shift(pair.start(), pair.end())));
+    pairs.sort_by_key(|pair| pair.start);
     found.extend(sides(scene, line));
+    found.extend(partners(scene, line));
     found.extend(rivers(scene, line));
     found.extend(listed_rivers(scene, line));
     (pairs, found)
@@ -71,12 +99,34 @@ fn natural(name: &str, span: Span) -> Found {
     Found::new(span, RIVER, PlaceReferent::Named { name: name.to_owned(), kind: "natural", within: None })
 }
 
+/// Whether 中 belongs to the word before it: 集|中, 其|中.
+fn ends_another_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(|c| NOT_BEFORE_SIDE.contains(c))
+}
+
+/// Countries by their letters in words for trade and relations: both of 中美贸易 and 日韩市场, the other one of 对美出口.
+fn partners(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let two =
+        TWO_WORDS.captures_iter(text).filter(|hit| hit.get(0).is_some_and(|all| !ends_another_word(text, all.start())));
+    let letters = two
+        .chain(TRADE_WORDS.captures_iter(text))
+        .chain(JAPAN_AND_KOREA.captures_iter(text))
+        .flat_map(|hit| [hit.get(1), hit.get(2)])
+        .flatten();
+    let countries = letters.filter_map(|letter| {
+        let code = scene.lexicon.places.country_of_letter(letter.as_str())?;
+        Some(Found::new(Span::from(letter.range()).shift(line.start), SIDE, PlaceReferent::Country(code)))
+    });
+    countries.collect()
+}
+
 /// 中方, 越方: the side of a country.
 fn sides(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let sides = SIDE_WORDS.captures_iter(text).filter_map(|hit| {
         let all = hit.get(0).expect("group 0 is the match");
-        let before = text[..all.start()].chars().next_back().is_some_and(|c| NOT_BEFORE_SIDE.contains(c));
+        let before = ends_another_word(text, all.start());
         let after = text[all.end()..].chars().next().is_some_and(|c| NOT_AFTER_SIDE.contains(c));
         let code = scene.lexicon.places.country_of_letter(&hit[1])?;
         let span = Span::from(all.range()).shift(line.start);

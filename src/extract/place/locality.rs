@@ -46,7 +46,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self) -> Option<Found> {
         let after = self.scene.text[self.noun.end..self.line.end].chars().next();
-        if after.is_some_and(|next| self.head.not_before.contains(next)) {
+        if after.is_some_and(|next| self.head.not_before.contains(next)) && !self.another_follows() {
             return None;
         }
         let start = self.start()?;
@@ -54,6 +54,16 @@ impl Reader<'_> {
         let within = self.area_before(start).or_else(|| self.scene.within());
         let referent = PlaceReferent::Named { name, kind: "admin", within };
         Some(Found::new(Span::new(start, self.noun.end), LOCALITY, referent))
+    }
+
+    /// Whether "and" and another of the kind follow: 沙井街道和|卫东街道, but 街道和社区.
+    fn another_follows(&self) -> bool {
+        let noun = &self.scene.text[self.noun.range()];
+        let next = self.scene.text[self.noun.end..self.line.end].strip_prefix('和');
+        next.is_some_and(|next| {
+            let name = next.char_indices().take(LONGEST + 1).take_while(|(_, c)| c.is_alphabetic());
+            name.skip(SHORTEST).any(|(at, _)| next[at..].starts_with(noun))
+        })
     }
 
     /// Where the name begins, if there is one: right behind an area, in a list, or with the phrase.

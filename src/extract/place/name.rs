@@ -17,9 +17,9 @@ const LISTED: &str = "place/listed";
 const FOREIGN: &str = "place/foreign";
 
 /// Words of bodies that rivers and mountains give their name: insurers, banks, companies, papers, schools.
-const BODY_WORDS: [&str; 20] = [
-    "财险", "保险", "证券", "银行", "基金", "集团", "公司", "股份", "实业", "控股", "科技", "存储", "日报", "时报",
-    "晚报", "大学", "学院", "传媒", "出版", "学者",
+const BODY_WORDS: [&str; 21] = [
+    "电力", "财险", "保险", "证券", "银行", "基金", "集团", "公司", "股份", "实业", "控股", "科技", "存储", "日报",
+    "时报", "晚报", "大学", "学院", "传媒", "出版", "学者",
 ];
 
 /// How many names to either side may show that a name is one of their list.
