@@ -174,3 +174,18 @@ fn a_notice_with_a_list_in_its_annex_stays_whole() {
     let text = "关于推广典型做法的通知\n各部门要认真学习。\n各地区要结合实际。\n重点是五个方面。\n要在2020年底前完成。\n附件\n推广清单\n序号\n举措\n主要内容\n1\n甲项改革\n推行甲项，节约2亿元。\n2\n乙项改革\n推行乙项，压缩30%。\n3\n丙项改革\n推行丙项，惠及500户。\n";
     assert_eq!(titles(text), ["关于推广典型做法的通知"]);
 }
+
+#[test]
+fn a_table_of_numbers_under_a_title_is_a_report() {
+    let text = "2022年九江市各县主要指标\n单位：亿元\n地区\t生产总值\t比上年增长（%）\n武宁县\t182.6\t5.1\n修水县\t301.4\t-0.8\n";
+    let lexicon = Lexicon::builtin();
+    let document = Document::new("table.txt", Text::new(text), lexicon);
+    assert_eq!(document.title.map(|title| &document.text[title]), Some("2022年九江市各县主要指标"));
+    assert_eq!((document.cases.len(), document.year), (1, Some(2022)));
+    let reading = casegraph::pipeline::read(document, lexicon);
+    let numbers = reading.facts.iter().filter_map(|fact| match &fact.body {
+        casegraph::fact::FactBody::Observation(found) => Some(format!("{} {}", found.value, found.unit)),
+        _ => None,
+    });
+    assert_eq!(numbers.collect::<Vec<_>>(), ["18260000000 CNY", "5.1 percent", "30140000000 CNY", "-0.8 percent"]);
+}

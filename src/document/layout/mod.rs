@@ -69,9 +69,9 @@ impl Page<'_> {
 /// Lines at the beginning of a document that say what it is.
 const HEAD_LINES: usize = 6;
 
-/// `附件2`, `序号`, `2023年2月28日`, `2018-08-27 11:51`: lines of a heading that are no title.
+/// `附件2`, `序号`, `单位：亿元`, `2023年2月28日`, `2018-08-27 11:51`: lines of a heading that are no title.
 static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:附件\s*[0-9一二三四五六七八九十]{0,2}[：:]?|序号|(?:19|20)\d\d[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:\s+[0-9:：]+)?)$")
+    Regex::new(r"^(?:附件\s*[0-9一二三四五六七八九十]{0,2}[：:]?|序号|(?:计量)?单位[：:].*|(?:19|20)\d\d[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:\s+[0-9:：]+)?)$")
         .expect("the pattern is fixed")
 });
 
@@ -128,10 +128,11 @@ fn source_lines(page: &Page<'_>) -> About {
     about
 }
 
-/// A report without cases: the heading lines are its title, all the rest its body.
+/// A report without cases: the heading lines are its title, all the rest its body. It has prose, or a table of numbers.
 fn whole_document(page: &Page<'_>) -> Vec<Case> {
     let Page { text, lines, .. } = page;
-    if !lines.iter().any(|line| is_prose(&text[*line])) {
+    let has_numbers = page.tables.iter().any(|table| table.kind == table::TableKind::Data);
+    if !has_numbers && !lines.iter().any(|line| is_prose(&text[*line])) {
         return Vec::new();
     }
     let headings = lines.iter().take(3).take_while(|line| page.is_title(**line)).count();
