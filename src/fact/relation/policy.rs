@@ -92,7 +92,10 @@ fn issued(
     let clause = sentence.clauses[at];
     let before = Span::new(clause.start, span.start);
     let words = scene.words(before).trim_end_matches(['《', '“']);
-    let verb = ISSUES.captures(words)?;
+    let Some(verb) = ISSUES.captures(words) else {
+        of_a_body(scene, clause, span, policy, edges);
+        return None;
+    };
     let whole = verb.get(0).expect("a match has its whole");
     let subject = Span::new(clause.start, clause.start + whole.start());
     let named: Vec<EntityId> = scene.bodies(subject).into_iter().map(|(_, id)| id).collect();
@@ -116,20 +119,41 @@ fn issued(
     Some(named)
 }
 
-/// Issuers that the title itself begins with: 工业和信息化部办公厅 in 工业和信息化部办公厅关于…的通知.
-fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
-    let Some(about) = scene.words(title).find("关于") else { return };
-    let before = Span::new(title.start, title.start + about);
-    let bodies = scene.bodies(before);
-    // 中共山东省委 山东省人民政府关于…: nothing but bodies and what stands between them.
-    let named: usize = bodies.iter().map(|(span, _)| span.len()).sum();
-    let between = bodies.len().saturating_mul(BETWEEN_ISSUERS);
-    if named > 0 && before.len() <= named + between {
-        for (_, issuer) in bodies {
-            let ground = Ground::stated("relation/titled", title);
+/// 国务院办公厅《关于…的意见》: who stands right before a title issued it; else the code of its number says who.
+fn of_a_body(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges: &mut Edges) {
+    let before = Span::new(clause.start, title.start);
+    let right_before = |(body, _): &(Span, EntityId)| {
+        let between = scene.words(Span::new(body.end, title.start)).trim();
+        matches!(between, "" | "的" | "《" | "的《")
+    };
+    match scene.bodies(before).into_iter().last().filter(right_before) {
+        Some((_, issuer)) if scene.words(title).starts_with('《') || scene.words(before).ends_with('《') => {
+            let ground = Ground::stated("relation/issuer-before", clause);
             edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
         }
+        _ if title_issuers(scene, title).is_empty() => by_number(scene, clause, policy, edges),
+        _ => {}
     }
+}
+
+/// Issuers that the title itself begins with: 工业和信息化部办公厅 in 工业和信息化部办公厅关于…的通知.
+fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
+    for issuer in title_issuers(scene, title) {
+        let ground = Ground::stated("relation/titled", title);
+        edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+    }
+}
+
+/// The bodies before 关于 in a title, where nothing but bodies and what joins them stands there.
+fn title_issuers(scene: &Scene<'_>, title: Span) -> Vec<EntityId> {
+    let Some(about) = scene.words(title).find("关于") else { return Vec::new() };
+    let before = Span::new(title.start, title.start + about);
+    let bodies = scene.bodies(before);
+    // 中共山东省委 山东省人民政府关于…
+    let named: usize = bodies.iter().map(|(span, _)| span.len()).sum();
+    let between = bodies.len().saturating_mul(BETWEEN_ISSUERS);
+    let only_bodies = named > 0 && before.len() <= named + between;
+    if only_bodies { bodies.into_iter().map(|(_, id)| id).collect() } else { Vec::new() }
 }
 
 /// The issuer by the code of the document number, where the sentence names none.
