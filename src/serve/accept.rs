@@ -1,6 +1,7 @@
 //! Content negotiation: `Accept` with weights and wildcards (RFC 9110, section 12.5.1), and `?format=` for people.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 
 use super::error::ApiError;
 use crate::answer::sparql::{Format, Shape};
@@ -24,6 +25,12 @@ pub(super) fn format(named: Option<&str>, headers: &HeaderMap, shape: Shape) -> 
         let message = format!("{} cannot be written as any of {accept}", shape.describe());
         ApiError::not_acceptable(message, format!("ask for one of {}", types.join(", ")))
     })
+}
+
+/// An answer in the format that was chosen; caches are told that it depends on `Accept`.
+pub(super) fn respond(format: Format, body: impl IntoResponse) -> Response {
+    let content_type = HeaderValue::from_str(&format.content_type()).expect("media types are ASCII");
+    ([(header::CONTENT_TYPE, content_type), (header::VARY, HeaderValue::from_static("accept"))], body).into_response()
 }
 
 fn default(shape: Shape) -> Format {

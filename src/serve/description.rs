@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{Literal, NamedNode, Term, Triple};
@@ -116,9 +116,7 @@ pub(super) async fn describe(
         serialize(format.rdf().expect("a format of graphs is one of RDF"), &triples)
     })
     .await?;
-    let content_type = HeaderValue::from_str(&format.content_type()).expect("media types are ASCII");
-    Ok(([(header::CONTENT_TYPE, content_type), (header::VARY, HeaderValue::from_static("accept"))], bytes)
-        .into_response())
+    Ok(accept::respond(format, bytes))
 }
 
 fn serialize(format: RdfFormat, triples: &[Triple]) -> Result<Vec<u8>, ApiError> {

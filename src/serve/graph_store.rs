@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use oxigraph::io::RdfSerializer;
 use oxigraph::model::{GraphName, Quad};
@@ -82,9 +82,7 @@ pub(super) async fn get(
         writer.finish().map_err(internal)
     })
     .await?;
-    let content_type = HeaderValue::from_str(&format.content_type()).expect("media types are ASCII");
-    Ok(([(header::CONTENT_TYPE, content_type), (header::VARY, HeaderValue::from_static("accept"))], bytes)
-        .into_response())
+    Ok(accept::respond(format, bytes))
 }
 
 /// `PUT`: these triples and no others; 201 where the graph is new, else 204.
@@ -202,6 +200,7 @@ fn internal(error: std::io::Error) -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
     use oxigraph::model::NamedNode;
 
     use super::*;

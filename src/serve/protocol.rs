@@ -104,6 +104,11 @@ fn twice(operation: Operation) -> ApiError {
     ApiError::bad_request(format!("there is more than one {name}"), format!("send one {name} a request"))
 }
 
+/// The type that a body says it is of, with its parameters; empty where it says none.
+pub(super) fn content_type(headers: &HeaderMap) -> &str {
+    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
 /// The address that a client asked for, without parameters.
 pub(super) fn address(uri: &Uri, headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
 use super::app::App;
@@ -35,8 +35,7 @@ pub(super) async fn by_post(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, ApiError> {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let request = Request::of_post(Operation::Query, parameters.as_deref(), content_type, &body)?;
+    let request = Request::of_post(Operation::Query, parameters.as_deref(), protocol::content_type(&headers), &body)?;
     respond(&app, request, &uri, &headers).await
 }
 

@@ -7,12 +7,12 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use tokio::sync::mpsc;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
+use super::accept;
 use super::app::App;
 use super::error::ApiError;
 use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError};
@@ -65,9 +65,7 @@ pub(super) async fn answer(app: &Arc<App>, query: Query, format: Format) -> Resu
         sent.map_err(io::Error::other)
     });
     let body = Body::from_stream(tokio_stream::once(Ok(first)).chain(rest));
-    let content_type = HeaderValue::from_str(&format.content_type()).expect("media types are ASCII");
-    Ok(([(header::CONTENT_TYPE, content_type), (header::VARY, HeaderValue::from_static("accept"))], body)
-        .into_response())
+    Ok(accept::respond(format, body))
 }
 
 /// Runs work on the blocking pool, in one of the places for queries and within their time limit.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri};
 
 use super::app::App;
 use super::error::ApiError;
@@ -21,8 +21,7 @@ pub(super) async fn by_post(
     body: Bytes,
 ) -> Result<StatusCode, ApiError> {
     write::check(&app, &headers)?;
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let request = Request::of_post(Operation::Update, parameters.as_deref(), content_type, &body)?;
+    let request = Request::of_post(Operation::Update, parameters.as_deref(), protocol::content_type(&headers), &body)?;
     let text = request.text.ok_or_else(|| {
         ApiError::bad_request("there is no update", "send it as update=… in a form, or as application/sparql-update")
     })?;

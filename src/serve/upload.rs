@@ -7,13 +7,14 @@ use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Quad};
 
 use super::error::ApiError;
+use super::protocol;
 
 /// Brackets within brackets of JSON-LD: its parser keeps every level in memory many times over.
 const JSON_DEPTH: usize = 128;
 
 /// The triples of a body, or of all parts of a form with files, in a graph.
 pub(super) async fn quads(headers: &HeaderMap, body: Bytes, graph: &GraphName) -> Result<Vec<Quad>, ApiError> {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type = protocol::content_type(headers);
     if !content_type.to_ascii_lowercase().starts_with("multipart/form-data") {
         return parse(content_type, None, &body, graph);
     }
