@@ -51,6 +51,7 @@ fn bounds(args: &BoundsArgs) -> Bounds {
         direction: Direction::from_name(&args.direction).unwrap_or_default(),
         relations: args.relations.iter().map(|name| prefix::expand(name).unwrap_or_else(|| name.clone())).collect(),
         without: args.without.iter().cloned().collect(),
+        ..Bounds::default()
     }
 }
 

@@ -74,8 +74,8 @@ fn edge<W: Write>(writer: &mut Writer<W>, view: &View, number: usize, id: EdgeId
     let attributes = [("id", id.as_str()), ("source", &source), ("target", &target)];
     writer.create_element("edge").with_attributes(attributes).write_inner_content(|writer| {
         data(writer, "relation", edge.relation_name())?;
-        data(writer, "relation_iri", &edge.relation)?;
-        data(writer, "relation_label", edge.label.as_deref().unwrap_or(edge.relation_name()))?;
+        data(writer, "relation_iri", edge.relation)?;
+        data(writer, "relation_label", edge.label.unwrap_or(edge.relation_name()))?;
         data(writer, "weight", &edge.weight.to_string())
     })?;
     Ok(())

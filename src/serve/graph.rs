@@ -13,9 +13,10 @@ use serde::Serialize;
 use super::app::App;
 use super::error::ApiError;
 use super::stream;
+use crate::answer::network::path::PathError;
 use crate::answer::network::report::{self, NetworkError};
 use crate::answer::network::{Bounds, Direction, View};
-use crate::answer::sparql::CancellationToken;
+use crate::answer::sparql::{CancellationToken, QueryError};
 use crate::export::{self, ExportError, Format};
 
 /// The view asked for where none is named.
@@ -77,7 +78,7 @@ impl Asked {
                 ));
             }
         };
-        Ok(Bounds { direction, relations: list("relation"), without: list("without") })
+        Ok(Bounds { direction, relations: list("relation"), without: list("without"), ..Bounds::default() })
     }
 }
 
@@ -165,7 +166,8 @@ impl From<NetworkError> for ApiError {
         let hint = error.hint().unwrap_or_default();
         match error {
             NetworkError::Query(error) => error.into(),
-            NetworkError::NoView { .. } | NetworkError::Name(_) | NetworkError::NoPath(_) => {
+            NetworkError::Stopped(_) | NetworkError::Path(PathError::Stopped(_)) => QueryError::Cancelled.into(),
+            NetworkError::NoView { .. } | NetworkError::Name(_) | NetworkError::Path(_) => {
                 Self::not_found(error.to_string(), hint)
             }
             NetworkError::View(_) => Self::bad_request(error.to_string(), hint),

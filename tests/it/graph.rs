@@ -1,9 +1,7 @@
 //! The petgraph view: names, neighbours, paths and the words behind them, on the graph of the seed and on small ones.
 
 use casegraph::answer::catalog::Catalog;
-use casegraph::answer::network::neighbours::neighbours;
-use casegraph::answer::network::path::shortest;
-use casegraph::answer::network::{Bounds, Direction, NameError, View, ViewError, Views, evidence};
+use casegraph::answer::network::{Filter, NameError, Shape, View, ViewError, Views, Wanted, evidence};
 use casegraph::answer::sparql::{CancellationToken, Query};
 use casegraph::store::Store;
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -27,16 +25,10 @@ pub(crate) fn view_of(turtle: &str) -> View {
     View::build(&store, Query::parse_with_known_prefixes(EDGES).unwrap(), &CancellationToken::new()).unwrap()
 }
 
-fn all_of(store: &Store) -> View {
+pub(crate) fn all_of(store: &Store) -> View {
     let catalog = Catalog::builtin();
     let query = catalog.view("all").unwrap().prepare(&std::collections::BTreeMap::new()).unwrap();
     View::build(store, query, &CancellationToken::new()).unwrap()
-}
-
-fn path_names(view: &View, from: &str, to: &str, bounds: &Bounds, limit: usize) -> Vec<Vec<String>> {
-    let (from, to) = (view.find(from).unwrap(), view.find(to).unwrap());
-    let name = |id: &_| view.node(*id).name.clone();
-    shortest(view, from, to, bounds, limit).unwrap().iter().map(|path| path.nodes.iter().map(name).collect()).collect()
 }
 
 #[test]
@@ -78,55 +70,6 @@ fn edges_show_the_words_behind_them() {
 }
 
 #[test]
-fn paths_are_shortest_undirected_and_in_the_order_of_iris() {
-    let view = view_of(":a :r :c . :a :r :b . :d :r :b . :d :r :c . :d :r :e .");
-    let found = path_names(&view, "http://x/a", "http://x/e", &Bounds::default(), 10);
-    assert_eq!(found, [["a", "b", "d", "e"], ["a", "c", "d", "e"]]);
-    assert_eq!(path_names(&view, "http://x/a", "http://x/e", &Bounds::default(), 1).len(), 1);
-    assert_eq!(path_names(&view, "http://x/a", "http://x/a", &Bounds::default(), 10), [["a"]]);
-}
-
-#[test]
-fn paths_go_around_kinds_and_along_directions_and_relations() {
-    let view = view_of(":p a cg:Place . :a :in :p . :b :in :p . :a :knows :c . :c :knows :b .");
-    let around = Bounds { without: ["Place".to_owned()].into(), ..Bounds::default() };
-    assert_eq!(
-        path_names(&view, "http://x/a", "http://x/b", &Bounds::default(), 9),
-        [["a", "c", "b"], ["a", "p", "b"]]
-    );
-    assert_eq!(path_names(&view, "http://x/a", "http://x/b", &around, 9), [["a", "c", "b"]]);
-    assert_eq!(path_names(&view, "http://x/a", "http://x/p", &around, 9), [["a", "p"]], "ends may be of the kind");
-    let out = Bounds { direction: Direction::Out, ..Bounds::default() };
-    assert_eq!(path_names(&view, "http://x/a", "http://x/b", &out, 9), [["a", "c", "b"]]);
-    let placed = Bounds { relations: ["in".to_owned()].into(), ..Bounds::default() };
-    assert_eq!(path_names(&view, "http://x/a", "http://x/b", &placed, 9), [["a", "p", "b"]]);
-}
-
-#[test]
-fn no_path_says_how_far_each_side_reaches() {
-    let view = view_of(":a :r :b . :c :r :d . :d :r :e .");
-    let (a, e) = (view.find("http://x/a").unwrap(), view.find("http://x/e").unwrap());
-    let error = shortest(&view, a, e, &Bounds::default(), 1).unwrap_err();
-    assert_eq!((error.from, error.to), (2, 3));
-}
-
-#[test]
-fn neighbours_stop_at_depth_limit_and_kinds() {
-    let view = view_of(":p a cg:Place . :a :r :b . :b :r :c . :a :in :p . :d :in :p .");
-    let start = view.find("http://x/a").unwrap();
-    let names = |depth, bounds: &Bounds, limit| -> Vec<String> {
-        let found = neighbours(&view, start, depth, bounds, limit);
-        found.nodes.iter().map(|(id, steps)| format!("{}{steps}", view.node(*id).name)).collect()
-    };
-    assert_eq!(names(1, &Bounds::default(), 99), ["a0", "b1", "p1"]);
-    assert_eq!(names(2, &Bounds::default(), 99), ["a0", "b1", "p1", "c2", "d2"]);
-    let around = Bounds { without: ["Place".to_owned()].into(), ..Bounds::default() };
-    assert_eq!(names(2, &around, 99), ["a0", "b1", "p1", "c2"], "a place is shown and not passed");
-    assert_eq!(names(2, &Bounds::default(), 2), ["a0", "b1"]);
-    assert!(neighbours(&view, start, 2, &Bounds::default(), 2).is_cut);
-}
-
-#[test]
 fn names_codes_and_aliases_are_understood_and_others_explained() {
     let view = view_of(
         ":a cg:name '桂林市财政局' ; skos:altLabel '市财政局' ; :r :b . \
@@ -154,12 +97,114 @@ fn a_view_is_built_again_only_after_a_write() {
     let store = Store::in_memory().unwrap();
     let views = Views::default();
     let query = || Query::parse_with_known_prefixes(EDGES).unwrap();
-    let get = || views.get(&store, "all", query, &CancellationToken::new()).unwrap();
+    let wanted = Wanted { query: EDGES.to_owned(), ..Wanted::default() };
+    let get = || views.get(&store, &wanted, query, &CancellationToken::new()).unwrap();
     let first = get();
     assert!(std::sync::Arc::ptr_eq(&first, &get()));
     let quads = RdfParser::from_format(RdfFormat::NTriples).for_slice("<http://a> <http://r> <http://b> .");
     store.load(quads.map(Result::unwrap)).unwrap();
     assert_eq!(get().nodes().len(), 2);
+}
+
+/// Source, relation, target and weight of every edge, by local names.
+fn edges_of(view: &View) -> Vec<(String, String, String, f64)> {
+    let name = |id| view.node(id).name.clone();
+    let edge = |id| {
+        let (source, target) = view.ends(id);
+        (name(source), view.edge(id).relation_name().to_owned(), name(target), view.edge(id).weight)
+    };
+    view.edges().map(edge).collect()
+}
+
+fn edge(source: &str, relation: &str, target: &str, weight: f64) -> (String, String, String, f64) {
+    (source.to_owned(), relation.to_owned(), target.to_owned(), weight)
+}
+
+#[test]
+fn directions_are_dropped_and_parallel_edges_merged_on_demand() {
+    let view = view_of(":a :r :b . :b :r :a . :a :s :b . :b :s :c . :c :s :c .");
+    let shaped = |undirected, merged| edges_of(&Shape { undirected, merged }.apply(&view));
+    assert_eq!(shaped(false, false), edges_of(&view), "kept as they are");
+    assert_eq!(
+        shaped(true, false),
+        [edge("a", "r", "b", 2.0), edge("a", "s", "b", 1.0), edge("b", "s", "c", 1.0), edge("c", "s", "c", 1.0)]
+    );
+    assert_eq!(
+        shaped(false, true),
+        [edge("a", "related", "b", 2.0), edge("b", "r", "a", 1.0), edge("b", "s", "c", 1.0), edge("c", "s", "c", 1.0)]
+    );
+    let merged = Shape { undirected: true, merged: true }.apply(&view);
+    assert_eq!(edges_of(&merged)[0], edge("a", "related", "b", 3.0));
+    assert_eq!(merged.edge(merged.edges().next().unwrap()).label, Some("r, s"));
+}
+
+#[test]
+fn a_view_is_the_same_whatever_the_order_of_its_rows() {
+    let rows = |order: &[&str]| edges_of(&view_of(&order.concat()));
+    let parts = [":a :r :b . ", ":b :r :c . ", ":a :s :b . ", ":d :r :a . "];
+    assert_eq!(rows(&parts), rows(&[parts[3], parts[1], parts[0], parts[2]]));
+}
+
+fn seed_part(view: &str, filter: &Filter) -> View {
+    let catalog = Catalog::builtin();
+    let saved = catalog.view(view).unwrap();
+    let query = || saved.prepare(&std::collections::BTreeMap::new()).unwrap();
+    let wanted = Wanted { query: saved.text.clone(), filter: filter.clone(), ..Wanted::default() };
+    let view = Views::default().get(seed(), &wanted, query, &CancellationToken::new()).unwrap();
+    View::clone(&view)
+}
+
+fn set(words: &[&str]) -> std::collections::BTreeSet<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[test]
+fn filters_keep_a_case_a_place_kinds_and_relations() {
+    let kinds = |view: &View, kind: &str| view.nodes().filter(|id| view.node(*id).kind == kind).count();
+    let whole = seed_part("all", &Filter::default());
+    let of_case = seed_part("all", &Filter { cases: set(&["8"]), ..Filter::default() });
+    assert_eq!(kinds(&of_case, "Case"), 1);
+    assert!(of_case.find("东兴市人民医院").is_ok(), "what the case involves is there");
+    assert!(of_case.find("桂林市").is_err(), "what only other cases have is not");
+    assert!(of_case.find("广西壮族自治区").is_ok(), "the register goes on from the case's city");
+    let in_guilin = seed_part("all", &Filter { places: set(&["450300"]), ..Filter::default() });
+    assert!(kinds(&in_guilin, "Case") < kinds(&whole, "Case") && kinds(&in_guilin, "Case") > 0);
+    let in_province = seed_part("all", &Filter { places: set(&["广西壮族自治区"]), ..Filter::default() });
+    assert_eq!(kinds(&in_province, "Case"), 10, "a province holds its cities");
+    let bodies = Filter { kinds: set(&["Agency", "Case"]), relations: set(&["reportedBy"]), ..Filter::default() };
+    let bodies = seed_part("all", &bodies);
+    assert!(bodies.edges().len() > 0);
+    assert!(bodies.nodes().all(|id| ["Agency", "Case"].contains(&bodies.node(id).kind.as_str())));
+    assert!(bodies.edges().all(|id| bodies.edge(id).relation_name() == "reportedBy"));
+}
+
+#[test]
+fn a_filter_that_names_nothing_says_what_there_is() {
+    let error = |filter: Filter| filter.apply(&View::default(), seed(), &CancellationToken::new()).unwrap_err();
+    let year = error(Filter { years: [1999].into(), ..Filter::default() });
+    assert_eq!(
+        (year.to_string().as_str(), year.hint().as_deref()),
+        ("there is no case of the year 1999", Some("there are cases of 2023"))
+    );
+    assert_eq!(error(Filter { cases: set(&["77"]), ..Filter::default() }).to_string(), "there is no case 77");
+    assert_eq!(
+        error(Filter { places: set(&["亚特兰蒂斯"]), ..Filter::default() }).to_string(),
+        "there is no place 亚特兰蒂斯"
+    );
+}
+
+#[test]
+fn computed_edges_keep_what_they_go_through_and_its_statements() {
+    let view = seed_part("agencies", &Filter::default());
+    for id in view.edges() {
+        assert!(view.via(id).len() > 0 && view.via(id).all(|thing| thing.kind == "Case"));
+        assert_eq!(view.edge(id).weight.to_string(), view.via(id).len().to_string());
+        assert!(view.statements(id).len() >= 2, "each end has its statement");
+        assert!(!evidence::behind(seed(), &view, id, &CancellationToken::new()).unwrap().is_empty());
+    }
+    let one = seed_part("agencies", &Filter { cases: set(&["8"]), ..Filter::default() });
+    assert!(one.edges().len() > 0 && one.edges().len() < view.edges().len());
+    assert!(one.edges().all(|id| one.via(id).len() == 1 && one.edge(id).weight < 2.0));
 }
 
 #[test]

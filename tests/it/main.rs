@@ -22,6 +22,7 @@ mod findings;
 mod fixtures;
 mod goals;
 mod graph;
+mod graph_paths;
 mod layers;
 mod layout;
 mod measures;

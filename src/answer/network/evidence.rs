@@ -1,12 +1,11 @@
 //! The words behind an edge.
 
-use std::collections::BTreeMap;
-
-use oxigraph::model::{NamedNode, Term, Variable};
-use oxigraph::sparql::{CancellationToken, QuerySolution};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
+use oxigraph::sparql::CancellationToken;
 
 use super::{EdgeId, View};
-use crate::answer::sparql::{Query, QueryError, QueryResults, evaluate};
+use crate::answer::prefix;
+use crate::answer::sparql::QueryError;
 use crate::store::Store;
 
 /// A quotation that states an edge.
@@ -24,15 +23,8 @@ pub struct Quotation {
     pub fact: String,
 }
 
-/// Statements of the edge, and the recognition where one end is one.
-const BEHIND: &str = "SELECT DISTINCT ?fact ?exact ?start ?end ?document {
-  { ?fact rdf:subject ?_source ; rdf:predicate ?_relation ; rdf:object ?_target ; cg:evidence ?evidence }
-  UNION { ?fact a cg:Recognition ; cg:evidence ?evidence . FILTER(?fact = ?_source || ?fact = ?_target) }
-  ?evidence oa:exact ?exact ; oa:start ?start ; oa:end ?end ; oa:hasSource ?document .
-}";
-
-/// The quotations behind an edge, in the order of the documents; none for an edge that no text states (a city lies in
-/// its province by register) and for edges that a view computes.
+/// The quotations behind an edge, in the order of the documents: of its statements, and of the recognition where one
+/// end is one. None for an edge that no text states (a city lies in its province by register).
 pub fn behind(
     store: &Store,
     view: &View,
@@ -40,36 +32,46 @@ pub fn behind(
     cancel: &CancellationToken,
 ) -> Result<Vec<Quotation>, QueryError> {
     let (source, target) = view.ends(edge);
-    let ends = [&view.node(source).iri, &view.edge(edge).relation, &view.node(target).iri];
-    let mut values = BTreeMap::new();
-    for (name, iri) in ["_source", "_relation", "_target"].into_iter().zip(ends) {
-        let Ok(node) = NamedNode::new(iri.as_str()) else { return Ok(Vec::new()) };
-        values.insert(Variable::new_unchecked(name), Term::from(node));
-    }
-    let query = Query::parse_with_known_prefixes(BEHIND).expect("the query is right").bind(&values);
-    let QueryResults::Solutions(rows) = evaluate(store, query, cancel)? else { return Ok(Vec::new()) };
+    let recognitions = [source, target].map(|end| view.node(end)).into_iter().filter(|node| node.kind == "Recognition");
+    let facts = view.statements(edge).map(|statement| &statement.iri).chain(recognitions.map(|node| &node.iri));
     let mut quotations = Vec::new();
-    for row in rows {
-        quotations.extend(quotation(&row?));
+    for fact in facts {
+        if cancel.is_cancelled() {
+            return Err(QueryError::Cancelled);
+        }
+        let Ok(subject) = NamedNode::new(fact.as_str()) else { continue };
+        for evidence in values(store, subject.as_ref(), "cg:evidence")? {
+            quotations.extend(quotation(store, fact, &evidence)?);
+        }
     }
     quotations.sort();
+    quotations.dedup();
     Ok(quotations)
 }
 
-fn quotation(row: &QuerySolution) -> Option<Quotation> {
-    let iri = |column| match row.get(column) {
-        Some(Term::NamedNode(node)) => Some(node.as_str().to_owned()),
-        _ => None,
+fn quotation(store: &Store, fact: &str, evidence: &Term) -> Result<Option<Quotation>, QueryError> {
+    let Term::NamedNode(evidence) = evidence else { return Ok(None) };
+    let first = |property| -> Result<Option<String>, QueryError> {
+        let texts = values(store, evidence.as_ref(), property)?.into_iter().map(|value| match value {
+            Term::NamedNode(node) => node.into_string(),
+            Term::Literal(literal) => literal.value().to_owned(),
+            Term::BlankNode(node) => node.to_string(),
+        });
+        Ok(texts.min())
     };
-    let text = |column| match row.get(column) {
-        Some(Term::Literal(literal)) => Some(literal.value().to_owned()),
+    let (document, exact) = (first("oa:hasSource")?, first("oa:exact")?);
+    let number = |text: Option<String>| text.and_then(|text| text.parse().ok());
+    let (start, end) = (number(first("oa:start")?), number(first("oa:end")?));
+    Ok(match (document, start, end, exact) {
+        (Some(document), Some(start), Some(end), Some(exact)) => {
+            Some(Quotation { document, start, end, exact, fact: fact.to_owned() })
+        }
         _ => None,
-    };
-    Some(Quotation {
-        document: iri("document")?,
-        start: text("start")?.parse().ok()?,
-        end: text("end")?.parse().ok()?,
-        exact: text("exact")?,
-        fact: iri("fact")?,
     })
+}
+
+fn values(store: &Store, subject: NamedNodeRef<'_>, property: &str) -> Result<Vec<Term>, QueryError> {
+    let property = prefix::expand(property).expect("the prefixes are those of the table");
+    let quads = store.matching(Some(subject.into()), Some(NamedNodeRef::new_unchecked(&property)), None);
+    quads.map(|quad| Ok(quad?.object)).collect()
 }

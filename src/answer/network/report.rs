@@ -6,9 +6,9 @@ use oxigraph::sparql::CancellationToken;
 use serde::Serialize;
 
 use super::evidence::{self, Quotation};
-use super::neighbours::{self, Neighbourhood};
-use super::path::{self, NoPath, Path};
-use super::{Bounds, EdgeId, NameError, NodeId, View, ViewError, Views};
+use super::neighbours::{self, Neighbourhood, Reach};
+use super::path::{self, Options, Path, PathError};
+use super::{Bounds, EdgeId, FilterError, NameError, NodeId, Stop, Stopped, View, Views, Wanted};
 use crate::answer::catalog::Catalog;
 use crate::answer::sparql::QueryError;
 use crate::store::Store;
@@ -91,13 +91,16 @@ pub enum NetworkError {
     },
     /// The view cannot be built.
     #[error(transparent)]
-    View(#[from] ViewError),
+    View(#[from] FilterError),
     /// A name stands for no thing, or for several.
     #[error(transparent)]
     Name(#[from] NameError),
     /// The two things do not hang together.
     #[error(transparent)]
-    NoPath(#[from] NoPath),
+    Path(#[from] PathError),
+    /// The work was ended.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
     /// The quotations could not be read.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -109,8 +112,13 @@ impl NetworkError {
         match self {
             Self::NoView { known, .. } => Some(format!("there are {}", known.join(", "))),
             Self::Name(error) => Some(error.hint()),
-            Self::NoPath(_) => Some("allow more relations, kinds of thing, or both directions".to_owned()),
-            Self::View(_) | Self::Query(_) => None,
+            Self::Path(PathError::Longer { .. }) => Some("allow more steps".to_owned()),
+            Self::Path(PathError::None { .. } | PathError::NoneThrough { .. }) => {
+                Some("allow more relations, kinds of thing, or both directions".to_owned())
+            }
+            Self::Path(PathError::Stopped(_)) | Self::Stopped(_) => Some("ask for less".to_owned()),
+            Self::View(error) => error.hint(),
+            Self::Query(_) => None,
         }
     }
 }
@@ -128,7 +136,8 @@ pub fn view(
         return Err(NetworkError::NoView { name: name.to_owned(), known });
     };
     let query = || saved.prepare(&std::collections::BTreeMap::new()).expect("parameters of views have defaults");
-    Ok(views.get(store, name, query, cancel)?)
+    let wanted = Wanted { query: saved.text.clone(), ..Wanted::default() };
+    Ok(views.get(store, &wanted, query, cancel)?)
 }
 
 /// The shortest paths between two things by what people call them, at most `limit`.
@@ -141,8 +150,9 @@ pub fn paths(
     cancel: &CancellationToken,
 ) -> Result<Vec<PathReport>, NetworkError> {
     let (from, to) = (view.find(from)?, view.find(to)?);
-    let paths = path::shortest(view, from, to, bounds, limit)?;
-    paths.iter().map(|path| Ok(path_report(store, view, path, cancel)?)).collect()
+    let options = Options { bounds: bounds.clone(), limit, ..Options::default() };
+    let found = path::paths(view, from, to, &options, &Stop::new(cancel))?;
+    found.paths.iter().map(|path| Ok(path_report(store, view, path, cancel)?)).collect()
 }
 
 /// What a thing, by what people call it, is related to.
@@ -155,7 +165,9 @@ pub fn neighbours(
     cancel: &CancellationToken,
 ) -> Result<NeighboursReport, NetworkError> {
     let start = view.find(node)?;
-    let Neighbourhood { nodes, edges, is_cut } = neighbours::neighbours(view, start, depth, bounds, limit);
+    let reach = Reach { depth, limit, ..Reach::default() };
+    let found = neighbours::neighbours(view, start, bounds, reach, &Stop::new(cancel))?;
+    let Neighbourhood { nodes, edges, is_cut, .. } = found;
     let reached = nodes.into_iter().skip(1);
     Ok(NeighboursReport {
         node: node_report(view, start),
@@ -191,7 +203,7 @@ fn edge_reports(
             source: view.node(source).iri.clone(),
             target: view.node(target).iri.clone(),
             relation: edge.relation_name().to_owned(),
-            relation_iri: edge.relation.clone(),
+            relation_iri: edge.relation.to_owned(),
             weight: edge.weight,
             evidence: evidence::behind(store, view, *id, cancel)?,
         })

@@ -1,43 +1,52 @@
 //! What the nodes of a view are and are called.
 
-use oxigraph::model::{Literal, Term};
+use oxigraph::model::vocab::{rdf, rdfs};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use oxigraph::sparql::CancellationToken;
 
-use super::{Node, View, index};
+use super::{Node, View};
 use crate::answer::prefix;
-use crate::answer::sparql::{Query, QueryError, QueryResults, evaluate};
+use crate::answer::sparql::QueryError;
 use crate::store::Store;
 
-/// Everything a node can be called by, in one pass over the store.
-const NAMES: &str = "SELECT ?node ?property ?value {
-  VALUES ?property {
-    rdf:type cg:name rdfs:label skos:prefLabel dcterms:title skos:altLabel cg:adminCode cg:docNumber cg:number
-  }
-  ?node ?property ?value
-}";
+/// Everything a node can be called by, with prefixes.
+const NAMES: [&str; 7] =
+    ["cg:name", "skos:prefLabel", "dcterms:title", "skos:altLabel", "cg:adminCode", "cg:docNumber", "cg:number"];
 
-/// Reads kinds, names, labels, codes and aliases of all nodes.
+/// Reads kinds, names, labels, codes and aliases of all nodes and of what edges go through.
 pub(super) fn fill(view: &mut View, store: &Store, cancel: &CancellationToken) -> Result<(), QueryError> {
-    let query = Query::parse_with_known_prefixes(NAMES).expect("the query is right");
-    let QueryResults::Solutions(rows) = evaluate(store, query, cancel)? else { return Ok(()) };
-    for row in rows {
-        let row = row?;
-        let (Some(Term::NamedNode(node)), Some(Term::NamedNode(property)), Some(value)) =
-            (row.get("node"), row.get("property"), row.get("value"))
-        else {
-            continue;
-        };
-        if let Some(id) = view.by_iri(node.as_str()) {
-            let node = &mut view.graph[index(id)];
-            match value {
-                Term::NamedNode(class) => add_class(node, class.as_str()),
-                Term::Literal(value) => add_name(node, prefix::local_name(property.as_str()), value),
-                Term::BlankNode(_) => {}
+    let mut properties: Vec<NamedNode> = vec![rdf::TYPE.into_owned(), rdfs::LABEL.into_owned()];
+    properties.extend(
+        NAMES
+            .iter()
+            .map(|name| NamedNode::new_unchecked(prefix::expand(name).expect("the prefixes are those of the table"))),
+    );
+    for node in view.nodes.iter_mut().chain(&mut view.things) {
+        if cancel.is_cancelled() {
+            return Err(QueryError::Cancelled);
+        }
+        if let Ok(subject) = NamedNode::new(node.iri.as_str()) {
+            for property in &properties {
+                read(node, store, subject.as_ref(), property.as_ref())?;
             }
         }
-    }
-    for node in view.graph.node_weights_mut() {
         complete(node);
+    }
+    Ok(())
+}
+
+fn read(
+    node: &mut Node,
+    store: &Store,
+    subject: NamedNodeRef<'_>,
+    property: NamedNodeRef<'_>,
+) -> Result<(), QueryError> {
+    for quad in store.matching(Some(subject.into()), Some(property), None) {
+        match quad?.object {
+            Term::NamedNode(class) => add_class(node, class.as_str()),
+            Term::Literal(value) => add_name(node, prefix::local_name(property.as_str()), &value),
+            Term::BlankNode(_) => {}
+        }
     }
     Ok(())
 }
@@ -71,7 +80,8 @@ fn keep_least(label: &mut Option<String>, text: String) {
     }
 }
 
-fn complete(node: &mut Node) {
+/// Gives a node what it lacks of kind and name.
+pub(super) fn complete(node: &mut Node) {
     if node.kind.is_empty() {
         let short = prefix::shorten(&node.iri).unwrap_or_default();
         let is_literal = node.iri.starts_with('"');

@@ -1,0 +1,84 @@
+//! Views kept as long as the store does not change.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use oxigraph::sparql::CancellationToken;
+
+use super::{Filter, FilterError, Shape, View};
+use crate::answer::sparql::Query;
+use crate::store::Store;
+
+/// How many views are kept; of more the one that was asked for longest ago goes.
+const KEPT: usize = 16;
+
+/// Which view is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The text of its query.
+    pub query: String,
+    /// What of it is kept.
+    pub filter: Filter,
+    /// What becomes of directions and parallel edges.
+    pub shape: Shape,
+}
+
+/// The views of one store, each built when first asked for and again after a write, and never changed.
+#[derive(Debug, Default)]
+pub struct Views {
+    /// The store's version and the view, the one asked for last at the end.
+    built: Mutex<Vec<(Wanted, u64, Arc<View>)>>,
+}
+
+impl Views {
+    /// The view that is wanted, built by `query` unless there is one of the store's version.
+    ///
+    /// The lock is not held while a view is built: two who ask at once may both build it, and neither waits for the
+    /// other's query.
+    pub fn get(
+        &self,
+        store: &Store,
+        wanted: &Wanted,
+        query: impl FnOnce() -> Query,
+        cancel: &CancellationToken,
+    ) -> Result<Arc<View>, FilterError> {
+        let version = store.version();
+        if let Some(view) = self.kept(wanted, version) {
+            return Ok(view);
+        }
+        let whole = Wanted { query: wanted.query.clone(), ..Wanted::default() };
+        let mut view = match self.kept(&whole, version) {
+            Some(view) => view,
+            None => self.keep(whole, version, View::build(store, query(), cancel)?),
+        };
+        if wanted.filter != Filter::default() {
+            view = Arc::new(wanted.filter.apply(&view, store, cancel)?);
+        }
+        if wanted.shape != Shape::default() {
+            view = Arc::new(wanted.shape.apply(&view));
+        }
+        Ok(self.keep_shared(wanted.clone(), version, view))
+    }
+
+    fn kept(&self, wanted: &Wanted, version: u64) -> Option<Arc<View>> {
+        let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = built.iter().position(|(kept, at, _)| *at == version && kept == wanted)?;
+        let found = built.remove(at);
+        let view = Arc::clone(&found.2);
+        built.push(found);
+        Some(view)
+    }
+
+    fn keep(&self, wanted: Wanted, version: u64, view: View) -> Arc<View> {
+        self.keep_shared(wanted, version, Arc::new(view))
+    }
+
+    fn keep_shared(&self, wanted: Wanted, version: u64, view: Arc<View>) -> Arc<View> {
+        let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        built.retain(|(kept, at, _)| *at == version && *kept != wanted);
+        if built.len() >= KEPT {
+            built.remove(0);
+        }
+        built.push((wanted, version, Arc::clone(&view)));
+        view
+    }
+}
