@@ -4,6 +4,10 @@ pub mod catalog;
 
 pub mod network;
 
+mod near;
+
 pub mod prefix;
+
+pub mod records;
 
 pub mod sparql;

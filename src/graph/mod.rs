@@ -9,7 +9,7 @@ mod entity;
 mod fact;
 mod names;
 mod numerals;
-mod period;
+pub mod period;
 pub mod terms;
 mod triples;
 

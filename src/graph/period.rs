@@ -5,7 +5,7 @@
 ///
 /// A period is a year, a month or a day, or two of these (of one precision or not) joined by `/`: `2023`, `2023-04`,
 /// `2023-01/2023-09`.
-pub(super) fn days(period: &str) -> (Option<String>, Option<String>) {
+pub fn days(period: &str) -> (Option<String>, Option<String>) {
     let (from, to) = period.split_once('/').unwrap_or((period, period));
     (Date::parse(from).map(Date::first_day), Date::parse(to).map(Date::last_day))
 }

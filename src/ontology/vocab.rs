@@ -57,6 +57,7 @@ terms! {
     IN_SECTION = "inSection",
     MENTION_OF = "mentionOf",
     IN_CASE = "inCase",
+    SEVERITY = "severity",
     EVIDENCE = "evidence",
     RULE = "rule",
     DERIVATION = "derivation",

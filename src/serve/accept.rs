@@ -15,8 +15,7 @@ pub(super) fn format(named: Option<&str>, headers: &HeaderMap, shape: Shape) -> 
             ApiError::not_acceptable(message, format!("format can be {}", choices()))
         });
     }
-    let accept: Vec<&str> = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
-    let accept = accept.join(",");
+    let accept = accepted(headers);
     if accept.trim().is_empty() {
         return Ok(default(shape));
     }
@@ -37,18 +36,61 @@ fn default(shape: Shape) -> Format {
     Format::fitting(shape).next().expect("every shape has a format")
 }
 
+/// One of several formats, each a name and a media type: the one named, else the best that `Accept` allows, else the first.
+pub(super) fn choose(
+    named: Option<&str>,
+    headers: &HeaderMap,
+    formats: &[(&'static str, &'static str)],
+) -> Result<&'static str, ApiError> {
+    let known = || formats.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    let types = || formats.iter().map(|(_, media_type)| *media_type).collect::<Vec<_>>().join(", ");
+    if let Some(name) = named {
+        let found = formats.iter().find(|(format, media_type)| *format == name || *media_type == name);
+        return found.map(|(name, _)| *name).ok_or_else(|| {
+            ApiError::not_acceptable(
+                format!("this cannot be written as {name:?}"),
+                format!("format can be {}", known()),
+            )
+        });
+    }
+    let accept = accepted(headers);
+    if accept.trim().is_empty() {
+        return Ok(formats[0].0);
+    }
+    let candidates: Vec<Vec<&str>> = formats.iter().map(|(_, media_type)| vec![*media_type]).collect();
+    best_of(&accept, &candidates).map(|position| formats[position].0).ok_or_else(|| {
+        let message = format!("this cannot be written as any of {accept}");
+        ApiError::not_acceptable(message, format!("ask for one of {}", types()))
+    })
+}
+
+/// All that `Accept` says, in one line.
+fn accepted(headers: &HeaderMap) -> String {
+    let accept: Vec<&str> = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
+    accept.join(",")
+}
+
 /// The format of the highest weight; of several the one that comes first among [`Format::ALL`].
 fn best(accept: &str, shape: Shape) -> Option<Format> {
+    let formats: Vec<Format> = Format::fitting(shape).collect();
+    let types = |format: &Format| {
+        std::iter::once(format.media_type()).chain(format.media_type_aliases().iter().copied()).collect()
+    };
+    let candidates: Vec<Vec<&str>> = formats.iter().map(types).collect();
+    best_of(accept, &candidates).map(|position| formats[position])
+}
+
+/// The position of the candidate of the highest weight, each given by its media types; the first of several.
+fn best_of(accept: &str, candidates: &[Vec<&str>]) -> Option<usize> {
     let ranges: Vec<(String, f32)> = accept.split(',').filter_map(range).collect();
-    let mut best: Option<(f32, Format)> = None;
-    for format in Format::fitting(shape) {
-        let types = std::iter::once(format.media_type()).chain(format.media_type_aliases().iter().copied());
-        let weight = types.filter_map(|media_type| weight(&ranges, media_type)).fold(0.0_f32, f32::max);
+    let mut best: Option<(f32, usize)> = None;
+    for (position, types) in candidates.iter().enumerate() {
+        let weight = types.iter().filter_map(|media_type| weight(&ranges, media_type)).fold(0.0_f32, f32::max);
         if weight > best.map_or(0.0, |(weight, _)| weight) {
-            best = Some((weight, format));
+            best = Some((weight, position));
         }
     }
-    best.map(|(_, format)| format)
+    best.map(|(_, position)| position)
 }
 
 /// `text/csv;q=0.8` → the range and its weight.

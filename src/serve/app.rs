@@ -10,6 +10,7 @@ use super::error::ApiError;
 use super::write::Writing;
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
+use crate::answer::records::Records;
 use crate::archive::Writer;
 use crate::store::{Store, StoreError};
 
@@ -24,6 +25,7 @@ pub struct App {
     pub(super) store: Store,
     pub(super) catalog: Catalog,
     pub(super) views: Views,
+    pub(super) records: Records,
     /// Where the normalised texts are.
     pub(super) data: PathBuf,
     pub(super) query_timeout: Duration,
@@ -45,6 +47,7 @@ impl App {
             store,
             catalog: Catalog::builtin(),
             views: Views::default(),
+            records: Records::default(),
             data,
             query_timeout,
             places,

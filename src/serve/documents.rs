@@ -7,9 +7,11 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::json;
 
 use super::app::App;
 use super::error::ApiError;
+use super::operation::{Operation, Parameter, list as list_of, object};
 use crate::archive::Archive;
 use crate::diagnostic::Diagnostics;
 
@@ -46,4 +48,22 @@ pub(super) async fn text(State(app): State<Arc<App>>, Path(id): Path<String>) ->
 
 fn open(app: &App) -> Result<Archive, ApiError> {
     Archive::open(&app.data, &mut Diagnostics::default()).map_err(|error| ApiError::internal(error.to_string()))
+}
+
+/// The documents as the interface describes them.
+pub(super) fn operations() -> Vec<Operation> {
+    let text = || json!({ "type": "string" });
+    let id = || Parameter::in_path("id", ["id of the document", "文档标识"], "doc-3542ed2cca7b");
+    vec![
+        Operation::get("/api/documents", "things", ["The documents", "来源文档列表"])
+            .gives("application/json", list_of(&object(&[("id", text()), ("title", text()), ("text", text())]))),
+        Operation::get(
+            "/api/documents/{id}/text",
+            "things",
+            ["The normalised text in which offsets count", "规范化文本"],
+        )
+        .parameters([id()])
+        .gives_text("text/plain")
+        .errors(&[404]),
+    ]
 }

@@ -11,10 +11,11 @@ use oxigraph::model::{NamedNode, Term, Variable};
 
 use super::app::App;
 use super::error::ApiError;
+use super::operation::{Kind, Operation, Parameter};
 use super::page::{escape, page};
-use super::{accept, stream};
+use super::{accept, protocol_operations, stream};
 use crate::answer::prefix;
-use crate::answer::sparql::{self, CancellationToken, Query, QueryResults, Shape};
+use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryResults, Shape};
 
 /// Namespace of all things in the graph.
 const IDS: &str = "https://w3id.org/casegraph/id/";
@@ -88,6 +89,24 @@ fn about(query: &str, iri: &NamedNode) -> Query {
     let thing = Variable::new_unchecked("thing");
     let parsed = Query::parse(query).expect("the queries of this file are SPARQL");
     parsed.bind(&BTreeMap::from([(thing, Term::from(iri.clone()))]))
+}
+
+/// Things as the interface describes them.
+pub(super) fn operations() -> Vec<Operation> {
+    let name = Parameter::in_path("name", ["last part of the IRI", "IRI 末段"], "place-450300");
+    let iri = Parameter::new("iri", Kind::Iri, ["IRI of the thing", "IRI"]).required();
+    let iri = iri.example("https://w3id.org/casegraph/id/place-450300");
+    let any = |operation: Operation| {
+        let operation = operation.parameters([protocol_operations::format()]).gives_text("text/html");
+        let types = Format::fitting(Shape::Graph).map(Format::media_type);
+        let all = types.fold(operation, |all, media_type| all.gives(media_type, protocol_operations::body(media_type)));
+        all.errors(&[400, 404, 406, 503, 504])
+    };
+    vec![
+        any(Operation::get("/id/{name}", "data", ["A thing by its IRI", "按 IRI 取实体"]).parameters([name])),
+        any(Operation::get("/api/entity", "things", ["All that is said of a thing", "某实体的全部陈述"])
+            .parameters([iri])),
+    ]
 }
 
 /// A property and what it leads to, with its name where it has one.

@@ -5,15 +5,21 @@
 
 mod accept;
 mod app;
+mod asked;
 mod description;
 mod documents;
 mod entity;
 mod error;
 mod graph;
 mod graph_store;
+mod openapi;
+mod operation;
 mod page;
 mod protocol;
+mod protocol_operations;
 mod queries;
+mod records;
+mod reference;
 mod sparql;
 mod stream;
 mod update;
@@ -32,6 +38,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 pub use self::app::App;
 use self::error::ApiError;
+use crate::answer::records::List;
 
 /// Most bytes of RDF that one request may bring.
 const UPLOAD: usize = 256 * 1024 * 1024;
@@ -46,6 +53,13 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/update", post(update::by_post))
         .route("/store", graph_store())
         .route("/store/{*graph}", graph_store())
+        .route("/openapi.json", get(openapi::document))
+        .route("/api", get(reference::reference))
+        .route("/api/cases", records::list(List::Cases))
+        .route("/api/entities", records::list(List::Entities))
+        .route("/api/observations", records::list(List::Observations))
+        .route("/api/recognitions", records::list(List::Recognitions))
+        .route("/api/findings", records::list(List::Findings))
         .route("/api/queries", get(queries::list))
         .route("/api/queries/{name}", get(queries::run))
         .route("/api/documents", get(documents::list))
@@ -74,7 +88,13 @@ fn graph_store() -> MethodRouter<Arc<App>> {
 
 /// Reading is open to pages of any origin.
 fn cors() -> CorsLayer {
-    let exposed = [header::CONTENT_TYPE, header::RETRY_AFTER, HeaderName::from_static("x-casegraph-version")];
+    let exposed = [
+        header::CONTENT_TYPE,
+        header::LINK,
+        header::RETRY_AFTER,
+        HeaderName::from_static("x-casegraph-version"),
+        HeaderName::from_static("x-total-count"),
+    ];
     let methods = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS];
     CorsLayer::new().allow_origin(Any).allow_methods(methods).allow_headers(Any).expose_headers(exposed)
 }

@@ -8,11 +8,14 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
+use serde_json::json;
 
 use super::app::App;
 use super::error::ApiError;
-use super::{accept, stream};
-use crate::answer::catalog::{Bilingual, SavedQuery};
+use super::operation::{Kind, Operation, Parameter, list as list_of, named, object};
+use super::{accept, protocol_operations, stream};
+use crate::answer::catalog::{self, Bilingual, Catalog, SavedQuery};
+use crate::answer::sparql::Format;
 
 /// A saved query as listed.
 #[derive(Serialize)]
@@ -37,6 +40,9 @@ struct ListedParameter {
     kind: &'static str,
     required: bool,
     default: Option<String>,
+    /// The only ones there are; none where every value of its kind may be one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    values: Vec<String>,
     examples: Vec<String>,
     label: Words,
 }
@@ -49,11 +55,12 @@ impl From<&Bilingual> for Words {
 
 impl From<&SavedQuery> for Listed {
     fn from(query: &SavedQuery) -> Self {
-        let parameter = |parameter: &crate::answer::catalog::Parameter| ListedParameter {
+        let parameter = |parameter: &catalog::Parameter| ListedParameter {
             name: parameter.name.clone(),
             kind: parameter.kind.name(),
             required: parameter.is_required,
             default: parameter.default.clone(),
+            values: parameter.values.clone(),
             examples: parameter.examples.clone(),
             label: (&parameter.label).into(),
         };
@@ -92,4 +99,53 @@ pub(super) async fn run(
     let query = saved.prepare(&values).map_err(|error| ApiError::bad_request(error.message, error.hint))?;
     let format = accept::format(format.as_deref(), &headers, query.shape())?;
     stream::answer(&app, query, format).await
+}
+
+/// The saved queries as the interface describes them: the list, and each as an address of its own.
+pub(super) fn operations(catalog: &Catalog) -> Vec<Operation> {
+    let text = || json!({ "type": "string" });
+    let listed = object(&[("name", text()), ("summary", named("Label")), ("description", named("Label"))]);
+    let list =
+        Operation::get("/api/queries", "queries", ["The saved queries, with parameters and examples", "常用查询列表"])
+            .gives("application/json", list_of(&listed));
+    std::iter::once(list).chain(catalog.queries().map(operation)).collect()
+}
+
+fn operation(query: &SavedQuery) -> Operation {
+    let words = |words: &Bilingual| [words.en.clone(), words.zh.clone()];
+    let summary = words(&query.summary);
+    let description = words(&query.description);
+    let operation =
+        Operation::get(format!("/api/queries/{}", query.name), "queries", [summary[0].as_str(), summary[1].as_str()]);
+    let operation = operation.describe([description[0].as_str(), description[1].as_str()]);
+    let operation =
+        operation.parameters(query.parameters.iter().map(described)).parameters([protocol_operations::format()]);
+    let formats = Format::fitting(query.shape()).map(Format::media_type);
+    formats
+        .fold(operation, |operation, media_type| operation.gives(media_type, protocol_operations::body(media_type)))
+        .errors(&[400, 406, 503, 504])
+}
+
+fn described(parameter: &catalog::Parameter) -> Parameter {
+    let kind = match parameter.kind {
+        _ if !parameter.values.is_empty() => Kind::OneOf(parameter.values.clone()),
+        catalog::parameter::Kind::Iri => Kind::Iri,
+        catalog::parameter::Kind::Literal | catalog::parameter::Kind::Tag | catalog::parameter::Kind::Language(_) => {
+            Kind::Text
+        }
+        catalog::parameter::Kind::Year => Kind::Year,
+        catalog::parameter::Kind::Boolean => Kind::Boolean,
+        catalog::parameter::Kind::Integer => Kind::AnyInteger,
+        catalog::parameter::Kind::Decimal => Kind::Decimal,
+        catalog::parameter::Kind::Date => Kind::Date,
+    };
+    let about = [parameter.label.en.as_str(), parameter.label.zh.as_str()];
+    let mut described = Parameter::new(parameter.name.clone(), kind, about);
+    if let Some(default) = &parameter.default {
+        described = described.default(default);
+    }
+    for example in parameter.default.iter().chain(&parameter.examples) {
+        described = described.example(example);
+    }
+    described
 }

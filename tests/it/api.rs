@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// The seed's graph, built once for all tests of this module.
-static SEED: LazyLock<(TempDir, Arc<App>)> = LazyLock::new(|| {
+pub(crate) static SEED: LazyLock<(TempDir, Arc<App>)> = LazyLock::new(|| {
     let folder = TempDir::new().expect("a temporary folder");
     let data = folder.path().join("data");
     let seeds = [concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").into()];
@@ -26,11 +26,11 @@ static SEED: LazyLock<(TempDir, Arc<App>)> = LazyLock::new(|| {
     (folder, Arc::new(app))
 });
 
-async fn send(request: Request<Body>) -> Response {
+pub(crate) async fn send(request: Request<Body>) -> Response {
     router(Arc::clone(&SEED.1)).oneshot(request).await.expect("the router does not fail")
 }
 
-async fn get(address: &str, accept: &str) -> Response {
+pub(crate) async fn get(address: &str, accept: &str) -> Response {
     send(Request::get(address).header(header::ACCEPT, accept).body(Body::empty()).expect("a request")).await
 }
 
@@ -39,12 +39,12 @@ async fn post(content_type: &str, body: &str) -> Response {
     send(request.body(Body::from(body.to_owned())).expect("a request")).await
 }
 
-async fn text(response: Response) -> String {
+pub(crate) async fn text(response: Response) -> String {
     let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a whole body");
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-fn content_type(response: &Response) -> &str {
+pub(crate) fn content_type(response: &Response) -> &str {
     response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 

@@ -83,8 +83,7 @@ impl Head {
 
     /// The words of a list on one line, divided by commas.
     pub(super) fn words(&self, key: &str) -> Vec<String> {
-        let text = self.texts.get(key).map_or("", String::as_str);
-        text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        words(self.texts.get(key).map_or("", String::as_str))
     }
 
     /// The items below a key, in order.
@@ -96,6 +95,11 @@ impl Head {
     pub(super) fn item(&self, key: &str, name: &str) -> Option<&str> {
         self.list(key).iter().find(|(item, _)| item == name).map(|(_, value)| value.as_str())
     }
+}
+
+/// The words of a text, divided by commas.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// A value without the quotation marks YAML may want around it.

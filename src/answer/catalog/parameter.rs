@@ -1,7 +1,8 @@
 //! The parameters of a saved query: `?_name_type`, as grlc has them; `?__name_type` may be left out.
 //!
-//! Types: `iri`, `literal`, `integer`, `decimal`, `date`, a language tag of two letters (`?_title_zh`); without one a
-//! parameter is a plain literal.
+//! Types: `iri`, `literal` (or `string`), `integer`, `decimal` (or `number`), `date`, `year`, `boolean`, `lang` (a language
+//! tag), a language tag of two letters (`?_title_zh`); without one a parameter is a plain literal. A value out of few is
+//! listed in the head: `#+ enumerations:`, `#+   - kind: award, ranking`.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -11,7 +12,7 @@ use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxsdatatypes::{Date, Decimal, Integer};
 use regex::Regex;
 
-use super::head::{Bilingual, Head, HeadError};
+use super::head::{self, Bilingual, Head, HeadError};
 use crate::answer::prefix;
 
 /// What a value must be.
@@ -27,6 +28,12 @@ pub enum Kind {
     Decimal,
     /// A day, `2023-04-28`.
     Date,
+    /// A year of four digits, a whole number in the query.
+    Year,
+    /// `true` or `false`.
+    Boolean,
+    /// A language tag, a plain literal in the query.
+    Tag,
     /// A text in a language.
     Language([u8; 2]),
 }
@@ -40,6 +47,9 @@ impl Kind {
             Self::Integer => "integer",
             Self::Decimal => "decimal",
             Self::Date => "date",
+            Self::Year => "year",
+            Self::Boolean => "boolean",
+            Self::Tag => "language tag",
             Self::Language(_) => "language-tagged literal",
         }
     }
@@ -51,6 +61,9 @@ impl Kind {
             "integer" => Self::Integer,
             "decimal" | "number" => Self::Decimal,
             "date" => Self::Date,
+            "year" => Self::Year,
+            "boolean" => Self::Boolean,
+            "lang" => Self::Tag,
             _ => match suffix.as_bytes() {
                 &[first @ b'a'..=b'z', second @ b'a'..=b'z'] => Self::Language([first, second]),
                 _ => return None,
@@ -66,6 +79,23 @@ impl Kind {
             Self::Integer => Literal::from(value.parse::<Integer>().ok()?).into(),
             Self::Decimal => Literal::from(value.parse::<Decimal>().ok()?).into(),
             Self::Date => Literal::new_typed_literal(value.parse::<Date>().ok()?.to_string(), xsd::DATE).into(),
+            Self::Year => {
+                let is_year = value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit());
+                Literal::from(value.parse::<Integer>().ok().filter(|_| is_year)?).into()
+            }
+            Self::Boolean => Literal::from(match value {
+                "true" | "1" => true,
+                "false" | "0" => false,
+                _ => return None,
+            })
+            .into(),
+            Self::Tag => {
+                let parts = value.split('-');
+                let is_tag = parts
+                    .clone()
+                    .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+                is_tag.then(|| Literal::new_simple_literal(value.to_ascii_lowercase()))?.into()
+            }
             Self::Language(tag) => {
                 Literal::new_language_tagged_literal(value, std::str::from_utf8(&tag).ok()?).ok()?.into()
             }
@@ -86,6 +116,8 @@ pub struct Parameter {
     pub is_required: bool,
     /// What is taken when no value is given.
     pub default: Option<String>,
+    /// The only values there are; empty where every value of its kind may be one.
+    pub values: Vec<String>,
     /// Other values worth trying.
     pub examples: Vec<String>,
     /// What it means.
@@ -116,6 +148,10 @@ impl Parameter {
         let Some(value) = value.or(self.default.as_deref()) else {
             return if self.is_required { Err(self.missing()) } else { Ok(None) };
         };
+        if !self.values.is_empty() && !self.values.iter().any(|known| known == value.trim()) {
+            let message = format!("{}={value} is none of its values", self.name);
+            return Err(ParameterError { message, hint: format!("there are {}", self.values.join(", ")) });
+        }
         self.kind.term(value).map(Some).ok_or_else(|| self.unfit(value))
     }
 
@@ -140,7 +176,9 @@ pub(super) fn declared(text: &str, head: &Head) -> Result<Vec<Parameter>, HeadEr
     let variables: BTreeSet<&str> = PATTERN.captures_iter(text).map(|found| found.extract::<1>().1[0]).collect();
     let mut parameters: Vec<_> = variables.into_iter().map(|variable| parameter(variable, head)).collect();
     let order = head.list("parameters");
-    let described = ["parameters", "parameters_zh", "defaults", "examples"].into_iter().flat_map(|key| head.list(key));
+    let described = ["parameters", "parameters_zh", "defaults", "enumerations", "examples"]
+        .into_iter()
+        .flat_map(|key| head.list(key));
     if let Some((name, _)) = described.into_iter().find(|(name, _)| !parameters.iter().any(|p| p.name == *name)) {
         return Err(HeadError::Parameter { name: name.clone() });
     }
@@ -159,6 +197,7 @@ fn parameter(variable: &str, head: &Head) -> Parameter {
         kind,
         is_required: !variable.starts_with("__"),
         default: head.item("defaults", name).map(str::to_owned),
+        values: head.item("enumerations", name).map(head::words).unwrap_or_default(),
         examples: head.list("examples").iter().filter(|(n, _)| n == name).map(|(_, value)| value.clone()).collect(),
         label: Bilingual { en: label("parameters"), zh: label("parameters_zh") },
     }

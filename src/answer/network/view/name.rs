@@ -1,12 +1,7 @@
 //! What people call a thing → its node.
 
-use std::collections::BTreeSet;
-
 use super::{Node, NodeId, View};
-use crate::answer::prefix;
-
-/// How many near names are suggested.
-const SUGGESTIONS: usize = 5;
+use crate::answer::{near, prefix};
 
 /// Why a name stands for no node.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -84,33 +79,11 @@ impl View {
         NameError::Ambiguous { text: text.to_owned(), candidates }
     }
 
-    /// The names that share most pairs of neighbouring characters with a text.
+    /// The names most like a text.
     fn near(&self, text: &str) -> Vec<String> {
-        let wanted = pairs(text);
-        let mut scored: Vec<(usize, &str)> = Vec::new();
-        for id in self.nodes() {
-            let node = self.node(id);
-            let names = node.aliases.iter().chain([&node.name]).chain(&node.en);
-            let best = names.map(|name| likeness(&wanted, &pairs(name))).max().unwrap_or(0);
-            if best >= 250 {
-                scored.push((best, &node.name));
-            }
-        }
-        scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-        scored.dedup_by(|a, b| a.1 == b.1);
-        scored.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect()
+        let nodes = self.nodes().map(|id| self.node(id));
+        let names = nodes
+            .flat_map(|node| node.aliases.iter().chain([&node.name]).chain(&node.en).map(move |name| (name, node)));
+        near::nearest(text, names.map(|(name, node)| (name.as_str(), node.name.as_str())))
     }
-}
-
-/// Neighbouring characters, with the ends as characters of their own so that one-character texts have pairs.
-fn pairs(text: &str) -> BTreeSet<(char, char)> {
-    let mut characters = vec!['^'];
-    characters.extend(text.to_lowercase().chars().filter(|c| !c.is_whitespace()));
-    characters.push('$');
-    characters.windows(2).map(|pair| (pair[0], pair[1])).collect()
-}
-
-/// Dice's coefficient of two sets, in thousandths.
-fn likeness(a: &BTreeSet<(char, char)>, b: &BTreeSet<(char, char)>) -> usize {
-    2000 * a.intersection(b).count() / (a.len() + b.len()).max(1)
 }

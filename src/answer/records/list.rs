@@ -1,0 +1,549 @@
+//! What the lists are of: which fields their rows have and by what they can be filtered, each a row of a table.
+//!
+//! JSON, CSV, sorting, facets, the checks of what is asked and the description of the interface all follow from these
+//! tables: a new field or filter is one row more.
+
+use oxigraph::model::NamedNodeRef;
+
+use crate::ontology::vocab::{cg, class, dcterms, oa, skos};
+use oxigraph::model::vocab::rdfs;
+
+/// A list of records of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// Cases of compilations.
+    Cases,
+    /// Agencies, organizations, places, policies, programmes and groups served.
+    Entities,
+    /// Quantified statements.
+    Observations,
+    /// Awards, listings, rankings, approvals.
+    Recognitions,
+    /// What is wrong in the sources.
+    Findings,
+}
+
+/// A step from one thing to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Step {
+    /// Along a property.
+    To(NamedNodeRef<'static>),
+    /// Against a property.
+    From(NamedNodeRef<'static>),
+}
+
+/// Ways from a record to values; what several lead to is put together.
+pub(super) type Ways = &'static [&'static [Step]];
+
+/// Where the values of a field or filter are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Source {
+    /// At the ends of these ways.
+    Ways(Ways),
+    /// The class of the record, as the local name of [`List::classes`] in lower case.
+    Class,
+    /// How many things are at the ends of these ways.
+    Count(Ways),
+}
+
+/// What the values of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A plain text.
+    Text,
+    /// A text in Chinese and, where the graph has it, in English.
+    Words,
+    /// A whole number.
+    Integer,
+    /// A number, exact.
+    Decimal,
+    /// A day, a month or a year as ISO 8601.
+    Date,
+    /// A term of a controlled list: code and both labels.
+    Concept,
+    /// A thing with an address of its own.
+    Thing,
+}
+
+/// One field of a row.
+#[derive(Debug)]
+pub struct Field {
+    /// Its key in JSON and its column in CSV; a row may be sorted by it.
+    pub name: &'static str,
+    /// What its values are.
+    pub shape: Shape,
+    /// Whether a row may have several values, and so has a list.
+    pub is_many: bool,
+    pub(super) source: Source,
+    /// What it is, in English and Chinese.
+    pub about: [&'static str; 2],
+}
+
+/// How a filter understands its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A thing by name, other name, code, number or IRI.
+    Thing,
+    /// A place in the same ways, with all that lies in it.
+    Place,
+    /// A term of controlled lists, by the local names of the lists.
+    Concept(&'static [&'static str]),
+    /// One of the kinds of record of the list.
+    Class,
+    /// Words that are all in the text, in any case.
+    Words,
+    /// A text, exactly.
+    Text,
+    /// A whole number, exactly.
+    Integer,
+    /// A year in which the date is.
+    Year,
+    /// The least number.
+    AtLeast,
+    /// The greatest number.
+    AtMost,
+    /// A period in which the record's lies.
+    During,
+    /// `true`: those that a text mentions; `false`: those that none does; `any`.
+    Mentioned,
+}
+
+/// One filter of a list.
+#[derive(Debug)]
+pub struct Filter {
+    /// What it is set by.
+    pub name: &'static str,
+    /// How its value is understood.
+    pub wanted: Wanted,
+    pub(super) source: Source,
+    /// What it is, in English and Chinese.
+    pub about: [&'static str; 2],
+    /// A value worth trying on the seed's graph.
+    pub example: &'static str,
+}
+
+use self::Shape::{Concept, Date, Decimal, Integer, Text, Thing, Words};
+use self::Step::{From, To};
+
+const fn one(name: &'static str, shape: Shape, ways: Ways, about: [&'static str; 2]) -> Field {
+    Field { name, shape, is_many: false, source: Source::Ways(ways), about }
+}
+
+const fn many(name: &'static str, shape: Shape, ways: Ways, about: [&'static str; 2]) -> Field {
+    Field { name, shape, is_many: true, source: Source::Ways(ways), about }
+}
+
+const fn by(name: &'static str, wanted: Wanted, ways: Ways, about: [&'static str; 2], example: &'static str) -> Filter {
+    Filter { name, wanted, source: Source::Ways(ways), about, example }
+}
+
+const IN_CASE: Field = one("case", Thing, &[&[To(cg::IN_CASE)]], ["case that states it", "所属案例"]);
+const RULE: Field = one("rule", Text, &[&[To(cg::RULE)]], ["rule that read it", "抽取规则"]);
+const DERIVATION: Field = one("derivation", Concept, &[&[To(cg::DERIVATION)]], ["how it was come by", "推得方式"]);
+const REVIEW: Field = one("review", Concept, &[&[To(cg::REVIEW)]], ["what a person found it to be", "复核状态"]);
+
+const BY_CASE: Filter = by(
+    "case",
+    Wanted::Thing,
+    &[&[To(cg::IN_CASE)]],
+    ["case that states it, by number, title or IRI", "所属案例：编号、标题或 IRI"],
+    "8",
+);
+const BY_DOCUMENT: Filter = by(
+    "document",
+    Wanted::Thing,
+    &[&[To(cg::IN_CASE), To(cg::IN_DOCUMENT)]],
+    ["document that states it, by id or title", "所在文档：标识或标题"],
+    "doc-3542ed2cca7b",
+);
+const BY_REVIEW: Filter = by(
+    "review",
+    Wanted::Concept(&["reviews"]),
+    &[&[To(cg::REVIEW)]],
+    ["what a person found it to be; none: not reviewed", "复核状态；none 为未复核"],
+    "none",
+);
+
+static CASES: [Field; 14] = [
+    one("number", Integer, &[&[To(cg::NUMBER)]], ["number in its compilation", "汇编中的编号"]),
+    one("title", Words, &[&[To(dcterms::TITLE)]], ["title", "案例名称"]),
+    one("year", Integer, &[&[To(cg::YEAR)]], ["year of the compilation", "年度"]),
+    one("highlight", Text, &[&[To(cg::HIGHLIGHT)]], ["what is special about it", "特色亮点"]),
+    one("indicator", Thing, &[&[To(cg::INDICATOR)]], ["indicator it is filed under", "指标"]),
+    one("indicator_text", Text, &[&[To(cg::INDICATOR_TEXT)]], ["indicator as written", "原文指标名称"]),
+    many("places", Thing, &[&[To(cg::PLACE)]], ["where it took place", "案例地点"]),
+    many("reporters", Thing, &[&[To(cg::REPORTED_BY)]], ["who reported it", "报送单位"]),
+    many("participants", Thing, &[&[To(cg::INVOLVES)]], ["who takes part", "参与单位"]),
+    many(
+        "policies",
+        Thing,
+        &[&[To(cg::CITES)], &[To(cg::IMPLEMENTS)]],
+        ["policies it cites or carries out", "引用或落实的政策"],
+    ),
+    many("programmes", Thing, &[&[To(cg::INTRODUCES)]], ["programmes it introduces", "推出的项目与机制"]),
+    many("targets", Thing, &[&[To(cg::TARGETS)]], ["groups it serves", "服务对象"]),
+    many("recognitions", Thing, &[&[To(cg::RECEIVES)]], ["recognitions the case itself received", "案例所获认可"]),
+    one("document", Thing, &[&[To(cg::IN_DOCUMENT)]], ["document it is in", "所在文档"]),
+];
+
+static CASE_FILTERS: [Filter; 11] = [
+    by(
+        "q",
+        Wanted::Words,
+        &[&[To(dcterms::TITLE)], &[To(cg::HIGHLIGHT)], &[To(cg::TEXT)]],
+        ["words in title, highlight or text", "标题、亮点或正文含有的词"],
+        "越南",
+    ),
+    by("place", Wanted::Place, &[&[To(cg::PLACE)]], ["place, with all that lies in it", "地点（含其下级）"], "桂林市"),
+    by("year", Wanted::Integer, &[&[To(cg::YEAR)]], ["year of the compilation", "年度"], "2023"),
+    by("number", Wanted::Integer, &[&[To(cg::NUMBER)]], ["number in its compilation", "汇编中的编号"], "4"),
+    by(
+        "indicator",
+        Wanted::Thing,
+        &[&[To(cg::INDICATOR)], &[To(dcterms::SUBJECT)]],
+        ["indicator, its own or the national one it maps to", "指标（本级或对应的国家指标）"],
+        "政务服务",
+    ),
+    by(
+        "agency",
+        Wanted::Thing,
+        &[&[To(cg::REPORTED_BY)], &[To(cg::INVOLVES)]],
+        ["body that reports it or takes part", "报送或参与单位"],
+        "北海市行政审批局",
+    ),
+    by("reporter", Wanted::Thing, &[&[To(cg::REPORTED_BY)]], ["body that reports it", "报送单位"], "北海市行政审批局"),
+    by(
+        "policy",
+        Wanted::Thing,
+        &[&[To(cg::CITES)], &[To(cg::IMPLEMENTS)]],
+        ["policy it cites or carries out, by title or document number", "引用或落实的政策：名称或文号"],
+        "国办发〔2023〕29号",
+    ),
+    by(
+        "programme",
+        Wanted::Thing,
+        &[&[To(cg::INTRODUCES)]],
+        ["programme it introduces", "推出的项目与机制"],
+        "1369生命直通车",
+    ),
+    by("target", Wanted::Thing, &[&[To(cg::TARGETS)]], ["group it serves", "服务对象"], "中小企业"),
+    by(
+        "document",
+        Wanted::Thing,
+        &[&[To(cg::IN_DOCUMENT)]],
+        ["document it is in, by id or title", "所在文档：标识或标题"],
+        "doc-3542ed2cca7b",
+    ),
+];
+
+static ENTITIES: [Field; 10] = [
+    Field { name: "type", shape: Text, is_many: false, source: Source::Class, about: ["what it is", "类别"] },
+    one("name", Text, &[&[To(cg::NAME)]], ["full official name", "规范名称"]),
+    many("aliases", Text, &[&[To(skos::ALT_LABEL)]], ["other names", "其他名称"]),
+    many(
+        "codes",
+        Text,
+        &[&[To(cg::ADMIN_CODE)], &[To(cg::COUNTRY_CODE)], &[To(cg::DOC_NUMBER)]],
+        ["GB/T 2260 code, country code, document number", "行政区划代码、国家代码、文号"],
+    ),
+    one("kind", Concept, &[&[To(cg::KIND)]], ["kind of place or policy", "地点或政策的种类"]),
+    one("located_in", Thing, &[&[To(cg::LOCATED_IN)]], ["where it is", "所在地"]),
+    many("issuers", Thing, &[&[To(cg::ISSUED_BY)]], ["who issued the policy", "发文机关"]),
+    one("issued", Date, &[&[To(dcterms::ISSUED)]], ["when the policy was issued", "发文日期"]),
+    many("operators", Thing, &[&[To(cg::OPERATED_BY)]], ["who runs the programme", "运营单位"]),
+    Field {
+        name: "mentions",
+        shape: Integer,
+        is_many: false,
+        source: Source::Count(&[&[From(cg::MENTION_OF)]]),
+        about: ["how often the texts name it", "文中提及次数"],
+    },
+];
+
+static ENTITY_FILTERS: [Filter; 7] = [
+    Filter {
+        name: "type",
+        wanted: Wanted::Class,
+        source: Source::Class,
+        about: ["what it is", "类别"],
+        example: "agency",
+    },
+    by(
+        "q",
+        Wanted::Words,
+        &[&[To(cg::NAME)], &[To(skos::ALT_LABEL)], &[To(rdfs::LABEL)], &[To(cg::DOC_NUMBER)]],
+        ["words in a name", "名称含有的词"],
+        "医院",
+    ),
+    by(
+        "place",
+        Wanted::Place,
+        &[&[To(cg::LOCATED_IN)]],
+        ["place it is in, at any depth", "所在地（含其下级）"],
+        "防城港市",
+    ),
+    by(
+        "code",
+        Wanted::Text,
+        &[&[To(cg::ADMIN_CODE)], &[To(cg::COUNTRY_CODE)], &[To(cg::DOC_NUMBER)]],
+        ["GB/T 2260 code, country code or document number", "行政区划代码、国家代码或文号"],
+        "450300",
+    ),
+    by(
+        "kind",
+        Wanted::Concept(&["placeKinds", "policyKinds"]),
+        &[&[To(cg::KIND)]],
+        ["kind of place or policy", "地点或政策的种类"],
+        "admin",
+    ),
+    by("issuer", Wanted::Thing, &[&[To(cg::ISSUED_BY)]], ["who issued the policy", "发文机关"], "国务院办公厅"),
+    Filter {
+        name: "mentioned",
+        wanted: Wanted::Mentioned,
+        source: Source::Count(&[&[From(cg::MENTION_OF)]]),
+        about: [
+            "whether a text names it; the register of places holds thousands that none does (default true)",
+            "文中是否提及；区划登记册中多数地点未被提及（默认 true）",
+        ],
+        example: "any",
+    },
+];
+
+static OBSERVATIONS: [Field; 21] = [
+    one("metric", Text, &[&[To(cg::METRIC)]], ["what is measured, in words of the text", "度量名称"]),
+    one("value", Decimal, &[&[To(cg::VALUE)]], ["value in the normalised unit", "折算到规范单位的数值"]),
+    one("unit", Concept, &[&[To(cg::UNIT)]], ["normalised unit", "规范单位"]),
+    one("qualifier", Concept, &[&[To(cg::QUALIFIER)]], ["how exact the number is", "限定词"]),
+    one("kind", Concept, &[&[To(cg::KIND)]], ["kind of quantity", "观测类型"]),
+    one("min_value", Decimal, &[&[To(cg::MIN_VALUE)]], ["lower bound", "下界"]),
+    one("max_value", Decimal, &[&[To(cg::MAX_VALUE)]], ["upper bound", "上界"]),
+    one("baseline", Decimal, &[&[To(cg::BASELINE)]], ["value before", "基线值"]),
+    one("direction", Concept, &[&[To(cg::DIRECTION)]], ["which way it moved", "变化方向"]),
+    one("period", Text, &[&[To(cg::PERIOD)]], ["period, ISO 8601", "时段"]),
+    one("period_start", Date, &[&[To(cg::PERIOD_START)]], ["first day", "时段起"]),
+    one("period_end", Date, &[&[To(cg::PERIOD_END)]], ["last day", "时段止"]),
+    one("compared_with", Text, &[&[To(cg::COMPARED_WITH)]], ["period it is compared with", "对比时段"]),
+    one("place", Thing, &[&[To(cg::PLACE)]], ["where", "地点"]),
+    one("subject", Thing, &[&[To(cg::ABOUT)]], ["what the number is about", "对象"]),
+    one("value_as_written", Decimal, &[&[To(cg::VALUE_AS_WRITTEN)]], ["number in the text", "原文数值"]),
+    one("unit_as_written", Text, &[&[To(cg::UNIT_AS_WRITTEN)]], ["unit in the text", "原文单位"]),
+    IN_CASE,
+    DERIVATION,
+    RULE,
+    REVIEW,
+];
+
+static OBSERVATION_FILTERS: [Filter; 13] = [
+    by("metric", Wanted::Words, &[&[To(cg::METRIC)]], ["words in the metric", "度量名称含有的词"], "满意"),
+    by("unit", Wanted::Concept(&["units"]), &[&[To(cg::UNIT)]], ["code of the unit", "单位代码"], "CNY"),
+    by("kind", Wanted::Concept(&["observationKinds"]), &[&[To(cg::KIND)]], ["kind of quantity", "观测类型"], "share"),
+    by(
+        "qualifier",
+        Wanted::Concept(&["qualifiers"]),
+        &[&[To(cg::QUALIFIER)]],
+        ["how exact the number is", "限定词"],
+        "at_least",
+    ),
+    by(
+        "direction",
+        Wanted::Concept(&["directions"]),
+        &[&[To(cg::DIRECTION)]],
+        ["which way it moved", "变化方向"],
+        "increase",
+    ),
+    by("place", Wanted::Place, &[&[To(cg::PLACE)]], ["place, with all that lies in it", "地点（含其下级）"], "桂林市"),
+    by(
+        "period",
+        Wanted::During,
+        &[&[To(cg::PERIOD)]],
+        [
+            "period in which the number's lies, ISO 8601; none: without a period",
+            "时段（ISO 8601），含其中各段；none 为无时段",
+        ],
+        "2023",
+    ),
+    by("subject", Wanted::Thing, &[&[To(cg::ABOUT)]], ["what the number is about", "对象"], "广西GD物业公司"),
+    by(
+        "min_value",
+        Wanted::AtLeast,
+        &[&[To(cg::VALUE)]],
+        ["least value, in the normalised unit", "数值下限（规范单位）"],
+        "95",
+    ),
+    by(
+        "max_value",
+        Wanted::AtMost,
+        &[&[To(cg::VALUE)]],
+        ["greatest value, in the normalised unit", "数值上限（规范单位）"],
+        "100",
+    ),
+    BY_CASE,
+    BY_DOCUMENT,
+    BY_REVIEW,
+];
+
+static RECOGNITIONS: [Field; 10] = [
+    one("name", Words, &[&[To(rdfs::LABEL)]], ["what it is called", "名称"]),
+    one("kind", Concept, &[&[To(cg::KIND)]], ["kind of recognition", "类型"]),
+    one("date", Date, &[&[To(cg::DATE)]], ["when, as precise as the text", "日期（按原文精度）"]),
+    one("rank", Integer, &[&[To(cg::RANK)]], ["rank", "名次"]),
+    many("recipients", Thing, &[&[From(cg::RECEIVES)]], ["who receives it", "获得者"]),
+    many("issuers", Thing, &[&[To(cg::GRANTED_BY)]], ["who gives it", "授予单位"]),
+    IN_CASE,
+    DERIVATION,
+    RULE,
+    REVIEW,
+];
+
+static RECOGNITION_FILTERS: [Filter; 8] = [
+    by("q", Wanted::Words, &[&[To(rdfs::LABEL)]], ["words in the name", "名称含有的词"], "营商环境"),
+    by(
+        "recipient",
+        Wanted::Thing,
+        &[&[From(cg::RECEIVES)]],
+        ["who receives it", "获得者"],
+        "广西（柳州）人力资源服务产业园",
+    ),
+    by("issuer", Wanted::Thing, &[&[To(cg::GRANTED_BY)]], ["who gives it", "授予单位"], "人力资源和社会保障部"),
+    by("year", Wanted::Year, &[&[To(cg::DATE)]], ["year; none: without a date", "年份；none 为无日期"], "2023"),
+    by("kind", Wanted::Concept(&["recognitionKinds"]), &[&[To(cg::KIND)]], ["kind of recognition", "类型"], "award"),
+    BY_CASE,
+    BY_DOCUMENT,
+    BY_REVIEW,
+];
+
+static FINDINGS: [Field; 6] = [
+    one("kind", Concept, &[&[To(cg::KIND)]], ["kind of fault", "问题类型"]),
+    one("severity", Concept, &[&[To(cg::KIND), To(cg::SEVERITY)]], ["how much it matters", "严重程度"]),
+    one("comment", Words, &[&[To(rdfs::COMMENT)]], ["what is wrong", "说明"]),
+    IN_CASE,
+    RULE,
+    REVIEW,
+];
+
+static FINDING_FILTERS: [Filter; 6] = [
+    by(
+        "q",
+        Wanted::Words,
+        &[&[To(rdfs::COMMENT)], &[To(cg::EVIDENCE), To(oa::EXACT)]],
+        ["words in the comment or the quotation", "说明或引文含有的词"],
+        "营业收入",
+    ),
+    by("kind", Wanted::Concept(&["findingKinds"]), &[&[To(cg::KIND)]], ["kind of fault", "问题类型"], "arithmetic"),
+    by(
+        "severity",
+        Wanted::Concept(&["severities"]),
+        &[&[To(cg::KIND), To(cg::SEVERITY)]],
+        ["how much it matters", "严重程度"],
+        "warning",
+    ),
+    BY_CASE,
+    BY_DOCUMENT,
+    BY_REVIEW,
+];
+
+impl List {
+    /// All lists.
+    pub const ALL: [Self; 5] = [Self::Cases, Self::Entities, Self::Observations, Self::Recognitions, Self::Findings];
+
+    /// What it is called in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cases => "cases",
+            Self::Entities => "entities",
+            Self::Observations => "observations",
+            Self::Recognitions => "recognitions",
+            Self::Findings => "findings",
+        }
+    }
+
+    /// The list of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.name() == name)
+    }
+
+    /// What it lists, in English and Chinese.
+    pub const fn about(self) -> [&'static str; 2] {
+        match self {
+            Self::Cases => ["Cases of the compilations", "案例"],
+            Self::Entities => [
+                "Named things: agencies, organizations, places, policies, programmes, groups served",
+                "命名实体：机关、组织、地点、政策、项目、服务对象",
+            ],
+            Self::Observations => ["Quantified statements, each with its words", "量化观测及其原文"],
+            Self::Recognitions => ["Awards, listings, rankings, approvals", "荣誉与认可"],
+            Self::Findings => ["What is wrong in the sources themselves", "原文中的质量问题"],
+        }
+    }
+
+    /// The fields of its rows, in order.
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Cases => &CASES,
+            Self::Entities => &ENTITIES,
+            Self::Observations => &OBSERVATIONS,
+            Self::Recognitions => &RECOGNITIONS,
+            Self::Findings => &FINDINGS,
+        }
+    }
+
+    /// By what it can be filtered.
+    pub fn filters(self) -> &'static [Filter] {
+        match self {
+            Self::Cases => &CASE_FILTERS,
+            Self::Entities => &ENTITY_FILTERS,
+            Self::Observations => &OBSERVATION_FILTERS,
+            Self::Recognitions => &RECOGNITION_FILTERS,
+            Self::Findings => &FINDING_FILTERS,
+        }
+    }
+
+    /// The names by which rows are sorted: its fields, and `iri`.
+    pub fn sort_keys(self) -> impl Iterator<Item = &'static str> {
+        std::iter::once("iri").chain(self.fields().iter().map(|field| field.name))
+    }
+
+    /// The fields whose values are counted: terms, things, years, kinds of record.
+    pub fn facets(self) -> impl Iterator<Item = &'static Field> {
+        let fits = |field: &&Field| {
+            matches!(field.shape, Concept | Thing)
+                || matches!(field.name, "type" | "year" | "metric" | "period" | "date")
+        };
+        self.fields().iter().filter(fits)
+    }
+
+    /// The values of the filter `type`: what the records of a list of several classes are.
+    pub fn types(self) -> impl Iterator<Item = String> {
+        self.classes().iter().map(|class| type_name(*class))
+    }
+
+    /// Classes of its records.
+    pub(super) const fn classes(self) -> &'static [NamedNodeRef<'static>] {
+        match self {
+            Self::Cases => &[class::CASE],
+            Self::Entities => &[
+                class::AGENCY,
+                class::ORGANIZATION,
+                class::PLACE,
+                class::POLICY,
+                class::PROGRAMME,
+                class::TARGET_GROUP,
+            ],
+            Self::Observations => &[class::OBSERVATION],
+            Self::Recognitions => &[class::RECOGNITION],
+            Self::Findings => &[class::FINDING],
+        }
+    }
+}
+
+/// `cg:TargetGroup` → `target_group`.
+pub(super) fn type_name(class: NamedNodeRef<'_>) -> String {
+    let mut name = String::new();
+    for letter in class.as_str().trim_start_matches(class::NAMESPACE).chars() {
+        if letter.is_ascii_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
+}
