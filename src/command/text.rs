@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 pub fn run(args: &TextArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let file = Path::new(&args.document);
     let text = if file.exists() || !Archive::exists(&config.data) {
-        extract::read_content(file, args.encoding.as_deref())?.text.as_str().to_owned()
+        extract::read_content(file, args.encoding.as_deref())?.text.original().to_owned()
     } else {
         text_of(&args.document, &config.data)?
     };

@@ -91,7 +91,7 @@ impl Document {
     /// Reads the structure of what a reader yields, or of a plain text.
     pub fn new(file_name: impl Into<String>, content: impl Into<Content>, lexicon: &Lexicon) -> Self {
         let content = content.into();
-        let sha256 = hex(&Sha256::digest(content.text.as_str().as_bytes()));
+        let sha256 = hex(&Sha256::digest(content.text.original().as_bytes()));
         layout::lay_out(file_name.into(), sha256, content, lexicon)
     }
 

@@ -1,16 +1,23 @@
-//! The normalised text of a document, and its two ways of counting.
+//! The normalised text of a document, its two ways of counting, and what rules read of it.
 
 use std::ops::Index;
 
+use crate::lexicon::characters::{is_traditional, simplified};
 use crate::span::Span;
 
 /// A checkpoint is kept every so many bytes, so that converting an offset counts at most this many.
 const STRIDE: usize = 512;
 
 /// A text with line ends as `\n`, indexed by byte inside the program and by Unicode code point outside it.
+///
+/// Rules read it in simplified characters (`as_str`, indexing by span), quotations show it as it is written (`exact`); both
+/// are of the same length, so that spans hold in either.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
+    /// As it is written.
     content: String,
+    /// In simplified characters, where it has traditional ones.
+    folded: Option<String>,
     /// `checkpoints[i]`: code points before the first character boundary at or after byte `i * STRIDE`.
     checkpoints: Vec<usize>,
     length: usize,
@@ -21,19 +28,31 @@ impl Text {
     pub fn new(raw: &str) -> Self {
         let content = if raw.contains('\r') { raw.replace("\r\n", "\n").replace('\r', "\n") } else { raw.to_owned() };
         let mut checkpoints = Vec::with_capacity(content.len() / STRIDE + 1);
-        let mut length = 0;
-        for (byte, _) in content.char_indices() {
+        let (mut length, mut traditional) = (0, 0);
+        for (byte, character) in content.char_indices() {
+            traditional += usize::from(is_traditional(character));
             while checkpoints.len() * STRIDE <= byte {
                 checkpoints.push(length);
             }
             length += 1;
         }
-        Self { content, checkpoints, length }
+        let folded = (traditional > 0).then(|| simplified(&content, traditional));
+        Self { content, folded, checkpoints, length }
     }
 
-    /// The whole text.
+    /// The whole text as rules read it: in simplified characters.
     pub fn as_str(&self) -> &str {
+        self.folded.as_deref().unwrap_or(&self.content)
+    }
+
+    /// The whole text as it is written.
+    pub fn original(&self) -> &str {
         &self.content
+    }
+
+    /// The words of a span as they are written.
+    pub fn exact(&self, span: Span) -> &str {
+        &self.content[span.range()]
     }
 
     /// Length in code points.
@@ -74,7 +93,7 @@ impl Index<Span> for Text {
     type Output = str;
 
     fn index(&self, span: Span) -> &str {
-        &self.content[span.range()]
+        &self.as_str()[span.range()]
     }
 }
 
@@ -94,6 +113,15 @@ mod tests {
             assert_eq!(text.code_point(byte), count);
         }
         assert_eq!(text.code_point(text.as_str().len()), text.code_point_length());
+    }
+
+    #[test]
+    fn rules_read_simplified_characters_and_quotations_keep_what_is_written() {
+        let text = Text::new("臺北市政府推動改革");
+        let span = Span::new(0, "臺北市".len());
+        assert_eq!((&text[span], text.exact(span)), ("台北市", "臺北市"));
+        assert_eq!(text.code_points(span), (0, 3));
+        assert!(Text::new("台北市").folded.is_none());
     }
 
     #[test]

@@ -240,13 +240,13 @@ impl Work<'_> {
     /// The first place of the case with these words.
     fn stretch(&self, quote: &str) -> Option<Span> {
         let case = self.scene.case().span;
-        let at = case.start + self.scene.words(case).find(quote)?;
+        let at = case.start + self.scene.document.text.exact(case).find(quote)?;
         Some(Span::new(at, at + quote.len()))
     }
 
     /// Whether a quotation has the words, or is part of them.
     fn is_quoted(&self, quote: &str, evidence: Span) -> bool {
-        let words = self.scene.words(evidence);
+        let words = self.scene.document.text.exact(evidence);
         words.contains(quote) || quote.contains(words)
     }
 

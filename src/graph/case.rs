@@ -9,7 +9,7 @@ use crate::ontology::{Filing, Indicators};
 /// Writes a case, the fields it has, and its sections. What the text says of it comes with the facts.
 pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usize) {
     let (document, case) = (names.document, names.case(index));
-    let field = |span| document.text[document.text.trim(span)].to_owned();
+    let field = |span| document.text.exact(document.text.trim(span)).to_owned();
     let number = document.case_number(case);
     let title = title(names, index);
     let mut about = triples.a(&names.case_iri(index), class::CASE);
@@ -46,8 +46,9 @@ pub(super) fn filing(names: &Names<'_>, index: usize) -> Option<Filing> {
 /// The title of a case, else the line it begins with.
 fn title(names: &Names<'_>, index: usize) -> String {
     let (text, case) = (&names.document.text, names.case(index));
-    let first_line = || text[case.body].lines().map(str::trim).find(|line| !line.is_empty()).map(ToOwned::to_owned);
-    let title = case.title.map(|span| one_line(&text[span])).or_else(first_line);
+    let first_line =
+        || text.exact(case.body).lines().map(str::trim).find(|line| !line.is_empty()).map(ToOwned::to_owned);
+    let title = case.title.map(|span| one_line(text.exact(span))).or_else(first_line);
     title.unwrap_or_else(|| format!("案例{}", names.document.case_number(case)))
 }
 
@@ -61,7 +62,9 @@ fn describe_section(triples: &mut Triples<'_>, names: &Names<'_>, case: usize, i
     let section = &names.case(case).sections[index];
     let (start, end) = document.text.code_points(section.span);
     let mut about = triples.a(&names.section_iri(case, index), class::SECTION);
-    about.node(cg::IN_DOCUMENT, document_iri(document).as_ref()).text(cg::HEADING, &document.text[section.heading]);
+    about
+        .node(cg::IN_DOCUMENT, document_iri(document).as_ref())
+        .text(cg::HEADING, document.text.exact(section.heading));
     about.integer(cg::LEVEL, section.level.into()).integer(cg::ORDER, section.order.into());
     about.integer(oa::START, start as u64).integer(oa::END, end as u64);
     let whole = section.parent.map_or_else(|| names.case_iri(case), |parent| names.section_iri(case, parent));

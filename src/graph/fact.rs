@@ -144,7 +144,7 @@ impl<'d> Writer<'_, '_, 'd> {
         let section = &names.case(self.case).sections[measure.section];
         let section_iri = names.section_iri(self.case, measure.section);
         let mut about = self.fact("measure", class::MEASURE, &fact.into());
-        about.text(cg::HEADING, &names.document.text[section.heading]).integer(cg::ORDER, section.order.into());
+        about.text(cg::HEADING, names.document.text.exact(section.heading)).integer(cg::ORDER, section.order.into());
         about.node(cg::IN_SECTION, section_iri.as_ref());
     }
 

@@ -91,7 +91,7 @@ fn describe_document(triples: &mut Triples<'_>, document: &Document) {
 /// The title of a document: its heading, else the one its source gives, else that of its first case, else its name in
 /// IRIs.
 pub fn title(document: &Document) -> String {
-    let of = |span| one_line(&document.text[span]);
+    let of = |span| one_line(document.text.exact(span));
     let heading = document.title.map(of).or_else(|| document.about.title.clone());
     let case = || document.cases.first().and_then(|case| case.title).map(of);
     heading.or_else(case).unwrap_or_else(|| format!("doc-{}", document.short_id()))

@@ -30,7 +30,7 @@ pub(super) fn describe(triples: &mut Triples<'_>, document: &Document, audit: &A
 
 /// The words of its line before and after a stretch.
 fn around(document: &Document, span: Span) -> (&str, &str) {
-    let text = document.text.as_str();
+    let text = document.text.original();
     let start = text[..span.start].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let end = text[span.end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| span.end + at);
     let before = text[start..span.start].rsplit('\n').next().unwrap_or_default();

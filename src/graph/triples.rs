@@ -53,7 +53,7 @@ impl<'a> Triples<'a> {
         let (start, end) = document.text.code_points(span);
         let node = id_iri(&format!("ev-{}-{start}-{end}", document.short_id()));
         if self.quoted.insert(span) {
-            let (exact, source) = (&document.text[span], document_iri(document));
+            let (exact, source) = (document.text.exact(span), document_iri(document));
             let mut quotation = self.a(&node, class::EVIDENCE);
             quotation.node(oa::HAS_SOURCE, source.as_ref()).text(oa::EXACT, exact);
             quotation.integer(oa::START, start as u64).integer(oa::END, end as u64);

@@ -4,6 +4,7 @@
 
 pub mod agencies;
 pub mod cases;
+pub mod characters;
 pub mod edge;
 pub mod fields;
 pub mod metrics;

@@ -135,7 +135,7 @@ impl Reader<'_> {
         let rows: Vec<&Row> = self.build.curation.of(&reading.document);
         report_refused(&rows, &reading.applied, remarks);
         let quads = reading.contribution(Lexicon::builtin());
-        let stored = self.writer.put(reading.document.text.as_str(), &quads)?;
+        let stored = self.writer.put(reading.document.text.original(), &quads)?;
         Ok(Outcome::Read(DocumentRecord {
             source,
             raw,

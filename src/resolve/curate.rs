@@ -47,7 +47,7 @@ struct Work<'a> {
 impl Work<'_> {
     /// Every place of the case with the words becomes a mention; it takes the place of shorter ones inside it.
     fn add(&self, alias: &str, mentions: &mut Vec<Mention>, applied: &mut Applied) {
-        let text = self.document.text.as_str();
+        let text = self.document.text.original();
         for line in lines(text, self.case.reporters.into_iter().chain(self.case.prose())) {
             for (at, words) in text[line.range()].match_indices(alias) {
                 let span = Span::new(line.start + at, line.start + at + words.len());
@@ -79,7 +79,7 @@ impl Work<'_> {
         mentions: &mut Vec<Mention>,
         applied: &mut Applied,
     ) {
-        let text = self.document.text.as_str();
+        let text = self.document.text.original();
         mentions.retain_mut(|mention| {
             let said = || near.is_none_or(|near| line_of(text, mention.span).contains(near));
             if &text[mention.span.range()] != words || !said() || !self.is_named(mention, &self.name.name, applied) {

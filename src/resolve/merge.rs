@@ -35,11 +35,11 @@ impl<'a> Merger<'a> {
     pub(super) fn add(&mut self, mentions: Vec<Mention>) {
         for mention in mentions {
             let key = self.draft(&mention.referent);
-            let surface = &self.document.text[mention.span];
+            let (surface, written) = (&self.document.text[mention.span], self.document.text.exact(mention.span));
             let Some(draft) = self.drafts.get_mut(&key) else { continue };
             draft.mentions.push(EntityMention { span: mention.span, rule: mention.rule });
-            if surface != draft.name && (key.0 != EntityKind::Place || names_place(surface, &draft.name)) {
-                draft.aliases.insert(surface.to_owned());
+            if written != draft.name && (key.0 != EntityKind::Place || names_place(surface, &draft.name)) {
+                draft.aliases.insert(written.to_owned());
             }
         }
     }

@@ -104,7 +104,8 @@ fn named(kind: EntityKind, area: &str, text: &str, with_detail: bool) -> BTreeSe
             _ => String::new(),
         };
         let surfaces = entity.mentions.iter().filter(|mention| mention.span.start >= heading.len());
-        found.extend(surfaces.map(|mention| format!("{} = {}{detail}", &document.text[mention.span], entity.name)));
+        found
+            .extend(surfaces.map(|mention| format!("{} = {}{detail}", document.text.exact(mention.span), entity.name)));
     }
     found
 }

@@ -60,7 +60,7 @@ fn named(context: &str, text: &str) -> BTreeSet<String> {
         let code = place.admin_code.as_ref().or(place.country_code.as_ref().filter(|_| is_country));
         let shown = code.unwrap_or(&entity.name);
         let surfaces = entity.mentions.iter().filter(|mention| mention.span.start >= heading.len());
-        found.extend(surfaces.map(|mention| format!("{} → {shown}", &document.text[mention.span])));
+        found.extend(surfaces.map(|mention| format!("{} → {shown}", document.text.exact(mention.span))));
     }
     found
 }

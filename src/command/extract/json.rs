@@ -54,7 +54,7 @@ fn numerals(reading: &Reading, audit: &Audit) -> Value {
 fn quotation(reading: &Reading, span: Span) -> Value {
     let text = &reading.document.text;
     let (start, end) = text.code_points(span);
-    json!({ "start": start, "end": end, "exact": text[span] })
+    json!({ "start": start, "end": end, "exact": text.exact(span) })
 }
 
 fn case(reading: &Reading, case: &Case) -> Value {
@@ -71,7 +71,7 @@ fn case(reading: &Reading, case: &Case) -> Value {
 
 fn section(reading: &Reading, section: &Section) -> Value {
     let (start, end) = reading.document.text.code_points(section.span);
-    let heading = &reading.document.text[section.heading];
+    let heading = reading.document.text.exact(section.heading);
     json!({ "heading": heading, "level": section.level, "order": section.order, "start": start, "end": end })
 }
 

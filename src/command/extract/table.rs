@@ -16,7 +16,7 @@ const QUOTATION: usize = 40;
 /// Writes what each case says, and then what the document names.
 pub(super) fn write(mut output: impl Write, reading: &Reading, audit: &Audit) -> anyhow::Result<()> {
     for (index, case) in reading.document.cases.iter().enumerate() {
-        let title = case.title.map_or("", |span| &reading.document.text[span]);
+        let title = case.title.map_or("", |span| reading.document.text.exact(span));
         writeln!(output, "{}. {title}", reading.document.case_number(case))?;
         let mut table = table(["fact", "what", "quotation", "rule"]);
         for fact in reading.facts.iter().filter(|fact| fact.case == index) {
@@ -45,9 +45,9 @@ pub(super) fn write_numerals(mut output: impl Write, reading: &Reading, audit: &
         at = account.span.start.max(at);
         table.add_row([
             line.to_string(),
-            text[account.span].to_owned(),
+            text.exact(account.span).to_owned(),
             account.fate.notation().to_owned(),
-            around(text.as_str(), account.span),
+            around(text.original(), account.span),
         ]);
     }
     writeln!(output, "{table}")?;
@@ -80,7 +80,7 @@ fn describe(reading: &Reading, fact: &Fact) -> (&'static str, String) {
         }
         FactBody::Measure(found) => {
             let section = &reading.document.cases[fact.case].sections[found.section];
-            ("measure", reading.document.text[section.heading].to_owned())
+            ("measure", reading.document.text.exact(section.heading).to_owned())
         }
         FactBody::Finding(found) => ("finding", found.comment_en.clone()),
     }
@@ -100,7 +100,7 @@ fn node(reading: &Reading, node: Node) -> &str {
 
 fn quotation(reading: &Reading, fact: &Fact) -> String {
     let Some(span) = fact.evidence.first() else { return String::new() };
-    let words = &reading.document.text[*span];
+    let words = reading.document.text.exact(*span);
     let cut: String = words.chars().take(QUOTATION).collect();
     if cut.len() < words.len() { cut + "…" } else { cut }
 }
