@@ -90,6 +90,7 @@ impl Scene<'_> {
                 "programme/again",
                 "programme/known",
                 "programme/common",
+                "programme/quoted-used",
                 "programme/composed",
                 "programme/joined",
                 "programme/evaluation",

@@ -12,7 +12,12 @@ const TAILS: &str = include_str!("../../seeds/lexicon/organization-tails.tsv");
 const GENERIC: &str = include_str!("../../seeds/lexicon/organization-generic.tsv");
 const PRESS_FIELDS: &str = include_str!("../../seeds/lexicon/press-fields.tsv");
 const GUARDS: &str = include_str!("../../seeds/lexicon/organization-guards.tsv");
+const LISTS: &str = include_str!("../../seeds/lexicon/organization-lists.tsv");
+const FRONTS: &str = include_str!("../../seeds/lexicon/organization-fronts.tsv");
 const BOUNDARIES: &str = include_str!("../../seeds/lexicon/name-boundaries.tsv");
+
+/// How names of bodies of the world, of a continent and of the whole country begin.
+const WORLDWIDE: [&str; 8] = ["国际", "世界", "全球", "亚洲", "欧洲", "非洲", "全国", "中华"];
 
 /// What sort of body it is: later words such as 医院 or 该公司 take up one of their class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,6 +85,11 @@ pub struct OrganizationWords {
     /// Which of the boundaries are words of names, that hide a boundary in them.
     inside_names: Vec<bool>,
     press_fields: Vec<&'static str>,
+    /// Nouns for lists of bodies, and the class they say.
+    list_nouns: AhoCorasick,
+    list_classes: Vec<Class>,
+    /// Characters before a short form that make another word of it.
+    fronts: Vec<char>,
     /// How a name ends → what makes another word of the end; the longest ends first.
     guards: Vec<(&'static str, Vec<&'static str>)>,
 }
@@ -109,6 +119,9 @@ impl OrganizationWords {
             boundaries: longest_first(words(BOUNDARIES)),
             inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
             press_fields: words(PRESS_FIELDS).collect(),
+            list_nouns: longest_first(words(LISTS)),
+            list_classes: rows(LISTS).map(|row| class(row[1])).collect(),
+            fronts: words(FRONTS).filter_map(|word| word.chars().next()).collect(),
             guards: rows(GUARDS).map(|row| (row[0], row[1].split(' ').collect())).collect(),
         }
     }
@@ -172,6 +185,29 @@ impl OrganizationWords {
         let guard =
             |(end, words): &(&str, Vec<&str>)| name.ends_with(end) && words.iter().any(|word| after.starts_with(word));
         self.guards.iter().any(guard)
+    }
+
+    /// Where the first noun for a list of bodies begins, and the class it says: 企业 in 等26家电商企业.
+    pub fn list_noun(&self, text: &str) -> Option<(usize, Class)> {
+        let noun = self.list_nouns.find(text)?;
+        Some((noun.start(), self.list_classes[noun.pattern().as_usize()]))
+    }
+
+    /// Whether what stands before a short form makes another word of it: 求是 in 要求是.
+    pub fn makes_another_word(&self, before: &str) -> bool {
+        before.ends_with(self.fronts.as_slice())
+    }
+
+    /// Whether words begin as the names of bodies of the world or the whole country do, and say more than that: 国际纺织制造商.
+    pub fn begins_a_worldwide_name(&self, words: &str) -> bool {
+        let rest = WORLDWIDE.iter().find_map(|start| words.strip_prefix(start));
+        rest.is_some_and(|rest| rest.chars().count() >= 2 && !self.is_generic(rest))
+    }
+
+    /// Whether words end as names of bodies do, or as nouns for lists of them.
+    pub fn ends_like_a_body(&self, words: &str) -> bool {
+        let at_end = |automaton: &AhoCorasick| automaton.find_iter(words).any(|hit| hit.end() == words.len());
+        at_end(&self.tails) || at_end(&self.list_nouns)
     }
 
     /// Whether any of the words says that a kind of body is meant (公立 in 县级公立医院), whatever else stands there.

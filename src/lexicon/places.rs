@@ -46,6 +46,8 @@ pub struct Listed {
     pub kind: &'static str,
     /// The country it is in, for places abroad.
     pub country: Option<&'static str>,
+    /// GB/T 2260 code of the area that a zone is in.
+    pub division: Option<&'static str>,
     /// Whether this word means it only in a text that also has another name of it.
     pub weak: bool,
 }
@@ -265,13 +267,15 @@ fn meanings(register: &Register) -> Vec<(&'static str, Meaning)> {
 fn listed() -> Vec<(&'static str, Meaning)> {
     let mut all = Vec::new();
     for row in rows(REGIONS) {
-        let entry = |weak| Meaning::Listed(Listed { name: row[0], kind: row[1], country: None, weak });
+        let division = row.get(5).copied().filter(|code| !code.is_empty());
+        let entry = |weak| Meaning::Listed(Listed { name: row[0], kind: row[1], country: None, division, weak });
         all.push((row[0], entry(false)));
         all.extend(cells(&row, 3).map(|alias| (alias, entry(false))));
         all.extend(cells(&row, 4).map(|alias| (alias, entry(true))));
     }
     for row in rows(FOREIGN) {
-        let listed = Listed { name: row[0], kind: foreign_kind(row[0]), country: Some(row[1]), weak: false };
+        let kind = foreign_kind(row[0]);
+        let listed = Listed { name: row[0], kind, country: Some(row[1]), division: None, weak: false };
         all.push((row[0], Meaning::Listed(listed)));
         all.extend(cells(&row, 3).map(|alias| (alias, Meaning::Listed(listed))));
     }

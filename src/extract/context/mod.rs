@@ -14,7 +14,7 @@ use regex::Regex;
 
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
-use crate::lexicon::places::{Meaning, Need};
+use crate::lexicon::places::{Listed, Meaning, Need};
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
@@ -272,12 +272,19 @@ impl Reader<'_> {
     /// The divisions that a text names so that nothing else need be known: in full, or a province or city in short.
     fn divisions_in(&self, text: &str, near: Option<&'static str>) -> Vec<(Range<usize>, &'static str)> {
         let words = &self.lexicon.places;
-        let plain = words.names_in(text).filter(|(range, meaning)| {
-            matches!(meaning, Meaning::Full | Meaning::Short) && words.need(&text[range.clone()]) == Need::Nothing
+        let plain = words.names_in(text).filter(|(range, meaning)| match meaning {
+            Meaning::Full | Meaning::Short => words.need(&text[range.clone()]) == Need::Nothing,
+            // 前海 is in 深圳, 雄安新区 in 河北.
+            Meaning::Listed(listed) => listed.division.is_some() && !listed.weak,
+            _ => false,
         });
         let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
         let year = self.document.year;
         for (range, meaning) in plain {
+            if let Meaning::Listed(Listed { division: Some(code), .. }) = meaning {
+                found.push((range, code));
+                continue;
+            }
             let beside = found.last().filter(|(before, _)| before.end == range.start).map(|(_, code)| *code);
             let Some(division) = self.register().resolve_in(&text[range.clone()], beside.or(near), year) else {
                 continue;

@@ -27,20 +27,33 @@ const BRANCHES: [(&str, Class); 14] = [
     ("研究院", Class::School),
 ];
 
+/// Forms of companies, the longest first.
+const LEGAL_FORMS: [&str; 6] =
+    ["集团股份有限公司", "集团有限公司", "集团有限责任公司", "股份有限公司", "有限责任公司", "有限公司"];
+
 impl Reader<'_> {
     /// Bodies of the lexicon, and the branches of banks among them.
     pub(super) fn known(&mut self) {
         let lexicon = self.lexicon;
         for (range, known) in lexicon.organizations.known_in(&self.text[self.line.range()]) {
             let span = Span::from(range).shift(self.line.start);
+            let legal = self.legal_form(span);
             let seat = known.seat.and_then(|code| self.lexicon.register.division(code));
             let seat = seat.map(|division| PlaceReferent::Admin(division.code));
-            let body = Found { span, rule: KNOWN, name: known.name.to_owned(), class: known.class, seat };
+            let name = if legal.end > span.end { &self.text[legal.range()] } else { known.name };
+            let body = Found { span: legal, rule: KNOWN, name: name.to_owned(), class: known.class, seat };
             if !self.ends_inside_a_word(&body) {
                 let branch = self.branch(&body);
                 self.found.push(branch.unwrap_or(body));
             }
         }
+    }
+
+    /// 盛虹控股集团有限公司: the name with the form of company behind it is the full one.
+    fn legal_form(&self, span: Span) -> Span {
+        let rest = &self.text[span.end..self.line.end];
+        let form = LEGAL_FORMS.iter().find(|form| rest.starts_with(**form));
+        Span::new(span.start, span.end + form.map_or(0, |form| form.len()))
     }
 
     /// 央视 in 央视频, 求是 in 实事求是: a short form that is part of another word.
@@ -55,8 +68,7 @@ impl Reader<'_> {
         held_by_area
             || in_latin_word
             || self.lexicon.organizations.begins_another_word(surface, after)
-            || (short
-                && before.ends_with(['事', '执', '进', '步', '发', '其', '集', '分', '施', '新', '务', '开', '途']))
+            || (short && self.lexicon.organizations.makes_another_word(before))
     }
 
     /// 工商银行柳州分行 belongs to the bank, and is one of its own.

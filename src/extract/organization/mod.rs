@@ -1,10 +1,11 @@
 //! Non-state bodies: `广西GD物业公司`, `柳州银行`, `东兴市人民医院`, `广西医科大学第一附属医院`, `福建商会`, `广西日报`.
 //!
 //! Bodies known over the country stand in the lexicon (`known`). Others are found by how their names end (`named`), and
-//! begin at an area or after the last word that is not part of names. What only says a kind (保险公司, 县级公立医院) is no
+//! begin at an area or after the last word that is not part of names; in lists short names are bodies, too (`enumerated`). What only says a kind (保险公司, 县级公立医院) is no
 //! name. Later mentions by less mean the body named before (`again`).
 
 mod again;
+mod enumerated;
 mod known;
 mod named;
 
@@ -72,6 +73,7 @@ impl Reader<'_> {
         self.known();
         self.press();
         self.named();
+        self.enumerated();
         self.class_words();
         self.found
     }

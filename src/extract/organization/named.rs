@@ -13,9 +13,9 @@ const PRESS: &str = "organization/press";
 const LONGEST_STEM: usize = 30;
 
 /// Marks at which a name cannot go on.
-const HARD: [char; 20] = [
+const HARD: [char; 22] = [
     '。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '、', '“', '”', '\t', ';', '—', ' ', '\u{3000}',
-    '+',
+    '+', '【', '】',
 ];
 
 impl Reader<'_> {
@@ -98,7 +98,7 @@ impl Reader<'_> {
     }
 
     /// After the last word that is not part of names, those inside the name of an area left out of account (和 in 呼和浩特).
-    fn after_boundary(&self, start: usize, end: usize) -> usize {
+    pub(super) fn after_boundary(&self, start: usize, end: usize) -> usize {
         let mut from = start;
         let near = self.places_from(Span::new(start, end)).iter();
         let held: Vec<Span> = near.map(|place| place.span).filter(|span| span.end <= end).collect();
@@ -124,6 +124,8 @@ impl Reader<'_> {
         let unfit = all.starts_with(|c: char| c.is_ascii_digit() || "该本此各等的（()）".contains(c))
             || all.contains(ANONYMOUS)
             || counts_bodies(all)
+            || describes(own)
+            || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
             || words.names_a_kind(all);
         let own_says = own.chars().count() >= 2 && !words.is_generic(own);
         let says_more = own_says && !self.is_common(own);
@@ -141,7 +143,7 @@ impl Reader<'_> {
                 (Before::Either, _) => has_area || says_more,
                 (Before::Area, _) => has_area,
                 (Before::Field, _) => {
-                    (has_area || self.of_an_area)
+                    (has_area || self.of_an_area || words.begins_a_worldwide_name(all))
                         && all.chars().count() >= 2
                         && !["行业", "企业", "专业", "社会", "民间", "各类", "国际"].contains(&own)
                 }
@@ -149,7 +151,7 @@ impl Reader<'_> {
     }
 
     /// Whether words are frequent ones and kinds of bodies and nothing else: 绿色公司, 学习型医院.
-    fn is_common(&self, words: &str) -> bool {
+    pub(super) fn is_common(&self, words: &str) -> bool {
         let (organizations, places) = (&self.lexicon.organizations, &self.lexicon.places);
         organizations.is_made_of(words, |word| places.is_common(word))
     }
@@ -207,4 +209,10 @@ fn counts_bodies(words: &str) -> bool {
     let mut characters = words.chars();
     let number = characters.next().is_some_and(|c| "一二两三四五六七八九十几数多首".contains(c));
     number && characters.next().is_some_and(|c| "家个所名批类".contains(c))
+}
+
+/// Whether words end in an adjective of kind and name nothing: 标准化, 学习型, but 石化 and 炼化 are industries.
+fn describes(words: &str) -> bool {
+    let kind = words.ends_with(['化', '型']) && words.chars().count() >= 3;
+    kind && !["石化", "炼化", "文化", "怀化", "通化", "敦化", "从化"].iter().any(|word| words.ends_with(word))
 }

@@ -144,9 +144,14 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         let name = &text[start..river.end()];
         let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
         let named = (2..=4).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !listed;
-        named.then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
+        (named && !is_counted(name)).then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
     });
     rivers.collect()
+}
+
+/// 五河干流: five rivers.
+pub(super) fn is_counted(name: &str) -> bool {
+    name.chars().count() == 2 && name.starts_with(|c| "一二三四五六七八九十两各多".contains(c))
 }
 
 /// The rivers of a list, if one of them is known or the words behind the last are said of rivers.
@@ -165,6 +170,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             if !water
                 && (2..=4).contains(&text[from..end].chars().count())
                 && !scene.lexicon.places.is_common(&text[from..end])
+                && !is_counted(&text[from..end])
             {
                 rivers.push(natural(&text[from..end], Span::new(from, end).shift(line.start)));
             }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::border::{RIVER, is_counted};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::{Listed, Meaning, Need};
@@ -152,6 +153,8 @@ impl Around<'_> {
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
             Meaning::Listed(listed) if listed.kind == "natural" && self.names_a_body(span) => None,
             Meaning::Listed(listed) => of_list(span, listed, self.said),
+            // 黑河中游 is the river, though the register has a city of that name.
+            Meaning::Full | Meaning::Short if self.names_a_river(span) => self.river(span),
             Meaning::Full => self.full(at, span),
             Meaning::Short => self.short(at, span),
             Meaning::Trap => None,
@@ -162,6 +165,21 @@ impl Around<'_> {
     fn names_a_body(&self, span: Span) -> bool {
         let rest = &self.scene.text[span.end..self.line.end];
         BODY_WORDS.iter().any(|word| rest.starts_with(word))
+    }
+
+    /// Whether a name ends as rivers do, and what follows is said of rivers only: 黑河中游, 漳河流域.
+    fn names_a_river(&self, span: Span) -> bool {
+        const OF_RIVERS: [&str; 10] =
+            ["中游", "上游", "下游", "流域", "干流", "支流", "水系", "中上游", "中下游", "河道"];
+        let rest = &self.scene.text[span.end..self.line.end];
+        self.scene.text[span.range()].ends_with(['河', '江', '溪'])
+            && OF_RIVERS.iter().any(|word| rest.starts_with(word))
+    }
+
+    fn river(&self, span: Span) -> Option<Found> {
+        let name = self.scene.text[span.range()].to_owned();
+        let named = !is_counted(&name);
+        named.then(|| Found::new(span, RIVER, PlaceReferent::Named { name, kind: "natural", within: None }))
     }
 
     /// A name that begins inside one that is none: 宁夏 in 新宁夏, which begins like 新宁.
@@ -264,7 +282,8 @@ fn of_list(span: Span, listed: Listed, said: &Said) -> Option<Found> {
     if listed.weak && !said.listed.contains(listed.name) {
         return None;
     }
-    let within = listed.country.map(|code| Box::new(PlaceReferent::Country(code)));
+    let country = listed.country.map(PlaceReferent::Country);
+    let within = country.or_else(|| listed.division.map(PlaceReferent::Admin)).map(Box::new);
     let referent = PlaceReferent::Named { name: listed.name.to_owned(), kind: listed.kind, within };
     Some(Found::new(span, LISTED, referent))
 }

@@ -6,6 +6,8 @@
 //! | `programme/quoted` | quoted words after a verb that brings them in, with their head noun | 推行“一业一证”改革 |
 //! | `programme/quoted-subject` | quoted words that do something | “亲清在线”入选典型案例 |
 //! | `programme/common` | quoted words that many places call a way of their own | 实现“一网通办” |
+//! | `programme/quoted-headed` | quoted words that end in a programme's noun | “青年招聘计划”提供岗位1200个 |
+//! | `programme/quoted-used` | the same, where it is only used | 通过“企业直通车”反映诉求 |
 //! | `programme/listed` | each name of a list inside one quotation | 开展了“甲、乙、丙”等改革举措 |
 //! | `programme/bracketed` | the parts listed after a name | “一网一窗”（网上大厅、综合窗口） |
 //! | `programme/joined` | the parts joined in a name | “云超市+在线调解项目” |
@@ -63,11 +65,12 @@ type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 const HEADLINE: usize = 45;
 
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     known,
     quoted::after_verb,
     quoted::subject,
     quoted::common,
+    quoted::headed,
     quoted::titled,
     part::composed,
     part::bracketed,

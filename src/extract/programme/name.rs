@@ -22,6 +22,11 @@ static AREA: LazyLock<Regex> = LazyLock::new(|| {
 static SHORT_FORM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"“([^“”]{4,60})”（(?:以下)?简称[：:]?“([^“”]{2,30})”").expect("the pattern is fixed"));
 
+/// …信息共享平台（以下简称“信用平台”）: the same for an unquoted name.
+static SHORT_FORM_OF_PHRASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([\p{Han}\w]{4,40})（(?:以下|下文|下)?简?称[：:为]?“([^“”]{2,30})”").expect("the pattern is fixed")
+});
+
 /// A mention: where, found by which rule, of which programme.
 type Named = (Span, &'static str, String);
 
@@ -138,6 +143,12 @@ fn short_forms(groups: &Groups<'_>, case: &str) -> Vec<(String, String)> {
         if groups.contains_key(long.as_str()) {
             found.push((short, long));
         }
+    }
+    for captures in SHORT_FORM_OF_PHRASE.captures_iter(said) {
+        let short = key(&captures[2]).into_owned();
+        let ends = |group: &Candidate| captures[1].ends_with(&group.core) && group.core != captures[2];
+        let long = groups.iter().find(|(_, group)| group.iter().any(|candidate| ends(candidate)));
+        found.extend(long.map(|(long, _)| (short, long.to_string())));
     }
     // The phrases from their ends, so that those with one ending stand beside each other.
     let phrased = |group: &[&Candidate]| group.iter().any(|candidate| is_phrase(std::slice::from_ref(candidate)));

@@ -44,6 +44,17 @@ static GENUS: LazyLock<Regex> = LazyLock::new(|| {
 static DOES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:加强|促进|提高|支持|扶持|优化|提升|鼓励|引导|强化|做好|培育|扩大)"));
 
+/// What is carried out may begin with what it does: 促进跨境贸易便利化专项行动.
+const CAMPAIGNS: [&str; 4] = ["专项行动", "行动", "专项整治", "行动计划"];
+
+/// Shortest modifier, in characters, of such a name.
+const CAMPAIGN: usize = 5;
+
+/// Places where something is done for people, which are counted like any other: 12个街道党群服务中心.
+static OUTLETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:中心|站|点|室|馆|窗口|专窗|专区|基地|超市|通道|平台|系统|分局|学院|驿站|项目|讲堂|联盟|基金)$")
+});
+
 /// A verb right before the head noun: 全面深化改革 is a clause.
 static DONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:深化|推进|推动|实施|开展|落实|建立|完善|加强|优化|健全)$"));
@@ -217,6 +228,10 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
         return None;
     }
     start += cut(modifier, head.class == HeadClass::Carrier);
+    // Of many that are counted none is named.
+    if COUNT.is_match(&slice[start..noun]) && OUTLETS.is_match(&slice[start..phrase.end]) {
+        return None;
+    }
     for shape in [&*FIRST, &*COUNT, &*WHOLE] {
         start += shape.find(&slice[start..noun]).map_or(0, |found| found.end());
     }
@@ -226,7 +241,8 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     let lenient = head.least < QUOTED_ONLY && head.class != HeadClass::Event;
     let apt = (specific >= head.least || lenient && specific >= 2 && length >= 4)
         && length <= LONGEST
-        && ![&*INDEFINITE, &*GENUS, &*DOES, &*DONE].iter().any(|shape| shape.is_match(modifier))
+        && ![&*INDEFINITE, &*GENUS, &*DONE].iter().any(|shape| shape.is_match(modifier))
+        && (!DOES.is_match(modifier) || CAMPAIGNS.contains(&head.word) && length >= CAMPAIGN)
         && (!modifier.ends_with('新') || modifier.ends_with("创新"))
         && !modifier.contains(['为', '被', '把', '让', '使'])
         && !modifier.starts_with(['不', '有', '无', '更', '将', '由', '以', '对', '在', '与']);

@@ -48,6 +48,12 @@ static SEAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市|�
 /// Most characters from a quotation that counts things to the end of the noun that makes it a name all the same.
 const NEAR_HEAD: usize = 8;
 
+/// What a noun asks for that ends too many phrases to make a name of quoted words by itself.
+const OWN_NAME: usize = 8;
+
+/// Longest quoted name with its noun inside, in characters.
+const LONGEST: usize = 24;
+
 /// Verbs that bring nothing in: 扶持“双创”平台.
 static OTHER_VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:扶持|支持|加强|鼓励|培育|提升|优化|整理|做好|抓好|统筹|促进|提高|强化|参与|参加|开始|继续|加快|集中)")
@@ -141,6 +147,33 @@ pub(super) fn titled(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
         return Vec::new();
     }
     vec![candidate(&quote, "", None, "programme/titled")]
+}
+
+/// `programme/quoted-headed` and `programme/quoted-used`: quoted words that end in the noun of a programme, and say which one it is: “青年招聘计划”提供岗位.
+pub(super) fn headed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let text = sentence.text;
+    let named = sentence.clauses.iter().flat_map(|clause| quotes(text, *clause));
+    let says_which = |quote: &Quote| {
+        let last = words.heads(quote.inner).pop().filter(|(at, _)| at.end == quote.inner.len());
+        last.is_some_and(|(at, head)| {
+            let modifier = &quote.inner[..at.start];
+            head.least < OWN_NAME
+                && head.word != "通道"
+                && matches!(head.class, HeadClass::Carrier | HeadClass::Scheme | HeadClass::Event)
+                && words.specific_length(modifier) >= head.least.max(2)
+        })
+    };
+    named
+        .filter(|quote| !is_figure(quote, words) && !COUNTED.is_match(quote.inner) && !ADJECTIVE.is_match(quote.inner))
+        .filter(|quote| quote.inner.chars().count() <= LONGEST && !quote.inner.contains(['，', '、', '：']))
+        .filter(says_which)
+        .map(|quote| {
+            // 通过“1369生命直通车”入境: it is used here, and brought in elsewhere.
+            let verb = words.verbs(quote.before).pop().filter(|(at, _)| at.end == quote.before.len());
+            let used = verb.is_some_and(|(_, verb)| !verb.strong);
+            candidate(&quote, "", None, if used { "programme/quoted-used" } else { "programme/quoted-headed" })
+        })
+        .collect()
 }
 
 /// The quotations of a clause that stand in no bracket or title, in the order of the text.
@@ -304,7 +337,7 @@ fn ends_name(after: &str) -> bool {
 
 /// The noun right before a quotation that is part of the name: 开设办税“绿色通道”窗口.
 fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
-    let mark = between.char_indices().rev().find(|(_, character)| "的、了—，”）".contains(*character));
+    let mark = between.char_indices().rev().find(|(_, character)| "的、了—，”）：".contains(*character));
     let start = mark.map_or(0, |(at, character)| at + character.len_utf8());
     let between = between[start..].trim_start_matches(['起', '好']);
     let trade = ["出口", "出租", "出让", "出入", "出版"].iter().any(|word| between.starts_with(word));

@@ -1,0 +1,107 @@
+//! Bodies named by short names only, in a list that says what they are: `安踏、特步、七匹狼等知名品牌`,
+//! `接入微众银行、平安普惠等28家机构`.
+//!
+//! A list of kinds (纺织、建材等企业) has the same form, so that one of its names must be that of a body, or the noun must
+//! say that they are known ones.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Found, Reader, seat_of};
+use crate::lexicon::organizations::Class;
+use crate::span::Span;
+
+const ENUMERATED: &str = "organization/enumerated";
+
+/// What says that the bodies of a list are well known: 知名, 龙头, 世界500强.
+static FAMOUS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("知名|著名|龙头|头部|领军|独角兽|500强|巨头|国际品牌|名企").expect("the pattern is fixed")
+});
+
+/// Between 等 and the noun: how many and of which kind (46家知名电商).
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\p{Han}\d]{0,14}?$").expect("the pattern is fixed"));
+
+/// Marks at which an item of a list can begin.
+const MARKS: [char; 13] = ['、', '，', '。', '；', '：', '“', '”', '（', '）', '《', '》', ' ', '\u{3000}'];
+
+/// Lengths of a name in a list, in characters.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
+
+/// Farthest the noun stands from 等, in bytes.
+const REACH: usize = 48;
+
+impl Reader<'_> {
+    /// The names of the lists of a line that no rule has read.
+    pub(super) fn enumerated(&mut self) {
+        let line = &self.text[self.line.range()];
+        let ends: Vec<usize> = line.match_indices('等').map(|(at, _)| self.line.start + at).collect();
+        for end in ends {
+            let Some(class) = self.class_of_list(end) else { continue };
+            let items = self.items(end);
+            let known = items.iter().any(|item| self.found.iter().any(|body| item.contains(body.span)));
+            let famous = || FAMOUS.is_match(self.noun_after(end));
+            if items.len() < 2 || !(known || famous()) {
+                continue;
+            }
+            for span in items.into_iter().filter(|item| self.is_short_name(*item)).collect::<Vec<_>>() {
+                let name = self.text[span.range()].to_owned();
+                let seat = self.place_in(span).and_then(seat_of);
+                self.found.push(Found { span, rule: ENUMERATED, name, class, seat });
+            }
+        }
+    }
+
+    /// The words behind 等 in which the noun of the list can stand.
+    fn noun_after(&self, end: usize) -> &str {
+        let rest = &self.text[end + '等'.len_utf8()..self.line.end];
+        let reach = rest.char_indices().map(|(at, _)| at).take_while(|at| *at <= REACH).last().unwrap_or(0);
+        let near = if rest.len() <= REACH { rest } else { &rest[..reach] };
+        near.split(['，', '。', '；', '、', '（', '“', '《', '\n']).next().unwrap_or_default()
+    }
+
+    /// What the list that ends at 等 is one of.
+    fn class_of_list(&self, end: usize) -> Option<Class> {
+        let words = self.noun_after(end);
+        let (at, class) = self.lexicon.organizations.list_noun(words)?;
+        BETWEEN.is_match(&words[..at]).then_some(class)
+    }
+
+    /// The pieces of the list before 等, the first without the words that bring the list in.
+    fn items(&self, end: usize) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut to = end;
+        loop {
+            let before = &self.text[self.line.start..to];
+            let mark = before.rfind(MARKS).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+            let start = self.line.start + mark;
+            let listed = before[..mark].ends_with('、');
+            let from = if listed { start } else { self.after_boundary(start, to) };
+            // What no mark and no word of bringing in parts from the clause is not known to begin there.
+            if listed || from > start || before[..mark].ends_with(['：', '，', '。']) || mark == 0 {
+                found.push(Span::new(from, to));
+            }
+            if !listed {
+                return found;
+            }
+            to = start - '、'.len_utf8();
+        }
+    }
+
+    /// Whether an item of a list is a name, and neither a kind nor anything that other rules name.
+    fn is_short_name(&self, item: Span) -> bool {
+        let words = &self.text[item.range()];
+        let organizations = &self.lexicon.organizations;
+        let taken = self.found.iter().any(|body| body.span.overlaps(item));
+        let place = self.places_from(item).iter().any(|place| place.span.end == item.end);
+        LENGTHS.contains(&words.chars().count())
+            && !taken
+            && !place
+            && words.chars().all(char::is_alphanumeric)
+            && words.chars().any(|character| !character.is_ascii_digit())
+            && organizations.name_start(words) == 0
+            && !organizations.names_a_kind(words)
+            && !organizations.ends_like_a_body(words)
+            && !self.is_common(words)
+    }
+}
