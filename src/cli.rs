@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 
 use crate::config::parse_duration;
 
@@ -60,7 +61,7 @@ pub enum Command {
 
 #[expect(missing_docs, reason = "the doc comments of these fields are the help texts")]
 mod arguments {
-    use super::{Args, Duration, PathBuf, SocketAddr, Subcommand, ValueEnum, parse_duration};
+    use super::{Args, Deserialize, Duration, PathBuf, SocketAddr, Subcommand, ValueEnum, parse_duration};
 
     #[derive(Debug, Args)]
     pub struct BuildArgs {
@@ -78,7 +79,7 @@ mod arguments {
         pub json: bool,
     }
 
-    #[derive(Debug, Args)]
+    #[derive(Clone, Debug, Args)]
     pub struct ServeArgs {
         /// Address and port [default: 127.0.0.1:7878]
         #[arg(long, value_name = "ADDRESS", env = "CASEGRAPH_BIND")]
@@ -92,6 +93,28 @@ mod arguments {
         /// Stop a query that takes longer [default: 30s]
         #[arg(long, value_name = "TIME", value_parser = parse_duration, env = "CASEGRAPH_QUERY_TIMEOUT")]
         pub query_timeout: Option<Duration>,
+        /// Write the log as text or as JSON, a line an event [default: text]
+        #[arg(long, value_name = "FORMAT", env = "CASEGRAPH_LOG_FORMAT")]
+        pub log_format: Option<LogFormat>,
+        /// Log so much: error, warn, info or debug, also by part (`warn,casegraph::request=debug`) [default: warn,casegraph=info]
+        #[arg(long, value_name = "LEVEL", env = "CASEGRAPH_LOG")]
+        pub log_level: Option<String>,
+        /// Log the text of queries too, which may say more of their authors than a log should
+        #[arg(long)]
+        pub log_queries: bool,
+        /// Log what takes longer as slow [default: 5s]
+        #[arg(long, value_name = "TIME", value_parser = parse_duration, env = "CASEGRAPH_SLOW_QUERY")]
+        pub slow_query: Option<Duration>,
+    }
+
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum LogFormat {
+        /// For people
+        #[default]
+        Text,
+        /// One object a line
+        Json,
     }
 
     #[derive(Debug, Args)]

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer};
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, LogFormat, ServeArgs};
+use crate::serve::Settings;
 
 /// Read from the working directory when no other file is named.
 const DEFAULT_FILE: &str = "casegraph.toml";
@@ -33,6 +34,19 @@ pub struct ServeConfig {
     pub write_token: Option<String>,
     /// A query that takes longer is stopped.
     pub query_timeout: Duration,
+    /// What is told of its running.
+    pub log: LogConfig,
+    /// How it behaves whatever graph it serves.
+    pub settings: Settings,
+}
+
+/// Settings of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogConfig {
+    /// Lines for people or for programs.
+    pub format: LogFormat,
+    /// A level, or a list of levels by part of the program.
+    pub level: String,
 }
 
 /// Why there is no [`Config`].
@@ -73,6 +87,45 @@ struct ServeSection {
     write_token: Option<String>,
     #[serde(default, deserialize_with = "duration")]
     query_timeout: Option<Duration>,
+    log_format: Option<LogFormat>,
+    log_level: Option<String>,
+    log_queries: Option<bool>,
+    #[serde(default, deserialize_with = "duration")]
+    slow_query: Option<Duration>,
+}
+
+impl ServeSection {
+    /// What the file says, defaults where it says nothing.
+    fn config(self) -> ServeConfig {
+        let usual = Settings::default();
+        ServeConfig {
+            bind: self.bind.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 7878).into()),
+            write_token: self.write_token,
+            query_timeout: self.query_timeout.unwrap_or(Duration::from_secs(30)),
+            log: LogConfig {
+                format: self.log_format.unwrap_or_default(),
+                level: self.log_level.unwrap_or_else(|| "warn,casegraph=info".into()),
+            },
+            settings: Settings {
+                slow: self.slow_query.or(usual.slow),
+                log_queries: self.log_queries.unwrap_or(usual.log_queries),
+                ..usual
+            },
+        }
+    }
+}
+
+impl ServeConfig {
+    /// Flags win over what the file says.
+    fn set(&mut self, flags: &ServeArgs) {
+        self.bind = flags.bind.unwrap_or(self.bind);
+        self.query_timeout = flags.query_timeout.unwrap_or(self.query_timeout);
+        self.write_token = flags.write_token.clone().or(self.write_token.take());
+        self.log.format = flags.log_format.unwrap_or(self.log.format);
+        self.log.level = flags.log_level.clone().unwrap_or_else(|| std::mem::take(&mut self.log.level));
+        self.settings.slow = flags.slow_query.or(self.settings.slow);
+        self.settings.log_queries |= flags.log_queries;
+    }
 }
 
 impl Config {
@@ -86,16 +139,10 @@ impl Config {
         let mut config = Self {
             data: cli.data.clone().or(file.data).unwrap_or_else(|| "casegraph-data".into()),
             documents: file.documents.unwrap_or_else(|| vec!["seeds".into()]),
-            serve: ServeConfig {
-                bind: file.serve.bind.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 7878).into()),
-                write_token: file.serve.write_token,
-                query_timeout: file.serve.query_timeout.unwrap_or(Duration::from_secs(30)),
-            },
+            serve: file.serve.config(),
         };
         if let Command::Serve(flags) = &cli.command {
-            config.serve.bind = flags.bind.unwrap_or(config.serve.bind);
-            config.serve.query_timeout = flags.query_timeout.unwrap_or(config.serve.query_timeout);
-            config.serve.write_token = flags.write_token.clone().or(config.serve.write_token);
+            config.serve.set(flags);
         }
         // An empty variable in a service file means "none", not "the empty token".
         config.serve.write_token = config.serve.write_token.filter(|token| !token.is_empty());

@@ -10,6 +10,10 @@ pub mod build;
 
 pub mod serve;
 
+pub mod log;
+
+mod signals;
+
 pub mod query;
 
 pub mod graph;

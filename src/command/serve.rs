@@ -4,33 +4,85 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
-use super::{Fault, report};
+use super::signals::Signals;
+use super::{Fault, log, report};
 use crate::archive::{Archive, Writer};
 use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::pipeline::{self, Build};
-use crate::serve::{self, App};
+use crate::serve::{self, App, Live};
 
 /// Stack of each thread: long queries are parsed and planned by functions that call themselves.
 const STACK: usize = 64 * 1024 * 1024;
 
-/// Serves the data folder until it is interrupted; builds it first when there is none.
+/// Time that requests under way have to finish when the service is stopped.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Serves the data folder until it is interrupted; builds it first when there is none. The address answers from the
+/// start, with 503 until the graph is there.
 pub fn run(args: &ServeArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let _log = log::start(&config.serve.log)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
+    let done = runtime.block_on(serve(args, config));
+    // What is still at work has been given its time.
+    runtime.shutdown_background();
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+async fn serve(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
+    let mut signals = Signals::listen()?;
+    let listener = bind(config.serve.bind).await?;
+    let address = listener.local_addr()?;
+    let live = Live::loading(config.serve.settings.clone());
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async {
+        // Sent or dropped: both mean the end.
+        let _ = stopped.await;
+    };
+    let mut serving = tokio::spawn(serve::serve(listener, live.clone(), stopped));
+    let loading = tokio::task::spawn_blocking({
+        let (args, config) = (args.clone(), config.clone());
+        move || load(&args, &config)
+    });
+    tokio::select! {
+        app = loading => live.serve_from_now(Arc::new(app.context("loading broke off")??)),
+        () = signals.next() => return Ok(()),
+    }
+    let mut output = io::stdout();
+    writeln!(output, "casegraph serves http://{address}/ (SPARQL at /sparql); stop it with Ctrl-C")?;
+    output.flush()?;
+    tokio::select! {
+        done = &mut serving => return done.context("serving broke off")?.context("serving failed"),
+        () = signals.next() => {}
+    }
+    tracing::info!(seconds = DRAIN.as_secs(), "stopping: requests under way may finish; a second signal cuts them off");
+    drop(stop);
+    tokio::select! {
+        done = &mut serving => done.context("serving broke off")?.context("serving failed"),
+        () = tokio::time::sleep(DRAIN) => {
+            tracing::warn!("requests that had not finished were cut off");
+            Ok(())
+        }
+        () = signals.next() => Ok(()),
+    }
+}
+
+/// The graph to serve, built first where there is none.
+fn load(args: &ServeArgs, config: &Config) -> anyhow::Result<App> {
     let mut diagnostics = Diagnostics::default();
     if !Archive::exists(&config.data) {
         start(args, config, &mut diagnostics)?;
     }
     let app = open(config, &mut diagnostics);
     report(&diagnostics)?;
-    let app = app?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
-    runtime.block_on(listen(config.serve.bind, Arc::new(app)))?;
-    Ok(ExitCode::SUCCESS)
+    app
 }
 
 /// The graph to serve; where a token is set the data folder is this process's to write.
@@ -61,7 +113,7 @@ fn start(args: &ServeArgs, config: &Config, diagnostics: &mut Diagnostics) -> an
     Ok(())
 }
 
-async fn listen(address: SocketAddr, app: Arc<App>) -> anyhow::Result<()> {
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     let listener = TcpListener::bind(address).await.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => Fault::new(
             format!("port {} is in use", address.port()),
@@ -72,27 +124,5 @@ async fn listen(address: SocketAddr, app: Arc<App>) -> anyhow::Result<()> {
             "choose an address of this machine with --bind",
         ),
     })?;
-    let address = listener.local_addr()?;
-    let mut output = io::stdout();
-    writeln!(output, "casegraph serves http://{address}/ (SPARQL at /sparql); stop it with Ctrl-C")?;
-    output.flush()?;
-    serve::serve(listener, app, interrupted()).await.context("serving failed")
-}
-
-/// Ctrl-C, or what a service manager sends.
-async fn interrupted() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminate) = terminate {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    // Where signals cannot be listened to, the process is ended from outside.
-    let _ = interrupt.await;
+    Ok(listener)
 }

@@ -72,6 +72,12 @@ impl ApiError {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many queries are running", hint)
     }
 
+    /// There is no graph yet.
+    pub(super) fn loading() -> Self {
+        let hint = "try again in a few seconds; /readyz says when it is there";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "loading", "the graph is being loaded", hint)
+    }
+
     pub(super) fn internal(message: impl Into<String>) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message, "see what the server printed")
     }

@@ -4,6 +4,7 @@
 //! limit and by a client that goes away, and is streamed from the first chunk on.
 
 mod accept;
+mod answers;
 mod app;
 mod asked;
 mod description;
@@ -12,6 +13,9 @@ mod entity;
 mod error;
 mod graph;
 mod graph_store;
+mod health;
+mod live;
+mod observe;
 mod openapi;
 mod operation;
 mod page;
@@ -20,6 +24,7 @@ mod protocol_operations;
 mod queries;
 mod records;
 mod reference;
+mod safety;
 mod sparql;
 mod stream;
 mod update;
@@ -27,24 +32,30 @@ mod upload;
 mod write;
 
 use std::io;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, Method, header};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{MethodRouter, get, post};
 use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
 pub use self::app::App;
 use self::error::ApiError;
+pub use self::live::{Live, Settings};
 use crate::answer::records::List;
 
 /// Most bytes of RDF that one request may bring.
 const UPLOAD: usize = 256 * 1024 * 1024;
 
 /// All addresses.
-pub fn router(app: Arc<App>) -> Router {
+pub fn router(live: impl Into<Live>) -> Router {
+    layered(live.into(), addresses())
+}
+
+fn addresses() -> Router<Live> {
     Router::new()
         .route("/", get(page::index))
         .route("/assets/{file}", get(page::asset))
@@ -69,16 +80,27 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/export", get(graph::export))
         .route("/api/entity", get(entity::by_iri))
         .route("/id/{name}", get(entity::by_name))
-        .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(page::ready))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(observe::scrape))
         .fallback(|| async { ApiError::not_found("there is nothing at this address", "see / for what there is") })
         .method_not_allowed_fallback(|| async { ApiError::method_not_allowed() })
+}
+
+/// What holds for every address, the innermost first.
+fn layered(live: Live, addresses: Router<Live>) -> Router {
+    addresses
+        .layer(from_fn_with_state(live.clone(), answers::answer))
+        .layer(from_fn_with_state(live.clone(), live::gate))
+        .layer(CompressionLayer::new())
         .layer(cors())
-        .with_state(app)
+        .layer(map_response(safety::secure))
+        .layer(from_fn_with_state(live.clone(), observe::follow))
+        .with_state(live)
 }
 
 /// The verbs of the Graph Store Protocol.
-fn graph_store() -> MethodRouter<Arc<App>> {
+fn graph_store() -> MethodRouter<Live> {
     get(graph_store::get)
         .put(graph_store::put)
         .post(graph_store::post)
@@ -90,9 +112,10 @@ fn graph_store() -> MethodRouter<Arc<App>> {
 fn cors() -> CorsLayer {
     let exposed = [
         header::CONTENT_TYPE,
+        header::ETAG,
         header::LINK,
         header::RETRY_AFTER,
-        HeaderName::from_static("x-casegraph-version"),
+        observe::REQUEST_ID,
         HeaderName::from_static("x-total-count"),
     ];
     let methods = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS];
@@ -102,8 +125,8 @@ fn cors() -> CorsLayer {
 /// Serves until `stop` is done; requests under way are finished.
 pub async fn serve(
     listener: TcpListener,
-    app: Arc<App>,
+    live: impl Into<Live>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
+    axum::serve(listener, router(live)).with_graceful_shutdown(stop).await
 }

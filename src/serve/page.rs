@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use rust_embed::RustEmbed;
 
@@ -15,10 +15,6 @@ use crate::answer::sparql::{self, CancellationToken, Query, QueryResults};
 #[derive(RustEmbed)]
 #[folder = "web/"]
 struct Assets;
-
-/// Nothing of other origins, and no script that is not a file of ours.
-const POLICY: &str =
-    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 const COUNTS: &str = "PREFIX cg: <https://w3id.org/casegraph/ns#>
 SELECT ?type (COUNT(DISTINCT ?x) AS ?n) WHERE {
@@ -63,7 +59,7 @@ pub(super) async fn index(State(app): State<Arc<App>>) -> Result<Response, ApiEr
     }
     body.push_str("</ul>\n");
     body.push_str(include_str!("../../web/links.html"));
-    Ok(secured(Html(page("casegraph 案例图谱", &body)).into_response()))
+    Ok(Html(page("casegraph 案例图谱", &body)).into_response())
 }
 
 /// `GET /assets/{file}`
@@ -77,12 +73,7 @@ pub(super) async fn asset(Path(file): Path<String>) -> Result<Response, ApiError
         Some("svg") => "image/svg+xml",
         _ => "text/plain; charset=utf-8",
     };
-    Ok(secured(([(header::CONTENT_TYPE, media_type)], asset.data.into_owned()).into_response()))
-}
-
-/// `GET /readyz`: whether queries are answered.
-pub(super) async fn ready(State(app): State<Arc<App>>) -> Result<&'static str, ApiError> {
-    app.store.is_empty().map(|_| "ready\n").map_err(|error| ApiError::internal(error.to_string()))
+    Ok(([(header::CONTENT_TYPE, media_type)], asset.data.into_owned()).into_response())
 }
 
 fn counts(app: &App) -> Result<Vec<(&'static str, String)>, ApiError> {
@@ -113,13 +104,4 @@ pub(super) fn page(title: &str, body: &str) -> String {
 /// Text for HTML content and attribute values.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
-}
-
-/// With the headers that keep foreign scripts out.
-pub(super) fn secured(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    response
 }

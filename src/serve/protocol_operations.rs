@@ -190,5 +190,6 @@ fn service() -> Vec<Operation> {
         Operation::get("/readyz", "service", ["Whether queries are answered", "就绪检查"])
             .gives_text("text/plain")
             .errors(&[503]),
+        Operation::get("/metrics", "service", ["Counters for Prometheus", "Prometheus 指标"]).gives_text("text/plain"),
     ]
 }

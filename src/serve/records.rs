@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::app::App;
 use super::asked::Asked;
 use super::error::ApiError;
+use super::live::Live;
 use super::operation::{Kind, Operation, Parameter, list as list_of, named, object};
 use super::{accept, stream};
 use crate::answer::records::{self, FacetValue, Json, List, Page, RecordsError, Request, Row, Shape, Wanted};
@@ -26,7 +27,7 @@ const BOM: &str = "\u{feff}";
 const FORMATS: [(&str, &str); 2] = [("json", "application/json"), ("csv", "text/csv")];
 
 /// The routes of a list.
-pub(super) fn list(list: List) -> MethodRouter<Arc<App>> {
+pub(super) fn list(list: List) -> MethodRouter<Live> {
     get(move |State(app): State<Arc<App>>, RawQuery(query): RawQuery, headers: HeaderMap| async move {
         answer(&app, list, query.as_deref(), &headers).await
     })

@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Response};
 use super::app::App;
 use super::openapi::{TAGS, operations};
 use super::operation::{Kind, Operation, Parameter};
-use super::page::{escape, page, secured};
+use super::page::{escape, page};
 
 /// `GET /api`
 pub(super) async fn reference(State(app): State<Arc<App>>) -> Response {
@@ -28,7 +28,7 @@ pub(super) async fn reference(State(app): State<Arc<App>>) -> Response {
             write_operation(&mut body, operation);
         }
     }
-    secured(Html(page("API 接口", &body)).into_response())
+    Html(page("API 接口", &body)).into_response()
 }
 
 fn write_operation(body: &mut String, operation: &Operation) {

@@ -10,7 +10,7 @@ use axum::response::Response;
 use super::app::App;
 use super::error::ApiError;
 use super::protocol::{Operation, Request};
-use super::{accept, description, protocol, stream};
+use super::{accept, description, observe, protocol, stream};
 use crate::answer::sparql::{Query, QueryError};
 
 /// `GET /sparql?query=…`; without a query the description of the service.
@@ -45,6 +45,12 @@ async fn respond(app: &Arc<App>, request: Request, uri: &Uri, headers: &HeaderMa
     };
     let query =
         Query::parse_at(&text, &protocol::address(uri, headers)).map_err(QueryError::from)?.over(&request.graphs);
+    let trail = observe::trail();
+    trail.class(query.form());
+    trail.text(&text);
+    if !query.is_settled() {
+        trail.varies();
+    }
     let format = accept::format(request.format.as_deref(), headers, query.shape())?;
     stream::answer(app, query, format).await
 }

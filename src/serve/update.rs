@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use super::app::App;
 use super::error::ApiError;
 use super::protocol::{Operation, Request};
-use super::{protocol, write};
+use super::{observe, protocol, write};
 use crate::answer::sparql::Update;
 
 /// `POST /update`; 204 when it is done.
@@ -25,6 +25,7 @@ pub(super) async fn by_post(
     let text = request.text.ok_or_else(|| {
         ApiError::bad_request("there is no update", "send it as update=… in a form, or as application/sparql-update")
     })?;
+    observe::trail().text(&text);
     let update = Update::parse_at(&text, &protocol::address(&uri, &headers))?.over(&request.graphs)?;
     write::write(&app, move |writer, store, cancel| {
         writer.update(store, update.prepare(cancel))?;

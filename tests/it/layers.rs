@@ -33,9 +33,11 @@ const ORDER: [&[&str]; 19] = [
 ];
 
 /// Words of code that may stand in some places only: what, where, why.
-const FENCES: [(&str, &[&str], &str); 10] = [
+const FENCES: [(&str, &[&str], &str); 12] = [
     (r"\baxum::", &["serve/"], "one module speaks HTTP"),
     (r"\btower_http::", &["serve/"], "one module speaks HTTP"),
+    (r"\bprometheus::", &["serve/observe/"], "what is counted is counted in one place"),
+    (r"\btracing_(subscriber|appender)::", &["command/log.rs"], "commands say where the log goes"),
     (r"\bclap(_complete)?::", &["cli.rs", "command/", "main.rs"], "the command line ends at the commands"),
     (r"\bpetgraph::", &["answer/network"], "graph algorithms answer questions"),
     (r"\boxigraph::store\b", &["store.rs", "store/"], "the store is a façade"),

@@ -36,6 +36,7 @@ mod queries;
 mod readers;
 mod records;
 mod resolve;
+mod running;
 mod shacl;
 mod sparql;
 

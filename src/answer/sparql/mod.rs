@@ -18,9 +18,11 @@ pub use write::write;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::LazyLock;
 
 use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::{QueryEvaluationError, SparqlEvaluator};
+use regex::Regex;
 use spargebra::SparqlParser;
 use spargebra::algebra::QueryDataset;
 
@@ -179,6 +181,27 @@ impl Query {
     }
 }
 
+impl Query {
+    /// Which of the four forms it has, in lower case: `select`, `ask`, `construct`, `describe`.
+    pub fn form(&self) -> &'static str {
+        match self.parsed {
+            spargebra::Query::Select { .. } => "select",
+            spargebra::Query::Ask { .. } => "ask",
+            spargebra::Query::Construct { .. } => "construct",
+            spargebra::Query::Describe { .. } => "describe",
+        }
+    }
+
+    /// Whether its answer follows from the store alone: no clock, no chance, no other endpoint. A query that only writes
+    /// their names in a string is taken for one that asks them.
+    pub fn is_settled(&self) -> bool {
+        static UNSETTLED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(|\bSERVICE\b").expect("the pattern is fixed")
+        });
+        !UNSETTLED.is_match(&self.parsed.to_string())
+    }
+}
+
 /// A parser whose relative IRIs are resolved against an address, where it is an IRI.
 fn parser_at(address: &str) -> SparqlParser {
     SparqlParser::new().with_base_iri(address).unwrap_or_default()
@@ -188,4 +211,26 @@ fn parser_at(address: &str) -> SparqlParser {
 pub fn evaluate(store: &Store, query: Query, cancel: &CancellationToken) -> Result<QueryResults<'static>, QueryError> {
     let prepared = SparqlEvaluator::new().with_cancellation_token(cancel.clone()).for_query(query.parsed);
     Ok(store.answer(prepared)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_settled_unless_a_clock_or_chance_has_part_in_it() {
+        let settled = |text: &str| Query::parse(text).unwrap().is_settled();
+        assert!(settled("SELECT ?nowhere { ?nowhere ?p 'brand new' }"));
+        for text in [
+            "SELECT (NOW() AS ?t) {}",
+            "SELECT (now # a comment\n() AS ?t) {}",
+            "SELECT (\\u004EOW() AS ?t) {}",
+            "SELECT * { ?s ?p ?o FILTER(RAND() > 0.5) }",
+            "ASK { FILTER EXISTS { BIND(STRUUID() AS ?x) } }",
+            "SELECT (BNODE() AS ?b) {}",
+            "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }",
+        ] {
+            assert!(!settled(text), "{text}");
+        }
+    }
 }
