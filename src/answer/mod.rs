@@ -1,10 +1,16 @@
 //! Store → answers: SPARQL, the saved queries, the petgraph view.
 
+pub mod about;
+
 pub mod catalog;
+
+pub mod jsonld;
+
+pub mod mentions;
 
 pub mod network;
 
-mod near;
+pub mod near;
 
 pub mod prefix;
 

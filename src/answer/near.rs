@@ -10,7 +10,7 @@ const LEAST: usize = 250;
 
 /// The names that share most pairs of neighbouring characters with a text, the nearest first. Each comes as what it is
 /// compared by and what is shown of it.
-pub(super) fn nearest<'a>(text: &str, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+pub fn nearest<'a>(text: &str, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let wanted = pairs(text);
     let mut scored: Vec<(usize, &str)> = Vec::new();
     for (name, shown) in names {

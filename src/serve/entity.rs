@@ -1,173 +1,181 @@
-//! `/id/{name}` and `/api/entity`: one thing, as triples or as a page.
+//! `/api/entity`: all that the graph says of one thing, asked for by IRI, name or code.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, header};
-use axum::response::{Html, IntoResponse, Response};
-use oxigraph::model::{NamedNode, Term, Variable};
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use oxigraph::model::NamedNode;
+use serde_json::json;
 
 use super::app::App;
+use super::asked::Asked;
 use super::error::ApiError;
-use super::operation::{Kind, Operation, Parameter};
-use super::page::{escape, page};
-use super::{accept, protocol_operations, stream};
-use crate::answer::prefix;
-use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryResults, Shape};
+use super::operation::{Kind, Operation, Parameter, list as list_of, named, object};
+use super::{accept, linked, stream};
+use crate::answer::about::{self, About};
+use crate::answer::records;
+use crate::answer::{jsonld, prefix};
+use crate::store::Store;
 
-/// Namespace of all things in the graph.
-const IDS: &str = "https://w3id.org/casegraph/id/";
+/// JSON first: it is what comes where nothing is asked for. The others are the documents of linked data.
+const FORMATS: [(&str, &str); 5] = [
+    ("json", "application/json"),
+    ("jsonld", "application/ld+json"),
+    ("turtle", "text/turtle"),
+    ("ntriples", "application/n-triples"),
+    ("rdfxml", "application/rdf+xml"),
+];
 
-/// All that is said of a thing and of it as an object, its statements and evidence with it.
-const ABOUT: &str = "CONSTRUCT { ?thing ?p ?o . ?s ?q ?thing . ?e ?ep ?eo } WHERE {
-    { ?thing ?p ?o OPTIONAL { ?thing <https://w3id.org/casegraph/ns#evidence> ?e . ?e ?ep ?eo } }
-    UNION { ?s ?q ?thing } }";
-
-const OUT: &str = "SELECT ?p ?o ?name WHERE { ?thing ?p ?o
-    OPTIONAL { ?o <https://w3id.org/casegraph/ns#name>|<http://purl.org/dc/terms/title>|<http://www.w3.org/ns/oa#exact> ?name } } ORDER BY ?p ?o LIMIT 500";
-
-const IN: &str = "SELECT ?p ?o ?name WHERE { ?o ?p ?thing
-    OPTIONAL { ?o <https://w3id.org/casegraph/ns#name>|<http://purl.org/dc/terms/title>|<http://www.w3.org/ns/oa#exact> ?name } } ORDER BY ?p ?o LIMIT 500";
-
-/// `GET /id/{name}`: the IRI `https://w3id.org/casegraph/id/{name}` dereferenced.
-pub(super) async fn by_name(
-    State(app): State<Arc<App>>,
-    Path(name): Path<String>,
-    RawQuery(parameters): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let iri = NamedNode::new(format!("{IDS}{name}")).map_err(|_| {
-        ApiError::bad_request(format!("{name:?} is no name of a thing"), "names look like place-450300")
-    })?;
-    respond(&app, &iri, parameters.as_deref(), &headers).await
+/// What was found by a name.
+enum Found {
+    Now(NamedNode),
+    About(Box<About>),
+    Bytes(Vec<u8>),
 }
 
-/// `GET /api/entity?iri=…`
-pub(super) async fn by_iri(
+/// `GET /api/entity?iri=…`, `?name=…` or `?code=…`
+pub(super) async fn entity(
     State(app): State<Arc<App>>,
-    RawQuery(parameters): RawQuery,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let given = parameters.clone().unwrap_or_default();
-    let mut values = form_urlencoded::parse(given.as_bytes());
-    let Some((_, iri)) = values.find(|(key, _)| key == "iri") else {
-        return Err(ApiError::bad_request("there is no iri", "send it as ?iri=https://w3id.org/casegraph/id/…"));
+    let asked = Asked::read(query.as_deref(), &PARAMETERS)?;
+    let format = accept::choose(asked.get("format"), &headers, &FORMATS)?;
+    let mut ways = ["iri", "name", "code"].into_iter().filter_map(|way| Some((way, asked.get(way)?.trim().to_owned())));
+    let (Some((way, text)), None) = (ways.next(), ways.next()) else {
+        let hint = "send one of iri, name and code, as in ?iri=id:place-450300 or ?name=桂林市";
+        return Err(ApiError::bad_request("one of iri, name and code is wanted", hint));
     };
-    let iri = NamedNode::new(iri.as_ref()).map_err(|_| {
-        ApiError::bad_request(format!("{iri:?} is no IRI"), "IRIs begin with https:// and have no spaces")
-    })?;
-    respond(&app, &iri, parameters.as_deref(), &headers).await
+    let limit = asked.number("limit", 100);
+    let found = stream::blocking(&app, move |app, cancel| {
+        let thing = thing(&app.store, way, &text)?;
+        if let Some(now) = about::replacement(&app.store, &thing)? {
+            return Ok(Found::Now(now));
+        }
+        let Some(found) = about::about(&app.store, &thing, limit, cancel)? else {
+            return Err(linked::unknown(&app.store, &thing));
+        };
+        if format == "json" {
+            return Ok(Found::About(Box::new(found)));
+        }
+        let triples = linked::triples(&app.store, "id", &thing, cancel)?;
+        Ok(Found::Bytes(match format {
+            "jsonld" => jsonld::write(&triples, thing.as_str()).to_string().into_bytes(),
+            name => linked::serialized(name, &triples)?,
+        }))
+    })
+    .await?;
+    let mut response = match found {
+        Found::Now(now) => {
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("iri", now.as_str()).finish();
+            let location = HeaderValue::from_str(&format!("/api/entity?{query}")).expect("it is percent-encoded");
+            (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response()
+        }
+        Found::About(about) => axum::Json(about).into_response(),
+        Found::Bytes(bytes) => {
+            let media_type = FORMATS.iter().find(|(name, _)| *name == format).map_or("", |(_, media_type)| *media_type);
+            ([(header::CONTENT_TYPE, linked::content_type(media_type))], bytes).into_response()
+        }
+    };
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    Ok(response)
 }
 
-async fn respond(
-    app: &Arc<App>,
-    iri: &NamedNode,
-    parameters: Option<&str>,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
-    let thing = iri.clone();
-    let Some(page) = stream::blocking(app, move |app, cancel| as_page(app, &thing, cancel)).await? else {
-        let message = format!("the graph knows nothing of {}", iri.as_str());
-        return Err(ApiError::not_found(message, "look it up with a query"));
-    };
-    let named = parameters.and_then(|parameters| {
-        form_urlencoded::parse(parameters.as_bytes())
-            .find(|(key, _)| key == "format")
-            .map(|(_, value)| value.into_owned())
-    });
-    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if named.is_none() && accepts.contains("text/html") {
-        return Ok(Html(page).into_response());
+/// The one thing that is meant.
+fn thing(store: &Store, way: &str, text: &str) -> Result<NamedNode, ApiError> {
+    if way == "iri" {
+        let iri = prefix::expand(text).unwrap_or_else(|| text.to_owned());
+        return NamedNode::new(iri).map_err(|_| {
+            ApiError::bad_request(format!("{text:?} is no IRI"), "IRIs begin with https:// and have no spaces")
+        });
     }
-    let format = accept::format(named.as_deref(), headers, Shape::Graph)?;
-    stream::answer(app, about(ABOUT, iri), format).await
+    let found: Vec<NamedNode> = records::find(store, text)?.into_iter().collect();
+    match found.as_slice() {
+        [one] => Ok(one.clone()),
+        [] => {
+            let near = records::near_names(store, text)?;
+            let hint = if near.is_empty() {
+                "try /api/entities?q=…".to_owned()
+            } else {
+                format!("did you mean {}?", near.join(", "))
+            };
+            Err(ApiError::not_found(format!("nothing in the graph is called {text}"), hint))
+        }
+        several => {
+            let names: Vec<_> = several.iter().take(20).filter_map(|node| prefix::shorten(node.as_str())).collect();
+            let message = format!("{} things are called {text}", several.len());
+            Err(ApiError::bad_request(message, format!("ask with iri= for one of {}", names.join(", "))))
+        }
+    }
 }
 
-fn about(query: &str, iri: &NamedNode) -> Query {
-    let thing = Variable::new_unchecked("thing");
-    let parsed = Query::parse(query).expect("the queries of this file are SPARQL");
-    parsed.bind(&BTreeMap::from([(thing, Term::from(iri.clone()))]))
-}
-
-/// Things as the interface describes them.
-pub(super) fn operations() -> Vec<Operation> {
-    let name = Parameter::in_path("name", ["last part of the IRI", "IRI 末段"], "place-450300");
-    let iri = Parameter::new("iri", Kind::Iri, ["IRI of the thing", "IRI"]).required();
-    let iri = iri.example("https://w3id.org/casegraph/id/place-450300");
-    let any = |operation: Operation| {
-        let operation = operation.parameters([protocol_operations::format()]).gives_text("text/html");
-        let types = Format::fitting(Shape::Graph).map(Format::media_type);
-        let all = types.fold(operation, |all, media_type| all.gives(media_type, protocol_operations::body(media_type)));
-        all.errors(&[400, 404, 406, 503, 504])
-    };
+static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
+    let formats: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
     vec![
-        any(Operation::get("/id/{name}", "data", ["A thing by its IRI", "按 IRI 取实体"]).parameters([name])),
-        any(Operation::get("/api/entity", "things", ["All that is said of a thing", "某实体的全部陈述"])
-            .parameters([iri])),
+        Parameter::new("iri", Kind::Iri, ["IRI of the thing", "实体的 IRI"])
+            .example("https://w3id.org/casegraph/id/place-450300"),
+        Parameter::text("name", ["its name or another name, instead of iri", "名称或别名（代替 iri）"]),
+        Parameter::text(
+            "code",
+            [
+                "GB/T 2260 code, country code or document number, instead of iri",
+                "行政区划代码、国家代码或文号（代替 iri）",
+            ],
+        ),
+        Parameter::integer(
+            "limit",
+            1,
+            1000,
+            [
+                "most facts, mentions and cases that are listed; all are counted",
+                "事实、提及与案例最多列出的条数（总数照计）",
+            ],
+        )
+        .default("100"),
+        Parameter::one_of("format", &formats, ["format, before what Accept says", "格式，优先于 Accept"]),
     ]
-}
+});
 
-/// A property and what it leads to, with its name where it has one.
-struct Row {
-    property: Term,
-    value: Term,
-    name: Option<Term>,
-}
-
-fn rows(app: &App, query: &str, iri: &NamedNode, cancel: &CancellationToken) -> Result<Vec<Row>, ApiError> {
-    let QueryResults::Solutions(solutions) = sparql::evaluate(&app.store, about(query, iri), cancel)? else {
-        return Ok(Vec::new());
-    };
-    let mut rows = Vec::new();
-    for solution in solutions {
-        let solution = solution.map_err(sparql::QueryError::from)?;
-        if let (Some(property), Some(value)) = (solution.get("p"), solution.get("o")) {
-            rows.push(Row { property: property.clone(), value: value.clone(), name: solution.get("name").cloned() });
-        }
-    }
-    Ok(rows)
-}
-
-/// All that is said of a thing and of it as an object; `None` where that is nothing.
-fn as_page(app: &App, iri: &NamedNode, cancel: &CancellationToken) -> Result<Option<String>, ApiError> {
-    let mut is_known = false;
-    let mut body = format!("<p class=\"iri\">{}</p>\n", escape(iri.as_str()));
-    for (title, query) in [("What is said of it 属性", OUT), ("What points at it 被引用", IN)] {
-        let rows = rows(app, query, iri, cancel)?;
-        if rows.is_empty() {
-            continue;
-        }
-        is_known = true;
-        // Writing to a string cannot fail.
-        let _ = writeln!(body, "<h2>{title}</h2>\n<table>");
-        for row in rows {
-            let _ = writeln!(
-                body,
-                "<tr><th>{}</th><td>{}</td></tr>",
-                shown(&row.property, None),
-                shown(&row.value, row.name.as_ref())
-            );
-        }
-        body.push_str("</table>\n");
-    }
-    Ok(is_known.then(|| page(prefix::local_name(iri.as_str()), &body)))
-}
-
-/// A term as a link, with its name, or as text.
-fn shown(term: &Term, name: Option<&Term>) -> String {
-    let words = |term: &Term| match term {
-        Term::NamedNode(node) => prefix::shorten(node.as_str()).unwrap_or_else(|| node.as_str().to_owned()),
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::BlankNode(node) => node.to_string(),
-    };
-    let label = escape(&name.map_or_else(|| words(term), words));
-    match term {
-        Term::NamedNode(node) => match node.as_str().strip_prefix(IDS) {
-            Some(local) => format!("<a href=\"/id/{}\">{label}</a>", escape(local)),
-            None => format!("<span title=\"{}\">{label}</span>", escape(node.as_str())),
-        },
-        _ => label,
-    }
+/// The entity as the interface describes it.
+pub(super) fn operations() -> Vec<Operation> {
+    let text = || json!({ "type": "string" });
+    let texts = || list_of(&text());
+    let counted =
+        |rows: serde_json::Value| object(&[("total", json!({ "type": "integer" })), ("rows", list_of(&rows))]);
+    let quotations = || list_of(&named("Quotation"));
+    let property = object(&[("property", text()), ("iri", text()), ("value", text()), ("evidence", quotations())]);
+    let fact = object(&[("iri", text()), ("type", text()), ("role", text()), ("evidence", quotations())]);
+    let neighbours = object(&[
+        ("relation", text()),
+        ("iri", text()),
+        ("direction", json!({ "type": "string", "enum": ["out", "in"] })),
+        ("count", json!({ "type": "integer" })),
+        ("things", list_of(&named("Thing"))),
+    ]);
+    let schema = object(&[
+        ("iri", text()),
+        ("id", text()),
+        ("name", text()),
+        ("types", texts()),
+        ("aliases", texts()),
+        ("merged", texts()),
+        ("properties", list_of(&property)),
+        ("facts", counted(fact)),
+        ("mentions", counted(named("Quotation"))),
+        ("neighbours", list_of(&neighbours)),
+        ("cases", counted(named("Thing"))),
+    ]);
+    let operation = Operation::get("/api/entity", "things", ["All that the graph says of one thing", "某实体的全部内容"])
+        .describe([
+            "What is said of it with the words that say it, facts about it, where texts name it, what it is related to, its cases. One of iri, name and code is wanted. 301 where it was found to be another thing.",
+            "实体的属性与依据、相关事实、文中提及、关系与案例；iri、name、code 三者给其一。已并入他者时 301 转去。",
+        ])
+        .parameters(PARAMETERS.iter().cloned())
+        .gives("application/json", schema)
+        .answers(301, ["It is now", "已并入"]);
+    let rdf = FORMATS.iter().skip(1);
+    let operation =
+        rdf.fold(operation, |all, (_, media_type)| all.gives(media_type, super::protocol_operations::body(media_type)));
+    vec![operation.errors(&[400, 404, 406, 503, 504])]
 }

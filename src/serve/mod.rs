@@ -10,10 +10,12 @@ mod asked;
 mod description;
 mod documents;
 mod entity;
+mod entity_page;
 mod error;
 mod graph;
 mod graph_store;
 mod health;
+mod linked;
 mod live;
 mod observe;
 mod openapi;
@@ -73,13 +75,20 @@ fn addresses() -> Router<Live> {
         .route("/api/findings", records::list(List::Findings))
         .route("/api/queries", get(queries::list))
         .route("/api/queries/{name}", get(queries::run))
-        .route("/api/documents", get(documents::list))
+        .route("/api/documents", records::list(List::Documents))
+        .route("/api/documents/{id}", get(documents::document))
         .route("/api/documents/{id}/text", get(documents::text))
+        .route("/api/documents/{id}/mentions", get(documents::mentions))
         .route("/api/graph/neighbors", get(graph::neighbors))
         .route("/api/graph/paths", get(graph::paths))
         .route("/api/export", get(graph::export))
-        .route("/api/entity", get(entity::by_iri))
-        .route("/id/{name}", get(entity::by_name))
+        .route("/api/entity", get(entity::entity))
+        .route("/id/{name}", linked::things("id"))
+        .route("/vocab/{name}", linked::things("vocab"))
+        .route("/indicator/{name}", linked::things("indicator"))
+        .route("/ns", get(linked::vocabulary))
+        .route("/data/{space}/{file}", get(linked::document))
+        .route("/context.jsonld", get(linked::context))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(observe::scrape))

@@ -4,7 +4,7 @@
 //! document is written by hand from these tables; generators from types (utoipa, aide) were weighed: they would need the
 //! parameters said a second time, as structs that no handler reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use axum::body::Bytes;
@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 
 use super::app::App;
 use super::operation::{Operation, Parameter, Words, named, object};
-use super::{documents, entity, protocol_operations, records};
+use super::{documents, entity, linked, protocol_operations, records};
 
 /// Chapters, in the order of the page.
 pub(super) const TAGS: [(&str, [&str; 2]); 7] = [
@@ -51,6 +51,7 @@ const STATUSES: [(u16, [&str; 2]); 15] = [
 pub(super) fn operations(app: &App) -> Vec<Operation> {
     let mut all = records::operations();
     all.extend(entity::operations());
+    all.extend(linked::operations());
     all.extend(documents::operations());
     all.extend(protocol_operations::operations());
     all.extend(super::queries::operations(&app.catalog));
@@ -111,7 +112,9 @@ fn describe_one(operation: &Operation) -> Value {
         }
         responses.insert(answer.status.to_string(), response);
     }
-    for status in &operation.errors {
+    // Before the graph is loaded every address says so.
+    let errors: BTreeSet<u16> = operation.errors.iter().copied().chain([503]).collect();
+    for status in &errors {
         let known = STATUSES.iter().find(|(known, _)| known == status);
         let about = known.map_or_else(String::new, |(_, words)| words.join(" "));
         let content = json!({ "application/json": { "schema": named("Error") } });

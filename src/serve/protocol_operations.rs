@@ -187,6 +187,7 @@ fn service() -> Vec<Operation> {
         Operation::get("/openapi.json", "service", ["The interface for programs", "接口描述（OpenAPI 3.1）"])
             .gives("application/json", json!({ "type": "object" })),
         Operation::get("/healthz", "service", ["Whether the service lives", "存活检查"]).gives_text("text/plain"),
+        Operation::get("/metrics", "service", ["Figures for Prometheus", "Prometheus 指标"]).gives_text("text/plain"),
         Operation::get("/readyz", "service", ["Whether queries are answered", "就绪检查"])
             .gives_text("text/plain")
             .errors(&[503]),

@@ -142,7 +142,7 @@ async fn offsets_count_in_the_text_that_is_served() {
         serde_json::from_str(&text(get(&asked(query), "application/json").await).await).expect("JSON");
     let documents: serde_json::Value =
         serde_json::from_str(&text(get("/api/documents", "*/*").await).await).expect("JSON");
-    let address = documents[0]["text"].as_str().expect("an address").to_owned();
+    let address = format!("/api/documents/{}/text", documents["rows"][0]["id"].as_str().expect("an id"));
     let source: Vec<char> = text(get(&address, "*/*").await).await.chars().collect();
     let rows = rows["results"]["bindings"].as_array().expect("rows");
     assert!(!rows.is_empty());
@@ -152,18 +152,6 @@ async fn offsets_count_in_the_text_that_is_served() {
         let stretch: String = source[offset("s")..offset("e")].iter().collect();
         assert_eq!(row["q"]["value"], stretch);
     }
-}
-
-#[tokio::test]
-async fn a_thing_is_triples_or_a_page() {
-    let turtle = text(get("/id/place-450300", "text/turtle").await).await;
-    assert!(turtle.contains("桂林市"));
-    let page = get("/id/place-450300", "text/html,application/xhtml+xml").await;
-    assert!(content_type(&page).starts_with("text/html"));
-    assert!(text(page).await.contains("桂林市"));
-    let by_iri =
-        get("/api/entity?iri=https%3A%2F%2Fw3id.org%2Fcasegraph%2Fid%2Fplace-450300", "application/ld+json").await;
-    assert!(text(by_iri).await.contains("450300"));
 }
 
 #[tokio::test]

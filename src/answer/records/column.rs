@@ -249,7 +249,7 @@ pub(super) fn name(store: &Store, thing: NamedNodeRef<'_>) -> Result<Option<Stri
 }
 
 /// The named nodes that are subjects of a property with a value.
-pub(super) fn subjects_of(
+pub fn subjects_of(
     store: &Store,
     property: NamedNodeRef<'_>,
     value: TermRef<'_>,

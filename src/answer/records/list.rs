@@ -21,6 +21,8 @@ pub enum List {
     Recognitions,
     /// What is wrong in the sources.
     Findings,
+    /// What the graph was read from.
+    Documents,
 }
 
 /// A step from one thing to others.
@@ -442,9 +444,46 @@ static FINDING_FILTERS: [Filter; 6] = [
     BY_REVIEW,
 ];
 
+static DOCUMENTS: [Field; 9] = [
+    one("title", Words, &[&[To(dcterms::TITLE)]], ["title", "标题"]),
+    one("publisher", Text, &[&[To(dcterms::PUBLISHER)]], ["who published it", "发布者"]),
+    one("issued", Date, &[&[To(dcterms::ISSUED)]], ["when it was published", "发布日期"]),
+    one("source", Text, &[&[To(dcterms::SOURCE)]], ["its address", "网址"]),
+    one("licence", Text, &[&[To(dcterms::LICENSE)]], ["licence", "许可"]),
+    one("length", Integer, &[&[To(cg::LENGTH)]], ["code points of its text", "正文码点数"]),
+    one("numerals", Integer, &[&[To(cg::NUMERALS)]], ["numerals of its text", "正文所含数字个数"]),
+    one("sha256", Text, &[&[To(cg::SHA256)]], ["digest of its text", "正文摘要"]),
+    Field {
+        name: "facts",
+        shape: Integer,
+        is_many: false,
+        source: Source::Count(&[&[From(cg::IN_DOCUMENT), From(cg::IN_CASE)]]),
+        about: ["facts it states", "陈述的事实数"],
+    },
+];
+
+static DOCUMENT_FILTERS: [Filter; 3] = [
+    by("q", Wanted::Words, &[&[To(dcterms::TITLE)]], ["words in the title", "标题含有的词"], "广西"),
+    by(
+        "publisher",
+        Wanted::Words,
+        &[&[To(dcterms::PUBLISHER)]],
+        ["words in the publisher's name", "发布者名称含有的词"],
+        "发展改革委",
+    ),
+    by(
+        "year",
+        Wanted::Year,
+        &[&[To(dcterms::ISSUED)]],
+        ["year of publication; none: unknown", "发布年份；none 为未知"],
+        "none",
+    ),
+];
+
 impl List {
     /// All lists.
-    pub const ALL: [Self; 5] = [Self::Cases, Self::Entities, Self::Observations, Self::Recognitions, Self::Findings];
+    pub const ALL: [Self; 6] =
+        [Self::Cases, Self::Entities, Self::Observations, Self::Recognitions, Self::Findings, Self::Documents];
 
     /// What it is called in addresses.
     pub const fn name(self) -> &'static str {
@@ -454,6 +493,7 @@ impl List {
             Self::Observations => "observations",
             Self::Recognitions => "recognitions",
             Self::Findings => "findings",
+            Self::Documents => "documents",
         }
     }
 
@@ -473,6 +513,7 @@ impl List {
             Self::Observations => ["Quantified statements, each with its words", "量化观测及其原文"],
             Self::Recognitions => ["Awards, listings, rankings, approvals", "荣誉与认可"],
             Self::Findings => ["What is wrong in the sources themselves", "原文中的质量问题"],
+            Self::Documents => ["The documents that the graph was read from", "来源文档"],
         }
     }
 
@@ -484,6 +525,7 @@ impl List {
             Self::Observations => &OBSERVATIONS,
             Self::Recognitions => &RECOGNITIONS,
             Self::Findings => &FINDINGS,
+            Self::Documents => &DOCUMENTS,
         }
     }
 
@@ -495,6 +537,7 @@ impl List {
             Self::Observations => &OBSERVATION_FILTERS,
             Self::Recognitions => &RECOGNITION_FILTERS,
             Self::Findings => &FINDING_FILTERS,
+            Self::Documents => &DOCUMENT_FILTERS,
         }
     }
 
@@ -532,6 +575,7 @@ impl List {
             Self::Observations => &[class::OBSERVATION],
             Self::Recognitions => &[class::RECOGNITION],
             Self::Findings => &[class::FINDING],
+            Self::Documents => &[class::DOCUMENT],
         }
     }
 }

@@ -26,8 +26,10 @@ use std::sync::Arc;
 
 pub use self::filter::{ListTerm, terms};
 pub use self::list::{Field, Filter, List, Shape, Wanted};
-pub use self::row::{Quotation, Row, Rows, Thing, Value, class_iri};
+pub use self::row::{Quotation, Row, Rows, Thing, Value, concept_label};
 pub use self::thing::{find, near_names};
+
+pub use self::column::subjects_of;
 pub use self::write::{Json, csv};
 
 use self::column::{Column, Key};

@@ -13,7 +13,7 @@ use super::column::{Key, follow, name, subjects_of};
 use super::filter;
 use super::list::{Field, List, Shape, Source, Step, type_name};
 use crate::answer::prefix;
-use crate::ontology::vocab::{cg, cgv, class, oa, skos};
+use crate::ontology::vocab::{cg, cgv, oa, skos};
 use crate::store::Store;
 use oxigraph::model::vocab::rdf;
 
@@ -212,7 +212,8 @@ impl<'s> Rows<'s> {
                 }
                 nodes.into_iter().collect()
             }
-            _ => self.nodes(iri)?,
+            List::Documents => Vec::new(),
+            List::Observations | List::Recognitions | List::Findings => self.nodes(iri)?,
         };
         let count = nodes.len();
         let mut quotations = nodes.iter().map(|node| self.quotation(node)).collect::<Result<Vec<_>, _>>()?;
@@ -320,7 +321,7 @@ fn observation_label(values: &[Vec<Value>]) -> String {
     format!("{} {}{}", field("metric"), field("value_as_written"), field("unit_as_written"))
 }
 
-/// The IRI of a class of entities by the name that rows give it, for callers that make patterns of their own.
-pub fn class_iri(name: &str) -> Option<NamedNode> {
-    class::ALL.iter().find(|class| type_name(**class) == name).map(|class| class.into_owned())
+/// The Chinese label of a term of a controlled list.
+pub fn concept_label(node: &NamedNode) -> Option<String> {
+    filter::term(node.as_str()).map(|term| term.zh.clone())
 }
