@@ -38,6 +38,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Ask the graph in SPARQL
     Query(QueryArgs),
+    /// Find names and sentences by their words; exit code 1 when there are none
+    Search(SearchArgs),
     /// Follow the relations: neighbours, paths
     #[command(subcommand)]
     Graph(GraphCommand),
@@ -131,6 +133,25 @@ mod arguments {
         /// table, csv, tsv, json, xml; turtle and its kin for CONSTRUCT and DESCRIBE [default: table on a terminal]
         #[arg(long, value_name = "FORMAT")]
         pub format: Option<String>,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct SearchArgs {
+        /// What to find: words, "phrases", AND, OR, NOT, (…), name:… text:… kind:…, beginnings*
+        #[arg(required = true, value_name = "WORDS")]
+        pub words: Vec<String>,
+        /// Find things of these types only (Programme,Agency)
+        #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+        pub types: Vec<String>,
+        /// Find what belongs to this case only
+        #[arg(long, value_name = "IRI")]
+        pub case: Option<String>,
+        /// Show so many
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        pub limit: usize,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
     }
 
     #[derive(Debug, Subcommand)]

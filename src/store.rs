@@ -1,5 +1,6 @@
 //! The one place that knows oxigraph's store: a façade over it, in memory or (feature `rocksdb`) on disk.
 
+mod changes;
 #[cfg(feature = "rocksdb")]
 mod disk;
 
@@ -14,6 +15,10 @@ use oxigraph::sparql::{
 use oxigraph::store::{StorageError, Store as Inner};
 
 pub use oxigraph::sparql::UpdateEvaluationError;
+
+pub use self::changes::Steady;
+
+use self::changes::Changes;
 
 /// What can go wrong with the store.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +70,7 @@ pub enum Access {
 pub struct Store {
     inner: Inner,
     version: Arc<AtomicU64>,
+    changes: Arc<Changes>,
     #[cfg(feature = "rocksdb")]
     place: Option<Arc<disk::Place>>,
 }
@@ -104,19 +110,16 @@ impl Store {
     pub fn try_load<E: From<StoreError>>(&self, quads: impl IntoIterator<Item = Result<Quad, E>>) -> Result<(), E> {
         let mut loader = self.inner.bulk_loader();
         let result = loader.load_ok_quads::<Theirs<E>, Stopped<E>>(quads.into_iter().map(|quad| quad.map_err(Theirs)));
-        result.and_then(|()| Ok(loader.commit()?)).map_err(|stopped| match stopped {
+        let all = result.map_err(|stopped| match stopped {
             Stopped::Loader(error) => StoreError::from(error).into(),
             Stopped::Source(error) => error,
-        })?;
-        self.touch();
-        Ok(())
+        });
+        all.and_then(|()| Ok(self.change(None, || Ok(loader.commit()?))?))
     }
 
     /// Removes everything.
     pub fn clear(&self) -> Result<(), StoreError> {
-        self.inner.clear()?;
-        self.touch();
-        Ok(())
+        self.change(None, || Ok(self.inner.clear()?))
     }
 
     /// Everything as it is now, in no particular order; writes made meanwhile are not seen.
@@ -192,8 +195,7 @@ impl Store {
             }
         }
         record(&patch).map_err(|error| StoreError::Record(Box::new(error)))?;
-        transaction.commit()?;
-        self.touch();
+        self.change(Some(&patch), || Ok(transaction.commit()?))?;
         Ok(patch)
     }
 
@@ -206,9 +208,7 @@ impl Store {
         for quad in &patch.added {
             transaction.insert(quad);
         }
-        transaction.commit()?;
-        self.touch();
-        Ok(())
+        self.change(Some(patch), || Ok(transaction.commit()?))
     }
 
     /// The quads of a graph; of the default graph where none is named.
@@ -237,16 +237,12 @@ impl Store {
 
     /// Makes a graph, empty if it is not there yet. What is in a graph is recorded, that an empty one is there is not.
     pub fn make_graph(&self, graph: NamedNodeRef<'_>) -> Result<(), StoreError> {
-        self.inner.insert_named_graph(graph)?;
-        self.touch();
-        Ok(())
+        self.change(Some(&Patch::default()), || Ok(self.inner.insert_named_graph(graph)?))
     }
 
     /// Forgets the name of a graph from which everything has been removed.
     pub fn drop_graph(&self, graph: NamedNodeRef<'_>) -> Result<(), StoreError> {
-        self.inner.remove_named_graph(graph)?;
-        self.touch();
-        Ok(())
+        self.change(Some(&Patch::default()), || Ok(self.inner.remove_named_graph(graph)?))
     }
 
     /// A number that changes with every write: two answers under one version are answers about the same quads.
@@ -277,12 +273,18 @@ impl Store {
         Self {
             inner,
             version: Arc::new(AtomicU64::new(0)),
+            changes: Arc::default(),
             #[cfg(feature = "rocksdb")]
             place: None,
         }
     }
 
-    fn touch(&self) {
-        self.version.fetch_add(1, Ordering::AcqRel);
+    /// Makes a change while nobody holds the store steady, and remembers what it was where that is known.
+    fn change(&self, patch: Option<&Patch>, commit: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
+        self.changes.make(patch, || {
+            commit()?;
+            self.version.fetch_add(1, Ordering::AcqRel);
+            Ok(())
+        })
     }
 }

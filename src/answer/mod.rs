@@ -16,4 +16,6 @@ pub mod prefix;
 
 pub mod records;
 
+pub mod search;
+
 pub mod sparql;

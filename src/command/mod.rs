@@ -16,6 +16,8 @@ mod signals;
 
 pub mod query;
 
+pub mod search;
+
 pub mod graph;
 
 pub mod export;

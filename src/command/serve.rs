@@ -52,7 +52,11 @@ async fn serve(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
         move || load(&args, &config)
     });
     tokio::select! {
-        app = loading => live.serve_from_now(Arc::new(app.context("loading broke off")??)),
+        app = loading => {
+            let app = Arc::new(app.context("loading broke off")??);
+            live.serve_from_now(Arc::clone(&app));
+            tokio::task::spawn_blocking(move || app.warm());
+        }
         () = signals.next() => return Ok(()),
     }
     let mut output = io::stdout();

@@ -15,7 +15,8 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
     let mut about = triples.a(&names.case_iri(index), class::CASE);
     about.node(cg::IN_DOCUMENT, document_iri(document).as_ref()).integer(cg::NUMBER, number.into());
     about.tagged(dcterms::TITLE, &title, "zh").label(&title);
-    about.text(cg::TEXT, field(case.span));
+    let (start, end) = document.text.code_points(document.text.trim(case.span));
+    about.text(cg::TEXT, field(case.span)).integer(oa::START, start as u64).integer(oa::END, end as u64);
     if let Some(year) = document.year {
         about.integer(cg::YEAR, year.into());
     }

@@ -47,6 +47,11 @@ pub fn simplified(text: &str, traditional: usize) -> String {
     text.chars().map(|character| fold(character, whole)).collect()
 }
 
+/// The simplified form of a character, whatever text it stands in; itself where it has none.
+pub fn simple(character: char) -> char {
+    if character < '\u{3400}' { character } else { fold(character, true) }
+}
+
 fn fold(character: char, whole: bool) -> char {
     let found = FORMS.binary_search_by_key(&character, |(form, ..)| *form).ok().map(|at| FORMS[at]);
     found.filter(|(.., only)| whole || !only).map_or(character, |(_, simplified, _)| simplified)

@@ -12,6 +12,7 @@ use super::write::Writing;
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
 use crate::answer::records::Records;
+use crate::answer::search::Search;
 use crate::archive::{Archive, Writer};
 use crate::diagnostic::Diagnostics;
 use crate::store::{Store, StoreError};
@@ -28,6 +29,7 @@ pub struct App {
     pub(super) catalog: Catalog,
     pub(super) views: Views,
     pub(super) records: Records,
+    pub(super) search: Search,
     /// Where the normalised texts are.
     pub(super) data: PathBuf,
     pub(super) query_timeout: Duration,
@@ -69,6 +71,7 @@ impl App {
             catalog: Catalog::builtin(),
             views: Views::default(),
             records: Records::default(),
+            search: Search::default(),
             data,
             query_timeout,
             places,
@@ -108,6 +111,13 @@ impl App {
         let size = Size { quads: self.store.len()?, documents, version };
         *kept = Some(size);
         Ok(size)
+    }
+
+    /// Makes ready what the first who ask would else wait for. Where it fails, they are told.
+    pub fn warm(&self) {
+        if let Err(error) = self.search.warm(&self.store) {
+            tracing::warn!(%error, "the full text could not be read");
+        }
     }
 
     /// The store that is served.

@@ -27,6 +27,7 @@ mod queries;
 mod records;
 mod reference;
 mod safety;
+mod search;
 mod sparql;
 mod stream;
 mod update;
@@ -79,6 +80,7 @@ fn addresses() -> Router<Live> {
         .route("/api/documents/{id}", get(documents::document))
         .route("/api/documents/{id}/text", get(documents::text))
         .route("/api/documents/{id}/mentions", get(documents::mentions))
+        .route("/api/search", get(search::find))
         .route("/api/graph/neighbors", get(graph::neighbors))
         .route("/api/graph/paths", get(graph::paths))
         .route("/api/export", get(graph::export))

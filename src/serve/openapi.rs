@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 
 use super::app::App;
 use super::operation::{Operation, Parameter, Words, named, object};
-use super::{documents, entity, linked, protocol_operations, records};
+use super::{documents, entity, linked, protocol_operations, records, search};
 
 /// Chapters, in the order of the page.
 pub(super) const TAGS: [(&str, [&str; 2]); 7] = [
@@ -53,6 +53,7 @@ pub(super) fn operations(app: &App) -> Vec<Operation> {
     all.extend(entity::operations());
     all.extend(linked::operations());
     all.extend(documents::operations());
+    all.extend(search::operations());
     all.extend(protocol_operations::operations());
     all.extend(super::queries::operations(&app.catalog));
     all

@@ -38,6 +38,7 @@ mod readers;
 mod records;
 mod resolve;
 mod running;
+mod search;
 mod shacl;
 mod sparql;
 
