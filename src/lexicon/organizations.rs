@@ -13,6 +13,7 @@ const GENERIC: &str = include_str!("../../seeds/lexicon/organization-generic.tsv
 const PRESS_FIELDS: &str = include_str!("../../seeds/lexicon/press-fields.tsv");
 const GUARDS: &str = include_str!("../../seeds/lexicon/organization-guards.tsv");
 const LISTS: &str = include_str!("../../seeds/lexicon/organization-lists.tsv");
+const BRANDS: &str = include_str!("../../seeds/lexicon/organization-brands.tsv");
 const FRONTS: &str = include_str!("../../seeds/lexicon/organization-fronts.tsv");
 const BOUNDARIES: &str = include_str!("../../seeds/lexicon/name-boundaries.tsv");
 
@@ -88,6 +89,8 @@ pub struct OrganizationWords {
     /// Nouns for lists of bodies, and the class they say.
     list_nouns: AhoCorasick,
     list_classes: Vec<Class>,
+    /// What short names of companies end in.
+    brands: Vec<&'static str>,
     /// Characters before a short form that make another word of it.
     fronts: Vec<char>,
     /// How a name ends → what makes another word of the end; the longest ends first.
@@ -121,6 +124,7 @@ impl OrganizationWords {
             press_fields: words(PRESS_FIELDS).collect(),
             list_nouns: longest_first(words(LISTS)),
             list_classes: rows(LISTS).map(|row| class(row[1])).collect(),
+            brands: words(BRANDS).collect(),
             fronts: words(FRONTS).filter_map(|word| word.chars().next()).collect(),
             guards: rows(GUARDS).map(|row| (row[0], row[1].split(' ').collect())).collect(),
         }
@@ -191,6 +195,11 @@ impl OrganizationWords {
     pub fn list_noun(&self, text: &str) -> Option<(usize, Class)> {
         let noun = self.list_nouns.find(text)?;
         Some((noun.start(), self.list_classes[noun.pattern().as_usize()]))
+    }
+
+    /// What stands before the ending of a short name of a company: 以岭 of 以岭药业.
+    pub fn own_of_brand<'t>(&self, name: &'t str) -> Option<&'t str> {
+        self.brands.iter().filter_map(|ending| name.strip_suffix(ending)).min_by_key(|own| own.len())
     }
 
     /// Whether what stands before a short form makes another word of it: 求是 in 要求是.

@@ -84,12 +84,14 @@ impl Division {
         self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
     }
 
-    /// Whether text of that year can mean it by this name: it existed then, or ended not more than a few years before.
+    /// Whether text of that year can mean it by this name: it existed then, or ended not more than a few years before. A text
+    /// of an unknown year is no older than the sites that such texts stand on.
     pub fn plausible_in(&self, year: Option<u16>) -> bool {
         /// Texts go on using a name for about as long.
         const LINGERING_YEARS: u16 = 5;
+        const OLDEST: u16 = 2005;
         match (self.until, year) {
-            (Some(until), Some(year)) => year <= until + LINGERING_YEARS,
+            (Some(until), year) => year.unwrap_or(OLDEST) <= until + LINGERING_YEARS,
             _ => true,
         }
     }

@@ -224,7 +224,9 @@ fn year_named_most(text: &Text) -> Option<u16> {
     }
     let only = counts.len() == 1;
     let most = counts.into_iter().max_by_key(|&(year, count)| (count, year));
-    most.filter(|(_, count)| only || *count > 1).map(|(year, _)| year)
+    // Who says 今年 hardly calls that year by its number: one year alone is then another.
+    let says_this_year = || ["今年", "去年"].iter().any(|word| text.contains(word));
+    most.filter(|(_, count)| *count > 1 || only && !says_this_year()).map(|(year, _)| year)
 }
 
 /// The last year of a heading that no month follows.

@@ -2,6 +2,7 @@
 //! `市发改、财政、税务等部门`.
 
 use super::{Area, Body, Reader, full_name};
+use crate::lexicon::register::Level;
 use crate::span::Span;
 
 const LOCAL: &str = "agency/local";
@@ -53,7 +54,10 @@ impl Reader<'_> {
         let before = self.areas.partition_point(|area| area.span.start < body.span.start);
         for area in self.areas[..before].iter().rev().filter(|area| area.span.end < body.span.start) {
             let listed = &self.text[area.span.end..next.span.start] == "、";
-            if !listed || area.level != next.level || !area.ends_in_kind || !next.ends_in_kind || area.is_level_word {
+            // 辽宁、黑龙江、吉林省税务局: provinces by their short names too.
+            let short = area.level == Some(Level::Province) && !area.is_level_word && !next.is_level_word;
+            let in_full = area.ends_in_kind && next.ends_in_kind;
+            if !listed || area.level != next.level || !(in_full || short) || area.is_level_word {
                 break;
             }
             let span = Span::new(area.span.start, body.span.end);

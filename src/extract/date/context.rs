@@ -89,7 +89,7 @@ fn done_since(after: &str) -> bool {
 /// 2025年底前, but not 2023年前三季度 or 2023年前往.
 fn ends_before(after: &str, word: &str) -> bool {
     after.strip_prefix(word).is_some_and(|rest| {
-        !rest.starts_with(['往', '来', '期', '列', '后', '沿', '瞻', '置', '端', '进'])
+        !rest.starts_with(['往', '来', '期', '列', '后', '沿', '瞻', '置', '端', '进', '移'])
             && numeral(rest).is_none_or(|number| number.form == Form::Arabic)
     })
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::enumerated::ENUMERATED;
 use super::{Found, Reader};
 use crate::extract::PlaceReferent;
 use crate::extract::again::longest;
@@ -55,6 +56,15 @@ static CALLED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// The bodies that a list named by short names, where the case speaks of them again.
+pub(super) fn enumerated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Found> {
+    let mut named: BTreeMap<&str, &Found> = BTreeMap::new();
+    for body in found.iter().filter(|body| body.rule == ENUMERATED && body.name.chars().count() > 2) {
+        named.entry(body.name.as_str()).or_insert(body);
+    }
+    again(text, lines, found, &named)
+}
+
 /// The bodies called by the abbreviation that the text gives them, in its brackets and further on.
 pub(super) fn abbreviated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Found> {
     let mut meant: BTreeMap<&str, &Found> = BTreeMap::new();
@@ -65,11 +75,18 @@ pub(super) fn abbreviated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Fo
             meant.entry(short.as_str()).or_insert(body);
         }
     }
-    if meant.is_empty() {
+    let mut again = again(text, lines, found, &meant);
+    again.retain(|body| meant[&text[body.span.range()]].span.start < body.span.start);
+    again
+}
+
+/// Where names stand that nothing found overlaps.
+fn again(text: &str, lines: &[Span], found: &[Found], named: &BTreeMap<&str, &Found>) -> Vec<Found> {
+    if named.is_empty() {
         return Vec::new();
     }
-    let automaton = longest(meant.keys());
-    let bodies: Vec<&Found> = meant.values().copied().collect();
+    let automaton = longest(named.keys());
+    let bodies: Vec<&Found> = named.values().copied().collect();
     let mut taken: Vec<Span> = found.iter().map(|body| body.span).collect();
     taken.sort();
     let mut again = Vec::new();
@@ -78,7 +95,7 @@ pub(super) fn abbreviated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Fo
             let (span, body) = (Span::from(hit.range()).shift(line.start), bodies[hit.pattern().as_usize()]);
             let before = taken.partition_point(|other| other.start < span.end);
             let covered = before > 0 && taken[before - 1].overlaps(span);
-            if span.start > body.span.start && !covered {
+            if !covered {
                 again.push(Found { span, rule: SHORT, ..body.clone() });
             }
         }

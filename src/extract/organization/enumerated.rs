@@ -1,8 +1,8 @@
 //! Bodies named by short names only, in a list that says what they are: `安踏、特步、七匹狼等知名品牌`,
 //! `接入微众银行、平安普惠等28家机构`.
 //!
-//! A list of kinds (纺织、建材等企业) has the same form, so that one of its names must be that of a body, or the noun must
-//! say that they are known ones.
+//! A list of kinds (纺织、建材等企业) has the same form, so that one of its names must be that of a body or be formed like that of
+//! a company (以岭药业), or the noun must say that they are known ones. What is found so is found again elsewhere in the case.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use super::{Found, Reader, seat_of};
 use crate::lexicon::organizations::Class;
 use crate::span::Span;
 
-const ENUMERATED: &str = "organization/enumerated";
+pub(super) const ENUMERATED: &str = "organization/enumerated";
 
 /// What says that the bodies of a list are well known: 知名, 龙头, 世界500强.
 static FAMOUS: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,6 +25,10 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\p{Han}\d]{0,1
 /// Marks at which an item of a list can begin.
 const MARKS: [char; 13] = ['、', '，', '。', '；', '：', '“', '”', '（', '）', '《', '》', ' ', '\u{3000}'];
 
+/// Where a list ends: at 等, or where its members are counted (、丙、丁四家企业).
+static LIST_ENDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"等|[一二两三四五六七八九十\d]+(?:家|所|户)").expect("the pattern is fixed"));
+
 /// Lengths of a name in a list, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
 
@@ -35,11 +39,13 @@ impl Reader<'_> {
     /// The names of the lists of a line that no rule has read.
     pub(super) fn enumerated(&mut self) {
         let line = &self.text[self.line.range()];
-        let ends: Vec<usize> = line.match_indices('等').map(|(at, _)| self.line.start + at).collect();
+        let ends: Vec<usize> = LIST_ENDS.find_iter(line).map(|end| self.line.start + end.start()).collect();
         for end in ends {
             let Some(class) = self.class_of_list(end) else { continue };
             let items = self.items(end);
-            let known = items.iter().any(|item| self.found.iter().any(|body| item.contains(body.span)));
+            let known = items.iter().any(|item| {
+                self.found.iter().any(|body| item.contains(body.span)) || self.is_brand(&self.text[item.range()])
+            });
             let famous = || FAMOUS.is_match(self.noun_after(end));
             if items.len() < 2 || !(known || famous()) {
                 continue;
@@ -54,7 +60,8 @@ impl Reader<'_> {
 
     /// The words behind 等 in which the noun of the list can stand.
     fn noun_after(&self, end: usize) -> &str {
-        let rest = &self.text[end + '等'.len_utf8()..self.line.end];
+        let rest = &self.text[end..self.line.end];
+        let rest = rest.strip_prefix('等').unwrap_or(rest);
         let reach = rest.char_indices().map(|(at, _)| at).take_while(|at| *at <= REACH).last().unwrap_or(0);
         let near = if rest.len() <= REACH { rest } else { &rest[..reach] };
         near.split(['，', '。', '；', '、', '（', '“', '《', '\n']).next().unwrap_or_default()
@@ -86,6 +93,12 @@ impl Reader<'_> {
             }
             to = start - '、'.len_utf8();
         }
+    }
+
+    /// Whether a name is formed like that of a company: 以岭药业, but not 生物医药.
+    fn is_brand(&self, name: &str) -> bool {
+        let own = self.lexicon.organizations.own_of_brand(name);
+        own.is_some_and(|own| own.chars().count() == 2 && !self.is_common(own))
     }
 
     /// Whether an item of a list is a name, and neither a kind nor anything that other rules name.

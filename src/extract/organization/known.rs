@@ -1,5 +1,9 @@
 //! Bodies that the lexicon knows, their branches, and papers named after an area: `工商银行柳州分行`, `当代广西`.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Found, Reader, seat_of};
 use crate::extract::PlaceReferent;
 use crate::lexicon::organizations::Class;
@@ -43,10 +47,27 @@ impl Reader<'_> {
             let name = if legal.end > span.end { &self.text[legal.range()] } else { known.name };
             let body = Found { span: legal, rule: KNOWN, name: name.to_owned(), class: known.class, seat };
             if !self.ends_inside_a_word(&body) {
-                let branch = self.branch(&body);
+                let branch = self.institute(&body).or_else(|| self.branch(&body));
                 self.found.push(branch.unwrap_or(body));
             }
         }
+    }
+
+    /// 中科院长春应化所, 中国科学院水生生物研究所: an institute of an academy.
+    fn institute(&self, body: &Found) -> Option<Found> {
+        static PART: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^[\p{Han}]{2,14}?(?:研究所|研究院|研究中心|应化所|物理所|化物所|产业化基地|[^、场]所)(?:$|[\s、，。；：（）]|等|和|与|及|共|联合|研发|建)")
+                .expect("the pattern is fixed")
+        });
+        let rest = &self.text[body.span.end..self.line.end];
+        let part = PART.find(rest).filter(|_| body.name.ends_with("科学院"))?;
+        let end = ["所", "研究院", "中心", "基地"]
+            .iter()
+            .filter_map(|end| Some(part.as_str().rfind(end)? + end.len()))
+            .max()?;
+        let span = Span::new(body.span.start, body.span.end + end);
+        let name = format!("{}{}", body.name, &rest[..end]);
+        Some(Found { span, rule: BRANCH, name, ..body.clone() })
     }
 
     /// 盛虹控股集团有限公司: the name with the form of company behind it is the full one.

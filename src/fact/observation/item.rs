@@ -175,9 +175,16 @@ fn opens_change(before: &str) -> bool {
     let bare = bare.strip_suffix("平均").unwrap_or(bare);
     let origins =
         ["原来", "原先", "过去", "以前", "此前", "最初", "改革前", "上年", "去年", "年初", "上年末", "上年同期"];
-    let origin = origins.iter().find_map(|word| bare.strip_suffix(word));
+    let origin = origins.iter().find_map(|word| bare.strip_suffix(word)).or_else(|| without_year(bare));
     let bare = origin.unwrap_or(bare);
     bare.ends_with(['由', '从']) || ["原来", "原先"].iter().any(|word| near.ends_with(&format!("{word}的")))
+}
+
+/// 从2019年|的28亿元: the year that a change began in.
+fn without_year(before: &str) -> Option<&str> {
+    let bare = before.trim_end_matches(['底', '末', '初']).strip_suffix('年')?;
+    let without = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    (bare.len() - without.len() == 4).then_some(without)
 }
 
 fn by_value(first: &Quantity, next: &Quantity) -> Option<Direction> {

@@ -41,7 +41,8 @@ struct Row {
 }
 
 /// The first that holds decides.
-const ROWS: [Row; 12] = [
+const ROWS: [Row; 13] = [
+    Row { name: "observation/rank-change", read: rank_change },
     Row { name: "observation/rank", read: |look| (look.unit == "rank").then_some((ObservationKind::Rank, None, None)) },
     Row {
         name: "observation/one-of-the-top",
@@ -116,6 +117,13 @@ pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, aimed: bo
     Nature { kind: ObservationKind::Level, direction: None, change: None, rule: "observation/level" }
 }
 
+/// 较上年上升5位: by how many places, and not which.
+fn rank_change(look: &Look<'_>) -> Option<Says> {
+    let place = look.scene.words(look.item.quantity.span).starts_with(['第', '前']) || look.before.ends_with('第');
+    let (word, direction) = adjacent_change(look).filter(|_| look.unit == "rank" && !place)?;
+    Some((ObservationKind::Change, Some(direction), Some(word)))
+}
+
 /// 由6个工作日压缩至3个工作日内: the value it came to, with its baseline.
 fn from_to(look: &Look<'_>) -> Option<Says> {
     look.item.baseline?;
@@ -174,10 +182,24 @@ fn moved_to(look: &Look<'_>) -> Option<Direction> {
 
 /// Words of aims before the number, or a year still to come.
 fn is_target(look: &Look<'_>) -> bool {
-    let aims = ["力争", "计划", "预期", "确保", "争取", "规划"];
-    let aimed = look.aimed || aims.iter().any(|aim| look.before.contains(aim)) || names_an_aim(look.before);
+    let aims = ["力争", "预期", "确保", "争取"];
+    let aimed = look.aimed
+        || aims.iter().any(|aim| look.before.contains(aim))
+        || plans(look.before)
+        || names_an_aim(look.before);
     let yearly = look.qualifier == Qualifier::AtLeast && look.before.contains("每年") && look.unit != "percent";
     (aimed || yearly) && look.item.baseline.is_none()
+}
+
+/// 计划新增200家, but neither 完成年度计划的98% nor “青年招聘计划”提供岗位1200个, where it is a noun.
+fn plans(before: &str) -> bool {
+    let verb = |word: &str| {
+        let mut places = before.match_indices(word).map(|(at, word)| &before[at + word.len()..]);
+        places.any(|rest| {
+            rest.is_empty() || !rest.starts_with(['”', '》', '的', '完', '任', '单', '书', '内', '外', '和', '、'])
+        })
+    };
+    !before.contains("完成") && ["计划", "规划"].iter().any(|word| verb(word))
 }
 
 /// 增长目标为6%, but not 低于控制目标1.3个百分点 or 超额完成目标任务12%: there the aim is what is compared with.
@@ -217,7 +239,9 @@ fn is_time_limit(look: &Look<'_>) -> bool {
     let rule =
         ["不得", "应当", "须", "时限", "期限", "限时", "必须", "原则上"].iter().any(|word| look.clause.contains(word));
     let bounded = look.qualifier == Qualifier::AtMost && moved_to(look).is_none();
-    let acts = look.after.chars().next().is_some_and(char::is_alphanumeric);
+    // 由5至7天压缩至2天: the ends of what it was before.
+    let moves = look.scene.lexicon.metrics.begins_with_change(look.after);
+    let acts = !moves && look.after.chars().next().is_some_and(char::is_alphanumeric);
     bounded && (acts || rule)
 }
 

@@ -50,7 +50,11 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
         ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
     let said = SAID.iter().filter_map(|word| after.find(word));
     let whole = after.find('的').filter(|_| held);
-    let end = said.chain(whole).filter(|&at| after[..at].chars().count() >= 2).min();
+    // 9个断面优良比例|由2017年的55.6%上升到…: where a change began.
+    let origin = after.match_indices(['由', '从']).map(|(at, from)| (at, at + from.len()));
+    let origin =
+        origin.filter(|(_, end)| after[*end..].starts_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at).next();
+    let end = said.chain(whole).chain(origin).filter(|&at| after[..at].chars().count() >= 2).min();
     end.map_or(after, |end| &after[..end])
 }
 
@@ -175,7 +179,10 @@ fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> Stri
 
 /// Bytes of a spoken number (一是, 另一方面) that the words begin with.
 fn spoken(words: &str) -> usize {
-    let number = numbering(words).filter(|number| number.rank == Rank::Spoken && !words.starts_with('第'));
+    // 一是, 另一方面; 二、 where a paragraph begins with its number.
+    let number = numbering(words).filter(|number| {
+        !words.starts_with('第') && (number.rank == Rank::Spoken || words[..number.length].ends_with(['、', '）']))
+    });
     number.map_or(0, |number| number.length)
 }
 

@@ -23,6 +23,9 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     if let Some(node) = hit.to.and_then(named) {
         return (vec![node], Derivation::Stated);
     }
+    if makes_example(scene, clause, hit) {
+        return (vec![Node::Case], Derivation::Stated);
+    }
     // 在广东省营商环境评价中: what is named there is the evaluation, not who takes the place.
     let own = Span::new(clause.span.start, hit.cue.min(hit.name.start));
     if let Some(node) = subject(scene, own, ranks) {
@@ -85,11 +88,27 @@ fn approved(scene: &Scene<'_>, name: Span) -> Option<EntityId> {
 /// Who gives it: the bodies named with it, else who published what lists it.
 pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec<EntityId> {
     let named: Vec<EntityId> = scene.bodies(hit.by).into_iter().map(|(_, id)| id).collect();
-    if !named.is_empty() || !matches!(hit.kind, "modelCase" | "ranking") {
+    // 决定对甲单位予以通报表扬: who issues the notice that says so.
+    if named.is_empty() && hit.rule == "recognition/commended" && scene.words(hit.by).ends_with("决定") {
+        let issuer = scene.document.title.and_then(|title| scene.bodies(title).into_iter().next());
+        return issuer.map(|(_, id)| id).into_iter().collect();
+    }
+    // 最高人民法院将其作为典型案例推广: who makes an example of it.
+    if named.is_empty() && makes_example(scene, clause, hit) {
+        let before = Span::new(clause.span.start, hit.cue.max(clause.span.start));
+        return scene.bodies(before).into_iter().map(|(_, id)| id).collect();
+    }
+    if !named.is_empty() || !(matches!(hit.kind, "modelCase" | "ranking") || hit.rule == "recognition/commended") {
         return named;
     }
     let mut earlier = clause.sentence.clauses[..clause.at].iter().rev();
     earlier.find_map(|earlier| publisher(scene, *earlier)).into_iter().collect()
+}
+
+/// Whether a clause says that somebody makes an example of what was told before.
+fn makes_example(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    let before = scene.words(Span::new(clause.span.start, hit.cue.max(clause.span.start)));
+    hit.rule == "recognition/promoted" && before.trim_end().ends_with(['其', '之']) && before.contains(['将', '把'])
 }
 
 /// The body that publishes something in a clause: 全国工商联发布调查结论.

@@ -51,8 +51,8 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/ranking",
             "ranking",
-            "方阵|第一梯队|等次|先进行列|最高等级|百强|十强|十大",
-            "(?:进入|跻身|迈入|位居|位列|列入|入列|获评|被评为|评定为|获得|获|入选)(?P<name>[^，“”]*?(?:方阵|第一梯队|等次|先进行列|最高等级|百强(?:县|市|区|镇)?|十强(?:县|市|区)?|十大[^，]{1,6}))$",
+            "方阵|第一梯队|等次|先进行列|最高等级|强|十大",
+            "(?:进入|跻身|迈入|稳居|位居|位列|名列|列入|入列|上榜|入围|获评|被评为|评定为|获得|获|入选)(?P<name>[^，“”]*?(?:方阵|第一梯队|等次|先进行列|最高等级|(?:百|十|\\d{1,4})强(?:榜单|榜|县|市|区|镇|企业)?|十大[^，]{1,6}))$",
             is_evaluated,
         ),
         row(
@@ -65,8 +65,8 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/award",
             "award",
-            "奖|先进|称号|荣誉|殊荣|示范|标兵|标杆|文明|百强",
-            "(?:荣获|荣膺|喜获|获得|获评|摘得|夺得|斩获|捧得|捧回|被评为|被授予|被评定为|被命名为|被认定为|获)(?P<name>[^“”取利益悉知批][^“”，]*?(?:奖|奖状|奖章|先进(?:单位|集体|市|县|区|镇|村)|称号|荣誉|殊荣|示范(?:市|区|县|单位|项目|基地|企业|城市)|标兵|标杆(?:城市|市)?|文明单位|文明城市|百强))(?:$|[等、和])",
+            "奖|先进|称号|荣誉|殊荣|示范|标兵|标杆|文明|百强|优秀|十佳|最佳|城市|县城|模范|景区",
+            "(?:荣获|荣膺|喜获|获得|获评|摘得|夺得|斩获|捧得|捧回|被评为|被授予|被评定为|被命名为|被认定为|获)(?P<name>[^“”取利益悉知批][^“”，]*?(?:奖|奖状|奖章|先进(?:单位|集体|市|县|区|镇|村)|称号|荣誉|殊荣|示范(?:市|区|县|单位|项目|基地|企业|城市)|标兵|标杆(?:城市|市)?|文明单位|文明城市|百强|(?:优秀|十佳|最佳)[^“”，]{2,10}|(?:卫生|园林|森林|文明|双拥模范|模范)(?:城市|县城|县|城|单位|集体)|[345]A级[^“”，]{0,6}景区))(?:$|[等、和])",
             is_named,
         ),
         row(
@@ -204,6 +204,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_commended,
         ),
         row(
+            "recognition/approved-as",
+            "approval",
+            "地理标志",
+            "(?:获得|获批|获|取得|认定为)(?P<name>[^，“”\\d]*?(?:地理标志(?:产品|证明商标|农产品)?)(?:保护|认证|登记)?)$",
+            always,
+        ),
+        row(
             "recognition/instruction",
             "approval",
             "批示",
@@ -249,10 +256,11 @@ fn is_end(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     !scene.words(clause.span).ends_with("为契机") && !scene.words(hit.name).contains(|next: char| next.is_ascii_digit())
 }
 
-/// Somebody named is commended by an authority above: 国务院大督查对某市做法给予通报表扬.
+/// Somebody named is commended by an authority above, or by who decides it: 国务院大督查对某市做法给予通报表扬, 决定对….
 fn is_commended(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     let by = scene.words(Span::new(clause.sentence.span.start, hit.by.end));
-    COMMENDS.is_match(by) && hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
+    (COMMENDS.is_match(by) || by.ends_with("决定"))
+        && hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
 }
 
 /// A list that does honour: of a higher level, or of what is good.
@@ -275,6 +283,10 @@ fn is_listing(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
         "十佳",
         "十大",
         "首批",
+        "经验",
+        "可复制",
+        "名录",
+        "样板",
     ];
     !name.contains("失信")
         && !name.contains("黑名单")
@@ -318,7 +330,7 @@ fn is_evaluated(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
 /// What ranks: an evaluation, not the statistics of trade or traffic.
 static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|督查|通报|百强|十强|营商环境报告|竞争力报告",
+        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|督查|通报|[百十\\d]强|营商环境报告|竞争力报告",
     )
 });
 

@@ -36,9 +36,12 @@ static PLANNED: LazyLock<Regex> =
 /// What makes quoted words an award.
 static AWARD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "奖|先进|单位|集体|个人|称号|荣誉|殊荣|案例|典型|示范|标兵|优秀|十佳|百强|十大|百佳|等级|城市|标杆|最佳|模范|[\\d十百]强",
+        "奖|先进|单位|集体|个人|称号|荣誉|殊荣|案例|典型|示范|标兵|优秀|十佳|百强|十大|百佳|等级|城市|名单|名录|榜单|试点|标杆|最佳|模范|[\\d十百]强",
     )
 });
+
+/// What makes a name that of a listing.
+static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern("案例|范例|典型|清单|名录|名单|试点|经验|目录"));
 
 static RANK: LazyLock<Regex> = LazyLock::new(|| pattern("第([一二三四五六七八九十]|\\d{1,3})(?:名|位|$)"));
 
@@ -75,7 +78,10 @@ fn read(rule: &Rule, captures: &Captures<'_>, offset: usize) -> Match {
     // What makes the first words of a clause its giver leaves no receiver before it.
     let cue = offset + if by.start() < name.start() { by.start() } else { whole.start() };
     let to = captures.name("to").map(place);
-    Match { rule: rule.name, kind: rule.kind, cue, name: place(name), by: place(by), to, rank: None }
+    // 被某部列为典型案例: a listing, and no award.
+    let listed = rule.name == "recognition/named" && LISTED.is_match(name.as_str());
+    let kind = if listed { "modelCase" } else { rule.kind };
+    Match { rule: rule.name, kind, cue, name: place(name), by: place(by), to, rank: None }
 }
 
 /// `recognition/award-quoted`: each quoted award of a list, with who gives it right before it.
