@@ -7,16 +7,24 @@
 
 mod arcs;
 mod bounds;
+pub mod community;
+pub mod compare;
+pub mod components;
 pub mod evidence;
 pub mod neighbours;
 pub mod path;
+pub mod rank;
 pub mod report;
+pub mod similar;
 mod stop;
+pub mod subgraph;
+pub mod suggest;
 pub mod view;
 
 pub use self::arcs::{Arcs, Join};
 pub use self::bounds::{Bounds, Direction};
 pub use self::stop::{Stop, Stopped};
 pub use self::view::{
-    Builder, Edge, EdgeId, Filter, FilterError, NameError, Node, NodeId, Shape, View, ViewError, Views, Wanted,
+    Builder, Edge, EdgeId, Filter, FilterError, NameError, Node, NodeId, Projection, Property, Shape, View, ViewError,
+    Views, Wanted,
 };

@@ -32,6 +32,14 @@ pub(super) fn fill(view: &mut View, store: &Store, cancel: &CancellationToken) -
         }
         complete(node);
     }
+    for property in &mut view.relations {
+        let mut labels = Node::default();
+        if let Ok(subject) = NamedNode::new(property.iri.as_str()) {
+            read(&mut labels, store, subject.as_ref(), rdfs::LABEL)?;
+        }
+        property.zh = labels.zh.unwrap_or_else(|| property.zh.clone());
+        property.en = labels.en.unwrap_or_else(|| property.en.clone());
+    }
     Ok(())
 }
 

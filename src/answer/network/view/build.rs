@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use oxigraph::model::Term;
 use oxigraph::sparql::{CancellationToken, QuerySolution};
 
-use super::{EdgeId, Lists, Node, View, attributes, starts, statements};
+use super::{EdgeId, Lists, Node, Property, View, attributes, starts, statements};
+use crate::answer::prefix;
 use crate::answer::sparql::{Query, QueryError, QueryResults, evaluate};
 use crate::store::Store;
 
 /// Most edges of one view: what fits into half a gigabyte.
-const MOST_EDGES: usize = 5_000_000;
+pub(super) const MOST_EDGES: usize = 5_000_000;
 
 /// Why a query gives no view.
 #[derive(Debug, thiserror::Error)]
@@ -131,6 +132,11 @@ impl Builder {
             let key = |row: &Row| (row.source, row.relation, row.target);
             key(a).cmp(&key(b)).then(b.weight.total_cmp(&a.weight)).then_with(|| a.label.cmp(&b.label))
         });
+        let property = |iri: String| {
+            let name = prefix::local_name(&iri).to_owned();
+            Property { zh: name.clone(), en: name, iri }
+        };
+        let relations = relations.into_iter().map(property).collect();
         let mut view = View { relations, ..View::default() };
         let (mut via, mut labels) = (Vec::new(), Vec::with_capacity(rows.len()));
         let mut last = None;

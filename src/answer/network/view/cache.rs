@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use oxigraph::sparql::CancellationToken;
 
-use super::{Filter, FilterError, Shape, View};
+use super::{Filter, FilterError, Projection, Shape, View};
 use crate::answer::sparql::Query;
 use crate::store::Store;
 
@@ -18,6 +18,8 @@ pub struct Wanted {
     pub query: String,
     /// What of it is kept.
     pub filter: Filter,
+    /// Onto which kind of thing it is projected; `None`: it is not.
+    pub projection: Option<Projection>,
     /// What becomes of directions and parallel edges.
     pub shape: Shape,
 }
@@ -52,6 +54,9 @@ impl Views {
         };
         if wanted.filter != Filter::default() {
             view = Arc::new(wanted.filter.apply(&view, store, cancel)?);
+        }
+        if let Some(projection) = &wanted.projection {
+            view = Arc::new(projection.apply(&view)?);
         }
         if wanted.shape != Shape::default() {
             view = Arc::new(wanted.shape.apply(&view));

@@ -10,6 +10,7 @@ mod build;
 mod cache;
 mod filter;
 mod name;
+mod project;
 mod shape;
 mod statements;
 
@@ -21,6 +22,7 @@ pub use self::build::{Builder, ViewError};
 pub use self::cache::{Views, Wanted};
 pub use self::filter::{Filter, FilterError};
 pub use self::name::NameError;
+pub use self::project::Projection;
 pub use self::shape::Shape;
 use super::arcs::Arcs;
 use super::{Bounds, Direction};
@@ -85,6 +87,17 @@ impl<'a> Edge<'a> {
     }
 }
 
+/// A property that edges are of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Property {
+    /// Its IRI.
+    pub iri: String,
+    /// Chinese label; the local name where there is none.
+    pub zh: String,
+    /// English label; the local name where there is none.
+    pub en: String,
+}
+
 /// A statement of the store that asserts an edge.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Statement {
@@ -138,7 +151,8 @@ fn range(starts: &[u32], number: u32) -> Range<usize> {
 #[derive(Clone, Debug, Default)]
 pub struct View {
     nodes: Vec<Node>,
-    relations: Vec<String>,
+    /// By IRI.
+    relations: Vec<Property>,
     sources: Vec<u32>,
     targets: Vec<u32>,
     relation: Vec<u32>,
@@ -169,7 +183,7 @@ impl View {
     pub fn edge(&self, id: EdgeId) -> Edge<'_> {
         let at = id.number();
         Edge {
-            relation: &self.relations[self.relation[at] as usize],
+            relation: &self.relations[self.relation[at] as usize].iri,
             weight: self.weights[at],
             label: self.labels.get(at).and_then(Option::as_deref),
         }
@@ -207,8 +221,13 @@ impl View {
     }
 
     /// The relations there are, by IRI.
-    pub fn relations(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.relations.iter().map(String::as_str)
+    pub fn relations(&self) -> &[Property] {
+        &self.relations
+    }
+
+    /// The relation of this IRI.
+    pub fn relation(&self, iri: &str) -> Option<&Property> {
+        self.relations.binary_search_by(|property| property.iri.as_str().cmp(iri)).ok().map(|at| &self.relations[at])
     }
 
     /// The edges that start at a node, by relation and target.

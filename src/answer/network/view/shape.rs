@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{EdgeId, Lists, View};
+use super::{EdgeId, Lists, Property, View};
 
 /// What stands for several relations at once.
-const RELATED: &str = "http://www.w3.org/2004/02/skos/core#related";
+pub(super) const RELATED: &str = "http://www.w3.org/2004/02/skos/core#related";
+
+/// [`RELATED`], as people read it.
+pub(super) fn related() -> Property {
+    Property { iri: RELATED.to_owned(), zh: "相关".to_owned(), en: "related".to_owned() }
+}
 
 /// What becomes of directions and of parallel edges.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,8 +58,8 @@ impl Shape {
     /// The view in this shape.
     pub fn apply(self, view: &View) -> View {
         let mut relations = view.relations.clone();
-        let related = relations.binary_search_by(|iri| iri.as_str().cmp(RELATED)).unwrap_or_else(|_| {
-            relations.push(RELATED.to_owned());
+        let related = relations.binary_search_by(|property| property.iri.as_str().cmp(RELATED)).unwrap_or_else(|_| {
+            relations.push(related());
             relations.len() - 1
         }) as u32;
         let mut edges: Vec<Made> = view.edges().map(|edge| Made::of(view, edge)).collect();
@@ -94,9 +99,9 @@ fn joined(view: &View, group: &[Made], related: u32) -> Made {
 
 impl View {
     /// A view of edges made out of those of this one, with the nodes they join; `relations` may be out of order.
-    pub(super) fn remade(&self, relations: &[String], mut made: Vec<Made>) -> Self {
+    pub(super) fn remade(&self, relations: &[Property], mut made: Vec<Made>) -> Self {
         let mut order: Vec<u32> = (0..relations.len() as u32).collect();
-        order.sort_by_key(|number| &relations[*number as usize]);
+        order.sort_by_key(|number| &relations[*number as usize].iri);
         let mut places = vec![0_u32; relations.len()];
         for (place, number) in order.iter().enumerate() {
             places[*number as usize] = place as u32;
@@ -135,7 +140,7 @@ impl View {
 }
 
 /// The items that the pairs name, in their order; the pairs then name them by their new numbers.
-fn taken<T: Clone>(items: &[T], pairs: &mut [(u32, u32)]) -> Vec<T> {
+pub(super) fn taken<T: Clone>(items: &[T], pairs: &mut [(u32, u32)]) -> Vec<T> {
     let used: Vec<u32> = pairs.iter().map(|(_, item)| *item).collect::<BTreeSet<_>>().into_iter().collect();
     for (_, item) in pairs {
         *item = used.binary_search(item).expect("every item is among those used") as u32;

@@ -66,9 +66,11 @@ fn links(view: &View) -> Links {
 fn edges(view: &View, links: &Links, stated: &Stated) -> Vec<EdgeId> {
     let Stated { source, relation, target, .. } = stated;
     let mut edges: Vec<EdgeId> = Vec::new();
-    if let (Some(from), Ok(relation), Some(to)) =
-        (view.by_iri(source), view.relations.binary_search(relation), view.by_iri(target))
-    {
+    if let (Some(from), Ok(relation), Some(to)) = (
+        view.by_iri(source),
+        view.relations.binary_search_by(|property| property.iri.cmp(relation)),
+        view.by_iri(target),
+    ) {
         edges.extend(view.edge_of(from.0, relation as u32, to.0));
     }
     if !links.is_empty() {
