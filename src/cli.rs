@@ -40,9 +40,9 @@ pub enum Command {
     Query(QueryArgs),
     /// Find names and sentences by their words; exit code 1 when there are none
     Search(SearchArgs),
-    /// Follow the relations: neighbours, paths
+    /// Follow the relations: neighbours, paths, ranks, communities
     #[command(subcommand)]
-    Graph(GraphCommand),
+    Graph(Box<GraphCommand>),
     /// Write the graph in the format of another tool
     Export(ExportArgs),
     /// Show the facts of one document, without a graph
@@ -158,10 +158,48 @@ mod arguments {
     pub enum GraphCommand {
         /// The shortest path between two things, with the words behind each step
         Path(PathArgs),
-        /// All shortest paths between two things
+        /// Paths between two things: all shortest, the best, or every one up to a length
         Paths(PathsArgs),
         /// What a thing is related to
         Neighbors(NeighborsArgs),
+        /// Who stands in the middle, and why
+        Rank(RankArgs),
+        /// What belongs together
+        Communities(CommunitiesArgs),
+        /// What resembles a thing, and why
+        Similar(SimilarArgs),
+        /// What hangs together at all
+        Components(ComponentsArgs),
+        /// By what the graph holds together: bridges and articulation points
+        Bridges(BridgesArgs),
+        /// A small graph that joins several things
+        Subgraph(SubgraphArgs),
+        /// Ties that may be missing at a thing, and what speaks for them
+        Suggest(SuggestArgs),
+        /// What is new, gone and changed from a view to another
+        Compare(CompareArgs),
+        /// The saved views
+        Views(ViewsArgs),
+    }
+
+    impl GraphCommand {
+        /// Whether JSON is asked for.
+        pub fn as_json(&self) -> bool {
+            match self {
+                Self::Path(args) => args.json,
+                Self::Paths(args) => args.path.json,
+                Self::Neighbors(args) => args.json,
+                Self::Rank(args) => args.json,
+                Self::Communities(args) => args.json,
+                Self::Similar(args) => args.json,
+                Self::Components(args) => args.json,
+                Self::Bridges(args) => args.json,
+                Self::Subgraph(args) => args.json,
+                Self::Suggest(args) => args.json,
+                Self::Compare(args) => args.json,
+                Self::Views(args) => args.json,
+            }
+        }
     }
 
     #[derive(Debug, Args)]
@@ -170,6 +208,15 @@ mod arguments {
         pub from: String,
         /// Name, code or IRI
         pub to: String,
+        /// What a step costs: steps (one), weight (a length) or strength (one through its weight)
+        #[arg(long, value_name = "COST", default_value = "steps", value_parser = ["steps", "weight", "strength"])]
+        pub cost: String,
+        /// Pass through this thing
+        #[arg(long, value_name = "NAME")]
+        pub through: Vec<String>,
+        /// Pass through a thing of each of these kinds (Policy)
+        #[arg(long = "through-type", value_name = "KIND", value_delimiter = ',')]
+        pub through_kinds: Vec<String>,
         #[command(flatten)]
         pub bounds: BoundsArgs,
         /// Report as JSON
@@ -181,6 +228,12 @@ mod arguments {
     pub struct PathsArgs {
         #[command(flatten)]
         pub path: PathArgs,
+        /// All shortest, the best by cost, or every simple path
+        #[arg(long, value_name = "WHICH", default_value = "shortest", value_parser = ["shortest", "best", "simple"])]
+        pub which: String,
+        /// Steps of a simple path at most
+        #[arg(long, value_name = "N", default_value_t = 4)]
+        pub longest: usize,
         /// Show so many
         #[arg(long, value_name = "N", default_value_t = 10)]
         pub limit: usize,
@@ -196,6 +249,12 @@ mod arguments {
         /// Show so many things at most
         #[arg(long, value_name = "N", default_value_t = 200)]
         pub limit: usize,
+        /// Of each relation and direction at most so many, the heaviest first
+        #[arg(long, value_name = "N")]
+        pub each: Option<usize>,
+        /// Of each relation pass over so many: what comes after
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        pub offset: usize,
         #[command(flatten)]
         pub bounds: BoundsArgs,
         /// Report as JSON
@@ -204,10 +263,223 @@ mod arguments {
     }
 
     #[derive(Debug, Args)]
+    pub struct RankArgs {
+        /// pagerank, degree, weighted-degree, betweenness, closeness, harmonic, eigenvector or core
+        #[arg(long, value_name = "MEASURE", default_value = "pagerank")]
+        pub by: String,
+        /// PageRank from this thing: what is near it counts
+        #[arg(long = "seed", value_name = "NAME")]
+        pub seeds: Vec<String>,
+        /// Chance that PageRank goes on
+        #[arg(long, value_name = "SHARE", default_value_t = 0.85)]
+        pub damping: f64,
+        /// Estimate from so many things, for large views
+        #[arg(long, value_name = "N")]
+        pub samples: Option<usize>,
+        /// Show things of these kinds only (Agency)
+        #[arg(long, value_name = "KIND", value_delimiter = ',')]
+        pub of: Vec<String>,
+        /// Show so many
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        pub limit: usize,
+        /// Way to follow relations: out, in or both
+        #[arg(long, value_name = "WAY", default_value = "both", value_parser = ["out", "in", "both"])]
+        pub direction: String,
+        /// Follow these relations only (reportedBy,cites)
+        #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+        pub relations: Vec<String>,
+        #[command(flatten)]
+        pub view: ViewArgs,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct CommunitiesArgs {
+        /// How finely to part: more gives smaller ones
+        #[arg(long, value_name = "N", default_value_t = 1.0)]
+        pub resolution: f64,
+        /// What chance starts from
+        #[arg(long, value_name = "N", default_value_t = 42)]
+        pub seed: u64,
+        /// Show so many
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        pub limit: usize,
+        /// Follow these relations only (reportedBy,cites)
+        #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+        pub relations: Vec<String>,
+        #[command(flatten)]
+        pub view: ViewArgs,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct SimilarArgs {
+        /// Name, code or IRI
+        pub node: String,
+        /// jaccard, adamic-adar or cosine
+        #[arg(long, value_name = "MEASURE", default_value = "jaccard")]
+        pub by: String,
+        /// Kinds to look among [default: its own]
+        #[arg(long, value_name = "KIND", value_delimiter = ',')]
+        pub of: Vec<String>,
+        /// Show so many
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        pub limit: usize,
+        /// Follow these relations only (reportedBy,cites)
+        #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+        pub relations: Vec<String>,
+        #[command(flatten)]
+        pub view: ViewArgs,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct ComponentsArgs {
+        /// Only what can be reached from each other along the direction
+        #[arg(long)]
+        pub strong: bool,
+        /// Show so many
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        pub limit: usize,
+        /// Follow these relations only (reportedBy,cites)
+        #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+        pub relations: Vec<String>,
+        #[command(flatten)]
+        pub view: ViewArgs,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct BridgesArgs {
+        /// Leave out what cuts off fewer things
+        #[arg(long, value_name = "N", default_value_t = 2)]
+        pub least: usize,
+        /// Show so many of each
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        pub limit: usize,
+        /// Follow these relations only (reportedBy,cites)
+        #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+        pub relations: Vec<String>,
+        #[command(flatten)]
+        pub view: ViewArgs,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct SubgraphArgs {
+        /// Things to hold: names, codes or IRIs
+        #[arg(required = true, value_name = "NAME")]
+        pub nodes: Vec<String>,
+        /// With the neighbours of these things
+        #[arg(long)]
+        pub around: bool,
+        /// Things at most, where neighbours are added
+        #[arg(long, value_name = "N", default_value_t = 200)]
+        pub limit: usize,
+        #[command(flatten)]
+        pub bounds: BoundsArgs,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct SuggestArgs {
+        /// Name, code or IRI
+        pub node: String,
+        /// Suggest ties to things of these kinds only
+        #[arg(long, value_name = "KIND", value_delimiter = ',')]
+        pub of: Vec<String>,
+        /// Show so many
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        pub limit: usize,
+        /// Follow these relations only (reportedBy,cites)
+        #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+        pub relations: Vec<String>,
+        #[command(flatten)]
+        pub view: ViewArgs,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct CompareArgs {
+        #[command(flatten)]
+        pub view: ViewArgs,
+        /// Saved view to compare with
+        #[arg(long, value_name = "NAME")]
+        pub to_view: Option<String>,
+        /// File with a view of your own to compare with
+        #[arg(long, value_name = "FILE")]
+        pub to_query: Option<PathBuf>,
+        /// The second view only of cases in this place
+        #[arg(long = "to-place", value_name = "PLACE")]
+        pub to_places: Vec<String>,
+        /// The second view only of cases of this year
+        #[arg(long = "to-year", value_name = "YEAR")]
+        pub to_years: Vec<u16>,
+        /// The second view only of this case
+        #[arg(long = "to-case", value_name = "CASE")]
+        pub to_cases: Vec<String>,
+        /// Show so many of each
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        pub limit: usize,
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct ViewsArgs {
+        /// Report as JSON
+        #[arg(long)]
+        pub json: bool,
+    }
+
+    #[derive(Debug, Args)]
+    pub struct ViewArgs {
+        /// Saved view to look in [default: all]
+        #[arg(long, value_name = "NAME")]
+        pub view: Option<String>,
+        /// File with a view of your own: SELECT ?source ?target ?relation
+        #[arg(long, value_name = "FILE", conflicts_with = "view")]
+        pub query: Option<PathBuf>,
+        /// Kinds of thing that both ends of a relation are of (Agency,Case)
+        #[arg(long = "type", value_name = "KIND", value_delimiter = ',')]
+        pub kinds: Vec<String>,
+        /// Only cases in this place: name, code or IRI
+        #[arg(long = "place", value_name = "PLACE")]
+        pub places: Vec<String>,
+        /// Only cases of this year
+        #[arg(long = "year", value_name = "YEAR")]
+        pub years: Vec<u16>,
+        /// Only this case: number, title or IRI
+        #[arg(long = "case", value_name = "CASE")]
+        pub cases: Vec<String>,
+        /// One kind of thing, joined by another (Agency:Case), perhaps through a third (Place:Indicator:Case)
+        #[arg(long, value_name = "KIND:KIND")]
+        pub project: Option<String>,
+        /// One tie for all relations of a pair, as heavy as they are together
+        #[arg(long)]
+        pub merge: bool,
+        /// Drop the direction of relations
+        #[arg(long)]
+        pub undirected: bool,
+    }
+
+    #[derive(Debug, Args)]
     pub struct BoundsArgs {
-        /// Saved view to look in
-        #[arg(long, value_name = "NAME", default_value = "all")]
-        pub view: String,
         /// Way to follow relations: out, in or both
         #[arg(long, value_name = "WAY", default_value = "both", value_parser = ["out", "in", "both"])]
         pub direction: String,
@@ -217,6 +489,14 @@ mod arguments {
         /// Do not pass through things of these kinds (Place,Indicator)
         #[arg(long, value_name = "KIND", value_delimiter = ',')]
         pub without: Vec<String>,
+        /// Do not pass through this thing
+        #[arg(long, value_name = "NAME")]
+        pub avoid: Vec<String>,
+        /// Do not pass through what has more relations than this
+        #[arg(long, value_name = "N")]
+        pub hubs: Option<usize>,
+        #[command(flatten)]
+        pub view: ViewArgs,
     }
 
     #[derive(Debug, Args)]

@@ -1,109 +1,197 @@
-//! `casegraph graph`: neighbours and paths, with the words behind them.
+//! `casegraph graph`: the questions of `/api/graph`, asked from the command line.
 
-use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use oxigraph::sparql::CancellationToken;
 
-use super::{Fault, counted, open};
+use super::{Fault, open};
 use crate::answer::catalog::Catalog;
-use crate::answer::network::report::{self, EdgeReport, NeighboursReport, NetworkError, NodeReport, PathReport};
-use crate::answer::network::{Bounds, Direction, Views};
-use crate::answer::prefix;
-use crate::cli::{BoundsArgs, GraphCommand, NeighborsArgs, PathArgs};
+use crate::answer::network::Views;
+use crate::cli::{BoundsArgs, GraphCommand, PathArgs, ViewArgs};
 use crate::config::Config;
+use crate::serve::graph::{Context, ask};
+
+/// What is asked, as an address would say it.
+#[derive(Default)]
+struct Parameters(Vec<(&'static str, String)>);
+
+impl Parameters {
+    fn put(&mut self, name: &'static str, value: &(impl ToString + ?Sized)) {
+        self.0.push((name, value.to_string()));
+    }
+
+    fn put_some(&mut self, name: &'static str, value: Option<impl ToString>) {
+        if let Some(value) = value {
+            self.put(name, &value);
+        }
+    }
+
+    fn put_all(&mut self, name: &'static str, values: &[impl ToString]) {
+        for value in values {
+            self.put(name, value);
+        }
+    }
+
+    fn put_list(&mut self, name: &'static str, values: &[String]) {
+        if !values.is_empty() {
+            self.put(name, &values.join(","));
+        }
+    }
+
+    fn put_if(&mut self, name: &'static str, is_set: bool) {
+        if is_set {
+            self.put(name, "true");
+        }
+    }
+
+    fn put_view(&mut self, args: &ViewArgs) -> anyhow::Result<()> {
+        self.put_some("view", args.view.as_ref());
+        self.put_query("query", args.query.as_deref())?;
+        self.put_list("type", &args.kinds);
+        self.put_all("place", &args.places);
+        self.put_all("year", &args.years);
+        self.put_all("case", &args.cases);
+        self.put_some("project", args.project.as_ref());
+        self.put_if("merge", args.merge);
+        self.put_if("undirected", args.undirected);
+        Ok(())
+    }
+
+    fn put_query(&mut self, name: &'static str, file: Option<&Path>) -> anyhow::Result<()> {
+        if let Some(file) = file {
+            let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            self.put(name, &text);
+        }
+        Ok(())
+    }
+
+    fn put_bounds(&mut self, args: &BoundsArgs) -> anyhow::Result<()> {
+        self.put("direction", &args.direction);
+        self.put_list("relation", &args.relations);
+        self.put_list("without", &args.without);
+        self.put_all("avoid", &args.avoid);
+        self.put_some("hubs", args.hubs);
+        self.put_view(&args.view)
+    }
+
+    fn put_path(&mut self, args: &PathArgs) -> anyhow::Result<()> {
+        self.put("from", &args.from);
+        self.put("to", &args.to);
+        self.put("cost", &args.cost);
+        self.put_all("through", &args.through);
+        self.put_list("through_type", &args.through_kinds);
+        self.put_bounds(&args.bounds)
+    }
+}
 
 /// Runs the command.
 pub fn run(command: &GraphCommand, config: &Config) -> anyhow::Result<ExitCode> {
-    let text = match command {
-        GraphCommand::Path(args) => paths(args, 1, config)?,
-        GraphCommand::Paths(args) => paths(&args.path, args.limit, config)?,
-        GraphCommand::Neighbors(args) => neighbours(args, config)?,
-    };
+    let mut asked = Parameters::default();
+    let name = fill(command, &mut asked)?;
+    let (store, catalog, views, cancel) =
+        (open(config)?, Catalog::builtin(), Views::default(), CancellationToken::new());
+    let context = Context { store: &store, catalog: &catalog, views: &views, cancel: &cancel };
+    let answer = ask(name, &asked.0, context, command.as_json());
+    let text = answer.map_err(|refusal| Fault::new(refusal.message, refusal.hint))?;
     io::stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn paths(args: &PathArgs, limit: usize, config: &Config) -> anyhow::Result<String> {
-    let (store, cancel) = (open(config)?, CancellationToken::new());
-    let view = report::view(&store, &Catalog::builtin(), &Views::default(), &args.bounds.view, &cancel);
-    let view = view.map_err(fault)?;
-    let ends = (args.from.as_str(), args.to.as_str());
-    let paths = report::paths(&store, &view, ends, &bounds(&args.bounds), limit, &cancel).map_err(fault)?;
-    if args.json {
-        return Ok(serde_json::to_string_pretty(&paths)? + "\n");
-    }
-    Ok(paths.iter().map(path_text).collect::<Vec<_>>().join("\n"))
-}
-
-fn neighbours(args: &NeighborsArgs, config: &Config) -> anyhow::Result<String> {
-    let (store, cancel) = (open(config)?, CancellationToken::new());
-    let view = report::view(&store, &Catalog::builtin(), &Views::default(), &args.bounds.view, &cancel);
-    let view = view.map_err(fault)?;
-    let (node, bounds) = ((args.node.as_str(), args.depth), bounds(&args.bounds));
-    let found = report::neighbours(&store, &view, node, &bounds, args.limit, &cancel).map_err(fault)?;
-    if args.json { Ok(serde_json::to_string_pretty(&found)? + "\n") } else { Ok(neighbours_text(&found)) }
-}
-
-fn bounds(args: &BoundsArgs) -> Bounds {
-    Bounds {
-        direction: Direction::from_name(&args.direction).unwrap_or_default(),
-        relations: args.relations.iter().map(|name| prefix::expand(name).unwrap_or_else(|| name.clone())).collect(),
-        without: args.without.iter().cloned().collect(),
-        ..Bounds::default()
-    }
-}
-
-fn fault(error: NetworkError) -> anyhow::Error {
-    match error.hint() {
-        Some(hint) => Fault::new(error.to_string(), hint).into(),
-        None => error.into(),
-    }
-}
-
-/// A line a thing, below it the relation that leads on and the words that state it.
-fn path_text(path: &PathReport) -> String {
-    let mut text = format!("{}\n{}\n", counted(path.length, "step"), node_text(&path.nodes[0]));
-    for (step, (from, to)) in path.steps.iter().zip(path.nodes.iter().zip(&path.nodes[1..])) {
-        for edge in step {
-            let arrow = if edge.source == from.iri { "─→" } else { "←─" };
-            let _ = writeln!(text, "  {arrow} {}", edge.relation);
-            text.push_str(&quotations(edge, "     "));
+/// Puts the arguments into parameters; the name of the question.
+fn fill(command: &GraphCommand, asked: &mut Parameters) -> anyhow::Result<&'static str> {
+    Ok(match command {
+        GraphCommand::Path(args) => {
+            asked.put_path(args)?;
+            "paths"
         }
-        text.push_str(&node_text(to));
-        text.push('\n');
-    }
-    text
-}
-
-/// A line an edge, in the order of the things reached.
-fn neighbours_text(found: &NeighboursReport) -> String {
-    let mut text = format!("{}\n", node_text(&found.node));
-    for near in &found.neighbours {
-        let _ = writeln!(text, "{}{}", "  ".repeat(near.steps), node_text(&near.node));
-        let at_it = |edge: &&EdgeReport| edge.source == near.node.iri || edge.target == near.node.iri;
-        let mut relations: Vec<_> = found.edges.iter().filter(at_it).map(|edge| edge.relation.as_str()).collect();
-        relations.sort_unstable();
-        relations.dedup();
-        let _ = writeln!(text, "{}  {}", "  ".repeat(near.steps), relations.join(", "));
-    }
-    let more = if found.is_cut { ", and more (--limit)" } else { "" };
-    let _ = writeln!(text, "{}{more}", counted(found.neighbours.len(), "neighbour"));
-    text
-}
-
-fn node_text(node: &NodeReport) -> String {
-    let short = prefix::shorten(&node.iri).unwrap_or_else(|| node.iri.clone());
-    format!("{} ({}, {short})", node.name, node.kind)
-}
-
-fn quotations(edge: &EdgeReport, indent: &str) -> String {
-    let mut text = String::new();
-    for quotation in &edge.evidence {
-        let document = prefix::shorten(&quotation.document).unwrap_or_else(|| quotation.document.clone());
-        let exact = quotation.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        let _ = writeln!(text, "{indent}“{exact}” {document} [{}, {})", quotation.start, quotation.end);
-    }
-    text
+        GraphCommand::Paths(args) => {
+            asked.put("which", &args.which);
+            asked.put("limit", &args.limit);
+            asked.put("longest", &args.longest);
+            asked.put_path(&args.path)?;
+            "paths"
+        }
+        GraphCommand::Neighbors(args) => {
+            asked.put("node", &args.node);
+            asked.put("depth", &args.depth);
+            asked.put("limit", &args.limit);
+            asked.put_some("each", args.each);
+            asked.put("offset", &args.offset);
+            asked.put_bounds(&args.bounds)?;
+            "neighbors"
+        }
+        GraphCommand::Rank(args) => {
+            asked.put("by", &args.by);
+            asked.put_all("seed", &args.seeds);
+            asked.put("damping", &args.damping);
+            asked.put_some("samples", args.samples);
+            asked.put_list("of", &args.of);
+            asked.put("limit", &args.limit);
+            asked.put("direction", &args.direction);
+            asked.put_list("relation", &args.relations);
+            asked.put_view(&args.view)?;
+            "rank"
+        }
+        GraphCommand::Communities(args) => {
+            asked.put("resolution", &args.resolution);
+            asked.put("seed", &args.seed);
+            asked.put("limit", &args.limit);
+            asked.put_list("relation", &args.relations);
+            asked.put_view(&args.view)?;
+            "communities"
+        }
+        GraphCommand::Similar(args) => {
+            asked.put("node", &args.node);
+            asked.put("by", &args.by);
+            asked.put_list("of", &args.of);
+            asked.put("limit", &args.limit);
+            asked.put_list("relation", &args.relations);
+            asked.put_view(&args.view)?;
+            "similar"
+        }
+        GraphCommand::Components(args) => {
+            asked.put("kind", if args.strong { "strong" } else { "weak" });
+            asked.put("limit", &args.limit);
+            asked.put_list("relation", &args.relations);
+            asked.put_view(&args.view)?;
+            "components"
+        }
+        GraphCommand::Bridges(args) => {
+            asked.put("least", &args.least);
+            asked.put("limit", &args.limit);
+            asked.put_list("relation", &args.relations);
+            asked.put_view(&args.view)?;
+            "bridges"
+        }
+        GraphCommand::Subgraph(args) => {
+            asked.put_all("node", &args.nodes);
+            asked.put_if("around", args.around);
+            asked.put("limit", &args.limit);
+            asked.put_bounds(&args.bounds)?;
+            "subgraph"
+        }
+        GraphCommand::Suggest(args) => {
+            asked.put("node", &args.node);
+            asked.put_list("of", &args.of);
+            asked.put("limit", &args.limit);
+            asked.put_list("relation", &args.relations);
+            asked.put_view(&args.view)?;
+            "suggest"
+        }
+        GraphCommand::Compare(args) => {
+            asked.put_view(&args.view)?;
+            asked.put_some("to_view", args.to_view.as_ref());
+            asked.put_query("to_query", args.to_query.as_deref())?;
+            asked.put_all("to_place", &args.to_places);
+            asked.put_all("to_year", &args.to_years);
+            asked.put_all("to_case", &args.to_cases);
+            asked.put("limit", &args.limit);
+            "compare"
+        }
+        GraphCommand::Views(_) => "views",
+    })
 }

@@ -59,6 +59,15 @@ impl Asked {
         self.get(wanted).and_then(|value| value.trim().parse().ok()).unwrap_or(default)
     }
 
+    /// What is asked with some values put in the place of others: where `to_year` is given it becomes `year`.
+    pub(super) fn renamed(&self, names: &[&str], prefix: &str) -> Self {
+        let is_other = |name: &str| names.iter().find(|wanted| name.strip_prefix(prefix) == Some(**wanted)).copied();
+        let replaced: Vec<&str> = self.0.iter().filter_map(|(name, _)| is_other(name)).collect();
+        let kept = self.0.iter().filter(|(name, _)| is_other(name).is_none() && !replaced.contains(&name.as_str()));
+        let others = self.0.iter().filter_map(|(name, value)| Some((is_other(name)?.to_owned(), value.clone())));
+        Self(kept.cloned().chain(others).collect())
+    }
+
     /// Whether a parameter says `true`.
     pub(super) fn is_true(&self, wanted: &str) -> bool {
         self.get(wanted) == Some("true")

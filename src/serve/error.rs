@@ -47,6 +47,21 @@ impl ApiError {
         Self::new(StatusCode::NOT_FOUND, "not_found", message, hint)
     }
 
+    /// 400 under a code of its own.
+    pub(super) fn refused(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, message, hint)
+    }
+
+    /// 404 under a code of its own.
+    pub(super) fn missing(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, code, message, hint)
+    }
+
+    /// What is wrong and what to do, for the command line.
+    pub(super) fn into_words(self) -> (String, String) {
+        (self.message, self.hint)
+    }
+
     pub(super) fn not_acceptable(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_ACCEPTABLE, "not_acceptable", message, hint)
     }

@@ -12,7 +12,8 @@ mod documents;
 mod entity;
 mod entity_page;
 mod error;
-mod graph;
+mod export;
+pub(crate) mod graph;
 mod graph_store;
 mod health;
 mod linked;
@@ -81,9 +82,18 @@ fn addresses() -> Router<Live> {
         .route("/api/documents/{id}/text", get(documents::text))
         .route("/api/documents/{id}/mentions", get(documents::mentions))
         .route("/api/search", get(search::find))
-        .route("/api/graph/neighbors", get(graph::neighbors))
-        .route("/api/graph/paths", get(graph::paths))
-        .route("/api/export", get(graph::export))
+        .route("/api/graph/neighbors", get(graph::answer::<graph::Neighbors>))
+        .route("/api/graph/paths", get(graph::answer::<graph::Paths>))
+        .route("/api/graph/rank", get(graph::answer::<graph::Rank>))
+        .route("/api/graph/communities", get(graph::answer::<graph::CommunitiesOf>))
+        .route("/api/graph/similar", get(graph::answer::<graph::SimilarTo>))
+        .route("/api/graph/components", get(graph::answer::<graph::Components>))
+        .route("/api/graph/bridges", get(graph::answer::<graph::Bridges>))
+        .route("/api/graph/subgraph", get(graph::answer::<graph::SubgraphOf>))
+        .route("/api/graph/suggest", get(graph::answer::<graph::Suggest>))
+        .route("/api/graph/compare", get(graph::answer::<graph::Compare>))
+        .route("/api/graph/views", get(graph::answer::<graph::Views>))
+        .route("/api/export", get(export::export))
         .route("/api/entity", get(entity::entity))
         .route("/id/{name}", linked::things("id"))
         .route("/vocab/{name}", linked::things("vocab"))

@@ -54,6 +54,7 @@ pub(super) fn operations(app: &App) -> Vec<Operation> {
     all.extend(linked::operations());
     all.extend(documents::operations());
     all.extend(search::operations());
+    all.extend(super::graph::operations());
     all.extend(protocol_operations::operations());
     all.extend(super::queries::operations(&app.catalog));
     all

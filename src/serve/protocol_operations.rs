@@ -7,7 +7,7 @@ use crate::answer::sparql::{Format, Shape};
 
 /// All of them.
 pub(super) fn operations() -> Vec<Operation> {
-    [sparql(), store(), graph(), service()].concat()
+    [sparql(), store(), vec![export()], service()].concat()
 }
 
 /// The formats of tables and truth values, and those of graphs.
@@ -119,64 +119,15 @@ fn store() -> Vec<Operation> {
     all
 }
 
-fn graph() -> Vec<Operation> {
-    let view = || Parameter::text("view", ["saved view to look in", "视图"]).default("all");
-    let bounds = || {
-        [
-            Parameter::one_of("direction", &["both", "out", "in"], ["way to follow relations", "关系方向"])
-                .default("both"),
-            Parameter::text("relation", ["follow these only, divided by commas", "仅沿这些关系，逗号分隔"])
-                .example("reportedBy,cites"),
-            Parameter::text("without", ["not through things of these kinds", "不经过这些类别"])
-                .example("Place,Indicator"),
-        ]
-    };
-    let node = |name, about| Parameter::text(name, about).required();
-    vec![
-        Operation::get("/api/graph/neighbors", "graph", ["What a thing is related to", "某事物的邻居"])
-            .parameters([
-                node("node", ["thing, by name, code or IRI", "事物：名称、代码或 IRI"]).example("450300"),
-                Parameter::integer("depth", 1, 1000, ["steps", "步数"]).default("1"),
-                Parameter::integer("limit", 1, 1000, ["things at most", "最多个数"]).default("100"),
-                view(),
-            ])
-            .parameters(bounds())
-            .gives("application/json", json!({ "type": "object" }))
-            .errors(&[400, 404, 503, 504]),
-        Operation::get(
-            "/api/graph/paths",
-            "graph",
-            ["Shortest paths between two things, with the words behind each step", "两事物间的最短路径及原文"],
-        )
-        .parameters([
-            node("from", ["start, by name, code or IRI", "起点"]).example("广西医科大学第一附属医院"),
-            node("to", ["end, by name, code or IRI", "终点"]).example("防城港市卫生健康委员会"),
-            Parameter::integer("limit", 1, 1000, ["paths at most", "最多条数"]).default("1"),
-            view(),
-        ])
-        .parameters(bounds())
-        .gives("application/json", json!({ "type": "array" }))
-        .errors(&[400, 404, 503, 504]),
-        crate::export::Format::ALL
-            .into_iter()
-            .fold(
-                Operation::get("/api/export", "graph", ["The graph in the format of another tool", "导出"]).parameters(
-                    [
-                        Parameter::one_of(
-                            "format",
-                            &crate::export::Format::ALL.map(crate::export::Format::name),
-                            ["format", "格式"],
-                        )
-                        .default("turtle"),
-                        view(),
-                    ],
-                ),
-                |export, format| {
-                    export.gives(format.media_type().split(';').next().unwrap_or_default(), json!({ "type": "string" }))
-                },
-            )
-            .errors(&[400, 404, 503, 504]),
-    ]
+fn export() -> Operation {
+    let export = Operation::get("/api/export", "graph", ["The graph in the format of another tool", "导出"])
+        .parameters(super::export::parameters_of_view());
+    crate::export::Format::ALL
+        .into_iter()
+        .fold(export, |export, format| {
+            export.gives(format.media_type().split(';').next().unwrap_or_default(), json!({ "type": "string" }))
+        })
+        .errors(&[400, 404, 503, 504])
 }
 
 fn service() -> Vec<Operation> {

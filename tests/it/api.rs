@@ -177,8 +177,8 @@ async fn the_graph_answers_by_name_code_and_address() {
     assert!(neighbours["neighbours"].as_array().is_some_and(|nodes| !nodes.is_empty()));
     let address = "/api/graph/paths?from=450300&to=%E5%8D%97%E5%AE%81%E5%B8%82";
     let paths: serde_json::Value = serde_json::from_str(&text(get(address, "*/*").await).await).expect("JSON");
-    assert_eq!(paths[0]["nodes"][0]["name"], "桂林市");
-    assert!(paths[0]["length"].as_u64().is_some_and(|length| length >= 1));
+    assert_eq!(paths["paths"][0]["nodes"][0]["name"], "桂林市");
+    assert!(paths["paths"][0]["length"].as_u64().is_some_and(|length| length >= 1));
     for (address, status) in [
         ("/api/graph/neighbors?node=nowhere", StatusCode::NOT_FOUND),
         ("/api/graph/neighbors", StatusCode::BAD_REQUEST),

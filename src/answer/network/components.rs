@@ -173,8 +173,9 @@ impl<'a> Search<'a> {
             let (low, above) = (self.low[*node as usize], self.time[parent as usize]);
             if low > above {
                 let is_smaller = 2 * size < whole || (2 * size == whole && *node > parent);
-                let (end, other, side) = if is_smaller { (*node, parent, size) } else { (parent, *node, whole - size) };
-                joints.bridges.push(Bridge { end: NodeId(end), other: NodeId(other), side });
+                let (end, other, cut_off) =
+                    if is_smaller { (*node, parent, size) } else { (parent, *node, whole - size) };
+                joints.bridges.push(Bridge { end: NodeId(end), other: NodeId(other), side: cut_off });
             }
             if low >= above {
                 pieces.entry(parent).or_default().push(size);

@@ -21,7 +21,8 @@ pub struct Suggestion {
     pub is_out: bool,
     /// The other end.
     pub node: NodeId,
-    /// Share of the likeness around that speaks for it, up to 1.
+    /// The likeness that speaks for it, of all there is around and one thing wholly alike: below 1, and small where
+    /// hardly anything is alike.
     pub score: f64,
     /// The things alike that have it, the most alike first: thing, its likeness, its edge.
     pub because: Vec<(NodeId, f64, EdgeId)>,
@@ -39,9 +40,8 @@ pub fn suggest(
     let options = similar::Options { by: Likeness::Cosine, bounds: bounds.clone(), of: BTreeSet::new(), limit: ALIKE };
     let alike = similar::similar(view, node, &options, stop)?;
     let around: f64 = alike.iter().map(|similar| similar.score).sum();
-    let own: BTreeSet<(&str, bool, NodeId)> =
-        view.steps(node, bounds).into_iter().map(|(to, id)| key(view, to, id)).collect();
-    let mut found: BTreeMap<(&str, bool, NodeId), Vec<(NodeId, f64, EdgeId)>> = BTreeMap::new();
+    let own: BTreeSet<Tie<'_>> = view.steps(node, bounds).into_iter().map(|(to, id)| key(view, to, id)).collect();
+    let mut found: BTreeMap<Tie<'_>, Vec<(NodeId, f64, EdgeId)>> = BTreeMap::new();
     for similar in &alike {
         stop.step()?;
         for (to, id) in view.steps(similar.node, bounds) {
@@ -55,7 +55,7 @@ pub fn suggest(
     let mut suggestions: Vec<_> = found
         .into_iter()
         .map(|((relation, is_out, node), because)| {
-            let score = because.iter().map(|(_, score, _)| score).sum::<f64>() / around;
+            let score = because.iter().map(|(_, score, _)| score).sum::<f64>() / (around + 1.0);
             Suggestion { relation: relation.to_owned(), is_out, node, score, because }
         })
         .collect();
@@ -67,6 +67,9 @@ pub fn suggest(
     Ok(suggestions)
 }
 
-fn key(view: &View, to: NodeId, id: EdgeId) -> (&str, bool, NodeId) {
+/// Relation, whether it goes out, and where to.
+type Tie<'a> = (&'a str, bool, NodeId);
+
+fn key(view: &View, to: NodeId, id: EdgeId) -> Tie<'_> {
     (view.edge(id).relation, view.ends(id).1 == to, to)
 }

@@ -203,7 +203,7 @@ impl<'a> Field<'a> {
     fn new(view: &'a View, from: NodeId, to: NodeId, options: &Options) -> Self {
         let Options { bounds, cost, .. } = options;
         let arcs = match cost {
-            Cost::Weight => ArcsOf::Made(Arcs::least(view, bounds)),
+            Cost::Weight => ArcsOf::Made(Box::new(Arcs::least(view, bounds))),
             Cost::Steps | Cost::Strength => view.arcs(bounds),
         };
         let is_open = bounds.without.is_empty() && bounds.around.is_empty() && bounds.most_edges.is_none();

@@ -54,7 +54,9 @@ pub fn betweenness(arcs: &Arcs, sources: &[u32], stop: &Stop<'_>) -> Result<Vec<
     }
     let halves = if arcs.is_symmetric() { 2.0 } else { 1.0 };
     let scale = nodes as f64 / sources.len().max(1) as f64 / halves;
-    values.iter_mut().for_each(|value| *value *= scale);
+    for value in &mut values {
+        *value *= scale;
+    }
     Ok(values)
 }
 

@@ -23,7 +23,9 @@ pub fn eigenvector(arcs: &Arcs, stop: &Stop<'_>) -> Result<(Vec<f64>, bool), Sto
             next[node] = values[node] + sum;
         }
         let norm = next.iter().map(|value| value * value).sum::<f64>().sqrt();
-        next.iter_mut().for_each(|value| *value /= norm);
+        for value in &mut next {
+            *value /= norm;
+        }
         let change: f64 = next.iter().zip(&values).map(|(new, old)| (new - old).abs()).sum();
         std::mem::swap(&mut values, &mut next);
         if change <= TOLERANCE * (nodes as f64).sqrt() {

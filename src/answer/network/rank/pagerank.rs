@@ -52,7 +52,9 @@ pub fn pagerank(arcs: &Arcs, damping: f64, seeds: &[u32], stop: &Stop<'_>) -> Re
         }
     }
     let total: f64 = values.iter().sum();
-    values.iter_mut().for_each(|value| *value /= total);
+    for value in &mut values {
+        *value /= total;
+    }
     Ok((values, is_settled))
 }
 

@@ -268,7 +268,7 @@ impl View {
         if bounds.is_open() {
             ArcsOf::Kept(self.arcs.get_or_init(|| Arcs::new(self, bounds)))
         } else {
-            ArcsOf::Made(Arcs::new(self, bounds))
+            ArcsOf::Made(Box::new(Arcs::new(self, bounds)))
         }
     }
 
@@ -287,7 +287,7 @@ pub enum ArcsOf<'a> {
     /// Of the view.
     Kept(&'a Arcs),
     /// Of the question.
-    Made(Arcs),
+    Made(Box<Arcs>),
 }
 
 impl std::ops::Deref for ArcsOf<'_> {
