@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use serde::Serialize;
 use serde_json::json;
@@ -15,7 +15,16 @@ use super::error::ApiError;
 use super::operation::{Kind, Operation, Parameter, list as list_of, named, object};
 use super::{accept, protocol_operations, stream};
 use crate::answer::catalog::{self, Bilingual, Catalog, SavedQuery};
-use crate::answer::sparql::Format;
+use crate::answer::sparql::{self, Format, Slice};
+
+/// Rows of a page where only its number is given.
+const PAGE: usize = 100;
+
+/// Most rows of a page.
+const MOST: usize = 10_000;
+
+/// Farthest page, and farthest offset.
+const FARTHEST: usize = 1_000_000_000;
 
 /// A saved query as listed.
 #[derive(Serialize)]
@@ -93,12 +102,78 @@ pub(super) async fn run(
             "see /api/queries for those there are",
         ));
     };
-    let parameters = parameters.unwrap_or_default();
-    let mut values: BTreeMap<String, String> = form_urlencoded::parse(parameters.as_bytes()).into_owned().collect();
+    let asked = parameters.unwrap_or_default();
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
+    for (name, value) in form_urlencoded::parse(asked.as_bytes()).into_owned() {
+        if values.insert(name.clone(), value).is_some() {
+            return Err(ApiError::bad_request(format!("{name} is given more than once"), "give it once"));
+        }
+    }
     let format = values.remove("format");
+    let slice = slice(&mut values)?;
     let query = saved.prepare(&values).map_err(|error| ApiError::bad_request(error.message, error.hint))?;
     let format = accept::format(format.as_deref(), &headers, query.shape())?;
-    stream::answer(&app, query, format).await
+    let Some(slice) = slice else {
+        return stream::answer(&app, query, format).await;
+    };
+    let (bytes, has_more) = stream::blocking(&app, move |app, cancel| {
+        let (results, has_more) = sparql::page(&app.store, query, slice, cancel)?;
+        let mut bytes = Vec::new();
+        sparql::write(results, format, &mut bytes)?;
+        Ok((bytes, has_more))
+    })
+    .await?;
+    let mut response = accept::respond(format, bytes);
+    let links = links(&name, &asked, slice, has_more);
+    if !links.is_empty() {
+        let links = HeaderValue::from_str(&links).expect("addresses are percent-encoded");
+        response.headers_mut().insert(header::LINK, links);
+    }
+    Ok(response)
+}
+
+/// The rows that `limit`, with `offset` or `page`, wants; none where all are wanted.
+fn slice(values: &mut BTreeMap<String, String>) -> Result<Option<Slice>, ApiError> {
+    let mut number = |name: &str, least: usize, most: usize| {
+        let Some(text) = values.remove(name) else { return Ok(None) };
+        let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
+        number.map(Some).ok_or_else(|| {
+            let message = format!("{name}={text} is not understood");
+            ApiError::bad_request(message, format!("{name} is a whole number from {least} to {most}"))
+        })
+    };
+    let limit = number("limit", 1, MOST)?;
+    let offset = number("offset", 0, FARTHEST)?;
+    let page = number("page", 1, FARTHEST)?;
+    if offset.is_some() && page.is_some() {
+        return Err(ApiError::bad_request("offset and page are both given", "give one of them"));
+    }
+    if limit.is_none() && offset.is_none() && page.is_none() {
+        return Ok(None);
+    }
+    let limit = limit.unwrap_or(PAGE);
+    let offset = offset.or_else(|| page.map(|page| (page - 1).saturating_mul(limit))).unwrap_or(0);
+    Ok(Some(Slice { offset, limit }))
+}
+
+/// Where the first, the previous and the next page are, as RFC 8288 writes it.
+fn links(name: &str, asked: &str, slice: Slice, has_more: bool) -> String {
+    let Slice { offset, limit } = slice;
+    let address = |relation: &str, offset: usize| {
+        let pairs = form_urlencoded::parse(asked.as_bytes());
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(pairs.filter(|(name, _)| !["limit", "offset", "page"].contains(&name.as_ref())));
+        query.append_pair("limit", &limit.to_string()).append_pair("offset", &offset.to_string());
+        format!("</api/queries/{name}?{}>; rel=\"{relation}\"", query.finish())
+    };
+    let mut links = Vec::new();
+    if offset > 0 {
+        links.extend([address("first", 0), address("prev", offset.saturating_sub(limit))]);
+    }
+    if has_more {
+        links.push(address("next", offset + limit));
+    }
+    links.join(", ")
 }
 
 /// The saved queries as the interface describes them: the list, and each as an address of its own.
@@ -118,12 +193,32 @@ fn operation(query: &SavedQuery) -> Operation {
     let operation =
         Operation::get(format!("/api/queries/{}", query.name), "queries", [summary[0].as_str(), summary[1].as_str()]);
     let operation = operation.describe([description[0].as_str(), description[1].as_str()]);
-    let operation =
-        operation.parameters(query.parameters.iter().map(described)).parameters([protocol_operations::format()]);
+    let operation = operation.parameters(query.parameters.iter().map(described)).parameters(paging());
     let formats = Format::fitting(query.shape()).map(Format::media_type);
     formats
         .fold(operation, |operation, media_type| operation.gives(media_type, protocol_operations::body(media_type)))
         .errors(&[400, 406, 503, 504])
+}
+
+/// What every saved query takes beside its own parameters.
+fn paging() -> Vec<Parameter> {
+    let far = FARTHEST as u32;
+    vec![
+        protocol_operations::format(),
+        Parameter::integer(
+            "limit",
+            1,
+            i64::from(MOST as u32),
+            ["rows of a page; all when none of limit, offset and page is given", "每页行数；不分页则返回全部"],
+        ),
+        Parameter::integer("offset", 0, i64::from(far), ["rows left out before", "跳过的行数"]),
+        Parameter::integer(
+            "page",
+            1,
+            i64::from(far),
+            ["number of the page, from 1, instead of offset", "页码，从 1 起（代替 offset）"],
+        ),
+    ]
 }
 
 fn described(parameter: &catalog::Parameter) -> Parameter {

@@ -135,6 +135,33 @@ async fn saved_queries_are_addresses() {
 }
 
 #[tokio::test]
+async fn a_saved_query_comes_in_pages() {
+    let whole = text(get("/api/queries/cases-of-a-year?format=csv", "*/*").await).await;
+    let mut pages = Vec::new();
+    let mut address = "/api/queries/cases-of-a-year?year=2023&format=csv&limit=4".to_owned();
+    loop {
+        let response = get(&address, "*/*").await;
+        assert_eq!(response.status(), StatusCode::OK, "{address}");
+        let link = response.headers().get(header::LINK).map_or("", |link| link.to_str().expect("ASCII")).to_owned();
+        pages.push(text(response).await);
+        let next = link.split(", ").find(|link| link.ends_with("rel=\"next\""));
+        match next.and_then(|link| link.split_once('>')) {
+            Some((target, _)) => address = target[1..].to_owned(),
+            None => break,
+        }
+    }
+    let rows: Vec<&str> = pages.iter().flat_map(|page| page.lines().skip(1)).collect();
+    assert_eq!(pages.len(), 3);
+    assert_eq!(rows, whole.lines().skip(1).collect::<Vec<_>>());
+    let third = text(get("/api/queries/cases-of-a-year?format=csv&limit=4&page=3", "*/*").await).await;
+    assert_eq!(third, pages[2]);
+    for wrong in ["limit=0", "page=0", "offset=-1", "page=2&offset=3", "year=2023&year=2024", "year=now"] {
+        let response = get(&format!("/api/queries/cases-of-a-year?{wrong}"), "*/*").await;
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{wrong}");
+    }
+}
+
+#[tokio::test]
 async fn offsets_count_in_the_text_that_is_served() {
     let query = "PREFIX cg: <https://w3id.org/casegraph/ns#> PREFIX oa: <http://www.w3.org/ns/oa#>
         SELECT ?q ?s ?e { ?o a cg:Observation ; cg:evidence [ oa:exact ?q ; oa:start ?s ; oa:end ?e ] } LIMIT 50";

@@ -5,6 +5,7 @@
 
 mod binding;
 mod format;
+mod page;
 mod syntax;
 pub mod table;
 mod update;
@@ -12,6 +13,7 @@ mod write;
 
 pub use format::Format;
 pub use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolution};
+pub use page::{Slice, page};
 pub use syntax::SyntaxError;
 pub use update::{Update, UpdateError};
 pub use write::write;
