@@ -10,6 +10,7 @@
 //! [`pipeline`] is the whole flow on one screen.
 
 pub mod diagnostic;
+pub mod memory;
 pub mod span;
 
 pub mod lexicon;
@@ -51,3 +52,7 @@ pub mod cli;
 pub mod config;
 
 pub mod command;
+
+/// Whatever links this library counts what its threads hold.
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;

@@ -19,6 +19,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
 
+use super::body;
 use super::error::ApiError;
 use super::live::Live;
 use super::observe::Trail;
@@ -140,9 +141,10 @@ impl Asked {
         let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
         let by_post = request.method() == Method::POST && ASKED_BY_POST.contains(&route);
         let by_get = [Method::GET, Method::HEAD].contains(request.method()) && !NEVER.contains(&route);
-        let Some(version) = live.version().filter(|_| by_get || by_post && is_short(request.headers())) else {
+        let Some(app) = live.app().filter(|_| by_get || by_post && is_short(request.headers())) else {
             return Ok((None, request));
         };
+        let version = app.store.version();
         let (parts, mut body) = request.into_parts();
         let mut digest = Sha256::new_with_prefix(PROGRAM.as_bytes());
         digest.update(version.to_be_bytes());
@@ -160,9 +162,7 @@ impl Asked {
             digest.update([0xff]);
         }
         if by_post {
-            let bytes = axum::body::to_bytes(body, LONGEST_QUERY as usize).await.map_err(|error| {
-                ApiError::bad_request(format!("the body cannot be read: {error}"), "send it again, whole")
-            })?;
+            let bytes = body::read(&app, &parts.headers, body, LONGEST_QUERY as usize).await?;
             digest.update(&bytes);
             body = Body::from(bytes);
         }

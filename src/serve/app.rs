@@ -1,13 +1,13 @@
 //! What the handlers share.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
-
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::description::Statistics;
 use super::error::ApiError;
+use super::limits::Limits;
+use super::pool::{Load, Pool};
 use super::write::Writing;
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
@@ -17,11 +17,16 @@ use crate::archive::{Archive, Writer};
 use crate::diagnostic::Diagnostics;
 use crate::store::{Store, StoreError};
 
-/// Queries that run at the same time; more wait for a place.
-const RUNNING_QUERIES: usize = 4;
-
-/// Longest time a query waits for a place.
-const QUEUE: Duration = Duration::from_secs(10);
+/// Why nothing can be served.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The store does not say how much it holds.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system gives no threads.
+    #[error("the threads for queries cannot be started: {0}")]
+    Threads(#[from] io::Error),
+}
 
 /// The graph that is served, and the bounds it is served within.
 pub struct App {
@@ -32,8 +37,9 @@ pub struct App {
     pub(super) search: Search,
     /// Where the normalised texts are.
     pub(super) data: PathBuf,
-    pub(super) query_timeout: Duration,
-    pub(super) places: std::sync::Arc<Semaphore>,
+    pub(super) limits: Limits,
+    /// Where whatever can take long is done.
+    pub(super) pool: Pool,
     /// How many quads there were at the start, for the front page.
     pub(super) quads: usize,
     /// The size at the version it was last asked at.
@@ -42,14 +48,6 @@ pub struct App {
     pub(super) statistics: Statistics,
     /// The data folder, where it may be written.
     pub(super) writing: Option<Writing>,
-}
-
-/// How full the pool of queries is.
-pub(super) struct Pool {
-    /// Queries that are being evaluated.
-    pub(super) running: usize,
-    /// Queries that can be.
-    pub(super) places: usize,
 }
 
 /// How large a graph is.
@@ -62,10 +60,10 @@ pub(super) struct Size {
 }
 
 impl App {
-    /// Serves a store projected from a data folder.
-    pub fn new(store: Store, data: PathBuf, query_timeout: Duration) -> Result<Self, StoreError> {
-        let quads = store.len()?;
-        let places = std::sync::Arc::new(Semaphore::new(RUNNING_QUERIES));
+    /// Serves a store projected from a data folder, within limits; a time alone is the limit of a query.
+    pub fn new(store: Store, data: PathBuf, limits: impl Into<Limits>) -> Result<Self, AppError> {
+        let (quads, limits) = (store.len()?, limits.into());
+        let pool = Pool::new(limits.queries, limits.queue, limits.queue_timeout)?;
         Ok(Self {
             store,
             catalog: Catalog::builtin(),
@@ -73,8 +71,8 @@ impl App {
             records: Records::default(),
             search: Search::default(),
             data,
-            query_timeout,
-            places,
+            limits,
+            pool,
             quads,
             size: Mutex::default(),
             statistics: Statistics::default(),
@@ -88,15 +86,9 @@ impl App {
         Self { writing: Some(Writing::new(writer, token)), ..self }
     }
 
-    /// One of the places for queries, as soon as there is one.
-    pub(super) async fn place(&self) -> Result<OwnedSemaphorePermit, ApiError> {
-        let place = tokio::time::timeout(QUEUE, std::sync::Arc::clone(&self.places).acquire_owned()).await;
-        place.ok().and_then(Result::ok).ok_or_else(ApiError::busy)
-    }
-
-    /// The places for queries, as they are taken now.
-    pub(super) fn pool(&self) -> Pool {
-        Pool { running: RUNNING_QUERIES - self.places.available_permits(), places: RUNNING_QUERIES }
+    /// How many queries run and how many wait.
+    pub fn load(&self) -> Load {
+        self.pool.load()
     }
 
     /// How large the graph is; counted once for each version of the store.

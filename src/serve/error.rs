@@ -1,5 +1,7 @@
 //! The one shape of errors: `{"error": {"code", "message", "hint"}}` with a fitting status.
 
+use std::fmt;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -87,6 +89,24 @@ impl ApiError {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "writing needs the token of this server", hint)
     }
 
+    /// The answer is longer than one may be.
+    pub(super) fn too_long(most: usize) -> Self {
+        let message = format!("the answer is longer than {most} bytes");
+        Self::new(StatusCode::BAD_REQUEST, "too_long", message, "ask for less, or for parts: LIMIT and OFFSET")
+    }
+
+    /// The body, or what is asked, is larger than it may be.
+    pub(super) fn too_large(what: &str, most: usize) -> Self {
+        let message = format!("the {what} is larger than {most} bytes");
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message, "send it in parts")
+    }
+
+    /// The body did not come in time.
+    pub(super) fn too_slow() -> Self {
+        let hint = "send it faster, or in parts";
+        Self::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took longer than the limit", hint)
+    }
+
     pub(super) fn busy() -> Self {
         let hint = "try again in a few seconds";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many queries are running", hint)
@@ -103,6 +123,12 @@ impl ApiError {
     }
 }
 
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
 impl From<QueryError> for ApiError {
     fn from(error: QueryError) -> Self {
         let message = error.to_string();
@@ -114,6 +140,14 @@ impl From<QueryError> for ApiError {
             QueryError::Cancelled => {
                 let hint = "ask for less: add conditions, or LIMIT";
                 Self::new(StatusCode::GATEWAY_TIMEOUT, "timeout", "the query took longer than the limit", hint)
+            }
+            QueryError::Memory => {
+                let hint = "sort, group or DISTINCT less at a time: add conditions, or ask for parts";
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "memory", message, hint)
+            }
+            QueryError::Text { .. } => {
+                let hint = "CONCAT, REPLACE and GROUP_CONCAT are for short texts; ask for the parts";
+                Self::new(StatusCode::BAD_REQUEST, "text", message, hint)
             }
             QueryError::Evaluation(_) => Self::new(StatusCode::BAD_REQUEST, "evaluation", message, ""),
             QueryError::Shape { shape, .. } => {
@@ -161,7 +195,7 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let body = Body { error: Inner { code: self.code, message: &self.message, hint: &self.hint } };
         let mut response = (self.status, Json(body)).into_response();
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+        if ["busy", "loading"].contains(&self.code) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
         if self.status == StatusCode::UNAUTHORIZED {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::app::App;
 use super::error::ApiError;
-use super::{accept, protocol, stream, upload, write};
+use super::upload::Upload;
+use super::{accept, body, protocol, stream, write};
 use crate::answer::sparql::{QueryError, Shape};
 use crate::archive::Writer;
 use crate::store::{Patch, Store};
@@ -91,12 +92,14 @@ pub(super) async fn put(
     uri: Uri,
     RawQuery(parameters): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<StatusCode, ApiError> {
     write::check(&app, &headers)?;
     let graph = Target::of(parameters.as_deref(), &uri, &headers)?.graph()?;
-    let quads = upload::quads(&headers, body, &graph).await?;
-    write::write(&app, move |writer, store, _| {
+    let body = body::read(&app, &headers, body, app.limits.body_bytes).await?;
+    let upload = Upload::read(&headers, body).await?;
+    write::write(&app, move |app, writer, cancel| {
+        let (store, quads) = (&app.store, upload.quads(&graph, cancel)?);
         let new: HashSet<&Quad> = quads.iter().collect();
         let mut patch = Patch::default();
         for old in store.graph(graph.as_ref()) {
@@ -117,10 +120,11 @@ pub(super) async fn post(
     uri: Uri,
     RawQuery(parameters): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<Response, ApiError> {
     write::check(&app, &headers)?;
     let target = Target::of(parameters.as_deref(), &uri, &headers)?;
+    let body = body::read(&app, &headers, body, app.limits.body_bytes).await?;
     let (graph, location) = match target {
         Target::Graph(graph) => (graph, None),
         Target::Store => {
@@ -130,8 +134,9 @@ pub(super) async fn post(
             (GraphName::from(protocol::graph(&location)?), Some(location))
         }
     };
-    let quads = upload::quads(&headers, body, &graph).await?;
-    let status = write::write(&app, move |writer, store, _| {
+    let upload = Upload::read(&headers, body).await?;
+    let status = write::write(&app, move |app, writer, cancel| {
+        let (store, quads) = (&app.store, upload.quads(&graph, cancel)?);
         let patch = Patch { added: absent(store, &quads)?, removed: Vec::new() };
         commit(writer, store, &graph, &patch)
     })
@@ -151,7 +156,8 @@ pub(super) async fn delete(
 ) -> Result<StatusCode, ApiError> {
     write::check(&app, &headers)?;
     let graph = Target::of(parameters.as_deref(), &uri, &headers)?.graph()?;
-    write::write(&app, move |writer, store, _| {
+    write::write(&app, move |app, writer, _| {
+        let store = &app.store;
         if !store.has_graph(graph.as_ref())? {
             return Err(no_graph(&graph));
         }

@@ -7,6 +7,7 @@ mod accept;
 mod answers;
 mod app;
 mod asked;
+mod body;
 mod description;
 mod documents;
 mod entity;
@@ -16,12 +17,14 @@ mod export;
 pub(crate) mod graph;
 mod graph_store;
 mod health;
+mod limits;
 mod linked;
 mod live;
 mod observe;
 mod openapi;
 mod operation;
 mod page;
+mod pool;
 mod protocol;
 mod protocol_operations;
 mod queries;
@@ -38,7 +41,6 @@ mod write;
 use std::io;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, Method, header};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{MethodRouter, get, post};
@@ -46,13 +48,12 @@ use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
-pub use self::app::App;
+pub use self::app::{App, AppError};
 use self::error::ApiError;
+pub use self::limits::Limits;
 pub use self::live::{Live, Settings};
+pub use self::pool::Load;
 use crate::answer::records::List;
-
-/// Most bytes of RDF that one request may bring.
-const UPLOAD: usize = 256 * 1024 * 1024;
 
 /// All addresses.
 pub fn router(live: impl Into<Live>) -> Router {
@@ -122,11 +123,7 @@ fn layered(live: Live, addresses: Router<Live>) -> Router {
 
 /// The verbs of the Graph Store Protocol.
 fn graph_store() -> MethodRouter<Live> {
-    get(graph_store::get)
-        .put(graph_store::put)
-        .post(graph_store::post)
-        .delete(graph_store::delete)
-        .layer(DefaultBodyLimit::max(UPLOAD))
+    get(graph_store::get).put(graph_store::put).post(graph_store::post).delete(graph_store::delete)
 }
 
 /// Reading is open to pages of any origin.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
@@ -10,7 +10,7 @@ use axum::response::Response;
 use super::app::App;
 use super::error::ApiError;
 use super::protocol::{Operation, Request};
-use super::{accept, description, observe, protocol, stream};
+use super::{accept, body, description, observe, protocol, stream};
 use crate::answer::sparql::{Query, QueryError};
 
 /// `GET /sparql?query=…`; without a query the description of the service.
@@ -33,8 +33,10 @@ pub(super) async fn by_post(
     uri: Uri,
     RawQuery(parameters): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<Response, ApiError> {
+    // In a form every byte can take three.
+    let body = body::read(&app, &headers, body, app.limits.query_length.saturating_mul(3)).await?;
     let request = Request::of_post(Operation::Query, parameters.as_deref(), protocol::content_type(&headers), &body)?;
     respond(&app, request, &uri, &headers).await
 }
@@ -43,14 +45,21 @@ async fn respond(app: &Arc<App>, request: Request, uri: &Uri, headers: &HeaderMa
     let Some(text) = request.text else {
         return Err(ApiError::bad_request("there is no query", "send it as ?query=…; / has a form to try one"));
     };
-    let query =
-        Query::parse_at(&text, &protocol::address(uri, headers)).map_err(QueryError::from)?.over(&request.graphs);
-    let trail = observe::trail();
-    trail.class(query.form());
-    trail.text(&text);
-    if !query.is_settled() {
-        trail.varies();
+    if text.len() > app.limits.query_length {
+        return Err(ApiError::too_large("query", app.limits.query_length));
     }
-    let format = accept::format(request.format.as_deref(), headers, query.shape())?;
-    stream::answer(app, query, format).await
+    let trail = observe::trail();
+    let (address, headers) = (protocol::address(uri, headers), headers.clone());
+    stream::respond(app, move |app| {
+        let query = Query::parse_at(&text, &address, app.limits.query_size).map_err(QueryError::from)?;
+        let query = query.over(&request.graphs);
+        trail.class(query.form());
+        trail.text(&text);
+        if !query.is_settled() {
+            trail.varies();
+        }
+        let format = accept::format(request.format.as_deref(), &headers, query.shape())?;
+        Ok((query, format))
+    })
+    .await
 }

@@ -1,14 +1,16 @@
-//! Runs a query on the blocking pool and streams its answer.
+//! Runs a query on the pool and streams its answer.
 //!
-//! The head of the response waits for the first chunk, so that a query that fails before it is an error with its status.
-//! After it a failure can only cut the connection, which every client sees.
+//! The head of the response waits for the first bytes of the answer, so that a query that fails before is an error with
+//! its status. After it a failure can only cut the connection, which every client sees.
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::response::Response;
-use tokio::sync::mpsc;
+use tokio::runtime::Handle;
+use tokio::sync::{mpsc, oneshot};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -16,15 +18,22 @@ use super::accept;
 use super::app::App;
 use super::error::ApiError;
 use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError};
+use crate::memory;
 
 /// Bytes gathered before they are sent.
 const CHUNK: usize = 64 * 1024;
 
+/// Longest time that what is there waits for more of it.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// Chunks that wait for a slow client.
 const WAITING: usize = 4;
 
-/// What the evaluation sends: bytes, or why there are no more.
-type Sent = Result<Bytes, QueryError>;
+/// An evaluation that sees that it is cancelled is done this soon; its own error says more than that the time is up.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// What the evaluation sends: bytes in a format, or why there are no more.
+type Sent = Result<(Format, Bytes), ApiError>;
 
 /// Stops the evaluation when it is dropped: the client has gone, or has everything.
 struct StopOnDrop(CancellationToken);
@@ -37,85 +46,171 @@ impl Drop for StopOnDrop {
 
 /// The answer to a query in a format.
 pub(super) async fn answer(app: &Arc<App>, query: Query, format: Format) -> Result<Response, ApiError> {
-    let place = app.place().await?;
+    respond(app, move |_| Ok((query, format))).await
+}
+
+/// The answer to a query that is still to be found out: reading it can take long too.
+pub(super) async fn respond(
+    app: &Arc<App>,
+    read: impl FnOnce(&App) -> Result<(Query, Format), ApiError> + Send + 'static,
+) -> Result<Response, ApiError> {
+    let place = app.pool.place().await?;
     let (sender, mut receiver) = mpsc::channel::<Sent>(WAITING);
     let cancel = CancellationToken::new();
     let guard = StopOnDrop(cancel.clone());
-    let limit = tokio::spawn(stop_after(app.query_timeout, cancel.clone()));
-    let store = app.store.clone();
-    tokio::task::spawn_blocking(move || {
-        let chunks = Chunks { sender: sender.clone(), buffer: Vec::with_capacity(CHUNK) };
-        let done = sparql::evaluate(&store, query, &cancel).and_then(|results| sparql::write(results, format, chunks));
-        limit.abort();
-        if let Err(error) = done {
-            // Nobody listens any more when this fails.
-            let _ = sender.blocking_send(Err(error));
+    let limit = app.limits.query_timeout;
+    let timer = tokio::spawn(stop_after(limit, cancel.clone()));
+    let runtime = Handle::current();
+    app.pool.run(place, {
+        let app = Arc::clone(app);
+        move || {
+            let deadline = Instant::now() + limit;
+            let output = Output { sender: sender.clone(), runtime: runtime.clone(), deadline };
+            let done = evaluate(&app, read, &cancel, &output);
+            timer.abort();
+            if let Err(error) = done {
+                // Nobody listens any more when this fails.
+                let _ = output.send(Err(error));
+            }
         }
-        drop(place);
     });
-    // Work that does not look at its token (a join of millions in memory) keeps its place, and not its client.
-    let first = match tokio::time::timeout(app.query_timeout, receiver.recv()).await {
-        Ok(Some(Ok(bytes))) => bytes,
-        Ok(Some(Err(error))) => return Err(error.into()),
-        Ok(None) => Bytes::new(),
+    let (format, first) = match tokio::time::timeout(limit + GRACE, receiver.recv()).await {
+        Ok(Some(Ok(first))) => first,
+        Ok(Some(Err(error))) => return Err(error),
+        Ok(None) => return Err(ApiError::internal("the query broke off")),
         Err(_) => return Err(QueryError::Cancelled.into()),
     };
     let rest = ReceiverStream::new(receiver).map(move |sent| {
         let _running = &guard;
-        sent.map_err(io::Error::other)
+        sent.map(|(_, bytes)| bytes).map_err(|error| io::Error::other(error.to_string()))
     });
     let body = Body::from_stream(tokio_stream::once(Ok(first)).chain(rest));
     Ok(accept::respond(format, body))
 }
 
-/// Runs work on the blocking pool, in one of the places for queries and within their time limit.
+/// Reads, evaluates and writes a query, on a thread of the pool.
+fn evaluate(
+    app: &App,
+    read: impl FnOnce(&App) -> Result<(Query, Format), ApiError>,
+    cancel: &CancellationToken,
+    output: &Output,
+) -> Result<(), ApiError> {
+    sparql::within(app.limits.query_memory, || {
+        let (query, format) = read(app)?;
+        let results = sparql::evaluate(&app.store, query, cancel)?;
+        let mut chunks = Chunks::new(output, format, app.limits.result_bytes);
+        let written = sparql::write(results, format, &mut chunks);
+        if chunks.is_over() {
+            return Err(ApiError::too_long(app.limits.result_bytes));
+        }
+        Ok(written?)
+    })
+}
+
+/// Runs work on the pool, in one of the places for queries and within their limits.
 pub(super) async fn blocking<T: Send + 'static>(
     app: &Arc<App>,
     work: impl FnOnce(&App, &CancellationToken) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
-    let place = app.place().await?;
+    let place = app.pool.place().await?;
     let cancel = CancellationToken::new();
     let _stop = StopOnDrop(cancel.clone());
-    let limit = app.query_timeout;
-    let task = tokio::task::spawn_blocking({
-        let (app, cancel) = (Arc::clone(app), cancel.clone());
+    let limit = app.limits.query_timeout;
+    let timer = tokio::spawn(stop_after(limit, cancel.clone()));
+    let (sender, receiver) = oneshot::channel();
+    app.pool.run(place, {
+        let app = Arc::clone(app);
         move || {
-            let done = work(&app, &cancel);
-            drop(place);
-            done
+            let done = sparql::within(app.limits.query_memory, || work(&app, &cancel));
+            timer.abort();
+            // Nobody listens any more when this fails.
+            let _ = sender.send(done);
         }
     });
-    match tokio::time::timeout(limit, task).await {
+    match tokio::time::timeout(limit + GRACE, receiver).await {
         Ok(done) => done.map_err(|_| ApiError::internal("the work broke off"))?,
         Err(_) => Err(QueryError::Cancelled.into()),
     }
 }
 
-async fn stop_after(limit: std::time::Duration, cancel: CancellationToken) {
+async fn stop_after(limit: Duration, cancel: CancellationToken) {
     tokio::time::sleep(limit).await;
     cancel.cancel();
 }
 
-/// Gathers what is written into chunks and sends them; fails when nobody receives.
-struct Chunks {
+/// The way from an evaluation to its client.
+struct Output {
     sender: mpsc::Sender<Sent>,
-    buffer: Vec<u8>,
+    runtime: Handle,
+    deadline: Instant,
 }
 
-impl Chunks {
+impl Output {
+    /// Waits until the client takes it, at most until the time of the query is up: a client that does not read keeps
+    /// its thread no longer than one that asks for much.
+    fn send(&self, sent: Sent) -> io::Result<()> {
+        match self.sender.try_send(sent) {
+            Ok(()) => Ok(()),
+            Err(mpsc::error::TrySendError::Closed(_)) => Err(io::ErrorKind::BrokenPipe.into()),
+            Err(mpsc::error::TrySendError::Full(sent)) => {
+                let left = self.deadline.saturating_duration_since(Instant::now());
+                let sending = async { tokio::time::timeout(left, self.sender.send(sent)).await };
+                match self.runtime.block_on(sending) {
+                    Ok(sent) => sent.map_err(|_| io::ErrorKind::BrokenPipe.into()),
+                    Err(_) => Err(io::ErrorKind::TimedOut.into()),
+                }
+            }
+        }
+    }
+}
+
+/// Gathers what is written into chunks and sends them; fails when nobody receives, or when it is too much.
+struct Chunks<'a> {
+    output: &'a Output,
+    format: Format,
+    buffer: Vec<u8>,
+    /// Since when there is something in the buffer; looked at now and then only.
+    since: Option<Instant>,
+    writes: u8,
+    /// Bytes that may still come.
+    left: usize,
+    is_over: bool,
+}
+
+impl<'a> Chunks<'a> {
+    fn new(output: &'a Output, format: Format, left: usize) -> Self {
+        let buffer = Vec::with_capacity(CHUNK);
+        Self { output, format, buffer, since: None, writes: 0, left, is_over: false }
+    }
+
+    /// Whether it was too much.
+    fn is_over(&self) -> bool {
+        self.is_over
+    }
+
     fn send(&mut self) -> io::Result<()> {
         if self.buffer.is_empty() {
             return Ok(());
         }
-        let chunk = Bytes::from(std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK)));
-        self.sender.blocking_send(Ok(chunk)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+        self.since = None;
+        let chunk = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK));
+        memory::give_away(chunk.capacity());
+        self.output.send(Ok((self.format, Bytes::from(chunk))))
     }
 }
 
-impl Write for Chunks {
+impl Write for Chunks<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Some(left) = self.left.checked_sub(bytes.len()) else {
+            self.is_over = true;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        };
+        self.left = left;
         self.buffer.extend_from_slice(bytes);
-        if self.buffer.len() >= CHUNK {
+        self.writes = self.writes.wrapping_add(1);
+        // An answer whose rows come slowly is sent as they come.
+        let is_due = self.writes.is_multiple_of(32) && self.since.get_or_insert_with(Instant::now).elapsed() > PATIENCE;
+        if self.buffer.len() >= CHUNK || is_due {
             self.send()?;
         }
         Ok(bytes.len())

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 
 use super::app::App;
 use super::error::ApiError;
 use super::protocol::{Operation, Request};
-use super::{observe, protocol, write};
+use super::{body, observe, protocol, write};
 use crate::answer::sparql::Update;
 
 /// `POST /update`; 204 when it is done.
@@ -18,16 +18,19 @@ pub(super) async fn by_post(
     uri: Uri,
     RawQuery(parameters): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Result<StatusCode, ApiError> {
     write::check(&app, &headers)?;
+    let body = body::read(&app, &headers, body, app.limits.body_bytes).await?;
     let request = Request::of_post(Operation::Update, parameters.as_deref(), protocol::content_type(&headers), &body)?;
     let text = request.text.ok_or_else(|| {
         ApiError::bad_request("there is no update", "send it as update=… in a form, or as application/sparql-update")
     })?;
     observe::trail().text(&text);
-    let update = Update::parse_at(&text, &protocol::address(&uri, &headers))?.over(&request.graphs)?;
-    write::write(&app, move |writer, store, cancel| {
+    let address = protocol::address(&uri, &headers);
+    write::write(&app, move |app, writer, cancel| {
+        let update = Update::parse_at(&text, &address, app.limits.query_size)?.over(&request.graphs)?;
+        let store = &app.store;
         writer.update(store, update.prepare(cancel))?;
         Ok(StatusCode::NO_CONTENT)
     })

@@ -4,24 +4,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, header};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use super::app::App;
 use super::error::ApiError;
 use super::stream;
 use crate::answer::sparql::CancellationToken;
 use crate::archive::Writer;
-use crate::store::Store;
 
 /// The data folder, open for writing to whoever shows the token.
 pub(super) struct Writing {
     /// SHA-256 of the token: digests are compared, so that the time it takes tells nothing of the token.
     token: [u8; 32],
     writer: Mutex<Writer>,
+    /// Whose turn it is to write.
+    turn: Arc<Semaphore>,
 }
 
 impl Writing {
     pub(super) fn new(writer: Writer, token: &str) -> Self {
-        Self { token: Sha256::digest(token).into(), writer: Mutex::new(writer) }
+        Self { token: Sha256::digest(token).into(), writer: Mutex::new(writer), turn: Arc::new(Semaphore::new(1)) }
     }
 
     /// Whether a request shows the token (RFC 6750, section 2.1).
@@ -44,16 +46,20 @@ pub(super) fn check(app: &App, headers: &HeaderMap) -> Result<(), ApiError> {
     }
 }
 
-/// Carries out a write that [`check`] has let through, within the limits of a query.
+/// Carries out a write that [`check`] has let through, within the limits of a query. Writes wait for each other here,
+/// so that those which wait keep no thread from the queries.
 pub(super) async fn write<T: Send + 'static>(
     app: &Arc<App>,
-    work: impl FnOnce(&mut Writer, &Store, &CancellationToken) -> Result<T, ApiError> + Send + 'static,
+    work: impl FnOnce(&App, &mut Writer, &CancellationToken) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
+    let turn = Arc::clone(&app.writing.as_ref().ok_or_else(ApiError::read_only)?.turn).acquire_owned();
+    let turn = tokio::time::timeout(app.limits.queue_timeout, turn).await.map_err(|_| ApiError::busy())?;
     stream::blocking(app, move |app, cancel| {
+        let _turn = turn;
         let writing = app.writing.as_ref().ok_or_else(ApiError::read_only)?;
         // A write that panicked left the store as it was: it is changed in one transaction, after the record.
         let mut writer = writing.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        work(&mut writer, &app.store, cancel)
+        work(app, &mut writer, cancel)
     })
     .await
 }

@@ -25,6 +25,7 @@ mod graph;
 mod graph_paths;
 mod layers;
 mod layout;
+mod limits;
 mod linked;
 mod measures;
 mod mutations;

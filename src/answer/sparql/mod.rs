@@ -4,16 +4,23 @@
 //! [`write()`] in a [`Format`] or shown to people by [`table`]. Results are streamed; a [`CancellationToken`] stops them.
 
 mod binding;
+mod bounds;
+mod closure;
 mod format;
+mod guard;
+mod order;
 mod page;
+mod size;
 mod syntax;
 pub mod table;
 mod update;
 mod write;
 
+pub use bounds::{go_on, within};
 pub use format::Format;
 pub use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolution};
 pub use page::{Slice, page};
+pub use size::Size;
 pub use syntax::SyntaxError;
 pub use update::{Update, UpdateError};
 pub use write::write;
@@ -23,7 +30,7 @@ use std::io;
 use std::sync::LazyLock;
 
 use oxigraph::model::{NamedNode, Term, Variable};
-use oxigraph::sparql::{QueryEvaluationError, SparqlEvaluator};
+use oxigraph::sparql::QueryEvaluationError;
 use regex::Regex;
 use spargebra::SparqlParser;
 use spargebra::algebra::QueryDataset;
@@ -41,6 +48,15 @@ pub enum QueryError {
     /// It was stopped: the time was up, or nobody waits for it any more.
     #[error("the query was stopped before it was done")]
     Cancelled,
+    /// It was stopped: it holds more memory than a query may.
+    #[error("the query was stopped: it keeps more in memory than a query may")]
+    Memory,
+    /// It was stopped: a text it makes is too long to be made longer.
+    #[error("the query was stopped: it works on a text of more than {longest} bytes")]
+    Text {
+        /// Most bytes that such a text may have.
+        longest: usize,
+    },
     /// It asks for what this endpoint does not do (an unknown function, a `SERVICE` elsewhere).
     #[error("the query cannot be answered: {0}")]
     Evaluation(QueryEvaluationError),
@@ -127,12 +143,13 @@ pub struct Query {
 impl Query {
     /// Parses a query that declares its own prefixes.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
-        Self::parse_with(&SparqlParser::new(), text, false)
+        Self::parse_with(&SparqlParser::new(), text, false, Size::default())
     }
 
-    /// Parses a query that was sent to an address: relative IRIs are resolved against it (RFC 3986, section 5.1.3).
-    pub fn parse_at(text: &str, address: &str) -> Result<Self, SyntaxError> {
-        Self::parse_with(&parser_at(address), text, false)
+    /// Parses a query that was sent to an address: relative IRIs are resolved against it (RFC 3986, section 5.1.3). It
+    /// may be of some size.
+    pub fn parse_at(text: &str, address: &str, most: Size) -> Result<Self, SyntaxError> {
+        Self::parse_with(&parser_at(address), text, false, most)
     }
 
     /// Parses a query typed by a person: [`prefix::WELL_KNOWN`] need not be declared.
@@ -141,13 +158,15 @@ impl Query {
         for (name, namespace) in prefix::WELL_KNOWN {
             parser = parser.with_prefix(name, namespace).expect("the namespaces of the table are IRIs");
         }
-        Self::parse_with(&parser, text, true)
+        Self::parse_with(&parser, text, true, Size::default())
     }
 
-    fn parse_with(parser: &SparqlParser, text: &str, knows_prefixes: bool) -> Result<Self, SyntaxError> {
-        syntax::check_nesting(text)?;
+    fn parse_with(parser: &SparqlParser, text: &str, knows_prefixes: bool, most: Size) -> Result<Self, SyntaxError> {
+        most.check_text(text)?;
         let parsed = parser.clone().parse_query(text);
-        parsed.map(|parsed| Self { parsed }).map_err(|_| SyntaxError::new(text, Grammar::Query(parser), knows_prefixes))
+        let parsed = parsed.map_err(|_| SyntaxError::new(text, Grammar::Query(parser), knows_prefixes))?;
+        most.check_query(&parsed)?;
+        Ok(Self { parsed })
     }
 
     /// Puts terms in the place of variables, in the parsed query: a value can never become syntax.
@@ -210,9 +229,15 @@ fn parser_at(address: &str) -> SparqlParser {
 }
 
 /// Starts a query on the state the store has now; rows are computed as they are read, until `cancel` is cancelled.
-pub fn evaluate(store: &Store, query: Query, cancel: &CancellationToken) -> Result<QueryResults<'static>, QueryError> {
-    let prepared = SparqlEvaluator::new().with_cancellation_token(cancel.clone()).for_query(query.parsed);
-    Ok(store.answer(prepared)?)
+///
+/// Within [`within()`] it is stopped wherever it is, elsewhere only where it reads the store.
+pub fn evaluate(
+    store: &Store,
+    mut query: Query,
+    cancel: &CancellationToken,
+) -> Result<QueryResults<'static>, QueryError> {
+    guard::query(&mut query.parsed);
+    Ok(store.answer(bounds::evaluator(cancel).for_query(query.parsed))?)
 }
 
 #[cfg(test)]

@@ -73,29 +73,6 @@ impl Grammar<'_> {
     }
 }
 
-/// Brackets within brackets that a query may have. Parser and planner call themselves for each, and a thread's stack is
-/// finite: much deeper, and the process would end.
-const NESTING: usize = 100;
-
-/// Refuses what is nested too deep to be parsed safely.
-pub(super) fn check_nesting(text: &str) -> Result<(), SyntaxError> {
-    let (mut depth, mut at) = (0_usize, 0);
-    while let Some(c) = text[at..].chars().next() {
-        match c {
-            '(' | '{' | '[' => depth += 1,
-            ')' | '}' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > NESTING {
-            let message = format!("brackets are nested deeper than {NESTING} levels");
-            let hint = Some("divide the query, or write the conditions side by side".to_owned());
-            return Err(SyntaxError { place: Some(place_of(text, at)), message, hint });
-        }
-        at += token_length(&text[at..], c);
-    }
-    Ok(())
-}
-
 /// What the parser says in words, where it does; else it lists the tokens it could have taken, which helps nobody.
 fn reason(said: &str) -> Option<String> {
     let (_, expected) = said.split_once(": expected ")?;
@@ -151,7 +128,7 @@ fn words_of(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// Length of what starts with `c`: a comment, a quoted string, an IRI, else the one character.
-fn token_length(rest: &str, c: char) -> usize {
+pub(super) fn token_length(rest: &str, c: char) -> usize {
     match c {
         '#' => rest.find('\n').unwrap_or(rest.len()),
         '"' | '\'' => quoted_length(rest, c),
@@ -267,7 +244,7 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
     in_line.map_or(text.len(), |byte| line_start + byte)
 }
 
-fn place_of(text: &str, byte: usize) -> (usize, usize) {
+pub(super) fn place_of(text: &str, byte: usize) -> (usize, usize) {
     let before = &text[..byte];
     let line = before.matches('\n').count() + 1;
     (line, before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1)

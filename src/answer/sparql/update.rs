@@ -1,10 +1,10 @@
 //! SPARQL Update: parsed here, carried out by whoever may write.
 
-use oxigraph::sparql::{CancellationToken, PreparedSparqlUpdate, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, PreparedSparqlUpdate};
 use spargebra::GraphUpdateOperation;
 
-use super::syntax::{Grammar, SyntaxError, check_nesting};
-use super::{Graphs, parser_at};
+use super::syntax::{Grammar, SyntaxError};
+use super::{Graphs, Size, bounds, guard, parser_at};
 
 /// Why an update cannot be taken.
 #[derive(Debug, thiserror::Error)]
@@ -28,12 +28,13 @@ pub struct Update {
 
 impl Update {
     /// Parses an update that declares its own prefixes and was sent to an address, against which relative IRIs are
-    /// resolved.
-    pub fn parse_at(text: &str, address: &str) -> Result<Self, UpdateError> {
-        check_nesting(text)?;
+    /// resolved. It may be of some size.
+    pub fn parse_at(text: &str, address: &str, most: Size) -> Result<Self, UpdateError> {
+        most.check_text(text)?;
         let parser = parser_at(address);
         let parsed = parser.clone().parse_update(text);
         let parsed = parsed.map_err(|_| SyntaxError::new(text, Grammar::Update(&parser), false))?;
+        most.check_update(&parsed)?;
         // A silent one fails in the engine, which reaches nothing either, and is then passed over as it asks to be.
         let loads =
             |operation: &GraphUpdateOperation| matches!(operation, GraphUpdateOperation::Load { silent: false, .. });
@@ -58,8 +59,14 @@ impl Update {
     }
 
     /// Ready to be carried out, until `cancel` is cancelled.
-    pub fn prepare(self, cancel: &CancellationToken) -> PreparedSparqlUpdate {
-        SparqlEvaluator::new().with_cancellation_token(cancel.clone()).for_update(self.parsed)
+    pub fn prepare(mut self, cancel: &CancellationToken) -> PreparedSparqlUpdate {
+        for operation in &mut self.parsed.operations {
+            if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
+                // All that is to be changed is gathered before anything is.
+                guard::pattern(pattern, true);
+            }
+        }
+        bounds::evaluator(cancel).for_update(self.parsed)
     }
 }
 
@@ -70,7 +77,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<Update, UpdateError> {
-        Update::parse_at(text, "http://example.org/update")
+        Update::parse_at(text, "http://example.org/update", Size::default())
     }
 
     #[test]

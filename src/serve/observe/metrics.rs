@@ -130,8 +130,9 @@ pub(in crate::serve) async fn scrape(State(live): State<Live>) -> Result<Respons
     let app = live.app();
     gauge("casegraph_ready", "1 when there is a graph to answer from.", f64::from(u8::from(app.is_some())));
     if let Some(app) = app {
-        let pool = app.pool();
+        let pool = app.load();
         gauge("casegraph_queries_running", "Queries that are being evaluated.", pool.running as f64);
+        gauge("casegraph_queries_waiting", "Queries that wait for a place.", pool.waiting as f64);
         gauge("casegraph_query_places", "Queries that can be evaluated at the same time.", pool.places as f64);
         let size = tokio::task::spawn_blocking(move || app.size()).await;
         let size = size.map_err(|_| ApiError::internal("the graph was not counted"))??;

@@ -1,0 +1,151 @@
+//! Threads of their own for whatever can take long, a bounded number of them, and a bounded queue before them.
+//!
+//! What is cheap (health, metrics, lists, pages) is answered by the threads of the listener and never waits here.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use std::{io, thread};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::error::ApiError;
+
+/// Stack of each thread. Parser, planner and evaluator call themselves for what is nested; what passes the bounds on
+/// nesting and size takes a tenth of this at most. It is address space: memory is taken as the stack grows.
+const STACK: usize = 256 * 1024 * 1024;
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// The threads, and how many requests wait for one.
+pub(super) struct Pool {
+    jobs: Sender<Job>,
+    free: Arc<Semaphore>,
+    threads: usize,
+    waiting: Arc<AtomicUsize>,
+    longest_queue: usize,
+    longest_wait: Duration,
+}
+
+/// A free thread, kept for whoever holds this.
+pub(super) struct Place(OwnedSemaphorePermit);
+
+/// How full the pool is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Requests that are worked on.
+    pub running: usize,
+    /// Requests that wait for a thread.
+    pub waiting: usize,
+    /// Requests that can be worked on at the same time.
+    pub places: usize,
+}
+
+/// Counts a request as waiting while it does.
+struct Waiting(Arc<AtomicUsize>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+impl Pool {
+    /// So many threads, before which so many requests wait at most, each for so long.
+    pub(super) fn new(threads: usize, longest_queue: usize, longest_wait: Duration) -> io::Result<Self> {
+        let (jobs, received) = mpsc::channel::<Job>();
+        let received = Arc::new(Mutex::new(received));
+        for number in 1..=threads {
+            let received = Arc::clone(&received);
+            let name = format!("query-{number}");
+            thread::Builder::new().name(name).stack_size(STACK).spawn(move || work(&received))?;
+        }
+        let (free, waiting) = (Arc::new(Semaphore::new(threads)), Arc::default());
+        Ok(Self { jobs, free, threads, waiting, longest_queue, longest_wait })
+    }
+
+    /// A thread, as soon as one is free. Whoever stops waiting (its client has gone) leaves the queue at once.
+    pub(super) async fn place(&self) -> Result<Place, ApiError> {
+        if let Ok(permit) = Arc::clone(&self.free).try_acquire_owned() {
+            return Ok(Place(permit));
+        }
+        let waiting = Waiting(Arc::clone(&self.waiting));
+        if waiting.0.fetch_add(1, Ordering::AcqRel) >= self.longest_queue {
+            return Err(ApiError::busy());
+        }
+        let permit = tokio::time::timeout(self.longest_wait, Arc::clone(&self.free).acquire_owned()).await;
+        permit.ok().and_then(Result::ok).map(Place).ok_or_else(ApiError::busy)
+    }
+
+    /// Does work on the thread that a place stands for; the place is free again when it is done.
+    pub(super) fn run(&self, place: Place, job: impl FnOnce() + Send + 'static) {
+        let job = Box::new(move || {
+            job();
+            drop(place.0);
+        });
+        // The threads live as long as the pool, and there is one free: that is what a place is.
+        let _ = self.jobs.send(job);
+    }
+
+    /// How full it is now.
+    pub(super) fn load(&self) -> Load {
+        Load {
+            running: self.threads - self.free.available_permits(),
+            waiting: self.waiting.load(Ordering::Acquire),
+            places: self.threads,
+        }
+    }
+}
+
+/// Does one job after another until the pool is gone. A job that panics has lost its answer, and nothing else.
+fn work(jobs: &Mutex<Receiver<Job>>) {
+    loop {
+        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        // The panic has been printed; its place and its channel are given back by being dropped.
+        let _ = panic::catch_unwind(AssertUnwindSafe(job));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_full_pool_lets_some_wait_and_refuses_the_rest() {
+        let pool = Pool::new(1, 1, Duration::from_secs(60)).unwrap();
+        let (done, wait) = mpsc::channel::<()>();
+        pool.run(pool.place().await.unwrap(), move || _ = wait.recv());
+        let mut second = Box::pin(pool.place());
+        assert!(futures_poll(&mut second).await);
+        assert_eq!(pool.load(), Load { running: 1, waiting: 1, places: 1 });
+        assert!(pool.place().await.is_err(), "the queue is full");
+        drop(second);
+        assert_eq!(pool.load().waiting, 0, "who leaves gives up the place in the queue");
+        drop(done);
+        assert!(pool.place().await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn work_that_panics_gives_its_place_back() {
+        let pool = Pool::new(1, 1, Duration::from_secs(60)).unwrap();
+        let (sender, receiver) = oneshot::channel::<()>();
+        pool.run(pool.place().await.unwrap(), move || {
+            let _kept = sender;
+            panic::resume_unwind(Box::new("on purpose"));
+        });
+        assert!(receiver.await.is_err());
+        let (sender, receiver) = oneshot::channel::<u8>();
+        pool.run(pool.place().await.unwrap(), move || _ = sender.send(1));
+        assert_eq!(receiver.await, Ok(1));
+    }
+
+    /// Polls once; whether it is still waiting.
+    async fn futures_poll<T>(future: &mut std::pin::Pin<Box<impl Future<Output = T>>>) -> bool {
+        std::future::poll_fn(|context| std::task::Poll::Ready(future.as_mut().poll(context).is_pending())).await
+    }
+}
