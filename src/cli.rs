@@ -501,7 +501,8 @@ mod arguments {
 
     #[derive(Debug, Args)]
     pub struct ExportArgs {
-        /// graphml, turtle, nquads
+        /// graphml, gexf, gml, gml-ascii, pajek, dot, cyjs, graphology, d3, jgf, csv, csv-excel, neo4j, parquet, xlsx, svg;
+        /// turtle, ntriples, nquads, trig, rdfxml, jsonld
         #[arg(long, value_name = "FORMAT")]
         pub format: String,
         /// Saved view that chooses nodes and edges [default: all]
@@ -510,7 +511,10 @@ mod arguments {
         /// Query of ?source ?target ?relation that chooses nodes and edges
         #[arg(long, value_name = "FILE", conflicts_with = "view")]
         pub query: Option<PathBuf>,
-        /// File to write [default: standard output]
+        /// Rows to write: graph, nodes, edges; observations, recognitions, entities, cases [default: graph]
+        #[arg(long, value_name = "TABLE")]
+        pub table: Option<String>,
+        /// File to write, or a folder for formats of several files [default: standard output]
         #[arg(short = 'o', long, value_name = "FILE")]
         pub output: Option<PathBuf>,
     }

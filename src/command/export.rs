@@ -15,53 +15,84 @@ use crate::answer::network::{View, Views, report};
 use crate::answer::sparql::Query;
 use crate::cli::ExportArgs;
 use crate::config::Config;
-use crate::export::{Format, write_store, write_view};
+use crate::export::{About, Export, ExportError, Graph};
 use crate::store::Store;
 
 /// Runs the command.
 pub fn run(args: &ExportArgs, config: &Config) -> anyhow::Result<ExitCode> {
-    let format = Format::from_name(&args.format).ok_or_else(|| {
-        Fault::new(format!("there is no export format {}", args.format), format!("there are {}", Format::names()))
-    })?;
-    if !format.is_of_view() && (args.view.is_some() || args.query.is_some()) {
-        let what = format!("{} writes the whole graph, --view and --query choose what graphml writes", format.name());
-        return Err(Fault::new(what, "leave them out, or ask with `casegraph query` and CONSTRUCT").into());
-    }
+    let is_chosen = args.view.is_some() || args.query.is_some();
+    let export = Export::new(&args.format, args.table.as_deref(), is_chosen).map_err(fault)?;
     let store = open(config)?;
+    if !export.needs_view() {
+        let cancel = CancellationToken::new();
+        to_output(args, |output| export.write_store(&store, &cancel, output).map_err(fault))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let graph = graph(args, &store)?;
     match &args.output {
-        Some(path) => write_file(path, |file| write(args, format, &store, file)),
-        None => write(args, format, &store, &mut io::stdout().lock()),
-    }?;
+        Some(folder) if export.is_archive() && is_folder(folder) => {
+            for file in export.files() {
+                let write = |output: &mut (dyn Write + Send)| export.write_file(&graph, file, output).map_err(fault);
+                write_file(&folder.join(file), write)?;
+            }
+        }
+        _ => to_output(args, |output| export.write_graph(&graph, output).map_err(fault))?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(args: &ExportArgs, format: Format, store: &Store, output: &mut dyn Write) -> anyhow::Result<()> {
-    if !format.is_of_view() {
-        return Ok(write_store(store, format, output)?);
-    }
-    let (title, view) = if let Some(path) = &args.query {
-        (path.display().to_string(), Arc::new(asked_view(store, path)?))
+/// The tables of the view or query that is asked for.
+fn graph(args: &ExportArgs, store: &Store) -> anyhow::Result<Graph> {
+    let (catalog, cancel) = (Catalog::builtin(), CancellationToken::new());
+    let (view, about) = if let Some(path) = &args.query {
+        let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let (view, query) = asked_view(store, path)?;
+        (Arc::new(view), About { title, query, ..About::default() })
     } else {
         let name = args.view.as_deref().unwrap_or("all");
-        let view = report::view(store, &Catalog::builtin(), &Views::default(), name, &CancellationToken::new());
+        let view = report::view(store, &catalog, &Views::default(), name, &cancel);
         let view = view.map_err(|error| Fault::new(error.to_string(), error.hint().unwrap_or_default()))?;
-        (name.to_owned(), view)
+        (view, About::of_view(&catalog, name))
     };
-    Ok(write_view(&view, &format!("案例图谱 casegraph: {title}"), format, output)?)
+    let mut graph = Graph::of(&view, store, about, &cancel).map_err(fault)?;
+    graph.lay_out();
+    Ok(graph)
 }
 
-/// The view of a query of the user's own.
-fn asked_view(store: &Store, path: &Path) -> anyhow::Result<View> {
+fn fault(error: ExportError) -> anyhow::Error {
+    match error.hint() {
+        Some(hint) => Fault::new(error.to_string(), hint).into(),
+        None => error.into(),
+    }
+}
+
+/// A folder that is there, or a name that can only be one.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator)
+}
+
+fn to_output(
+    args: &ExportArgs,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    match &args.output {
+        Some(path) => write_file(path, write),
+        None => write(&mut io::stdout()),
+    }
+}
+
+/// The view of a query of the user's own, and the query.
+fn asked_view(store: &Store, path: &Path) -> anyhow::Result<(View, String)> {
     let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let query = Query::parse_with_known_prefixes(&text).map_err(|error| {
         let help = error.hint.clone().unwrap_or_else(|| "look at this place of the query".to_owned());
         Fault::new(format!("{}: {error}", path.display()), help)
     })?;
-    Ok(View::build(store, query, &CancellationToken::new())?)
+    Ok((View::build(store, query, &CancellationToken::new())?, text))
 }
 
 /// Writes beside the file and moves it there when it is whole: a full disk leaves what was there before.
-fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
+fn write_file(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let cannot = || format!("{} cannot be written", path.display());
     let mut file = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;

@@ -7,7 +7,7 @@ use crate::answer::sparql::{Format, Shape};
 
 /// All of them.
 pub(super) fn operations() -> Vec<Operation> {
-    [sparql(), store(), vec![export()], service()].concat()
+    [sparql(), store(), vec![super::export::operation()], service()].concat()
 }
 
 /// The formats of tables and truth values, and those of graphs.
@@ -117,17 +117,6 @@ fn store() -> Vec<Operation> {
         all.push(delete.answers(204, ["Done", "已完成"]).guarded().errors(&[400, 404, 503, 507]));
     }
     all
-}
-
-fn export() -> Operation {
-    let export = Operation::get("/api/export", "graph", ["The graph in the format of another tool", "导出"])
-        .parameters(super::export::parameters_of_view());
-    crate::export::Format::ALL
-        .into_iter()
-        .fold(export, |export, format| {
-            export.gives(format.media_type().split(';').next().unwrap_or_default(), json!({ "type": "string" }))
-        })
-        .errors(&[400, 404, 503, 504])
 }
 
 fn service() -> Vec<Operation> {

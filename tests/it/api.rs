@@ -219,13 +219,40 @@ async fn the_graph_answers_by_name_code_and_address() {
 
 #[tokio::test]
 async fn exports_are_downloads() {
-    for (format, word) in
-        [("turtle", "@prefix cg:"), ("nquads", "<https://w3id.org/casegraph/id/"), ("graphml", "<graphml")]
-    {
-        let response = get(&format!("/api/export?format={format}"), "*/*").await;
+    for format in casegraph::export::Format::all() {
+        let response = get(&format!("/api/export?format={}", format.name()), "*/*").await;
+        assert_eq!(response.status(), StatusCode::OK, "{}", format.name());
+        let export = casegraph::export::Export::new(format.name(), None, false).expect("it is a format");
+        assert_eq!(content_type(&response), export.media_type());
         let disposition = response.headers()[header::CONTENT_DISPOSITION].to_str().expect("ASCII").to_owned();
         assert!(disposition.starts_with("attachment; filename=\"casegraph-all."), "{disposition}");
-        assert!(text(response).await.contains(word), "{format}");
+        let length: usize =
+            response.headers()[header::CONTENT_LENGTH].to_str().expect("ASCII").parse().expect("a number");
+        let body = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+        assert_eq!(body.len(), length, "{}", format.name());
+    }
+}
+
+#[tokio::test]
+async fn exports_of_queries_and_tables_and_what_does_not_go_together() {
+    let query = "SELECT%20%3Fsource%20%3Ftarget%20%3Frelation%20%7B%20%3Fsource%20cg%3Acites%20%3Ftarget%20BIND(cg%3Acites%20AS%20%3Frelation)%20%7D";
+    let graph = text(get(&format!("/api/export?format=d3&query={query}"), "*/*").await).await;
+    let graph: serde_json::Value = serde_json::from_str(&graph).expect("JSON");
+    let links = graph["links"].as_array().expect("links");
+    assert!(!links.is_empty() && links.iter().all(|link| link["type"] == "cites"), "{graph}");
+    let rows = text(get("/api/export?format=csv&table=observations", "*/*").await).await;
+    assert!(rows.starts_with("id,metric,value,unit,"), "{rows}");
+    for (address, words) in [
+        ("/api/export?format=papyrus", "there are graphml"),
+        ("/api/export?format=svg&table=observations", "parquet, xlsx do"),
+        ("/api/export?format=turtle&view=all", "writes the whole graph"),
+        ("/api/export?format=d3&view=all&query=x", "give one of them"),
+        ("/api/export?format=d3&query=SELECT", "unexpected end of the query"),
+    ] {
+        let response = get(address, "*/*").await;
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{address}");
+        let said = text(response).await;
+        assert!(said.contains(words), "{address}: {said}");
     }
 }
 

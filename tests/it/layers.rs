@@ -33,7 +33,7 @@ const ORDER: [&[&str]; 19] = [
 ];
 
 /// Words of code that may stand in some places only: what, where, why.
-const FENCES: [(&str, &[&str], &str); 12] = [
+const FENCES: [(&str, &[&str], &str); 14] = [
     (r"\baxum::", &["serve/"], "one module speaks HTTP"),
     (r"\btower_http::", &["serve/"], "one module speaks HTTP"),
     (r"\bprometheus::", &["serve/observe/"], "what is counted is counted in one place"),
@@ -42,7 +42,9 @@ const FENCES: [(&str, &[&str], &str); 12] = [
     (r"\bpetgraph::", &["answer/network"], "graph algorithms answer questions"),
     (r"\boxigraph::store\b", &["store.rs", "store/"], "the store is a façade"),
     (r"\bquick_xml::", &["document/read/", "export/"], "XML is a format of files"),
-    (r"\b(zip|html5gum|pulldown_cmark|hayro_syntax)::", &["document/read/"], "a format of documents has one reader"),
+    (r"\b(html5gum|pulldown_cmark|hayro_syntax)::", &["document/read/"], "a format of documents has one reader"),
+    (r"\b(zip)::", &["document/read/", "export/"], "an archive is a format of files"),
+    (r"::parquet\b|\brust_xlsxwriter::", &["export/"], "a format of tables has one writer"),
     (
         r"\boxigraph::",
         &[

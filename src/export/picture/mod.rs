@@ -1,0 +1,80 @@
+//! Pictures for people who would rather look than read: a graph of a few things as cards and labelled arrows.
+//!
+//! A path runs from left to right in columns; anything else is laid out by its forces, the parts that hang together side
+//! by side. No card covers another, no label covers a card or a label; what there is no room for is in the tooltip.
+
+mod cards;
+mod lines;
+mod svg;
+mod text;
+mod words;
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use super::ExportError;
+use super::graph::Graph;
+
+/// Most things of one picture; with more nothing can be read.
+pub const MOST: usize = 500;
+
+/// A graph and how to draw it.
+#[derive(Clone, Debug)]
+pub struct Picture<'a> {
+    /// What is drawn.
+    pub graph: &'a Graph,
+    /// Places in [`Graph::nodes`] of what it is about: drawn stronger.
+    pub focus: Vec<usize>,
+    /// Columns of nodes from left to right; none: laid out by forces.
+    pub columns: Vec<Vec<usize>>,
+}
+
+impl<'a> Picture<'a> {
+    /// Of a whole graph, by its forces.
+    pub fn of(graph: &'a Graph) -> Self {
+        Self { graph, focus: Vec::new(), columns: Vec::new() }
+    }
+
+    /// Writes it as SVG.
+    pub fn write(&self, output: impl Write) -> Result<(), ExportError> {
+        let count = self.graph.nodes.len();
+        if count > MOST {
+            return Err(ExportError::Asked {
+                what: format!("{count} things do not fit into a picture, {MOST} do"),
+                hint: "choose a smaller view or a query, draw the neighbours of one thing, or give gexf to Gephi"
+                    .to_owned(),
+            });
+        }
+        let mut cards = cards::cards(self.graph);
+        if self.columns.is_empty() {
+            let ends = self.graph.edges.iter().filter(|edge| edge.source != edge.target);
+            let pairs: BTreeSet<_> =
+                ends.map(|edge| (edge.source.min(edge.target), edge.source.max(edge.target))).collect();
+            cards::place_by_force(&mut cards, &pairs.into_iter().collect::<Vec<_>>());
+        } else {
+            cards::place_in_columns(&mut cards, &self.columns, lines::room(self.graph));
+        }
+        let lines = lines::lines(self.graph, &cards);
+        Ok(svg::write(self, &cards, &lines, output)?)
+    }
+
+    /// Whether some edges are stated by a text and others not, so that the difference is drawn.
+    fn is_mixed(&self) -> bool {
+        let stated = self.graph.edges.iter().filter(|edge| edge.evidence > 0).count();
+        stated > 0 && stated < self.graph.edges.len()
+    }
+
+    /// What stands below the drawing.
+    fn notes(&self, lines: &[lines::Line]) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.is_mixed() {
+            notes.push("实线：原文陈述；虚线：出自登记表或由计算得出。Solid: stated by a text; dashed: from a register or computed.".to_owned());
+        }
+        let hidden = lines.iter().filter(|line| line.label.is_none()).count();
+        if hidden > 0 {
+            notes.push(format!("{hidden} 条关系因无空处未标注，见提示文字。{hidden} relations have no room for a label; see their tooltips."));
+        }
+        notes.push(self.graph.about.describe());
+        notes
+    }
+}
