@@ -8,28 +8,13 @@ use toml::Spanned;
 
 use super::{Attributes, EdgeRow, FactRow, NameRow, Naming, Remark, Row, Says, Verdict};
 use crate::document::hex;
+use crate::predicate::Predicate;
 
 /// Hex digits of a row's identity.
 const ID_DIGITS: usize = 12;
 
 /// The classes whose names a row may be about.
 const CLASSES: [&str; 6] = ["Agency", "Organization", "Place", "Policy", "Programme", "TargetGroup"];
-
-/// The edges a row may be about.
-const PREDICATES: [&str; 12] = [
-    "reportedBy",
-    "cites",
-    "issuedBy",
-    "implements",
-    "introduces",
-    "operatedBy",
-    "partOf",
-    "involves",
-    "collaboratesWith",
-    "locatedIn",
-    "targets",
-    "place",
-];
 
 /// Why a curation file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -204,7 +189,7 @@ fn fact(table: toml::Table) -> Result<Says, String> {
 
 fn edge(table: toml::Table) -> Result<Says, String> {
     let Edge { subject, predicate, object, quote, review } = parse(table)?;
-    known("predicate", &predicate, &PREDICATES)?;
+    known("predicate", &predicate, &Predicate::NAMED.map(|(name, _)| name))?;
     match review {
         Verdict::Corrected => {
             return Err("an edge is confirmed, rejected or added; to correct one, reject it and add another".to_owned());

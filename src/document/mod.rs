@@ -3,6 +3,7 @@
 //! `read` is the only stage that touches files. Everything later works on the [`Document`] and counts in its [`Text`].
 
 mod content;
+mod day;
 mod layout;
 pub mod read;
 mod section;
@@ -10,7 +11,8 @@ pub mod sidecar;
 pub mod table;
 mod text;
 
-pub use content::{About, Content, Day, Heading};
+pub use content::{About, Content, Heading};
+pub use day::Day;
 pub use section::{Numbering, Rank, numbering};
 pub use table::Table;
 pub use text::Text;

@@ -15,7 +15,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::content::{About, Day};
+use super::content::About;
+use super::day::Day;
 
 /// What the name of such a file ends with.
 pub const ENDING: &str = ".meta.toml";

@@ -7,21 +7,8 @@ use super::gold::{GoldCase, GoldRelation};
 use super::rows::select;
 use super::tally::Tally;
 use super::{Fault, Faults};
+use crate::predicate::Predicate;
 use crate::store::{Store, StoreError};
-
-/// The properties that are scored; those of recognitions are judged with them.
-const PREDICATES: [&str; 10] = [
-    "cites",
-    "issuedBy",
-    "implements",
-    "introduces",
-    "operatedBy",
-    "partOf",
-    "involves",
-    "collaboratesWith",
-    "locatedIn",
-    "targets",
-];
 
 /// The name of a case in gold edges.
 const CASE: &str = "CASE";
@@ -48,9 +35,9 @@ pub(super) fn score(
     faults: &mut Faults,
 ) -> Result<BTreeMap<&'static str, Tally>, StoreError> {
     let names = Names::read(store, links)?;
-    PREDICATES
-        .into_iter()
-        .map(|predicate| {
+    let scored = Predicate::NAMED.into_iter().filter(|(_, edge)| !edge.is_field());
+    scored
+        .map(|(predicate, _)| {
             let edges = names.edges(store, predicate)?;
             Ok((predicate, score_edges(predicate, &edges, gold, faults)))
         })

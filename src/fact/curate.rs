@@ -41,22 +41,6 @@ const QUALIFIERS: [(&str, Qualifier); 6] = [
 /// Local names in `cgv:directions`.
 const DIRECTIONS: [(&str, Direction); 2] = [("increase", Direction::Increase), ("decrease", Direction::Decrease)];
 
-/// Properties of edges.
-const PREDICATES: [(&str, Predicate); 12] = [
-    ("reportedBy", Predicate::ReportedBy),
-    ("cites", Predicate::Cites),
-    ("issuedBy", Predicate::IssuedBy),
-    ("implements", Predicate::Implements),
-    ("introduces", Predicate::Introduces),
-    ("operatedBy", Predicate::OperatedBy),
-    ("partOf", Predicate::PartOf),
-    ("involves", Predicate::Involves),
-    ("collaboratesWith", Predicate::CollaboratesWith),
-    ("locatedIn", Predicate::LocatedIn),
-    ("targets", Predicate::Targets),
-    ("place", Predicate::Place),
-];
-
 /// Carries out all rows on facts over those of a case.
 pub(super) fn curate(scene: &Scene<'_>, rows: &[&Row], facts: &mut Vec<Fact>, applied: &mut Applied) {
     for row in rows {
@@ -120,7 +104,7 @@ impl Work<'_> {
     }
 
     fn review_edge(&self, row: &EdgeRow, facts: &mut Vec<Fact>) -> Result<bool, String> {
-        let predicate = look_up(&PREDICATES, &row.predicate)?;
+        let predicate = look_up(&Predicate::NAMED, &row.predicate)?;
         if row.verdict == Verdict::Added {
             let Some(evidence) = row.quote.as_deref().and_then(|quote| self.stretch(quote)) else { return Ok(false) };
             let statement = Statement { subject: self.node(&row.subject)?, predicate, object: self.node(&row.object)? };
@@ -333,6 +317,8 @@ mod tests {
         assert!(KINDS.iter().all(|(name, kind)| terms::kind(*kind) == *name));
         assert!(QUALIFIERS.iter().all(|(name, qualifier)| terms::qualifier(*qualifier) == *name));
         assert!(DIRECTIONS.iter().all(|(name, direction)| terms::direction(*direction) == *name));
-        assert!(PREDICATES.iter().all(|(name, edge)| terms::property(*edge).as_str().ends_with(&format!("#{name}"))));
+        assert!(
+            Predicate::NAMED.iter().all(|(name, edge)| terms::property(*edge).as_str().ends_with(&format!("#{name}")))
+        );
     }
 }

@@ -15,6 +15,7 @@ pub use scene::Scene;
 
 pub use crate::lexicon::metrics::Direction;
 pub use crate::lexicon::qualifiers::Qualifier;
+pub use crate::predicate::Predicate;
 
 use crate::curation::{Applied, Remark, Row};
 use crate::document::Document;
@@ -220,24 +221,6 @@ pub enum Node {
     Case,
     /// A named thing.
     Entity(EntityId),
-}
-
-/// The edges a text can state; edges of a recognition are part of [`Recognition`], fields of a case part of the case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are properties of the ontology, defined there in two languages")]
-pub enum Predicate {
-    ReportedBy,
-    Cites,
-    IssuedBy,
-    Implements,
-    Introduces,
-    OperatedBy,
-    PartOf,
-    Involves,
-    CollaboratesWith,
-    LocatedIn,
-    Targets,
-    Place,
 }
 
 /// One item of what was done (一是…, （一）…).

@@ -1,5 +1,7 @@
 //! ISO 8601 periods → their first and last day.
 
+use crate::document::Day;
+
 /// First and last day of a period as `YYYY-MM-DD`, both inclusive; `None` for an end that is open (`../2023`, `2023/..`)
 /// and for what is no period.
 ///
@@ -7,58 +9,22 @@
 /// `2023-01/2023-09`.
 pub fn days(period: &str) -> (Option<String>, Option<String>) {
     let (from, to) = period.split_once('/').unwrap_or((period, period));
-    (Date::parse(from).map(Date::first_day), Date::parse(to).map(Date::last_day))
+    (date(from).map(|date| date.first().to_string()), date(to).map(|date| date.last().to_string()))
 }
 
-/// A year, a month or a day.
-#[derive(Clone, Copy)]
-struct Date {
-    year: u16,
-    month: Option<u8>,
-    day: Option<u8>,
-}
-
-impl Date {
-    fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let year = number(parts.next()?, 4)?;
-        let month = parts.next().map(|part| number(part, 2)).map_or(Some(None), |month| month.map(Some))?;
-        let day = parts.next().map(|part| number(part, 2)).map_or(Some(None), |day| day.map(Some))?;
-        let date = Self { year, month: month.map(|m| m as u8), day: day.map(|d| d as u8) };
-        (parts.next().is_none() && date.exists()).then_some(date)
-    }
-
-    fn exists(self) -> bool {
-        let Some(month) = self.month else { return true };
-        (1..=12).contains(&month) && self.day.is_none_or(|day| (1..=month_length(self.year, month)).contains(&day))
-    }
-
-    fn first_day(self) -> String {
-        self.with(self.month.unwrap_or(1), self.day.unwrap_or(1))
-    }
-
-    fn last_day(self) -> String {
-        let month = self.month.unwrap_or(12);
-        self.with(month, self.day.unwrap_or_else(|| month_length(self.year, month)))
-    }
-
-    fn with(self, month: u8, day: u8) -> String {
-        format!("{:04}-{month:02}-{day:02}", self.year)
-    }
+/// A year, a month or a day as ISO 8601 writes it, and nothing else.
+fn date(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let year = number(parts.next()?, 4)?;
+    let month = parts.next().map(|part| number(part, 2)).map_or(Some(None), |month| month.map(Some))?;
+    let day = parts.next().map(|part| number(part, 2)).map_or(Some(None), |day| day.map(Some))?;
+    let date = Day { year, month: month.map(|m| m as u8), day: day.map(|d| d as u8) };
+    (parts.next().is_none() && date.exists()).then_some(date)
 }
 
 /// Exactly `width` ASCII digits.
 fn number(text: &str, width: usize) -> Option<u16> {
     (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
-}
-
-const fn month_length(year: u16, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 pub mod agencies;
 pub mod cases;
 pub mod characters;
+pub mod cues;
 pub mod edge;
 pub mod fields;
 pub mod metrics;
@@ -29,6 +30,8 @@ pub struct Lexicon {
     pub agencies: agencies::AgencyWords,
     /// How the parts of a case, its rates and the titles it cites are called.
     pub cases: cases::CaseWords,
+    /// Words that say what a number is about.
+    pub cues: cues::Cues,
     /// Labels of the parts of a case.
     pub fields: fields::Fields,
     /// How non-state bodies are called.
@@ -67,6 +70,7 @@ impl Lexicon {
         Self {
             agencies: agencies::AgencyWords::builtin(),
             cases: cases::CaseWords::builtin(),
+            cues: cues::Cues::builtin(),
             fields: fields::Fields::builtin(),
             organizations: organizations::OrganizationWords::builtin(),
             metrics: metrics::MetricWords::builtin(),

@@ -10,7 +10,7 @@ use regex::Regex;
 
 /// The modules in the order of the data flow. A module imports what stands in rows before its own, and its row.
 const ORDER: [&[&str]; 19] = [
-    &["span", "diagnostic", "memory"],
+    &["span", "diagnostic", "memory", "predicate"],
     &["lexicon"],
     &["document"],
     &["curation"],

@@ -135,11 +135,18 @@ fn whole_document(page: &Page<'_>) -> Vec<Case> {
     if !has_numbers && !lines.iter().any(|line| is_prose(&text[*line])) {
         return Vec::new();
     }
-    let headings = lines.iter().take(3).take_while(|line| page.is_title(**line)).count();
+    let titles = |(at, line): (usize, &Span)| page.is_title(*line) && (at == 0 || !opens_part(&text[*line]));
+    let headings = lines.iter().enumerate().take(3).take_while(|line| titles(*line)).count();
     let first = lines.get(headings).map_or(0, |line| line.start);
     let end = lines.last().map_or(0, |line| line.end);
     let title = headings.checked_sub(1).map(|last| lines[0].cover(lines[last]));
     vec![Case { span: Span::new(lines[0].start, end), title, ..Case::of_stretch(1, Span::new(first, end)) }]
+}
+
+/// 2023年工作回顾 under the title of a report is the heading of its first part.
+fn opens_part(line: &str) -> bool {
+    let year = line.chars().take_while(char::is_ascii_digit).count() == 4;
+    year && ["回顾", "总结", "安排", "打算", "目标", "重点工作"].iter().any(|end| line.ends_with(end))
 }
 
 /// A line that ends without a stop and numbers nothing.

@@ -65,7 +65,7 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
     mention
 }
 
-fn first(period: Period) -> super::Stamp {
+fn first(period: Period) -> super::Day {
     match period {
         Period::Between(from, _) => from,
         other => other.last(),

@@ -16,7 +16,8 @@ use self::rules::{Before, ROWS, Row, Time};
 use super::pattern::{Possible, Words};
 use crate::span::Span;
 
-pub use self::period::{Period, Stamp};
+pub use self::period::Period;
+pub use crate::document::Day;
 
 /// What a date does in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ fn remember(before: &mut Before, words: &str, mention: &DateMention) {
         before.said_year = Some(period.last().year);
     }
     if period.last().month.is_some() {
-        before.said_month = Some(Stamp { day: None, ..period.last() });
+        before.said_month = Some(Day { day: None, ..period.last() });
     }
 }
 
@@ -122,7 +123,7 @@ fn enumerated_years(slice: &str, found: Span, period: Option<Period>) -> Vec<(Sp
     let words = &slice[found.range()];
     if words.contains(['、', '和', '及']) && !words.contains("季度") {
         let years = BARE.find_iter(words).filter_map(|year| {
-            let stamp = Stamp::year(year.as_str().parse().ok()?);
+            let stamp = Day::year(year.as_str().parse().ok()?);
             Some((Span::from(year.range()).shift(found.start), Some(Period::At(stamp))))
         });
         let mut years: Vec<_> = years.collect();
@@ -243,10 +244,10 @@ mod tests {
 
     #[test]
     fn a_year_before() {
-        let whole = Period::Between(Stamp::month(2023, 1), Stamp::month(2023, 12));
+        let whole = Period::Between(Day::month(2023, 1), Day::month(2023, 12));
         assert_eq!(whole.year_before().to_string(), "2022");
         assert_eq!(
-            Period::Between(Stamp::month(2023, 1), Stamp::month(2023, 9)).year_before().to_string(),
+            Period::Between(Day::month(2023, 1), Day::month(2023, 9)).year_before().to_string(),
             "2022-01/2022-09"
         );
     }

@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::super::numeral::numeral;
-use super::{Period, Stamp, Years};
+use super::{Day, Period, Years};
 
 /// What has been said before a date, for the parts it leaves out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Before {
     pub(super) years: Years,
     pub(super) said_year: Option<u16>,
-    pub(super) said_month: Option<Stamp>,
+    pub(super) said_month: Option<Day>,
 }
 
 impl Before {
@@ -105,7 +105,7 @@ fn days() -> Vec<Row> {
             let from = stamp(c, before, 1)?;
             let year = later_year(c, before, from);
             let month = small(c, "m2").or(from.month);
-            between(from, Stamp { year, month, day: small(c, "d2") })
+            between(from, Day { year, month, day: small(c, "d2") })
         }),
         row(year_or_digit, &format!("(?:{year})?{month}{day}"), |c, before| at(stamp(c, before, 1)?)),
         row(
@@ -113,12 +113,12 @@ fn days() -> Vec<Row> {
             r"(?P<y1>(?:19|20)[0-9]{2})(?:-(?P<m1>[01]?[0-9])-|/(?P<m2>[01]?[0-9])/|\.(?P<m3>[01]?[0-9])\.)(?P<d1>[0-3]?[0-9])",
             |c, before| {
                 let month = ["m1", "m2", "m3"].iter().find_map(|group| small(c, group));
-                at(Stamp { year: named_year(c, before, 1)?, month, day: small(c, "d1") })
+                at(Day { year: named_year(c, before, 1)?, month, day: small(c, "d1") })
             },
         ),
         row(digit, &day.replace("[日号號]", "日"), |c, before| {
             let month = before.said_month?;
-            at(Stamp { day: small(c, "d1"), ..month })
+            at(Day { day: small(c, "d1"), ..month })
         }),
     ]
 }
@@ -131,7 +131,7 @@ fn months() -> Vec<Row> {
     vec![
         row(year_or_digit, &format!("(?:{year})?{bare}{TO}(?:{year2})?{month2}"), |c, before| {
             let from = stamp(c, before, 1)?;
-            between(from, Stamp { year: later_year(c, before, from), month: small(c, "m2"), day: None })
+            between(from, Day { year: later_year(c, before, from), month: small(c, "m2"), day: None })
         }),
         row(year_or_digit, &format!("(?:{year})?{month}"), |c, before| at(stamp(c, before, 1)?)),
         row(year_or_digit, &format!("(?:{year})?{month}(?:[上中下]旬|[底末初])"), |c, before| {
@@ -143,8 +143,8 @@ fn months() -> Vec<Row> {
             |c, before| {
                 let said = before.said_month?;
                 match &c[0] {
-                    "上月" if said.month == Some(1) => at(Stamp::month(said.year - 1, 12)),
-                    "上月" => at(Stamp { month: said.month.map(|month| month - 1), ..said }),
+                    "上月" if said.month == Some(1) => at(Day::month(said.year - 1, 12)),
+                    "上月" => at(Day { month: said.month.map(|month| month - 1), ..said }),
                     _ => at(said),
                 }
             },
@@ -168,13 +168,13 @@ fn parts_of_years() -> Vec<Row> {
                 let year = if has_year(c) { year_of(c, before)? } else { before.year()? };
                 let (from, to) = (small(c, "m1")?, small(c, "m2")?);
                 (from < to).then_some(())?;
-                between(Stamp::month(year, from * 3 - 2), Stamp::month(year, to * 3))
+                between(Day::month(year, from * 3 - 2), Day::month(year, to * 3))
             },
         ),
         row(year_or_digit, &format!("{year}年?(?:[底末]|岁末)"), |c, before| Some(until(year_of(c, before)?))),
-        row(year_or_digit, &format!("{year}(?:全年|年?初)"), |c, before| at(Stamp::year(year_of(c, before)?))),
+        row(year_or_digit, &format!("{year}(?:全年|年?初)"), |c, before| at(Day::year(year_of(c, before)?))),
         row(|c| "年岁".contains(c), "年[底末]|岁末", |_, before| Some(until(before.year()?))),
-        row(|c| c == '年', "年初|年内", |_, before| at(Stamp::year(before.year()?))),
+        row(|c| c == '年', "年初|年内", |_, before| at(Day::year(before.year()?))),
     ]
 }
 
@@ -185,14 +185,14 @@ fn years() -> Vec<Row> {
         row(
             digit,
             &format!("(?P<y1>{BARE_YEAR}|{FOUR})年?{TO}(?P<y2>{FOUR}){GAP}(?:年度?|学年|财年)"),
-            |c, before| between(Stamp::year(year_of(c, before)?), Stamp::year(named_year(c, before, 2)?)),
+            |c, before| between(Day::year(year_of(c, before)?), Day::year(named_year(c, before, 2)?)),
         ),
         row(digit, &format!("{BARE_YEAR}(?:[、和]{BARE_YEAR})*[、和及](?P<y1>{BARE_YEAR})年"), |c, before| {
-            at(Stamp::year(year_of(c, before)?))
+            at(Day::year(year_of(c, before)?))
         }),
-        row(digit, &format!("(?P<y1>{BARE_YEAR})全年"), |c, before| at(Stamp::year(year_of(c, before)?))),
-        row(year_or_digit, &year, |c, before| at(Stamp::year(year_of(c, before)?))),
-        row(|c| c == '全', "全年度?", |_, before| at(Stamp::year(before.told_year()?))),
+        row(digit, &format!("(?P<y1>{BARE_YEAR})全年"), |c, before| at(Day::year(year_of(c, before)?))),
+        row(year_or_digit, &year, |c, before| at(Day::year(year_of(c, before)?))),
+        row(|c| c == '全', "全年度?", |_, before| at(Day::year(before.told_year()?))),
     ]
 }
 
@@ -275,30 +275,30 @@ fn named_year(captures: &Captures<'_>, before: &Before, number: u8) -> Option<u1
 }
 
 /// The year of the end of a range; 次年 counts from its beginning.
-fn later_year(captures: &Captures<'_>, before: &Before, from: Stamp) -> u16 {
+fn later_year(captures: &Captures<'_>, before: &Before, from: Day) -> u16 {
     let before = Before { said_year: Some(from.year), ..*before };
     named_year(captures, &before, 2).unwrap_or(from.year)
 }
 
 /// Year, month and day under a number; the year is that of the text before where none is said.
-fn stamp(captures: &Captures<'_>, before: &Before, number: u8) -> Option<Stamp> {
+fn stamp(captures: &Captures<'_>, before: &Before, number: u8) -> Option<Day> {
     let said = if has_year(captures) { named_year(captures, before, number)? } else { before.year()? };
-    Some(Stamp { year: said, month: small(captures, "m1"), day: small(captures, "d1") })
+    Some(Day { year: said, month: small(captures, "m1"), day: small(captures, "d1") })
 }
 
-fn is_real(stamp: Stamp) -> bool {
+fn is_real(stamp: Day) -> bool {
     stamp.month.is_none_or(|month| (1..=12).contains(&month)) && stamp.day.is_none_or(|day| (1..=31).contains(&day))
 }
 
-fn at(stamp: Stamp) -> Option<Time> {
+fn at(stamp: Day) -> Option<Time> {
     is_real(stamp).then_some(Time::Fixed(Period::At(stamp)))
 }
 
 fn until(year: u16) -> Time {
-    Time::Fixed(Period::Until(Stamp::year(year)))
+    Time::Fixed(Period::Until(Day::year(year)))
 }
 
-fn between(from: Stamp, to: Stamp) -> Option<Time> {
+fn between(from: Day, to: Day) -> Option<Time> {
     (from < to && is_real(from) && is_real(to)).then_some(Time::Fixed(Period::Between(from, to)))
 }
 
@@ -316,7 +316,7 @@ fn part_of_year(year: u16, part: &str) -> Option<Time> {
         _ if part.ends_with("季度") => (count()?.checked_mul(3)?.checked_sub(2)?, count()? * 3),
         _ => (1, count()?),
     };
-    if from == to { at(Stamp::month(year, from)) } else { between(Stamp::month(year, from), Stamp::month(year, to)) }
+    if from == to { at(Day::month(year, from)) } else { between(Day::month(year, from), Day::month(year, to)) }
 }
 
 /// The five-year plans: the first began in 1953, since the sixth (1981) they follow each other without a gap.
@@ -326,19 +326,19 @@ fn five_years(ordinal: &str, end: bool) -> Option<Time> {
     if end {
         return Some(until(first + 4));
     }
-    between(Stamp::year(first), Stamp::year(first + 4))
+    between(Day::year(first), Day::year(first + 4))
 }
 
 /// 未来三年: from the document's own on.
 fn years_from(first: u16, count: &str) -> Option<Time> {
     let count: u16 = numeral(count).filter(|found| found.length == count.len())?.value().to_string().parse().ok()?;
-    between(Stamp::year(first), Stamp::year(first + count.checked_sub(1)?))
+    between(Day::year(first), Day::year(first + count.checked_sub(1)?))
 }
 
 fn years_to(last: u16, count: &str) -> Option<Time> {
     let count: u16 = numeral(count).filter(|found| found.length == count.len())?.value().to_string().parse().ok()?;
     if count < 2 {
-        return at(Stamp::year(last));
+        return at(Day::year(last));
     }
-    between(Stamp::year((last + 1).checked_sub(count)?), Stamp::year(last))
+    between(Day::year((last + 1).checked_sub(count)?), Day::year(last))
 }

@@ -83,6 +83,8 @@ impl Reader<'_> {
             matches!(body.class, Class::School | Class::Institute | Class::Company)
                 && body.span.start >= start
                 && body.span.end < ending.start
+                // 县人民医院创成三级医院: what it became is no part of it.
+                && self.lexicon.organizations.name_start(&self.text[body.span.end..ending.start]) == 0
         };
         self.found.iter().filter(|_| can_be_part).find(is_whole)
     }

@@ -144,14 +144,15 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         let name = &text[start..river.end()];
         let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
         let named = (2..=4).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !listed;
-        (named && !is_counted(name)).then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
+        (named && !is_counted(name) && !name.contains('入'))
+            .then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
     });
     rivers.collect()
 }
 
 /// 五河干流: five rivers.
 pub(super) fn is_counted(name: &str) -> bool {
-    name.chars().count() == 2 && name.starts_with(|c| "一二三四五六七八九十两各多".contains(c))
+    name.chars().count() == 2 && name.starts_with(|c| "一二三四五六七八九十两各多全该本入出".contains(c))
 }
 
 /// The rivers of a list, if one of them is known or the words behind the last are said of rivers.
@@ -162,6 +163,9 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         let mut start = list.start();
         let mut rivers: Vec<Found> = Vec::new();
         for item in list.as_str().split('、') {
+            // 波罗江|入湖水质: where it flows into is not its name.
+            let next = start + item.len() + '、'.len_utf8();
+            let item = item.find('入').filter(|at| *at > 0).map_or(item, |at| &item[..at]);
             let from = start + scene.lexicon.organizations.name_start(item).max(scene.lexicon.places.name_start(item));
             let end = start + item.len();
             let from = from + past_places(scene, &text[from..end]);
@@ -174,7 +178,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             {
                 rivers.push(natural(&text[from..end], Span::new(from, end).shift(line.start)));
             }
-            start = end + '、'.len_utf8();
+            start = next;
         }
         let named = |river: &Found| scene.lexicon.places.is_natural(&scene.text[river.span.range()]);
         let said = SAID_OF_RIVERS.iter().any(|word| text[list.end()..].starts_with(word));

@@ -202,7 +202,7 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || words.is_figure(quote.inner)
         || words.wants_figure(quote.before)
         || words.disowns(quote.after) && !is_headed(quote, words)
-        || COUNTED.is_match(quote.inner) && !is_headed(quote, words)
+        || COUNTED.is_match(quote.inner) && !is_headed(quote, words) && !quote.inner.contains('+')
         || quote.before.ends_with('以')
         || quote.before.ends_with('为') && quote.before.contains('以')
         || RANKED.is_match(quote.inner)

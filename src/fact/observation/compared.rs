@@ -3,7 +3,7 @@
 use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
-use crate::extract::date::{DateMention, Period, Role, Stamp};
+use crate::extract::date::{DateMention, Day, Period, Role};
 use crate::span::Span;
 
 /// Words that compare with the year before.
@@ -45,7 +45,7 @@ pub(super) fn compared_with(
         return period.and_then(just_before);
     }
     if says(&YEAR_BEFORE) {
-        let base = period.or_else(|| scene.document.year.map(|year| Period::At(Stamp::year(year))))?;
+        let base = period.or_else(|| scene.document.year.map(|year| Period::At(Day::year(year))))?;
         return Some(whole(base.year_before()));
     }
     let named = dates.iter().rfind(|date| date.role == Role::Comparison && date.span.end <= start);
@@ -66,12 +66,12 @@ fn whole(period: Period) -> Period {
 
 /// The month before a month, the quarter before a quarter.
 fn just_before(period: Period) -> Option<Period> {
-    let back = |stamp: Stamp, months: u8| {
+    let back = |stamp: Day, months: u8| {
         let month = stamp.month?;
         Some(if month > months {
-            Stamp { month: Some(month - months), ..stamp }
+            Day { month: Some(month - months), ..stamp }
         } else {
-            Stamp { year: stamp.year - 1, month: Some(month + 12 - months), ..stamp }
+            Day { year: stamp.year - 1, month: Some(month + 12 - months), ..stamp }
         })
     };
     match period {

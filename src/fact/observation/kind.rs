@@ -213,24 +213,6 @@ pub(super) fn sets_aims(clause: &str) -> bool {
     clause.contains("目标") && ["目标是", "目标为", "目标：", "目标如下"].iter().any(|word| clause.contains(word))
 }
 
-/// Whether what stands under a heading is still to be done: 2024年工作安排, 下一步工作, 主要目标.
-pub(super) fn is_plan(heading: &str) -> bool {
-    [
-        "工作安排",
-        "工作打算",
-        "下一步",
-        "目标任务",
-        "主要目标",
-        "预期目标",
-        "发展目标",
-        "工作计划",
-        "重点任务",
-        "总体要求",
-    ]
-    .iter()
-    .any(|word| heading.contains(word))
-}
-
 /// 3个工作日内向中院反馈: a time within which something has to be done.
 fn is_time_limit(look: &Look<'_>) -> bool {
     if !is_time(look.unit) {

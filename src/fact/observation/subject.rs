@@ -9,6 +9,7 @@ use super::around::{Around, before, begins, is_level_word, leading_place};
 use super::item::Item;
 use crate::document::{Rank, numbering};
 use crate::extract::date::DateMention;
+use crate::lexicon::cues::Part;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
@@ -46,19 +47,6 @@ pub(super) struct Said {
     example: bool,
 }
 
-/// How a clause names a programme.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// 打造X, X实现…: what is told of.
-    Theme,
-    /// 依托X, 通过X: what carries it.
-    Carrier,
-    /// 结合X, 根据X, 以X为契机: what it is in keeping with.
-    Adjunct,
-    /// 举办X: what happened once.
-    Event,
-}
-
 impl Said {
     /// A sentence after a semicolon, or one that begins with 其中, goes on with the subject before it; any other does not.
     pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
@@ -79,7 +67,9 @@ impl Said {
         for (span, id) in scene.mentions.within(clause) {
             let programme = scene.mentions.kind(id) == EntityKind::Programme;
             let organization = scene.mentions.kind(id) == EntityKind::Organization;
-            let leads = (programme || organization) && begins(scene, clause, dates, span) && !is_listed(scene, span);
+            let leads = (programme || organization && !only_tells(scene, span))
+                && begins(scene, clause, dates, span)
+                && !is_listed(scene, span);
             let brought_in = programme && brings_in(scene, clause, span);
             if brought_in {
                 self.bring_in(scene, id);
@@ -165,10 +155,8 @@ impl Topics {
 
 /// The last thing named whose name ends in the two characters that a clause begins with, after 该 or 本 if there is one.
 fn taken_up_by_noun(scene: &Scene<'_>, around: Around<'_>, ahead: &str) -> Option<EntityId> {
-    const NOUNS: [&str; 12] =
-        ["热线", "平台", "园区", "专窗", "专区", "中心", "系统", "小程序", "工作站", "基地", "模式", "机制"];
     let words = ahead.trim_start_matches(['该', '本', '此']);
-    let noun = NOUNS.iter().find(|noun| words.starts_with(**noun))?;
+    let noun = scene.lexicon.cues.noun(words)?;
     if ["企业", "经济", "建设"].iter().any(|next| words[noun.len()..].starts_with(next)) {
         return None;
     }
@@ -199,11 +187,15 @@ fn in_clause(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<(
     if let Some(agency) = bound_agency(scene, around, item) {
         return Some((agency, false));
     }
-    if let Some((_, id)) = programmes(behind).find(|(span, _)| part(*span) == Part::Theme) {
+    // 创新方面5项：设置专板…: the list behind the colon is what is counted.
+    let lists = |span: Span| scene.words(Span::new(behind.start.min(span.start), span.start)).contains('：');
+    if let Some((_, id)) = programmes(behind).find(|(span, _)| part(*span) == Part::Theme && !lists(*span)) {
         return Some((id, false));
     }
-    let organization =
-        scene.mentions.of_kind(EntityKind::Organization, ahead).filter(|(span, _)| !is_listed(scene, *span));
+    let organization = scene
+        .mentions
+        .of_kind(EntityKind::Organization, ahead)
+        .filter(|(span, _)| !is_listed(scene, *span) && !only_tells(scene, *span));
     organization.min_by_key(|(span, _)| span.start).map(|(_, id)| (id, false))
 }
 
@@ -220,6 +212,11 @@ fn is_counted(scene: &Scene<'_>, span: Span) -> bool {
     crate::extract::numeral::numeral(after).is_some()
 }
 
+/// Whether a body only tells of numbers that are not its own: 世界银行预计….
+fn only_tells(scene: &Scene<'_>, span: Span) -> bool {
+    scene.lexicon.cues.tells(&scene.document.text.as_str()[span.end..])
+}
+
 /// One of several: “甲”“乙”等, 甲、乙.
 fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
     let text = scene.document.text.as_str();
@@ -229,34 +226,11 @@ fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
 
 /// How a clause names a programme, by the last cue before it.
 fn part(scene: &Scene<'_>, clause: Span, span: Span) -> Part {
-    const CUES: [(&str, Part); 19] = [
-        ("结合", Part::Adjunct),
-        ("围绕", Part::Adjunct),
-        ("根据", Part::Adjunct),
-        ("按照", Part::Adjunct),
-        ("贯彻", Part::Adjunct),
-        ("响应", Part::Adjunct),
-        ("对照", Part::Adjunct),
-        ("依托", Part::Carrier),
-        ("通过", Part::Carrier),
-        ("借助", Part::Carrier),
-        ("利用", Part::Carrier),
-        ("运用", Part::Carrier),
-        ("举办", Part::Event),
-        ("召开", Part::Event),
-        ("承办", Part::Event),
-        ("打造", Part::Theme),
-        ("推行", Part::Theme),
-        ("建立", Part::Theme),
-        ("构建", Part::Theme),
-    ];
     let text = scene.document.text.as_str();
     if text[span.end..].starts_with('为') && text[clause.start..span.start].contains('以') {
         return Part::Adjunct;
     }
-    let before = scene.words(before(clause, span.start));
-    let last = CUES.iter().filter_map(|(cue, part)| Some((before.rfind(cue)?, *part))).max_by_key(|(at, _)| *at);
-    last.map_or(Part::Theme, |(_, part)| part)
+    scene.lexicon.cues.part(scene.words(before(clause, span.start)))
 }
 
 /// Whether a clause brings a programme in: 打造“企业码”平台, 创新升级…“云”互动服务模式.

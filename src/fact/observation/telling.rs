@@ -1,8 +1,7 @@
 //! How a text tells of its numbers: as a case or as a report, and of which time.
 
 use super::super::Scene;
-use super::kind;
-use crate::extract::date::{DateMention, Period, Role, Stamp, Years, dates};
+use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
 use crate::span::Span;
 
 /// How a case is told.
@@ -38,7 +37,7 @@ impl Telling {
     pub(super) fn frame(&self, scene: &Scene<'_>, paragraph: Span) -> Frame {
         let under = headings(scene, paragraph);
         let years = Years { document: scene.document.year, section: None };
-        let aimed = under.iter().any(|&heading| kind::is_plan(scene.words(heading)));
+        let aimed = under.iter().any(|&heading| scene.lexicon.cues.is_plan(scene.words(heading)));
         let heading = under.iter().find_map(|&heading| heading_time(scene, heading, years));
         let base = reported(scene, aimed).or(self.time);
         let section = heading.or(base).map(|time| time.last().year);
@@ -98,5 +97,5 @@ fn reported(scene: &Scene<'_>, plans: bool) -> Option<Period> {
     let year = scene.document.year?;
     let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
     let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
-    annual.then_some(year).or((congress && !plans).then(|| year - 1)).map(|year| Period::At(Stamp::year(year)))
+    annual.then_some(year).or((congress && !plans).then(|| year - 1)).map(|year| Period::At(Day::year(year)))
 }

@@ -12,7 +12,8 @@ mod tree;
 
 use self::article::Article;
 use self::tree::Tree;
-use crate::document::content::{About, Content, Day};
+use crate::document::Day;
+use crate::document::content::{About, Content};
 use crate::document::table::{Block, Composer};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pages::PageWords;

@@ -1,61 +1,17 @@
-//! Why a numeral measures nothing: rules for numbers with a unit and for numbers without, the first that holds decides.
+//! Numbers with a unit that measure nothing: days and years, names, ordinals, bounds of a class, articles, parts of the text.
 
 use oxsdatatypes::Decimal;
 
-use super::super::numeral::{self, Form, Numeral};
-use super::range::{Numbers, numbers};
-use super::unit::UnitMatch;
-use super::{LeftOut, is_time};
-use crate::lexicon::Lexicon;
-use crate::lexicon::numerals::Label;
-
-/// What a rule looks at.
-pub(super) struct Look<'a> {
-    pub(super) before: &'a str,
-    /// The number as written.
-    pub(super) words: &'a str,
-    /// What follows number and unit.
-    pub(super) after: &'a str,
-    pub(super) numbers: &'a Numbers,
-    /// Whether a qualifier stands on either side.
-    pub(super) qualified: bool,
-    /// The unit of the number before, where only words of the same clause stand between (三次减为一次).
-    pub(super) previous_unit: Option<&'a str>,
-    pub(super) lexicon: &'a Lexicon,
-}
-
-impl Look<'_> {
-    fn low(&self) -> &Numeral {
-        &self.numbers.low
-    }
-
-    fn is(&self, value: i64) -> bool {
-        self.low().value() == Decimal::from(value) && self.numbers.high.is_none()
-    }
-
-    /// Whether the number is one word in Chinese digits.
-    fn spelled(&self) -> bool {
-        let form = self.low().form;
-        matches!(form, Form::Chinese | Form::DigitString | Form::BareMagnitude) && self.numbers.high.is_none()
-    }
-
-    /// Whether the number begins a line, a sentence or a bracket.
-    fn begins(&self) -> bool {
-        let before = self.before.trim_end_matches([' ', '\t', '\u{3000}']);
-        before.is_empty() || before.ends_with(['\n', '。', '；', '：', '（', '(', '①'])
-    }
-}
+use super::super::super::numeral::{self, Form};
+use super::super::range::numbers;
+use super::super::unit::UnitMatch;
+use super::super::{LeftOut, is_time};
+use super::{Look, continues_an_ordinal};
 
 /// A rule for a number with a unit.
 struct WithUnit {
     reason: LeftOut,
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
-}
-
-/// A rule for a number without a unit.
-struct WithoutUnit {
-    reason: LeftOut,
-    holds: fn(&Look<'_>) -> bool,
 }
 
 const WITH_UNIT: [WithUnit; 21] = [
@@ -198,99 +154,9 @@ const WITH_UNIT: [WithUnit; 21] = [
     },
 ];
 
-const WITHOUT_UNIT: [WithoutUnit; 13] = [
-    WithoutUnit {
-        // 5G, 4K: letters go on.
-        reason: LeftOut::Name,
-        holds: |look| is_arabic(look) && look.after.starts_with(|c: char| c.is_ascii_alphabetic()),
-    },
-    WithoutUnit {
-        // 7×24, 1+N: a formula.
-        reason: LeftOut::Formula,
-        holds: |look| {
-            const SIGNS: [char; 9] = ['×', '✕', 'x', 'X', '*', '+', '＋', '=', '＝'];
-            look.after.starts_with(SIGNS) || look.before.ends_with(SIGNS)
-        },
-    },
-    WithoutUnit {
-        // 【2023】, 入选2023政法创新案例: a year in brackets or in a name.
-        reason: LeftOut::Date,
-        holds: |look| {
-            let year = look.words.len() == 4 && (look.words.starts_with("19") || look.words.starts_with("20"));
-            year && (is_bracketed(look) || look.after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()))
-        },
-    },
-    WithoutUnit {
-        // 一、, （二）, 3., [4]: a mark of a list.
-        reason: LeftOut::Heading,
-        holds: is_list_mark,
-    },
-    WithoutUnit {
-        // 附表3, 第5页: a mark of the text.
-        reason: LeftOut::Structure,
-        holds: |look| label(look) == Some(Label::Structure),
-    },
-    WithoutUnit {
-        // 21世纪, 9时.
-        reason: LeftOut::Date,
-        holds: |look| label(look) == Some(Label::Date),
-    },
-    WithoutUnit {
-        // 12345热线, 0771-5601234: a number to call.
-        reason: LeftOut::Code,
-        holds: |look| is_arabic(look) && (label(look) == Some(Label::Code) || is_code(look)),
-    },
-    WithoutUnit {
-        // 3号楼, 2.0版, 500强: a name.
-        reason: LeftOut::Name,
-        holds: |look| is_arabic(look) && (label(look) == Some(Label::Name) || look.words.ends_with(".0")),
-    },
-    WithoutUnit {
-        // 第1、2: the ordinal goes on.
-        reason: LeftOut::Ordinal,
-        holds: |look| continues_an_ordinal(look.before),
-    },
-    WithoutUnit {
-        // “832”, 《2020》: a name in brackets.
-        reason: LeftOut::Name,
-        holds: |look| {
-            let pairs = [('“', '”'), ('"', '"'), ('《', '》'), ('〈', '〉')];
-            pairs.iter().any(|(open, close)| look.before.ends_with(*open) && look.after.starts_with(*close))
-        },
-    },
-    WithoutUnit {
-        // 六方面: parts of the text.
-        reason: LeftOut::Structure,
-        holds: |look| look.spelled() && look.lexicon.units.counts_structure(look.after),
-    },
-    WithoutUnit {
-        // 四川, 千方百计: part of a word.
-        reason: LeftOut::Word,
-        holds: |look| !is_arabic(look),
-    },
-    WithoutUnit {
-        // an Arabic number that nothing explains.
-        reason: LeftOut::Bare,
-        holds: |_| true,
-    },
-];
-
 /// Why a number with a unit measures nothing; none where it does.
-pub(super) fn with_unit(look: &Look<'_>, unit: &UnitMatch) -> Option<LeftOut> {
+pub(in super::super) fn with_unit(look: &Look<'_>, unit: &UnitMatch) -> Option<LeftOut> {
     WITH_UNIT.iter().find(|row| (row.holds)(look, unit)).map(|row| row.reason)
-}
-
-/// What a number without a unit is.
-pub(super) fn without_unit(look: &Look<'_>) -> LeftOut {
-    WITHOUT_UNIT.iter().find(|row| (row.holds)(look)).map_or(LeftOut::Bare, |row| row.reason)
-}
-
-fn is_arabic(look: &Look<'_>) -> bool {
-    look.low().form == Form::Arabic
-}
-
-fn label(look: &Look<'_>) -> Option<Label> {
-    look.lexicon.numerals.beside(look.before, look.after)
 }
 
 /// 三年行动计划, 三年级: the years are a name's.
@@ -301,13 +167,6 @@ fn names_a_plan(after: &str) -> bool {
 /// Whether a character stands in the run of letters after a number, at most so many characters on.
 fn within(after: &str, wanted: char, most: usize) -> bool {
     after.chars().take(most + 1).take_while(|c| c.is_alphabetic()).any(|c| c == wanted)
-}
-
-/// Whether the words before end with 第 and further numbers of the same row: 第一、|二, 第1至|3.
-fn continues_an_ordinal(before: &str) -> bool {
-    let linked = before.trim_end_matches(['、', '和', '至', '到', '—', '-', '～', '~']);
-    let bare = linked.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百、".contains(c));
-    linked.len() < before.len() && bare.len() < linked.len() && bare.ends_with('第')
 }
 
 /// An age, unless it is itself what is told: 平均年龄45岁。
@@ -366,39 +225,4 @@ fn is_structure(look: &Look<'_>, unit: &UnitMatch) -> bool {
         look.before.trim_end_matches('了').ends_with(verb) && matches!(unit.surface.as_str(), "项" | "条" | "款")
     });
     small && few && !issued && (own_parts || look.after.starts_with(['“', '（']))
-}
-
-/// A number that begins a line or a sentence and is set off, one in brackets of its own, or 一是 and 二要.
-fn is_list_mark(look: &Look<'_>) -> bool {
-    let bracketed = is_bracketed(look) && !look.before.ends_with('〔');
-    let set_off = look.begins() && look.after.starts_with(['、', '.', '．', '）', ')']);
-    let spoken = look.begins() && look.spelled() && look.after.starts_with(['是', '要']);
-    let cell = look.before.trim_end_matches([' ', '|', '\t', '\u{3000}']);
-    let alone = is_arabic(look) && (cell.is_empty() || cell.ends_with('\n')) && is_whole_cell(look.after);
-    bracketed || set_off || spoken || alone && look.low().value() < Decimal::from(1000)
-}
-
-/// Whether a number has brackets of its own.
-fn is_bracketed(look: &Look<'_>) -> bool {
-    let open = look.before.ends_with(['（', '(', '[', '【', '〔', '［']);
-    open && look.after.starts_with(['）', ')', ']', '】', '〕', '］'])
-}
-
-/// Whether nothing follows in the cell of a table, which goes to a tab, a bar or the end of the line.
-fn is_whole_cell(after: &str) -> bool {
-    let after = after.trim_start_matches([' ', '\u{3000}']);
-    after.is_empty() || after.starts_with(['\n', '\t', '|'])
-}
-
-/// Telephone numbers, identity numbers and short numbers to call.
-fn is_code(look: &Look<'_>) -> bool {
-    let digits = look.words.chars().filter(char::is_ascii_digit).count();
-    let plain = look.words.chars().all(|c| c.is_ascii_digit() || c == '-');
-    let joined = |c: Option<char>, next: Option<char>| {
-        matches!(c, Some('-' | '—' | '－')) && next.is_some_and(|c| c.is_ascii_digit())
-    };
-    let (mut ahead, mut behind) = (look.after.chars(), look.before.chars().rev());
-    let dashed = joined(ahead.next(), ahead.next()) || joined(behind.next(), behind.next());
-    let short = digits == 5 && ["12", "95", "96"].iter().any(|start| look.words.starts_with(start));
-    plain && (dashed || digits >= 8 || short || look.words.starts_with('0') && digits > 1)
 }

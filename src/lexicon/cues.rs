@@ -1,0 +1,90 @@
+//! seeds/lexicon/observation-cues.tsv → words that say what a number is about.
+
+use super::table::rows;
+
+const CUES: &str = include_str!("../../seeds/lexicon/observation-cues.tsv");
+
+/// Farthest a word of telling stands from the body that tells, in characters: 海关总署13日在北京发布.
+const TELLING: usize = 14;
+
+/// How a clause names a programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// In keeping with it something is done: 结合“放管服”改革.
+    Adjunct,
+    /// By its means: 依托平台.
+    Carrier,
+    /// It is held: 举办论坛.
+    Event,
+    /// It is what the clause is on.
+    Theme,
+}
+
+/// Words around numbers that say what they are about.
+#[derive(Debug)]
+pub struct Cues {
+    parts: Vec<(&'static str, Part)>,
+    plans: Vec<&'static str>,
+    nouns: Vec<&'static str>,
+    tells: Vec<&'static str>,
+}
+
+impl Cues {
+    /// The words that come with the program.
+    pub fn builtin() -> Self {
+        let of = |wanted: &'static str| rows(CUES).filter(move |row| row[1] == wanted).map(|row| row[0]);
+        let part = |name, part| of(name).map(move |word| (word, part));
+        let parts = part("adjunct", Part::Adjunct)
+            .chain(part("carrier", Part::Carrier))
+            .chain(part("event", Part::Event))
+            .chain(part("theme", Part::Theme));
+        Self {
+            parts: parts.collect(),
+            plans: of("plan").collect(),
+            nouns: of("noun").collect(),
+            tells: of("tells").collect(),
+        }
+    }
+
+    /// How a clause names what follows these words, by the last cue in them.
+    pub fn part(&self, before: &str) -> Part {
+        let last =
+            self.parts.iter().filter_map(|(cue, part)| Some((before.rfind(cue)?, *part))).max_by_key(|(at, _)| *at);
+        last.map_or(Part::Theme, |(_, part)| part)
+    }
+
+    /// Whether what stands under a heading is still to be done: 2024年工作安排.
+    pub fn is_plan(&self, heading: &str) -> bool {
+        self.plans.iter().any(|word| heading.contains(word))
+    }
+
+    /// The noun that words begin with and that takes up the thing named last: 平台 in 平台归集数据.
+    pub fn noun(&self, words: &str) -> Option<&'static str> {
+        self.nouns.iter().copied().find(|noun| words.starts_with(noun))
+    }
+
+    /// Whether the words right after a body say that it only tells of numbers: 世界银行预计, 新华社北京7月13日电.
+    pub fn tells(&self, after: &str) -> bool {
+        let near = after.char_indices().nth(TELLING).map_or(after, |(at, _)| &after[..at]);
+        let clause = near.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+        self.tells.iter().any(|word| clause.contains(word)) && !clause.contains('“')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_tells_of_numbers_is_known_by_what_follows_its_name() {
+        let cues = Cues::builtin();
+        for after in
+            ["北京7月13日电（记者", "预计今年全球经济增长2.9%", "《全球创新指数报告》显示，", "2月8日在北京发布数据，"]
+        {
+            assert!(cues.tells(after), "{after}");
+        }
+        for after in ["推行改革，平台发布政策", "年产白茶800吨", "以38件专利质押获贷"] {
+            assert!(!cues.tells(after), "{after}");
+        }
+    }
+}
