@@ -33,6 +33,11 @@ use crate::answer::prefix;
 pub struct NodeId(pub(super) u32);
 
 impl NodeId {
+    /// The node at a place among those of the view.
+    pub const fn at(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Its place among the nodes of the view, from 0.
     pub const fn number(self) -> usize {
         self.0 as usize
