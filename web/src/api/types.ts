@@ -39,3 +39,100 @@ export interface QueryParameter {
   examples: string[];
   label: Words;
 }
+
+/** A thing of the graph as rows name it. */
+export interface Thing {
+  iri: string;
+  id: string;
+  name: string;
+  en?: string;
+}
+/** A term of a controlled list. */
+export interface Concept {
+  value: string;
+  zh: string;
+  en: string;
+}
+/** Words of a document; offsets count code points. */
+export interface Quotation {
+  document: string;
+  start: number;
+  end: number;
+  quotation: string;
+  iri: string;
+}
+/** What every row of a list has. */
+export interface Entry {
+  iri: string;
+  id: string;
+  address: string;
+  label: { zh: string | null; en: string | null };
+  evidence: Quotation[];
+  quotations: number;
+}
+export interface FacetValue {
+  value: string;
+  zh: string;
+  en?: string;
+  count: number;
+}
+/** `/api/cases`, `/api/observations` … */
+export interface Page<R> {
+  total: number;
+  rows: R[];
+  next: string | null;
+  facets?: Record<string, FacetValue[]>;
+  version: string;
+}
+export interface Case extends Entry {
+  number: number | null;
+  title: { zh: string | null; en: string | null } | null;
+  year: number | null;
+  highlight: string | null;
+  indicator: Thing | null;
+  indicator_text: string | null;
+  places: Thing[];
+  reporters: Thing[];
+  participants: Thing[];
+  policies: Thing[];
+  programmes: Thing[];
+  targets: Thing[];
+  recognitions: Thing[];
+  document: Thing | null;
+}
+export interface Observation extends Entry {
+  metric: string;
+  value: number | null;
+  unit: Concept | null;
+  qualifier: Concept | null;
+  kind: Concept | null;
+  min_value: number | null;
+  max_value: number | null;
+  baseline: number | null;
+  direction: Concept | null;
+  period: string | null;
+  compared_with: string | null;
+  place: Thing | null;
+  subject: Thing | null;
+  value_as_written: number | null;
+  unit_as_written: string | null;
+  case: Thing | null;
+  derivation: Concept | null;
+  rule: string | null;
+  review: Concept | null;
+}
+export interface Recognition extends Entry {
+  name: { zh: string | null; en: string | null } | null;
+  kind: Concept | null;
+  date: string | null;
+  rank: number | null;
+  recipients: Thing[];
+  issuers: Thing[];
+  case: Thing | null;
+}
+export interface Finding extends Entry {
+  kind: Concept | null;
+  severity: Concept | null;
+  comment: { zh: string | null; en: string | null } | null;
+  case: Thing | null;
+}

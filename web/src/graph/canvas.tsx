@@ -1,0 +1,254 @@
+// The drawing: sigma over a graphology graph. It is told what is shown and what is chosen, and tells what is clicked.
+
+import EdgeCurveProgram, { EdgeCurvedArrowProgram, indexParallelEdgesIndex } from "@sigma/edge-curve";
+import { downloadAsPNG } from "@sigma/export-image";
+import { MultiDirectedGraph } from "graphology";
+import { useEffect, useRef } from "preact/hooks";
+import Sigma from "sigma";
+import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
+import type { Order, Progress } from "./layout.worker.ts";
+import type { Relation, Thing } from "./model.ts";
+
+export interface Drawn {
+  things: Thing[];
+  relations: Relation[];
+  label(thing: Thing): string;
+  colour(thing: Thing): string;
+  size(thing: Thing): number;
+  relationLabel(relation: Relation): string;
+  /** Things and relations that stand out; the rest is dimmed. Empty dims nothing. */
+  lit: ReadonlySet<string>;
+  selected: string | undefined;
+  /** Colours of the page in its light. */
+  ink: string;
+  soft: string;
+  paper: string;
+}
+
+/** What can be done to the drawing from outside. */
+export interface Hands {
+  png(name: string): void;
+  svg(): string;
+  fit(): void;
+  zoom(factor: number): void;
+  layout(): void;
+}
+
+interface Props {
+  drawn: Drawn;
+  label: string;
+  hands: { current: Hands | undefined };
+  onThing(id: string | undefined): void;
+  onRelation(id: string): void;
+  onOpen(id: string): void;
+}
+
+export function Canvas({ drawn, label, hands, onThing, onRelation, onOpen }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const state = useRef<Stage>();
+  const now = useRef({ drawn, onThing, onRelation, onOpen });
+  now.current = { drawn, onThing, onRelation, onOpen };
+
+  useEffect(() => {
+    const stage = (state.current = new Stage(place.current!, () => now.current.drawn));
+    stage.sigma.on("clickNode", ({ node }) => now.current.onThing(node));
+    stage.sigma.on("doubleClickNode", (event) => {
+      event.preventSigmaDefault();
+      now.current.onOpen(event.node);
+    });
+    stage.sigma.on("clickEdge", ({ edge }) => now.current.onRelation(edge));
+    stage.sigma.on("clickStage", () => now.current.onThing(undefined));
+    hands.current = stage.hands();
+    return () => stage.end();
+  }, []);
+
+  useEffect(() => state.current?.show(drawn), [drawn.things, drawn.relations]);
+  useEffect(() => state.current?.dress(drawn), [drawn]);
+  return <div class="canvas" ref={place} role="img" aria-label={label} />;
+}
+
+/** Sigma and its graph for as long as the page shows them. */
+class Stage {
+  readonly graph = new MultiDirectedGraph();
+  readonly sigma: Sigma;
+  private worker: Worker | undefined;
+  private hovered: string | undefined;
+  private pinned = new Set<string>();
+
+  constructor(place: HTMLElement, private drawn: () => Drawn) {
+    this.sigma = new Sigma(this.graph, place, {
+      allowInvalidContainer: true,
+      defaultEdgeType: "straight",
+      edgeProgramClasses: { straight: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeRectangleProgram, arc: EdgeCurveProgram },
+      enableEdgeEvents: true,
+      renderEdgeLabels: false,
+      labelFont: "system-ui, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif",
+      labelSize: 13,
+      labelDensity: 0.7,
+      labelRenderedSizeThreshold: 7,
+      zIndex: true,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      nodeReducer: (id, attributes) => this.reduceNode(id, attributes),
+      edgeReducer: (id, attributes) => this.reduceEdge(id, attributes),
+    });
+    this.sigma.on("enterNode", ({ node }) => this.hover(node));
+    this.sigma.on("leaveNode", () => this.hover(undefined));
+    this.drag();
+  }
+
+  /** Brings the graph to what is to be shown; what stays keeps its place. */
+  show(drawn: Drawn): void {
+    const wanted = new Set(drawn.things.map((thing) => thing.id));
+    for (const id of this.graph.nodes()) if (!wanted.has(id)) this.graph.dropNode(id);
+    this.graph.clearEdges();
+    drawn.things.forEach((thing, index) => {
+      if (this.graph.hasNode(thing.id)) return;
+      const angle = index * 2.399963; // The golden angle spreads whatever number there is.
+      const radius = 10 * Math.sqrt(index + 1);
+      const near = drawn.relations.find((r) => (r.source === thing.id && this.graph.hasNode(r.target)) || (r.target === thing.id && this.graph.hasNode(r.source)));
+      const from = near && this.graph.getNodeAttributes(near.source === thing.id ? near.target : near.source);
+      const [x, y] = from ? [from["x"] + Math.cos(angle) * 12, from["y"] + Math.sin(angle) * 12] : [Math.cos(angle) * radius, Math.sin(angle) * radius];
+      this.graph.addNode(thing.id, { x, y });
+    });
+    for (const relation of drawn.relations)
+      if (!this.graph.hasEdge(relation.id)) this.graph.addEdgeWithKey(relation.id, relation.source, relation.target, { weight: relation.weight });
+    indexParallelEdgesIndex(this.graph, { edgeIndexAttribute: "nth", edgeMinIndexAttribute: "least", edgeMaxIndexAttribute: "most" });
+    this.graph.forEachEdge((edge, { nth, least, most }) => {
+      const parallel = typeof nth === "number" && most !== least;
+      const curvature = !parallel ? 0 : least < 0 ? 0.25 * nth : 0.12 + 0.22 * nth;
+      this.graph.mergeEdgeAttributes(edge, { type: parallel && curvature !== 0 ? "curved" : "straight", curvature });
+    });
+    this.dress(drawn);
+    this.layout(drawn);
+  }
+
+  /** Labels, colours, sizes. */
+  dress(drawn: Drawn): void {
+    for (const thing of drawn.things) {
+      if (!this.graph.hasNode(thing.id)) continue;
+      this.graph.mergeNodeAttributes(thing.id, { label: drawn.label(thing), color: drawn.colour(thing), size: drawn.size(thing) });
+    }
+    for (const relation of drawn.relations)
+      if (this.graph.hasEdge(relation.id)) this.graph.mergeEdgeAttributes(relation.id, { label: drawn.relationLabel(relation) });
+    this.sigma.setSetting("labelColor", { color: drawn.ink });
+    this.sigma.setSetting("edgeLabelColor", { color: drawn.soft });
+    this.sigma.setSetting("renderEdgeLabels", drawn.relations.length <= 60 || drawn.lit.size > 0);
+    this.sigma.refresh();
+  }
+
+  /** Lays out in the worker; positions glide to where they are going. */
+  layout(drawn: Drawn): void {
+    this.worker?.terminate();
+    if (this.graph.order < 2) return;
+    const worker = (this.worker = new Worker(new URL("assets/layout.js", document.baseURI), { type: "module" }));
+    const ids = this.graph.nodes();
+    const order: Order = {
+      nodes: ids.map((id) => {
+        const { x, y } = this.graph.getNodeAttributes(id);
+        return { id, x, y, fixed: this.pinned.has(id), size: 6 };
+      }),
+      edges: drawn.relations.map((r) => [r.source, r.target, r.weight]),
+      iterations: ids.length < 200 ? 600 : ids.length < 3000 ? 400 : 240,
+    };
+    worker.onmessage = ({ data }: MessageEvent<Progress>) => {
+      if (worker !== this.worker) return;
+      ids.forEach((id, index) => {
+        if (this.graph.hasNode(id) && !this.pinned.has(id))
+          this.graph.mergeNodeAttributes(id, { x: data.positions[2 * index], y: data.positions[2 * index + 1] });
+      });
+      if (data.done === 1) worker.terminate();
+    };
+    worker.postMessage(order);
+  }
+
+  private hover(id: string | undefined): void {
+    this.hovered = id;
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  private isDim(ids: string[]): boolean {
+    const { lit } = this.drawn();
+    if (this.hovered && this.graph.hasNode(this.hovered))
+      return !ids.some((id) => id === this.hovered || (this.graph.hasNode(id) && this.graph.areNeighbors(id, this.hovered!)));
+    return lit.size > 0 && !ids.some((id) => lit.has(id));
+  }
+
+  private reduceNode(id: string, attributes: Record<string, unknown>) {
+    const { selected, paper, soft } = this.drawn();
+    if (this.isDim([id])) return { ...attributes, color: mix(soft, paper), label: "", zIndex: 0 };
+    return { ...attributes, highlighted: id === selected, forceLabel: id === selected || id === this.hovered, zIndex: 1 };
+  }
+
+  private reduceEdge(id: string, attributes: Record<string, unknown>) {
+    const { soft, paper, ink, lit } = this.drawn();
+    const [source, target] = this.graph.extremities(id);
+    const touched = this.hovered ? source === this.hovered || target === this.hovered : lit.has(id);
+    const dim = this.hovered ? !touched : lit.size > 0 && !touched;
+    return { ...attributes, color: touched ? ink : dim ? mix(soft, paper, 0.85) : mix(soft, paper, 0.45), size: touched ? 3 : 1.4, zIndex: touched ? 1 : 0, label: dim ? "" : (attributes["label"] as string) };
+  }
+
+  /** A thing that is dragged stays where it is put. */
+  private drag(): void {
+    let held: string | undefined;
+    this.sigma.on("downNode", ({ node }) => {
+      held = node;
+      if (!this.sigma.getCustomBBox()) this.sigma.setCustomBBox(this.sigma.getBBox());
+    });
+    this.sigma.on("moveBody", ({ event }) => {
+      if (!held) return;
+      this.pinned.add(held);
+      this.graph.mergeNodeAttributes(held, this.sigma.viewportToGraph(event));
+      event.preventSigmaDefault();
+      event.original.preventDefault();
+    });
+    const release = () => {
+      held = undefined;
+      this.sigma.setCustomBBox(null);
+    };
+    this.sigma.on("upNode", release);
+    this.sigma.on("upStage", release);
+  }
+
+  hands(): Hands {
+    return {
+      png: (name) => void downloadAsPNG(this.sigma, { fileName: name, backgroundColor: this.drawn().paper }),
+      svg: () => this.svg(),
+      fit: () => void this.sigma.getCamera().animatedReset(),
+      zoom: (factor) => void this.sigma.getCamera().animate({ ratio: this.sigma.getCamera().ratio / factor }),
+      layout: () => {
+        this.pinned.clear();
+        this.layout(this.drawn());
+      },
+    };
+  }
+
+  /** What is on the screen as a drawing of lines, with its text as text. */
+  private svg(): string {
+    const { paper, ink, soft } = this.drawn();
+    const { width, height } = this.sigma.getDimensions();
+    const at = (id: string) => this.sigma.graphToViewport(this.graph.getNodeAttributes(id) as { x: number; y: number });
+    const text = (words: string) => words.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+    const lines = this.graph.mapEdges((_edge, _a, source, target) => {
+      const [a, b] = [at(source), at(target)];
+      return `<line x1="${a.x.toFixed(1)}" y1="${a.y.toFixed(1)}" x2="${b.x.toFixed(1)}" y2="${b.y.toFixed(1)}" stroke="${soft}" stroke-opacity=".5"/>`;
+    });
+    const dots = this.graph.mapNodes((id, { color, label, size }) => {
+      const { x, y } = at(id);
+      return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${size}" fill="${color}"/><text x="${(x + size + 3).toFixed(1)}" y="${(y + 4).toFixed(1)}">${text(label ?? "")}</text>`;
+    });
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="${ink}"><rect width="100%" height="100%" fill="${paper}"/>${lines.join("")}${dots.join("")}</svg>`;
+  }
+
+  end(): void {
+    this.worker?.terminate();
+    this.sigma.kill();
+  }
+}
+
+/** A colour nearer to the paper. */
+function mix(colour: string, paper: string, share = 0.75): string {
+  const parts = (hex: string) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+  const [a, b] = [parts(colour), parts(paper)];
+  return `#${a.map((value, i) => Math.round(value * (1 - share) + b[i]! * share).toString(16).padStart(2, "0")).join("")}`;
+}
