@@ -136,3 +136,32 @@ export interface Finding extends Entry {
   comment: { zh: string | null; en: string | null } | null;
   case: Thing | null;
 }
+
+/** `/api/search` */
+export interface Found {
+  total: number;
+  /** Nothing has all the words; these have some. */
+  relaxed: boolean;
+  hits: Hit[];
+  types: { value: string; name?: string; count: number }[];
+  cases: { value: string; name?: string; count: number }[];
+  suggestions: { name: string; iri: string }[];
+  next: string | null;
+}
+export interface Hit {
+  iri: string;
+  score: number;
+  entity: string;
+  type: string;
+  name: string;
+  zh: string | null;
+  en: string | null;
+  field: string;
+  text: string;
+  /** Code points of `text`, from and to. */
+  highlights: [number, number][];
+  case: string | null;
+  document: string | null;
+  start: number | null;
+  end: number | null;
+}

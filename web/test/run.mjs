@@ -1,0 +1,24 @@
+// Bundles the tests of a folder and runs them: node test/run.mjs unit|browser
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+const here = new URL(".", import.meta.url).pathname;
+const which = process.argv[2];
+const tests = (await readdir(join(here, which))).filter((name) => name.endsWith(".test.ts"));
+const out = await mkdtemp(join(here, "..", "node_modules", ".tests-"));
+await build({
+  entryPoints: tests.map((name) => join(here, which, name)),
+  outdir: out,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  packages: "external",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+});
+const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...tests.map((name) => join(out, name.replace(".ts", ".mjs")))], { stdio: "inherit" });
+await rm(out, { recursive: true });
+process.exit(status ?? 1);
