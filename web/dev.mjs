@@ -7,7 +7,7 @@ import { extname } from "node:path";
 const port = Number(process.argv[2] ?? 7900);
 const behind = new URL(process.argv[3] ?? "http://127.0.0.1:7878/");
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
-const OURS = /^\/(?:|cases|things|numbers|graph|map|ask|data)(?:\/[^/]*)?$/;
+const OURS = /^\/(?:|cases|things|source|numbers|graph|map|ask|data)(?:\/[^/]*)?$/;
 const POLICY = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
 createServer(async (asked, answer) => {

@@ -49,7 +49,7 @@ export interface Thing {
 }
 /** A term of a controlled list. */
 export interface Concept {
-  value: string;
+  code: string;
   zh: string;
   en: string;
 }
@@ -164,4 +164,48 @@ export interface Hit {
   document: string | null;
   start: number | null;
   end: number | null;
+}
+
+/** `/api/documents/{id}/mentions` */
+export interface MarkedWords extends Quotation {
+  /** `agency`, `place` … of what is named, `observation`, `recognition` … of what is stated. */
+  kind: string;
+  thing: Thing;
+  rule: string | null;
+}
+/** `/api/entity` */
+export interface About extends Thing {
+  types: string[];
+  aliases: string[];
+  merged: string[];
+  properties: Property[];
+  facts: Counted<AboutFact>;
+  mentions: Counted<Quotation & { rule: string | null }>;
+  neighbours: Neighbours[];
+  cases: Counted<Thing>;
+}
+export interface Counted<T> {
+  total: number;
+  rows: T[];
+}
+export interface Property {
+  property: string;
+  iri: string;
+  thing?: Thing;
+  value: string;
+  language?: string;
+  evidence: Quotation[];
+}
+export interface AboutFact extends Thing {
+  type: string;
+  role: string;
+  case: Thing | null;
+  evidence: Quotation[];
+}
+export interface Neighbours {
+  relation: string;
+  iri: string;
+  direction: "out" | "in";
+  count: number;
+  things: Thing[];
 }

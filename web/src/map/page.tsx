@@ -111,12 +111,12 @@ export function byCount(values: FacetValue[]): Map<string, Shade> {
 /** The largest value of an area, of the unit most rows have: sums of unlike numbers would say nothing. */
 export function byMetric(rows: Observation[]): Map<string, Shade> {
   const units = new Map<string, number>();
-  for (const row of rows) if (row.unit) units.set(row.unit.value, (units.get(row.unit.value) ?? 0) + 1);
+  for (const row of rows) if (row.unit) units.set(row.unit.code, (units.get(row.unit.code) ?? 0) + 1);
   const unit = [...units].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
   const shades = new Map<string, Shade>();
   for (const row of rows) {
     const code = row.place && codeOf(row.place.iri);
-    if (!code || code.endsWith("0000") || row.value === null || row.unit?.value !== unit) continue;
+    if (!code || code.endsWith("0000") || row.value === null || row.unit?.code !== unit) continue;
     const area = areaOf(code);
     if ((shades.get(area)?.value ?? -Infinity) < row.value) shades.set(area, { value: row.value, words: `${row.metric} ${reading(row)}` });
   }

@@ -29,5 +29,5 @@ export function reading(o: Observation): string {
   if (o.min_value !== null && o.max_value !== null && o.min_value !== o.max_value) return `${amount(o.min_value)}–${shown(o.max_value)}`;
   if (o.value === null) return t("number.none");
   const from = o.baseline === null ? "" : `${amount(o.baseline)} → `;
-  return `${mark(o.qualifier?.value)}${from}${shown(o.value)}`;
+  return `${mark(o.qualifier?.code)}${from}${shown(o.value)}`;
 }

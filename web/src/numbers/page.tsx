@@ -86,7 +86,7 @@ function Comparable({ rows }: { rows: Observation[] }) {
   const groups = new Map<string, Observation[]>();
   for (const row of rows) {
     if (row.value === null || !row.unit) continue;
-    const key = `${row.unit.value} ${row.kind?.value ?? ""}`;
+    const key = `${row.unit.code} ${row.kind?.code ?? ""}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const shown = [...groups].filter(([, group]) => group.length > 1).sort((a, b) => b[1].length - a[1].length);

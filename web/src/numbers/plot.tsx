@@ -58,9 +58,9 @@ function Mark({ row, y, scale, zero }: { row: Observation; y: number; scale(valu
       {row.min_value !== null && row.max_value !== null && row.min_value !== row.max_value && (
         <line x1={scale(row.min_value)} x2={scale(row.max_value)} y1={y} y2={y} class="range" />
       )}
-      <circle cx={x} cy={y} r="5" class={/^(at_least|more_than|at_most|less_than)$/.test(row.qualifier?.value ?? "") ? "dot open" : "dot"} />
-      {/^(at_least|more_than)$/.test(row.qualifier?.value ?? "") && <path d={`M${x + 7} ${y}h12m-4 -4l4 4l-4 4`} class="bound" />}
-      {/^(at_most|less_than)$/.test(row.qualifier?.value ?? "") && <path d={`M${x - 7} ${y}h-12m4 -4l-4 4l4 4`} class="bound" />}
+      <circle cx={x} cy={y} r="5" class={/^(at_least|more_than|at_most|less_than)$/.test(row.qualifier?.code ?? "") ? "dot open" : "dot"} />
+      {/^(at_least|more_than)$/.test(row.qualifier?.code ?? "") && <path d={`M${x + 7} ${y}h12m-4 -4l4 4l-4 4`} class="bound" />}
+      {/^(at_most|less_than)$/.test(row.qualifier?.code ?? "") && <path d={`M${x - 7} ${y}h-12m4 -4l-4 4l4 4`} class="bound" />}
       <text x={x + 24} y={y + 4} class="value">{reading(row)}</text>
     </>
   );
