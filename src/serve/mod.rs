@@ -36,6 +36,7 @@ mod sparql;
 mod stream;
 mod update;
 mod upload;
+mod web;
 mod write;
 
 use std::io;
@@ -62,8 +63,7 @@ pub fn router(live: impl Into<Live>) -> Router {
 
 fn addresses() -> Router<Live> {
     Router::new()
-        .route("/", get(page::index))
-        .route("/assets/{file}", get(page::asset))
+        .merge(web::pages())
         .route("/sparql", get(sparql::by_get).post(sparql::by_post))
         .route("/query", get(sparql::by_get).post(sparql::by_post))
         .route("/update", post(update::by_post))
@@ -105,7 +105,7 @@ fn addresses() -> Router<Live> {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(observe::scrape))
-        .fallback(|| async { ApiError::not_found("there is nothing at this address", "see / for what there is") })
+        .fallback(web::nowhere)
         .method_not_allowed_fallback(|| async { ApiError::method_not_allowed() })
 }
 

@@ -4,8 +4,8 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 
 /// Of pages: nothing of other origins, and no script that is not a file of ours.
-const PAGES: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; \
-                     base-uri 'none'; form-action 'self'";
+const PAGES: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; frame-ancestors 'none'; \
+                     base-uri 'self'; form-action 'self'";
 
 /// Of pictures that are documents of their own: they may be drawn, and no more.
 const PICTURES: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";

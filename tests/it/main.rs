@@ -44,5 +44,6 @@ mod running;
 mod search;
 mod shacl;
 mod sparql;
+mod web;
 
 mod api;

@@ -1,0 +1,1 @@
+import{F as r}from"./chunk-MIX5OCOF.js";function n(){return r("api/documents")}export{n as a};
