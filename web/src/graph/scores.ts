@@ -9,9 +9,11 @@ import { degree, type View } from "./model.ts";
 export const MEASURES = ["degree", "pagerank", "betweenness", "closeness"] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** `/api/graph/rank` */
 interface Ranking {
-  nodes: { iri: string; score: number }[];
+  ranking: { iri: string; value: number }[];
 }
+/** `/api/graph/communities` */
 interface Communities {
   modularity: number;
   communities: { members: { iri: string }[] }[];
@@ -27,10 +29,10 @@ export interface Scores {
 const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#7b3294", "#4d4d4d", "#b35806", "#1b7837"];
 
 export function useScores(view: View, viewName: string, measure: Measure, communities: boolean): Scores {
-  const ranking = useAnswer<Ranking>(measure === "degree" ? undefined : "api/graph/rank", { view: viewName, measure, limit: 10_000 });
-  const groups = useAnswer<Communities>(communities ? "api/graph/communities" : undefined, { view: viewName });
+  const ranking = useAnswer<Ranking>(measure === "degree" ? undefined : "api/graph/rank", { view: viewName, by: measure, limit: 1000 });
+  const groups = useAnswer<Communities>(communities ? "api/graph/communities" : undefined, { view: viewName, members: 1000 });
   return useMemo(() => {
-    const scores = ranking.state === "done" ? new Map(ranking.value.nodes.map((row) => [local(row.iri), row.score])) : undefined;
+    const scores = ranking.state === "done" ? new Map(ranking.value.ranking.map((row) => [local(row.iri), row.value])) : undefined;
     const colours = new Map<string, string>();
     if (groups.state === "done")
       groups.value.communities.forEach((group, index) => group.members.forEach((member) => colours.set(local(member.iri), PALETTE[index % PALETTE.length]!)));

@@ -133,14 +133,16 @@ function Drawing({ outlines, shades, by }: { outlines: Outlines; shades: Map<str
   const path = geoPath(projection);
   const provinceOf = (area: GeometryObject) => (area.properties as Area).province;
   const border = mesh(outlines, outlines.objects.cities, (a, b) => (a === b || provinceOf(a) !== provinceOf(b)) && (provinces.has(provinceOf(a)) || provinces.has(provinceOf(b))));
-  const most = Math.max(1, ...[...shades.values()].map((shade) => shade.value));
+  const most = Math.max(...[...shades.values()].map((shade) => shade.value), 1e-12);
+  // Areas that are all alike are no darkest ones.
+  const isFlat = new Set([...shades.values()].map((shade) => shade.value)).size < 2;
   const named = useNames([...shades.keys()]);
   return (
     <div class="map-and-list">
       <svg id="map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("map.label", { what: t(`map.by.${by}` as "map.by.cases") })}>
         {shapes.map((shape) => {
           const shade = shades.get(shape.properties.code);
-          const step = shade ? Math.max(1, Math.ceil((shade.value / most) * STEPS)) : 0;
+          const step = !shade ? 0 : isFlat ? 2 : Math.max(1, Math.ceil((shade.value / most) * STEPS));
           const open = () => go(`/things/place-${shape.properties.code}`);
           return (
             <path key={shape.properties.code} d={path(shape) ?? ""} class={`area step-${step}`} onClick={shade && open}>

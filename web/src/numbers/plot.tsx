@@ -8,9 +8,9 @@ import { t } from "../words/index.ts";
 import { amount, reading } from "./format.ts";
 
 const ROW = 30;
-const LEFT = 260;
-const RIGHT = 130;
-const WIDTH = 860;
+const LEFT = 280;
+const RIGHT = 150;
+const WIDTH = 900;
 
 /** Those of one unit, largest first. */
 export function Plot({ rows, unit, label }: { rows: Observation[]; unit: string; label: string }) {
@@ -52,7 +52,7 @@ function Mark({ row, y, scale, zero }: { row: Observation; y: number; scale(valu
     <>
       <title>{`${words}: ${reading(row)}${evidence ? `\n${evidence.quotation}` : ""}`}</title>
       <rect x="0" y={y - ROW / 2} width={WIDTH} height={ROW} class="row-hit" />
-      <text x={LEFT - 12} y={y + 4} text-anchor="end" class="name" lang="zh">{short(words, 19)}</text>
+      <text x={LEFT - 12} y={y + 4} text-anchor="end" class="name" lang="zh">{short(words, 21)}</text>
       <line x1={zero} x2={x} y1={y} y2={y} class="stem" />
       {row.baseline !== null && <Change from={scale(row.baseline)} to={x} y={y} />}
       {row.min_value !== null && row.max_value !== null && row.min_value !== row.max_value && (
