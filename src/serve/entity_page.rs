@@ -30,12 +30,16 @@ struct Row {
 /// All that is said of a thing and of it as an object.
 pub(super) fn page_of(app: &App, thing: &NamedNode, cancel: &CancellationToken) -> Result<String, ApiError> {
     let mut body = format!("<p class=\"iri\">{}</p>\n", escape(thing.as_str()));
+    if let Some(name) = thing.as_str().strip_prefix(ID) {
+        let part = if name.starts_with("case-") { "cases" } else { "things" };
+        // Writing to a string cannot fail.
+        let _ = writeln!(body, "<p><a href=\"/{part}/{}\">Open in the explorer 在浏览页面中打开</a></p>", escape(name));
+    }
     for (title, query) in [("What is said of it 属性", OUT), ("What points at it 被引用", IN)] {
         let rows = rows(app, query, thing, cancel)?;
         if rows.is_empty() {
             continue;
         }
-        // Writing to a string cannot fail.
         let _ = writeln!(body, "<h2>{title}</h2>\n<table>");
         for row in rows {
             let (property, value) = (shown(&row.property, None), shown(&row.value, row.name.as_ref()));
