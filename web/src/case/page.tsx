@@ -9,7 +9,7 @@ import { Quote, placeOf } from "../parts/quotation.tsx";
 import { Refused, Shown, Waiting } from "../parts/states.tsx";
 import { Things, ThingLink } from "../parts/thing.tsx";
 import { useTitle } from "../shell/title.ts";
-import { Reader, useText } from "../source/reader.tsx";
+import { Reader } from "../source/reader.tsx";
 import { pick, t, type Word } from "../words/index.ts";
 import { Cite } from "./cite.tsx";
 import { Similar } from "./similar.tsx";
@@ -71,28 +71,20 @@ function CaseShown({ about }: { about: About }) {
       <Numbers iri={about.iri} />
       <Recognitions iri={about.iri} />
       <Findings iri={about.iri} />
-      {document && <CaseText document={document.id} words={text(about, "text") ?? ""} />}
+      {document && <CaseText document={document.id} start={Number(text(about, "start") ?? 0)} end={Number(text(about, "end") ?? Infinity)} />}
       <Similar id={about.id} />
     </article>
   );
 }
 
 /** The part of the document that is this case. */
-function CaseText({ document, words }: { document: string; words: string }) {
-  const whole = useText(document);
+function CaseText({ document, start, end }: { document: string; start: number; end: number }) {
   const [parameters] = useSearchParams();
   const at = parameters.get("at");
   return (
     <section>
       <h2>{t("case.text")}</h2>
-      <Shown answer={whole}>
-        {(text) => {
-          // Offsets are code points; the search is over UTF-16 units.
-          const units = text.indexOf(words);
-          const from = units < 0 ? 0 : [...text.slice(0, units)].length;
-          return <Reader document={document} {...(units < 0 ? {} : { from, to: from + [...words].length })} {...(at ? { at } : {})} />;
-        }}
-      </Shown>
+      <Reader document={document} from={start} to={end} {...(at ? { at } : {})} />
     </section>
   );
 }

@@ -49,7 +49,7 @@ export function DataPage() {
       </section>
       <section>
         <h2>{t("data.sources")}</h2>
-        <Shown answer={sources}>{(documents) => <Sources documents={documents} />}</Shown>
+        <Shown answer={sources}>{(page) => <Sources documents={page.rows} />}</Shown>
       </section>
       <Quality />
       <section>
@@ -78,9 +78,9 @@ function Sources({ documents }: { documents: Source[] }) {
         const citation = cite(one);
         return (
           <li key={one.id} class="card">
-            <Link href={`/source/${one.id}`} lang="zh">{one.title}</Link>
+            <Link href={`/source/${one.id}`} lang="zh">{pick(one.title?.zh, one.title?.en)}</Link>
             <p class="hint">
-              {[one.publisher, one.date].filter(Boolean).join(" · ")} <code title="SHA-256">{one.sha256?.slice(0, 12)}</code>
+              {[one.publisher, one.issued, one.licence].filter(Boolean).join(" · ")} {t("data.source", { length: one.length, numerals: one.numerals, facts: one.facts })} <code title="SHA-256">{one.sha256.slice(0, 12)}</code>
             </p>
             <p class="hint">{t("data.cite")} {citation} <Copy text={citation}>{t("copy")}</Copy></p>
           </li>
@@ -92,8 +92,8 @@ function Sources({ documents }: { documents: Source[] }) {
 
 /** A source as it is cited, with the digest that pins its text. */
 function cite(source: Source): string {
-  const parts = [source.publisher, source.date?.slice(0, 4), source.title].filter(Boolean).join(". ");
-  return `${parts}. ${source.address ?? ""} [casegraph ${source.id}]`.replace(/\s+/g, " ");
+  const parts = [source.publisher, source.issued?.slice(0, 4), source.title?.zh].filter(Boolean).join(". ");
+  return `${parts}. ${source.source ?? ""} [casegraph ${source.id}]`.replace(/\s+/g, " ");
 }
 
 /** What the sources themselves have wrong. */

@@ -1,17 +1,23 @@
 // The documents the graph was read from.
 
 import { type Answer, useAnswer } from "../api/answer.ts";
+import type { Entry, Page } from "../api/types.ts";
 
-/** `/api/documents` */
-export interface Source {
-  id: string;
-  title: string;
+/** A row of `/api/documents`. */
+export interface Source extends Entry {
+  title: { zh: string | null; en: string | null } | null;
   publisher: string | null;
-  date: string | null;
-  address: string | null;
-  sha256: string | null;
+  issued: string | null;
+  /** Where the document was published. */
+  source: string | null;
+  licence: string | null;
+  /** Characters of its text, numerals in it, facts read from it. */
+  length: number;
+  numerals: number;
+  facts: number;
+  sha256: string;
 }
 
-export function useSources(): Answer<Source[]> {
-  return useAnswer<Source[]>("api/documents");
+export function useSources(): Answer<Page<Source>> {
+  return useAnswer<Page<Source>>("api/documents", { limit: 1000 });
 }

@@ -3,13 +3,15 @@
 import { useSearchParams } from "wouter-preact";
 import { useTitle } from "../shell/title.ts";
 import { useSources } from "../data/sources.ts";
+import { pick } from "../words/index.ts";
 import { Reader } from "./reader.tsx";
 
 export function SourcePage({ params }: { params: Record<string, string | undefined> }) {
   const id = params["id"] ?? "";
   const [parameters] = useSearchParams();
   const sources = useSources();
-  const title = sources.state === "done" ? sources.value.find((one) => one.id === id)?.title : undefined;
+  const source = sources.state === "done" ? sources.value.rows.find((one) => one.id === id) : undefined;
+  const title = source && pick(source.title?.zh, source.title?.en);
   useTitle(title);
   const at = parameters.get("at");
   return (

@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** The normalised text of a document. */
-export function useText(document: string | undefined): Answer<string> {
+function useText(document: string | undefined): Answer<string> {
   const [answer, setAnswer] = useState<Answer<string>>({ state: "waiting", before: undefined });
   const [round, setRound] = useState(0);
   useEffect(() => {
@@ -45,7 +45,7 @@ export function useText(document: string | undefined): Answer<string> {
 
 export function Reader({ document, from = 0, to, at }: Props) {
   const text = useText(document);
-  const marked = useAnswer<{ rows: MarkedWords[] }>(`api/documents/${document}/mentions`, { start: from, end: to });
+  const marked = useAnswer<{ rows: MarkedWords[] }>(`api/documents/${document}/mentions`, { start: from, end: Number.isFinite(to) ? to : undefined });
   const [shown, setShown] = useState<readonly string[]>([...NAMES, ...FACTS]);
   const toggle = (kinds: string[]) => setShown(kinds.every((kind) => shown.includes(kind)) ? shown.filter((kind) => !kinds.includes(kind)) : [...new Set([...shown, ...kinds])]);
   return (

@@ -24,9 +24,10 @@ export function speak(next: Language): void {
   localStorage.setItem(KEPT, next);
 }
 
-/** A text of the page, `{name}` replaced. */
+/** A text of the page: `{name}` is replaced, `{name:one|many}` chosen by a number. */
 export function t(word: Word, values: Record<string, string | number> = {}): string {
-  return TABLES[language.value][word].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const counted = TABLES[language.value][word].replace(/\{(\w+):([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, many: string) => (values[name] === 1 ? one : many));
+  return counted.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     return value === undefined ? whole : typeof value === "number" ? number(value) : value;
   });

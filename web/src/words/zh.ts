@@ -230,4 +230,5 @@ export const zh: Record<Word, string> = {
   "relation.subject": "对应指标",
   "relation.issued": "发文日期",
   "relation.highlight": "特色亮点",
+  "data.source": "{length} 字，{numerals} 个数字，{facts} 条事实",
 };

@@ -1,1 +1,0 @@
-import{F as r}from"./chunk-MIX5OCOF.js";function n(){return r("api/documents")}export{n as a};
