@@ -15,14 +15,11 @@ use crate::answer::records::Records;
 use crate::answer::search::Search;
 use crate::archive::{Archive, Writer};
 use crate::diagnostic::Diagnostics;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 
 /// Why nothing can be served.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// The store does not say how much it holds.
-    #[error(transparent)]
-    Store(#[from] StoreError),
     /// The system gives no threads.
     #[error("the threads for queries cannot be started: {0}")]
     Threads(#[from] io::Error),
@@ -40,8 +37,6 @@ pub struct App {
     pub(super) limits: Limits,
     /// Where whatever can take long is done.
     pub(super) pool: Pool,
-    /// How many quads there were at the start, for the front page.
-    pub(super) quads: usize,
     /// The size at the version it was last asked at.
     size: Mutex<Option<Size>>,
     /// What the endpoint says of the graphs.
@@ -62,7 +57,7 @@ pub(super) struct Size {
 impl App {
     /// Serves a store projected from a data folder, within limits; a time alone is the limit of a query.
     pub fn new(store: Store, data: PathBuf, limits: impl Into<Limits>) -> Result<Self, AppError> {
-        let (quads, limits) = (store.len()?, limits.into());
+        let limits = limits.into();
         let pool = Pool::new(limits.queries, limits.queue, limits.queue_timeout)?;
         Ok(Self {
             store,
@@ -73,7 +68,6 @@ impl App {
             data,
             limits,
             pool,
-            quads,
             size: Mutex::default(),
             statistics: Statistics::default(),
             writing: None,

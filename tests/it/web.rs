@@ -39,9 +39,12 @@ async fn nowhere_is_told_to_people_by_the_page_and_to_programs_as_json() {
 
 #[tokio::test]
 async fn files_have_their_types_and_scripts_may_load_their_parts() {
-    for (file, media_type) in
-        [("app.js", "text/javascript"), ("app.css", "text/css"), ("icon.svg", "image/svg+xml"), ("outlines.json", "application/json")]
-    {
+    for (file, media_type) in [
+        ("app.js", "text/javascript"),
+        ("app.css", "text/css"),
+        ("icon.svg", "image/svg+xml"),
+        ("outlines.json", "application/json"),
+    ] {
         let response = get(&format!("/assets/{file}"), "*/*").await;
         assert!(content_type(&response).starts_with(media_type), "{file}");
         let policy = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
