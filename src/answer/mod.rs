@@ -18,4 +18,6 @@ pub mod records;
 
 pub mod search;
 
+pub mod service;
+
 pub mod sparql;

@@ -9,7 +9,10 @@ use anyhow::Context;
 
 use super::{Fault, report};
 use crate::answer::catalog::{Catalog, SavedQuery};
-use crate::answer::sparql::{self, CancellationToken, Format, Query};
+use crate::answer::network::Views;
+use crate::answer::search::Search;
+use crate::answer::service::{self, Services};
+use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError};
 use crate::cli::QueryArgs;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -28,13 +31,23 @@ pub fn run(args: &QueryArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
     let store = pipeline::open(&config.data, &mut diagnostics)?;
     report(&diagnostics)?;
-    let results = sparql::evaluate(&store, query, &CancellationToken::new())?;
+    let (search, views, catalog) = (Search::default(), Views::default(), Catalog::builtin());
+    let services = Services { search: &search, views: &views, catalog: &catalog };
+    let results = service::evaluate(services, &store, query, &CancellationToken::new()).map_err(explained)?;
     let mut output = io::stdout().lock();
     match shown {
         Shown::Table => output.write_all(sparql::table::render(results)?.as_bytes())?,
         Shown::As(format) => sparql::write(results, format, io::BufWriter::new(output))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A call of a service that cannot be carried out says how it is written.
+fn explained(error: QueryError) -> anyhow::Error {
+    match error {
+        QueryError::Service(fault) => Fault::new(fault.message, fault.hint).into(),
+        other => other.into(),
+    }
 }
 
 /// The query of the arguments: typed, saved, or from a file.

@@ -13,6 +13,7 @@ use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
 use crate::answer::records::Records;
 use crate::answer::search::Search;
+use crate::answer::service::Services;
 use crate::archive::{Archive, Writer};
 use crate::diagnostic::Diagnostics;
 use crate::store::Store;
@@ -97,6 +98,11 @@ impl App {
         let size = Size { quads: self.store.len()?, documents, version };
         *kept = Some(size);
         Ok(size)
+    }
+
+    /// What queries can call.
+    pub(super) fn services(&self) -> Services<'_> {
+        Services { search: &self.search, views: &self.views, catalog: &self.catalog }
     }
 
     /// Makes ready what the first who ask would else wait for. Where it fails, they are told.

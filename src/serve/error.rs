@@ -149,6 +149,7 @@ impl From<QueryError> for ApiError {
                 let hint = "CONCAT, REPLACE and GROUP_CONCAT are for short texts; ask for the parts";
                 Self::new(StatusCode::BAD_REQUEST, "text", message, hint)
             }
+            QueryError::Service(fault) => Self::new(StatusCode::BAD_REQUEST, "service", fault.message, fault.hint),
             QueryError::Evaluation(_) => Self::new(StatusCode::BAD_REQUEST, "evaluation", message, ""),
             QueryError::Shape { shape, .. } => {
                 let names: Vec<_> = crate::answer::sparql::Format::fitting(shape)

@@ -17,6 +17,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::accept;
 use super::app::App;
 use super::error::ApiError;
+use crate::answer::service;
 use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError};
 use crate::memory;
 
@@ -97,7 +98,7 @@ fn evaluate(
 ) -> Result<(), ApiError> {
     sparql::within(app.limits.query_memory, || {
         let (query, format) = read(app)?;
-        let results = sparql::evaluate(&app.store, query, cancel)?;
+        let results = service::evaluate(app.services(), &app.store, query, cancel)?;
         let mut chunks = Chunks::new(output, format, app.limits.result_bytes);
         let written = sparql::write(results, format, &mut chunks);
         if chunks.is_over() {

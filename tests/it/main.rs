@@ -42,6 +42,7 @@ mod records;
 mod resolve;
 mod running;
 mod search;
+mod services;
 mod shacl;
 mod sparql;
 mod web;

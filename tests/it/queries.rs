@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use casegraph::answer::catalog::{Catalog, SavedQuery};
-use casegraph::answer::sparql::{CancellationToken, Query, QueryResults, evaluate};
+use casegraph::answer::network::Views;
+use casegraph::answer::search::Search;
+use casegraph::answer::service::{self, Services};
+use casegraph::answer::sparql::{CancellationToken, Query, QueryResults};
 use casegraph::document::{self, Document};
 use casegraph::lexicon::Lexicon;
 use casegraph::pipeline;
@@ -75,7 +78,12 @@ fn rows(query: &SavedQuery, columns: usize) -> Vec<Vec<String>> {
 }
 
 fn answer(query: Query, columns: usize) -> Vec<Vec<String>> {
-    let QueryResults::Solutions(solutions) = evaluate(seed(), query, &CancellationToken::new()).unwrap() else {
+    static SERVICES: LazyLock<(Search, Views, Catalog)> =
+        LazyLock::new(|| (Search::default(), Views::default(), Catalog::builtin()));
+    let (search, views, catalog) = &*SERVICES;
+    let services = Services { search, views, catalog };
+    let results = service::evaluate(services, seed(), query, &CancellationToken::new());
+    let QueryResults::Solutions(solutions) = results.unwrap() else {
         panic!("the query is a SELECT");
     };
     let row = |solution: &casegraph::answer::sparql::QuerySolution| {
@@ -200,6 +208,17 @@ const ANSWERS: &[(&str, &[&str])] = &[
     ("what-is-promised", &["1", "limit", "中小企业预付款比例", "at_least", "30", "%"]),
     ("who-works-with-whom", &["桂林市中级人民法院", "桂林市工商业联合会", "1", "true"]),
     ("year-to-year", &["广西GD物业公司", "营业收入", "2022", "4470000", "910000", "391.2"]),
+    (
+        "sentences-about",
+        &[
+            "1",
+            "降低包括中小企业在内各类企业参加政府采购活动的制度性交易成本，下调政府采购投标（响应）保证金、履约保证金比例，将投标（响应）保证金最低比例由2%降至1%，将履约保证金比例由10%下调至5%。",
+        ],
+    ),
+    ("numbers-near-words", &["1", "新增政采贷", "2266000000", "CNY", "2023年新增政采贷22.66亿元"]),
+    ("things-called", &["国家税务总局崇左市税务局", "机关单位", "alias", "崇左市税务局"]),
+    ("path-between", &["2", "报送单位", "防城港市卫生健康委员会", "防城港市卫生健康委"]),
+    ("paths-between", &["1", "2", "1", "广西壮族自治区"]),
 ];
 
 #[test]

@@ -31,28 +31,46 @@ pub fn behind(
     edge: EdgeId,
     cancel: &CancellationToken,
 ) -> Result<Vec<Quotation>, QueryError> {
-    let (source, target) = view.ends(edge);
-    let recognitions = [source, target].map(|end| view.node(end)).into_iter().filter(|node| node.kind == "Recognition");
-    let facts = view.statements(edge).map(|statement| &statement.iri).chain(recognitions.map(|node| &node.iri));
     let mut quotations = Vec::new();
-    for fact in facts {
-        if cancel.is_cancelled() {
-            return Err(QueryError::Cancelled);
-        }
-        let Ok(subject) = NamedNode::new(fact.as_str()) else { continue };
-        for evidence in values(store, subject.as_ref(), "cg:evidence")? {
-            quotations.extend(quotation(store, fact, &evidence)?);
-        }
+    for (fact, evidence) in facts(store, view, edge, cancel)? {
+        quotations.extend(quotation(store, &fact, evidence.as_ref())?);
     }
     quotations.sort();
     quotations.dedup();
     Ok(quotations)
 }
 
-fn quotation(store: &Store, fact: &str, evidence: &Term) -> Result<Option<Quotation>, QueryError> {
-    let Term::NamedNode(evidence) = evidence else { return Ok(None) };
+/// The facts behind an edge, each with its evidence, both as IRIs, in their order.
+pub fn facts(
+    store: &Store,
+    view: &View,
+    edge: EdgeId,
+    cancel: &CancellationToken,
+) -> Result<Vec<(String, String)>, QueryError> {
+    let (source, target) = view.ends(edge);
+    let recognitions = [source, target].map(|end| view.node(end)).into_iter().filter(|node| node.kind == "Recognition");
+    let facts = view.statements(edge).map(|statement| &statement.iri).chain(recognitions.map(|node| &node.iri));
+    let mut found = Vec::new();
+    for fact in facts {
+        if cancel.is_cancelled() {
+            return Err(QueryError::Cancelled);
+        }
+        let Ok(subject) = NamedNode::new(fact.as_str()) else { continue };
+        for evidence in values(store, subject.as_ref(), "cg:evidence")? {
+            if let Term::NamedNode(evidence) = evidence {
+                found.push((fact.clone(), evidence.into_string()));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+fn quotation(store: &Store, fact: &str, evidence: &str) -> Result<Option<Quotation>, QueryError> {
+    let evidence = NamedNodeRef::new_unchecked(evidence);
     let first = |property| -> Result<Option<String>, QueryError> {
-        let texts = values(store, evidence.as_ref(), property)?.into_iter().map(|value| match value {
+        let texts = values(store, evidence, property)?.into_iter().map(|value| match value {
             Term::NamedNode(node) => node.into_string(),
             Term::Literal(literal) => literal.value().to_owned(),
             Term::BlankNode(node) => node.to_string(),

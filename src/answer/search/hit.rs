@@ -10,7 +10,7 @@ use super::fold::folded;
 use super::index::{Index, Word, places};
 use super::query::Node;
 use super::rank::{Plan, Scores};
-use super::unit::{Field, ThingId, Unit, UnitId};
+use super::unit::{Field, Quotation, ThingId, Unit, UnitId};
 
 /// Longest text of a hit, in code points; of a longer one the stretch around the first word is shown.
 const SHOWN: usize = 300;
@@ -88,7 +88,7 @@ pub struct Hit {
     pub start: Option<usize>,
     /// Code point after its last.
     pub end: Option<usize>,
-    /// IRIs of the quotations (`cg:Evidence`) that begin in `text`.
+    /// IRIs of the quotations (`cg:Evidence`) that begin in `text` and hold words that were found.
     pub evidence: Vec<String>,
     /// What is named in `text`.
     pub mentions: Vec<Mention>,
@@ -229,6 +229,12 @@ fn hit(index: &Index, unit: &Unit, score: f64, words: &[&Word]) -> Hit {
     let quotations = place.map(|(document, start)| index.quotations(document, start as u32, (start + length) as u32));
     let quotations = quotations.unwrap_or_default();
     let text_of = |thing: ThingId| index.thing(thing).iri.to_string();
+    let begins = place.map_or(0, |(_, start)| start);
+    let is_marked = |quotation: &&Quotation| {
+        let (from, to) = (quotation.start as usize, quotation.end as usize);
+        highlights.iter().any(|(first, last)| from < begins + last && begins + first < to)
+    };
+    let evidence: Vec<_> = quotations.iter().filter(is_marked).map(|quotation| quotation.evidence).collect();
     let mentions: BTreeSet<_> =
         quotations.iter().filter_map(|quotation| quotation.of).map(|of| mention(index, of)).collect();
     Hit {
@@ -246,7 +252,7 @@ fn hit(index: &Index, unit: &Unit, score: f64, words: &[&Word]) -> Hit {
         document: place.map(|(document, _)| text_of(document)),
         start: place.map(|(_, start)| start),
         end: place.map(|(_, start)| start + length),
-        evidence: quotations.iter().map(|quotation| text_of(quotation.evidence)).collect(),
+        evidence: evidence.into_iter().map(text_of).collect(),
         mentions: mentions.into_iter().collect(),
     }
 }

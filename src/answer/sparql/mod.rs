@@ -33,10 +33,11 @@ use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::QueryEvaluationError;
 use regex::Regex;
 use spargebra::SparqlParser;
-use spargebra::algebra::QueryDataset;
+use spargebra::algebra::{GraphPattern, QueryDataset};
 
 use self::syntax::Grammar;
 use super::prefix;
+use super::service::ServiceFault;
 use crate::store::{Store, StoreError};
 
 /// Why a query has no answer.
@@ -60,6 +61,9 @@ pub enum QueryError {
     /// It asks for what this endpoint does not do (an unknown function, a `SERVICE` elsewhere).
     #[error("the query cannot be answered: {0}")]
     Evaluation(QueryEvaluationError),
+    /// It calls a service of this program in a way that cannot be carried out.
+    #[error(transparent)]
+    Service(#[from] ServiceFault),
     /// Its kind of answer cannot be written in the format asked for.
     #[error("{} cannot be written as {}", .shape.describe(), .format.name())]
     Shape {
@@ -220,6 +224,39 @@ impl Query {
             Regex::new(r"(?i)\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(|\bSERVICE\b").expect("the pattern is fixed")
         });
         !UNSETTLED.is_match(&self.parsed.to_string())
+    }
+}
+
+/// What the services need of a query.
+impl Query {
+    /// What it asks for.
+    pub(super) fn pattern(&self) -> &GraphPattern {
+        match &self.parsed {
+            spargebra::Query::Select { pattern, .. }
+            | spargebra::Query::Construct { pattern, .. }
+            | spargebra::Query::Describe { pattern, .. }
+            | spargebra::Query::Ask { pattern, .. } => pattern,
+        }
+    }
+
+    /// The same query asking for something else, made from what it asks for and the graphs it sees.
+    pub(super) fn rewritten<E>(
+        mut self,
+        rewrite: impl FnOnce(GraphPattern, Option<QueryDataset>) -> Result<GraphPattern, E>,
+    ) -> Result<Self, E> {
+        let (pattern, dataset) = match &mut self.parsed {
+            spargebra::Query::Select { pattern, dataset, .. }
+            | spargebra::Query::Construct { pattern, dataset, .. }
+            | spargebra::Query::Describe { pattern, dataset, .. }
+            | spargebra::Query::Ask { pattern, dataset, .. } => (pattern, dataset.clone()),
+        };
+        *pattern = rewrite(std::mem::take(pattern), dataset)?;
+        Ok(self)
+    }
+
+    /// A query for the rows of a pattern.
+    pub(super) fn select(pattern: GraphPattern, dataset: Option<QueryDataset>) -> Self {
+        Self { parsed: spargebra::Query::Select { dataset, pattern, base_iri: None } }
     }
 }
 
