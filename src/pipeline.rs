@@ -20,7 +20,7 @@ use crate::curation::{Applied, Row};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Case, Document};
 use crate::fact::{self, Fact};
-use crate::graph;
+use crate::graph::{self, Contribution};
 use crate::lexicon::Lexicon;
 use crate::ontology;
 use crate::resolve::{self, Entity};
@@ -50,7 +50,7 @@ impl Reading {
     }
 
     /// What the document adds to the graph, in the order of the N-Quads lines.
-    pub fn contribution(&self, lexicon: &Lexicon) -> Vec<Quad> {
+    pub fn contribution(&self, lexicon: &Lexicon) -> Contribution {
         graph::contribution(&self.document, &self.entities, &self.facts, lexicon)
     }
 }

@@ -69,7 +69,8 @@ fn quads(from: &str, to: &str) {
         let text = read::text(&bytes, None).expect("the file is a text");
         let name = path.file_name().expect("a file of a folder has a name").to_string_lossy();
         let reading = pipeline::read(Document::new(name.clone(), text, lexicon), lexicon);
-        let lines: Vec<String> = reading.contribution(lexicon).iter().map(|quad| format!("{quad} .\n")).collect();
-        std::fs::write(Path::new(to).join(&*name), lines.concat()).expect("the folder can be written to");
+        let mut file = std::fs::File::create(Path::new(to).join(&*name)).map(std::io::BufWriter::new);
+        let written = file.as_mut().map(|file| reading.contribution(lexicon).write_lines(file));
+        written.expect("the folder can be written to").expect("the disk has room");
     }
 }

@@ -32,7 +32,9 @@ fn copy_files(archive: &Archive, target: &Path) -> Result<usize, ArchiveError> {
     for folder in &folders {
         fs::create_dir_all(folder).map_err(|error| ArchiveError::writing(folder, error))?;
     }
-    let write = |path: &Path, bytes: &[u8]| RealDisk.write(path, bytes).map_err(|e| ArchiveError::writing(path, e));
+    let write = |path: &Path, bytes: &[u8]| {
+        RealDisk.write(path, &|output| output.write_all(bytes)).map_err(|e| ArchiveError::writing(path, e))
+    };
     for record in archive.documents() {
         let contribution = contribution_path(&archive.folder, &record.contribution);
         let content = read_checked(&contribution, &record.contribution, &record.source)?;

@@ -1,14 +1,17 @@
 //! The few things a writer does to the disk, so that tests can make each of them fail.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+/// Writes the content of a file.
+pub type Content<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
 
 /// What a writer does to the disk. Content is on the disk itself when a function returns; names are after
 /// [`sync_folder`](Self::sync_folder).
 pub trait Disk: Send + Sync {
     /// Writes a new file, over one that is there.
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    fn write(&self, path: &Path, content: Content<'_>) -> io::Result<()>;
 
     /// Gives a file the name of another, which is replaced; the two are in one folder.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -31,10 +34,10 @@ pub trait Disk: Send + Sync {
 pub struct RealDisk;
 
 impl Disk for RealDisk {
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = File::create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
+    fn write(&self, path: &Path, content: Content<'_>) -> io::Result<()> {
+        let mut file = BufWriter::new(File::create(path)?);
+        content(&mut file)?;
+        file.into_inner()?.sync_all()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

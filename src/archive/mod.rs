@@ -20,8 +20,8 @@ mod patches;
 mod writer;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -29,7 +29,7 @@ use oxigraph::model::Quad;
 use sha2::{Digest, Sha256};
 
 pub use self::copy::copy;
-pub use self::disk::{Disk, RealDisk};
+pub use self::disk::{Content, Disk, RealDisk};
 pub use self::error::ArchiveError;
 pub use self::manifest::{DocumentRecord, FORMAT, RawFile, StaleRow};
 pub use self::writer::{Stored, Writer};
@@ -100,29 +100,31 @@ impl Archive {
         Ok(String::from_utf8(bytes).expect("its digest is that of a string"))
     }
 
-    /// The quads that a document adds to the graph.
-    pub fn contribution(&self, record: &DocumentRecord) -> Result<Vec<Quad>, ArchiveError> {
+    /// The quads that a document adds to the graph, read as they are asked for.
+    pub fn contribution(
+        &self,
+        record: &DocumentRecord,
+    ) -> Result<impl Iterator<Item = Result<Quad, ArchiveError>> + use<>, ArchiveError> {
         let path = contribution_path(&self.folder, &record.contribution);
-        let bytes = read_checked(&path, &record.contribution, &record.source)?;
-        let quads = RdfParser::from_format(RdfFormat::NQuads).for_slice(&bytes).collect::<Result<_, _>>();
-        quads.map_err(|error| ArchiveError::contribution(&path, &record.source, &error.to_string()))
+        check(&path, &record.contribution, &record.source)?;
+        let file = File::open(&path).map_err(|error| ArchiveError::reading(&path, error))?;
+        let quads = RdfParser::from_format(RdfFormat::NQuads).for_reader(BufReader::new(file));
+        let source = record.source.clone();
+        Ok(quads.map(move |quad| quad.map_err(|error| ArchiveError::contribution(&path, &source, &error.to_string()))))
     }
 
     /// Whether the files of a document are there and whole.
     pub fn is_whole(&self, record: &DocumentRecord) -> bool {
         let contribution = contribution_path(&self.folder, &record.contribution);
-        read_checked(&contribution, &record.contribution, &record.source).is_ok()
-            && read_checked(&text_path(&self.folder, &record.document), &record.document, &record.source).is_ok()
+        check(&contribution, &record.contribution, &record.source).is_ok()
+            && check(&text_path(&self.folder, &record.document), &record.document, &record.source).is_ok()
     }
 
     /// Puts all contributions and then all patches into a store.
     pub fn project(&self, store: &Store) -> Result<(), ProjectError> {
         let mut joins = Joins::new(self.documents().iter().flat_map(|record| &record.numbered));
-        let contributions = self.contributions().flat_map(|contribution| match contribution {
-            Ok(quads) => quads.into_iter().map(|quad| Ok(joins.apply(quad))).collect(),
-            Err(error) => vec![Err(ProjectError::from(error))],
-        });
-        store.try_load(contributions)?;
+        let quads = self.contributions().map(|quad| Ok::<_, ProjectError>(joins.apply(quad?)));
+        store.try_load(quads)?;
         store.load(joins.finish())?;
         for patch in self.patches() {
             store.apply(patch)?;
@@ -143,8 +145,14 @@ impl Archive {
     }
 
     /// Each contribution once, however many files have the same text.
-    fn contributions(&self) -> impl Iterator<Item = Result<Vec<Quad>, ArchiveError>> {
-        self.by_contribution().into_values().map(|record| self.contribution(record))
+    fn contributions(&self) -> impl Iterator<Item = Result<Quad, ArchiveError>> {
+        self.by_contribution().into_values().flat_map(|record| {
+            let (quads, error) = match self.contribution(record) {
+                Ok(quads) => (Some(quads), None),
+                Err(error) => (None, Some(Err(error))),
+            };
+            quads.into_iter().flatten().chain(error)
+        })
     }
 
     fn by_contribution(&self) -> BTreeMap<&str, &DocumentRecord> {
@@ -190,16 +198,46 @@ fn text_path(folder: &Path, sha256: &str) -> PathBuf {
 
 /// The content of a file that is named by its digest.
 fn read_checked(path: &Path, sha256: &str, source: &str) -> Result<Vec<u8>, ArchiveError> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
+    check(path, sha256, source)?;
+    fs::read(path).map_err(|error| ArchiveError::reading(path, error))
+}
+
+/// Whether a file that is named by its digest is there and whole.
+fn check(path: &Path, sha256: &str, source: &str) -> Result<(), ArchiveError> {
+    match digest_of(path) {
+        Ok(found) if found == sha256 => Ok(()),
+        Ok(_) => Err(ArchiveError::contribution(path, source, "its content is not what its name says")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(ArchiveError::contribution(path, source, "it is not there"));
+            Err(ArchiveError::contribution(path, source, "it is not there"))
         }
-        Err(error) => return Err(ArchiveError::reading(path, error)),
-    };
-    if hex(&Sha256::digest(&bytes)) == sha256 {
-        Ok(bytes)
-    } else {
-        Err(ArchiveError::contribution(path, source, "its content is not what its name says"))
+        Err(error) => Err(ArchiveError::reading(path, error)),
+    }
+}
+
+/// SHA-256 of a file, lower-case hex, without holding all of it.
+fn digest_of(path: &Path) -> io::Result<String> {
+    let mut hasher = Hasher::default();
+    io::copy(&mut File::open(path)?, &mut hasher)?;
+    Ok(hasher.finish())
+}
+
+/// A digest that can be written to.
+#[derive(Default)]
+struct Hasher(Sha256);
+
+impl Hasher {
+    fn finish(self) -> String {
+        hex(&self.0.finalize())
+    }
+}
+
+impl io::Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }

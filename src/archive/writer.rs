@@ -2,23 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::fmt::Write;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use oxigraph::model::Quad;
 use oxigraph::sparql::PreparedSparqlUpdate;
-use sha2::{Digest, Sha256};
 
-use super::disk::{Disk, RealDisk};
+use super::disk::{Content, Disk, RealDisk};
 use super::error::ArchiveError;
 use super::manifest::{DocumentRecord, Manifest, StaleRow};
 use super::patches::PatchLog;
-use super::{Archive, contribution_path, text_path};
+use super::{Archive, Hasher, contribution_path, digest_of, text_path};
 use crate::diagnostic::Diagnostics;
-use crate::document::hex;
+use crate::graph::Contribution;
 use crate::store::{Patch, Store, StoreError};
 
 /// A data folder that nobody else may change as long as this lives.
@@ -67,15 +64,12 @@ impl Writer {
     }
 
     /// Writes the files of a document. Nobody sees them before a [`commit`](Self::commit) names them.
-    pub fn put(&self, text: &str, quads: &[Quad]) -> Result<Stored, ArchiveError> {
-        let mut lines = String::new();
-        for quad in quads {
-            writeln!(lines, "{quad} .").expect("a string takes everything");
-        }
-        let digest = |content: &str| hex(&Sha256::digest(content));
-        let stored = Stored { document: digest(text), contribution: digest(&lines) };
-        self.put_file(&text_path(&self.archive.folder, &stored.document), text)?;
-        self.put_file(&contribution_path(&self.archive.folder, &stored.contribution), &lines)?;
+    pub fn put(&self, text: &str, contribution: &Contribution) -> Result<Stored, ArchiveError> {
+        let text: Content<'_> = &|output| output.write_all(text.as_bytes());
+        let lines: Content<'_> = &|output| contribution.write_lines(output);
+        let stored = Stored { document: digest(text), contribution: digest(lines) };
+        self.put_file(&text_path(&self.archive.folder, &stored.document), text, &stored.document)?;
+        self.put_file(&contribution_path(&self.archive.folder, &stored.contribution), lines, &stored.contribution)?;
         Ok(stored)
     }
 
@@ -86,7 +80,8 @@ impl Writer {
         for folder in [folder.join("contributions"), folder.join("texts")] {
             self.disk.sync_folder(&folder).map_err(|error| ArchiveError::writing(&folder, error))?;
         }
-        self.replace(&Manifest::path(&folder), &manifest.to_bytes())?;
+        let bytes = manifest.to_bytes();
+        self.replace(&Manifest::path(&folder), &|output| output.write_all(&bytes))?;
         self.disk.sync_folder(&folder).map_err(|error| ArchiveError::writing(&folder, error))?;
         self.archive.manifest = manifest;
         self.sweep();
@@ -114,9 +109,9 @@ impl Writer {
     }
 
     /// A file named by its content is written once; a damaged one is put aside, not overwritten.
-    fn put_file(&self, path: &Path, content: &str) -> Result<(), ArchiveError> {
-        match fs::read(path) {
-            Ok(bytes) if bytes == content.as_bytes() => return Ok(()),
+    fn put_file(&self, path: &Path, content: Content<'_>, sha256: &str) -> Result<(), ArchiveError> {
+        match digest_of(path) {
+            Ok(found) if found == sha256 => return Ok(()),
             Ok(_) => {
                 let aside = path.with_extension("damaged");
                 self.disk.rename(path, &aside).map_err(|error| ArchiveError::writing(&aside, error))?;
@@ -124,11 +119,11 @@ impl Writer {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(ArchiveError::reading(path, error)),
         }
-        self.replace(path, content.as_bytes())
+        self.replace(path, content)
     }
 
     /// Writes under another name and then gives it the right one. Two threads may write one file: each has its own.
-    fn replace(&self, path: &Path, content: &[u8]) -> Result<(), ArchiveError> {
+    fn replace(&self, path: &Path, content: Content<'_>) -> Result<(), ArchiveError> {
         let number = self.temporary.fetch_add(1, Ordering::Relaxed);
         let temporary = path.with_extension(format!("{number}.tmp"));
         self.disk.write(&temporary, content).map_err(|error| ArchiveError::writing(&temporary, error))?;
@@ -158,6 +153,13 @@ impl Writer {
             }
         }
     }
+}
+
+/// SHA-256 of what is to be written, lower-case hex.
+fn digest(content: Content<'_>) -> String {
+    let mut hasher = Hasher::default();
+    content(&mut hasher).expect("a digest takes everything");
+    hasher.finish()
 }
 
 /// The files of a folder, in order.

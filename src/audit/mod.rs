@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use self::holders::Holders;
 use crate::document::Document;
+use crate::document::clause::lines;
 use crate::extract::date::{Years, dates};
-use crate::extract::lines;
 use crate::extract::quantity::{LeftOut, Quantity, quantities};
 use crate::fact::Fact;
 use crate::lexicon::Lexicon;

@@ -61,7 +61,7 @@ fn read(paths: &[PathBuf]) -> anyhow::Result<(Store, Vec<Text>)> {
         }
         for (name, content) in read {
             texts.push(content.text.clone());
-            quads.extend(pipeline::read(Document::new(name, content, lexicon), lexicon).contribution(lexicon));
+            quads.extend(pipeline::read(Document::new(name, content, lexicon), lexicon).contribution(lexicon).quads());
         }
     }
     // In the order of the N-Quads lines, so that the scores are those of an export read from its first line to its last.

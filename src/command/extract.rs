@@ -9,13 +9,13 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::Quad;
 
 use super::{Fault, report};
 use crate::audit;
 use crate::cli::{ExtractArgs, ExtractFormat};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Content, Document};
+use crate::graph::Contribution;
 use crate::lexicon::Lexicon;
 use crate::pipeline;
 
@@ -57,11 +57,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
         ExtractFormat::Json => json::write(&mut output, &reading, &audit())?,
         ExtractFormat::Numerals => table::write_numerals(&mut output, &reading, &audit())?,
         ExtractFormat::Turtle => write_turtle(&mut output, &reading.contribution(lexicon))?,
-        ExtractFormat::Nquads => {
-            for quad in reading.contribution(lexicon) {
-                writeln!(output, "{quad} .")?;
-            }
-        }
+        ExtractFormat::Nquads => reading.contribution(lexicon).write_lines(&mut output)?,
     }
     output.flush()?;
     Ok(ExitCode::SUCCESS)
@@ -77,14 +73,14 @@ pub(super) fn read_content(file: &Path, encoding: Option<&str>) -> anyhow::Resul
         .with_context(|| format!("{} cannot be read", file.display()))
 }
 
-fn write_turtle(output: impl Write, quads: &[Quad]) -> anyhow::Result<()> {
+fn write_turtle(output: impl Write, contribution: &Contribution) -> anyhow::Result<()> {
     let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
     for (prefix, namespace) in PREFIXES {
         serializer = serializer.with_prefix(prefix, namespace)?;
     }
     let mut writer = serializer.for_writer(output);
-    for quad in quads {
-        writer.serialize_quad(quad)?;
+    for quad in contribution.quads() {
+        writer.serialize_quad(&quad)?;
     }
     writer.finish()?;
     Ok(())

@@ -2,6 +2,7 @@
 //!
 //! `read` is the only stage that touches files. Everything later works on the [`Document`] and counts in its [`Text`].
 
+pub mod clause;
 mod content;
 mod day;
 mod layout;
@@ -11,6 +12,7 @@ pub mod sidecar;
 pub mod table;
 mod text;
 
+pub use clause::Sentence;
 pub use content::{About, Content, Heading};
 pub use day::Day;
 pub use section::{Numbering, Rank, numbering};
@@ -72,6 +74,8 @@ pub struct Case {
     pub body: Span,
     /// The headed stretches of the body in the order of the text, parents before children.
     pub sections: Vec<Section>,
+    /// The sentences of its running text ([`Case::prose`]), with their clauses: what most rules read.
+    pub sentences: Vec<Sentence>,
 }
 
 /// A headed stretch of a case's body.
@@ -127,6 +131,7 @@ impl Case {
             reporters: None,
             body: span,
             sections: Vec::new(),
+            sentences: Vec::new(),
         }
     }
 

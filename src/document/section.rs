@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Section, Text};
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// The kind of a number before a heading, from the outermost in: the order of GB/T 9704, then spoken enumeration.
@@ -59,6 +60,11 @@ static NUMBERINGS: LazyLock<Vec<(Rank, Regex)>> = LazyLock::new(|| {
 
 /// The number that a heading begins with.
 pub fn numbering(line: &str) -> Option<Numbering> {
+    static BEGINNINGS: Characters = Characters::of("一二三四五六七八九十第另");
+    // Most lines begin with a Chinese word.
+    if line.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEGINNINGS.has(c)) {
+        return None;
+    }
     NUMBERINGS.iter().find_map(|(rank, pattern)| {
         let found = pattern.captures(line)?;
         let digits = found.iter().skip(1).flatten().next();

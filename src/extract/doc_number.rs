@@ -51,13 +51,24 @@ pub fn doc_numbers(text: &str, within: Span) -> Vec<DocNumber> {
     if !slice.contains('号') {
         return Vec::new();
     }
-    let numbers = NUMBER.captures_iter(slice).filter_map(|found| doc_number(&found, within.start));
-    let mut found: Vec<DocNumber> = numbers.collect();
+    let mut found = Vec::new();
+    if has_bracketed_year(slice) {
+        found.extend(NUMBER.captures_iter(slice).filter_map(|found| doc_number(&found, within.start)));
+    }
     if slice.contains('令') || slice.contains("公告") {
         found.extend(ORDER.captures_iter(slice).filter_map(|order| order_number(&order, within.start)));
         found.sort_by_key(|number| number.span);
     }
     found
+}
+
+/// Whether a year can begin right after a bracket.
+fn has_bracketed_year(words: &str) -> bool {
+    let brackets =
+        words.char_indices().filter(|(_, c)| matches!(c, '〔' | '[' | '［' | '【' | '（' | '(' | '﹝' | '〈'));
+    brackets
+        .into_iter()
+        .any(|(at, c)| words[at + c.len_utf8()..].trim_start().starts_with(['1', '2', '一', '二', '２']))
 }
 
 fn doc_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::Context;
-use super::{Mention, PlaceReferent, Referent, beginning_in, lines};
+use super::{Mention, PlaceReferent, Referent, beginning_in};
+use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::register::{Level, Register};

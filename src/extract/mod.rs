@@ -5,7 +5,6 @@
 
 pub(crate) mod again;
 pub mod agency;
-pub mod clause;
 pub mod context;
 pub(crate) mod cover;
 pub mod date;
@@ -13,7 +12,6 @@ pub mod doc_number;
 pub mod level;
 pub mod numeral;
 pub mod organization;
-pub(crate) mod pattern;
 pub mod place;
 pub mod policy;
 pub mod programme;
@@ -97,22 +95,6 @@ pub struct PolicyReferent {
     pub doc_number: Option<String>,
     /// Date of issue as far as the words right beside it say, ISO 8601.
     pub issued: Option<String>,
-}
-
-/// The lines of stretches of a text, those without anything in them left out: no name runs over the end of a line.
-pub(crate) fn lines(text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Span> {
-    let mut found = Vec::new();
-    for stretch in stretches {
-        let mut start = stretch.start;
-        for line in text[stretch.range()].split_inclusive('\n') {
-            let end = start + line.len();
-            if !line.trim().is_empty() {
-                found.extend(clause::pieces(text, Span::new(start, start + line.trim_end_matches('\n').len())));
-            }
-            start = end;
-        }
-    }
-    found
 }
 
 /// Those of mentions in the order of the text that begin in a line.

@@ -36,7 +36,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// The ranks of a stretch of text, in its order.
 pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
     let slice = &text[span.range()];
-    if !slice.contains(['第', '前', '首']) {
+    if !names_a_place(slice) {
         return Vec::new();
     }
     let mut found: Vec<Quantity> = Vec::new();
@@ -65,6 +65,16 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
         (rank.span, rank.number) = (rank.span.shift(span.start), rank.number.shift(span.start));
     }
     found
+}
+
+/// Whether there is a place taken at all: 第 or 前 with a number, 首位, 榜首.
+fn names_a_place(slice: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    slice.char_indices().any(|(at, c)| match c {
+        '第' | '前' => slice[at + c.len_utf8()..].starts_with(number),
+        '首' => slice[at..].starts_with("首位") || slice[..at].ends_with('榜'),
+        _ => false,
+    })
 }
 
 /// Whether a place without a verb ends its clause or its number of the list: 全国第四，.

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Case, Document};
-use crate::extract::clause::{clauses, enclosed, sentences};
+use crate::document::clause::enclosed;
+use crate::document::{Case, Document, Sentence};
 use crate::extract::{Mention, Referent};
 use crate::lexicon::Lexicon;
 use crate::lexicon::targets::{Cue, Force, TargetWords};
@@ -57,19 +57,16 @@ const ALL_KINDS: [&str; 3] = ["各类", "各种", "各"];
 pub fn target_groups(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
     let text = document.text.as_str();
     let mut found = Vec::new();
-    for prose in case.prose() {
-        for sentence in sentences(text, prose) {
-            let mut phrases = Vec::new();
-            let clauses = clauses(text, sentence);
-            for (at, clause) in clauses.iter().enumerate() {
-                let before = phrases.len();
-                in_clause(text, *clause, &lexicon.targets, &mut phrases);
-                if phrases.len() == before {
-                    phrases.extend(enjoys(text, &clauses[at..], &lexicon.targets));
-                }
+    for Sentence { clauses, .. } in &case.sentences {
+        let mut phrases = Vec::new();
+        for (at, clause) in clauses.iter().enumerate() {
+            let before = phrases.len();
+            in_clause(text, *clause, &lexicon.targets, &mut phrases);
+            if phrases.len() == before {
+                phrases.extend(enjoys(text, &clauses[at..], &lexicon.targets));
             }
-            found.extend(short_forms(text, &phrases));
         }
+        found.extend(short_forms(text, &phrases));
     }
     one_name(&mut found, lexicon);
     found

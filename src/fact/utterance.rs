@@ -1,42 +1,14 @@
-//! The clauses of a case, each with the clauses and the line around it: what the rules for facts read.
+//! What the rules for facts ask of a clause: the bodies and programmes that it names.
 
 use super::Scene;
-use crate::extract::clause::{clauses, sentences};
-use crate::extract::lines;
+use crate::document::{Sentence, clause};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
-
-/// A sentence of the running text of a case.
-#[derive(Clone, Debug)]
-pub(super) struct Sentence {
-    /// The whole sentence, its full stop included.
-    pub(super) span: Span,
-    /// Its clauses in order.
-    pub(super) clauses: Vec<Span>,
-    /// From the beginning of its line to its own.
-    pub(super) before: Span,
-}
-
-/// The sentences of the title, the highlight and the body of a case.
-pub(super) fn of_case(scene: &Scene<'_>) -> Vec<Sentence> {
-    of_stretches(scene, scene.case().prose())
-}
 
 /// The sentences of what stands before the first case, for that case.
 pub(super) fn of_front(scene: &Scene<'_>) -> Vec<Sentence> {
     let front = scene.document.front.iter().filter(|_| scene.case_index == 0);
-    of_stretches(scene, front.copied())
-}
-
-fn of_stretches(scene: &Scene<'_>, stretches: impl Iterator<Item = Span>) -> Vec<Sentence> {
-    let text = scene.document.text.as_str();
-    let mut found = Vec::new();
-    for line in lines(text, stretches) {
-        for span in sentences(text, line) {
-            found.push(Sentence { span, clauses: clauses(text, span), before: Span::new(line.start, span.start) });
-        }
-    }
-    found
+    clause::read(scene.document.text.as_str(), front.copied())
 }
 
 /// Whether an entity is a body: of the state or not.

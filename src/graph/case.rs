@@ -2,18 +2,18 @@
 
 use super::names::Names;
 use super::one_line;
-use super::triples::{Triples, document_iri};
+use super::triples::Triples;
 use crate::ontology::vocab::{cg, class, dcterms, oa};
 use crate::ontology::{Filing, Indicators};
 
 /// Writes a case, the fields it has, and its sections. What the text says of it comes with the facts.
 pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usize) {
     let (document, case) = (names.document, names.case(index));
-    let field = |span| document.text.exact(document.text.trim(span)).to_owned();
+    let field = |span| document.text.exact(document.text.trim(span));
     let number = document.case_number(case);
     let title = title(names, index);
-    let mut about = triples.a(&names.case_iri(index), class::CASE);
-    about.node(cg::IN_DOCUMENT, document_iri(document).as_ref()).integer(cg::NUMBER, number.into());
+    let mut about = triples.a(names.case_iri(index), class::CASE);
+    about.node(cg::IN_DOCUMENT, names.document_iri().as_ref()).integer(cg::NUMBER, number.into());
     about.tagged(dcterms::TITLE, &title, "zh").label(&title);
     let (start, end) = document.text.code_points(document.text.trim(case.span));
     about.text(cg::TEXT, field(case.span)).integer(oa::START, start as u64).integer(oa::END, end as u64);
@@ -28,9 +28,9 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
     }
     if let Some(Filing { indicator, subject, quads }) = filing(names, index) {
         triples.extend(quads);
-        triples.edge(&names.case_iri(index), cg::INDICATOR, &indicator);
+        triples.edge(names.case_iri(index), cg::INDICATOR, &indicator);
         if let Some(subject) = subject {
-            triples.edge(&names.case_iri(index), dcterms::SUBJECT, &subject);
+            triples.edge(names.case_iri(index), dcterms::SUBJECT, &subject);
         }
     }
     for section in 0..case.sections.len() {
@@ -62,10 +62,8 @@ fn describe_section(triples: &mut Triples<'_>, names: &Names<'_>, case: usize, i
     let document = names.document;
     let section = &names.case(case).sections[index];
     let (start, end) = document.text.code_points(section.span);
-    let mut about = triples.a(&names.section_iri(case, index), class::SECTION);
-    about
-        .node(cg::IN_DOCUMENT, document_iri(document).as_ref())
-        .text(cg::HEADING, document.text.exact(section.heading));
+    let mut about = triples.a(names.section_iri(case, index), class::SECTION);
+    about.node(cg::IN_DOCUMENT, names.document_iri().as_ref()).text(cg::HEADING, document.text.exact(section.heading));
     about.integer(cg::LEVEL, section.level.into()).integer(cg::ORDER, section.order.into());
     about.integer(oa::START, start as u64).integer(oa::END, end as u64);
     let whole = section.parent.map_or_else(|| names.case_iri(case), |parent| names.section_iri(case, parent));

@@ -5,6 +5,7 @@
 
 pub mod across;
 mod case;
+mod contribution;
 mod entity;
 mod fact;
 mod names;
@@ -15,8 +16,9 @@ mod triples;
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::NamedNode;
 
+pub use self::contribution::Contribution;
 use self::names::Names;
 use self::triples::{Triples, document_iri};
 use crate::audit;
@@ -33,7 +35,7 @@ pub const CONFIG_HASH: &str = env!("CASEGRAPH_CONFIG_HASH");
 /// What one document adds to the graph, in the order of the N-Quads lines, each quad once.
 ///
 /// A pure function of what its reader yields, text and source: its file name is not in it.
-pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact], lexicon: &Lexicon) -> Vec<Quad> {
+pub fn contribution(document: &Document, entities: &[Entity], facts: &[Fact], lexicon: &Lexicon) -> Contribution {
     let names = Names::new(document, entities, facts, lexicon);
     let mut triples = Triples::new(&names);
     describe_document(&mut triples, document);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNode;
 
+use super::triples::document_iri;
 use crate::document::{Case, Document};
 use crate::fact::{Fact, FactBody, Node, Predicate, Statement};
 use crate::lexicon::Lexicon;
@@ -23,6 +24,10 @@ pub(super) struct Names<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// By case: the part of an IRI after `case-`, shared by all that belongs to the case.
     locals: Vec<String>,
+    case_iris: Vec<NamedNode>,
+    /// By case and section: a section is called by the code point at which it starts.
+    section_iris: Vec<Vec<NamedNode>>,
+    document_iri: NamedNode,
     /// By case: the letters of its province (`GX`).
     letters: Vec<Option<&'static str>>,
     entity_iris: Vec<NamedNode>,
@@ -33,15 +38,34 @@ impl<'a> Names<'a> {
         let province = |case| case_province(case, entities, facts, &lexicon.register);
         let letters: Vec<_> = (0..document.cases.len()).map(province).collect();
         let locals = case_locals(document, &letters);
-        Self { document, entities, lexicon, locals, letters, entity_iris: entities.iter().map(iri).collect() }
+        let case_iris = locals.iter().map(|local| id_iri(format_args!("case-{local}"))).collect();
+        let sections = |(case, local): (&Case, &String)| {
+            let starts = case.sections.iter().map(|section| document.text.code_point(section.span.start));
+            starts.map(|start| id_iri(format_args!("section-{local}-{start}"))).collect()
+        };
+        Self {
+            section_iris: document.cases.iter().zip(&locals).map(sections).collect(),
+            document_iri: document_iri(document),
+            entity_iris: entities.iter().map(iri).collect(),
+            document,
+            entities,
+            lexicon,
+            locals,
+            letters,
+            case_iris,
+        }
     }
 
     pub(super) fn case(&self, index: usize) -> &'a Case {
         &self.document.cases[index]
     }
 
-    pub(super) fn case_iri(&self, index: usize) -> NamedNode {
-        self.iri_in_case("case", index, "")
+    pub(super) fn document_iri(&self) -> &NamedNode {
+        &self.document_iri
+    }
+
+    pub(super) fn case_iri(&self, index: usize) -> &NamedNode {
+        &self.case_iris[index]
     }
 
     /// The letters of the province a case is about, by GB/T 2260 (`GX`).
@@ -55,19 +79,17 @@ impl<'a> Names<'a> {
 
     pub(super) fn node_iri(&self, case: usize, node: Node) -> NamedNode {
         match node {
-            Node::Case => self.case_iri(case),
+            Node::Case => self.case_iri(case).clone(),
             Node::Entity(id) => self.entity_iri(id).clone(),
         }
     }
 
-    /// A section is called by the code point at which it starts.
-    pub(super) fn section_iri(&self, case: usize, section: usize) -> NamedNode {
-        let start = self.document.text.code_point(self.case(case).sections[section].span.start);
-        self.iri_in_case("section", case, &format!("-{start}"))
+    pub(super) fn section_iri(&self, case: usize, section: usize) -> &NamedNode {
+        &self.section_iris[case][section]
     }
 
     /// The innermost section that holds a span.
-    pub(super) fn section_at(&self, span: Span) -> Option<NamedNode> {
+    pub(super) fn section_at(&self, span: Span) -> Option<&NamedNode> {
         let cases = &self.document.cases;
         let case = cases.partition_point(|case| case.span.start <= span.start).checked_sub(1)?;
         if !cases[case].span.contains(span) {
@@ -78,11 +100,7 @@ impl<'a> Names<'a> {
 
     /// The `number`-th fact of its kind in a case.
     pub(super) fn fact_iri(&self, kind: &str, case: usize, number: usize) -> NamedNode {
-        self.iri_in_case(kind, case, &format!("-{number:03}"))
-    }
-
-    fn iri_in_case(&self, kind: &str, case: usize, rest: &str) -> NamedNode {
-        id_iri(&format!("{kind}-{}{rest}", self.locals[case]))
+        id_iri(format_args!("{kind}-{}-{number:03}", self.locals[case]))
     }
 }
 

@@ -97,11 +97,11 @@ fn lines() -> Vec<String> {
         fact(&document, "荣获“优秀案例”", FactBody::Recognition(recognition())),
         fact(&document, "一、做法", statement(Predicate::ReportedBy, 1)),
     ];
-    let short = |quad: &Quad| {
+    let short = |quad: oxigraph::model::Quad| {
         let line = quad.to_string().replace("https://w3id.org/casegraph/", "").replace("http://www.w3.org/", "");
         line.replace(document.short_id(), "DOC").replace(&document.sha256[..6], "SHA")
     };
-    contribution(&document, &entities(&document), &facts, Lexicon::builtin()).iter().map(short).collect()
+    contribution(&document, &entities(&document), &facts, Lexicon::builtin()).quads().map(short).collect()
 }
 
 #[track_caller]
@@ -197,8 +197,8 @@ fn a_quotation_lies_in_its_innermost_section() {
 #[test]
 fn quads_are_sorted_and_each_stands_once() {
     let lines = contribution(&document(), &entities(&document()), &[], Lexicon::builtin())
-        .iter()
-        .map(ToString::to_string)
+        .quads()
+        .map(|quad| quad.to_string())
         .collect::<Vec<_>>();
     assert!(lines.is_sorted_by(|a, b| a < b));
 }
@@ -207,9 +207,8 @@ fn quads_are_sorted_and_each_stands_once() {
 fn a_number_printed_twice_still_makes_two_cases() {
     let text = TEXT.repeat(2);
     let document = Document::new("a.txt", Text::new(&text), Lexicon::builtin());
-    let cases = contribution(&document, &[], &[], Lexicon::builtin())
-        .into_iter()
-        .filter(|quad| quad.object == class::CASE.into());
+    let cases = contribution(&document, &[], &[], Lexicon::builtin());
+    let cases = cases.quads().filter(|quad| quad.object == class::CASE.into());
     let iris: BTreeSet<_> = cases.map(|quad| quad.subject.to_string()).collect();
     assert_eq!(iris.len(), document.cases.len());
     assert_eq!(iris.len(), 2);

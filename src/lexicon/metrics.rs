@@ -1,6 +1,6 @@
 //! Words around a number that are not its metric, and words that say which way it moved.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::edge::{Beginnings, Endings};
 use super::table::rows;
@@ -19,19 +19,20 @@ pub struct MetricWords {
     leads: Beginnings<()>,
     tails: Endings<()>,
     kept: (Beginnings<()>, Endings<()>),
-    heads: Vec<&'static str>,
+    heads: AhoCorasick,
     deals: Vec<&'static str>,
     aspects: Vec<&'static str>,
     averages: Vec<&'static str>,
-    measures: Vec<&'static str>,
+    measures: Endings<()>,
     services: Vec<&'static str>,
-    acts: Vec<&'static str>,
-    manners: Vec<&'static str>,
+    acts: AhoCorasick,
     changes_at_start: Beginnings<Option<Direction>>,
     changes_at_end: Endings<Option<Direction>>,
     /// Those of at least two characters, and what finds them.
     long_changes: Vec<(&'static str, Option<Direction>)>,
     changes_within: AhoCorasick,
+    /// The same and the words that say how something goes on.
+    goings: AhoCorasick,
 }
 
 impl MetricWords {
@@ -55,24 +56,25 @@ impl MetricWords {
         changes.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         let plain = |words: Vec<&'static str>| words.into_iter().map(|word| (word, ())).collect::<Vec<_>>();
         let long_changes: Vec<_> = changes.iter().copied().filter(|(word, _)| word.chars().count() > 1).collect();
-        let changes_within =
-            AhoCorasick::builder().match_kind(MatchKind::Standard).build(long_changes.iter().map(|change| change.0));
+        let goings = role("manner").into_iter().chain(long_changes.iter().map(|change| change.0));
+        // Of acts that begin at one place the shortest counts.
+        let acts = role("act").into_iter().rev();
         Self {
             leads: Beginnings::new(plain(role("lead"))),
             tails: Endings::new(plain(role("tail"))),
             kept: (Beginnings::new(plain(role("keep"))), Endings::new(plain(role("keep")))),
             changes_at_start: Beginnings::new(long_changes.iter().copied()),
             changes_at_end: Endings::new(changes),
+            changes_within: anywhere(MatchKind::Standard, long_changes.iter().map(|change| change.0)),
+            goings: anywhere(MatchKind::LeftmostFirst, goings),
             long_changes,
-            changes_within: changes_within.expect("a list of this size makes an automaton"),
-            heads: role("head"),
+            heads: anywhere(MatchKind::Standard, role("head")),
             deals: role("deal"),
             aspects: role("aspect"),
             averages: role("average"),
-            measures: role("measure"),
+            measures: Endings::new(plain(role("measure"))),
             services: role("service"),
-            acts: role("act"),
-            manners: role("manner"),
+            acts: anywhere(MatchKind::LeftmostFirst, acts),
         }
     }
 
@@ -99,7 +101,7 @@ impl MetricWords {
 
     /// The bytes of `phrase` up to the end of the first noun that is counted.
     pub fn counted_noun(&self, phrase: &str) -> Option<usize> {
-        self.heads.iter().filter_map(|head| Some(phrase.find(head)? + head.len())).min()
+        self.heads.find(phrase).map(|head| head.end())
     }
 
     /// Whether the metric counts deals, whose amount may follow without naming them again.
@@ -128,15 +130,13 @@ impl MetricWords {
     /// What a clause without a number speaks of: the words before it says how that goes on (经费投入|继续提高), or all of
     /// them where they end in the name of something measured (产值占比重).
     pub fn spoken_of<'a>(&self, phrase: &'a str) -> Option<&'a str> {
-        let manners = self.manners.iter().filter_map(|word| phrase.find(word));
-        let changes = self.changes_within.find_overlapping_iter(phrase).map(|change| change.start());
-        let at = manners.chain(changes).min();
-        let named = match at {
-            Some(at) => self.bare(&phrase[..at]),
+        let going = self.goings.find(phrase);
+        let named = match going {
+            Some(going) => self.bare(&phrase[..going.start()]),
             // 在全国营商环境评价中，…列第8位.
             None => self.bare(phrase).trim_end_matches(['，', '中', '上']),
         };
-        let measured = at.is_some() || self.measures.iter().any(|word| named.ends_with(word));
+        let measured = going.is_some() || self.measures.of(named).next().is_some();
         (measured && (2..=24).contains(&named.chars().count())).then_some(named)
     }
 
@@ -147,7 +147,7 @@ impl MetricWords {
 
     /// Where the first verb that brings things about begins in `phrase`, and its length.
     pub fn first_act(&self, phrase: &str) -> Option<(usize, usize)> {
-        self.acts.iter().filter_map(|word| Some((phrase.find(word)?, word.len()))).min()
+        self.acts.find(phrase).map(|act| (act.start(), act.len()))
     }
 
     /// Whether `phrase` begins with a word of change or comparison, which no counted noun does.
@@ -180,6 +180,12 @@ impl MetricWords {
         let (word, direction) = self.long_changes[last.pattern().as_usize()];
         Some((word, direction?))
     }
+}
+
+/// An automaton of a few words that are looked for in every phrase.
+fn anywhere(kind: MatchKind, words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
+    let automaton = AhoCorasick::builder().match_kind(kind).kind(Some(AhoCorasickKind::DFA)).build(words);
+    automaton.expect("a list of this size makes an automaton")
 }
 
 /// A quotation that begins before a number and ends after it is not part of the metric.

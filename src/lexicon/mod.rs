@@ -17,6 +17,7 @@ pub mod policies;
 pub mod programmes;
 pub mod qualifiers;
 pub mod register;
+pub mod set;
 pub mod table;
 pub mod targets;
 pub mod units;

@@ -1,5 +1,6 @@
 //! Words beside a number that make it a name, a code, a time or a mark of the text's own.
 
+use super::edge::{Beginnings, Endings};
 use super::table::rows;
 
 /// What a label says of the number beside it.
@@ -18,8 +19,8 @@ pub enum Label {
 /// The labels, longest first.
 #[derive(Debug)]
 pub struct NumeralLabels {
-    before: Vec<(&'static str, Label)>,
-    after: Vec<(&'static str, Label)>,
+    before: Endings<Label>,
+    after: Beginnings<Label>,
 }
 
 impl NumeralLabels {
@@ -32,14 +33,13 @@ impl NumeralLabels {
             labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
             labels
         };
-        Self { before: side("before"), after: side("after") }
+        Self { before: Endings::new(side("before")), after: Beginnings::new(side("after")) }
     }
 
     /// What the words before or after a number make of it.
     pub fn beside(&self, before: &str, after: &str) -> Option<Label> {
-        let following = self.after.iter().find(|(word, _)| after.starts_with(word));
         let before = before.trim_end_matches([' ', '：', ':', '（', '(']);
-        following.or_else(|| self.before.iter().find(|(word, _)| before.ends_with(word))).map(|(_, label)| *label)
+        self.after.of(after).next().or_else(|| self.before.of(before).next()).map(|(_, label)| *label)
     }
 }
 
@@ -71,6 +71,6 @@ mod tests {
     fn every_row_is_read() {
         let all = rows(include_str!("../../seeds/lexicon/numeral-labels.tsv")).count();
         let labels = NumeralLabels::builtin();
-        assert_eq!(labels.before.len() + labels.after.len(), all);
+        assert_eq!(labels.before.count() + labels.after.count(), all);
     }
 }

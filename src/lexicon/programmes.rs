@@ -1,9 +1,11 @@
 //! Words around the names of programmes: verbs that bring one in, nouns that end its name, figures of speech that are none.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use super::edge::{Beginnings, Endings};
 use super::table::{longest_first, rows, words};
 use crate::span::Span;
 
@@ -67,10 +69,19 @@ pub struct ProgrammeWords {
     verbs: Finder<Verb>,
     known: Finder<&'static str>,
     common: BTreeSet<&'static str>,
-    generic: Vec<&'static str>,
-    figures: Vec<&'static str>,
-    figure_verbs: Vec<&'static str>,
-    figure_heads: Vec<&'static str>,
+    generic: Generic,
+    figures: Endings<()>,
+    figure_verbs: Endings<()>,
+    figure_heads: Beginnings<()>,
+}
+
+/// Words that say nothing of what a thing is called, longest first.
+#[derive(Debug)]
+struct Generic {
+    words: Vec<&'static str>,
+    at_start: Beginnings<()>,
+    at_end: Endings<()>,
+    anywhere: AhoCorasick,
 }
 
 /// Finds the words of a list in a text, the longest at each place.
@@ -111,10 +122,10 @@ impl ProgrammeWords {
             verbs: Finder::new(verbs),
             known: Finder::new(known),
             common: words(include_str!("../../seeds/lexicon/programmes-common.tsv")).collect(),
-            generic: by_length(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
-            figures: words(include_str!("../../seeds/lexicon/rhetoric.tsv")).collect(),
-            figure_verbs: words(include_str!("../../seeds/lexicon/rhetoric-verbs.tsv")).collect(),
-            figure_heads: words(include_str!("../../seeds/lexicon/rhetoric-heads.tsv")).collect(),
+            generic: Generic::new(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
+            figures: Endings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric.tsv")))),
+            figure_verbs: Endings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric-verbs.tsv")))),
+            figure_heads: Beginnings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric-heads.tsv")))),
         }
     }
 
@@ -145,43 +156,44 @@ impl ProgrammeWords {
 
     /// How many characters of a modifier are left when all generic words are taken out.
     pub fn specific_length(&self, modifier: &str) -> usize {
-        let mut rest = modifier.to_owned();
-        for word in &self.generic {
-            rest = rest.replace(word, "");
+        let mut rest = Cow::Borrowed(modifier);
+        let mut next = 0;
+        while let Some(word) = self.generic.first_in(&rest, next) {
+            rest = rest.replace(self.generic.words[word], "").into();
+            next = word + 1;
         }
         rest.chars().filter(|character| character.is_alphanumeric()).count()
     }
 
     /// Whether quoted words end in a figure of speech (“加速度”).
     pub fn is_figure(&self, quoted: &str) -> bool {
-        self.figures.iter().any(|figure| quoted.ends_with(figure))
+        self.figures.of(quoted).next().is_some()
     }
 
     /// Whether the text before a quotation ends in a verb that wants a figure of speech (跑出, 按下).
     pub fn wants_figure(&self, before: &str) -> bool {
-        self.figure_verbs.iter().any(|verb| before.ends_with(verb))
+        self.figure_verbs.of(before).next().is_some()
     }
 
     /// Whether the text after a quotation starts with a noun that makes it no programme (原则, 问题).
     pub fn disowns(&self, after: &str) -> bool {
         let after = after.strip_prefix('的').or_else(|| after.strip_prefix('等')).unwrap_or(after);
-        self.figure_heads.iter().any(|head| {
-            after.strip_prefix(head).is_some_and(|rest| !KEEPERS.iter().any(|keeper| rest.starts_with(keeper)))
-        })
+        let mut heads = self.figure_heads.of(after);
+        heads.any(|(head, ())| !KEEPERS.iter().any(|keeper| after[head.len()..].starts_with(keeper)))
     }
 
     /// The text without the generic words it ends with.
     pub fn without_generic_end<'t>(&self, mut text: &'t str) -> &'t str {
-        while let Some(rest) = self.generic.iter().find_map(|word| text.strip_suffix(word)) {
-            text = rest;
+        while let Some((word, ())) = self.generic.at_end.of(text).next() {
+            text = &text[..text.len() - word.len()];
         }
         text
     }
 
     /// The text without the generic words of two characters and more that it starts with.
     pub fn without_generic_start<'t>(&self, mut text: &'t str) -> &'t str {
-        while let Some(rest) = self.generic.iter().find_map(|word| text.strip_prefix(word).filter(|_| word.len() > 3)) {
-            text = rest;
+        while let Some((word, ())) = self.generic.at_start.of(text).find(|(word, ())| word.len() > 3) {
+            text = &text[word.len()..];
         }
         text
     }
@@ -200,8 +212,23 @@ fn head(row: &[&'static str]) -> (&'static str, Head) {
     (row[0], Head { word: row[0], class, least })
 }
 
-fn by_length(words: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut words: Vec<_> = words.collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words
+impl Generic {
+    fn new(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut words: Vec<_> = words.collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let all = || plain(words.iter().copied());
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&words);
+        let anywhere = automaton.expect("a list of this size makes an automaton");
+        Self { at_start: Beginnings::new(all()), at_end: Endings::new(all()), anywhere, words }
+    }
+
+    /// The first of the words from one on that a text has in it.
+    fn first_in(&self, text: &str, from: usize) -> Option<usize> {
+        let found = self.anywhere.find_overlapping_iter(text).map(|word| word.pattern().as_usize());
+        found.filter(|word| *word >= from).min()
+    }
+}
+
+fn plain(words: impl Iterator<Item = &'static str>) -> impl Iterator<Item = (&'static str, ())> {
+    words.map(|word| (word, ()))
 }

@@ -1,5 +1,7 @@
 //! The IRIs of things: ASCII, and the same for the same thing whichever document names it.
 
+use std::fmt::Display;
+
 use oxigraph::model::NamedNode;
 use sha2::{Digest, Sha256};
 
@@ -25,7 +27,7 @@ pub fn place_iri(code: &str) -> NamedNode {
 }
 
 /// An IRI under [`ID`]; `local` must be ASCII letters, digits, `-`, `.` and `_`.
-pub fn id_iri(local: &str) -> NamedNode {
+pub fn id_iri(local: impl Display) -> NamedNode {
     NamedNode::new_unchecked(format!("{ID}{local}"))
 }
 

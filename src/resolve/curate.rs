@@ -1,8 +1,9 @@
 //! Rows of curation on names: words added, renamed, told apart, or struck out before mentions become entities.
 
 use crate::curation::{Applied, NameRow, Naming, Row, Says};
+use crate::document::clause::lines;
 use crate::document::{Case, Document};
-use crate::extract::{Mention, PlaceReferent, PolicyReferent, Referent, lines};
+use crate::extract::{Mention, PlaceReferent, PolicyReferent, Referent};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 

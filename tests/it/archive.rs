@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use casegraph::archive::{self, Archive, ArchiveError, Disk, ProjectError, RealDisk, Writer};
+use casegraph::archive::{self, Archive, ArchiveError, Content, Disk, ProjectError, RealDisk, Writer};
 use casegraph::curation::Curation;
 use casegraph::diagnostic::Diagnostics;
 use casegraph::pipeline::{self, Build, BuildReport, Sources};
@@ -38,8 +38,13 @@ impl FailingDisk {
 }
 
 impl Disk for FailingDisk {
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.attempt(|| RealDisk.write(path, bytes), || RealDisk.write(path, &bytes[..bytes.len() / 2]))
+    fn write(&self, path: &Path, content: Content<'_>) -> io::Result<()> {
+        let half = || {
+            let mut bytes = Vec::new();
+            content(&mut bytes)?;
+            RealDisk.write(path, &|output| output.write_all(&bytes[..bytes.len() / 2]))
+        };
+        self.attempt(|| RealDisk.write(path, content), half)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -49,7 +49,7 @@ fn scores() -> Scores {
     let lexicon = Lexicon::builtin();
     let text = Text::new(SEED);
     let document = Document::new("seed.txt", text.clone(), lexicon);
-    let mut quads = pipeline::read(document, lexicon).contribution(lexicon);
+    let mut quads: Vec<_> = pipeline::read(document, lexicon).contribution(lexicon).quads().collect();
     quads.sort_by_cached_key(ToString::to_string);
     let store = Store::in_memory().unwrap();
     store.load(quads).unwrap();

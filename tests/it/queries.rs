@@ -47,7 +47,7 @@ pub(crate) fn seed() -> &'static Store {
         let document = Document::new("guangxi-2023-business-environment-cases.txt", text, lexicon);
         let store = Store::in_memory().unwrap();
         store.load(pipeline::base_quads()).unwrap();
-        store.load(pipeline::read(document, lexicon).contribution(lexicon)).unwrap();
+        store.load(pipeline::read(document, lexicon).contribution(lexicon).quads()).unwrap();
         store
     });
     &SEED

@@ -243,6 +243,7 @@ fn cases_at(page: &Page<'_>, marks: &[Mark]) -> Vec<Case> {
             reporters: None,
             body: Span::new(span.end, span.end),
             sections: Vec::new(),
+            sentences: Vec::new(),
         };
         let below = below + take_fields(page, &mut case, lines.get(below..next).unwrap_or_default());
         if let Some(first) = lines.get(below).filter(|_| below < next) {

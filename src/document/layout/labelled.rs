@@ -118,6 +118,7 @@ fn labelled_case(text: &Text, record: &[LabelledValue], position: u32, number: O
         reporters: value(Field::Reporters),
         body,
         sections: Vec::new(),
+        sentences: Vec::new(),
     }
 }
 

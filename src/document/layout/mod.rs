@@ -20,6 +20,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::clause;
 use super::section::sections;
 use super::{About, Case, Content, Day, Document, Heading, Table, Text, table};
 use crate::lexicon::Lexicon;
@@ -86,6 +87,7 @@ pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexic
     let mut cases = ways.iter().map(|way| way(&page)).find(|cases| !cases.is_empty()).unwrap_or_default();
     for case in &mut cases {
         case.sections = sections(&text, case.body);
+        case.sentences = clause::read(text.as_str(), case.prose());
     }
     let Front { title, contents, said } = front_matter(&page, &cases);
     let mut about = about;

@@ -64,5 +64,6 @@ fn case(page: &Page<'_>, row: &Row, fields: &[(usize, Field)], position: u32) ->
         reporters: value(Field::Reporters),
         body,
         sections: Vec::new(),
+        sentences: Vec::new(),
     })
 }

@@ -16,7 +16,8 @@ use area::{Area, areas};
 
 use super::context::Context;
 use super::doc_number::{doc_numbers, issuer_of_doc_number};
-use super::{Mention, Referent, beginning_in, lines};
+use super::{Mention, Referent, beginning_in};
+use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::register::{Level, Register};

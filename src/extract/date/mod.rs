@@ -12,8 +12,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use self::context::{in_context, is_part_of_other};
-use self::rules::{Before, ROWS, Row, Time};
-use super::pattern::{Possible, Words};
+use self::rules::{BEGINNINGS, Before, MATCHING, ROWS, Time};
 use crate::span::Span;
 
 pub use self::period::Period;
@@ -54,22 +53,18 @@ pub struct Years {
 
 /// The dates of a stretch of text, in its order and without overlap.
 pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(ROWS.iter().map(|row| row.pattern.as_str())));
     let slice = &text[span.range()];
-    let possible = WORDS.possible(slice);
-    if possible.is_none() {
-        return Vec::new();
-    }
+    let beginnings = &*BEGINNINGS;
     let mut before = Before { years, said_year: None, said_month: None };
     let mut mentions: Vec<DateMention> = Vec::new();
     let (mut end, mut previous) = (0, ' ');
     for (at, c) in slice.char_indices() {
         let within_digits = c.is_ascii_digit() && previous.is_ascii_digit();
         previous = c;
-        if at < end || within_digits {
+        if at < end || within_digits || !beginnings.has(c) {
             continue;
         }
-        let Some((found, period)) = longest(slice, at, c, possible, &before) else { continue };
+        let Some((found, period)) = longest(slice, at, c, &before) else { continue };
         for (found, period) in enumerated_years(slice, found, period) {
             let mention = in_context(slice, found, period);
             end = mention.span.end;
@@ -80,11 +75,11 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
     mentions
 }
 
-/// The longest date that begins at a place, and the time it fixes, if any; of the rows only the possible ones are tried.
-fn longest(slice: &str, at: usize, c: char, possible: Possible, before: &Before) -> Option<(Span, Option<Period>)> {
+/// The longest date that begins at a place, and the time it fixes, if any.
+fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Option<Period>)> {
     let mut best: Option<(Span, Option<Period>)> = None;
-    let apt = |(position, row): &(usize, &Row)| possible.has(*position) && (row.begins)(c);
-    for (_, row) in ROWS.iter().enumerate().filter(apt) {
+    let matching = MATCHING.matches(&slice[at..]);
+    for row in matching.iter().map(|position| &ROWS[position]).filter(|row| row.begins.contains(c)) {
         let Some(words) = row.pattern.find(&slice[at..]) else { continue };
         let found = Span::from(words.range()).shift(at);
         if best.is_some_and(|(longer, _)| longer.end >= found.end) || is_part_of_other(slice, found) {

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Regex, RegexSet};
 
 use super::super::numeral::numeral;
 use super::{Day, Period, Years};
+use crate::lexicon::set::Characters;
 
 /// What has been said before a date, for the parts it leaves out.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +42,8 @@ pub(super) type Reading = fn(&Captures<'_>, &Before) -> Option<Time>;
 
 /// A rule: how it begins, its pattern, and what its parts mean; none where the match turns out to be no date.
 pub(super) struct Row {
-    /// Which characters it can begin with, so that it is tried nowhere else.
-    pub(super) begins: fn(char) -> bool,
+    /// The characters it can begin with; it is tried nowhere else.
+    pub(super) begins: &'static str,
     pub(super) pattern: Regex,
     pub(super) read: Reading,
 }
@@ -71,17 +72,22 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     rows
 });
 
-fn row(begins: fn(char) -> bool, pattern: &str, read: Reading) -> Row {
+/// All characters that a date can begin with.
+pub(super) static BEGINNINGS: LazyLock<Characters> =
+    LazyLock::new(|| Characters::of(&ROWS.iter().map(|row| row.begins).collect::<String>()));
+
+/// Which rows match at the beginning of a text, told in one pass for all of them.
+pub(super) static MATCHING: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new(ROWS.iter().map(|row| row.pattern.as_str())).expect("each pattern is one by itself")
+});
+
+fn row(begins: &'static str, pattern: &str, read: Reading) -> Row {
     Row { begins, pattern: Regex::new(&format!("^(?:{pattern})")).expect("the pattern is fixed"), read }
 }
 
-fn digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９') || "〇零○一二三四五六七八九十".contains(c)
-}
-
-fn year_or_digit(c: char) -> bool {
-    digit(c) || "今本当同去上下前第次翌明".contains(c)
-}
+const DIGIT: &str = "0123456789０１２３４５６７８９〇零○一二三四五六七八九十";
+const DIGIT_OR_LAST: &str = "0123456789０１２３４５６７８９〇零○一二三四五六七八九十上";
+const YEAR_OR_DIGIT: &str = "0123456789０１２３４５６７８９〇零○一二三四五六七八九十今本当同去上下前第次翌明";
 
 /// The year under a number: in digits (`y1`) or in a word (`w1`).
 fn year_group(number: u8) -> String {
@@ -101,22 +107,22 @@ fn days() -> Vec<Row> {
     let (year, year2) = (year_group(1), year_group(2));
     let (month, month2, day, day2) = (month_group(1), month_group(2), day_group(1), day_group(2));
     vec![
-        row(year_or_digit, &format!("(?:{year})?{month}{day}{TO}(?:{year2})?(?:{month2})?{day2}"), |c, before| {
+        row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}{day}{TO}(?:{year2})?(?:{month2})?{day2}"), |c, before| {
             let from = stamp(c, before, 1)?;
             let year = later_year(c, before, from);
             let month = small(c, "m2").or(from.month);
             between(from, Day { year, month, day: small(c, "d2") })
         }),
-        row(year_or_digit, &format!("(?:{year})?{month}{day}"), |c, before| at(stamp(c, before, 1)?)),
+        row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}{day}"), |c, before| at(stamp(c, before, 1)?)),
         row(
-            digit,
+            DIGIT,
             r"(?P<y1>(?:19|20)[0-9]{2})(?:-(?P<m1>[01]?[0-9])-|/(?P<m2>[01]?[0-9])/|\.(?P<m3>[01]?[0-9])\.)(?P<d1>[0-3]?[0-9])",
             |c, before| {
                 let month = ["m1", "m2", "m3"].iter().find_map(|group| small(c, group));
                 at(Day { year: named_year(c, before, 1)?, month, day: small(c, "d1") })
             },
         ),
-        row(digit, &day.replace("[日号號]", "日"), |c, before| {
+        row(DIGIT, &day.replace("[日号號]", "日"), |c, before| {
             let month = before.said_month?;
             at(Day { day: small(c, "d1"), ..month })
         }),
@@ -129,26 +135,22 @@ fn months() -> Vec<Row> {
     let (month, month2) = (month_group(1), month_group(2));
     let bare = month.replace("月(?:份)?", "(?:月(?:份)?)?");
     vec![
-        row(year_or_digit, &format!("(?:{year})?{bare}{TO}(?:{year2})?{month2}"), |c, before| {
+        row(YEAR_OR_DIGIT, &format!("(?:{year})?{bare}{TO}(?:{year2})?{month2}"), |c, before| {
             let from = stamp(c, before, 1)?;
             between(from, Day { year: later_year(c, before, from), month: small(c, "m2"), day: None })
         }),
-        row(year_or_digit, &format!("(?:{year})?{month}"), |c, before| at(stamp(c, before, 1)?)),
-        row(year_or_digit, &format!("(?:{year})?{month}(?:[上中下]旬|[底末初])"), |c, before| {
+        row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}"), |c, before| at(stamp(c, before, 1)?)),
+        row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}(?:[上中下]旬|[底末初])"), |c, before| {
             at(stamp(c, before, 1)?)
         }),
-        row(
-            |c| "当本同上".contains(c),
-            "当月|本月|同月|上月",
-            |c, before| {
-                let said = before.said_month?;
-                match &c[0] {
-                    "上月" if said.month == Some(1) => at(Day::month(said.year - 1, 12)),
-                    "上月" => at(Day { month: said.month.map(|month| month - 1), ..said }),
-                    _ => at(said),
-                }
-            },
-        ),
+        row("当本同上", "当月|本月|同月|上月", |c, before| {
+            let said = before.said_month?;
+            match &c[0] {
+                "上月" if said.month == Some(1) => at(Day::month(said.year - 1, 12)),
+                "上月" => at(Day { month: said.month.map(|month| month - 1), ..said }),
+                _ => at(said),
+            }
+        }),
     ]
 }
 
@@ -156,13 +158,13 @@ fn months() -> Vec<Row> {
 fn parts_of_years() -> Vec<Row> {
     let year = year_group(1);
     vec![
-        row(year_or_digit, &format!("(?:{year})?的?(?P<p>{PART})"), |c, before| {
+        row(YEAR_OR_DIGIT, &format!("(?:{year})?的?(?P<p>{PART})"), |c, before| {
             let known = has_year(c);
             part_of_year(if known { year_of(c, before)? } else { before.year()? }, &c["p"])
         }),
-        row(|c| c == '首', "(?P<p>首季度?)", |c, before| part_of_year(before.year()?, &c["p"])),
+        row("首", "(?P<p>首季度?)", |c, before| part_of_year(before.year()?, &c["p"])),
         row(
-            year_or_digit,
+            YEAR_OR_DIGIT,
             &format!("(?:{year})?第?(?P<m1>[一二三1-3])(?:季度)?(?:{TO}|、|和)第?(?P<m2>[二三四2-4])季度"),
             |c, before| {
                 let year = if has_year(c) { year_of(c, before)? } else { before.year()? };
@@ -171,10 +173,10 @@ fn parts_of_years() -> Vec<Row> {
                 between(Day::month(year, from * 3 - 2), Day::month(year, to * 3))
             },
         ),
-        row(year_or_digit, &format!("{year}年?(?:[底末]|岁末)"), |c, before| Some(until(year_of(c, before)?))),
-        row(year_or_digit, &format!("{year}(?:全年|年?初)"), |c, before| at(Day::year(year_of(c, before)?))),
-        row(|c| "年岁".contains(c), "年[底末]|岁末", |_, before| Some(until(before.year()?))),
-        row(|c| c == '年', "年初|年内", |_, before| at(Day::year(before.year()?))),
+        row(YEAR_OR_DIGIT, &format!("{year}年?(?:[底末]|岁末)"), |c, before| Some(until(year_of(c, before)?))),
+        row(YEAR_OR_DIGIT, &format!("{year}(?:全年|年?初)"), |c, before| at(Day::year(year_of(c, before)?))),
+        row("年岁", "年[底末]|岁末", |_, before| Some(until(before.year()?))),
+        row("年", "年初|年内", |_, before| at(Day::year(before.year()?))),
     ]
 }
 
@@ -183,16 +185,16 @@ fn years() -> Vec<Row> {
     let year = year_group(1);
     vec![
         row(
-            digit,
+            DIGIT,
             &format!("(?P<y1>{BARE_YEAR}|{FOUR})年?{TO}(?P<y2>{FOUR}){GAP}(?:年度?|学年|财年)"),
             |c, before| between(Day::year(year_of(c, before)?), Day::year(named_year(c, before, 2)?)),
         ),
-        row(digit, &format!("{BARE_YEAR}(?:[、和]{BARE_YEAR})*[、和及](?P<y1>{BARE_YEAR})年"), |c, before| {
+        row(DIGIT, &format!("{BARE_YEAR}(?:[、和]{BARE_YEAR})*[、和及](?P<y1>{BARE_YEAR})年"), |c, before| {
             at(Day::year(year_of(c, before)?))
         }),
-        row(digit, &format!("(?P<y1>{BARE_YEAR})全年"), |c, before| at(Day::year(year_of(c, before)?))),
-        row(year_or_digit, &year, |c, before| at(Day::year(year_of(c, before)?))),
-        row(|c| c == '全', "全年度?", |_, before| at(Day::year(before.told_year()?))),
+        row(DIGIT, &format!("(?P<y1>{BARE_YEAR})全年"), |c, before| at(Day::year(year_of(c, before)?))),
+        row(YEAR_OR_DIGIT, &year, |c, before| at(Day::year(year_of(c, before)?))),
+        row("全", "全年度?", |_, before| at(Day::year(before.told_year()?))),
     ]
 }
 
@@ -201,27 +203,21 @@ fn stretches() -> Vec<Row> {
     const COUNT: &str = "(?P<n>[两二三四五六七八九十]{1,3}|[0-9]{1,2})";
     vec![
         row(
-            |c| "“\"「『十".contains(c),
+            "“\"「『十",
             "[“\"「『]?(?P<p>十[一二三四五六七八]?)五[”\"」』]?(?P<end>末|时期末)?(?:时期|期间|规划期)?",
             |c, _| five_years(&c["p"], c.name("end").is_some()),
         ),
+        row("近最这", &format!("(?:最近|近|这){COUNT}年来?"), |c, before| {
+            years_to(before.told_year()?, &c["n"])
+        }),
         row(
-            |c| "近最这".contains(c),
-            &format!("(?:最近|近|这){COUNT}年来?"),
-            |c, before| years_to(before.told_year()?, &c["n"]),
-        ),
-        row(
-            |c| c == '过',
+            "过",
             "过去(?:的)?(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})年(?:里|来|间)?",
             |c, before| years_to(before.last_year()?, &c["n"]),
         ),
-        row(
-            |c| "今未".contains(c),
-            &format!("(?:今后|未来){COUNT}年"),
-            |c, before| years_from(before.years.document?, &c["n"]),
-        ),
-        row(digit, &format!("{COUNT}年来"), |c, before| years_to(before.told_year()?, &c["n"])),
-        row(|c| c == '两', "(?P<n>两)年来", |c, before| years_to(before.told_year()?, &c["n"])),
+        row("今未", &format!("(?:今后|未来){COUNT}年"), |c, before| years_from(before.years.document?, &c["n"])),
+        row(DIGIT, &format!("{COUNT}年来"), |c, before| years_to(before.told_year()?, &c["n"])),
+        row("两", "(?P<n>两)年来", |c, before| years_to(before.told_year()?, &c["n"])),
     ]
 }
 
@@ -229,12 +225,12 @@ fn stretches() -> Vec<Row> {
 fn without_a_time() -> Vec<Row> {
     vec![
         row(
-            |c| "截目当如现近日多长一迄至往历".contains(c),
+            "截目当如现近日多长一迄至往历",
             "截[至止](?:目前|当前|现在|今)|目前|当前|如今|现今|现已|近年来?|近期|近日|日前|近几年来?|近些年来?|多年来|长期以来|一直以来|迄今|至今|往年|历年来?",
             |_, _| Some(Time::Unfixed),
         ),
         row(
-            |c| digit(c) || c == '上',
+            DIGIT_OR_LAST,
             "(?:上世纪|(?:20|21|二十|二十一)世纪)(?:[0-9]{2}|[一二三四五六七八九]十)年代(?:[初中末]期?)?",
             |_, _| Some(Time::Unfixed),
         ),

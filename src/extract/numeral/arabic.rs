@@ -2,7 +2,7 @@
 
 use oxsdatatypes::Decimal;
 
-use super::{Form, Numeral, decimal, place_value, plain, rounded};
+use super::{Form, Numeral, decimal, place_value, plain, rounded, times};
 
 /// No number of the genre has more digits; a longer row is a code.
 const MOST_DIGITS: usize = 24;
@@ -33,6 +33,10 @@ pub(super) fn digit(c: char) -> Option<char> {
 
 /// `2/3` as percent: a fraction of small whole numbers that no unit and no further part follows, so that it is no date.
 pub(super) fn slashed(text: &str) -> Option<Numeral> {
+    // Almost no number has one, and to see that is cheap.
+    if !text.bytes().take(3).any(|byte| byte == b'/') {
+        return None;
+    }
     let whole = |text: &str| digits(text).filter(|(value, length)| *length <= 2 && *value > Decimal::from(0));
     let (above, length) = whole(text)?;
     let rest = text[length..].strip_prefix('/')?;
@@ -104,7 +108,7 @@ pub(super) fn magnitude(text: &str) -> (Decimal, usize) {
             break;
         }
         let Some(step) = place_value(c).filter(|_| c != '十') else { break };
-        let Some(product) = factor.checked_mul(Decimal::from(step)) else { break };
+        let Some(product) = times(Decimal::from(step), factor) else { break };
         (factor, length) = (product, length + c.len_utf8());
     }
     (factor, length)
@@ -123,6 +127,9 @@ fn begins_unit(text: &str) -> bool {
 
 /// `1万2千`, `3亿5000万`: digits go on after a magnitude, each with a smaller one. The sum has no magnitude of its own.
 fn blended(text: &str, first: &Numeral) -> Option<Numeral> {
+    if first.magnitude_length == 0 {
+        return None;
+    }
     let (mut total, mut length, mut last) = (first.value(), first.length, first.magnitude);
     let mut parts = 1;
     while last > Decimal::from(1) {

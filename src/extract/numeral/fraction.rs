@@ -11,11 +11,9 @@ const DENOMINATOR: usize = 12;
 
 /// 百分之X, 千分之X, 万分之X, N分之M; the numerator may be Arabic.
 pub(super) fn fraction(text: &str) -> Option<Numeral> {
-    let mut near = text.len().min(DENOMINATOR + "分之".len());
-    while !text.is_char_boundary(near) {
-        near -= 1;
-    }
-    let at = text[..near].find("分之").filter(|&at| at > 0)?;
+    let near = text.char_indices().take_while(|(at, _)| *at <= DENOMINATOR);
+    let (at, _) =
+        near.into_iter().find(|(at, c)| *c == '分' && text[*at..].starts_with("分之")).filter(|(at, _)| *at > 0)?;
     let head = &text[..at];
     let denominator = match head {
         "百" => 100,

@@ -12,6 +12,7 @@ use oxsdatatypes::Decimal;
 use self::arabic::{arabic, slashed};
 use self::chinese::chinese;
 use self::fraction::{fraction, tenths};
+use crate::lexicon::set::Characters;
 
 /// A number as the text has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +51,7 @@ pub enum Form {
 impl Numeral {
     /// The number with its magnitude folded in.
     pub fn value(&self) -> Decimal {
-        self.written.checked_mul(self.magnitude).unwrap_or(self.written)
+        times(self.written, self.magnitude).unwrap_or(self.written)
     }
 }
 
@@ -65,7 +66,15 @@ pub fn numeral(text: &str) -> Option<Numeral> {
 
 /// Whether a numeral can begin with a character.
 pub fn may_begin(c: char) -> bool {
-    arabic::digit(c).is_some() || chinese::digit(c).is_some() || place_value(c).is_some() || "半几数幾數".contains(c)
+    static BEGINNINGS: Characters = Characters::of(
+        "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億半几数幾數",
+    );
+    BEGINNINGS.has(c)
+}
+
+/// A product; most factors are 1, and to multiply decimals is dear.
+pub(super) fn times(value: Decimal, factor: Decimal) -> Option<Decimal> {
+    if factor == Decimal::from(1) { Some(value) } else { value.checked_mul(factor) }
 }
 
 fn decimal(digits: &str) -> Option<Decimal> {
@@ -191,6 +200,17 @@ mod tests {
         assert_eq!(value("万分之三"), "0.03 ");
         assert_eq!(value("2/3以上"), "66.6667 以上");
         assert_eq!(value("5/12/2023"), "5 /12/2023");
+    }
+
+    #[test]
+    fn a_numeral_begins_with_a_digit_a_place_value_or_a_vague_number() {
+        let begins = |c: char| {
+            arabic::digit(c).is_some()
+                || chinese::digit(c).is_some()
+                || place_value(c).is_some()
+                || "半几数幾數".contains(c)
+        };
+        assert!(('\0'..=char::MAX).all(|c| may_begin(c) == begins(c)));
     }
 
     #[test]

@@ -10,7 +10,8 @@ mod known;
 mod named;
 
 use super::context::Context;
-use super::{Mention, PlaceReferent, Referent, beginning_in, lines};
+use super::{Mention, PlaceReferent, Referent, beginning_in};
+use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::organizations::Class;

@@ -90,8 +90,11 @@ pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
     pairs.sort_by_key(|pair| pair.start);
     found.extend(sides(scene, line));
     found.extend(partners(scene, line));
-    found.extend(rivers(scene, line));
-    found.extend(listed_rivers(scene, line));
+    // Few lines name one, and to see that is cheap.
+    if text.contains(['河', '江', '湖']) {
+        found.extend(rivers(scene, line));
+        found.extend(listed_rivers(scene, line));
+    }
     (pairs, found)
 }
 

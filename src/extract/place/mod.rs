@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 use super::again::longest;
 use super::context::Context;
 use super::cover::Cover;
-use super::{Mention, PlaceReferent, Referent, lines};
+use super::{Mention, PlaceReferent, Referent};
+use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::register::{Level, Register};
@@ -50,13 +51,14 @@ struct Scene<'a> {
 pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lexicon) -> Vec<Mention> {
     let scene = Scene { text: document.text.as_str(), context, lexicon };
     let lines = lines(scene.text, case.reporters.into_iter().chain(case.prose()));
-    let said = name::Said::new(&scene, &lines);
+    let hits: Vec<Vec<name::Hit>> = lines.iter().map(|line| name::hits(&scene, *line)).collect();
+    let said = name::Said::new(&scene, &hits);
     let mut found: Vec<Found> = Vec::new();
     let mut holders: Vec<Found> = Vec::new();
     let mut zones = zone::Zones::default();
-    for &line in &lines {
+    for (&line, hits) in lines.iter().zip(&hits) {
         let last = found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
-        let mut of_line = name::names(&scene, line, &said, last, &mut holders);
+        let mut of_line = name::names(&scene, (line, hits), &said, last, &mut holders);
         of_line.extend(whole::whole(&scene, line, &of_line, &found));
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         let (pairs, mut outer) = border::border(&scene, line);

@@ -68,10 +68,10 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub(super) fn new(scene: &Scene<'_>, lines: &[Span]) -> Self {
+    /// Of the names of each line.
+    pub(super) fn new(scene: &Scene<'_>, lines: &[Vec<Hit>]) -> Self {
         let mut said = Self { divisions: BTreeSet::new(), listed: BTreeSet::new() };
-        for line in lines {
-            let hits = hits(scene, *line);
+        for hits in lines {
             for (at, (span, meaning)) in hits.iter().enumerate() {
                 match meaning {
                     Meaning::Full => {
@@ -98,16 +98,15 @@ impl Said {
     }
 }
 
-/// The names of a line, each with what stands right before it and only locates it, which goes to the holders; `last` is the
-/// area named last before.
+/// The names of a line, of those that can be one (`hits`), each with what stands right before it and only locates it, which
+/// goes to the holders; `last` is the area named last before.
 pub(super) fn names(
     scene: &Scene<'_>,
-    line: Span,
+    (line, hits): (Span, &[Hit]),
     said: &Said,
     last: Option<&'static str>,
     holders: &mut Vec<Found>,
 ) -> Vec<Found> {
-    let hits = hits(scene, line);
     let mut found: Vec<Found> = Vec::new();
     let mut event_ends = line.start;
     for at in 0..hits.len() {
@@ -119,7 +118,7 @@ pub(super) fn names(
             event_ends = event;
             continue;
         }
-        let around = Around { scene, said, line, hits: &hits, found: &found, last };
+        let around = Around { scene, said, line, hits, found: &found, last };
         let Some(place) = around.read(at, span, meaning).or_else(|| around.inside(at)) else { continue };
         let foreign = foreign(scene, line, &place);
         push(scene, &mut found, holders, place);
@@ -142,7 +141,8 @@ fn event(scene: &Scene<'_>, line: Span, country: Span) -> Option<usize> {
     (!scene.lexicon.places.is_generic(words)).then(|| country.end + event[0].len())
 }
 
-fn hits(scene: &Scene<'_>, line: Span) -> Vec<Hit> {
+/// The names that stand in a line, whatever they turn out to be.
+pub(super) fn hits(scene: &Scene<'_>, line: Span) -> Vec<Hit> {
     let names = scene.lexicon.places.names_in(&scene.text[line.range()]);
     names.map(|(range, meaning)| (Span::from(range).shift(line.start), meaning)).collect()
 }

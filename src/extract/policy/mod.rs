@@ -12,7 +12,8 @@ mod unify;
 
 use self::known::Known;
 use super::doc_number::{DocNumber, doc_numbers};
-use super::{Mention, PolicyReferent, Referent, lines};
+use super::{Mention, PolicyReferent, Referent};
+use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::policies::TitleClass;

@@ -71,7 +71,9 @@ pub(super) fn short_form(after: &str) -> Option<String> {
 
 /// The date in words right before the title, as precise as they are; a month without a year is of the document's year.
 pub(super) fn date_of_issue(before: &str, year: Option<u16>) -> Option<String> {
-    let found = ISSUED.captures(tail(before, 80))?;
+    let near = tail(before, 80);
+    // Most titles have no date before them, and to see that is cheap.
+    let found = near.contains('月').then(|| ISSUED.captures(near))??;
     let part = |name| found.name(name).and_then(|part| part.as_str().parse::<u16>().ok());
     let (year, month) = (part("year").or(year)?, part("month").filter(|month| (1..=12).contains(month))?);
     Some(match part("day") {

@@ -29,8 +29,8 @@ mod part;
 mod phrase;
 mod quoted;
 
-use crate::document::{Case, Document};
-use crate::extract::clause::{clauses, sentences};
+use self::quoted::{Quote, quotes};
+use crate::document::{self, Case, Document};
 use crate::extract::{Mention, Referent};
 use crate::lexicon::Lexicon;
 use crate::lexicon::programmes::ProgrammeWords;
@@ -40,7 +40,9 @@ use crate::span::Span;
 struct Sentence<'t> {
     /// The text that all spans count in.
     text: &'t str,
-    clauses: Vec<Span>,
+    clauses: &'t [Span],
+    /// The quotations of each clause.
+    quotes: Vec<Vec<Quote<'t>>>,
     /// Whether it is the heading of a section, where quotation marks are ornament.
     heading: bool,
     /// Whether it stands in the title of the case.
@@ -83,12 +85,11 @@ pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Me
     let words = &lexicon.programmes;
     let text = document.text.as_str();
     let mut candidates: Vec<Candidate> = Vec::new();
-    for prose in case.prose() {
-        for span in sentences(text, prose) {
-            let heading = case.touches_heading(span);
-            let title = case.title.is_some_and(|title| title.overlaps(span)) || is_headline(text, span);
-            collect(&Sentence { text, clauses: clauses(text, span), heading, title }, words, &mut candidates);
-        }
+    for document::Sentence { span, clauses, .. } in &case.sentences {
+        let heading = case.touches_heading(*span);
+        let title = case.title.is_some_and(|title| title.overlaps(*span)) || is_headline(text, *span);
+        let quotes = clauses.iter().map(|clause| quotes(text, *clause)).collect();
+        collect(&Sentence { text, clauses, quotes, heading, title }, words, &mut candidates);
     }
     let mut mentions: Vec<Mention> = name::settle(candidates, case, text)
         .into_iter()
@@ -134,8 +135,7 @@ fn is_word_of(known: &Candidate, whole: &Candidate, text: &str) -> bool {
 /// another quoted name.
 fn known(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for clause in &sentence.clauses {
-        let quotes = quoted::quotes(sentence.text, *clause);
+    for (clause, quotes) in sentence.clauses.iter().zip(&sentence.quotes) {
         for (at, name) in words.known(&sentence.text[clause.range()]) {
             let span = at.shift(clause.start);
             if quotes.iter().any(|quote| quote.outer.contains(span) && quote.inner.len() > span.len()) {

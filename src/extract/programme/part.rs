@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::quoted::{Quote, quotes};
+use super::quoted::Quote;
 use super::{Candidate, Sentence};
-use crate::extract::clause::enclosed;
+use crate::document::clause::enclosed;
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords};
 use crate::span::Span;
 
@@ -49,7 +49,7 @@ pub(super) fn listed(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
 pub(super) fn bracketed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let text = sentence.text;
     let mut found = Vec::new();
-    for clause in &sentence.clauses {
+    for clause in sentence.clauses {
         for pair in enclosed(text, *clause) {
             let before = &text[clause.start..pair.start];
             if !words.verbs(before).pop().is_some_and(|(_, verb)| verb.strong) {
@@ -84,8 +84,10 @@ fn in_brackets(text: &str, bracket: Span) -> Vec<Candidate> {
 pub(super) fn composed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let text = sentence.text;
     let mut found = Vec::new();
-    for clause in &sentence.clauses {
-        if let Some(captures) = COMPOSED.captures(&text[clause.range()]) {
+    for (clause, quotes) in sentence.clauses.iter().zip(&sentence.quotes) {
+        let words_of_clause = &text[clause.range()];
+        let composed = words_of_clause.contains('由').then(|| COMPOSED.captures(words_of_clause)).flatten();
+        if let Some(captures) = composed {
             let list = captures.get(1).expect("the pattern has this group");
             let start = clause.start + list.start();
             let named = |(at, part): (usize, &str)| {
@@ -94,7 +96,7 @@ pub(super) fn composed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candi
             };
             found.extend(pieces(list.as_str(), &['、', '和', '及']).into_iter().filter_map(named));
         }
-        found.extend(quotes(text, *clause).iter().flat_map(|quote| joined(quote, words)));
+        found.extend(quotes.iter().flat_map(|quote| joined(quote, words)));
     }
     found
 }

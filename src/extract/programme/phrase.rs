@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Candidate, Sentence};
-use crate::extract::clause::enclosed;
+use crate::document::clause::enclosed;
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
 
@@ -126,12 +126,16 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
 
 fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate> {
     let slice = &text[clause.range()];
+    let (heads, mut verbs) = (words.heads(slice), words.verbs(slice));
+    let mut found = Vec::new();
+    if heads.is_empty() || verbs.is_empty() {
+        return found;
+    }
     let held = enclosed(slice, Span::new(0, slice.len()));
     let inside = |at: Span| held.iter().any(|pair| pair.contains(at) && !slice[pair.range()].starts_with('（'));
-    let verbs: Vec<_> = words.verbs(slice).into_iter().filter(|(at, _)| !inside(*at)).collect();
-    let mut found = Vec::new();
+    verbs.retain(|(at, _)| !inside(*at));
     let mut last: Option<(Span, usize)> = None;
-    for (at, head) in words.heads(slice).into_iter().filter(|(at, _)| !inside(*at)) {
+    for (at, head) in heads.into_iter().filter(|(at, _)| !inside(*at)) {
         let Some((verb_at, verb)) = governing(slice, &verbs, at, head) else { continue };
         if !ends_phrase(&slice[at.end..], head, verb) {
             continue;
@@ -191,16 +195,33 @@ fn reform(core: String) -> String {
     core.strip_suffix("改革试点").map(|reform| format!("{reform}改革")).unwrap_or(core)
 }
 
+/// A name known by its form alone.
+struct Form {
+    /// Words of which every match holds one: most clauses hold none.
+    needs: &'static [&'static str],
+    shape: &'static LazyLock<Regex>,
+    rule: &'static str,
+}
+
+const FORMS: [Form; 3] = [
+    Form { needs: &["级", "双重", "双向"], shape: &GRADED, rule: "programme/graded" },
+    Form {
+        needs: &["价中", "评中", "估中", "选中", "比中", "赛中"], shape: &EVALUATION, rule: "programme/evaluation"
+    },
+    Form { needs: &["基金"], shape: &FUND, rule: "programme/fund" },
+];
+
 /// `programme/graded`, `programme/evaluation` and `programme/fund`: names known by their form alone; `programme/defined`:
 /// by the definition behind it.
 pub(super) fn by_form(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate> {
-    let rows = [(&*GRADED, "programme/graded"), (&*EVALUATION, "programme/evaluation"), (&*FUND, "programme/fund")];
     let mut found = Vec::new();
     for (at, clause) in sentence.clauses.iter().enumerate() {
+        let slice = &sentence.text[clause.range()];
         let defined = sentence.clauses.get(at + 1).is_some_and(|next| sentence.text[next.range()].starts_with("是指"));
-        let defined = defined.then_some((&*DEFINED, "programme/defined"));
-        for (shape, rule) in rows.into_iter().chain(defined) {
-            let name = shape.captures(&sentence.text[clause.range()]).and_then(|captures| captures.get(1));
+        let defined = defined.then_some((&DEFINED, "programme/defined"));
+        let said = FORMS.iter().filter(|form| form.needs.iter().any(|word| slice.contains(word)));
+        for (shape, rule) in said.map(|form| (form.shape, form.rule)).chain(defined) {
+            let name = shape.captures(slice).and_then(|captures| captures.get(1));
             found.extend(name.map(|name| Candidate {
                 span: Span::from(name.range()).shift(clause.start),
                 core: reform(name.as_str().to_owned()),

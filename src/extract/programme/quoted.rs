@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Candidate, Sentence, part};
-use crate::extract::clause::enclosed;
+use crate::document::clause::enclosed;
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
 
@@ -88,16 +88,16 @@ struct Tail<'t> {
 /// `programme/quoted`: quoted words after a verb that brings them in, or with a head noun of their own.
 pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    for (index, clause) in sentence.clauses.iter().enumerate() {
+    for (index, quotes) in sentence.quotes.iter().enumerate() {
         let goes_on = index > 0 && ends_with_name(&found, sentence.clauses[index - 1]);
-        for quote in quotes(sentence.text, *clause) {
-            if is_figure(&quote, words) {
+        for quote in quotes {
+            if is_figure(quote, words) {
                 continue;
             }
-            let listed = part::listed(&quote, words);
+            let listed = part::listed(quote, words);
             if listed.is_empty() {
-                let follows = goes_on && continues(&quote, words) || in_row(&quote, &found, sentence.text);
-                found.extend(accept(&quote, follows, sentence.heading, words));
+                let follows = goes_on && continues(quote, words) || in_row(quote, &found, sentence.text);
+                found.extend(accept(quote, follows, sentence.heading, words));
             } else {
                 found.extend(listed);
             }
@@ -109,44 +109,41 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
 /// `programme/quoted-subject`: quoted words that do something (“亲清在线”入选典型案例).
 pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for clause in &sentence.clauses {
-        for quote in quotes(sentence.text, *clause) {
-            let length = quote.inner.chars().count();
-            let apt = (3..=30).contains(&length) && DOES.is_match(quote.after) && !is_figure(&quote, words);
-            if !apt || ADJECTIVE.is_match(quote.inner) || quote.inner.contains(['、', '，']) {
-                continue;
-            }
-            let prefix = prefix(quote.before.rsplit(['、', '.']).next().unwrap_or_default(), words);
-            if NUMBERED.is_match(quote.inner) && prefix.is_empty() {
-                continue;
-            }
-            found.push(candidate(&quote, prefix, None, "programme/quoted-subject"));
+    for quote in sentence.quotes.iter().flatten() {
+        let length = quote.inner.chars().count();
+        let apt = (3..=30).contains(&length) && DOES.is_match(quote.after) && !is_figure(quote, words);
+        if !apt || ADJECTIVE.is_match(quote.inner) || quote.inner.contains(['、', '，']) {
+            continue;
         }
+        let prefix = prefix(quote.before.rsplit(['、', '.']).next().unwrap_or_default(), words);
+        if NUMBERED.is_match(quote.inner) && prefix.is_empty() {
+            continue;
+        }
+        found.push(candidate(quote, prefix, None, "programme/quoted-subject"));
     }
     found
 }
 
 /// `programme/common`: quoted words that many places call a way of their own, without a verb that brings them in.
 pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
-    let text = sentence.text;
-    let named = sentence.clauses.iter().flat_map(|clause| quotes(text, *clause));
+    let named = sentence.quotes.iter().flatten();
     named
         .filter(|quote| words.is_common(quote.inner) && !words.disowns(quote.after))
-        .map(|quote| candidate(&quote, "", None, "programme/common"))
+        .map(|quote| candidate(quote, "", None, "programme/common"))
         .collect()
 }
 
 /// `programme/titled`: quoted words that a title begins with, but for the place: what it is about.
 pub(super) fn titled(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
-    let Some(clause) = sentence.clauses.first().filter(|_| sentence.title) else { return Vec::new() };
-    let Some(quote) = quotes(sentence.text, *clause).into_iter().next() else { return Vec::new() };
+    let Some(quotes) = sentence.quotes.first().filter(|_| sentence.title) else { return Vec::new() };
+    let Some(quote) = quotes.first() else { return Vec::new() };
     let begins =
         quote.before.is_empty() || SEAT.find(quote.before).is_some_and(|seat| seat.end() == quote.before.len());
     let apt = begins && quote.inner.chars().count() >= 3 && !quote.inner.contains(['，', '、']);
-    if !apt || is_figure(&quote, words) || ADJECTIVE.is_match(quote.inner) || NUMBERED.is_match(quote.inner) {
+    if !apt || is_figure(quote, words) || ADJECTIVE.is_match(quote.inner) || NUMBERED.is_match(quote.inner) {
         return Vec::new();
     }
-    vec![candidate(&quote, "", None, "programme/titled")]
+    vec![candidate(quote, "", None, "programme/titled")]
 }
 
 /// `programme/quoted-headed` and `programme/quoted-used`: quoted words that end in the noun of a programme, and say which one it is: “青年招聘计划”提供岗位.

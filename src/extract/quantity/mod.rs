@@ -162,9 +162,11 @@ fn shields(text: &str, span: Span, dates: &[DateMention]) -> Vec<(Span, Option<L
         LazyLock::new(|| Regex::new("“([^”，。；\n]*)”|‘([^’，。；\n]*)’").expect("the pattern is fixed"));
     let slice = &text[span.range()];
     let mut found: Vec<_> = dates.iter().map(|date| (date.span, Some(LeftOut::Date))).collect();
-    let titles =
-        TITLES.find_iter(slice).map(|title| (Span::from(title.range()).shift(span.start), Some(LeftOut::Title)));
-    found.extend(titles);
+    // Every title and every number of a document has one of these.
+    if slice.contains(['《', '号']) {
+        let titles = TITLES.find_iter(slice);
+        found.extend(titles.map(|title| (Span::from(title.range()).shift(span.start), Some(LeftOut::Title))));
+    }
     for quoted in QUOTED.find_iter(slice).filter(|quoted| quoted.as_str().chars().count() <= QUOTED_NAME + 2) {
         found.push((Span::from(quoted.range()).shift(span.start), Some(LeftOut::QuotedName)));
     }

@@ -15,11 +15,17 @@ pub(super) enum Colons {
     Other,
 }
 
+/// No number of Arabic digits is longer, in characters.
+const LONGEST: usize = 48;
+
 const COLONS: [char; 5] = [':', '：', '∶', '︰', '﹕'];
 
 /// Reads the numbers that `text` begins with as far as colons join them, and their length in bytes; `compared` where the words
 /// before speak of a proportion.
 pub(super) fn colons(text: &str, compared: bool) -> Option<(Colons, usize)> {
+    // Almost no number has a colon after it, and to see that is cheap.
+    let of_number = |c: &char| matches!(c, '0'..='9' | '０'..='９' | '.' | '．' | ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+    text.chars().take(LONGEST).find(|c| !of_number(c)).filter(|c| COLONS.contains(c))?;
     let first = numeral(text).filter(|first| first.form == Form::Arabic && first.magnitude_length == 0)?;
     let (mut parts, mut length) = (vec![(0, first)], first.length);
     while let Some(sign) = text[length..].chars().next().filter(|c| COLONS.contains(c)) {

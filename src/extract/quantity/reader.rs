@@ -2,7 +2,7 @@
 
 use oxsdatatypes::Decimal;
 
-use super::super::numeral::{Form, Numeral, numeral};
+use super::super::numeral::{Form, Numeral, numeral, times};
 use super::range::{Numbers, numbers};
 use super::ratio::{Colons, colons};
 use super::reason::{Look, with_unit, without_unit};
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         let low = unit.shared.unwrap_or(numbers.low);
         let half: Decimal = if unit.half { numeral("半").map_or(0.into(), |half| half.written) } else { 0.into() };
         let negative = |value: Decimal| if sign > 0 { value.checked_neg().unwrap_or(value) } else { value };
-        let scaled = |value: Decimal| value.checked_add(half)?.checked_mul(unit.factor);
+        let scaled = |value: Decimal| times(value.checked_add(half)?, unit.factor);
         let one = |numeral: &Numeral, qualifier, range| Quantity {
             span,
             number,

@@ -2,7 +2,7 @@
 
 use oxsdatatypes::Decimal;
 
-use super::super::numeral::{Form, Numeral, numeral};
+use super::super::numeral::{Form, Numeral, numeral, times};
 use super::is_time;
 use super::range::{Numbers, like};
 use crate::lexicon::Lexicon;
@@ -109,15 +109,12 @@ impl Units<'_> {
 
     /// 半年 is half a year, told in months.
     fn half_year(&self, last: &Numeral) -> Option<UnitMatch> {
-        let half = last.written == "0.5".parse().ok()? && last.form == Form::Chinese && last.length == '半'.len_utf8();
-        let year = "年".to_owned();
-        let found = UnitMatch {
-            factor: Decimal::from(12),
-            written: year.clone(),
-            surface: year,
-            ..UnitMatch::bare("month", 3)
-        };
-        (half && self.after.starts_with('年')).then_some(found)
+        let one = last.form == Form::Chinese && last.length == '半'.len_utf8() && self.after.starts_with('年');
+        let half = one && last.written == "0.5".parse().ok()?;
+        half.then(|| {
+            let year = "年".to_owned();
+            UnitMatch { factor: Decimal::from(12), written: year.clone(), surface: year, ..UnitMatch::bare("month", 3) }
+        })
     }
 
     /// 个半月, 个多小时: the measure word and its unit with 半 or 多 between them.
@@ -153,7 +150,7 @@ impl Units<'_> {
         let advance = unit.surface == "位" && self.moves_in_an_order();
         Some(UnitMatch {
             normal: if advance { "rank" } else { unit.normal },
-            factor: found.factor.checked_mul(unit.factor)?,
+            factor: times(unit.factor, found.factor)?,
             written: format!("{}{}{}", found.written, unit.surface, &rest[..rate]),
             surface: unit.surface.clone(),
             length: length + rate,

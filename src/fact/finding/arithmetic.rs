@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use oxsdatatypes::Decimal;
 
 use super::{Comment, finding};
-use crate::extract::clause::sentences;
 use crate::fact::{Direction, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
 use crate::resolve::EntityId;
 use crate::span::Span;
@@ -47,14 +46,14 @@ pub(super) fn growth(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
 
 /// `finding/rate`: 办结率 against 办结 and 受理 of one sentence; 占比 against the two numbers before it, the part after 其中.
 pub(super) fn rates(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
-    let text = scene.document.text.as_str();
     let said = observations(facts);
-    let sentences: Vec<Span> = scene.case().prose().flat_map(|prose| sentences(text, prose)).collect();
+    let sentences = &scene.case().sentences;
     let mut found = Vec::new();
     for (at, rate) in said.iter().enumerate().filter(|(_, said)| is_share(said.observation)) {
-        let next = sentences.partition_point(|sentence| sentence.end <= rate.clause.start);
+        let next = sentences.partition_point(|sentence| sentence.span.end <= rate.clause.start);
         let Some(sentence) = sentences.get(next) else { continue };
-        let first = said[..at].iter().rposition(|said| !sentence.contains(said.clause)).map_or(0, |other| other + 1);
+        let first =
+            said[..at].iter().rposition(|said| !sentence.span.contains(said.clause)).map_or(0, |other| other + 1);
         let before = &said[first..at];
         let parts = rate_parts(scene, before, rate).or_else(|| share_parts(scene, &said[..at], rate));
         let Some((part, whole)) = parts else { continue };

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Comment, finding};
-use crate::extract::clause::{enclosed, sentences};
+use crate::document::clause::enclosed;
 use crate::extract::numeral::numeral;
 use crate::fact::{Fact, Scene, measure};
 use crate::span::Span;
@@ -29,10 +29,7 @@ static ASPECTS: LazyLock<Regex> = LazyLock::new(|| {
 /// Both kinds of mismatch.
 pub(super) fn mismatches(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = sections(scene).into_iter().collect();
-    let text = scene.document.text.as_str();
-    for sentence in scene.case().prose().flat_map(|prose| sentences(text, prose)) {
-        found.extend(listed(scene, sentence));
-    }
+    found.extend(scene.case().sentences.iter().filter_map(|sentence| listed(scene, sentence.span)));
     found
 }
 
@@ -57,7 +54,10 @@ fn sections(scene: &Scene<'_>) -> Option<Fact> {
 /// in one.
 fn listed(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     let words = scene.words(sentence);
-    let captures = ANNOUNCED.captures(words)?;
+    // What brings in a list: few sentences have it.
+    let announces =
+        words.contains(['即', '：', ':']) || ["分别", "包括", "具体"].iter().any(|word| words.contains(word));
+    let captures = announces.then(|| ANNOUNCED.captures(words))??;
     let announced = count(&captures["count"])?;
     let list = Span::from(captures.name("list")?.range()).shift(sentence.start);
     let items = top_level(scene, list)?;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Comment, finding};
-use crate::extract::clause::{clauses, sentences};
 use crate::fact::{Fact, Scene};
 use crate::lexicon::cases::CaseWords;
 use crate::resolve::{EntityId, EntityKind};
@@ -39,13 +38,11 @@ fn issued(scene: &Scene<'_>) -> Vec<(Span, EntityId)> {
     let text = scene.document.text.as_str();
     let mut found: Vec<(Span, EntityId)> = Vec::new();
     let mut known = BTreeSet::new();
-    for prose in scene.case().prose() {
-        for clause in sentences(text, prose).into_iter().flat_map(|sentence| clauses(text, sentence)) {
-            for (span, id) in scene.mentions.of_kind(EntityKind::Policy, clause) {
-                let before = &text[clause.start..span.start];
-                if ISSUES.iter().any(|verb| before.contains(verb)) && known.insert(id) {
-                    found.push((clause, id));
-                }
+    for &clause in scene.case().sentences.iter().flat_map(|sentence| &sentence.clauses) {
+        for (span, id) in scene.mentions.of_kind(EntityKind::Policy, clause) {
+            let before = &text[clause.start..span.start];
+            if ISSUES.iter().any(|verb| before.contains(verb)) && known.insert(id) {
+                found.push((clause, id));
             }
         }
     }

@@ -9,24 +9,25 @@ pub(super) fn respective(
     scene: &Scene<'_>,
     clause: &str,
     items: &[Item<'_>],
-    own: &str,
+    own: impl FnOnce() -> String,
     named: &[String],
 ) -> Vec<String> {
     let many = items.len() >= 2 && items[1..].iter().all(|item| item.goes_on || item.follows);
     if !many || !["分别", "依次"].iter().any(|word| clause.contains(word)) {
         return Vec::new();
     }
+    let own = own();
     let last = || named.len().checked_sub(items.len()).map_or(&[][..], |first| &named[first..]);
     if own.is_empty() {
         return last().to_vec();
     }
     // 甲、乙分别增长11.8%和10.3%，增速分别快4.8和3.3个百分点.
-    if scene.lexicon.metrics.is_aspect(own) {
+    if scene.lexicon.metrics.is_aspect(&own) {
         return last().iter().map(|head| format!("{head}{own}")).collect();
     }
-    let mut parts = split(own, &['、']);
+    let mut parts = split(&own, &['、']);
     if parts.len() != items.len() {
-        parts = split(own, &['、', '和', '与', '及']);
+        parts = split(&own, &['、', '和', '与', '及']);
     }
     if parts.len() != items.len() {
         return Vec::new();

@@ -28,7 +28,7 @@ use self::subject::{Said, Topics};
 use self::telling::{Frame, Telling};
 use self::when::Clock;
 use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
-use crate::extract::clause::{clauses, pieces, sentences};
+use crate::document::clause::{clauses, pieces, sentences};
 use crate::extract::date::{DateMention, Period, Role, dates};
 use crate::extract::quantity::{Quantity, quantities};
 use crate::resolve::EntityKind;
@@ -252,8 +252,8 @@ impl<'a> Reader<'a> {
         if dates.iter().filter(|date| date.role == Role::Scope).count() == items.len() {
             return Vec::new();
         }
-        let own = phrase::own_words(self.scene, dates, item, nature);
-        heads::respective(self.scene, self.scene.words(clause), items, &own, &self.running.named)
+        let own = || phrase::own_words(self.scene, dates, item, nature);
+        heads::respective(self.scene, self.scene.words(clause), items, own, &self.running.named)
     }
 
     /// Whether a number is an aim: by what was said before it, or by a year to come (到2025年).

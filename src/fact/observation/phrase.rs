@@ -29,8 +29,8 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     }
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     let whole = scene.words(item.before);
-    let served = ["为", "向", "给"].iter().any(|word| whole.contains(word)) && !after.is_empty();
-    if served && phrase.chars().count() <= 2 {
+    let served = || whole.contains(['为', '向', '给']) && !after.is_empty();
+    if phrase.chars().count() <= 2 && served() {
         let rest = &scene.document.text.as_str()[item.quantity.span.end..];
         return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
     }
@@ -38,18 +38,21 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
         return format!("{phrase}服务时间");
     }
     let short = phrase.chars().count() + after.chars().count() <= 2;
-    let done = scene.words(item.before).contains(&format!("已{phrase}"));
-    format!("{}{phrase}{after}", if short && done && !phrase.is_empty() { "已" } else { "" })
+    let done = short && !phrase.is_empty() && whole.contains(&format!("已{phrase}"));
+    format!("{}{phrase}{after}", if done { "已" } else { "" })
 }
 
 /// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
 /// the words before say so (汇集14个部门|的问题信息).
 fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     const SAID: [&str; 8] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以"];
+    if after.is_empty() {
+        return after;
+    }
     let held =
-        ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
+        || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
     let said = SAID.iter().filter_map(|word| after.find(word));
-    let whole = after.find('的').filter(|_| held);
+    let whole = after.find('的').filter(|_| held());
     // 9个断面优良比例|由2017年的55.6%上升到…: where a change began.
     let origin = after.match_indices(['由', '从']).map(|(at, from)| (at, at + from.len()));
     let origin =
@@ -115,9 +118,11 @@ fn is_place(scene: &Scene<'_>, before: Span, phrase: &str) -> bool {
 
 /// 按年平均汇率计算|为5791美元: how it was reckoned is not what it is.
 fn without_basis(phrase: &str) -> &str {
-    let basis = phrase.starts_with(['按', '以']);
+    if !phrase.starts_with(['按', '以']) {
+        return phrase;
+    }
     let end = ["计算", "折算", "核算", "统计"].iter().filter_map(|word| Some(phrase.find(word)? + word.len())).min();
-    end.filter(|_| basis).map_or(phrase, |end| phrase[end..].trim_start_matches(['，', '为']))
+    end.map_or(phrase, |end| phrase[end..].trim_start_matches(['，', '为']))
 }
 
 /// What a clause without a number speaks of, for a number that follows without words of its own.
@@ -151,6 +156,9 @@ fn without_whereabouts<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
 /// 补贴比例|原则上不超过项目总投资的30%: the bound is not the metric.
 fn without_bound(phrase: &str) -> &str {
     const BOUNDS: [&str; 8] = ["原则上", "不低于", "不少于", "不超过", "不高于", "不得低于", "不得高于", "不得超过"];
+    if !phrase.contains(['不', '原']) {
+        return phrase;
+    }
     let at = BOUNDS.iter().filter_map(|bound| phrase.find(bound)).min().filter(|&at| at > 0);
     at.map_or(phrase, |at| &phrase[..at])
 }

@@ -18,8 +18,8 @@ mod rule;
 
 use rule::{Match, matches};
 
-use super::utterance::{self, Sentence};
 use super::{Derivation, Fact, FactBody, Node, Recognition, Scene};
+use crate::document::Sentence;
 use crate::extract::date::{Years, dates};
 use crate::span::Span;
 
@@ -34,7 +34,7 @@ struct Clause<'s> {
 /// The recognitions a case reports, each once, in the order of the text.
 pub fn recognitions(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
-    for sentence in &utterance::of_case(scene) {
+    for sentence in &scene.case().sentences {
         for (at, span) in sentence.clauses.iter().enumerate() {
             let clause = Clause { span: *span, sentence, at };
             for hit in matches(scene, &clause) {

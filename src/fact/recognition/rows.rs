@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use super::rule::Match;
@@ -229,17 +229,17 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 
 /// The rows that a clause can hold by its words, in their order.
 pub(super) fn possible(clause: &str) -> impl Iterator<Item = &'static Rule> {
+    /// The words that rows need, and by word the row.
     static NEEDS: LazyLock<(AhoCorasick, Vec<usize>)> = LazyLock::new(|| {
         let words = RULES.iter().enumerate().flat_map(|(at, rule)| rule.needs.split('|').map(move |word| (word, at)));
         let (words, rows): (Vec<&str>, Vec<usize>) = words.unzip();
-        (AhoCorasick::new(words).expect("a list of words is far below the limits of the automaton"), rows)
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words);
+        (automaton.expect("a list of words is far below the limits of the automaton"), rows)
     });
     let (automaton, rows) = &*NEEDS;
-    let mut met = vec![false; RULES.len()];
-    for word in automaton.find_overlapping_iter(clause) {
-        met[rows[word.pattern().as_usize()]] = true;
-    }
-    RULES.iter().zip(met).filter(|(_, met)| *met).map(|(rule, _)| rule)
+    let found = automaton.find_overlapping_iter(clause);
+    let met = found.fold(0_u64, |met, word| met | 1 << rows[word.pattern().as_usize()]);
+    RULES.iter().enumerate().filter(move |(row, _)| met & 1 << row != 0).map(|(_, rule)| rule)
 }
 
 fn always(_: &Scene<'_>, _: &Clause<'_>, _: &Match) -> bool {

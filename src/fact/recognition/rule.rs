@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::rows::{Rule, possible};
 use super::{Clause, Scene};
-use crate::extract::clause::enclosed;
+use crate::document::clause::enclosed;
 use crate::span::Span;
 
 /// One recognition, as its clause words it.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::operator::BELONGS;
 use super::{Edges, Ground};
-use crate::fact::utterance::Sentence;
+use crate::document::Sentence;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene};
 use crate::resolve::EntityId;
 use crate::span::Span;
@@ -82,12 +82,13 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, recognitions: &[(Span
 /// `relation/involves`: every body that takes part, beside who reports, who recognises and who only gave the order.
 fn involved(scene: &Scene<'_>, clause: Span, recognitions: &[(Span, &Fact)], edges: &mut Edges) {
     let words = scene.words(clause);
-    if AUTHORITY.is_match(words) || LED.is_match(words) {
+    let bodies = scene.bodies(clause);
+    if bodies.is_empty() || AUTHORITY.is_match(words) || LED.is_match(words) {
         return;
     }
     let charged = CHARGED.is_match(words);
     let reporters = scene.reporters();
-    for (span, body) in scene.bodies(clause) {
+    for (span, body) in bodies {
         let entity = scene.entity(body);
         let central = !charged && entity.located_in.is_none() && CENTRAL.is_match(&entity.name);
         let speaks = SPEAKS.is_match(&words[span.end.min(clause.end) - clause.start..])

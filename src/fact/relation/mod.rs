@@ -96,7 +96,6 @@ impl Edges {
 
 /// The edges of a case; who recognised it is known already and takes no part in it.
 pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
-    let sentences = utterance::of_case(scene);
     let mut edges =
         Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new(), quoted: BTreeSet::new() };
     body::report(scene, &mut edges);
@@ -108,7 +107,7 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     let quotations = recognitions.iter().flat_map(|fact| fact.evidence.iter().map(move |evidence| (*evidence, fact)));
     let mut recognised: Vec<(Span, &Fact)> = quotations.collect();
     recognised.sort_by_key(|(evidence, _)| *evidence);
-    for sentence in &sentences {
+    for sentence in &scene.case().sentences {
         let from = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.start);
         let to = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.end);
         policy::read(scene, sentence, &mut edges);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edges, Ground};
-use crate::fact::utterance::Sentence;
+use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edges, Ground};
-use crate::fact::utterance::Sentence;
+use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
@@ -55,9 +55,6 @@ static MODULES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Explaining what a name stands for, item by item: 即有题必答；….
-static THAT_IS: LazyLock<Regex> = LazyLock::new(|| pattern("^即"));
-
 /// A programme whose items are listed one sentence after the other, as long as semicolons part them.
 pub(super) type Listed = Option<EntityId>;
 
@@ -78,7 +75,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, listed: &mut Listed, 
                 edges.add(Node::Entity(*item), Predicate::PartOf, Node::Entity(whole), ground);
             }
         }
-        if THAT_IS.is_match(scene.words(*clause)) {
+        // 即有题必答；…: what a name stands for is explained item by item.
+        if scene.words(*clause).starts_with('即') {
             *listed = before;
         }
         before = introduced.last().map(|(_, id)| *id);
@@ -130,6 +128,9 @@ fn hosted(scene: &Scene<'_>, clause: Span, host: Option<EntityId>, edges: &mut E
 /// `relation/component`: parts found as such.
 fn components(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
     let mentions: Vec<_> = scene.mentions.of_kind(EntityKind::Programme, clause).collect();
+    if mentions.len() < 2 {
+        return;
+    }
     let composed = COMPOSED.is_match(scene.words(clause));
     for (span, part) in &mentions {
         let whole = match scene.rule_at(*part, *span) {

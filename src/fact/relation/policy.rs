@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edges, Ground};
+use crate::document::Sentence;
 use crate::extract::doc_number::issuer_of_doc_number;
-use crate::fact::utterance::{self, Sentence};
+use crate::fact::utterance;
 use crate::fact::{Node, Predicate, Scene};
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edges, Ground, operator};
-use crate::fact::utterance::Sentence;
+use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
 use crate::resolve::EntityId;
 use crate::span::Span;
@@ -19,8 +19,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
         runs = operator::operators(scene, sentence, at, &runs).unwrap_or(runs);
         // Who issues a policy does not run what it asks for, but those who report what they do.
-        let foreign = runs.iter().all(|body| !scene.reporters().contains(body));
-        if foreign && ISSUED.is_match(scene.words(*clause)) {
+        let foreign = || runs.iter().all(|body| !scene.reporters().contains(body));
+        if !runs.is_empty() && foreign() && ISSUED.is_match(scene.words(*clause)) {
             runs.clear();
         }
         let introduced = scene.introduced(*clause);

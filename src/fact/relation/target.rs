@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edges, Ground};
-use crate::fact::utterance::Sentence;
+use crate::document::Sentence;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene, Statement};
 use crate::lexicon::targets::Force;
 use crate::resolve::{EntityId, EntityKind};

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Edges, Ground};
-use crate::fact::utterance::{Sentence, is_body};
+use crate::document::Sentence;
+use crate::fact::utterance::is_body;
 use crate::fact::{Derivation, Node, Predicate, Scene};
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
@@ -21,9 +22,6 @@ static THERE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// A place with its parts: 以甲为核心园，分设乙、丙.
-static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern("分设|下设|下辖"));
-
 /// An area in the brackets of a name.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern("（(\\p{Han}{2,6})）"));
 
@@ -35,6 +33,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
         divided(scene, sentence, at, edges);
         let places = scene.named(EntityKind::Place, *clause);
+        if places.is_empty() {
+            continue;
+        }
         programmes(scene, *clause, &places, edges);
         settled(scene, *clause, &places, edges);
         nested(scene, *clause, edges);
@@ -167,10 +168,10 @@ fn is_admin(scene: &Scene<'_>, id: EntityId) -> bool {
     matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "admin")
 }
 
-/// `relation/within`: the parts of a zone: 以甲为核心园，分设乙、丙 after the zone was named.
+/// `relation/within`: the parts of a zone (分设, 下设, 下辖): 以甲为核心园，分设乙、丙 after the zone was named.
 fn divided(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
     let clause = sentence.clauses[at];
-    if !PARTS.is_match(scene.words(clause)) {
+    if !["分设", "下设", "下辖"].iter().any(|word| scene.words(clause).contains(word)) {
         return;
     }
     let start = at.checked_sub(1).map_or(clause.start, |before| sentence.clauses[before].start);

@@ -1,10 +1,11 @@
 //! seeds/lexicon/agency-{functions,units}.tsv → names of departments: words for what they do, and a unit (市场监管 + 局).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
+use super::super::edge::Beginnings;
 use super::super::table::rows;
 use super::guards::Guards;
-use super::{cell, characters, prefixes};
+use super::{cell, longest_words_first};
 
 const FUNCTIONS: &str = include_str!("../../../seeds/lexicon/agency-functions.tsv");
 const UNITS: &str = include_str!("../../../seeds/lexicon/agency-units.tsv");
@@ -15,9 +16,8 @@ const MOST_FUNCTIONS: usize = 7;
 /// The words that names of departments are made of.
 #[derive(Debug)]
 pub(super) struct Composition {
-    /// Short form → full form.
-    functions: HashMap<&'static str, &'static str>,
-    longest_function: usize,
+    /// Short form → full form, the longest first.
+    functions: Beginnings<&'static str>,
     /// The longest first.
     units: Vec<Unit>,
 }
@@ -36,14 +36,16 @@ type Read = (usize, String);
 
 impl Composition {
     pub(super) fn builtin() -> Self {
-        let functions: HashMap<_, _> = rows(FUNCTIONS).map(|row| (row[0], cell(&row, 1).unwrap_or(row[0]))).collect();
+        let functions: BTreeMap<_, _> = rows(FUNCTIONS).map(|row| (row[0], cell(&row, 1).unwrap_or(row[0]))).collect();
         let mut units: Vec<Unit> = rows(UNITS).map(|row| unit(&row)).collect();
         units.sort_by_key(|unit| std::cmp::Reverse(unit.form.len()));
-        Self { longest_function: characters(functions.keys()), functions, units }
+        Self { functions: Beginnings::new(longest_words_first(functions)), units }
     }
 
     /// The longest name of a department that the text begins with.
     pub(super) fn longest(&self, text: &str, guards: &Guards) -> Option<Read> {
+        // Most texts begin with no such word.
+        self.functions.of(text).next()?;
         let (mut best, mut seen, mut open) = (None::<Read>, vec![0], vec![(0, 0, String::new())]);
         while let Some((at, words, name)) = open.pop() {
             if words > 0
@@ -61,8 +63,8 @@ impl Composition {
                 ["和", "与", "及"].into_iter().find(|and| text[at..].starts_with(and)).unwrap_or("")
             };
             let rest = &text[at + conjunction.len()..];
-            let mut next: Vec<_> = prefixes(rest, self.longest_function)
-                .filter_map(|word| Some((at + conjunction.len() + word.len(), self.functions.get(word)?)))
+            let words_next = self.functions.of(rest).map(|(word, full)| (at + conjunction.len() + word.len(), full));
+            let mut next: Vec<_> = words_next
                 .filter(|(end, _)| !seen.contains(end))
                 .map(|(end, full)| (end, words + 1, format!("{name}{conjunction}{full}")))
                 .collect();
@@ -90,9 +92,7 @@ impl Composition {
 
     /// Whether the words are function words and nothing else.
     pub(super) fn is_composed(&self, text: &str) -> bool {
-        text.is_empty()
-            || prefixes(text, self.longest_function)
-                .any(|word| self.functions.contains_key(word) && self.is_composed(&text[word.len()..]))
+        text.is_empty() || self.functions.of(text).any(|(word, _)| self.is_composed(&text[word.len()..]))
     }
 }
 

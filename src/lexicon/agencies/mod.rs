@@ -8,7 +8,7 @@ mod departments;
 mod guards;
 mod offices;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -17,6 +17,7 @@ use self::composition::Composition;
 use self::departments::Departments;
 use self::guards::Guards;
 pub use self::offices::Office;
+use super::edge::Beginnings;
 use super::register::Level;
 use super::table::{longest_first, rows, words};
 
@@ -53,8 +54,8 @@ pub struct National {
 pub struct AgencyWords {
     national: AhoCorasick,
     national_names: Vec<National>,
-    local: HashMap<&'static str, (&'static str, bool)>,
-    longest_local: usize,
+    /// The longest first: the template, and whether it follows the kind of an area only.
+    local: Beginnings<(&'static str, bool)>,
     forms_by_template: HashMap<&'static str, Vec<&'static str>>,
     composition: Composition,
     departments: Departments,
@@ -72,12 +73,10 @@ impl AgencyWords {
     /// Reads the words that come with the program.
     pub fn builtin() -> Self {
         let (national, national_names) = national();
-        let local = local();
         Self {
             national: longest_first(national),
             national_names,
-            longest_local: characters(local.keys()),
-            local,
+            local: Beginnings::new(local()),
             forms_by_template: forms_by_template(),
             composition: Composition::builtin(),
             departments: Departments::builtin(),
@@ -120,8 +119,7 @@ impl AgencyWords {
 
     /// The body of an area that the text begins with: the longest form or composition.
     pub fn body_at(&self, text: &str) -> Option<Body> {
-        let form = prefixes(text, self.longest_local).find_map(|form| {
-            let (template, after_kind_only) = *self.local.get(form)?;
+        let form = self.local.of(text).find_map(|&(form, (template, after_kind_only))| {
             let whole = !self.guards.begins_another_word(form, &text[form.len()..]);
             whole.then(|| Body { length: form.len(), template: template.to_owned(), after_kind_only })
         });
@@ -163,7 +161,7 @@ impl AgencyWords {
     }
 
     /// The field of a department that the text begins with (发改), and the template of its name at a level.
-    pub fn department_at<'t>(&self, text: &'t str, level: Level) -> Option<(&'t str, &'static str)> {
+    pub fn department_at(&self, text: &str, level: Level) -> Option<(&'static str, &'static str)> {
         self.departments.at(text, level)
     }
 
@@ -191,13 +189,6 @@ fn begins_word(before: &str) -> bool {
     before.chars().next_back().is_none_or(|last| !last.is_alphanumeric() || "和与及同由向经在对将据从以".contains(last))
 }
 
-/// The beginnings of a text of at most `longest` characters, the longest first.
-fn prefixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
-    let mut ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(longest).collect();
-    ends.reverse();
-    ends.into_iter().map(|end| &text[..end])
-}
-
 fn national() -> (Vec<&'static str>, Vec<National>) {
     let (mut forms, mut names) = (Vec::new(), Vec::new());
     for row in rows(NATIONAL) {
@@ -214,14 +205,21 @@ fn national() -> (Vec<&'static str>, Vec<National>) {
     (forms, names)
 }
 
-fn local() -> HashMap<&'static str, (&'static str, bool)> {
-    let mut found = HashMap::new();
+fn local() -> Vec<(&'static str, (&'static str, bool))> {
+    let mut found = BTreeMap::new();
     for row in rows(LOCAL) {
         for form in row[0].split(' ') {
             found.insert(form.trim_end_matches('#'), (row[1], form.ends_with('#')));
         }
     }
-    found
+    longest_words_first(found)
+}
+
+/// Words with what they stand for, as they are tried at a place: the longest first.
+fn longest_words_first<T>(words: BTreeMap<&'static str, T>) -> Vec<(&'static str, T)> {
+    let mut words: Vec<_> = words.into_iter().collect();
+    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    words
 }
 
 fn forms_by_template() -> HashMap<&'static str, Vec<&'static str>> {
@@ -235,10 +233,6 @@ fn forms_by_template() -> HashMap<&'static str, Vec<&'static str>> {
 
 fn cell(row: &[&'static str], at: usize) -> Option<&'static str> {
     row.get(at).copied().filter(|cell| !cell.is_empty())
-}
-
-fn characters<'a>(words: impl Iterator<Item = &'a &'static str>) -> usize {
-    words.map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
 #[cfg(test)]

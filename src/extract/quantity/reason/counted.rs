@@ -216,7 +216,9 @@ fn is_article(look: &Look<'_>, unit: &UnitMatch) -> bool {
 
 fn is_structure(look: &Look<'_>, unit: &UnitMatch) -> bool {
     let small = unit.normal == "count" && !unit.open && !look.qualified && look.spelled();
-    let few = look.low().value() <= Decimal::from(10);
+    if !small || look.low().value() > Decimal::from(10) {
+        return false;
+    }
     let noun = format!("{}{}", unit.surface, look.after.chars().take(12).collect::<String>());
     let units = &look.lexicon.units;
     let own_parts = units.counts_structure(&noun) || units.counts_structure(look.after);
@@ -224,5 +226,5 @@ fn is_structure(look: &Look<'_>, unit: &UnitMatch) -> bool {
     let issued = ["出台", "推出", "试行", "印发", "发布", "制定", "提出"].iter().any(|verb| {
         look.before.trim_end_matches('了').ends_with(verb) && matches!(unit.surface.as_str(), "项" | "条" | "款")
     });
-    small && few && !issued && (own_parts || look.after.starts_with(['“', '（']))
+    !issued && (own_parts || look.after.starts_with(['“', '（']))
 }

@@ -6,7 +6,19 @@
 //! No line is read as one that is longer than anybody writes (`LONGEST`): what a rule asks of a sentence or a line costs
 //! as much as it is long, and a text of ten megabytes on one line must cost no more than one of many lines.
 
+use crate::lexicon::set::Characters;
 use crate::span::Span;
+
+/// A sentence of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// The whole sentence, the mark that ends it included.
+    pub span: Span,
+    /// Its clauses in order.
+    pub clauses: Vec<Span>,
+    /// From the beginning of its line to its own.
+    pub before: Span,
+}
 
 /// Longest stretch, in bytes, that is read as one line.
 pub(crate) const LONGEST: usize = 12_000;
@@ -44,6 +56,11 @@ enum Mark {
 /// How many pairs there are.
 const PAIRS: usize = 9;
 
+/// All characters of pairs, and those that can end a sentence and a clause: of most characters no more is asked.
+static MARKS: Characters = Characters::of("（）()《》“”‘’「」【】〔〕[]");
+static ENDS_OF_SENTENCES: Characters = Characters::of("。；！？\n;”");
+static ENDS_OF_CLAUSES: Characters = Characters::of("，,");
+
 fn mark(character: char) -> Option<Mark> {
     Some(match character {
         '（' => Mark::Opens(0),
@@ -68,6 +85,33 @@ fn mark(character: char) -> Option<Mark> {
     })
 }
 
+/// The sentences of stretches of a text, with their clauses.
+pub fn read(text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for line in lines(text, stretches) {
+        let sentence =
+            |span| Sentence { span, clauses: clauses(text, span), before: Span::new(line.start, span.start) };
+        found.extend(sentences(text, line).into_iter().map(sentence));
+    }
+    found
+}
+
+/// The lines of stretches of a text, those without anything in them left out: no name runs over the end of a line.
+pub(crate) fn lines(text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Span> {
+    let mut found = Vec::new();
+    for stretch in stretches {
+        let mut start = stretch.start;
+        for line in text[stretch.range()].split_inclusive('\n') {
+            let end = start + line.len();
+            if !line.trim().is_empty() {
+                found.extend(pieces(text, Span::new(start, start + line.trim_end_matches('\n').len())));
+            }
+            start = end;
+        }
+    }
+    found
+}
+
 /// The sentences of a stretch of text in its order, the mark that ends each included, without white space at the ends.
 ///
 /// A sentence ends at 。 ； ！ ？ and at the end of a line; a quotation that ends with such a mark ends its sentence too.
@@ -76,7 +120,7 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     let mut start = span.start;
     for line in text[span.range()].split_inclusive('\n') {
         let line = Span::new(start, start + line.len());
-        pieces(text, line).for_each(|piece| cut(text, piece, ends_sentence, &mut found));
+        pieces(text, line).for_each(|piece| cut(text, piece, &ENDS_OF_SENTENCES, ends_sentence, &mut found));
         start = line.end;
     }
     found
@@ -85,7 +129,7 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
 /// The clauses of a sentence in its order, without the commas between them and without white space at the ends.
 pub fn clauses(text: &str, sentence: Span) -> Vec<Span> {
     let mut found = Vec::new();
-    cut(text, sentence, ends_clause, &mut found);
+    cut(text, sentence, &ENDS_OF_CLAUSES, ends_clause, &mut found);
     for clause in &mut found {
         let bare = text[clause.range()].trim_end_matches(['，', ',', '。', '；', ';', '！', '？']);
         clause.end = clause.start + bare.trim_end().len();
@@ -100,7 +144,7 @@ pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
     // How many of each pair are open: what closes none is passed over without looking for it.
     let mut depths = [0_usize; PAIRS];
     let mut found: Vec<Span> = Vec::new();
-    for (at, character) in text[line.range()].char_indices() {
+    for (at, character) in text[line.range()].char_indices().filter(|(_, character)| MARKS.has(*character)) {
         let at = line.start + at;
         match mark(character) {
             Some(Mark::Opens(pair)) => {
@@ -127,12 +171,12 @@ pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
     found
 }
 
-/// Cuts a line after every character that `ends` it and stands outside all pairs.
-fn cut(text: &str, line: Span, ends: fn(&str, usize, char) -> bool, found: &mut Vec<Span>) {
+/// Cuts a line after every character of `marks` that `ends` it and stands outside all pairs.
+fn cut(text: &str, line: Span, marks: &Characters, ends: fn(&str, usize, char) -> bool, found: &mut Vec<Span>) {
     let held = enclosed(text, line);
     let mut held = held.iter().peekable();
     let mut start = line.start;
-    for (at, character) in text[line.range()].char_indices() {
+    for (at, character) in text[line.range()].char_indices().filter(|(_, character)| marks.has(*character)) {
         let end = line.start + at + character.len_utf8();
         while held.next_if(|pair| pair.end <= end).is_some() {}
         let inside = held.peek().is_some_and(|pair| pair.start < end);
