@@ -53,6 +53,14 @@ pub enum ReadError {
         /// What is too large, and the bound.
         what: String,
     },
+    /// A text that is longer than what is read as one document.
+    #[error("the text is too long for one document: {} MB, where at most {} are read", .bytes.div_ceil(1 << 20), .most >> 20)]
+    TooLong {
+        /// Its length in UTF-8.
+        bytes: usize,
+        /// The longest that is read.
+        most: usize,
+    },
     /// An archive in an archive.
     #[error("this is an archive in an archive")]
     Nested,
@@ -84,6 +92,7 @@ impl ReadError {
             }
             Self::Damaged { .. } => "fetch or save the file again; a program that repairs it may open it still",
             Self::TooLarge { .. } => "see where the file comes from; unpack it yourself and build what is a document",
+            Self::TooLong { .. } => "cut it into files, each a case, a chapter or a year, and build their folder",
             Self::Nested => "unpack it and put its documents beside the others",
             Self::Archive(_) => "unpack it and name one of its documents, or give the archive to `casegraph build`",
         }

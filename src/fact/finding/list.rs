@@ -55,9 +55,9 @@ fn sections(scene: &Scene<'_>) -> Option<Fact> {
 fn listed(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     let words = scene.words(sentence);
     // What brings in a list: few sentences have it.
-    let announces =
+    let brings_in =
         words.contains(['即', '：', ':']) || ["分别", "包括", "具体"].iter().any(|word| words.contains(word));
-    let captures = announces.then(|| ANNOUNCED.captures(words))??;
+    let captures = brings_in.then(|| ANNOUNCED.captures(words))??;
     let announced = count(&captures["count"])?;
     let list = Span::from(captures.name("list")?.range()).shift(sentence.start);
     let items = top_level(scene, list)?;
