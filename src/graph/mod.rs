@@ -101,7 +101,7 @@ pub fn title(document: &Document) -> String {
 
 /// Version and configuration: two runs of one version with other rules are two runs.
 fn run_iri() -> NamedNode {
-    id_iri(&format!("run-{}-{}", env!("CARGO_PKG_VERSION"), &CONFIG_HASH[..8]))
+    id_iri(format_args!("run-{}-{}", env!("CARGO_PKG_VERSION"), &CONFIG_HASH[..8]))
 }
 
 /// A heading that runs over several lines, on one; Chinese has no space where a line ended.

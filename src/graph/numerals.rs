@@ -15,7 +15,7 @@ pub(super) fn describe(triples: &mut Triples<'_>, document: &Document, audit: &A
     let source = document_iri(document);
     triples.about(&source).integer(cg::NUMERALS, audit.accounts.len() as u64);
     for (fate, count) in audit.counts() {
-        let account = id_iri(&format!("numerals-{}-{fate}", document.short_id()));
+        let account = id_iri(format_args!("numerals-{}-{fate}", document.short_id()));
         let mut about = triples.a(&account, class::NUMERAL_ACCOUNT);
         about.node(cg::IN_DOCUMENT, source.as_ref()).concept(cg::FATE, &format!("numeral_{fate}"));
         about.integer(cg::COUNT, count as u64);

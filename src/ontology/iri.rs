@@ -18,12 +18,12 @@ const HASH_DIGITS: usize = 10;
 /// `organization`, `place`, `policy`, `programme` or `target`.
 pub fn entity_iri(kind: &str, identity: &str) -> NamedNode {
     let digest = hex(&Sha256::digest(format!("{kind}\n{identity}")));
-    id_iri(&format!("{kind}-{}", &digest[..HASH_DIGITS]))
+    id_iri(format_args!("{kind}-{}", &digest[..HASH_DIGITS]))
 }
 
 /// The IRI of an administrative division by its GB/T 2260 code.
 pub fn place_iri(code: &str) -> NamedNode {
-    id_iri(&format!("place-{code}"))
+    id_iri(format_args!("place-{code}"))
 }
 
 /// An IRI under [`ID`]; `local` must be ASCII letters, digits, `-`, `.` and `_`.

@@ -26,13 +26,13 @@ fn refused(name: &str, bytes: &[u8], words: &str) {
     assert!(!error.hint().is_empty());
 }
 
-/// Labels, headers and unit of the cell that holds `number`, as `labels | headers | unit`.
-#[track_caller]
 #[test]
 fn a_text_too_long_for_one_document_is_refused() {
     refused("a.txt", "文".repeat(12 << 20).as_bytes(), "too long for one document: 36 MB, where at most 32 are read");
 }
 
+/// Labels, headers and unit of the cell that holds `number`, as `labels | headers | unit`.
+#[track_caller]
 fn named(content: Content, number: &str) -> String {
     let document = Document::new("table", content, Lexicon::builtin());
     let at = document.text.as_str().rfind(number).expect("the number is in the text");
