@@ -183,6 +183,17 @@ mod arguments {
     }
 
     impl GraphCommand {
+        /// How it is drawn, where it can be.
+        pub fn drawing(&self) -> Option<&DrawingArgs> {
+            match self {
+                Self::Path(args) => Some(&args.drawing),
+                Self::Paths(args) => Some(&args.path.drawing),
+                Self::Neighbors(args) => Some(&args.drawing),
+                Self::Subgraph(args) => Some(&args.drawing),
+                _ => None,
+            }
+        }
+
         /// Whether JSON is asked for.
         pub fn as_json(&self) -> bool {
             match self {
@@ -202,6 +213,17 @@ mod arguments {
         }
     }
 
+    /// How an answer is shown to people.
+    #[derive(Debug, Args)]
+    pub struct DrawingArgs {
+        /// Draw the answer into this file
+        #[arg(long, value_name = "FILE")]
+        pub svg: Option<PathBuf>,
+        /// Text for people, or DOT for Graphviz
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "dot"], conflicts_with = "json")]
+        pub format: String,
+    }
+
     #[derive(Debug, Args)]
     pub struct PathArgs {
         /// Name, code or IRI
@@ -219,6 +241,8 @@ mod arguments {
         pub through_kinds: Vec<String>,
         #[command(flatten)]
         pub bounds: BoundsArgs,
+        #[command(flatten)]
+        pub drawing: DrawingArgs,
         /// Report as JSON
         #[arg(long)]
         pub json: bool,
@@ -257,6 +281,8 @@ mod arguments {
         pub offset: usize,
         #[command(flatten)]
         pub bounds: BoundsArgs,
+        #[command(flatten)]
+        pub drawing: DrawingArgs,
         /// Report as JSON
         #[arg(long)]
         pub json: bool,
@@ -388,6 +414,8 @@ mod arguments {
         pub limit: usize,
         #[command(flatten)]
         pub bounds: BoundsArgs,
+        #[command(flatten)]
+        pub drawing: DrawingArgs,
         /// Report as JSON
         #[arg(long)]
         pub json: bool,

@@ -13,7 +13,7 @@ use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
 use crate::cli::{BoundsArgs, GraphCommand, PathArgs, ViewArgs};
 use crate::config::Config;
-use crate::serve::graph::{Context, ask};
+use crate::serve::graph::{Context, Form, Refusal, ask, draw};
 
 /// What is asked, as an address would say it.
 #[derive(Default)]
@@ -95,8 +95,18 @@ pub fn run(command: &GraphCommand, config: &Config) -> anyhow::Result<ExitCode> 
     let (store, catalog, views, cancel) =
         (open(config)?, Catalog::builtin(), Views::default(), CancellationToken::new());
     let context = Context { store: &store, catalog: &catalog, views: &views, cancel: &cancel };
+    let refused = |refusal: Refusal| Fault::new(refusal.message, refusal.hint);
+    if let Some(file) = command.drawing().and_then(|drawing| drawing.svg.as_deref()) {
+        let picture = draw(name, &asked.0, context, Form::Svg).map_err(refused)?;
+        super::export::write_file(file, |output| Ok(output.write_all(&picture)?))?;
+    }
+    if command.drawing().is_some_and(|drawing| drawing.format == "dot") {
+        let picture = draw(name, &asked.0, context, Form::Dot).map_err(refused)?;
+        io::stdout().lock().write_all(&picture)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let answer = ask(name, &asked.0, context, command.as_json());
-    let text = answer.map_err(|refusal| Fault::new(refusal.message, refusal.hint))?;
+    let text = answer.map_err(refused)?;
     io::stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

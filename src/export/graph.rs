@@ -39,6 +39,11 @@ impl About {
         Self { title, query: name.to_owned(), ..Self::default() }
     }
 
+    /// Of an answer.
+    pub fn of_answer(title: String, query: String) -> Self {
+        Self { title, query, ..Self::default() }
+    }
+
     /// Of a query of the user's own.
     pub fn of_query(text: &str) -> Self {
         Self { title: "查询结果 result of a query".to_owned(), query: text.to_owned(), ..Self::default() }

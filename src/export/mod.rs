@@ -34,6 +34,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 pub use self::format::{Format, Kind};
 pub use self::graph::{About, Graph};
 use self::sheet::Sheet;
+pub use self::tables::Part;
 use crate::answer::network::View;
 use crate::answer::sparql::{CancellationToken, QueryError};
 use crate::store::{Store, StoreError};

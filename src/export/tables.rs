@@ -1,6 +1,6 @@
 //! View and store → [`Graph`]: names, labels, dates and evidence of what a view has.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use oxigraph::model::{NamedNodeRef, Term};
@@ -9,7 +9,7 @@ use super::ExportError;
 use super::graph::{About, Edge, Graph, Node, Relation, Type};
 use super::palette;
 use super::value::clean;
-use crate::answer::network::{NodeId, View};
+use crate::answer::network::{EdgeId, NodeId, View};
 use crate::answer::prefix;
 use crate::answer::sparql::{CancellationToken, Query, QueryError, QueryResults, QuerySolution, evaluate};
 use crate::store::Store;
@@ -17,43 +17,83 @@ use crate::store::Store;
 /// How many documents are named in a file.
 const SOURCES: usize = 5;
 
+/// Some nodes and edges of a view.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    nodes: Vec<NodeId>,
+    edges: Vec<EdgeId>,
+}
+
+impl Part {
+    /// These edges with their ends, and these nodes.
+    pub fn new(view: &View, nodes: impl IntoIterator<Item = NodeId>, edges: impl IntoIterator<Item = EdgeId>) -> Self {
+        let edges: BTreeSet<EdgeId> = edges.into_iter().collect();
+        let ends = edges.iter().flat_map(|edge| <[NodeId; 2]>::from(view.ends(*edge)));
+        let nodes: BTreeSet<NodeId> = nodes.into_iter().chain(ends).collect();
+        Self { nodes: nodes.into_iter().collect(), edges: edges.into_iter().collect() }
+    }
+
+    /// Where in [`Graph::nodes`] a node stands.
+    pub fn place(&self, node: NodeId) -> Option<usize> {
+        self.nodes.binary_search(&node).ok()
+    }
+}
+
 impl Graph {
     /// The tables of a view. What the store knows beside the view is read in a pass for each: labels of classes and
     /// relations, dates, evidence.
     pub fn of(view: &View, store: &Store, about: About, cancel: &CancellationToken) -> Result<Self, ExportError> {
+        let part = Part { nodes: view.nodes().collect(), edges: view.edges().collect() };
+        Self::of_part(view, &part, store, about, cancel)
+    }
+
+    /// The tables of a part of a view.
+    pub fn of_part(
+        view: &View,
+        part: &Part,
+        store: &Store,
+        about: About,
+        cancel: &CancellationToken,
+    ) -> Result<Self, ExportError> {
         let mut graph = Self { about, ..Self::default() };
         let mut types = BTreeMap::new();
-        graph.nodes = view.nodes().map(|id| node(view, store, id, &mut types)).collect();
+        graph.nodes = part.nodes.iter().map(|id| node(view, store, *id, &mut types)).collect();
         let mut relations = BTreeMap::new();
-        graph.edges = view.edges().map(|id| edge(view, store, id, &mut relations)).collect();
+        graph.edges = part.edges.iter().map(|id| edge(view, part, store, *id, &mut relations)).collect();
         for edge in &graph.edges {
             graph.nodes[edge.source].degree += 1;
             graph.nodes[edge.target].degree += 1;
         }
-        graph.add_evidence(view, store, cancel)?;
-        graph.add_dates(view, store, cancel)?;
+        graph.add_evidence(view, part, store, cancel)?;
+        graph.add_dates(view, part, store, cancel)?;
         graph.add_sources(store, cancel)?;
         Ok(graph)
     }
 
     /// How many stretches name a thing or state a fact: of the nodes, and of the facts behind the edges. An edge at a
     /// recognition that no statement repeats is stated by the recognition itself.
-    fn add_evidence(&mut self, view: &View, store: &Store, cancel: &CancellationToken) -> Result<(), ExportError> {
+    fn add_evidence(
+        &mut self,
+        view: &View,
+        part: &Part,
+        store: &Store,
+        cancel: &CancellationToken,
+    ) -> Result<(), ExportError> {
         let mut facts: HashMap<&str, usize> = HashMap::new();
-        for edge in view.edges() {
-            facts.extend(view.statements(edge).map(|statement| (statement.iri.as_str(), 0)));
+        for edge in &part.edges {
+            facts.extend(view.statements(*edge).map(|statement| (statement.iri.as_str(), 0)));
         }
         let query = "SELECT ?node { { ?evidence cg:mentionOf ?node } UNION { ?node cg:evidence ?evidence } }";
         each(store, query, cancel, |row| {
-            if let Some(place) = place(view, row, "node") {
+            if let Some(place) = place(view, part, row, "node") {
                 self.nodes[place].evidence += 1;
             } else if let Some(count) = iri(row, "node").and_then(|fact| facts.get_mut(fact)) {
                 *count += 1;
             }
         })?;
-        for (id, edge) in view.edges().zip(&mut self.edges) {
-            edge.evidence = view.statements(id).map(|statement| facts[statement.iri.as_str()]).sum();
-            edge.statements = view.statements(id).map(|statement| clean(&statement.iri)).collect::<Vec<_>>().join(" ");
+        for (id, edge) in part.edges.iter().zip(&mut self.edges) {
+            edge.evidence = view.statements(*id).map(|statement| facts[statement.iri.as_str()]).sum();
+            edge.statements = view.statements(*id).map(|statement| clean(&statement.iri)).collect::<Vec<_>>().join(" ");
             let mut ends = [edge.source, edge.target].into_iter();
             let recognition = ends.find(|end| self.nodes[*end].kind.name == "Recognition");
             if let Some(end) = recognition.filter(|_| edge.statements.is_empty()) {
@@ -65,11 +105,17 @@ impl Graph {
     }
 
     /// When a case was reported, a policy issued, a recognition granted.
-    fn add_dates(&mut self, view: &View, store: &Store, cancel: &CancellationToken) -> Result<(), ExportError> {
+    fn add_dates(
+        &mut self,
+        view: &View,
+        part: &Part,
+        store: &Store,
+        cancel: &CancellationToken,
+    ) -> Result<(), ExportError> {
         let query = "SELECT ?node ?property ?value { VALUES ?property { cg:year dcterms:issued cg:date } \
                      ?node ?property ?value }";
         each(store, query, cancel, |row| {
-            let Some(place) = place(view, row, "node") else { return };
+            let Some(place) = place(view, part, row, "node") else { return };
             let value = text(row, "value");
             let (Some(start), Some(end)) = (first_day(value), last_day(value)) else { return };
             let node = &mut self.nodes[place];
@@ -99,7 +145,9 @@ impl Graph {
 fn node(view: &View, store: &Store, id: NodeId, types: &mut BTreeMap<String, Arc<Type>>) -> Node {
     let node = view.node(id);
     let kind = types.entry(node.kind.clone()).or_insert_with(|| {
-        let class = prefix::expand(&format!("cg:{}", node.kind)).unwrap_or_default();
+        // Indicators have no class of their own; the property that leads to them has the word.
+        let term = if node.kind == "Indicator" { "indicator" } else { node.kind.as_str() };
+        let class = prefix::expand(&format!("cg:{term}")).unwrap_or_default();
         let (zh, en) = labels(store, &class);
         Arc::new(Type { name: clean(&node.kind), zh, en, colour: palette::colour(&node.kind) })
     });
@@ -124,12 +172,7 @@ fn node_id(iri: &str, id: NodeId) -> String {
     short.unwrap_or_else(|| format!("n{}", id.number()))
 }
 
-fn edge(
-    view: &View,
-    store: &Store,
-    id: crate::answer::network::EdgeId,
-    relations: &mut BTreeMap<String, Arc<Relation>>,
-) -> Edge {
+fn edge(view: &View, part: &Part, store: &Store, id: EdgeId, relations: &mut BTreeMap<String, Arc<Relation>>) -> Edge {
     let (edge, (source, target)) = (view.edge(id), view.ends(id));
     let relation = relations.entry(edge.relation.to_owned()).or_insert_with(|| {
         let (zh, en) = labels(store, edge.relation);
@@ -138,8 +181,8 @@ fn edge(
     let own = edge.label.map(clean).filter(|label| !label.trim().is_empty());
     let known = || if relation.zh.is_empty() { relation.name.clone() } else { relation.zh.clone() };
     Edge {
-        source: source.number(),
-        target: target.number(),
+        source: part.place(source).expect("the ends of an edge are in its part"),
+        target: part.place(target).expect("the ends of an edge are in its part"),
         label: own.unwrap_or_else(known),
         relation: Arc::clone(relation),
         weight: edge.weight,
@@ -183,8 +226,8 @@ fn each(
 }
 
 /// Where in the table the thing of a column stands.
-fn place(view: &View, row: &QuerySolution, column: &str) -> Option<usize> {
-    iri(row, column).and_then(|iri| view.by_iri(iri)).map(NodeId::number)
+fn place(view: &View, part: &Part, row: &QuerySolution, column: &str) -> Option<usize> {
+    iri(row, column).and_then(|iri| view.by_iri(iri)).and_then(|id| part.place(id))
 }
 
 fn iri<'a>(row: &'a QuerySolution, column: &str) -> Option<&'a str> {

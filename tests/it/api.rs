@@ -233,6 +233,17 @@ async fn exports_are_downloads() {
 }
 
 #[tokio::test]
+async fn answers_are_drawn() {
+    let svg = get("/api/graph/neighbors.svg?node=450300", "*/*").await;
+    assert_eq!(content_type(&svg), "image/svg+xml");
+    assert!(text(svg).await.contains("桂林市"));
+    let dot = get("/api/graph/subgraph.dot?node=450300&node=450100", "*/*").await;
+    assert!(content_type(&dot).starts_with("text/vnd.graphviz") && text(dot).await.contains("digraph"));
+    assert_eq!(get("/api/graph/paths.svg?from=450300", "*/*").await.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(get("/api/graph/neighbors.svg?node=nowhere", "*/*").await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn exports_of_queries_and_tables_and_what_does_not_go_together() {
     let query = "SELECT%20%3Fsource%20%3Ftarget%20%3Frelation%20%7B%20%3Fsource%20cg%3Acites%20%3Ftarget%20BIND(cg%3Acites%20AS%20%3Frelation)%20%7D";
     let graph = text(get(&format!("/api/export?format=d3&query={query}"), "*/*").await).await;

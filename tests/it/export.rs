@@ -236,6 +236,18 @@ fn the_command_line_writes_whole_files_and_explains_what_it_cannot() {
     check(&ask(&folder, &["export", "--format", "nquads", "-o", "no/such/folder.nq"]), 2, &[], &["cannot be written"]);
 }
 
+#[test]
+fn answers_are_drawn_and_given_to_graphviz() {
+    let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
+    let ask_for = |more: &[&str]| ask(&folder, &[&["graph", "neighbors", "编号1"], more].concat());
+    check(&ask_for(&["--svg", "near.svg"]), 0, &["neighbour"], &[]);
+    let svg = std::fs::read_to_string(folder.root().join("near.svg")).unwrap();
+    assert!(svg.contains("<title id=\"title\">") && svg.contains("marker-end") && !svg.contains("<script"), "{svg}");
+    check(&ask_for(&["--format", "dot"]), 0, &["digraph G {", "->"], &[]);
+    check(&ask_for(&["--format", "dot", "--json"]), 2, &[], &["cannot be used with"]);
+    check(&ask_for(&["--svg", "no/such/near.svg"]), 2, &[], &["cannot be written"]);
+}
+
 /// A device that is always full stands for a full disk.
 #[cfg(target_os = "linux")]
 #[test]

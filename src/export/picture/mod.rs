@@ -78,3 +78,55 @@ impl<'a> Picture<'a> {
         notes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::{Edge, Node};
+    use super::*;
+
+    /// A hub with leaves, a clique, parallel relations and a loop.
+    fn graph() -> Graph {
+        let node = |number: usize| Node {
+            id: format!("n{number}"),
+            label: format!("第{number}号单位的名称很长很长"),
+            ..Node::default()
+        };
+        let edge =
+            |source, target| Edge { source, target, label: "报送单位".to_owned(), weight: 1.0, ..Edge::default() };
+        let mut edges: Vec<Edge> = (1..15).map(|leaf| edge(0, leaf)).collect();
+        edges.extend((15..20).flat_map(|a| (15..a).map(move |b| (a, b))).map(|(a, b)| edge(a, b)));
+        edges.extend([edge(0, 1), edge(1, 0), edge(2, 2)]);
+        Graph { nodes: (0..20).map(node).collect(), edges, ..Graph::default() }
+    }
+
+    #[test]
+    fn nothing_covers_anything() {
+        let graph = graph();
+        let mut cards = cards::cards(&graph);
+        let pairs: Vec<_> = graph.edges.iter().map(|edge| (edge.source, edge.target)).filter(|(a, b)| a != b).collect();
+        cards::place_by_force(&mut cards, &pairs);
+        let lines = lines::lines(&graph, &cards);
+        for (place, card) in cards.iter().enumerate() {
+            assert!(cards[..place].iter().all(|other| !card.rect.overlaps(&other.rect, 0.0)), "cards overlap");
+        }
+        let labels: Vec<_> = lines.iter().filter_map(|line| line.label).collect();
+        assert!(labels.len() > graph.edges.len() / 2, "most relations have a label");
+        for (place, label) in labels.iter().enumerate() {
+            assert!(labels[..place].iter().all(|other| !label.overlaps(other, 0.0)), "labels overlap");
+            assert!(cards.iter().all(|card| !card.rect.overlaps(label, 0.0)), "a label is on a card");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_the_same_twice_and_refuses_what_nobody_could_read() {
+        let graph = graph();
+        let drawn = |graph: &Graph| {
+            let mut bytes = Vec::new();
+            Picture::of(graph).write(&mut bytes).map(|()| bytes)
+        };
+        assert_eq!(drawn(&graph).unwrap(), drawn(&graph).unwrap());
+        let crowd = Graph { nodes: vec![Node::default(); MOST + 1], ..Graph::default() };
+        assert!(drawn(&crowd).unwrap_err().hint().is_some_and(|hint| hint.contains("gexf")));
+        assert!(drawn(&Graph::default()).is_ok());
+    }
+}

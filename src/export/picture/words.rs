@@ -8,10 +8,10 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 }
 
 fn character(c: char) -> f64 {
-    match c.width().unwrap_or(0) {
+    match c.width_cjk().unwrap_or(0) {
         0 => 0.0,
         1 if matches!(c, 'i' | 'l' | 'j' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '(' | ')') => 0.36,
-        1 if c.is_ascii_uppercase() || matches!(c, 'm' | 'w' | '%' | '@' | '—') => 0.76,
+        1 if c.is_ascii_uppercase() || matches!(c, 'm' | 'w' | '%' | '@') => 0.76,
         1 => 0.6,
         _ => 1.0,
     }
@@ -54,7 +54,7 @@ pub(super) fn fit(text: &str, size: f64, widest: f64) -> String {
 /// Where a line may be broken: between Chinese characters, and at the spaces of other scripts. Closing marks stay with
 /// what they close, opening ones with what they open.
 fn words(text: &str) -> Vec<String> {
-    let is_wide = |c: char| c.width() == Some(2);
+    let is_wide = |c: char| c.width_cjk() == Some(2);
     let mut words: Vec<String> = Vec::new();
     let mut before = ' ';
     for c in text.chars() {

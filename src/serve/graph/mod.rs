@@ -11,6 +11,7 @@ mod explain;
 mod failure;
 mod neighbors;
 mod paths;
+mod picture;
 mod rank;
 mod report;
 mod similar;
@@ -33,6 +34,9 @@ pub(super) use self::compare::Compare;
 pub(super) use self::components::{Bridges, Components};
 pub(super) use self::neighbors::Neighbors;
 pub(super) use self::paths::Paths;
+use self::picture::Drawing;
+pub(crate) use self::picture::Form;
+pub(super) use self::picture::picture;
 pub(super) use self::rank::Rank;
 pub(super) use self::similar::SimilarTo;
 pub(super) use self::subgraph::SubgraphOf;
@@ -76,6 +80,11 @@ pub(super) trait Question: 'static {
 
     /// The answer for people to read.
     fn text(answer: &Self::Answer) -> String;
+
+    /// What of the view the answer is, where it can be drawn.
+    fn drawing(_context: Context<'_>, _asked: &Asked) -> Option<Result<Drawing, ApiError>> {
+        None
+    }
 }
 
 /// Every question there is.
@@ -129,7 +138,20 @@ pub(super) fn operations() -> Vec<Operation> {
         ($($question:ty),*) => { $(all.push(operation::<$question>());)* };
     }
     every!(describe);
+    all.extend([picture_of::<Paths>(), picture_of::<Neighbors>(), picture_of::<SubgraphOf>()].concat());
     all
+}
+
+/// The two forms of a picture.
+fn picture_of<Q: Question>() -> Vec<Operation> {
+    let form = |ending: &str, media_type: &'static str| {
+        Operation::get(format!("/api/graph/{}.{ending}", Q::NAME), "graph", Q::SUMMARY)
+            .describe(["The same as a picture.", "同一答案的图示。"])
+            .parameters(Q::parameters())
+            .gives(media_type, json!({ "type": "string" }))
+            .errors(&[400, 404, 503, 504])
+    };
+    vec![form("svg", "image/svg+xml"), form("dot", "text/vnd.graphviz")]
 }
 
 fn operation<Q: Question>() -> Operation {
@@ -171,6 +193,26 @@ pub(crate) fn ask(
         };
     }
     every!(ask);
+    unreachable!("the commands ask questions that there are: {name}")
+}
+
+/// The picture of the answer to the question of this name.
+pub(crate) fn draw(
+    name: &str,
+    parameters: &[(&str, String)],
+    context: Context<'_>,
+    form: Form,
+) -> Result<Vec<u8>, Refusal> {
+    let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
+    macro_rules! draw {
+        ($($question:ty),*) => {
+            $(if name == <$question>::NAME {
+                let asked = Asked::read(Some(&query), &<$question>::parameters())?;
+                return Ok(picture::drawn::<$question>(context, &asked, form)?);
+            })*
+        };
+    }
+    every!(draw);
     unreachable!("the commands ask questions that there are: {name}")
 }
 

@@ -8,10 +8,11 @@ use super::super::asked::Asked;
 use super::super::error::ApiError;
 use super::super::operation::Parameter;
 use super::asking::{self, MOST, ViewReport};
+use super::picture::Drawing;
 use super::report::{EdgeReport, NodeReport, Words, counted, relation_words};
 use super::{Context, Question};
-use crate::answer::network::Stop;
-use crate::answer::network::neighbours::{Reach, neighbours};
+use crate::answer::network::neighbours::{Neighbourhood, Reach, neighbours};
+use crate::answer::network::{NodeId, Stop, View};
 
 pub(in super::super) struct Neighbors;
 
@@ -80,15 +81,7 @@ impl Question for Neighbors {
 
     fn answer(context: Context<'_>, asked: &Asked) -> Result<Answer, ApiError> {
         let (view, report) = asking::view(context, asked)?;
-        let start = asking::node(&view, asked, "node")?;
-        let bounds = asking::bounds(&view, asked)?;
-        let reach = Reach {
-            depth: asked.number("depth", 1),
-            limit: asked.number("limit", 100),
-            each: asked.number("each", usize::MAX),
-            offset: asked.number("offset", 0),
-        };
-        let found = neighbours(&view, start, &bounds, reach, &Stop::new(context.cancel))?;
+        let (start, found) = find(context, &view, asked)?;
         let relation = |relation: &crate::answer::network::neighbours::Relation| RelationReport {
             relation: crate::answer::prefix::local_name(&relation.relation).to_owned(),
             label: relation_words(&view, &relation.relation),
@@ -128,4 +121,33 @@ impl Question for Neighbors {
         let _ = writeln!(text, "{}{more}", counted(answer.neighbours.len(), "neighbour"));
         text
     }
+
+    fn drawing(context: Context<'_>, asked: &Asked) -> Option<Result<Drawing, ApiError>> {
+        let draw = || {
+            let (view, _) = asking::view_of(context, asked)?;
+            let (start, found) = find(context, &view, asked)?;
+            let more = if found.is_cut { " …" } else { "" };
+            Ok(Drawing {
+                title: format!("{}：相关事物 what it is related to{more}", view.node(start).name),
+                nodes: found.nodes.into_iter().map(|(id, _)| id).collect(),
+                edges: found.edges,
+                focus: vec![start],
+                paths: Vec::new(),
+                view,
+            })
+        };
+        Some(draw())
+    }
+}
+
+fn find(context: Context<'_>, view: &View, asked: &Asked) -> Result<(NodeId, Neighbourhood), ApiError> {
+    let start = asking::node(view, asked, "node")?;
+    let bounds = asking::bounds(view, asked)?;
+    let reach = Reach {
+        depth: asked.number("depth", 1),
+        limit: asked.number("limit", 100),
+        each: asked.number("each", usize::MAX),
+        offset: asked.number("offset", 0),
+    };
+    Ok((start, neighbours(view, start, &bounds, reach, &Stop::new(context.cancel))?))
 }

@@ -8,9 +8,10 @@ use super::super::asked::Asked;
 use super::super::error::ApiError;
 use super::super::operation::Parameter;
 use super::asking::{self, ViewReport};
+use super::picture::Drawing;
 use super::report::{EdgeReport, NodeReport, counted};
 use super::{Context, Question};
-use crate::answer::network::path::{Cost, Options, Path, Which, paths};
+use crate::answer::network::path::{Cost, Options, Path, Paths as Found, Which, paths};
 use crate::answer::network::{Stop, View};
 
 pub(in super::super) struct Paths;
@@ -72,22 +73,7 @@ impl Question for Paths {
 
     fn answer(context: Context<'_>, asked: &Asked) -> Result<Answer, ApiError> {
         let (view, report) = asking::view(context, asked)?;
-        let (from, to) = (asking::node(&view, asked, "from")?, asking::node(&view, asked, "to")?);
-        let which = match asked.get("which") {
-            Some("best") => Which::Best,
-            Some("simple") => Which::Simple(asked.number("longest", 4)),
-            _ => Which::Shortest,
-        };
-        let cost = Cost::ALL.into_iter().find(|cost| asked.get("cost") == Some(cost.name()));
-        let options = Options {
-            bounds: asking::bounds(&view, asked)?,
-            cost: cost.unwrap_or_default(),
-            which,
-            limit: asked.number("limit", 1),
-            through: asked.all("through").map(|text| view.find(text)).collect::<Result<_, _>>()?,
-            through_kinds: asking::kinds(&view, asked, "through_type")?,
-        };
-        let found = paths(&view, from, to, &options, &Stop::new(context.cancel))?;
+        let found = find(context, &view, asked)?;
         let paths = found.paths.iter().map(|path| path_report(context, &view, path)).collect::<Result<_, _>>()?;
         Ok(Answer { view: report, paths, is_cut: found.is_cut })
     }
@@ -95,6 +81,44 @@ impl Question for Paths {
     fn text(answer: &Answer) -> String {
         answer.paths.iter().map(path_text).collect::<Vec<_>>().join("\n")
     }
+
+    fn drawing(context: Context<'_>, asked: &Asked) -> Option<Result<Drawing, ApiError>> {
+        Some(drawing(context, asked))
+    }
+}
+
+fn find(context: Context<'_>, view: &View, asked: &Asked) -> Result<Found, ApiError> {
+    let (from, to) = (asking::node(view, asked, "from")?, asking::node(view, asked, "to")?);
+    let which = match asked.get("which") {
+        Some("best") => Which::Best,
+        Some("simple") => Which::Simple(asked.number("longest", 4)),
+        _ => Which::Shortest,
+    };
+    let cost = Cost::ALL.into_iter().find(|cost| asked.get("cost") == Some(cost.name()));
+    let options = Options {
+        bounds: asking::bounds(view, asked)?,
+        cost: cost.unwrap_or_default(),
+        which,
+        limit: asked.number("limit", 1),
+        through: asked.all("through").map(|text| view.find(text)).collect::<Result<_, _>>()?,
+        through_kinds: asking::kinds(view, asked, "through_type")?,
+    };
+    Ok(paths(view, from, to, &options, &Stop::new(context.cancel))?)
+}
+
+fn drawing(context: Context<'_>, asked: &Asked) -> Result<Drawing, ApiError> {
+    let (view, _) = asking::view_of(context, asked)?;
+    let found = find(context, &view, asked)?;
+    let ends = found.paths.first().map(|path| [path.nodes[0], path.nodes[path.nodes.len() - 1]]);
+    let [from, to] = ends.map(|ends| ends.map(|id| view.node(id).name.clone())).unwrap_or_default();
+    Ok(Drawing {
+        title: format!("{from} — {to}：路径 paths"),
+        nodes: found.paths.iter().flat_map(|path| path.nodes.iter().copied()).collect(),
+        edges: found.paths.iter().flat_map(|path| path.steps.iter().flatten().copied()).collect(),
+        focus: ends.into_iter().flatten().collect(),
+        paths: found.paths.into_iter().map(|path| path.nodes).collect(),
+        view,
+    })
 }
 
 fn path_report(context: Context<'_>, view: &View, path: &Path) -> Result<PathReport, ApiError> {

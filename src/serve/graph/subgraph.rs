@@ -9,10 +9,11 @@ use super::super::asked::Asked;
 use super::super::error::ApiError;
 use super::super::operation::{Kind, Parameter};
 use super::asking::{self, ViewReport};
+use super::picture::Drawing;
 use super::report::{EdgeReport, NodeReport, counted};
 use super::{Context, Question};
-use crate::answer::network::subgraph::subgraph;
-use crate::answer::network::{NodeId, Stop};
+use crate::answer::network::subgraph::{Subgraph, subgraph};
+use crate::answer::network::{NodeId, Stop, View};
 
 pub(in super::super) struct SubgraphOf;
 
@@ -58,10 +59,7 @@ impl Question for SubgraphOf {
 
     fn answer(context: Context<'_>, asked: &Asked) -> Result<Answer, ApiError> {
         let (view, report) = asking::view(context, asked)?;
-        let seeds = asked.all("node").map(|text| view.find(text)).collect::<Result<BTreeSet<NodeId>, _>>()?;
-        let bounds = asking::bounds(&view, asked)?;
-        let (around, limit) = (asked.is_true("around"), asked.number("limit", 200));
-        let found = subgraph(&view, &seeds, &bounds, around, limit, &Stop::new(context.cancel))?;
+        let (seeds, found) = find(context, &view, asked)?;
         let joining: BTreeSet<NodeId> = found.joining.iter().copied().collect();
         let role = |id: &NodeId| match () {
             () if seeds.contains(id) => "asked",
@@ -103,4 +101,29 @@ impl Question for SubgraphOf {
         );
         text
     }
+
+    fn drawing(context: Context<'_>, asked: &Asked) -> Option<Result<Drawing, ApiError>> {
+        let draw = || {
+            let (view, _) = asking::view_of(context, asked)?;
+            let (seeds, found) = find(context, &view, asked)?;
+            let names: Vec<_> = seeds.iter().map(|id| view.node(*id).name.as_str()).collect();
+            Ok(Drawing {
+                title: format!("{}：如何相连 how they hang together", names.join("、")),
+                nodes: found.nodes,
+                edges: found.edges,
+                focus: seeds.into_iter().collect(),
+                paths: Vec::new(),
+                view,
+            })
+        };
+        Some(draw())
+    }
+}
+
+fn find(context: Context<'_>, view: &View, asked: &Asked) -> Result<(BTreeSet<NodeId>, Subgraph), ApiError> {
+    let seeds = asked.all("node").map(|text| view.find(text)).collect::<Result<BTreeSet<NodeId>, _>>()?;
+    let bounds = asking::bounds(view, asked)?;
+    let (around, limit) = (asked.is_true("around"), asked.number("limit", 200));
+    let found = subgraph(view, &seeds, &bounds, around, limit, &Stop::new(context.cancel))?;
+    Ok((seeds, found))
 }
