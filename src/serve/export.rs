@@ -56,7 +56,9 @@ pub(super) fn operation() -> Operation {
 pub(super) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuery) -> Result<Response, ApiError> {
     let asked = Asked::read(query.as_deref(), &parameters())?;
     let is_chosen = graph::view_parameters().iter().any(|parameter| asked.get(&parameter.name).is_some());
-    let export = Export::new(asked.get("format").unwrap_or("turtle"), asked.get("table"), is_chosen)?;
+    // Who chooses nodes and edges wants a graph of them.
+    let format = asked.get("format").unwrap_or(if is_chosen { "graphml" } else { "turtle" });
+    let export = Export::new(format, asked.get("table"), is_chosen)?;
     let (file, name) = stream::blocking(&app, move |app, cancel| {
         let mut file = SpooledTempFile::new(IN_MEMORY);
         let name = write(app, export, &asked, cancel, &mut file)?;

@@ -253,7 +253,7 @@ async fn exports_of_queries_and_tables_and_what_does_not_go_together() {
     let rows = text(get("/api/export?format=csv&table=observations", "*/*").await).await;
     assert!(rows.starts_with("id,metric,value,unit,"), "{rows}");
     for (address, words) in [
-        ("/api/export?format=papyrus", "there are graphml"),
+        ("/api/export?format=papyrus", "format is one of graphml, gexf"),
         ("/api/export?format=svg&table=observations", "parquet, xlsx do"),
         ("/api/export?format=turtle&view=all", "writes the whole graph"),
         ("/api/export?format=d3&view=all&query=x", "give one of them"),
