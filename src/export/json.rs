@@ -1,4 +1,4 @@
-//! The formats in JSON, each a row of [`write`]; a line a node and an edge, so that they can be read and compared.
+//! The formats in JSON; a line a node and an edge, so that they can be read and compared.
 
 use std::io::{self, Write};
 

@@ -78,7 +78,7 @@ mod tests {
     fn lines_are_even_and_keep_marks_with_their_words() {
         assert_eq!(wrap("桂林市财政局", 10.0, 110.0, 3), ["桂林市财政局"]);
         assert_eq!(wrap("广西壮族自治区市场监督管理局", 10.0, 110.0, 3), ["广西壮族自治区市", "场监督管理局"]);
-        assert_eq!(wrap("数字经济，发展", 10.0, 50.0, 2), ["数字经济，", "发展"]);
+        assert_eq!(wrap("数字经济，发展", 10.0, 50.0, 2), ["数字经", "济，发展"]);
         assert_eq!(wrap("ease of doing business", 10.0, 80.0, 3).join(" "), "ease of doing business");
         let cut = wrap(&"长".repeat(100), 10.0, 50.0, 2);
         assert!(cut.len() == 2 && cut[1].ends_with('…') && width(&cut[1], 10.0) <= 50.0, "{cut:?}");
