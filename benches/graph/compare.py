@@ -59,7 +59,7 @@ class Igraph:
         return max(self.graph.pagerank(directed=False))
 
     def eigenvector(self):
-        return max(self.graph.eigenvector_centrality(directed=False))
+        return max(self.graph.eigenvector_centrality())
 
     def components(self):
         return len(self.graph.connected_components())
@@ -247,7 +247,8 @@ def table(title, file, tasks):
         times = [found[peer.name].get(task) for peer in peers]
         cells += [f"{cell[2]}{cell[0]:.4g}" if cell else "–" for cell in times]
         fastest = min((cell[0] for cell in times if cell), default=None)
-        cells.append(f"{fastest / max(own[0], 1e-9):.1f}" if own and fastest is not None else "–")
+        # Below a tick of the scheduler's clock there is nothing to divide by.
+        cells.append(f"{fastest / own[0]:.1f}" if own and own[0] > 0 and fastest is not None else "–")
         print(f"| {task} | {' | '.join(cells)} |")
     checks = {task: [f"{mine[task][1]:.6g}"] + [f"{found[p.name][task][1]:.6g}" if task in found[p.name] and found[p.name][task][1] is not None else "–" for p in peers] for task in tasks if task in mine}
     print("\nanswers: " + "; ".join(f"{task} {', '.join(values)}" for task, values in checks.items()), flush=True)
