@@ -4,12 +4,13 @@ use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer};
 
-use crate::cli::{Cli, Command, LogFormat, ServeArgs};
-use crate::serve::Settings;
+use crate::cli::{Cli, Command, LimitArgs, LogFormat, ServeArgs};
+use crate::serve::{Limits, Settings};
 
 /// Read from the working directory when no other file is named.
 const DEFAULT_FILE: &str = "casegraph.toml";
@@ -32,8 +33,8 @@ pub struct ServeConfig {
     pub bind: SocketAddr,
     /// Whoever shows it may write; without one nobody may.
     pub write_token: Option<String>,
-    /// A query that takes longer is stopped.
-    pub query_timeout: Duration,
+    /// What it is held within.
+    pub limits: Limits,
     /// What is told of its running.
     pub log: LogConfig,
     /// How it behaves whatever graph it serves.
@@ -78,6 +79,8 @@ struct File {
     documents: Option<Vec<PathBuf>>,
     #[serde(default)]
     serve: ServeSection,
+    #[serde(default)]
+    limits: LimitArgs,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -85,8 +88,6 @@ struct File {
 struct ServeSection {
     bind: Option<SocketAddr>,
     write_token: Option<String>,
-    #[serde(default, deserialize_with = "duration")]
-    query_timeout: Option<Duration>,
     log_format: Option<LogFormat>,
     log_level: Option<String>,
     log_queries: Option<bool>,
@@ -101,7 +102,7 @@ impl ServeSection {
         ServeConfig {
             bind: self.bind.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 7878).into()),
             write_token: self.write_token,
-            query_timeout: self.query_timeout.unwrap_or(Duration::from_secs(30)),
+            limits: Limits::default(),
             log: LogConfig {
                 format: self.log_format.unwrap_or_default(),
                 level: self.log_level.unwrap_or_else(|| "warn,casegraph=info".into()),
@@ -119,7 +120,7 @@ impl ServeConfig {
     /// Flags win over what the file says.
     fn set(&mut self, flags: &ServeArgs) {
         self.bind = flags.bind.unwrap_or(self.bind);
-        self.query_timeout = flags.query_timeout.unwrap_or(self.query_timeout);
+        flags.limits.set(&mut self.limits);
         self.write_token = flags.write_token.clone().or(self.write_token.take());
         self.log.format = flags.log_format.unwrap_or(self.log.format);
         self.log.level = flags.log_level.clone().unwrap_or_else(|| std::mem::take(&mut self.log.level));
@@ -141,6 +142,7 @@ impl Config {
             documents: file.documents.unwrap_or_else(|| vec!["seeds".into()]),
             serve: file.serve.config(),
         };
+        file.limits.set(&mut config.serve.limits);
         if let Command::Serve(flags) = &cli.command {
             config.serve.set(flags);
         }
@@ -161,6 +163,78 @@ impl File {
             fs::read_to_string(path).map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
         toml::from_str(&text)
             .map_err(|error| ConfigError::Wrong { path: path.to_owned(), reason: error.to_string().trim_end().into() })
+    }
+}
+
+impl LimitArgs {
+    /// Puts what is said in the place of what was said before.
+    fn set(&self, limits: &mut Limits) {
+        fn put<T: Copy>(place: &mut T, said: Option<T>) {
+            *place = said.unwrap_or(*place);
+        }
+        put(&mut limits.query_timeout, self.query_timeout.map(|time| time.0));
+        put(&mut limits.query_memory, self.query_memory.map(|size| size.0));
+        put(&mut limits.query_length, self.query_length.map(|size| size.0));
+        put(&mut limits.query_size.nesting, self.query_nesting);
+        put(&mut limits.query_size.patterns, self.query_patterns);
+        put(&mut limits.query_size.terms, self.query_terms);
+        put(&mut limits.result_bytes, self.result_bytes.map(|size| size.0));
+        // A server that runs nothing, or takes nobody, is of no use.
+        put(&mut limits.queries, self.queries.map(|number| number.max(1)));
+        put(&mut limits.queue, self.queue);
+        put(&mut limits.queue_timeout, self.queue_timeout.map(|time| time.0));
+        put(&mut limits.body_bytes, self.body_bytes.map(|size| size.0));
+        put(&mut limits.connections, self.connections.map(|number| number.max(1)));
+        put(&mut limits.header_timeout, self.header_timeout.map(|time| time.0));
+        put(&mut limits.body_timeout, self.body_timeout.map(|time| time.0));
+        put(&mut limits.write_timeout, self.write_timeout.map(|time| time.0));
+        put(&mut limits.drain_timeout, self.drain_timeout.map(|time| time.0));
+    }
+}
+
+/// A time that is written as people write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time(pub Duration);
+
+impl FromStr for Time {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        parse_duration(text).map(Self)
+    }
+}
+
+/// A number of bytes as people write it: `512MB`, `64KB`, `1GB` by 1024; a bare number is bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bytes(pub usize);
+
+impl FromStr for Bytes {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let wrong = || format!("`{text}` is no size; write it like 512MB, 64KB, 1GB or a number of bytes");
+        let amount: usize = text[..digits].parse().map_err(|_| wrong())?;
+        let unit = match &text[digits..] {
+            "" | "B" => 1,
+            "KB" => 1 << 10,
+            "MB" => 1 << 20,
+            "GB" => 1 << 30,
+            _ => return Err(wrong()),
+        };
+        amount.checked_mul(unit).filter(|total| *total > 0).map(Self).ok_or_else(wrong)
+    }
+}
+
+impl<'de> Deserialize<'de> for Time {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -200,18 +274,28 @@ mod tests {
 
     #[test]
     fn flags_win_over_the_file_and_the_file_over_the_defaults() {
-        let toml = "data = 'here'\n[serve]\nbind = '127.0.0.1:80'\nquery-timeout = '5s'";
+        let toml = "data = 'here'\n[serve]\nbind = '127.0.0.1:80'\n[limits]\nquery-timeout = '5s'\nquery-memory = '64MB'\nqueue = 7";
         let config = config(toml, &["serve", "--query-timeout", "2m"]).unwrap();
         assert_eq!(config.data, Path::new("here"));
         assert_eq!(config.documents, [Path::new("seeds")]);
         assert_eq!(config.serve.bind.port(), 80);
-        assert_eq!(config.serve.query_timeout, Duration::from_secs(120));
+        assert_eq!(config.serve.limits.query_timeout, Duration::from_secs(120));
+        assert_eq!((config.serve.limits.query_memory, config.serve.limits.queue), (64 << 20, 7));
     }
 
     #[test]
     fn a_misspelt_key_is_an_error_that_names_the_right_ones() {
         let error = config("dta = 'here'", &["check"]).unwrap_err().to_string();
         assert!(error.contains("`dta`") && error.contains("`data`") && error.contains("line 1"), "{error}");
+    }
+
+    #[test]
+    fn sizes_are_read_with_their_unit_or_refused() {
+        assert_eq!("64KB".parse(), Ok(Bytes(65_536)));
+        assert_eq!("12".parse(), Ok(Bytes(12)));
+        for wrong in ["", "0", "1 MB", "-1", "MB", "1TB", "99999999999999999999", "18446744073709551615GB"] {
+            assert!(wrong.parse::<Bytes>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

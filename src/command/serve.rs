@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
@@ -19,17 +18,11 @@ use crate::diagnostic::Diagnostics;
 use crate::pipeline::{self, Build};
 use crate::serve::{self, App, Live};
 
-/// Stack of each thread: long queries are parsed and planned by functions that call themselves.
-const STACK: usize = 64 * 1024 * 1024;
-
-/// Time that requests under way have to finish when the service is stopped.
-const DRAIN: Duration = Duration::from_secs(10);
-
 /// Serves the data folder until it is interrupted; builds it first when there is none. The address answers from the
 /// start, with 503 until the graph is there.
 pub fn run(args: &ServeArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let _log = log::start(&config.serve.log)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let done = runtime.block_on(serve(args, config));
     // What is still at work has been given its time.
     runtime.shutdown_background();
@@ -46,7 +39,10 @@ async fn serve(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
         // Sent or dropped: both mean the end.
         let _ = stopped.await;
     };
-    let mut serving = tokio::spawn(serve::serve(listener, live.clone(), stopped));
+    let mut serving = tokio::spawn({
+        let (live, limits) = (live.clone(), config.serve.limits.clone());
+        async move { serve::serve(listener, live, &limits, stopped).await }
+    });
     let loading = tokio::task::spawn_blocking({
         let (args, config) = (args.clone(), config.clone());
         move || load(&args, &config)
@@ -66,11 +62,12 @@ async fn serve(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
         done = &mut serving => return done.context("serving broke off")?.context("serving failed"),
         () = signals.next() => {}
     }
-    tracing::info!(seconds = DRAIN.as_secs(), "stopping: requests under way may finish; a second signal cuts them off");
+    let drain = config.serve.limits.drain_timeout;
+    tracing::info!(seconds = drain.as_secs(), "stopping: requests under way may finish; a second signal cuts them off");
     drop(stop);
     tokio::select! {
         done = &mut serving => done.context("serving broke off")?.context("serving failed"),
-        () = tokio::time::sleep(DRAIN) => {
+        () = tokio::time::sleep(drain) => {
             tracing::warn!("requests that had not finished were cut off");
             Ok(())
         }
@@ -91,7 +88,7 @@ fn load(args: &ServeArgs, config: &Config) -> anyhow::Result<App> {
 
 /// The graph to serve; where a token is set the data folder is this process's to write.
 fn open(config: &Config, diagnostics: &mut Diagnostics) -> anyhow::Result<App> {
-    let (data, limit) = (config.data.clone(), config.serve.query_timeout);
+    let (data, limit) = (config.data.clone(), config.serve.limits.clone());
     let Some(token) = &config.serve.write_token else {
         return Ok(App::new(pipeline::open(&config.data, diagnostics)?, data, limit)?);
     };

@@ -83,6 +83,12 @@ impl ApiError {
         Self::new(StatusCode::FORBIDDEN, "read_only", "this server only reads", hint)
     }
 
+    /// A page of another site wants to write with the rights of whoever looks at it.
+    pub(super) fn another_site() -> Self {
+        let hint = "write from a program, or from a page of this server";
+        Self::new(StatusCode::FORBIDDEN, "another_site", "pages of other sites may only read", hint)
+    }
+
     /// The token is missing or wrong.
     pub(super) fn unauthorized() -> Self {
         let hint = "send the header Authorization: Bearer TOKEN";

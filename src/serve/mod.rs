@@ -19,6 +19,7 @@ mod graph_store;
 mod health;
 mod limits;
 mod linked;
+mod listener;
 mod live;
 mod observe;
 mod openapi;
@@ -146,11 +147,12 @@ fn cors() -> CorsLayer {
     CorsLayer::new().allow_origin(Any).allow_methods(methods).allow_headers(Any).expose_headers(exposed)
 }
 
-/// Serves until `stop` is done; requests under way are finished.
+/// Serves until `stop` is done; requests under way are finished. Connections are held within the limits.
 pub async fn serve(
     listener: TcpListener,
     live: impl Into<Live>,
-    stop: impl Future<Output = ()> + Send + 'static,
+    limits: &Limits,
+    stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
-    axum::serve(listener, router(live)).with_graceful_shutdown(stop).await
+    listener::serve(listener, router(live), limits, stop).await
 }

@@ -91,6 +91,10 @@ impl Request {
                 key if key == name => self.text = Some(value.into_owned()),
                 key if key == default => self.graphs.default.push(graph(&value)?),
                 key if key == named => self.graphs.named.push(graph(&value)?),
+                "update" if operation == Operation::Query => {
+                    let hint = "send it to /update by POST, with the token";
+                    return Err(ApiError::bad_request("an update is no query", hint));
+                }
                 "format" => self.format = Some(value.into_owned()),
                 _ => {}
             }

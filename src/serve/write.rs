@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
@@ -41,9 +41,19 @@ impl Writing {
 pub(super) fn check(app: &App, headers: &HeaderMap) -> Result<(), ApiError> {
     match &app.writing {
         None => Err(ApiError::read_only()),
+        Some(_) if is_of_another_site(headers) => Err(ApiError::another_site()),
         Some(writing) if !writing.admits(headers) => Err(ApiError::unauthorized()),
         Some(_) => Ok(()),
     }
+}
+
+/// Whether a page of another site sends the request (RFC 6454, section 7). Browsers say so of all that can change
+/// something; programs that are no browsers say nothing.
+fn is_of_another_site(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let Some(origin) = text(header::ORIGIN) else { return headers.contains_key(header::ORIGIN) };
+    let host = text(header::HOST).unwrap_or_default();
+    origin.split_once("://").is_none_or(|(_, site)| !site.eq_ignore_ascii_case(host))
 }
 
 /// Carries out a write that [`check`] has let through, within the limits of a query. Writes wait for each other here,

@@ -11,6 +11,7 @@ mod cases_quantities;
 mod cases_relations;
 mod cases_targets;
 mod cli;
+mod connections;
 mod corpus;
 mod curation;
 mod docs;
