@@ -35,7 +35,7 @@ pub enum Command {
     /// Read documents into the graph; what has not changed is not read again
     Build(BuildArgs),
     /// Answer over HTTP; reads seeds/ first when there is no graph yet
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Ask the graph in SPARQL
     Query(QueryArgs),
     /// Find names and sentences by their words; exit code 1 when there are none
