@@ -133,7 +133,7 @@ fn describe_one(operation: &Operation) -> Value {
     if !operation.request.is_empty() {
         let content: Map<String, Value> =
             operation.request.iter().map(|body| (body.media_type.clone(), json!({ "schema": body.schema }))).collect();
-        described["requestBody"] = json!({ "required": true, "content": content });
+        described["requestBody"] = json!({ "required": !operation.is_body_optional, "content": content });
     }
     if operation.is_guarded {
         described["security"] = json!([{ "token": [] }]);

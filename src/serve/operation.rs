@@ -192,6 +192,8 @@ pub(super) struct Operation {
     pub(super) errors: Vec<u16>,
     /// Whether it wants the write token.
     pub(super) is_guarded: bool,
+    /// Whether nothing may be sent as well.
+    pub(super) is_body_optional: bool,
 }
 
 impl Operation {
@@ -212,6 +214,7 @@ impl Operation {
             answers: Vec::new(),
             errors: Vec::new(),
             is_guarded: false,
+            is_body_optional: false,
         }
     }
 
@@ -271,6 +274,12 @@ impl Operation {
     pub(super) fn errors(mut self, statuses: &[u16]) -> Self {
         self.errors.extend_from_slice(statuses);
         self
+    }
+
+    /// Nothing may be sent as well.
+    #[must_use]
+    pub(super) fn with_optional_body(self) -> Self {
+        Self { is_body_optional: true, ..self }
     }
 
     /// It wants the write token.

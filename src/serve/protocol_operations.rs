@@ -36,8 +36,10 @@ pub(super) fn body(media_type: &str) -> Value {
     }
 }
 
-pub(super) fn format() -> Parameter {
-    let names: Vec<&str> = Format::ALL.into_iter().map(Format::name).collect();
+/// `format`, for answers of a shape; of any where the query says which.
+pub(super) fn format(shape: Option<Shape>) -> Parameter {
+    let fits = |format: &Format| shape.is_none_or(|shape| format.fits(shape));
+    let names: Vec<&str> = Format::ALL.into_iter().filter(fits).map(Format::name).collect();
     Parameter::one_of("format", &names, ["format, before what Accept says", "格式，优先于 Accept"])
 }
 
@@ -62,10 +64,10 @@ fn sparql() -> Vec<Operation> {
     let mut all = Vec::new();
     for path in ["/sparql", "/query"] {
         let get = Operation::get(path, "sparql", ["A SPARQL query", "SPARQL 查询"]).describe(about);
-        let get = get.parameters([query(), format()]).parameters(graphs("default-graph-uri", "named-graph-uri"));
+        let get = get.parameters([query(), format(None)]).parameters(graphs("default-graph-uri", "named-graph-uri"));
         all.push(any_result(get).errors(&[400, 403, 406, 414, 503, 504]));
         let post = Operation::new(Method::Post, path, "sparql", ["A SPARQL query", "SPARQL 查询"]).describe(about);
-        let post = post.parameters([format()]).parameters(graphs("default-graph-uri", "named-graph-uri"));
+        let post = post.parameters([format(None)]).parameters(graphs("default-graph-uri", "named-graph-uri"));
         let post = post.takes("application/sparql-query", json!({ "type": "string" }));
         let post = post.takes("application/x-www-form-urlencoded", form());
         all.push(any_result(post).errors(&[400, 403, 406, 413, 415, 503, 504]));
@@ -100,7 +102,7 @@ fn store() -> Vec<Operation> {
     let mut all = Vec::new();
     for (path, is_direct) in [("/store", false), ("/store/{graph}", true)] {
         let parameters = || if is_direct { direct().to_vec() } else { chosen().to_vec() };
-        let get = Operation::get(path, "sparql", ["A graph", "读取图"]).parameters(parameters()).parameters([format()]);
+        let get = Operation::get(path, "sparql", ["A graph", "读取图"]).parameters(parameters());
         let get = texts().fold(get, |get, media_type| get.gives(media_type, body(media_type)));
         all.push(get.errors(&[400, 404, 406, 503, 504]));
         for (method, summary) in
@@ -110,7 +112,7 @@ fn store() -> Vec<Operation> {
             let write = texts().fold(write, |write, media_type| write.takes(media_type, json!({ "type": "string" })));
             let write = write.takes("multipart/form-data", json!({ "type": "object" }));
             let write = write.answers(201, ["The graph is new", "已新建"]).answers(204, ["Done", "已完成"]);
-            all.push(write.guarded().errors(&[400, 404, 413, 415, 503, 504, 507]));
+            all.push(write.guarded().with_optional_body().errors(&[400, 404, 413, 415, 503, 504, 507]));
         }
         let delete =
             Operation::new(Method::Delete, path, "sparql", ["Removes a graph", "删除图"]).parameters(parameters());

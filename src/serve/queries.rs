@@ -193,7 +193,7 @@ fn operation(query: &SavedQuery) -> Operation {
     let operation =
         Operation::get(format!("/api/queries/{}", query.name), "queries", [summary[0].as_str(), summary[1].as_str()]);
     let operation = operation.describe([description[0].as_str(), description[1].as_str()]);
-    let operation = operation.parameters(query.parameters.iter().map(described)).parameters(paging());
+    let operation = operation.parameters(query.parameters.iter().map(described)).parameters(paging(query));
     let formats = Format::fitting(query.shape()).map(Format::media_type);
     formats
         .fold(operation, |operation, media_type| operation.gives(media_type, protocol_operations::body(media_type)))
@@ -201,10 +201,10 @@ fn operation(query: &SavedQuery) -> Operation {
 }
 
 /// What every saved query takes beside its own parameters.
-fn paging() -> Vec<Parameter> {
+fn paging(query: &SavedQuery) -> Vec<Parameter> {
     let far = FARTHEST as u32;
     vec![
-        protocol_operations::format(),
+        protocol_operations::format(Some(query.shape())),
         Parameter::integer(
             "limit",
             1,
