@@ -47,7 +47,8 @@ def same_triples(address: str) -> None:
 def try_all(address: str, description: pathlib.Path) -> int:
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(HERE / "schemathesis.toml"), "run"]
     command += [str(description), "--url", address, "--max-examples", str(REQUESTS)]
-    return subprocess.run(command, timeout=LONGEST).returncode
+    # It keeps notes where it runs.
+    return subprocess.run(command, timeout=LONGEST, cwd=description.parent).returncode
 
 
 def main() -> int:
