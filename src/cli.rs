@@ -36,6 +36,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Answer over HTTP; reads seeds/ first when there is no graph yet
     Serve(Box<ServeArgs>),
+    /// Answer a language-model client (Model Context Protocol) on standard input and output
+    Mcp,
     /// Ask the graph in SPARQL
     Query(QueryArgs),
     /// Find names and sentences by their words; exit code 1 when there are none
@@ -92,6 +94,9 @@ mod arguments {
         /// Accept writes that carry this token
         #[arg(long, value_name = "TOKEN", env = "CASEGRAPH_WRITE_TOKEN", hide_env_values = true)]
         pub write_token: Option<String>,
+        /// Look so often whether a build has changed the graph [default: 2s]
+        #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+        pub reload: Option<Duration>,
         /// Write the log as text or as JSON, a line an event [default: text]
         #[arg(long, value_name = "FORMAT", env = "CASEGRAPH_LOG_FORMAT")]
         pub log_format: Option<LogFormat>,
@@ -184,6 +189,9 @@ mod arguments {
         /// A saved query
         #[arg(long, value_name = "SAVED")]
         pub name: Option<String>,
+        /// Show how it is answered: each step of the plan with the rows and the time it took
+        #[arg(long)]
+        pub explain: bool,
         /// table, csv, tsv, json, xml; turtle and its kin for CONSTRUCT and DESCRIBE [default: table on a terminal]
         #[arg(long, value_name = "FORMAT")]
         pub format: Option<String>,

@@ -35,6 +35,8 @@ pub struct ServeConfig {
     pub write_token: Option<String>,
     /// What it is held within.
     pub limits: Limits,
+    /// How often it looks whether the data folder holds another graph.
+    pub reload: Duration,
     /// What is told of its running.
     pub log: LogConfig,
     /// How it behaves whatever graph it serves.
@@ -88,6 +90,8 @@ struct File {
 struct ServeSection {
     bind: Option<SocketAddr>,
     write_token: Option<String>,
+    #[serde(default, deserialize_with = "duration")]
+    reload: Option<Duration>,
     log_format: Option<LogFormat>,
     log_level: Option<String>,
     log_queries: Option<bool>,
@@ -103,6 +107,7 @@ impl ServeSection {
             bind: self.bind.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 7878).into()),
             write_token: self.write_token,
             limits: Limits::default(),
+            reload: self.reload.unwrap_or(Duration::from_secs(2)),
             log: LogConfig {
                 format: self.log_format.unwrap_or_default(),
                 level: self.log_level.unwrap_or_else(|| "warn,casegraph=info".into()),
@@ -122,6 +127,7 @@ impl ServeConfig {
         self.bind = flags.bind.unwrap_or(self.bind);
         flags.limits.set(&mut self.limits);
         self.write_token = flags.write_token.clone().or(self.write_token.take());
+        self.reload = flags.reload.unwrap_or(self.reload);
         self.log.format = flags.log_format.unwrap_or(self.log.format);
         self.log.level = flags.log_level.clone().unwrap_or_else(|| std::mem::take(&mut self.log.level));
         self.settings.slow = flags.slow_query.or(self.settings.slow);

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use casegraph::cli::{Cli, Command};
 use casegraph::command::{self, backup, build, check, completions, eval, export, extract, graph};
-use casegraph::command::{query, restore, search, serve, text};
+use casegraph::command::{mcp, query, restore, search, serve, text};
 use casegraph::config::Config;
 use clap::Parser;
 
@@ -17,6 +17,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
         Command::Build(args) => build::run(args, &config),
         Command::Serve(args) => serve::run(args, &config),
+        Command::Mcp => mcp::run(&config),
         Command::Query(args) => query::run(args, &config),
         Command::Search(args) => search::run(args, &config),
         Command::Graph(args) => graph::run(args, &config),

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
 use oxigraph::sparql::{
-    PreparedSparqlQuery, PreparedSparqlUpdate, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError,
+    PreparedSparqlQuery, PreparedSparqlUpdate, QueryEvaluationError, QueryExplanation, QueryResults, SparqlEvaluator,
+    SparqlSyntaxError,
 };
 
 use oxigraph::store::{StorageError, Store as Inner};
@@ -167,6 +168,12 @@ impl Store {
     /// moment of the call: writes made while it is read are not seen.
     pub fn answer(&self, query: PreparedSparqlQuery) -> Result<QueryResults<'static>, StoreError> {
         Ok(query.on_store(&self.inner).execute()?)
+    }
+
+    /// The same, with the plan by which it is answered; once the answer has been read, the plan says what each step gave.
+    pub fn explain(&self, query: PreparedSparqlQuery) -> (Result<QueryResults<'static>, StoreError>, QueryExplanation) {
+        let (answer, plan) = query.on_store(&self.inner).compute_statistics().explain();
+        (answer.map_err(StoreError::from), plan)
     }
 
     /// Carries out an update, wholly or not at all: `record` is shown what it changes before anyone can see it, and

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::Quad;
@@ -44,6 +45,16 @@ use crate::store::{Patch, Store, StoreError};
 /// A reader tries so often again when a writer has replaced the manifest under it.
 const RETRIES: usize = 5;
 
+/// Length and time of a file; none where there is no file.
+type FileStamp = Option<(u64, Option<SystemTime>)>;
+
+/// Stands for the state of a data folder: two that differ are of different states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    manifest: FileStamp,
+    patches: FileStamp,
+}
+
 /// A data folder as it was when it was opened.
 #[derive(Clone, Debug)]
 pub struct Archive {
@@ -58,6 +69,12 @@ impl Archive {
         let manifest = Manifest::read(folder)?.ok_or_else(|| ArchiveError::None { folder: folder.to_owned() })?;
         let patches = PatchLog::read(folder, diagnostics)?;
         Ok(Self { folder: folder.to_owned(), manifest, patches })
+    }
+
+    /// What the files say that change with the archive, without reading them.
+    pub fn stamp(folder: &Path) -> Stamp {
+        let of = |path: PathBuf| fs::metadata(path).ok().map(|file| (file.len(), file.modified().ok()));
+        Stamp { manifest: of(Manifest::path(folder)), patches: of(PatchLog::path(folder)) }
     }
 
     /// Whether a folder holds an archive, of whatever format and in whatever state.

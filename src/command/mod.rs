@@ -10,6 +10,8 @@ pub mod build;
 
 pub mod serve;
 
+pub mod mcp;
+
 pub mod log;
 
 mod signals;

@@ -17,6 +17,7 @@ use crate::cli::QueryArgs;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::pipeline;
+use crate::store::Store;
 
 /// How an answer is shown.
 enum Shown {
@@ -33,6 +34,11 @@ pub fn run(args: &QueryArgs, config: &Config) -> anyhow::Result<ExitCode> {
     report(&diagnostics)?;
     let (search, views, catalog) = (Search::default(), Views::default(), Catalog::builtin());
     let services = Services { search: &search, views: &views, catalog: &catalog };
+    if args.explain {
+        let (steady, cancel) = (store.steady(), CancellationToken::new());
+        let query = service::resolve(services, &store, &steady, query, &cancel).map_err(explained)?;
+        return explain(&store, query, args.format.as_deref());
+    }
     let results = service::evaluate(services, &store, query, &CancellationToken::new()).map_err(explained)?;
     let mut output = io::stdout().lock();
     match shown {
@@ -48,6 +54,20 @@ fn explained(error: QueryError) -> anyhow::Error {
         QueryError::Service(fault) => Fault::new(fault.message, fault.hint).into(),
         other => other.into(),
     }
+}
+
+/// Prints how a query is answered, for people or as JSON.
+fn explain(store: &Store, query: Query, format: Option<&str>) -> anyhow::Result<ExitCode> {
+    let told = sparql::explained(store, query, &CancellationToken::new())?;
+    let mut output = io::stdout().lock();
+    match format {
+        None | Some("table") => output.write_all(told.to_text().as_bytes())?,
+        Some("json") => writeln!(output, "{}", serde_json::to_string_pretty(&told)?)?,
+        Some(other) => {
+            return Err(Fault::new(format!("a plan cannot be written as {other}"), "choose table or json").into());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The query of the arguments: typed, saved, or from a file.

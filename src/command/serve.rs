@@ -4,12 +4,13 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::signals::Signals;
+use super::signals::{self, Signals};
 use super::{Fault, log, report};
 use crate::archive::{Archive, Writer};
 use crate::cli::ServeArgs;
@@ -58,12 +59,14 @@ async fn serve(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
     let mut output = io::stdout();
     writeln!(output, "casegraph serves http://{address}/ (SPARQL at /sparql); stop it with Ctrl-C")?;
     output.flush()?;
+    let current = tokio::spawn(keep_current(live, config.serve.reload));
     tokio::select! {
         done = &mut serving => return done.context("serving broke off")?.context("serving failed"),
         () = signals.next() => {}
     }
     let drain = config.serve.limits.drain_timeout;
     tracing::info!(seconds = drain.as_secs(), "stopping: requests under way may finish; a second signal cuts them off");
+    current.abort();
     drop(stop);
     tokio::select! {
         done = &mut serving => done.context("serving broke off")?.context("serving failed"),
@@ -112,6 +115,29 @@ fn start(args: &ServeArgs, config: &Config, diagnostics: &mut Diagnostics) -> an
     }
     writeln!(io::stderr(), "built {} with {} cases and {} facts", config.data.display(), done.cases, done.facts)?;
     Ok(())
+}
+
+/// Looks every so often, and whenever it is told to (SIGHUP), whether the data folder holds another graph.
+async fn keep_current(live: Live, every: Duration) {
+    let mut told = signals::hangups();
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(every) => {}
+            () = told.next() => {}
+        }
+        let refreshed = tokio::task::spawn_blocking({
+            let live = live.clone();
+            move || live.refresh()
+        });
+        match refreshed.await {
+            Ok(Ok(true)) => tracing::info!("the data folder has changed: the new graph is served"),
+            Ok(Ok(false)) => {}
+            Ok(Err(error)) => {
+                tracing::error!(%error, "the data folder has changed and cannot be read: the old graph stays");
+            }
+            Err(_) => tracing::error!("reading the data folder broke off: the old graph stays"),
+        }
+    }
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::description::Statistics;
 use super::error::ApiError;
@@ -37,7 +37,7 @@ pub struct App {
     pub(super) data: PathBuf,
     pub(super) limits: Limits,
     /// Where whatever can take long is done.
-    pub(super) pool: Pool,
+    pub(super) pool: Arc<Pool>,
     /// The size at the version it was last asked at.
     size: Mutex<Option<Size>>,
     /// What the endpoint says of the graphs.
@@ -59,8 +59,12 @@ impl App {
     /// Serves a store projected from a data folder, within limits; a time alone is the limit of a query.
     pub fn new(store: Store, data: PathBuf, limits: impl Into<Limits>) -> Result<Self, AppError> {
         let limits = limits.into();
-        let pool = Pool::new(limits.queries, limits.queue, limits.queue_timeout)?;
-        Ok(Self {
+        let pool = Arc::new(Pool::new(limits.queries, limits.queue, limits.queue_timeout)?);
+        Ok(Self::with(store, data, limits, pool))
+    }
+
+    fn with(store: Store, data: PathBuf, limits: Limits, pool: Arc<Pool>) -> Self {
+        Self {
             store,
             catalog: Catalog::builtin(),
             views: Views::default(),
@@ -72,7 +76,17 @@ impl App {
             size: Mutex::default(),
             statistics: Statistics::default(),
             writing: None,
-        })
+        }
+    }
+
+    /// The same service over another graph: what is shared by all graphs is kept, what was derived from the old is not.
+    pub(super) fn over(&self, store: Store) -> Self {
+        Self::with(store, self.data.clone(), self.limits.clone(), Arc::clone(&self.pool))
+    }
+
+    /// Whether the data folder is this service's to write.
+    pub(super) fn is_writable(&self) -> bool {
+        self.writing.is_some()
     }
 
     /// The same, open for writing to whoever shows the token.

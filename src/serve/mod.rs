@@ -13,6 +13,7 @@ mod documents;
 mod entity;
 mod entity_page;
 mod error;
+mod explain;
 mod export;
 pub(crate) mod graph;
 mod graph_store;
@@ -21,6 +22,7 @@ mod limits;
 mod linked;
 mod listener;
 mod live;
+mod mcp;
 mod observe;
 mod openapi;
 mod operation;
@@ -45,7 +47,7 @@ use std::io;
 use axum::Router;
 use axum::http::{HeaderName, Method, header};
 use axum::middleware::{from_fn_with_state, map_response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, post, post_service};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
@@ -54,15 +56,17 @@ pub use self::app::{App, AppError};
 use self::error::ApiError;
 pub use self::limits::Limits;
 pub use self::live::{Live, Settings};
+pub use self::mcp::on_stdio as mcp_on_stdio;
 pub use self::pool::Load;
 use crate::answer::records::List;
 
 /// All addresses.
 pub fn router(live: impl Into<Live>) -> Router {
-    layered(live.into(), addresses())
+    let live = live.into();
+    layered(live.clone(), addresses(&live))
 }
 
-fn addresses() -> Router<Live> {
+fn addresses(live: &Live) -> Router<Live> {
     Router::new()
         .merge(web::pages())
         .route("/sparql", get(sparql::by_get).post(sparql::by_post))
@@ -103,12 +107,13 @@ fn addresses() -> Router<Live> {
         .route("/api/graph/views", get(graph::answer::<graph::Views>))
         .route("/api/export", get(export::export))
         .route("/api/entity", get(entity::entity))
-        .route("/id/{name}", linked::things("id"))
-        .route("/vocab/{name}", linked::things("vocab"))
-        .route("/indicator/{name}", linked::things("indicator"))
-        .route("/ns", get(linked::vocabulary))
-        .route("/data/{space}/{file}", get(linked::document))
         .route("/context.jsonld", get(linked::context))
+        .route("/data/{space}/{file}", get(linked::document))
+        .route("/id/{name}", linked::things("id"))
+        .route("/indicator/{name}", linked::things("indicator"))
+        .route("/mcp", post_service(mcp::service(live.clone())))
+        .route("/ns", get(linked::vocabulary))
+        .route("/vocab/{name}", linked::things("vocab"))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(observe::scrape))

@@ -133,6 +133,14 @@ fn service() -> Vec<Operation> {
         Operation::get("/readyz", "service", ["Whether queries are answered", "就绪检查"])
             .gives_text("text/plain")
             .errors(&[503]),
+        Operation::new(Method::Post, "/mcp", "service", ["The Model Context Protocol", "模型上下文协议（MCP）"])
+            .describe([
+                "Streamable HTTP without sessions: JSON-RPC in, JSON out; tools with quotations, read only.",
+                "无会话的 Streamable HTTP；工具只读，回答附原文。",
+            ])
+            .takes("application/json", json!({ "type": "object" }))
+            .gives("application/json", json!({ "type": "object" }))
+            .errors(&[503]),
         Operation::get("/metrics", "service", ["Counters for Prometheus", "Prometheus 指标"]).gives_text("text/plain"),
     ]
 }

@@ -111,7 +111,11 @@ pub(super) async fn run(
     }
     let format = values.remove("format");
     let slice = slice(&mut values)?;
+    let explain = values.remove("explain");
     let query = saved.prepare(&values).map_err(|error| ApiError::bad_request(error.message, error.hint))?;
+    if let Some(named) = explain {
+        return super::explain::answer(&app, move |_| Ok(query), &named, &headers).await;
+    }
     let format = accept::format(format.as_deref(), &headers, query.shape())?;
     let Some(slice) = slice else {
         return stream::answer(&app, query, format).await;

@@ -10,7 +10,7 @@ use axum::response::Response;
 use super::app::App;
 use super::error::ApiError;
 use super::protocol::{Operation, Request};
-use super::{accept, body, description, observe, protocol, stream};
+use super::{accept, body, description, explain, observe, protocol, stream};
 use crate::answer::sparql::{Query, QueryError};
 
 /// `GET /sparql?query=…`; without a query the description of the service.
@@ -50,14 +50,22 @@ async fn respond(app: &Arc<App>, request: Request, uri: &Uri, headers: &HeaderMa
     }
     let trail = observe::trail();
     let (address, headers) = (protocol::address(uri, headers), headers.clone());
-    stream::respond(app, move |app| {
+    let graphs = request.graphs;
+    let read = move |app: &App| {
         let query = Query::parse_at(&text, &address, app.limits.query_size).map_err(QueryError::from)?;
-        let query = query.over(&request.graphs);
+        let query = query.over(&graphs);
         trail.class(query.form());
         trail.text(&text);
         if !query.is_settled() {
             trail.varies();
         }
+        Ok(query)
+    };
+    if let Some(named) = explain::asked(uri.query()) {
+        return explain::answer(app, read, &named, &headers).await;
+    }
+    stream::respond(app, move |app| {
+        let query = read(app)?;
         let format = accept::format(request.format.as_deref(), &headers, query.shape())?;
         Ok((query, format))
     })

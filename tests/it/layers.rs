@@ -33,9 +33,10 @@ const ORDER: [&[&str]; 19] = [
 ];
 
 /// Words of code that may stand in some places only: what, where, why.
-const FENCES: [(&str, &[&str], &str); 14] = [
+const FENCES: [(&str, &[&str], &str); 15] = [
     (r"\baxum::", &["serve/"], "one module speaks HTTP"),
     (r"\btower_http::", &["serve/"], "one module speaks HTTP"),
+    (r"\brmcp::", &["serve/mcp/"], "one module speaks to language models"),
     (r"\bprometheus::", &["serve/observe/"], "what is counted is counted in one place"),
     (r"\btracing_(subscriber|appender)::", &["command/log.rs"], "commands say where the log goes"),
     (r"\bclap(_complete)?::", &["cli.rs", "command/", "main.rs"], "the command line ends at the commands"),

@@ -282,3 +282,106 @@ async fn head_is_get_without_the_body_and_options_says_what_may_be_asked() {
         assert!(value(options.headers(), "access-control-allow-methods").contains("GET"), "{address}");
     }
 }
+
+/// A folder of documents with its graph, served.
+fn served(documents: &[(&str, &str)]) -> (TempDir, Live) {
+    let folder = TempDir::new().unwrap();
+    write(&folder, documents);
+    build(&folder);
+    let data = folder.path().join("data");
+    let store = casegraph::pipeline::open(&data, &mut casegraph::diagnostic::Diagnostics::default()).unwrap();
+    let app = App::new(store, data, std::time::Duration::from_secs(30)).unwrap();
+    (folder, Live::from(Arc::new(app)))
+}
+
+fn write(folder: &TempDir, documents: &[(&str, &str)]) {
+    std::fs::create_dir_all(folder.path().join("documents")).unwrap();
+    for (name, text) in documents {
+        std::fs::write(folder.path().join("documents").join(name), text).unwrap();
+    }
+}
+
+fn build(folder: &TempDir) {
+    let (paths, data) = ([folder.path().join("documents")], folder.path().join("data"));
+    let curation = casegraph::curation::Curation::default();
+    let build =
+        casegraph::pipeline::Build { paths: &paths, data: &data, encoding: None, replace: false, curation: &curation };
+    casegraph::pipeline::build(&build, &mut casegraph::diagnostic::Diagnostics::default(), &|_, _| ()).unwrap();
+}
+
+const GUILIN: &str = "桂林市优化营商环境\n\n桂林市行政审批局将企业开办时间压缩至1个工作日，办理率达98%。\n";
+const BEIHAI: &str = "北海市优化营商环境\n\n北海市行政审批局将企业开办时间压缩至2个工作日，办理率达97%。\n";
+const DOCUMENTS: &str = "PREFIX cg: <https://w3id.org/casegraph/ns#> SELECT (COUNT(?d) AS ?n) { ?d a cg:Document }";
+
+async fn ask(live: &Live, query: &str) -> Response {
+    let request = Request::get(asked(query)).header("accept", "text/csv").body(Body::empty()).unwrap();
+    router(live.clone()).oneshot(request).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_build_beside_the_service_is_noticed_and_a_damaged_folder_leaves_the_graph() {
+    let (folder, live) = served(&[("guilin.txt", GUILIN)]);
+    assert!(text(ask(&live, DOCUMENTS).await).await.contains('1'));
+    assert!(!live.refresh().unwrap(), "nothing has changed");
+    let under_way = ask(&live, DOCUMENTS).await;
+    write(&folder, &[("beihai.txt", BEIHAI)]);
+    build(&folder);
+    assert!(text(ask(&live, DOCUMENTS).await).await.contains('1'), "nobody has looked yet");
+    assert!(live.refresh().unwrap());
+    assert!(text(under_way).await.contains('1'));
+    assert!(text(ask(&live, DOCUMENTS).await).await.contains('2'));
+    let manifest = folder.path().join("data/manifest.json");
+    let good = std::fs::read(&manifest).unwrap();
+    std::fs::write(&manifest, b"{").unwrap();
+    assert!(live.refresh().is_err());
+    assert!(!live.refresh().unwrap(), "what cannot be read is not read again before it changes");
+    assert!(text(ask(&live, DOCUMENTS).await).await.contains('2'));
+    std::fs::write(&manifest, good).unwrap();
+    assert!(!live.refresh().unwrap(), "it is the graph that is served");
+    let metrics = router(live).oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
+    let metrics = text(metrics).await;
+    assert!(metrics.contains("casegraph_graph_loads_total{result=\"ok\"} 1"), "{metrics}");
+    assert!(metrics.contains("casegraph_graph_loads_total{result=\"failed\"} 1"), "{metrics}");
+}
+
+#[tokio::test]
+async fn a_query_tells_how_it_is_answered() {
+    let service = Service::usual();
+    let plan = service.get(&format!("{}&explain", asked(ALL)), &[]).await;
+    assert_eq!(value(plan.headers(), "content-type"), "application/json");
+    assert_eq!(value(plan.headers(), "cache-control"), "no-store");
+    let plan: serde_json::Value = serde_json::from_str(&text(plan).await).unwrap();
+    assert_eq!((plan["rows"].as_u64(), plan["is_stopped"].as_bool()), (Some(2), Some(false)));
+    assert!(plan["plan"]["name"].is_string() && plan["plan"]["rows"] == 2, "{plan}");
+    let shown = service.get(&format!("{}&explain=text", asked(ALL)), &[]).await;
+    assert!(text(shown).await.starts_with("2 rows"));
+    let saved = service.get("/api/queries/numbers-of-a-metric?explain&word=%E6%97%B6%E9%97%B4", &[]).await;
+    assert_eq!(saved.status(), StatusCode::OK);
+    assert!(text(saved).await.contains("\"plan\""));
+    let wrong = service.get(&format!("{}&explain=picture", asked(ALL)), &[]).await;
+    assert_eq!(wrong.status(), StatusCode::NOT_ACCEPTABLE);
+}
+
+#[tokio::test]
+async fn language_models_are_told_of_tools_and_get_words_with_their_address() {
+    let (_folder, live) = served(&[("guilin.txt", GUILIN)]);
+    let call = async |method: &str, parameters: serde_json::Value| {
+        let body = serde_json::json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": parameters });
+        let request = Request::post("/mcp").header("content-type", "application/json");
+        let request = request.header("accept", "application/json, text/event-stream").header("host", "localhost");
+        let response = router(live.clone()).oneshot(request.body(Body::from(body.to_string())).unwrap()).await.unwrap();
+        let answer: serde_json::Value = serde_json::from_str(&text(response).await).unwrap();
+        answer
+    };
+    let tools = call("tools/list", serde_json::json!({})).await;
+    let names: Vec<_> = tools["result"]["tools"].as_array().unwrap().iter().map(|tool| tool["name"].clone()).collect();
+    assert!(names.len() >= 6 && names.contains(&"observations".into()), "{names:?}");
+    let asked = serde_json::json!({ "name": "observations", "arguments": { "place": "桂林市" } });
+    let numbers = call("tools/call", asked).await;
+    let words = numbers["result"]["content"][0]["text"].as_str().unwrap();
+    assert!(words.contains("“") && words.contains("1个工作日") && words.contains("doc-"), "{words}");
+    let asked = serde_json::json!({ "name": "sparql", "arguments": { "query": "SELECT" } });
+    let wrong = call("tools/call", asked).await;
+    assert_eq!(wrong["result"]["isError"], true);
+    assert_eq!(wrong["result"]["structuredContent"]["error"]["code"], "syntax");
+}

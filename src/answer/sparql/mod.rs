@@ -6,6 +6,7 @@
 mod binding;
 mod bounds;
 mod closure;
+mod explain;
 mod format;
 mod guard;
 mod order;
@@ -17,6 +18,7 @@ mod update;
 mod write;
 
 pub use bounds::{go_on, within};
+pub use explain::{Explanation, Step};
 pub use format::Format;
 pub use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolution};
 pub use page::{Slice, page};
@@ -30,7 +32,7 @@ use std::io;
 use std::sync::LazyLock;
 
 use oxigraph::model::{NamedNode, Term, Variable};
-use oxigraph::sparql::QueryEvaluationError;
+use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError};
 use regex::Regex;
 use spargebra::SparqlParser;
 use spargebra::algebra::{GraphPattern, QueryDataset};
@@ -265,16 +267,22 @@ fn parser_at(address: &str) -> SparqlParser {
     SparqlParser::new().with_base_iri(address).unwrap_or_default()
 }
 
+/// A query with the token that stops it.
+fn prepared(mut query: Query, cancel: &CancellationToken) -> PreparedSparqlQuery {
+    guard::query(&mut query.parsed);
+    bounds::evaluator(cancel).for_query(query.parsed)
+}
+
+/// Answers a query for its plan: to its end, or until `cancel` is cancelled.
+pub fn explained(store: &Store, query: Query, cancel: &CancellationToken) -> Result<Explanation, QueryError> {
+    explain::explain(store, prepared(query, cancel))
+}
+
 /// Starts a query on the state the store has now; rows are computed as they are read, until `cancel` is cancelled.
 ///
 /// Within [`within()`] it is stopped wherever it is, elsewhere only where it reads the store.
-pub fn evaluate(
-    store: &Store,
-    mut query: Query,
-    cancel: &CancellationToken,
-) -> Result<QueryResults<'static>, QueryError> {
-    guard::query(&mut query.parsed);
-    Ok(store.answer(bounds::evaluator(cancel).for_query(query.parsed))?)
+pub fn evaluate(store: &Store, query: Query, cancel: &CancellationToken) -> Result<QueryResults<'static>, QueryError> {
+    Ok(store.answer(prepared(query, cancel))?)
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub(in crate::serve) struct Metrics {
     in_flight: IntGauge,
     slow: IntCounter,
     unchanged: IntCounter,
+    loads: IntCounterVec,
     kept: IntCounterVec,
     begun: Instant,
 }
@@ -62,6 +63,11 @@ impl Metrics {
                 "casegraph_http_not_modified_total",
                 "Requests answered with 304: the graph is the same.",
             ),
+            loads: counters(
+                "casegraph_graph_loads_total",
+                "Graphs brought in from a changed data folder: ok, or failed where the old one stayed.",
+                &["result"],
+            ),
             kept: counters(
                 "casegraph_answer_cache_requests_total",
                 "Requests for answers that may be kept: hit (from memory) or miss.",
@@ -95,6 +101,10 @@ impl Metrics {
 
     pub(in crate::serve) fn unchanged(&self) {
         self.unchanged.inc();
+    }
+
+    pub(in crate::serve) fn loaded(&self, is_done: bool) {
+        self.loads.with_label_values(&[if is_done { "ok" } else { "failed" }]).inc();
     }
 
     pub(in crate::serve) fn kept(&self, is_hit: bool) {
