@@ -62,8 +62,8 @@ function Results({ sought }: { sought: string }) {
               <ul class="hits">
                 {hits.map((hit) => (
                   <li key={`${hit.iri} ${hit.field}`}>
-                    <Link href={pageOfHit(hit)}>{pick(hit.zh ?? hit.name, hit.en)}</Link>
-                    <p><Marked text={hit.text} highlights={hit.highlights} /></p>
+                    <Link href={pageOfHit(hit)}>{hit.text === hit.name ? <Marked text={hit.text} highlights={hit.highlights} /> : pick(hit.zh ?? hit.name, hit.en)}</Link>
+                    {hit.text !== hit.name && <p><Marked text={hit.text} highlights={hit.highlights} /></p>}
                     {hit.document && hit.start !== null && <Link class="hint" href={`/source/${local(hit.document)}?at=${hit.start}-${hit.end}`}>{t("find.source")}</Link>}
                   </li>
                 ))}

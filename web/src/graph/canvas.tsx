@@ -127,7 +127,7 @@ class Stage {
   dress(drawn: Drawn): void {
     for (const thing of drawn.things) {
       if (!this.graph.hasNode(thing.id)) continue;
-      this.graph.mergeNodeAttributes(thing.id, { label: drawn.label(thing), color: drawn.colour(thing), size: drawn.size(thing) });
+      this.graph.mergeNodeAttributes(thing.id, { label: short(drawn.label(thing)), color: drawn.colour(thing), size: drawn.size(thing) });
     }
     for (const relation of drawn.relations)
       if (this.graph.hasEdge(relation.id)) this.graph.mergeEdgeAttributes(relation.id, { label: drawn.relationLabel(relation) });
@@ -175,9 +175,9 @@ class Stage {
   }
 
   private reduceNode(id: string, attributes: Record<string, unknown>) {
-    const { selected, paper, soft } = this.drawn();
+    const { selected, paper, soft, lit } = this.drawn();
     if (this.isDim([id])) return { ...attributes, color: mix(soft, paper), label: "", zIndex: 0 };
-    return { ...attributes, highlighted: id === selected, forceLabel: id === selected || id === this.hovered, zIndex: 1 };
+    return { ...attributes, highlighted: id === selected, forceLabel: id === selected || id === this.hovered || lit.has(id), zIndex: 1 };
   }
 
   private reduceEdge(id: string, attributes: Record<string, unknown>) {
@@ -244,6 +244,14 @@ class Stage {
     this.worker?.terminate();
     this.sigma.kill();
   }
+}
+
+/** Longest label of the drawing, in characters; the whole name is beside it. */
+const LONGEST = 24;
+
+function short(label: string): string {
+  const characters = [...label];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : label;
 }
 
 /** A colour nearer to the paper. */

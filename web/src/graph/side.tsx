@@ -104,9 +104,9 @@ export function ListSide({ view, shown, acts }: { view: View; shown: ReadonlySet
       <input type="search" value={sought} placeholder={t("graph.list.find")} aria-label={t("graph.list.find")} onInput={(event) => setSought(event.currentTarget.value)} />
       <ul>
         {things.slice(0, most).map((thing) => (
-          <li key={thing.id}>
-            <span class={`kind ${thing.kind}`} title={kindName(thing.kind)} />{" "}
-            <button type="button" class="link" onClick={() => acts.onThing(thing.id)}>{name(thing)}</button>{" "}
+          <li key={thing.id} class="listed">
+            <span class={`kind ${thing.kind}`} title={kindName(thing.kind)} />
+            <button type="button" class="link" onClick={() => acts.onThing(thing.id)}>{name(thing)}</button>
             <span class="count">{number(degree(view, thing.id))}</span>
           </li>
         ))}
