@@ -11,7 +11,17 @@ import { Refused, Waiting } from "../parts/states.tsx";
 import { ThingLink, Things } from "../parts/thing.tsx";
 import { useTitle } from "../shell/title.ts";
 import { named, number, pick, t } from "../words/index.ts";
+import { termName } from "../words/terms.ts";
 import { Timeline } from "./timeline.tsx";
+
+/** Of several classes of a thing the first of these names it: every agency is an organization too. */
+const KINDS = ["Case", "Agency", "Place", "Policy", "Programme", "TargetGroup", "Recognition", "Observation", "Organization"];
+
+/** A property in the words of this page, else in those of the ontology. */
+function relationName(local: string): string {
+  const known = named("relation", local);
+  return known === local ? termName(local) : known;
+}
 
 /** Properties that the head of the page shows already, or that say nothing to people. */
 const ELSEWHERE = new Set(["name", "label", "altLabel", "prefLabel", "type", "evidence", "sha256", "text"]);
@@ -26,7 +36,7 @@ export function ThingPage({ params }: { params: Record<string, string | undefine
 }
 
 function ThingShown({ about }: { about: About }) {
-  const kind = about.types.find((type) => type !== "Concept") ?? "";
+  const kind = KINDS.find((one) => about.types.includes(one)) ?? about.types[0] ?? "";
   return (
     <article class="thing">
       <header>
@@ -54,7 +64,7 @@ function ThingShown({ about }: { about: About }) {
           <dl class="fields">
             {about.neighbours.map((one) => (
               <div key={`${one.relation} ${one.direction}`}>
-                <dt>{one.direction === "in" && "← "}{named("relation", one.relation)} <span class="count">{number(one.count)}</span></dt>
+                <dt>{one.direction === "in" && "← "}{relationName(one.relation)} <span class="count">{number(one.count)}</span></dt>
                 <dd><Things things={one.things} /></dd>
               </div>
             ))}
@@ -85,7 +95,7 @@ function Known({ properties }: { properties: Property[] }) {
         <tbody>
           {shown.map((one) => (
             <tr key={`${one.property} ${one.value}`}>
-              <th scope="row">{named("relation", one.property)}</th>
+              <th scope="row">{relationName(one.property)}</th>
               <td>
                 {one.thing ? <ThingLink thing={{ ...one.thing, name: one.value || one.thing.name }} /> : <span lang={one.language}>{one.value}</span>}
                 {one.evidence.map((quotation) => <Quote key={quotation.iri} quotation={quotation} />)}
