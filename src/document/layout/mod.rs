@@ -227,7 +227,11 @@ fn year_of_title(text: &Text, title: Option<Span>) -> Option<u16> {
 fn year_named_most(text: &Text) -> Option<u16> {
     let text = text.as_str();
     let mut counts = std::collections::BTreeMap::<u16, usize>::new();
-    let told = YEAR.find_iter(text).filter(|year| !text[..year.start()].ends_with(['比', '较', '自', '从']));
+    // 惠及2000万人次 counts people.
+    let is_year =
+        |end: usize| text[end..].starts_with(['年', '-', '/', '.', '—', '－', '～', '、', '〕', '）', ']', '】']);
+    let told = YEAR.find_iter(text).filter(|year| is_year(year.end()));
+    let told = told.filter(|year| !text[..year.start()].ends_with(['比', '较', '自', '从']));
     for year in told.filter_map(|year| year.as_str().parse().ok()) {
         *counts.entry(year).or_default() += 1;
     }

@@ -86,6 +86,13 @@ pub fn context(document: &Document, case: &Case, lexicon: &Lexicon) -> Context {
     context
 }
 
+/// Whether a text speaks of the whole of an area; 各省、自治区、直辖市 are those of the whole country.
+fn speaks_of_level(text: &str) -> bool {
+    LEVEL_SAID
+        .find_iter(text)
+        .any(|said| said.as_str() != "自治区" || !text[..said.start()].ends_with(['、', '（', '省']))
+}
+
 struct Reader<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
@@ -133,9 +140,9 @@ impl Reader<'_> {
         // whole country again and again.
         let speaks_of_country = || COUNTRY_SAID.find_iter(text).nth(1).is_some();
         let speaks_of_area =
-            || LEVEL_SAID.is_match(text) || (self.divisions_in(text, None).len() > 1 && !speaks_of_country());
+            || speaks_of_level(text) || (self.divisions_in(text, None).len() > 1 && !speaks_of_country());
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));
-        let area = named.or_else(|| self.sent_from(None).filter(|_| LEVEL_SAID.is_match(text)))?;
+        let area = named.or_else(|| self.sent_from(None).filter(|_| speaks_of_level(text)))?;
         Some(self.as_high_as_said(area, text))
     }
 
