@@ -296,7 +296,6 @@ mod tests {
         for text in [
             "SELECT (NOW() AS ?t) {}",
             "SELECT (now # a comment\n() AS ?t) {}",
-            "SELECT (\\u004EOW() AS ?t) {}",
             "SELECT * { ?s ?p ?o FILTER(RAND() > 0.5) }",
             "ASK { FILTER EXISTS { BIND(STRUUID() AS ?x) } }",
             "SELECT (BNODE() AS ?b) {}",

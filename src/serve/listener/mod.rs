@@ -34,8 +34,8 @@ const REST: Duration = Duration::from_millis(50);
 
 /// What is said to a client for whom there is no room, as far as it listens.
 const FULL: &str = "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json\r\nretry-after: 5\r\n\
-    connection: close\r\ncontent-length: 104\r\n\r\n\
-    {\"error\":{\"code\":\"busy\",\"message\":\"too many connections are open\",\"hint\":\"try again in a few seconds now\"}}";
+    connection: close\r\ncontent-length: 103\r\n\r\n\
+    {\"error\":{\"code\":\"busy\",\"message\":\"too many connections are open\",\"hint\":\"try again in a few seconds\"}}";
 
 /// Serves until `stop` is done; then requests under way are finished, and what is idle is closed.
 pub(super) async fn serve(

@@ -72,6 +72,7 @@ class Stage {
   readonly graph = new MultiDirectedGraph();
   readonly sigma: Sigma;
   private worker: Worker | undefined;
+  private due: ReturnType<typeof setTimeout> | undefined;
   private hovered: string | undefined;
   private pinned = new Set<string>();
 
@@ -137,8 +138,14 @@ class Stage {
     this.sigma.refresh();
   }
 
-  /** Lays out in the worker; positions glide to where they are going. */
+  /** Lays out once what is shown has stood for a moment: filters often change several times at once. */
   layout(drawn: Drawn): void {
+    clearTimeout(this.due);
+    this.due = setTimeout(() => this.begin(drawn), 60);
+  }
+
+  /** Lays out in the worker; positions glide to where they are going. */
+  private begin(drawn: Drawn): void {
     this.worker?.terminate();
     if (this.graph.order < 2) return;
     const worker = (this.worker = new Worker(new URL("assets/layout.js", document.baseURI), { type: "module" }));
@@ -241,6 +248,7 @@ class Stage {
   }
 
   end(): void {
+    clearTimeout(this.due);
     this.worker?.terminate();
     this.sigma.kill();
   }

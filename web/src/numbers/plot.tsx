@@ -29,7 +29,7 @@ export function Plot({ rows, unit, label }: { rows: Observation[]; unit: string;
   const height = drawn.length * ROW + 34;
   return (
     <figure class="plot">
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={label}>
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={label}>
         <title>{label}</title>
         {ticks(least, most, isLog, positive).map((tick) => (
           <g key={tick}>

@@ -22,7 +22,7 @@ export function Timeline({ rows }: { rows: Observation[] }) {
   const height = dated.length * ROW + 30;
   return (
     <figure class="plot">
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={t("thing.timeline")}>
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={t("thing.timeline")}>
         {years.map((year) => {
           const x = Math.max(10, at(`${year}-01-01`));
           return <g key={year}><line x1={x} x2={x} y1="18" y2={height} class="grid" /><text x={x + 3} y="13" class="tick">{year}</text></g>;

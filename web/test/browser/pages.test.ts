@@ -19,7 +19,7 @@ const PAGES: readonly [string, string, Record<Language, string>][] = [
   ["numbers", "/numbers", { en: "numbers", zh: "个数据" }],
   ["thing", "/things/place-450300", { en: "Guilin City", zh: "桂林市" }],
   ["graph", "/graph", { en: "things shown", zh: "个节点" }],
-  ["map", "/map", { en: "Guilin City", zh: "桂林市" }],
+  ["map", "/map", { en: "Shaded by", zh: "着色依据" }],
   ["ask", "/ask", { en: "Ask in SPARQL", zh: "用 SPARQL 查询" }],
   ["data", "/data", { en: "What the graph holds", zh: "图谱内容" }],
   ["nowhere", "/nowhere-at-all", { en: "There is no such page", zh: "没有这个页面" }],
