@@ -69,7 +69,7 @@ fn shipped(name: &str) -> String {
     let lexicon = Lexicon::builtin();
     let reading = pipeline::read(Document::new("seed", text, lexicon), lexicon);
     let store = Store::in_memory().expect("a store in memory");
-    store.load(reading.contribution(lexicon).iter().cloned()).expect("it is loaded");
+    store.load(reading.contribution(lexicon).quads()).expect("it is loaded");
     let saved = Catalog::builtin().view(name).expect("there is such a view").text.clone();
     let query = Query::parse(&saved).expect("views are right");
     let view = View::build(&store, query, &CancellationToken::new()).expect("the view is built");
