@@ -1,4 +1,4 @@
-//! What the lists are of: which fields their rows have and by what they can be filtered, each a row of a table ([`fields`]).
+//! What the lists are of: which fields their rows have and by what they can be filtered, each a row of a table (`fields`).
 //!
 //! JSON, CSV, sorting, facets, the checks of what is asked and the description of the interface all follow from these
 //! tables: a new field or filter is one row more.

@@ -4,7 +4,7 @@
 //! Request (list, filters, sort, limit, cursor, facets)  →  Records::page  →  Page (total, rows, next, facets)
 //! ```
 //!
-//! [`list`] says in tables what there is to ask and to get; JSON and CSV ([`mod@write`]) and the description of the interface
+//! [`list`] says in tables what there is to ask and to get; JSON and CSV (`write`) and the description of the interface
 //! follow from the same tables. What a request filters, sorts or counts by is read from the store in one pass a field
 //! and kept until the store changes; so the first page of a list costs a pass over the records' IRIs and one over
 //! each field that is asked for, later ones look at small numbers in memory, and only the rows of the page are read whole.

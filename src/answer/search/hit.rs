@@ -74,7 +74,7 @@ pub struct Hit {
     pub zh: Option<String>,
     /// Its English label.
     pub en: Option<String>,
-    /// In what the words were found: the name of a [`Field`](super::Field).
+    /// In what the words were found: the name of a [`Field`].
     pub field: &'static str,
     /// The text they were found in, or the stretch of it around them.
     pub text: String,

@@ -1,8 +1,8 @@
 //! Full text: names, labels, titles, headings and sentences, found by any words of them.
 //!
-//! What is searched is read from the store ([`read`], [`sentence`]) into [`unit`]s, folded so that script, width and case
-//! make no difference ([`fold`]), and held in an inverted [`index`]. A query is read ([`query`]), its runs of Chinese are
-//! cut into [`words`], and what it finds is scored ([`rank`]) and shown with the words marked ([`hit`]).
+//! What is searched is read from the store (`read`, `sentence`) into `unit`s, folded so that script, width and case
+//! make no difference (`fold`), and held in an inverted `index`. A query is read ([`query`]), its runs of Chinese are
+//! cut into `words`, and what it finds is scored (`rank`) and shown with the words marked (`hit`).
 //!
 //! The index is in memory and follows the store: whoever searches holds the store steady, brings the index to what the
 //! store holds, and then asks it. There is no moment at which the two differ, and nothing on disk that could.

@@ -1,8 +1,8 @@
 //! The services that a query can call: full text and paths, as `SERVICE` blocks of SPARQL.
 //!
-//! A block is carried out before the query is and put in as the `VALUES` it amounts to ([`rewrite`]), so that the planner
-//! sees constants: a search joined with patterns costs in the order of its hits. [`block`] reads what a block says; each
-//! service knows its properties and gives rows ([`search`], [`path`]). This is the one place that knows their names.
+//! A block is carried out before the query is and put in as the `VALUES` it amounts to (`rewrite`), so that the planner
+//! sees constants: a search joined with patterns costs in the order of its hits. `block` reads what a block says; each
+//! service knows its properties and gives rows (`search`, `path`). This is the one place that knows their names.
 
 mod block;
 mod path;

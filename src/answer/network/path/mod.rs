@@ -1,7 +1,7 @@
 //! How two things hang together: paths.
 //!
-//! [`paths`] is the one entrance. It gives all shortest paths ([`shortest`]: search from both ends), the best in the
-//! order of their cost ([`yen`]), or every simple path up to a length ([`simple`]), each in the order of cost and then of
+//! [`paths`] is the one entrance. It gives all shortest paths (`shortest`: search from both ends), the best in the
+//! order of their cost (`yen`), or every simple path up to a length (`simple`), each in the order of cost and then of
 //! the IRIs on it. Costs are whole numbers inside (millionths), so that equal is equal.
 
 mod shortest;
