@@ -80,7 +80,7 @@ const LONGEST_TEXT: usize = 32 << 20;
 pub fn content(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Content, ReadError> {
     let content = match format(name, bytes)? {
         Format::Text => text(bytes, encoding)?.into(),
-        Format::Markdown => markdown::read(text(bytes, encoding)?.as_str()),
+        Format::Markdown => markdown::read(text(bytes, encoding)?.original()),
         Format::Html => {
             let (page, remark) = text::markup(bytes, encoding)?;
             let mut content = html::read(&page);

@@ -35,7 +35,7 @@ pub fn text(bytes: &[u8], encoding: Option<&str>) -> Result<Text, ReadError> {
 /// before what the page declares, which goes before detection: many pages declare an encoding that is not theirs.
 pub(super) fn markup(bytes: &[u8], encoding: Option<&str>) -> Result<(String, Option<String>), ReadError> {
     if encoding.is_some() || Encoding::for_bom(bytes).is_some() || bytes.contains(&0) {
-        return text(bytes, encoding).map(|text| (text.as_str().to_owned(), None));
+        return text(bytes, encoding).map(|text| (text.original().to_owned(), None));
     }
     if let Ok(text) = decode(bytes, UTF_8) {
         return Ok((text, None));
