@@ -104,7 +104,8 @@ fn evaluate(
         if chunks.is_over() {
             return Err(ApiError::too_long(app.limits.result_bytes));
         }
-        Ok(written?)
+        written?;
+        chunks.finish().map_err(|error| QueryError::Output(error).into())
     })
 }
 
@@ -176,12 +177,14 @@ struct Chunks<'a> {
     /// Bytes that may still come.
     left: usize,
     is_over: bool,
+    /// Whether anything has been sent.
+    is_begun: bool,
 }
 
 impl<'a> Chunks<'a> {
     fn new(output: &'a Output, format: Format, left: usize) -> Self {
         let buffer = Vec::with_capacity(CHUNK);
-        Self { output, format, buffer, since: None, writes: 0, left, is_over: false }
+        Self { output, format, buffer, since: None, writes: 0, left, is_over: false, is_begun: false }
     }
 
     /// Whether it was too much.
@@ -189,10 +192,19 @@ impl<'a> Chunks<'a> {
         self.is_over
     }
 
+    /// Sends what is left. An answer of no bytes (a graph without triples) is one all the same: its head waits for a chunk.
+    fn finish(&mut self) -> io::Result<()> {
+        if self.buffer.is_empty() && !self.is_begun {
+            return self.output.send(Ok((self.format, Bytes::new())));
+        }
+        self.send()
+    }
+
     fn send(&mut self) -> io::Result<()> {
         if self.buffer.is_empty() {
             return Ok(());
         }
+        self.is_begun = true;
         self.since = None;
         let chunk = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK));
         memory::give_away(chunk.capacity());

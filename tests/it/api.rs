@@ -277,3 +277,12 @@ async fn a_query_that_cannot_be_stopped_keeps_nobody_waiting() {
     let response = router(Arc::new(app)).oneshot(request.body(Body::from(query)).expect("a request"));
     assert_eq!(response.await.expect("the router does not fail").status(), StatusCode::GATEWAY_TIMEOUT);
 }
+
+#[tokio::test]
+async fn a_graph_without_triples_is_an_answer() {
+    for query in ["CONSTRUCT%20%7B%7D%20WHERE%20%7B%7D", "DESCRIBE%20%3Chttp%3A%2F%2Fexample.org%2Fnobody%3E"] {
+        let response = get(&format!("/sparql?query={query}"), "application/n-triples").await;
+        assert_eq!(response.status(), StatusCode::OK, "{query}");
+        assert_eq!(text(response).await, "", "{query}");
+    }
+}

@@ -5,7 +5,7 @@ import { Link } from "wouter-preact";
 import { useAnswer } from "../api/answer.ts";
 import { address } from "../api/client.ts";
 import type { Case, Page } from "../api/types.ts";
-import { Facet } from "../parts/facets.tsx";
+import { Facet, Facets } from "../parts/facets.tsx";
 import { Nothing, Shown } from "../parts/states.tsx";
 import { Things, pageOf } from "../parts/thing.tsx";
 import { useFilters } from "../shell/filters.ts";
@@ -34,9 +34,11 @@ export function Cases() {
     <div class="browse">
       <aside aria-label={t("facet.narrow")}>
         <Words value={filters.get("q")} onChange={(value) => filters.set("q", value)} />
-        {answer.state === "done" && FACETS.map(([field, filter, word]) => (
-          <Facet key={field} title={t(word)} values={answer.value.facets?.[field] ?? []} chosen={filters.all(filter)} onChange={(chosen) => filters.set(filter, chosen)} />
-        ))}
+        <Facets>
+          {answer.state === "done" && FACETS.map(([field, filter, word]) => (
+            <Facet key={field} title={t(word)} values={answer.value.facets?.[field] ?? []} chosen={filters.all(filter)} onChange={(chosen) => filters.set(filter, chosen)} />
+          ))}
+        </Facets>
       </aside>
       <section>
         <h1>{t("nav.cases")}</h1>

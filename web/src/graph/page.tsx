@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { address, Refusal } from "../api/client.ts";
 import { isDark, light } from "../shell/light.ts";
+import { isNarrow } from "../parts/facets.tsx";
 import { Refused, Waiting } from "../parts/states.tsx";
 import { download } from "../parts/save.ts";
 import { useFilters } from "../shell/filters.ts";
@@ -180,7 +181,7 @@ function Legend({ view, hidden, without, onKinds, onRelations }: { view: View; h
   };
   const labels = new Map(view.relations.map((r) => [r.relation, pick(r.zh, r.en)]));
   return (
-    <details class="legend" open>
+    <details class="legend" open={!isNarrow()}>
       <summary>{t("graph.legend")}</summary>
       {kinds(view).map(([kind, count]) => (
         <label key={kind}>

@@ -5,7 +5,7 @@ import { Link } from "wouter-preact";
 import { useAnswer } from "../api/answer.ts";
 import { address } from "../api/client.ts";
 import type { Observation, Page } from "../api/types.ts";
-import { Facet } from "../parts/facets.tsx";
+import { Facet, Facets } from "../parts/facets.tsx";
 import { placeOf } from "../parts/quotation.tsx";
 import { save } from "../parts/save.ts";
 import { Nothing, Shown } from "../parts/states.tsx";
@@ -44,9 +44,11 @@ export function Numbers() {
           <span>{t("numbers.words")}</span>
           <input type="search" value={filters.get("metric")} onChange={(event) => filters.set("metric", event.currentTarget.value)} />
         </label>
-        {answer.state === "done" && FACETS.map(([field, word]) => (
-          <Facet key={field} title={t(word)} values={answer.value.facets?.[field] ?? []} chosen={filters.all(field)} onChange={(chosen) => filters.set(field, chosen)} />
-        ))}
+        <Facets>
+          {answer.state === "done" && FACETS.map(([field, word]) => (
+            <Facet key={field} title={t(word)} values={answer.value.facets?.[field] ?? []} chosen={filters.all(field)} onChange={(chosen) => filters.set(field, chosen)} />
+          ))}
+        </Facets>
       </aside>
       <section>
         <h1>{t("nav.numbers")}</h1>

@@ -1,8 +1,24 @@
 // Counts that narrow a list: each value of a field with how many rows have it.
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { FacetValue } from "../api/types.ts";
 import { number, pick, t } from "../words/index.ts";
+
+/** Whether the screen is too narrow for columns beside each other. */
+export function isNarrow(): boolean {
+  return matchMedia("(max-width: 52rem)").matches;
+}
+
+/** Facets together; on a narrow screen closed at first, so that the rows are seen. */
+export function Facets({ children }: { children: ComponentChildren }) {
+  return (
+    <details class="facets" open={!isNarrow()}>
+      <summary>{t("facet.narrow")}</summary>
+      {children}
+    </details>
+  );
+}
 
 interface Props {
   title: string;
