@@ -44,7 +44,8 @@ after(async () => {
 for (const path of ["/", "/cases", "/numbers", "/graph", "/data", "/?q=script"]) {
   test(`${path} shows it as text`, async () => {
     const { page, faults, context } = await app.open(path);
-    await page.waitForLoadState("networkidle");
+    await page.locator("h1").first().waitFor({ state: "attached" });
+    await page.waitForFunction(() => document.querySelectorAll(".waiting, .stale").length === 0);
     assert.equal(await page.evaluate(() => (window as unknown as { hit?: number }).hit), undefined);
     assert.equal(await page.locator("main script, main img[src=x]").count(), 0);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -30,7 +30,7 @@ for (const [name, path, words] of PAGES) {
     test(`${name} in ${language} on a ${size}, ${light}`, async () => {
       const { page, faults, context } = await app.open(path, { language, size, light });
       await page.getByText(words[language]).first().waitFor();
-      await page.waitForLoadState("networkidle");
+      await page.waitForFunction(() => document.querySelectorAll(".waiting, .stale").length === 0);
       if (process.env["SHOTS"]) await page.screenshot({ path: `${process.env["SHOTS"]}/${name}-${language}-${size}-${light}.png` });
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(faults.filter((fault) => name !== "nowhere" || !fault.includes("404")), []);
