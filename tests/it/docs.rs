@@ -201,3 +201,11 @@ fn the_two_readmes_tell_the_same() {
     let headings = |page: &str| page.lines().filter(|line| line.starts_with("## ")).count();
     assert_eq!(headings(&english), headings(&chinese), "a chapter is in one language only");
 }
+
+#[test]
+fn blocks_of_code_are_closed() {
+    for guide in GUIDES {
+        let fences = text(guide).lines().filter(|line| line.trim_start().starts_with("```")).count();
+        assert!(fences.is_multiple_of(2), "{guide}: a block of code does not end");
+    }
+}
