@@ -139,6 +139,11 @@ impl ApiError {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "loading", "the graph is being loaded", hint)
     }
 
+    /// What the library that speaks the Model Context Protocol refuses.
+    pub(super) fn transport(status: StatusCode, message: impl Into<String>) -> Self {
+        Self::new(status, "mcp", message, "docs/operations.md says how clients speak to /mcp")
+    }
+
     pub(super) fn internal(message: impl Into<String>) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message, "see what the server printed")
     }

@@ -111,7 +111,7 @@ fn addresses(live: &Live) -> Router<Live> {
         .route("/data/{space}/{file}", get(linked::document))
         .route("/id/{name}", linked::things("id"))
         .route("/indicator/{name}", linked::things("indicator"))
-        .route("/mcp", post_service(mcp::service(live.clone())))
+        .route("/mcp", post_service(mcp::service(live.clone())).layer(map_response(mcp::shaped)))
         .route("/ns", get(linked::vocabulary))
         .route("/vocab/{name}", linked::things("vocab"))
         .route("/healthz", get(health::alive))

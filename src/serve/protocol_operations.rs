@@ -140,7 +140,6 @@ fn service() -> Vec<Operation> {
             ])
             .takes("application/json", json!({ "type": "object" }))
             .gives("application/json", json!({ "type": "object" }))
-            .errors(&[503]),
-        Operation::get("/metrics", "service", ["Counters for Prometheus", "Prometheus 指标"]).gives_text("text/plain"),
+            .errors(&[400, 403, 406, 413, 415, 422, 503]),
     ]
 }

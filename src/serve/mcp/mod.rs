@@ -13,6 +13,9 @@ mod tool;
 use std::io;
 use std::sync::Arc;
 
+use axum::body::to_bytes;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, Implementation, ListResourcesResult, ListToolsResult,
     PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ServerCapabilities, ServerConfig, Tool,
@@ -44,6 +47,23 @@ say so when the graph does not hold something.";
 #[derive(Clone)]
 struct Tools {
     live: Live,
+}
+
+/// Longest message of the library that is passed on.
+const MESSAGE: usize = 4096;
+
+/// Refusals of the transport in the one shape of errors; what is JSON already is the protocol's own.
+pub(super) async fn shaped(response: Response) -> Response {
+    let is_json = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
+    let status = response.status();
+    if is_json || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let message = to_bytes(response.into_body(), MESSAGE).await.unwrap_or_default();
+    ApiError::transport(status, String::from_utf8_lossy(&message).trim()).into_response()
 }
 
 /// `/mcp`
