@@ -54,6 +54,11 @@ pub(super) fn bounds_parameters() -> Vec<Parameter> {
     ]
 }
 
+/// Those of them that an answer goes by.
+pub(super) fn bounds_parameters_of(names: &[&str]) -> Vec<Parameter> {
+    bounds_parameters().into_iter().filter(|parameter| names.contains(&parameter.name.as_ref())).collect()
+}
+
 pub(super) fn limit(default: &str, about: [&str; 2]) -> Parameter {
     Parameter::integer("limit", 1, MOST, about).default(default)
 }

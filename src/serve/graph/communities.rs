@@ -66,7 +66,7 @@ impl Question for CommunitiesOf {
             asking::limit("50", ["communities at most", "最多社群数"]),
             Parameter::integer("members", 1, MOST, ["members of each to list", "每个社群列出的成员数"]).default("200"),
         ];
-        all.extend(asking::bounds_parameters().into_iter().filter(|p| p.name == "relation"));
+        all.extend(asking::bounds_parameters_of(&["relation"]));
         all.extend(asking::view_parameters());
         all
     }

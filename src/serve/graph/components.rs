@@ -50,7 +50,7 @@ impl Question for Components {
             asking::limit("50", ["components at most", "最多个数"]),
             Parameter::integer("members", 1, MOST, ["members of each to list", "每个列出的成员数"]).default("200"),
         ];
-        all.extend(asking::bounds_parameters().into_iter().filter(|p| p.name == "relation"));
+        all.extend(asking::bounds_parameters_of(&["relation"]));
         all.extend(asking::view_parameters());
         all
     }
@@ -129,7 +129,7 @@ impl Question for Bridges {
             Parameter::integer("least", 1, 1_000_000, ["leave out what cuts off fewer things", "至少割下的个数"])
                 .default("2"),
         ];
-        all.extend(asking::bounds_parameters().into_iter().filter(|p| p.name == "relation"));
+        all.extend(asking::bounds_parameters_of(&["relation"]));
         all.extend(asking::view_parameters());
         all
     }

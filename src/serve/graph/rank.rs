@@ -78,9 +78,7 @@ impl Question for Rank {
             Parameter::text("of", ["show things of these kinds only", "仅列出这些类型"]).example("Agency"),
             asking::limit("20", ["rows at most", "最多行数"]),
         ];
-        all.extend(
-            asking::bounds_parameters().into_iter().filter(|p| ["direction", "relation"].contains(&p.name.as_ref())),
-        );
+        all.extend(asking::bounds_parameters_of(&["direction", "relation"]));
         all.extend(asking::view_parameters());
         all
     }

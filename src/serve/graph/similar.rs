@@ -61,9 +61,7 @@ impl Question for SimilarTo {
             Parameter::text("of", ["kinds to look among; its own where none is named", "比较的类型"]),
             asking::limit("10", ["things at most", "最多个数"]),
         ];
-        all.extend(
-            asking::bounds_parameters().into_iter().filter(|p| ["direction", "relation"].contains(&p.name.as_ref())),
-        );
+        all.extend(asking::bounds_parameters_of(&["direction", "relation"]));
         all.extend(asking::view_parameters());
         all
     }

@@ -62,9 +62,7 @@ impl Question for Suggest {
             Parameter::text("of", ["suggest ties to things of these kinds only", "仅建议与这些类型的关系"]),
             asking::limit("10", ["suggestions at most", "最多条数"]),
         ];
-        all.extend(
-            asking::bounds_parameters().into_iter().filter(|p| ["direction", "relation"].contains(&p.name.as_ref())),
-        );
+        all.extend(asking::bounds_parameters_of(&["direction", "relation"]));
         all.extend(asking::view_parameters());
         all
     }

@@ -2,6 +2,7 @@
 
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { ask } from "../api/client.ts";
+import { IDS } from "../api/ids.ts";
 import type { Results } from "../api/types.ts";
 import { language } from "../words/index.ts";
 
@@ -10,7 +11,7 @@ export const PREFIXES: Record<string, string> = {
   cg: "https://w3id.org/casegraph/ns#",
   cgv: "https://w3id.org/casegraph/vocab/",
   cgi: "https://w3id.org/casegraph/indicator/",
-  id: "https://w3id.org/casegraph/id/",
+  id: IDS,
   rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
   rdfs: "http://www.w3.org/2000/01/rdf-schema#",
   skos: "http://www.w3.org/2004/02/skos/core#",

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../api/answer.ts";
+import { iriOf } from "../api/ids.ts";
 import { Refused, Waiting } from "../parts/states.tsx";
 import { Quote } from "../parts/quotation.tsx";
 import type { Quotation } from "../api/types.ts";
@@ -34,7 +35,7 @@ export function PathFinder({ view, viewName, onPath }: Props) {
   const [from, to] = [filters.get("from"), filters.get("to")];
   const [nth, setNth] = useState(0);
   const asked = from && to && from !== to;
-  const answer = useAnswer<PathsAnswer>(asked ? "api/graph/paths" : undefined, { view: viewName, from: iri(from), to: iri(to), limit: 5 });
+  const answer = useAnswer<PathsAnswer>(asked ? "api/graph/paths" : undefined, { view: viewName, from: iriOf(from), to: iriOf(to), limit: 5 });
   const paths = asked && answer.state === "done" ? answer.value.paths : [];
   const path = paths[Math.min(nth, paths.length - 1)];
   useEffect(() => {
@@ -85,10 +86,6 @@ function Step({ view, edge, from, to }: { view: View; edge: PathEdge; from: End;
 
 function quotation({ document, start, end, exact, fact }: PathEdge["evidence"][number]): Quotation {
   return { document: local(document), start, end, quotation: exact, iri: fact };
-}
-
-function iri(id: string): string {
-  return `https://w3id.org/casegraph/id/${id}`;
 }
 
 function relationLabel(view: View, relation: string): string {
