@@ -1,0 +1,50 @@
+//! `casegraph serve`.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+
+use super::limits::LimitArgs;
+use crate::config::parse_duration;
+
+#[derive(Clone, Debug, Args)]
+pub struct ServeArgs {
+    /// Address and port [default: 127.0.0.1:7878]
+    #[arg(long, value_name = "ADDRESS", env = "CASEGRAPH_BIND")]
+    pub bind: Option<SocketAddr>,
+    /// Start with an empty graph when there is none, without reading seeds/
+    #[arg(long)]
+    pub empty: bool,
+    /// Accept writes that carry this token
+    #[arg(long, value_name = "TOKEN", env = "CASEGRAPH_WRITE_TOKEN", hide_env_values = true)]
+    pub write_token: Option<String>,
+    /// Look so often whether a build has changed the graph [default: 2s]
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub reload: Option<Duration>,
+    /// Write the log as text or as JSON, a line an event [default: text]
+    #[arg(long, value_name = "FORMAT", env = "CASEGRAPH_LOG_FORMAT")]
+    pub log_format: Option<LogFormat>,
+    /// Log so much: error, warn, info or debug, also by part (`warn,casegraph::request=debug`) [default: warn,casegraph=info]
+    #[arg(long, value_name = "LEVEL", env = "CASEGRAPH_LOG")]
+    pub log_level: Option<String>,
+    /// Log the text of queries too, which may say more of their authors than a log should
+    #[arg(long)]
+    pub log_queries: bool,
+    /// Log what takes longer as slow [default: 5s]
+    #[arg(long, value_name = "TIME", value_parser = parse_duration, env = "CASEGRAPH_SLOW_QUERY")]
+    pub slow_query: Option<Duration>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One object a line
+    Json,
+}
