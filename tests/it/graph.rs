@@ -61,7 +61,7 @@ fn edges_show_the_words_behind_them() {
         view.edges().find(|id| view.edge(*id).relation_name() == "cites" && view.ends(*id).1 == policy).unwrap();
     let quotations = evidence::behind(&store, &view, cites, &CancellationToken::new()).unwrap();
     assert_eq!(quotations.len(), 1);
-    assert_eq!(quotations[0].exact, "《关于以学促干服务壮大实体经济推动高质量发展的意见》（桂发〔2023〕9号）");
+    assert_eq!(quotations[0].quotation, "《关于以学促干服务壮大实体经济推动高质量发展的意见》（桂发〔2023〕9号）");
     assert_eq!((quotations[0].start, quotations[0].end), (15771, 15809));
     let awarded = view.edges().find(|id| view.edge(*id).relation_name() == "grantedBy").unwrap();
     assert!(!evidence::behind(&store, &view, awarded, &CancellationToken::new()).unwrap().is_empty());

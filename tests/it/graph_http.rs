@@ -57,7 +57,7 @@ async fn paths_and_neighbours_carry_their_statements_and_words() {
         assert_eq!((first["length"].as_u64(), first["cost"].as_f64()), (Some(2), Some(2.0)));
         let step = &first["steps"][0][0];
         assert!(step["statements"][0].as_str().unwrap().starts_with("https://"), "{step}");
-        assert!(step["evidence"][0]["exact"].as_str().unwrap().contains("广西医科大学第一附属医院"), "{step}");
+        assert!(step["evidence"][0]["quotation"].as_str().unwrap().contains("广西医科大学第一附属医院"), "{step}");
         assert!(!step["label"]["zh"].as_str().unwrap().is_ascii(), "{step}");
     }
     let answer = json("/api/graph/neighbors?node=450000&each=2&limit=50").await;

@@ -14,7 +14,7 @@ use super::filter;
 use super::list::{Field, List, Shape, Source, Step, type_name};
 use crate::answer::prefix;
 use crate::ontology::vocab::{cg, cgv, oa, skos};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use oxigraph::model::vocab::rdf;
 
 /// Most quotations of a row; a thing that is named a thousand times shows the first of them.
@@ -234,7 +234,7 @@ impl<'s> Rows<'s> {
     }
 
     /// The words of an evidence.
-    pub fn quotation(&self, evidence: &NamedNode) -> Result<Quotation, RecordsError> {
+    pub fn quotation(&self, evidence: &NamedNode) -> Result<Quotation, StoreError> {
         let mut quotation = Quotation {
             document: String::new(),
             start: 0,

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::super::error::ApiError;
 use super::Context;
-use crate::answer::network::evidence::{self, Quotation};
+use crate::answer::network::evidence;
 use crate::answer::network::{EdgeId, Node, NodeId, View};
 use crate::answer::prefix;
+use crate::answer::records::Quotation;
 
 /// The same in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -97,9 +98,8 @@ impl EdgeReport {
     pub(super) fn quotations(&self, indent: &str) -> String {
         let mut text = String::new();
         for quotation in &self.evidence {
-            let document = prefix::shorten(&quotation.document).unwrap_or_else(|| quotation.document.clone());
-            let exact = quotation.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-            let _ = writeln!(text, "{indent}“{exact}” {document} [{}, {})", quotation.start, quotation.end);
+            let words = quotation.quotation.split_whitespace().collect::<Vec<_>>().join(" ");
+            let _ = writeln!(text, "{indent}“{words}” {} [{}, {})", quotation.document, quotation.start, quotation.end);
         }
         text
     }

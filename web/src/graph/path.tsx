@@ -16,7 +16,7 @@ interface PathEdge {
   source: string;
   target: string;
   relation: string;
-  evidence: { document: string; start: number; end: number; exact: string; fact: string }[];
+  evidence: Quotation[];
 }
 /** `/api/graph/paths`: each step with all the relations that could be taken. */
 interface PathsAnswer {
@@ -79,13 +79,9 @@ function Step({ view, edge, from, to }: { view: View; edge: PathEdge; from: End;
     <>
       <strong>{pick(from.zh ?? from.name, from.en)}</strong> {onward ? "—" : "←"} <span class="relation">{relationLabel(view, edge.relation)}</span> {onward ? "→" : "—"}{" "}
       <strong>{pick(to.zh ?? to.name, to.en)}</strong>
-      {edge.evidence.slice(0, 2).map((one) => <Quote key={`${one.fact} ${one.start}`} quotation={quotation(one)} />)}
+      {edge.evidence.slice(0, 2).map((one) => <Quote key={one.iri} quotation={one} />)}
     </>
   );
-}
-
-function quotation({ document, start, end, exact, fact }: PathEdge["evidence"][number]): Quotation {
-  return { document: local(document), start, end, quotation: exact, iri: fact };
 }
 
 function relationLabel(view: View, relation: string): string {
