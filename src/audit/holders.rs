@@ -43,6 +43,12 @@ impl<'a> Holders<'a> {
         self.facts.around(quantity.number).filter_map(held).min()
     }
 
+    /// Whether a number without a unit of its own is the value in the cell of a table.
+    pub(super) fn is_cell(&mut self, number: Span) -> bool {
+        let cell = |fact: &&Fact| fact.rule == "observation/table" && fact.evidence[0].contains(number);
+        self.facts.around(number).any(cell)
+    }
+
     /// Whether a date gives a time to a fact that is stated with it or, in its line, right after it.
     pub(super) fn has_period(&self, date: Span, line: Span) -> bool {
         /// So many facts after a date are looked at.

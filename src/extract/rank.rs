@@ -55,7 +55,9 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
         if captures.get_match().end() <= end {
             continue;
         }
+        let from = came_from(slice, Span::new(end, captures.get_match().start()));
         let Some(mut past) = take(captures, 0, &mut found) else { continue };
+        found.extend(from.filter(|from| from.number.start >= end));
         while let Some(next) = GOES_ON.captures(&slice[past..]).and_then(|more| take(&more, past, &mut found)) {
             past = next;
         }
@@ -65,6 +67,25 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
         (rank.span, rank.number) = (rank.span.shift(span.start), rank.number.shift(span.start));
     }
     found
+}
+
+/// 由全省第五|前移至第四: the place that was taken before, which opens the change.
+fn came_from(slice: &str, stretch: Span) -> Option<Quantity> {
+    static FROM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!("(?:由|从)[^，。；：、\n0-9]{{0,14}}?(?:{PLACE})[^，。；：、\n第]{{0,4}}$"))
+            .expect("the pattern is fixed")
+    });
+    let words = &slice[stretch.range()];
+    let near = words.char_indices().rev().nth(31).map_or(0, |(at, _)| at);
+    let captures = FROM.captures(&words[near..])?;
+    let (ordinal, first) = (captures.get(1), captures.get(3));
+    let place = ordinal.or(first)?;
+    let start = if first.is_some() { place.start() } else { place.start() - '第'.len_utf8() };
+    let end = captures.get(2).map_or(place.end(), |unit| unit.end());
+    let digits = ordinal.map_or("1", |digits| digits.as_str());
+    let value = numeral(digits).filter(|read| read.length == digits.len())?.value();
+    let number = Span::new(start, end).shift(stretch.start + near);
+    Some(Quantity { unit_as_written: captures.get(2).map_or("第", |unit| unit.as_str()).to_owned(), ..Quantity::plain(number, value, "rank") })
 }
 
 /// Whether there is a place taken at all: 第 or 前 with a number, 首位, 榜首.

@@ -70,6 +70,17 @@ impl Page<'_> {
 /// Lines at the beginning of a document that say what it is.
 const HEAD_LINES: usize = 6;
 
+/// Lines at the end of a document among which it may be dated.
+const LAST_LINES: usize = 4;
+
+/// A line that is a day, with the time of day at most: `（2023年10月18日）`, `2023-10-18 09:12`.
+static SIGNED_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[（(\[【]?((?:19[4-9]|20\d)\d)\s?[-年/.]\s?[0-9]{1,2}\s?[-月/.]\s?[0-9]{1,2}\s?日?(?:\s+[0-9:：]+)?[)）\]】]?$",
+    )
+    .expect("the pattern is fixed")
+});
+
 /// `附件2`, `序号`, `单位：亿元`, `2023年2月28日`, `2018-08-27 11:51`: lines of a heading that are no title.
 static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:附件\s*[0-9一二三四五六七八九十]{0,2}[：:]?|序号|(?:计量)?单位[：:].*|(?:19|20)\d\d[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:\s+[0-9:：]+)?)$")
@@ -95,6 +106,7 @@ pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexic
     let year = year_of_title(&text, title)
         .or(about.year)
         .or(about.issued.map(|day| day.year))
+        .or_else(|| year_of_signing(&page))
         .or_else(|| year_named_most(&text));
     Document { file_name, sha256, text, title, contents, front: said, year, about, tables, headings, cases }
 }
@@ -220,6 +232,13 @@ fn year_of_title(text: &Text, title: Option<Span>) -> Option<u16> {
     let title = &text[title?];
     let any = || YEAR.find_iter(title).filter_map(|year| year.as_str().parse().ok()).last();
     year_without_month(title).or_else(any)
+}
+
+/// The year of the day that stands alone in one of the first or last lines, with or without brackets: 2021年5月28日.
+fn year_of_signing(page: &Page<'_>) -> Option<u16> {
+    let first = page.lines.iter().take(HEAD_LINES);
+    let last = page.lines.iter().rev().take(LAST_LINES);
+    last.chain(first).find_map(|line| SIGNED_ON.captures(&page.text[*line])?[1].parse().ok())
 }
 
 /// The year that the text names most, the later of two: one that it names twice, or the only one. A year that things are

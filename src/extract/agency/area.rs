@@ -30,7 +30,20 @@ pub(super) fn areas(text: &str, stretch: Span, places: &[Mention], register: &Re
     let mut found: Vec<Area> = inside.filter_map(|mention| named(text, mention, register)).collect();
     found.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
     found.dedup_by_key(|area| area.span);
+    for area in &mut found {
+        as_corps(text, area);
+    }
     join(found, register)
+}
+
+/// 新疆生产建设兵团农业农村局: the corps has bodies of its own, as a province has.
+fn as_corps(text: &str, area: &mut Area) {
+    const CORPS: &str = "生产建设兵团";
+    if text[area.span.end..].starts_with(CORPS) {
+        area.span.end += CORPS.len();
+        text[area.span.range()].clone_into(&mut area.official);
+        text[area.span.range()].clone_into(&mut area.short);
+    }
 }
 
 /// The area that a place mention names, where bodies can be named after it.

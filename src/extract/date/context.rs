@@ -57,6 +57,10 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
     } else if let Some(word) = EARLIER.iter().find(|word| ends_before(after, word)) {
         mention.span.end += word.len();
         mention.period = Some(Period::Until(stamp));
+        // 12月20日前报送: a deadline is that of its own sentence.
+        if stamp.month.is_some() {
+            mention.role = Role::Event;
+        }
     } else if is_compared(before, after) {
         mention.role = Role::Comparison;
     } else if stamp.month.is_some() && matches!(period, Period::At(_)) {
@@ -114,7 +118,9 @@ pub(super) fn is_part_of_other(slice: &str, found: Span) -> bool {
     let (before, words, after) = (&slice[..found.start], &slice[found.range()], &slice[found.end..]);
     let previous = before.chars().next_back();
     let digit = words.starts_with(|c: char| c.is_ascii_digit());
-    let continues = digit && previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '第' | '+' | '×'));
+    // 1.2021年任务表: the year stands behind the mark of a list.
+    let marked = previous == Some('.') && words.chars().take_while(char::is_ascii_digit).count() == 4;
+    let continues = digit && !marked && previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '第' | '+' | '×'));
     let small = words.starts_with(|c: char| "一二三四五六七八九十".contains(c))
         && previous.is_some_and(|c| "一二三四五六七八九十百千〇零第".contains(c));
     let word = match words.chars().next() {

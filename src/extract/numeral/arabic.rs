@@ -58,7 +58,12 @@ fn digits(text: &str) -> Option<(Decimal, usize)> {
             digits.push(digit);
         } else if !decimals && is_separator(c, &digits, grouped, after) {
             grouped = true;
-        } else if matches!(c, '.' | '．') && !decimals && !digits.is_empty() && after.starts_with(is_digit) {
+        } else if matches!(c, '.' | '．')
+            && !decimals
+            && !digits.is_empty()
+            && after.starts_with(is_digit)
+            && !begins_with_year(after)
+        {
             decimals = true;
             digits.push('.');
         } else {
@@ -71,6 +76,14 @@ fn digits(text: &str) -> Option<(Decimal, usize)> {
     }
     let value = decimal(&digits).filter(|_| !digits.is_empty())?;
     Some((value, length))
+}
+
+/// `1.2021年任务表`: a year behind the mark of a list, and no decimals.
+fn begins_with_year(after: &str) -> bool {
+    let year = ["19", "20"].iter().any(|century| after.starts_with(century));
+    year && after.char_indices().nth(4).is_some_and(|(at, _)| {
+        after[..at].bytes().all(|byte| byte.is_ascii_digit()) && after[at..].trim_start().starts_with('年')
+    })
 }
 
 fn is_digit(c: char) -> bool {

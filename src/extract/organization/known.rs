@@ -35,6 +35,9 @@ const BRANCHES: [(&str, Class); 14] = [
 const LEGAL_FORMS: [&str; 6] =
     ["集团股份有限公司", "集团有限公司", "集团有限责任公司", "股份有限公司", "有限责任公司", "有限公司"];
 
+/// The same, as short names have them.
+const SHORT_FORMS: [&str; 4] = ["控股集团", "控股", "集团", "股份"];
+
 impl Reader<'_> {
     /// Bodies of the lexicon, and the branches of banks among them.
     pub(super) fn known(&mut self) {
@@ -45,7 +48,8 @@ impl Reader<'_> {
             let seat = known.seat.and_then(|code| self.lexicon.register.division(code));
             let seat = seat.map(|division| PlaceReferent::Admin(division.code));
             let name = if legal.end > span.end { &self.text[legal.range()] } else { known.name };
-            let body = Found { span: legal, rule: KNOWN, name: name.to_owned(), class: known.class, seat };
+            let span = if known.class == Class::Company { self.short_form(legal) } else { legal };
+            let body = Found { span, rule: KNOWN, name: name.to_owned(), class: known.class, seat };
             if !self.ends_inside_a_word(&body) {
                 let branch = self.institute(&body).or_else(|| self.branch(&body));
                 self.found.push(branch.unwrap_or(body));
@@ -74,6 +78,15 @@ impl Reader<'_> {
     fn legal_form(&self, span: Span) -> Span {
         let rest = &self.text[span.end..self.line.end];
         let form = LEGAL_FORMS.iter().find(|form| rest.starts_with(**form));
+        Span::new(span.start, span.end + form.map_or(0, |form| form.len()))
+    }
+
+    /// 奇瑞|控股, 兴发|集团: a form of company that short names are written with.
+    fn short_form(&self, span: Span) -> Span {
+        let rest = &self.text[span.end..self.line.end];
+        let form = SHORT_FORMS.iter().find(|form| rest.starts_with(**form));
+        // 股份制 and 控股权 are other words.
+        let form = form.filter(|form| !rest[form.len()..].starts_with(['制', '权', '股', '子', '合', '的']));
         Span::new(span.start, span.end + form.map_or(0, |form| form.len()))
     }
 

@@ -151,7 +151,11 @@ impl Around<'_> {
     fn read(&self, at: usize, span: Span, meaning: Meaning) -> Option<Found> {
         match meaning {
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
-            Meaning::Listed(listed) if listed.kind == "natural" && self.names_a_body(span) => None,
+            Meaning::Listed(listed)
+                if listed.kind == "natural" && (self.names_a_body(span) || self.begins_a_quoted_name(span)) =>
+            {
+                None
+            }
             Meaning::Listed(listed) => of_list(span, listed, self.said),
             // 黑河中游 is the river, though the register has a city of that name.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.river(span),
@@ -165,6 +169,16 @@ impl Around<'_> {
     fn names_a_body(&self, span: Span) -> bool {
         let rest = &self.scene.text[span.end..self.line.end];
         BODY_WORDS.iter().any(|word| rest.starts_with(word))
+    }
+
+    /// Whether a river or a mountain only begins a short quoted name: “汉江贷”.
+    fn begins_a_quoted_name(&self, span: Span) -> bool {
+        const LONGEST: usize = 4;
+        let rest = &self.scene.text[span.end..self.line.end];
+        let tail = rest.split('”').next().unwrap_or_default();
+        self.scene.text[self.line.start..span.start].ends_with('“')
+            && (1..=LONGEST).contains(&tail.chars().count())
+            && tail.chars().all(char::is_alphanumeric)
     }
 
     /// Whether a name ends as rivers do, and what follows is said of rivers only: 黑河中游, 漳河流域.

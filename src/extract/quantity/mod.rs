@@ -44,7 +44,7 @@ pub struct Quantity {
 
 impl Quantity {
     /// A number without qualifiers.
-    fn plain(number: Span, value: Decimal, unit: &'static str) -> Self {
+    pub(super) fn plain(number: Span, value: Decimal, unit: &'static str) -> Self {
         let unit_as_written = if unit == "percent" { "%" } else { "" }.to_owned();
         let qualifier = Qualifier::Exact;
         Self { span: number, number, written: value, unit_as_written, value, unit, qualifier, range: None }

@@ -188,7 +188,8 @@ fn without_year(before: &str) -> Option<&str> {
 }
 
 fn by_value(first: &Quantity, next: &Quantity) -> Option<Direction> {
-    if first.unit != next.unit || first.value == next.value {
+    // A smaller number is a higher place.
+    if first.unit != next.unit || first.value == next.value || first.unit == "rank" {
         return None;
     }
     Some(if next.value > first.value { Direction::Increase } else { Direction::Decrease })

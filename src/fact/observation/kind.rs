@@ -130,6 +130,7 @@ fn from_to(look: &Look<'_>) -> Option<Says> {
     let kind = match look.unit {
         unit if is_time(unit) => ObservationKind::Duration,
         "percent" | "permille" => ObservationKind::Share,
+        "rank" => ObservationKind::Rank,
         _ => ObservationKind::Level,
     };
     Some((kind, look.item.moved, None))

@@ -24,7 +24,8 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     let goes_on = after.starts_with('的') && named && !gives(phrase);
     let after =
         if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(noun_of(scene, item, after)) };
-    if !after.is_empty() && only_tells_which(scene.words(item.before)) {
+    let counts = matches!(item.quantity.unit, "count" | "person");
+    if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
         return after.to_owned();
     }
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
@@ -66,6 +67,13 @@ fn only_tells_which(before: &str) -> bool {
     let before = before.trim_end();
     let relative = before.ends_with('的') && before.chars().count() > 6;
     relative || before.ends_with('”') && before.matches('“').count() > 1
+}
+
+/// 建成批发市场和|17个示范园: the words before the conjunction are another thing.
+fn joins_another(scene: &Scene<'_>, item: &Item<'_>) -> bool {
+    let before = scene.words(item.before).trim_end();
+    let thing = ["以及", "和", "及"].iter().find_map(|joint| before.strip_suffix(joint));
+    thing.is_some_and(|thing| !thing.is_empty() && !thing.contains(['由', '在']))
 }
 
 /// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.

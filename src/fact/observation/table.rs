@@ -177,6 +177,10 @@ impl Reader<'_> {
         let headers: String = self.headers.iter().map(|header| self.name(*header)).collect();
         let headers = headers.trim_start_matches("同比").trim_start_matches("比上年");
         let beside = if label.is_empty() && self.says(&GROWTH) { self.beside() } else { String::new() };
+        let headers = ["本月止累计", "本月累计", "本期累计", "累计完成", "累计", "本期", "本月止", "本月"]
+            .iter()
+            .find_map(|word| headers.strip_prefix(word))
+            .unwrap_or(headers);
         let headers =
             if ["增减", "±", "升降"].iter().any(|word| headers.contains(word)) { "增长" } else { headers };
         let named = if matches!(headers, "绝对数" | "绝对量" | "数值" | "本年" | "实际" | "指标值") {

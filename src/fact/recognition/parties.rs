@@ -101,7 +101,9 @@ pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec
     if !named.is_empty() || !(matches!(hit.kind, "modelCase" | "ranking") || hit.rule == "recognition/commended") {
         return named;
     }
-    let mut earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    let earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    // 入选甲部发布的案例汇编，获评年度案例: what another clause received has a giver of its own.
+    let mut earlier = earlier.take_while(|earlier| !RECEIVES.is_match(scene.words(**earlier)));
     earlier.find_map(|earlier| publisher(scene, *earlier)).into_iter().collect()
 }
 
