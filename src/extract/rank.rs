@@ -85,7 +85,10 @@ fn came_from(slice: &str, stretch: Span) -> Option<Quantity> {
     let digits = ordinal.map_or("1", |digits| digits.as_str());
     let value = numeral(digits).filter(|read| read.length == digits.len())?.value();
     let number = Span::new(start, end).shift(stretch.start + near);
-    Some(Quantity { unit_as_written: captures.get(2).map_or("第", |unit| unit.as_str()).to_owned(), ..Quantity::plain(number, value, "rank") })
+    Some(Quantity {
+        unit_as_written: captures.get(2).map_or("第", |unit| unit.as_str()).to_owned(),
+        ..Quantity::plain(number, value, "rank")
+    })
 }
 
 /// Whether there is a place taken at all: 第 or 前 with a number, 首位, 榜首.

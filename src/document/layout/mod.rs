@@ -37,6 +37,9 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(19[4-9]\d|20\d\d)"
 /// Longest line, in characters, that can be a heading.
 const HEADING: usize = 60;
 
+/// The same for the title of a notice, which several bodies issue and which names what it is on.
+const LONG_HEADING: usize = 120;
+
 /// What the cases are found in.
 struct Page<'a> {
     text: &'a Text,
@@ -165,7 +168,9 @@ fn opens_part(line: &str) -> bool {
 
 /// A line that ends without a stop and numbers nothing.
 fn is_heading(line: &str) -> bool {
-    line.chars().count() <= HEADING
+    let announces = ["的通知", "的公告", "的通报", "的决定", "的意见", "的批复", "的函"];
+    let long = announces.iter().any(|end| line.ends_with(end)) && line.chars().count() <= LONG_HEADING;
+    (long || line.chars().count() <= HEADING)
         && !line.ends_with(['。', '；', '，', '：', ':'])
         && !line.starts_with(['（', '('])
         && (!line.contains('〔') || !line.ends_with('号'))
@@ -250,14 +255,16 @@ fn year_named_most(text: &Text) -> Option<u16> {
     let is_year =
         |end: usize| text[end..].starts_with(['年', '-', '/', '.', '—', '－', '～', '、', '〕', '）', ']', '】']);
     let told = YEAR.find_iter(text).filter(|year| is_year(year.end()));
-    let told = told.filter(|year| !text[..year.start()].ends_with(['比', '较', '自', '从']));
+    // 2016年来: since then, and not then.
+    let since = |end: usize| ["年来", "年以来", "年起"].iter().any(|word| text[end..].starts_with(word));
+    let told = told.filter(|year| !text[..year.start()].ends_with(['比', '较', '自', '从']) && !since(year.end()));
     for year in told.filter_map(|year| year.as_str().parse().ok()) {
         *counts.entry(year).or_default() += 1;
     }
     let only = counts.len() == 1;
     let most = counts.into_iter().max_by_key(|&(year, count)| (count, year));
     // Who says 今年 hardly calls that year by its number: one year alone is then another.
-    let says_this_year = || ["今年", "去年"].iter().any(|word| text.contains(word));
+    let says_this_year = || text.contains("今年");
     most.filter(|(_, count)| *count > 1 || only && !says_this_year()).map(|(year, _)| year)
 }
 

@@ -7,7 +7,7 @@ use crate::span::Span;
 /// Up to and with.
 const UNTIL: [&str; 6] = ["截至到", "截止到", "截至", "截止", "截止至", "直至"];
 /// From then on.
-const SINCE: [&str; 6] = ["以来", "至今", "起至今", "起", "开始", "之后"];
+const SINCE: [&str; 7] = ["以来", "来", "至今", "起至今", "起", "开始", "之后"];
 /// Before that time.
 const EARLIER: [&str; 3] = ["以前", "之前", "前"];
 /// What something is compared with follows: than, against, over, back to.
@@ -78,9 +78,14 @@ fn first(period: Period) -> super::Day {
 
 /// 起 also begins words of its own: 起草, 起步, 起降.
 fn since(after: &str, word: &str) -> bool {
-    after
-        .strip_prefix(word)
-        .is_some_and(|rest| word != "起" || !rest.starts_with(['草', '步', '降', '飞', '源', '诉', '到']))
+    after.strip_prefix(word).is_some_and(|rest| match word {
+        "起" => !rest.starts_with(['草', '步', '降', '飞', '源', '诉', '到']),
+        // 2016年|来华: since only after a year, and not as a verb.
+        "来" => !rest.starts_with([
+            '自', '到', '华', '访', '临', '源', '宾', '信', '电', '往', '看', '说', '鲁', '市', '我', '此', '了',
+        ]),
+        _ => true,
+    })
 }
 
 /// `2021年10月|启动以来`: what was done then holds since.
@@ -120,7 +125,8 @@ pub(super) fn is_part_of_other(slice: &str, found: Span) -> bool {
     let digit = words.starts_with(|c: char| c.is_ascii_digit());
     // 1.2021年任务表: the year stands behind the mark of a list.
     let marked = previous == Some('.') && words.chars().take_while(char::is_ascii_digit).count() == 4;
-    let continues = digit && !marked && previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '第' | '+' | '×'));
+    let continues =
+        digit && !marked && previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '第' | '+' | '×'));
     let small = words.starts_with(|c: char| "一二三四五六七八九十".contains(c))
         && previous.is_some_and(|c| "一二三四五六七八九十百千〇零第".contains(c));
     let word = match words.chars().next() {

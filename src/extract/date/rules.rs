@@ -186,7 +186,7 @@ fn years() -> Vec<Row> {
     vec![
         row(
             DIGIT,
-            &format!("(?P<y1>{BARE_YEAR}|{FOUR})年?{TO}(?P<y2>{FOUR}){GAP}(?:年度?|学年|财年)"),
+            &format!("(?P<y1>{BARE_YEAR}|{FOUR})(?:年度?[底末初]?)?{TO}(?P<y2>{FOUR}){GAP}(?:年度?|学年|财年)"),
             |c, before| between(Day::year(year_of(c, before)?), Day::year(named_year(c, before, 2)?)),
         ),
         row(DIGIT, &format!("{BARE_YEAR}(?:[、和]{BARE_YEAR})*[、和及](?P<y1>{BARE_YEAR})年"), |c, before| {
@@ -216,7 +216,7 @@ fn stretches() -> Vec<Row> {
             |c, before| years_to(before.last_year()?, &c["n"]),
         ),
         row("今未", &format!("(?:今后|未来){COUNT}年"), |c, before| years_from(before.years.document?, &c["n"])),
-        row(DIGIT, &format!("{COUNT}年来"), |c, before| years_to(before.told_year()?, &c["n"])),
+        row(DIGIT, &format!("{COUNT}年[来间]"), |c, before| years_to(before.told_year()?, &c["n"])),
         row("两", "(?P<n>两)年来", |c, before| years_to(before.told_year()?, &c["n"])),
     ]
 }

@@ -13,9 +13,9 @@ const PRESS: &str = "organization/press";
 const LONGEST_STEM: usize = 30;
 
 /// Marks at which a name cannot go on.
-const HARD: [char; 22] = [
+const HARD: [char; 24] = [
     '。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '、', '“', '”', '\t', ';', '—', ' ', '\u{3000}',
-    '+', '【', '】',
+    '+', '【', '】', '[', ']',
 ];
 
 impl Reader<'_> {

@@ -146,6 +146,10 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
     if metrics.only_looks_like_change(look.before.trim_end_matches(['为', '达'])) {
         return None;
     }
+    // 高达60%, 多达30个: how much it is, and no change.
+    if ["高达", "多达"].iter().any(|word| look.before.trim_end().ends_with(word)) {
+        return None;
+    }
     let (word, direction) = metrics.change_at_end(bare)?;
     // 高, 多, 少 are changes only in comparisons; alone they are adjectives (最高, 不少).
     let comparative = word.chars().count() > 1

@@ -97,11 +97,19 @@ fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before
         let text = format!("{}{among}", before.metric);
         return Named { text, lasting: before.metric.to_owned(), inherited: true };
     }
-    let counted = counted_after(scene, item);
-    let text = if counted.is_empty() { before.metric_with(nature) } else { counted };
+    let counts = matches!(item.quantity.unit, "count" | "person") && nature.kind != ObservationKind::Change;
+    let counted = if counts { counted_after(scene, item) } else { String::new() };
+    let text = if counted.is_empty() { with_change(of_growth(before.metric, nature), nature) } else { counted };
     let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
     let lasting = if before.metric.is_empty() { text.clone() } else { before.metric.to_owned() };
     Named { text, lasting, inherited: true }
+}
+
+/// 同比下降0.1%，降幅收窄9个百分点；4月份增长78.7%: what grows is not the rate of the fall.
+fn of_growth<'a>(metric: &'a str, nature: &Nature) -> &'a str {
+    let grows = nature.change.is_some_and(|change| ["增长", "下降", "上涨"].contains(&change));
+    let rate = ["增速", "增幅", "降幅", "涨幅", "跌幅"].iter().find_map(|rate| metric.strip_suffix(rate));
+    rate.filter(|_| grows).unwrap_or(metric)
 }
 
 /// 出口额320亿元，占出口总额的41.2%.
@@ -151,7 +159,9 @@ fn aspect_of(scene: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>)
     let whole = before.metric.trim_end_matches("新增");
     let lasting = format!("{}{own}", words.without_aspect(whole, own));
     let text = with_change(&lasting, nature);
-    let lasting = if average { before.metric.to_owned() } else { lasting };
+    // 总值2487亿元，规模列副省级城市第5位，增长2.9%: what grows is not the place taken.
+    let aside = average || nature.kind == ObservationKind::Rank;
+    let lasting = if aside { before.metric.to_owned() } else { lasting };
     Some(Named { text, lasting: of_aspect(&lasting).to_owned(), inherited: true })
 }
 

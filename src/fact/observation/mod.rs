@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         let set: Vec<DateMention> = dates
             .iter()
             .filter(|date| !is_base_of(self.scene, &items, date) && !dates_itself(self.scene, clause, date))
-            .filter(|date| !is_superlative(self.scene, date))
+            .filter(|date| !is_superlative(self.scene, date) && !is_in_title(self.scene, clause, date))
             .copied()
             .collect();
         let times = self.running.clock.times(self.scene.words(clause), clause, &set, &items);
@@ -201,7 +201,10 @@ impl<'a> Reader<'a> {
             if position == 0 {
                 first_metric.clone_from(&named.text);
             }
-            self.running.name(named.lasting, item, nature);
+            // 本科学校1238所（含独立学院164所），比上年减少32所: what stands in brackets is an aside.
+            if !is_aside(self.scene, clause, item) {
+                self.running.name(named.lasting, item, nature);
+            }
             let time = &times[position];
             let around = Around { paragraph: self.paragraph, sentence, clause, dates: &told, kind: nature.kind };
             let about = self.bearings.topics.subject(self.scene, around, item, &mut self.running.said);
@@ -285,12 +288,31 @@ fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
     ["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word))
 }
 
+/// 《…行动方案（2023—2025年）》: the years of a title are not those of what is told.
+fn is_in_title(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let before = scene.words(Span::new(clause.start, date.span.start));
+    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+}
+
 /// `公司成立于2015年，现有员工320人`: the date is what its clause says, not when the next one holds.
 fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let text = scene.document.text.as_str();
     text[clause.start..date.span.start].ends_with(['于', '自'])
         && date.span.end == clause.end
         && clause.start + '于'.len_utf8() < date.span.start
+}
+
+/// Which way it went; 增长-2.6% is a fall.
+fn direction(value: Decimal, nature: &Nature) -> Option<super::Direction> {
+    let fell = nature.kind == ObservationKind::Change && value < Decimal::from(0);
+    if fell { Some(super::Direction::Decrease) } else { nature.direction }
+}
+
+/// Whether a number that is not the first of its clause stands in brackets.
+fn is_aside(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> bool {
+    let before = scene.words(Span::new(clause.start, item.quantity.span.start.max(clause.start)));
+    let open = before.rfind(['（', '(']).filter(|&open| !before[open..].contains(['）', ')']));
+    open.is_some_and(|open| before[..open].contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Value, unit, bounds and baseline of an item; the rest of the observation is to be filled in.
@@ -306,7 +328,7 @@ fn measured(item: &Item<'_>, nature: &Nature) -> Observation {
         // 5个省份之一: one of the first five.
         qualifier: if nature.rule == "observation/one-of-the-top" { Qualifier::AtMost } else { quantity.qualifier },
         kind: nature.kind,
-        direction: nature.direction,
+        direction: direction(quantity.value, nature),
         baseline: item.baseline.map(|baseline| baseline.value),
         min,
         max,

@@ -176,7 +176,15 @@ fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> Stri
     let text = scene.document.text.as_str();
     let mut words = String::new();
     let mut from = before.start;
-    for date in dates.iter().filter(|date| before.contains(date.span) && date.role != Role::Comparison) {
+    let against = |date: &DateMention| date.role == Role::Comparison && stands_against(text, before, date.span);
+    let told = |date: &&DateMention| date.role != Role::Comparison || against(date);
+    for date in dates.iter().filter(|date| before.contains(date.span)).filter(told) {
+        if against(date) {
+            let ahead = scene.words(Span::new(from.min(date.span.start), date.span.start));
+            words.push_str(ahead.trim_end_matches(['与', '同', '和']));
+            from = date.span.end + "相比".len();
+            continue;
+        }
         // 年末余额, 年末常住人口: the date is part of the name.
         let stock =
             scene.words(date.span).ends_with("年末") && text[date.span.end..].starts_with(char::is_alphanumeric);
@@ -188,9 +196,16 @@ fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> Stri
     }
     words.push_str(scene.words(Span::new(from.min(before.end), before.end)));
     let words = words.rsplit("以来").next().unwrap_or(&words);
-    let words = words.rsplit(['：', ':']).next().filter(|after| !after.trim().is_empty()).unwrap_or(words);
+    let words = words.rsplit(['：', ':', '】']).next().filter(|after| !after.trim().is_empty()).unwrap_or(words);
+    // （其中|独立学院164所）: the bracket that opens before the number closes behind it.
+    let words = words.strip_prefix(['（', '(']).filter(|rest| !rest.contains(['）', ')'])).unwrap_or(words);
     let words = &words[spoken(words)..];
     words.strip_prefix("期间").unwrap_or(words).to_owned()
+}
+
+/// 与2011年相比: what a number is compared with is not its name.
+fn stands_against(text: &str, before: Span, date: Span) -> bool {
+    text[before.start..date.start].ends_with(['与', '同', '和']) && text[date.end..before.end].starts_with("相比")
 }
 
 /// Bytes of a spoken number (一是, 另一方面) that the words begin with.

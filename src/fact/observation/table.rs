@@ -18,6 +18,9 @@ use crate::span::Span;
 
 /// Words of a header that measure growth, and those that set an aim.
 const GROWTH: [&str; 7] = ["增长", "增速", "增幅", "±", "涨幅", "增减", "升降"];
+/// Words of a header for what is counted in money.
+const MONEY: [&str; 12] =
+    ["投资", "资金", "补助", "补贴", "金额", "收入", "支出", "产值", "营收", "利润", "税", "总值"];
 const AIMS: [&str; 3] = ["目标", "计划", "预期"];
 
 /// The data tables of a stretch of text.
@@ -129,10 +132,22 @@ impl Reader<'_> {
             let span = Span::new(0, one.len());
             quantities(&one, span, &[], self.scene.lexicon).quantities.iter().any(|found| found.number == span)
         };
-        let given = self.table.unit_of(self.row).map(|unit| self.scene.words(unit));
+        let given = self.table.unit_of(self.row).map(|unit| self.of_several(self.scene.words(unit)));
         let rate = || self.says(&["率", "比重", "占比", "增长", "增速", "增幅"]).then_some("%");
         let count = || self.says(&["数", "家数", "户数"]).then_some("个");
         in_brackets.chain(given).find(known).or_else(rate).or_else(count)
+    }
+
+    /// 单位：公里、万元: of the units given for a table the one that the header can be in.
+    fn of_several<'t>(&self, units: &'t str) -> &'t str {
+        let money = |unit: &&str| unit.ends_with('元');
+        let mut each = units.split(['、', '，', '；', '/', ' ']).map(str::trim).filter(|unit| !unit.is_empty());
+        let is_money = self.says(&MONEY);
+        if units.contains(['、', '，', '；']) {
+            each.find(|unit| money(unit) == is_money).unwrap_or(units)
+        } else {
+            units
+        }
     }
 
     fn kind(&self, quantity: &Quantity) -> ObservationKind {

@@ -67,7 +67,9 @@ fn headings(scene: &Scene<'_>, paragraph: Span) -> Vec<Span> {
 /// The year or stretch of years that a heading names.
 fn heading_time(scene: &Scene<'_>, heading: Span, years: Years) -> Option<Period> {
     let found = dates(scene.document.text.as_str(), heading, years);
-    found.iter().filter(|date| date.role == Role::Scope).find_map(|date| date.period)
+    let mut told = found.iter().filter(|date| date.role == Role::Scope).filter_map(|date| date.period);
+    // 今后五年和2023年工作: each paragraph under it says which.
+    told.next().filter(|_| told.next().is_none())
 }
 
 /// The year, or the months of a year, that a title names; not the day it was given out on.

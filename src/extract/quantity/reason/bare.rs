@@ -110,7 +110,9 @@ fn is_list_mark(look: &Look<'_>) -> bool {
     let spoken = look.begins() && look.spelled() && look.after.starts_with(['是', '要']);
     let cell = look.before.trim_end_matches([' ', '|', '\t', '\u{3000}']);
     let alone = is_arabic(look) && (cell.is_empty() || cell.ends_with('\n')) && is_whole_cell(look.after);
-    bracketed || set_off || spoken || alone && look.low().value() < Decimal::from(1000)
+    let column =
+        is_arabic(look) && (cell.is_empty() || cell.ends_with('\n')) && look.after.starts_with(['\u{3000}', '\t']);
+    bracketed || set_off || spoken || (alone || column) && look.low().value() < Decimal::from(1000)
 }
 
 /// Whether a number has brackets of its own.

@@ -14,7 +14,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 21] = [
+const WITH_UNIT: [WithUnit; 22] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -86,6 +86,11 @@ const WITH_UNIT: [WithUnit; 21] = [
         // 亿元以上项目35个, 500人以下企业12家.
         reason: LeftOut::Class,
         holds: is_class_bound,
+    },
+    WithUnit {
+        // 排名后五位的省份: which ones are meant.
+        reason: LeftOut::Class,
+        holds: |look, unit| matches!(unit.surface.as_str(), "位" | "名") && look.before.ends_with(['后', '末', '倒']),
     },
     WithUnit {
         // 零人工, 零费用: a slogan.
@@ -161,7 +166,24 @@ pub(in super::super) fn with_unit(look: &Look<'_>, unit: &UnitMatch) -> Option<L
 
 /// 三年行动计划, 三年级: the years are a name's.
 fn names_a_plan(after: &str) -> bool {
-    ["行动", "计划", "规划", "攻坚", "级", "制", "任务", "一贯制"].iter().any(|word| after.starts_with(word))
+    [
+        "行动",
+        "计划",
+        "规划",
+        "攻坚",
+        "级",
+        "制",
+        "任务",
+        "一贯制",
+        "义务教育",
+        "免费教育",
+        "改造提升",
+        "倍增",
+        "禁捕",
+        "总目标",
+    ]
+    .iter()
+    .any(|word| after.starts_with(word))
 }
 
 /// Whether a character stands in the run of letters after a number, at most so many characters on.
@@ -176,7 +198,8 @@ fn is_age_group(look: &Look<'_>, unit: &UnitMatch) -> bool {
     }
     let bound = ["以上", "及以上", "以下", "及以下", "以内", "（含"].iter().any(|word| look.after.starts_with(word));
     let goes_on = look.after.starts_with(|c: char| c.is_alphabetic());
-    let told = ["为", "达", "至", "到"].iter().any(|word| look.before.ends_with(word)) || look.qualified && !bound;
+    let told =
+        ["为", "达", "至", "到", "由", "从"].iter().any(|word| look.before.ends_with(word)) || look.qualified && !bound;
     bound && goes_on || !told && (bound || goes_on || look.before.ends_with(['满', '在']))
 }
 
