@@ -128,6 +128,11 @@ impl Store {
         self.inner.iter().map(|quad| Ok(quad?))
     }
 
+    /// All quads of a subject, in whatever graph.
+    pub fn about(&self, subject: NamedOrBlankNodeRef<'_>) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        self.inner.quads_for_pattern(Some(subject), None, None, None).map(|quad| Ok(quad?))
+    }
+
     /// The quads of the default graph that fit a pattern; what is left open fits everything.
     pub fn matching(
         &self,

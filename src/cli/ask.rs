@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::view::ViewArgs;
+
 #[derive(Debug, Args)]
 pub struct QueryArgs {
     /// File with the query (`-` for standard input); with --name, parameters as key=value
@@ -48,15 +50,23 @@ pub struct ExportArgs {
     /// turtle, ntriples, nquads, trig, rdfxml, jsonld
     #[arg(long, value_name = "FORMAT")]
     pub format: String,
-    /// Saved view that chooses nodes and edges [default: all]
-    #[arg(long, value_name = "NAME")]
-    pub view: Option<String>,
-    /// Query of ?source ?target ?relation that chooses nodes and edges
-    #[arg(long, value_name = "FILE", conflicts_with = "view")]
-    pub query: Option<PathBuf>,
     /// Rows to write: graph, nodes, edges; observations, recognitions, entities, cases [default: graph]
     #[arg(long, value_name = "TABLE")]
     pub table: Option<String>,
+    #[command(flatten)]
+    pub view: ViewArgs,
+    /// Only edges of these relations (reportedBy,cites)
+    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+    pub relations: Vec<String>,
+    /// With the community of each node
+    #[arg(long)]
+    pub communities: bool,
+    /// With this measure of each node: pagerank, betweenness … as `casegraph graph rank --by` has them
+    #[arg(long, value_name = "MEASURE")]
+    pub rank: Option<String>,
+    /// Measure from so many nodes, for large views
+    #[arg(long, value_name = "N")]
+    pub samples: Option<usize>,
     /// File to write, or a folder for formats of several files [default: standard output]
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,

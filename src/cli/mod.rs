@@ -59,7 +59,7 @@ pub enum Command {
     #[command(subcommand)]
     Graph(Box<GraphCommand>),
     /// Write the graph in the format of another tool
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Show the facts of one document, without a graph
     Extract(ExtractArgs),
     /// Check the graph against its shapes; exit code 1 when it violates one

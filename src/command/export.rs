@@ -4,31 +4,34 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::Context as _;
 use oxigraph::sparql::CancellationToken;
 
+use super::asked::Parameters;
 use super::{Fault, open};
 use crate::answer::catalog::Catalog;
-use crate::answer::network::{View, Views, report};
-use crate::answer::sparql::Query;
+use crate::answer::network::Views;
 use crate::cli::ExportArgs;
 use crate::config::Config;
-use crate::export::{About, Export, ExportError, Graph};
-use crate::store::Store;
+use crate::export::{ExportError, Format};
+use crate::serve::export::Wish;
+use crate::serve::graph::Context;
 
 /// Runs the command.
 pub fn run(args: &ExportArgs, config: &Config) -> anyhow::Result<ExitCode> {
-    let is_chosen = args.view.is_some() || args.query.is_some();
-    let export = Export::new(&args.format, args.table.as_deref(), is_chosen).map_err(fault)?;
-    let store = open(config)?;
+    let wish = Wish::read(&asked(args)?.0).map_err(Fault::from)?;
+    let (export, store, catalog, views) = (wish.export, open(config)?, Catalog::builtin(), Views::default());
+    let cancel = CancellationToken::new();
     if !export.needs_view() {
-        let cancel = CancellationToken::new();
         to_output(args, |output| export.write_store(&store, &cancel, output).map_err(fault))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let graph = graph(args, &store)?;
+    let context = Context { store: &store, catalog: &catalog, views: &views, cancel: &cancel };
+    let (mut graph, _) = wish.graph(context).map_err(Fault::from)?;
+    if let Some(name) = args.view.query.as_deref().and_then(Path::file_stem) {
+        graph.about.title = name.to_string_lossy().into_owned();
+    }
     match &args.output {
         Some(folder) if export.is_archive() && is_folder(folder) => {
             for file in export.files() {
@@ -41,22 +44,17 @@ pub fn run(args: &ExportArgs, config: &Config) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The tables of the view or query that is asked for.
-fn graph(args: &ExportArgs, store: &Store) -> anyhow::Result<Graph> {
-    let (catalog, cancel) = (Catalog::builtin(), CancellationToken::new());
-    let (view, about) = if let Some(path) = &args.query {
-        let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let (view, query) = asked_view(store, path)?;
-        (Arc::new(view), About { title, query, ..About::default() })
-    } else {
-        let name = args.view.as_deref().unwrap_or("all");
-        let view = report::view(store, &catalog, &Views::default(), name, &cancel);
-        let view = view.map_err(|error| Fault::new(error.to_string(), error.hint().unwrap_or_default()))?;
-        (view, About::of_view(&catalog, name))
-    };
-    let mut graph = Graph::of(&view, store, about, &cancel).map_err(fault)?;
-    graph.lay_out();
-    Ok(graph)
+/// What is asked for, as an address would say it.
+fn asked(args: &ExportArgs) -> anyhow::Result<Parameters> {
+    let mut asked = Parameters::default();
+    asked.put("format", Format::named(&args.format).map_err(fault)?.name());
+    asked.put_some("table", args.table.as_ref());
+    asked.put_view(&args.view)?;
+    asked.put_list("relation", &args.relations);
+    asked.put_if("communities", args.communities);
+    asked.put_some("rank", args.rank.as_ref());
+    asked.put_some("samples", args.samples);
+    Ok(asked)
 }
 
 fn fault(error: ExportError) -> anyhow::Error {
@@ -79,16 +77,6 @@ fn to_output(
         Some(path) => write_file(path, write),
         None => write(&mut io::stdout()),
     }
-}
-
-/// The view of a query of the user's own, and the query.
-fn asked_view(store: &Store, path: &Path) -> anyhow::Result<(View, String)> {
-    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let query = Query::parse_with_known_prefixes(&text).map_err(|error| {
-        let help = error.hint.clone().unwrap_or_else(|| "look at this place of the query".to_owned());
-        Fault::new(format!("{}: {error}", path.display()), help)
-    })?;
-    Ok((View::build(store, query, &CancellationToken::new())?, text))
 }
 
 /// Writes beside the file and moves it there when it is whole: a full disk leaves what was there before.

@@ -1,92 +1,17 @@
 //! `casegraph graph`: the questions of `/api/graph`, asked from the command line.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use oxigraph::sparql::CancellationToken;
 
+use super::asked::Parameters;
 use super::{Fault, open};
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
-use crate::cli::{BoundsArgs, GraphCommand, PathArgs, ViewArgs};
+use crate::cli::GraphCommand;
 use crate::config::Config;
-use crate::serve::graph::{Context, Form, Refusal, ask, draw};
-
-/// What is asked, as an address would say it.
-#[derive(Default)]
-struct Parameters(Vec<(&'static str, String)>);
-
-impl Parameters {
-    fn put(&mut self, name: &'static str, value: &(impl ToString + ?Sized)) {
-        self.0.push((name, value.to_string()));
-    }
-
-    fn put_some(&mut self, name: &'static str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.put(name, &value);
-        }
-    }
-
-    fn put_all(&mut self, name: &'static str, values: &[impl ToString]) {
-        for value in values {
-            self.put(name, value);
-        }
-    }
-
-    fn put_list(&mut self, name: &'static str, values: &[String]) {
-        if !values.is_empty() {
-            self.put(name, &values.join(","));
-        }
-    }
-
-    fn put_if(&mut self, name: &'static str, is_set: bool) {
-        if is_set {
-            self.put(name, "true");
-        }
-    }
-
-    fn put_view(&mut self, args: &ViewArgs) -> anyhow::Result<()> {
-        self.put_some("view", args.view.as_ref());
-        self.put_query("query", args.query.as_deref())?;
-        self.put_list("type", &args.kinds);
-        self.put_all("place", &args.places);
-        self.put_all("year", &args.years);
-        self.put_all("case", &args.cases);
-        self.put_some("project", args.project.as_ref());
-        self.put_if("merge", args.merge);
-        self.put_if("undirected", args.undirected);
-        Ok(())
-    }
-
-    fn put_query(&mut self, name: &'static str, file: Option<&Path>) -> anyhow::Result<()> {
-        if let Some(file) = file {
-            let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-            self.put(name, &text);
-        }
-        Ok(())
-    }
-
-    fn put_bounds(&mut self, args: &BoundsArgs) -> anyhow::Result<()> {
-        self.put("direction", &args.direction);
-        self.put_list("relation", &args.relations);
-        self.put_list("without", &args.without);
-        self.put_all("avoid", &args.avoid);
-        self.put_some("hubs", args.hubs);
-        self.put_view(&args.view)
-    }
-
-    fn put_path(&mut self, args: &PathArgs) -> anyhow::Result<()> {
-        self.put("from", &args.from);
-        self.put("to", &args.to);
-        self.put("cost", &args.cost);
-        self.put_all("through", &args.through);
-        self.put_list("through_type", &args.through_kinds);
-        self.put_bounds(&args.bounds)
-    }
-}
+use crate::serve::graph::{Context, Form, ask, draw};
 
 /// Runs the command.
 pub fn run(command: &GraphCommand, config: &Config) -> anyhow::Result<ExitCode> {
@@ -95,18 +20,17 @@ pub fn run(command: &GraphCommand, config: &Config) -> anyhow::Result<ExitCode> 
     let (store, catalog, views, cancel) =
         (open(config)?, Catalog::builtin(), Views::default(), CancellationToken::new());
     let context = Context { store: &store, catalog: &catalog, views: &views, cancel: &cancel };
-    let refused = |refusal: Refusal| Fault::new(refusal.message, refusal.hint);
     if let Some(file) = command.drawing().and_then(|drawing| drawing.svg.as_deref()) {
-        let picture = draw(name, &asked.0, context, Form::Svg).map_err(refused)?;
+        let picture = draw(name, &asked.0, context, Form::Svg).map_err(Fault::from)?;
         super::export::write_file(file, |output| Ok(output.write_all(&picture)?))?;
     }
     if command.drawing().is_some_and(|drawing| drawing.format == "dot") {
-        let picture = draw(name, &asked.0, context, Form::Dot).map_err(refused)?;
+        let picture = draw(name, &asked.0, context, Form::Dot).map_err(Fault::from)?;
         io::stdout().lock().write_all(&picture)?;
         return Ok(ExitCode::SUCCESS);
     }
     let answer = ask(name, &asked.0, context, command.as_json());
-    let text = answer.map_err(refused)?;
+    let text = answer.map_err(Fault::from)?;
     io::stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

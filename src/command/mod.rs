@@ -20,6 +20,8 @@ pub mod query;
 
 pub mod search;
 
+mod asked;
+
 pub mod graph;
 
 pub mod export;
@@ -42,6 +44,7 @@ use crate::archive::{ArchiveError, ProjectError};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::pipeline;
+use crate::serve::graph::Refusal;
 use crate::store::Store;
 
 /// Exit code of a command that did its work and found something wrong.
@@ -64,6 +67,12 @@ impl Fault {
     /// What is wrong, and what to do.
     pub fn new(what: impl Into<String>, help: impl Into<String>) -> Self {
         Self { what: what.into(), help: help.into() }
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(refusal.message, refusal.hint)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Formatter, Write as _};
 use std::io::{self, Write};
 
-use super::graph::{EDGE, Graph, NODE, NODE_FACTS};
+use super::graph::Graph;
 use super::value::{Attributes, Column};
 
 /// A quoted id: of all characters only the quote and the backslash are special. A line break is the escape of labels.
@@ -30,9 +30,10 @@ pub(super) fn write(graph: &Graph, mut output: impl Write) -> io::Result<()> {
     writeln!(output, "  graph [charset=\"UTF-8\", comment={}, overlap=false, splines=true]", Quoted(&about))?;
     writeln!(output, "  node [shape=box, style=\"rounded,filled\", fontname=\"Noto Sans CJK SC, sans-serif\"]")?;
     writeln!(output, "  edge [fontname=\"Noto Sans CJK SC, sans-serif\", fontsize=10]")?;
+    let (facts, of_edges) = (graph.node_facts(), graph.edge_columns());
     for node in &graph.nodes {
         write!(output, "  {} [label={}", Quoted(&node.id), Quoted(&node.label))?;
-        values(&mut output, &Attributes(&NODE[..NODE_FACTS], node))?;
+        values(&mut output, &Attributes(&facts, node))?;
         if let Some((x, y)) = node.position {
             // Read by `neato -n`; its vertical axis points up.
             write!(output, ", pos=\"{x:.2},{:.2}\"", -y)?;
@@ -43,7 +44,7 @@ pub(super) fn write(graph: &Graph, mut output: impl Write) -> io::Result<()> {
         let (source, target) = (&graph.nodes[edge.source].id, &graph.nodes[edge.target].id);
         write!(output, "  {} -> {} [key=\"e{key}\"", Quoted(source), Quoted(target))?;
         write!(output, ", label={}, weight={}", Quoted(&edge.label), edge.weight)?;
-        values(&mut output, &Attributes(&EDGE, edge))?;
+        values(&mut output, &Attributes(&of_edges, edge))?;
         writeln!(output, "]")?;
     }
     writeln!(output, "}}")?;

@@ -1,6 +1,6 @@
 //! The formats there are, and what each can hold.
 
-use super::Table;
+use super::{ExportError, Table};
 
 /// A format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,9 +133,12 @@ impl Format {
         ROWS.iter().find(|row| row.name == name).or_else(by_extension).map(|row| row.format)
     }
 
-    /// The names of all formats, for messages.
-    pub fn names() -> String {
-        ROWS.map(|row| row.name).join(", ")
+    /// The format of this name or extension; an error that lists them where there is none.
+    pub fn named(name: &str) -> Result<Self, ExportError> {
+        Self::from_name(name).ok_or_else(|| ExportError::Asked {
+            what: format!("there is no export format {name}"),
+            hint: format!("there are {}", ROWS.map(|row| row.name).join(", ")),
+        })
     }
 
     /// Whether it holds a table.

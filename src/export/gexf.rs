@@ -8,7 +8,7 @@
 
 use std::io::{self, Write};
 
-use super::graph::{EDGE, Edge, Graph, NODE, NODE_FACTS, Node, edge_id};
+use super::graph::{Columns, Edge, Graph, Node, edge_id};
 use super::palette;
 use super::value::{Attributes, Column, Kind};
 use super::xml::{Attribute, Text};
@@ -19,28 +19,26 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 pub(super) fn write(graph: &Graph, mut output: impl Write) -> io::Result<()> {
     writeln!(output, "{HEAD}\n<meta>\n<creator>casegraph {}</creator>", env!("CARGO_PKG_VERSION"))?;
     writeln!(output, "<description>{}</description>\n</meta>", Text(&graph.about.describe()))?;
-    let is_dated = graph.nodes.iter().any(|node| !node.start.is_empty());
+    let is_dated = graph.nodes.iter().any(|node| !node.start.is_empty() || !node.end.is_empty())
+        || graph.edges.iter().any(|edge| !edge.start.is_empty() || !edge.end.is_empty());
     let mode =
         if is_dated { r#"mode="dynamic" timerepresentation="interval" timeformat="date""# } else { r#"mode="static""# };
     writeln!(output, r#"<graph defaultedgetype="directed" idtype="string" {mode}>"#)?;
-    columns(&mut output, "node", facts())?;
-    columns(&mut output, "edge", &EDGE)?;
+    // Colour and position have elements of their own.
+    let (facts, of_edges) = (graph.node_facts(), graph.edge_columns());
+    columns(&mut output, "node", &facts)?;
+    columns(&mut output, "edge", &of_edges)?;
     writeln!(output, r#"<nodes count="{}">"#, graph.nodes.len())?;
-    graph.nodes.iter().try_for_each(|node| write_node(&mut output, node))?;
+    graph.nodes.iter().try_for_each(|node| write_node(&mut output, &facts, node))?;
     writeln!(output, "</nodes>\n<edges count=\"{}\">", graph.edges.len())?;
     for (place, edge) in graph.edges.iter().enumerate() {
-        write_edge(&mut output, graph, place, edge)?;
+        write_edge(&mut output, graph, &of_edges, place, edge)?;
     }
     writeln!(output, "</edges>\n</graph>\n</gexf>")?;
     output.flush()
 }
 
-/// Colour and position have elements of their own.
-fn facts() -> &'static [Column<Node>] {
-    &NODE[..NODE_FACTS]
-}
-
-fn columns<T>(output: &mut impl Write, class: &str, columns: &[Column<T>]) -> io::Result<()> {
+fn columns<T>(output: &mut impl Write, class: &str, columns: &[&Column<T>]) -> io::Result<()> {
     writeln!(output, r#"<attributes class="{class}">"#)?;
     for (id, column) in columns.iter().enumerate() {
         let kind = match column.kind {
@@ -55,15 +53,21 @@ fn columns<T>(output: &mut impl Write, class: &str, columns: &[Column<T>]) -> io
     writeln!(output, "</attributes>")
 }
 
-fn write_node(output: &mut impl Write, node: &Node) -> io::Result<()> {
-    write!(output, r#"<node id="{}" label="{}""#, node.id, Attribute(&node.label))?;
-    for (name, day) in [("start", &node.start), ("end", &node.end)] {
+/// From when to when something was there, as far as that is known.
+fn span(output: &mut impl Write, start: &str, end: &str) -> io::Result<()> {
+    for (name, day) in [("start", start), ("end", end)] {
         if !day.is_empty() {
             write!(output, r#" {name}="{day}""#)?;
         }
     }
+    Ok(())
+}
+
+fn write_node(output: &mut impl Write, facts: &Columns<Node>, node: &Node) -> io::Result<()> {
+    write!(output, r#"<node id="{}" label="{}""#, node.id, Attribute(&node.label))?;
+    span(output, &node.start, &node.end)?;
     write!(output, ">")?;
-    values(output, &Attributes(facts(), node))?;
+    values(output, &Attributes(facts, node))?;
     let (r, g, b) = palette::parts(node.kind.colour);
     write!(output, r#"<viz:color r="{r}" g="{g}" b="{b}"/>"#)?;
     if let Some((x, y)) = node.position {
@@ -74,12 +78,20 @@ fn write_node(output: &mut impl Write, node: &Node) -> io::Result<()> {
     writeln!(output, r#"<viz:size value="{size:.2}"/></node>"#)
 }
 
-fn write_edge(output: &mut impl Write, graph: &Graph, place: usize, edge: &Edge) -> io::Result<()> {
+fn write_edge(
+    output: &mut impl Write,
+    graph: &Graph,
+    columns: &Columns<Edge>,
+    place: usize,
+    edge: &Edge,
+) -> io::Result<()> {
     let (source, target) = (&graph.nodes[edge.source].id, &graph.nodes[edge.target].id);
     write!(output, r#"<edge id="{}" source="{source}" target="{target}""#, edge_id(place))?;
     let (kind, label) = (Attribute(&edge.relation.name), Attribute(&edge.label));
-    write!(output, r#" kind="{kind}" label="{label}" weight="{}">"#, edge.weight)?;
-    values(output, &Attributes(&EDGE, edge))?;
+    write!(output, r#" kind="{kind}" label="{label}" weight="{}""#, edge.weight)?;
+    span(output, &edge.start, &edge.end)?;
+    write!(output, ">")?;
+    values(output, &Attributes(columns, edge))?;
     writeln!(output, "</edge>")
 }
 

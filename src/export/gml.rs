@@ -6,7 +6,7 @@
 use std::fmt::{Display, Formatter, Write as _};
 use std::io::{self, Write};
 
-use super::graph::{EDGE, Graph, NODE};
+use super::graph::Graph;
 use super::value::{Column, Kind};
 
 /// How characters beyond ASCII are written.
@@ -37,10 +37,11 @@ impl Display for Text<'_> {
 pub(super) fn write(graph: &Graph, writing: Writing, mut output: impl Write) -> io::Result<()> {
     let about = graph.about.describe();
     writeln!(output, "graph [\n  comment \"{}\"\n  directed 1\n  multigraph 1", Text(&about, writing))?;
+    let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
     for (id, node) in graph.nodes.iter().enumerate() {
         writeln!(output, "  node [\n    id {id}\n    label \"{}\"", Text(&node.label, writing))?;
         writeln!(output, "    key \"{}\"", Text(&node.id, writing))?;
-        values(&mut output, &NODE, node, writing)?;
+        values(&mut output, &of_nodes, node, writing)?;
         if let Some((x, y)) = node.position {
             writeln!(output, "    graphics [ x {x:.2} y {y:.2} fill \"{}\" ]", node.kind.colour)?;
         }
@@ -50,14 +51,14 @@ pub(super) fn write(graph: &Graph, writing: Writing, mut output: impl Write) -> 
         let (source, target) = (edge.source, edge.target);
         writeln!(output, "  edge [\n    source {source}\n    target {target}\n    key {key}")?;
         writeln!(output, "    label \"{}\"\n    weight {}", Text(&edge.label, writing), real(edge.weight))?;
-        values(&mut output, &EDGE, edge, writing)?;
+        values(&mut output, &of_edges, edge, writing)?;
         writeln!(output, "  ]")?;
     }
     writeln!(output, "]")?;
     output.flush()
 }
 
-fn values<T>(output: &mut impl Write, columns: &[Column<T>], row: &T, writing: Writing) -> io::Result<()> {
+fn values<T>(output: &mut impl Write, columns: &[&Column<T>], row: &T, writing: Writing) -> io::Result<()> {
     for column in columns {
         let Some(value) = (column.get)(row) else { continue };
         // Keys are letters and digits.

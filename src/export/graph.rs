@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::layout;
 use super::value::{Column, Kind, Value};
 use crate::answer::catalog::Catalog;
+use crate::answer::network::rank::Measure;
 
 /// A graph to be written.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,17 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// The edges, by source, relation, target.
     pub edges: Vec<Edge>,
+    /// What was computed of the nodes beside what is known of them.
+    pub computed: Computed,
+}
+
+/// What of the nodes was asked for and computed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Computed {
+    /// The modularity of their communities, where they are divided into such.
+    pub modularity: Option<f64>,
+    /// The measure of [`Node::measured`].
+    pub measure: Option<Measure>,
 }
 
 /// What a file says of its content.
@@ -113,6 +125,10 @@ pub struct Node {
     pub start: String,
     /// Last day known of it, or empty.
     pub end: String,
+    /// Number of its community, from 1, the largest first.
+    pub community: Option<usize>,
+    /// The value of the measure that was asked for.
+    pub measured: Option<f64>,
     /// Where a layout has put it.
     pub position: Option<(f64, f64)>,
 }
@@ -134,6 +150,10 @@ pub struct Edge {
     pub evidence: usize,
     /// IRIs of the facts that state it, a space between them.
     pub statements: String,
+    /// First day known of it, or empty.
+    pub start: String,
+    /// Last day known of it, or empty.
+    pub end: String,
 }
 
 /// Most nodes that are laid out unasked: a moment's work.
@@ -158,7 +178,7 @@ pub(super) fn edge_id(place: usize) -> String {
 }
 
 /// What is known of a node beside its id and label.
-pub static NODE: [Column<Node>; 14] = [
+static FACTS: [Column<Node>; 11] = [
     Column { name: "label_zh", kind: Kind::Text, get: |node| Value::text(&node.zh) },
     Column { name: "label_en", kind: Kind::Text, get: |node| Value::text(&node.en) },
     Column { name: "type", kind: Kind::Text, get: |node| Value::text(&node.kind.name) },
@@ -170,24 +190,69 @@ pub static NODE: [Column<Node>; 14] = [
     Column { name: "evidence", kind: Kind::Integer, get: |node| Some(Value::count(node.evidence)) },
     Column { name: "start_date", kind: Kind::Date, get: |node| date(&node.start) },
     Column { name: "end_date", kind: Kind::Date, get: |node| date(&node.end) },
+];
+
+/// Its community, where communities were asked for.
+static COMMUNITY: Column<Node> =
+    Column { name: "community", kind: Kind::Integer, get: |node| node.community.map(Value::count) };
+
+/// The measure that was asked for, under its name; the degree is among the facts.
+static MEASURES: [(Measure, Column<Node>); 7] = [
+    (Measure::PageRank, measured("pagerank")),
+    (Measure::WeightedDegree, measured("weighted_degree")),
+    (Measure::Betweenness, measured("betweenness")),
+    (Measure::Closeness, measured("closeness")),
+    (Measure::Harmonic, measured("harmonic")),
+    (Measure::Eigenvector, measured("eigenvector")),
+    (Measure::Core, measured("core")),
+];
+
+const fn measured(name: &'static str) -> Column<Node> {
+    Column { name, kind: Kind::Decimal, get: |node| node.measured.map(Value::Decimal) }
+}
+
+/// How it is drawn.
+static DRAWN: [Column<Node>; 3] = [
     Column { name: "color", kind: Kind::Text, get: |node| Value::text(node.kind.colour) },
     Column { name: "x", kind: Kind::Decimal, get: |node| node.position.map(|(x, _)| Value::Decimal(x)) },
     Column { name: "y", kind: Kind::Decimal, get: |node| node.position.map(|(_, y)| Value::Decimal(y)) },
 ];
 
-/// How many of [`NODE`] say what a node is; the others say how it is drawn.
-pub const NODE_FACTS: usize = 11;
-
 /// What is known of an edge beside its ends, label and weight.
-pub static EDGE: [Column<Edge>; 7] = [
+static EDGE: [Column<Edge>; 9] = [
     Column { name: "type", kind: Kind::Text, get: |edge| Value::text(&edge.relation.name) },
     Column { name: "label_zh", kind: Kind::Text, get: |edge| Value::text(&edge.relation.zh) },
     Column { name: "label_en", kind: Kind::Text, get: |edge| Value::text(&edge.relation.en) },
     Column { name: "relation_iri", kind: Kind::Text, get: |edge| Value::text(&edge.relation.iri) },
     Column { name: "evidence", kind: Kind::Integer, get: |edge| Some(Value::count(edge.evidence)) },
     Column { name: "stated", kind: Kind::Boolean, get: |edge| Some(Value::Boolean(edge.evidence > 0)) },
+    Column { name: "start_date", kind: Kind::Date, get: |edge| date(&edge.start) },
+    Column { name: "end_date", kind: Kind::Date, get: |edge| date(&edge.end) },
     Column { name: "statements", kind: Kind::Text, get: |edge| Value::text(&edge.statements) },
 ];
+
+/// Columns of a table, in their order.
+pub(super) type Columns<T> = Vec<&'static Column<T>>;
+
+impl Graph {
+    /// What is said of a node beside its id and label, but for how it is drawn.
+    pub(super) fn node_facts(&self) -> Columns<Node> {
+        let community = self.computed.modularity.map(|_| &COMMUNITY);
+        let asked = MEASURES.iter().filter(|(measure, _)| self.computed.measure == Some(*measure));
+        FACTS.iter().chain(community).chain(asked.map(|(_, column)| column)).collect()
+    }
+
+    /// All that is said of a node beside its id and label.
+    pub(super) fn node_columns(&self) -> Columns<Node> {
+        self.node_facts().into_iter().chain(&DRAWN).collect()
+    }
+
+    /// What is said of an edge beside its ends, label and weight.
+    #[expect(clippy::unused_self, reason = "the columns of a graph are asked of it, those of nodes depend on it")]
+    pub(super) fn edge_columns(&self) -> Columns<Edge> {
+        EDGE.iter().collect()
+    }
+}
 
 fn date(text: &str) -> Option<Value<'_>> {
     (!text.is_empty()).then(|| Value::Date(text.into()))

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::graph::{EDGE, Graph, NODE, edge_id};
+use super::graph::{Columns, Graph, Node, edge_id};
 use super::value::{Column, Kind};
 use super::xml::{Attribute, Text};
 
@@ -15,31 +15,32 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 pub(super) fn write(graph: &Graph, mut output: impl Write) -> io::Result<()> {
     writeln!(output, "{HEAD}\n<desc>{}</desc>", Text(&graph.about.describe()))?;
     writeln!(output, r#"<key id="label" for="node" attr.name="label" attr.type="string"/>"#)?;
-    for column in &NODE {
+    let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
+    for column in &of_nodes {
         key(&mut output, column.name, "node", column)?;
     }
     writeln!(output, r#"<key id="edge_label" for="edge" attr.name="label" attr.type="string"/>"#)?;
     writeln!(output, r#"<key id="weight" for="edge" attr.name="weight" attr.type="double"/>"#)?;
-    for column in &EDGE {
-        key(&mut output, &edge_key(column.name), "edge", column)?;
+    let keys: Vec<String> = of_edges.iter().map(|column| edge_key(&of_nodes, column.name)).collect();
+    for (id, column) in keys.iter().zip(&of_edges) {
+        key(&mut output, id, "edge", column)?;
     }
     writeln!(output, r#"<graph id="G" edgedefault="directed">"#)?;
     for node in &graph.nodes {
         write!(output, r#"<node id="{}"><data key="label">{}</data>"#, node.id, Text(&node.label))?;
-        for column in &NODE {
+        for column in &of_nodes {
             if let Some(value) = (column.get)(node) {
                 write!(output, r#"<data key="{}">{}</data>"#, column.name, Text(&value.plain()))?;
             }
         }
         writeln!(output, "</node>")?;
     }
-    let keys: Vec<String> = EDGE.iter().map(|column| edge_key(column.name)).collect();
     for (place, edge) in graph.edges.iter().enumerate() {
         let (source, target) = (&graph.nodes[edge.source].id, &graph.nodes[edge.target].id);
         write!(output, r#"<edge id="{}" source="{source}" target="{target}">"#, edge_id(place))?;
         write!(output, r#"<data key="edge_label">{}</data>"#, Text(&edge.label))?;
         write!(output, r#"<data key="weight">{}</data>"#, edge.weight)?;
-        for (key, column) in keys.iter().zip(&EDGE) {
+        for (key, column) in keys.iter().zip(&of_edges) {
             if let Some(value) = (column.get)(edge) {
                 write!(output, r#"<data key="{key}">{}</data>"#, Text(&value.plain()))?;
             }
@@ -62,6 +63,6 @@ fn key<T>(output: &mut impl Write, id: &str, owner: &str, column: &Column<T>) ->
 }
 
 /// The id of an edge's attribute: its name, or another where nodes have one of this name.
-fn edge_key(name: &str) -> String {
-    if NODE.iter().any(|column| column.name == name) { format!("edge_{name}") } else { name.to_owned() }
+fn edge_key(of_nodes: &Columns<Node>, name: &str) -> String {
+    if of_nodes.iter().any(|column| column.name == name) { format!("edge_{name}") } else { name.to_owned() }
 }

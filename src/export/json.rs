@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::json;
 
-use super::graph::{EDGE, Edge, Graph, NODE, Node, edge_id};
+use super::graph::{Columns, Edge, Graph, Node, edge_id};
 use super::value::Attributes;
 
 /// A format in JSON.
@@ -40,18 +40,19 @@ pub(super) fn write(graph: &Graph, shape: Shape, mut output: impl Write) -> io::
             write!(output, "\"metadata\":{about},\"nodes\":{{")?;
         }
     }
+    let (of_nodes, of_edges) = (graph.node_columns(), graph.edge_columns());
     for (place, node) in graph.nodes.iter().enumerate() {
         output.write_all(if place == 0 { b"\n" } else { b",\n" })?;
         if shape == Shape::Jgf {
             write!(output, "{}:", json!(node.id))?;
         }
-        serde_json::to_writer(&mut output, &Item(shape, Row::Node(node)))?;
+        serde_json::to_writer(&mut output, &Item(shape, Row::Node(&of_nodes, node)))?;
     }
     output.write_all(if shape == Shape::Jgf { b"\n}," } else { b"\n]," })?;
     output.write_all(if shape == Shape::D3 { b"\"links\":[" } else { b"\"edges\":[" })?;
     for (place, edge) in graph.edges.iter().enumerate() {
         output.write_all(if place == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut output, &Item(shape, Row::Edge(graph, place, edge)))?;
+        serde_json::to_writer(&mut output, &Item(shape, Row::Edge(graph, &of_edges, place, edge)))?;
     }
     let end: &[u8] = if matches!(shape, Shape::Cyjs | Shape::Jgf) { b"\n]}}\n" } else { b"\n]}\n" };
     output.write_all(end)?;
@@ -70,8 +71,8 @@ fn about(graph: &Graph) -> serde_json::Value {
 }
 
 enum Row<'a> {
-    Node(&'a Node),
-    Edge(&'a Graph, usize, &'a Edge),
+    Node(&'a Columns<Node>, &'a Node),
+    Edge(&'a Graph, &'a Columns<Edge>, usize, &'a Edge),
 }
 
 struct Item<'a>(Shape, Row<'a>);
@@ -80,7 +81,7 @@ impl Serialize for Item<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match (&self.0, &self.1) {
-            (Shape::Cyjs, Row::Node(node)) => {
+            (Shape::Cyjs, Row::Node(_, node)) => {
                 map.serialize_entry("data", &Data(&self.1))?;
                 if let Some((x, y)) = node.position {
                     map.serialize_entry("position", &json!({ "x": x, "y": y }))?;
@@ -88,28 +89,28 @@ impl Serialize for Item<'_> {
             }
             (Shape::Cyjs, Row::Edge(..)) => map.serialize_entry("data", &Data(&self.1))?,
             (Shape::D3, row) => add_data(row, &mut map)?,
-            (Shape::Graphology, Row::Node(node)) => {
+            (Shape::Graphology, Row::Node(_, node)) => {
                 map.serialize_entry("key", &node.id)?;
                 map.serialize_entry("attributes", &Graphology(&self.1))?;
             }
-            (Shape::Graphology, Row::Edge(graph, place, edge)) => {
+            (Shape::Graphology, Row::Edge(graph, _, place, edge)) => {
                 map.serialize_entry("key", &edge_id(*place))?;
                 map.serialize_entry("source", &graph.nodes[edge.source].id)?;
                 map.serialize_entry("target", &graph.nodes[edge.target].id)?;
                 map.serialize_entry("attributes", &Graphology(&self.1))?;
             }
-            (Shape::Jgf, Row::Node(node)) => {
+            (Shape::Jgf, Row::Node(columns, node)) => {
                 map.serialize_entry("label", &node.label)?;
-                map.serialize_entry("metadata", &Attributes(&NODE, *node))?;
+                map.serialize_entry("metadata", &Attributes(columns, *node))?;
             }
-            (Shape::Jgf, Row::Edge(graph, place, edge)) => {
+            (Shape::Jgf, Row::Edge(graph, columns, place, edge)) => {
                 map.serialize_entry("id", &edge_id(*place))?;
                 map.serialize_entry("source", &graph.nodes[edge.source].id)?;
                 map.serialize_entry("target", &graph.nodes[edge.target].id)?;
                 map.serialize_entry("relation", &edge.relation.name)?;
                 map.serialize_entry("directed", &true)?;
                 map.serialize_entry("label", &edge.label)?;
-                map.serialize_entry("metadata", &Weighted(edge))?;
+                map.serialize_entry("metadata", &Weighted(columns, edge))?;
             }
         }
         map.end()
@@ -129,22 +130,22 @@ impl Serialize for Data<'_> {
 
 fn add_data<M: SerializeMap>(row: &Row<'_>, map: &mut M) -> Result<(), M::Error> {
     match row {
-        Row::Node(node) => {
+        Row::Node(columns, node) => {
             map.serialize_entry("id", &node.id)?;
             // What networkx and Cytoscape take for the identity and for what to show.
             map.serialize_entry("value", &node.id)?;
             map.serialize_entry("name", &node.label)?;
             map.serialize_entry("label", &node.label)?;
-            Attributes(&NODE, *node).add_to(map)
+            Attributes(columns, *node).add_to(map)
         }
-        Row::Edge(graph, place, edge) => {
+        Row::Edge(graph, columns, place, edge) => {
             map.serialize_entry("id", &edge_id(*place))?;
             map.serialize_entry("key", &edge_id(*place))?;
             map.serialize_entry("source", &graph.nodes[edge.source].id)?;
             map.serialize_entry("target", &graph.nodes[edge.target].id)?;
             map.serialize_entry("label", &edge.label)?;
             map.serialize_entry("weight", &edge.weight)?;
-            Attributes(&EDGE, *edge).add_to(map)
+            Attributes(columns, *edge).add_to(map)
         }
     }
 }
@@ -156,20 +157,20 @@ impl Serialize for Graphology<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match self.0 {
-            Row::Node(node) => {
+            Row::Node(columns, node) => {
                 map.serialize_entry("label", &node.label)?;
                 map.serialize_entry("size", &(3.0 + 2.0 * (node.degree as f64).sqrt()).round())?;
-                for column in &NODE {
+                for column in *columns {
                     if let Some(value) = (column.get)(node) {
                         map.serialize_entry(if column.name == "type" { "class" } else { column.name }, &value)?;
                     }
                 }
             }
-            Row::Edge(_, _, edge) => {
+            Row::Edge(_, columns, _, edge) => {
                 map.serialize_entry("label", &edge.label)?;
                 map.serialize_entry("weight", &edge.weight)?;
                 map.serialize_entry("type", "arrow")?;
-                for column in &EDGE {
+                for column in *columns {
                     if let Some(value) = (column.get)(edge) {
                         map.serialize_entry(if column.name == "type" { "relation" } else { column.name }, &value)?;
                     }
@@ -181,13 +182,13 @@ impl Serialize for Graphology<'_> {
 }
 
 /// The attributes of an edge and its weight.
-struct Weighted<'a>(&'a Edge);
+struct Weighted<'a>(&'a Columns<Edge>, &'a Edge);
 
 impl Serialize for Weighted<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("weight", &self.0.weight)?;
-        Attributes(&EDGE, self.0).add_to(&mut map)?;
+        map.serialize_entry("weight", &self.1.weight)?;
+        Attributes(self.0, self.1).add_to(&mut map)?;
         map.end()
     }
 }

@@ -4,6 +4,7 @@
 //! facts, and RDF from the whole store. Everything is streamed: memory holds the tables and not the file. The bytes
 //! depend on the content only.
 
+pub mod computed;
 mod csv;
 mod dot;
 mod facts;
@@ -35,7 +36,8 @@ pub use self::format::{Format, Kind};
 pub use self::graph::{About, Graph};
 use self::sheet::Sheet;
 pub use self::tables::Part;
-use crate::answer::network::View;
+use crate::answer::network::community::CommunityError;
+use crate::answer::network::rank::RankError;
 use crate::answer::sparql::{CancellationToken, QueryError};
 use crate::store::{Store, StoreError};
 
@@ -113,6 +115,12 @@ pub enum ExportError {
     /// What the tables are read with was stopped.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// There are no communities to write.
+    #[error(transparent)]
+    Communities(#[from] CommunityError),
+    /// There is no measure to write.
+    #[error(transparent)]
+    Rank(#[from] RankError),
     /// The target cannot be written.
     #[error("the export cannot be written: {0}")]
     Output(#[from] io::Error),
@@ -124,6 +132,8 @@ impl ExportError {
         match self {
             Self::Asked { hint, .. } => Some(hint.clone()),
             Self::TooLong { .. } => Some("csv and parquet hold any number".to_owned()),
+            Self::Communities(error) => error.hint(),
+            Self::Rank(error) => error.hint(),
             _ => None,
         }
     }
@@ -153,9 +163,7 @@ impl Export {
     /// query was named, which only some exports are made from.
     pub fn new(format: &str, table: Option<&str>, is_chosen: bool) -> Result<Self, ExportError> {
         let asked = |what: String, hint: String| Err(ExportError::Asked { what, hint });
-        let Some(known) = Format::from_name(format) else {
-            return asked(format!("there is no export format {format}"), format!("there are {}", Format::names()));
-        };
+        let known = Format::named(format)?;
         let table_name = table.unwrap_or("graph");
         let Some(table) = Table::from_name(table_name) else {
             let names = Table::ALL.map(Table::name).join(", ");
@@ -208,20 +216,6 @@ impl Export {
         format!("casegraph-{what}.{}", self.format.extension(self.table))
     }
 
-    /// Writes what is made from a view.
-    pub fn write_view(
-        self,
-        view: &View,
-        store: &Store,
-        about: About,
-        cancel: &CancellationToken,
-        output: &mut (dyn Write + Send),
-    ) -> Result<(), ExportError> {
-        let mut graph = Graph::of(view, store, about, cancel)?;
-        graph.lay_out();
-        self.write_graph(&graph, output)
-    }
-
     /// Writes the tables of a graph.
     pub fn write_graph(self, graph: &Graph, output: &mut (dyn Write + Send)) -> Result<(), ExportError> {
         let mut output = BufWriter::new(output);
@@ -261,7 +255,7 @@ impl Export {
         output: &mut (dyn Write + Send),
     ) -> Result<(), ExportError> {
         if self.format.kind() == Kind::Rdf {
-            return rdf::write(store, self.format, output);
+            return rdf::write(store, self.format, cancel, output);
         }
         let about = About { title: format!("{} 表", self.table.name()), ..About::default() };
         let mut output = BufWriter::new(output);

@@ -7,7 +7,7 @@ use std::io::Write;
 use csv::WriterBuilder;
 
 use super::ExportError;
-use super::graph::{EDGE, Graph, NODE, NODE_FACTS};
+use super::graph::Graph;
 use super::value::{Column, Kind, Value};
 
 /// How the files of the archive are brought in.
@@ -15,7 +15,8 @@ pub(super) const README: &str = "neo4j-admin database import full --nodes=nodes.
                                  --multiline-fields=true neo4j\n";
 
 pub(super) fn nodes(graph: &Graph, output: impl Write) -> Result<(), ExportError> {
-    let columns = || NODE[..NODE_FACTS].iter().filter(|column| column.name != "type");
+    let facts = graph.node_facts();
+    let columns = || facts.iter().copied().filter(|column| column.name != "type");
     let mut writer = WriterBuilder::new().from_writer(output);
     let own = ["id:ID", ":LABEL", "name"].map(str::to_owned);
     record(&mut writer, own.into_iter().chain(columns().map(header)))?;
@@ -27,7 +28,8 @@ pub(super) fn nodes(graph: &Graph, output: impl Write) -> Result<(), ExportError
 }
 
 pub(super) fn relationships(graph: &Graph, output: impl Write) -> Result<(), ExportError> {
-    let columns = || EDGE.iter().filter(|column| column.name != "type");
+    let all = graph.edge_columns();
+    let columns = || all.iter().copied().filter(|column| column.name != "type");
     let mut writer = WriterBuilder::new().from_writer(output);
     let own = [":START_ID", ":END_ID", ":TYPE", "label", "weight:double"].map(str::to_owned);
     record(&mut writer, own.into_iter().chain(columns().map(header)))?;

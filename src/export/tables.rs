@@ -66,6 +66,7 @@ impl Graph {
         }
         graph.add_evidence(view, part, store, cancel)?;
         graph.add_dates(view, part, store, cancel)?;
+        graph.add_spans(view, part, store, cancel)?;
         graph.add_sources(store, cancel)?;
         Ok(graph)
     }
@@ -127,6 +128,40 @@ impl Graph {
                 node.end = end;
             }
         })
+    }
+
+    /// From when to when a relation held: while both its ends were there; where neither has a date, in the years of the
+    /// cases that state it or that it goes through. Ends that were never there together leave it without.
+    fn add_spans(
+        &mut self,
+        view: &View,
+        part: &Part,
+        store: &Store,
+        cancel: &CancellationToken,
+    ) -> Result<(), ExportError> {
+        let mut years: HashMap<String, Span> = HashMap::new();
+        each(store, "SELECT ?case ?year { ?case a cg:Case ; cg:year ?year }", cancel, |row| {
+            if let (Some(case), Some(span)) = (iri(row, "case"), Span::of(text(row, "year"))) {
+                years.entry(case.to_owned()).and_modify(|known| known.join(&span)).or_insert(span);
+            }
+        })?;
+        for (id, edge) in part.edges.iter().zip(&mut self.edges) {
+            let ends = [edge.source, edge.target].map(|end| &self.nodes[end]);
+            let mut span = Span::default();
+            for end in ends {
+                span.meet(&end.start, &end.end);
+            }
+            if span == Span::default() {
+                let stated = view.statements(*id).map(|statement| &statement.case);
+                for case in stated.chain(view.via(*id).map(|thing| &thing.iri)).filter_map(|case| years.get(case)) {
+                    span.join(case);
+                }
+            }
+            if span.end.is_empty() || span.start <= span.end {
+                (edge.start, edge.end) = (span.start, span.end);
+            }
+        }
+        Ok(())
     }
 
     fn add_sources(&mut self, store: &Store, cancel: &CancellationToken) -> Result<(), ExportError> {
@@ -241,6 +276,40 @@ fn text<'a>(row: &'a QuerySolution, column: &str) -> &'a str {
     match row.get(column) {
         Some(Term::Literal(literal)) => literal.value(),
         _ => "",
+    }
+}
+
+/// From a first day to a last; empty where one is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Span {
+    start: String,
+    end: String,
+}
+
+impl Span {
+    /// The days of a year, a month or a day.
+    fn of(date: &str) -> Option<Self> {
+        Some(Self { start: first_day(date)?, end: last_day(date)? })
+    }
+
+    /// Grows to hold another, which has both its days.
+    fn join(&mut self, other: &Self) {
+        if self.start.is_empty() || other.start < self.start {
+            self.start.clone_from(&other.start);
+        }
+        if other.end > self.end {
+            self.end.clone_from(&other.end);
+        }
+    }
+
+    /// Shrinks to what it has in common with another; what is not known bounds nothing.
+    fn meet(&mut self, start: &str, end: &str) {
+        if start > self.start.as_str() {
+            start.clone_into(&mut self.start);
+        }
+        if !end.is_empty() && (self.end.is_empty() || end < self.end.as_str()) {
+            end.clone_into(&mut self.end);
+        }
     }
 }
 

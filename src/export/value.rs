@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What the values of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Characters, without those that XML forbids.
     Text,
     /// A whole number.
@@ -21,7 +21,7 @@ pub enum Kind {
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value<'a> {
+pub(super) enum Value<'a> {
     /// Of [`Kind::Text`].
     Text(Cow<'a, str>),
     /// Of [`Kind::Integer`].
@@ -38,17 +38,17 @@ pub enum Value<'a> {
 
 impl<'a> Value<'a> {
     /// A text that is there.
-    pub fn text(text: &'a str) -> Option<Self> {
+    pub(super) fn text(text: &'a str) -> Option<Self> {
         (!text.is_empty()).then_some(Self::Text(Cow::Borrowed(text)))
     }
 
     /// How many there are.
-    pub fn count(count: usize) -> Self {
+    pub(super) fn count(count: usize) -> Self {
         Self::Integer(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
     /// As it is written where there are no types.
-    pub fn plain(&self) -> Cow<'_, str> {
+    pub(super) fn plain(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) | Self::Exact(text) | Self::Date(text) => Cow::Borrowed(text),
             Self::Integer(number) => number.to_string().into(),
@@ -58,7 +58,7 @@ impl<'a> Value<'a> {
     }
 
     /// As a number, where it is one.
-    pub fn number(&self) -> Option<f64> {
+    pub(super) fn number(&self) -> Option<f64> {
         match self {
             Self::Integer(number) => Some(*number as f64),
             Self::Decimal(number) => Some(*number),
@@ -81,17 +81,17 @@ impl Serialize for Value<'_> {
 }
 
 /// A column of a table of `T`.
-pub struct Column<T: 'static> {
+pub(super) struct Column<T: 'static> {
     /// Its name, in lower case and ASCII.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// What its values are.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// The value in a row, where there is one.
-    pub get: fn(&T) -> Option<Value<'_>>,
+    pub(super) get: fn(&T) -> Option<Value<'_>>,
 }
 
 /// The values of a row by the names of their columns, those that are there.
-pub(super) struct Attributes<'a, T: 'static>(pub(super) &'static [Column<T>], pub(super) &'a T);
+pub(super) struct Attributes<'a, T: 'static>(pub(super) &'a [&'static Column<T>], pub(super) &'a T);
 
 impl<T> Attributes<'_, T> {
     /// Adds them to an object that has members of its own.

@@ -1,9 +1,10 @@
 //! Workbooks for Excel, WPS and `LibreOffice`: a sheet a table, its head fixed and filtered.
 //!
-//! Texts are written as texts: none becomes a formula, whatever it begins with. Rows go to a temporary file as they are
-//! read, so that memory does not grow with them.
+//! Texts are written as texts: none becomes a formula, whatever it begins with. The rows of a long sheet go to a
+//! temporary file as they are read, so that memory does not grow with them.
 
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -14,6 +15,9 @@ use super::value::{Kind, Value};
 /// Most rows of a sheet, its head included, and most UTF-16 units of a cell (Excel, “specifications and limits”).
 const ROWS: u32 = 1_048_576;
 const CELL: usize = 32_767;
+
+/// Rows of a sheet that is kept in memory: some tens of megabytes.
+const SHORT: usize = 10_000;
 
 pub(super) fn write(
     sheets: Vec<Sheet<'_>>,
@@ -27,7 +31,14 @@ pub(super) fn write(
     let properties = properties.set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     workbook.set_properties(&properties);
     for sheet in sheets {
-        write_sheet(workbook.add_worksheet_with_constant_memory()?, sheet)?;
+        if sheet.rows.size_hint().1.is_some_and(|rows| rows <= SHORT) {
+            write_sheet(workbook.add_worksheet(), sheet)?;
+        } else {
+            let worksheet = workbook.add_worksheet_with_constant_memory()?;
+            // The library panics where its temporary file cannot be written; the workbook is given up then.
+            let written = catch_unwind(AssertUnwindSafe(|| write_sheet(worksheet, sheet)));
+            written.map_err(|_| std::io::Error::other("the temporary folder has no room for a long table"))??;
+        }
     }
     Ok(workbook.save_to_writer(output)?)
 }

@@ -18,11 +18,13 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::app::App;
 use super::asked::Asked;
 use super::error::ApiError;
-use super::graph::{self, Context};
-use super::operation::{Operation, Parameter};
+use super::graph::{self, Context, Refusal};
+use super::operation::{Kind, Operation, Parameter};
 use super::stream;
-use crate::answer::sparql::CancellationToken;
-use crate::export::{About, Export, ExportError, Format, Table};
+use crate::answer::network::Stop;
+use crate::answer::network::rank::Measure;
+use crate::export::computed;
+use crate::export::{About, Export, ExportError, Format, Graph, Table};
 
 /// Bytes kept in memory, and bytes of a chunk of what is not.
 const IN_MEMORY: usize = 1024 * 1024;
@@ -36,7 +38,23 @@ fn parameters() -> Vec<Parameter> {
         Parameter::one_of("table", &Table::ALL.map(Table::name), ["rows to write", "写出的表"]).default("graph"),
     ];
     all.extend(graph::view_parameters());
+    all.extend([
+        Parameter::text("relation", ["edges of these relations only", "仅含这些关系"]).example("reportedBy,cites"),
+        Parameter::new("communities", Kind::Boolean, ["with the community of each node (Leiden)", "附各节点的社群"]),
+        Parameter::one_of(
+            "rank",
+            &Measure::ALL.map(Measure::name),
+            ["with this measure of each node", "附各节点的度量"],
+        ),
+        Parameter::integer("samples", 1, 1_000_000, ["measure from so many nodes, for large views", "抽样源点数"]),
+    ]);
     all
+}
+
+/// Whether nodes and edges are chosen, or something is asked of them.
+fn is_chosen(asked: &Asked) -> bool {
+    let names = parameters().into_iter().map(|parameter| parameter.name);
+    names.filter(|name| !["format", "table"].contains(&name.as_ref())).any(|name| asked.get(&name).is_some())
 }
 
 /// The row of the interface.
@@ -52,16 +70,79 @@ pub(super) fn operation() -> Operation {
     types.into_iter().fold(export, gives).errors(&[400, 404, 503, 504])
 }
 
+/// An export that is asked for: what is written, and of what.
+pub(crate) struct Wish {
+    pub(crate) export: Export,
+    asked: Asked,
+}
+
+impl Wish {
+    /// What the command line asks for, in the parameters of the address.
+    pub(crate) fn read(parameters: &[(&str, String)]) -> Result<Self, Refusal> {
+        let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
+        Ok(Self::of(Some(&query))?)
+    }
+
+    fn of(query: Option<&str>) -> Result<Self, ApiError> {
+        let asked = Asked::read(query, &parameters())?;
+        let is_chosen = is_chosen(&asked);
+        // Who chooses nodes and edges wants a graph of them.
+        let format = asked.get("format").unwrap_or(if is_chosen { "graphml" } else { "turtle" });
+        Ok(Self { export: Export::new(format, asked.get("table"), is_chosen)?, asked })
+    }
+
+    /// The tables of the view that is asked for, and its name.
+    pub(crate) fn graph(&self, context: Context<'_>) -> Result<(Graph, String), Refusal> {
+        Ok(self.tables(context)?)
+    }
+
+    fn tables(&self, context: Context<'_>) -> Result<(Graph, String), ApiError> {
+        let (view, name) = graph::part_of(context, &self.asked, self.asked.list("relation").into_iter().collect())?;
+        let mut about = match self.asked.get("query") {
+            Some(text) => About::of_query(text),
+            None => About::of_view(context.catalog, &name),
+        };
+        about.query.push_str(&self.choice());
+        let mut graph = Graph::of(&view, context.store, about, context.cancel)?;
+        let wanted = computed::Asked {
+            communities: self.asked.is_true("communities"),
+            measure: self.asked.get("rank").and_then(Measure::from_name),
+            samples: self.asked.get("samples").and_then(|number| number.trim().parse().ok()),
+        };
+        graph.add_computed(&view, &wanted, &Stop::new(context.cancel))?;
+        graph.lay_out();
+        Ok((graph, name))
+    }
+
+    /// What is chosen of the view, as the file says it: ` · type=Agency · year=2023`.
+    fn choice(&self) -> String {
+        let names = parameters().into_iter().map(|parameter| parameter.name);
+        let names = names.filter(|name| !["format", "table", "view", "query"].contains(&name.as_ref()));
+        let said =
+            names.flat_map(|name| self.asked.all(&name).map(|value| format!(" · {name}={value}")).collect::<Vec<_>>());
+        said.collect()
+    }
+
+    /// Writes the export; the name of its view.
+    fn write(&self, context: Context<'_>, output: &mut (dyn Write + Send)) -> Result<String, ApiError> {
+        if !self.export.needs_view() {
+            self.export.write_store(context.store, context.cancel, output)?;
+            return Ok("all".to_owned());
+        }
+        let (graph, name) = self.tables(context)?;
+        self.export.write_graph(&graph, output)?;
+        Ok(name)
+    }
+}
+
 /// `GET /api/export?format=graphml&view=all`, `?format=gexf&query=SELECT…`, `?format=parquet&table=observations`
 pub(super) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuery) -> Result<Response, ApiError> {
-    let asked = Asked::read(query.as_deref(), &parameters())?;
-    let is_chosen = graph::view_parameters().iter().any(|parameter| asked.get(&parameter.name).is_some());
-    // Who chooses nodes and edges wants a graph of them.
-    let format = asked.get("format").unwrap_or(if is_chosen { "graphml" } else { "turtle" });
-    let export = Export::new(format, asked.get("table"), is_chosen)?;
+    let wish = Wish::of(query.as_deref())?;
+    let export = wish.export;
     let (file, name) = stream::blocking(&app, move |app, cancel| {
         let mut file = SpooledTempFile::new(IN_MEMORY);
-        let name = write(app, export, &asked, cancel, &mut file)?;
+        let context = Context { store: &app.store, catalog: &app.catalog, views: &app.views, cancel };
+        let name = wish.write(context, &mut file)?;
         Ok((file, name))
     })
     .await?;
@@ -74,28 +155,6 @@ pub(super) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuer
         (header::CONTENT_LENGTH, HeaderValue::from(length)),
     ];
     Ok((headers, body).into_response())
-}
-
-/// Writes the export; the name of its view.
-fn write(
-    app: &App,
-    export: Export,
-    asked: &Asked,
-    cancel: &CancellationToken,
-    output: &mut (dyn Write + Send),
-) -> Result<String, ApiError> {
-    if !export.needs_view() {
-        export.write_store(&app.store, cancel, output)?;
-        return Ok("all".to_owned());
-    }
-    let context = Context { store: &app.store, catalog: &app.catalog, views: &app.views, cancel };
-    let (view, name) = graph::view_of(context, asked)?;
-    let about = match asked.get("query") {
-        Some(text) => About::of_query(text),
-        None => About::of_view(&app.catalog, &name),
-    };
-    export.write_view(&view, &app.store, about, cancel, output)?;
-    Ok(name)
 }
 
 /// The file as a body, and how long it is.
@@ -139,6 +198,8 @@ impl From<ExportError> for ApiError {
             ExportError::TooLong { .. } => Self::bad_request(error.to_string(), hint),
             ExportError::Query(error) => error.into(),
             ExportError::Store(error) => error.into(),
+            ExportError::Communities(error) => error.into(),
+            ExportError::Rank(error) => error.into(),
             ExportError::Output(_) => Self::internal(error.to_string()),
         }
     }

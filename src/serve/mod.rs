@@ -14,7 +14,7 @@ mod entity;
 mod entity_page;
 mod error;
 mod explain;
-mod export;
+pub(crate) mod export;
 pub(crate) mod graph;
 mod graph_store;
 mod health;

@@ -224,7 +224,12 @@ fn the_command_line_writes_whole_files_and_explains_what_it_cannot() {
         &[],
         &["gexf does not hold the table observations", "csv, csv-excel, parquet, xlsx do"],
     );
-    check(&ask(&folder, &["export", "--format", "csv", "--table", "x"]), 2, &[], &["there are graph, nodes, edges"]);
+    check(
+        &ask(&folder, &["export", "--format", "csv", "--table", "x"]),
+        2,
+        &[],
+        &["table is one of graph, nodes, edges"],
+    );
     std::fs::create_dir(folder.root().join("tables")).unwrap();
     check(&ask(&folder, &["export", "--format", "csv", "-o", "tables"]), 0, &[], &[]);
     let nodes = std::fs::read_to_string(folder.root().join("tables/nodes.csv")).unwrap();

@@ -18,6 +18,7 @@ mod docs;
 mod documents;
 mod eval;
 mod export;
+mod export_choice;
 
 mod findings;
 mod fixtures;

@@ -73,6 +73,14 @@ pub enum CommunityError {
     Stopped(#[from] Stopped),
 }
 
+impl CommunityError {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        let is_large = matches!(self, Self::TooLarge { .. });
+        is_large.then(|| "choose a part of the view by type, place, year or case".to_owned())
+    }
+}
+
 /// How many heads and shared things tell what a community is.
 const TOLD: usize = 3;
 

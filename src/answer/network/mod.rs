@@ -14,7 +14,7 @@ pub mod evidence;
 pub mod neighbours;
 pub mod path;
 pub mod rank;
-pub mod report;
+pub mod saved;
 pub mod similar;
 mod stop;
 pub mod subgraph;

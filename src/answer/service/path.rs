@@ -8,7 +8,7 @@ use spargebra::term::GroundTerm;
 use super::Context;
 use super::block::{Block, Given, Properties, Rows, ServiceFault, Table, integer};
 use crate::answer::network::path::{self, Options, Path, PathError, Which};
-use crate::answer::network::report::{self, NetworkError};
+use crate::answer::network::saved::{self, SavedError};
 use crate::answer::network::{Bounds, Direction, EdgeId, FilterError, NodeId, Stop, View, ViewError, evidence};
 use crate::answer::sparql::QueryError;
 
@@ -43,8 +43,8 @@ pub(super) fn rows(context: &Context<'_>, block: &Block, given: &Table) -> Resul
         let given = Given { table: given, row };
         let asked = Asked::read(block, given)?;
         let services = context.services;
-        let view = report::view(context.store, services.catalog, services.views, &asked.view, context.cancel)
-            .map_err(fault)?;
+        let view =
+            saved::view(context.store, services.catalog, services.views, &asked.view, context.cancel).map_err(fault)?;
         let (Some(from), Some(to)) = (end(&view, &asked.from)?, end(&view, &asked.to)?) else { continue };
         let found = match path::paths(&view, from, to, &asked.options, &Stop::new(context.cancel)) {
             Ok(found) => found.paths,
@@ -207,13 +207,13 @@ fn end(view: &View, term: &GroundTerm) -> Result<Option<NodeId>, QueryError> {
     }
 }
 
-fn fault(error: NetworkError) -> QueryError {
-    match error {
-        NetworkError::View(FilterError::View(ViewError::Query(error))) => error,
-        other => {
-            ServiceFault::new(other.to_string(), other.hint().unwrap_or_else(|| PROPERTIES.usage.to_owned())).into()
-        }
-    }
+fn fault(error: SavedError) -> QueryError {
+    let (message, hint) = match error {
+        SavedError::View(FilterError::View(ViewError::Query(error))) => return error,
+        SavedError::View(error) => (error.to_string(), error.hint()),
+        SavedError::Unknown(error) => (error.to_string(), Some(error.hint())),
+    };
+    ServiceFault::new(message, hint.unwrap_or_else(|| PROPERTIES.usage.to_owned())).into()
 }
 
 fn text(term: &GroundTerm) -> String {

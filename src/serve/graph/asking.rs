@@ -9,6 +9,7 @@ use super::super::asked::Asked;
 use super::super::error::ApiError;
 use super::super::operation::{Kind, Parameter};
 use super::Context;
+use crate::answer::network::saved::saved;
 use crate::answer::network::{Bounds, Direction, Filter, NodeId, Projection, Shape, View, Wanted};
 use crate::answer::prefix;
 use crate::answer::sparql::{Query, QueryError};
@@ -80,6 +81,15 @@ impl ViewReport {
 
 /// The view that a request asks for.
 pub(in super::super) fn view_of(context: Context<'_>, asked: &Asked) -> Result<(Arc<View>, String), ApiError> {
+    part_of(context, asked, BTreeSet::new())
+}
+
+/// The view that a request asks for, with the edges of these relations only; of all where none is named.
+pub(in super::super) fn part_of(
+    context: Context<'_>,
+    asked: &Asked,
+    relations: BTreeSet<String>,
+) -> Result<(Arc<View>, String), ApiError> {
     if asked.get("query").is_some() && asked.get("view").is_some() {
         return Err(ApiError::bad_request("both view and query are given", "give one of them"));
     }
@@ -90,7 +100,7 @@ pub(in super::super) fn view_of(context: Context<'_>, asked: &Asked) -> Result<(
         places: texts("place"),
         years: asked.all("year").filter_map(|year| year.parse().ok()).collect(),
         cases: texts("case"),
-        relations: BTreeSet::new(),
+        relations,
     };
     let projection = match asked.get("project") {
         None => None,
@@ -113,11 +123,7 @@ fn chosen(context: Context<'_>, asked: &Asked) -> Result<(String, String, Query)
         return Ok(("query".to_owned(), text.to_owned(), query));
     }
     let name = asked.get("view").unwrap_or(DEFAULT_VIEW);
-    let Some(saved) = context.catalog.view(name) else {
-        let known: Vec<_> = context.catalog.views().map(|view| view.name.as_str()).collect();
-        return Err(ApiError::not_found(format!("there is no view {name}"), format!("there are {}", known.join(", "))));
-    };
-    let query = saved.prepare(&std::collections::BTreeMap::new()).expect("parameters of views have defaults");
+    let (saved, query) = saved(context.catalog, name)?;
     Ok((name.to_owned(), saved.text.clone(), query))
 }
 

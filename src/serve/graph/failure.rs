@@ -3,13 +3,20 @@
 use super::super::error::ApiError;
 use crate::answer::network::community::CommunityError;
 use crate::answer::network::path::PathError;
-use crate::answer::network::rank::{OFFERED_SAMPLES, RankError};
+use crate::answer::network::rank::RankError;
+use crate::answer::network::saved::UnknownView;
 use crate::answer::network::{FilterError, NameError, Stopped, ViewError};
 use crate::answer::sparql::QueryError;
 
 impl From<Stopped> for ApiError {
     fn from(_: Stopped) -> Self {
         QueryError::Cancelled.into()
+    }
+}
+
+impl From<UnknownView> for ApiError {
+    fn from(error: UnknownView) -> Self {
+        Self::not_found(error.to_string(), error.hint())
     }
 }
 
@@ -48,15 +55,12 @@ impl From<PathError> for ApiError {
 
 impl From<RankError> for ApiError {
     fn from(error: RankError) -> Self {
-        let hint = match error {
-            RankError::Stopped(stopped) => return stopped.into(),
+        match error {
+            RankError::Stopped(stopped) => stopped.into(),
             RankError::TooLarge { .. } => {
-                format!(
-                    "add samples={OFFERED_SAMPLES}: the values are then estimates, and the answer says how far they may be off"
-                )
+                Self::refused("too_large", error.to_string(), error.hint().unwrap_or_default())
             }
-        };
-        Self::refused("too_large", error.to_string(), hint)
+        }
     }
 }
 
@@ -65,7 +69,7 @@ impl From<CommunityError> for ApiError {
         match error {
             CommunityError::Stopped(stopped) => stopped.into(),
             CommunityError::TooLarge { .. } => {
-                Self::refused("too_large", error.to_string(), "choose a part of the view by type, place, year or case")
+                Self::refused("too_large", error.to_string(), error.hint().unwrap_or_default())
             }
         }
     }

@@ -28,7 +28,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::json;
 
-pub(super) use self::asking::{view_of, view_parameters};
+pub(super) use self::asking::{part_of, view_parameters};
 pub(super) use self::communities::CommunitiesOf;
 pub(super) use self::compare::Compare;
 pub(super) use self::components::{Bridges, Components};

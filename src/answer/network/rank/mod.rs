@@ -175,6 +175,18 @@ pub enum RankError {
     Stopped(#[from] Stopped),
 }
 
+impl RankError {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        matches!(self, Self::TooLarge { .. }).then(|| {
+            format!(
+                "add samples={OFFERED_SAMPLES} (--samples {OFFERED_SAMPLES}): the values are then estimates, and the answer \
+                 says how far they may be off"
+            )
+        })
+    }
+}
+
 /// Most steps of an exact measure: some ten seconds.
 const MOST_WORK: u64 = 2_000_000_000;
 
@@ -183,6 +195,12 @@ pub const OFFERED_SAMPLES: usize = 512;
 
 /// How many neighbours, pairs or relations explain a value.
 const REASONS: usize = 3;
+
+/// The value of every node, by IRI and without why: for those who want them all.
+pub fn values(view: &View, options: &Options, stop: &Stop<'_>) -> Result<Vec<(NodeId, f64)>, RankError> {
+    let measured = measure(view, options, stop)?;
+    Ok(view.nodes().map(|id| (id, rounded(measured.values[id.number()]))).collect())
+}
 
 /// The nodes of a view by a measure.
 pub fn rank(view: &View, options: &Options, stop: &Stop<'_>) -> Result<Ranking, RankError> {

@@ -40,7 +40,7 @@ pub enum FilterError {
     /// Nothing in the graph is what the filter names.
     #[error("there is no {what} {value}")]
     Unknown {
-        /// `case`, `place`, `case of the year`.
+        /// `case`, `place`, `case of the year`, `relation`, `thing of the kind`.
         what: &'static str,
         /// What was asked for.
         value: String,
@@ -82,6 +82,7 @@ impl Filter {
 
     /// The part of a view that fits.
     pub fn apply(&self, view: &View, store: &Store, cancel: &CancellationToken) -> Result<View, FilterError> {
+        self.check(view)?;
         let cases = self.cases(store, cancel)?;
         let mut made = Vec::new();
         let mut of_registers = Vec::new();
@@ -97,6 +98,23 @@ impl Filter {
         }
         made.extend(going_on(view, &made, &of_registers));
         Ok(view.remade(&view.relations, made))
+    }
+
+    /// Whether there is something of each kind and relation that is named.
+    fn check(&self, view: &View) -> Result<(), FilterError> {
+        let kinds: BTreeSet<&str> = view.nodes().map(|id| view.node(id).kind.as_str()).collect();
+        let relations: BTreeSet<&str> = view.relations().iter().map(|property| property.iri.as_str()).collect();
+        let is_kind = |kind: &str| kinds.contains(kind);
+        let is_relation = |name: &str| relations.iter().any(|iri| Self::names(&BTreeSet::from([name.to_owned()]), iri));
+        let unknown_kind =
+            self.kinds.iter().find(|kind| !is_kind(kind)).map(|kind| ("thing of the kind", kind, &kinds));
+        let unknown_relation =
+            self.relations.iter().find(|name| !is_relation(name)).map(|name| ("relation", name, &relations));
+        let Some((what, value, known)) = unknown_kind.or(unknown_relation) else { return Ok(()) };
+        let known: Vec<&str> = known.iter().map(|name| prefix::local_name(name)).collect();
+        let hint =
+            if known.is_empty() { "the view is empty".to_owned() } else { format!("there are {}", known.join(", ")) };
+        Err(FilterError::Unknown { what, value: value.clone(), hint })
     }
 
     fn fits(&self, view: &View, edge: EdgeId) -> bool {
