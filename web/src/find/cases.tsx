@@ -47,7 +47,7 @@ export function Cases() {
             <>
               <p class="row hint">
                 <span role="status">{t("cases.count", { n: page.total })}</span>
-                {Object.keys(given).length > 0 && <button type="button" class="quiet" onClick={filters.clear}>{t("facet.clear")}</button>}
+                {Object.keys(given).length > 0 && <button type="button" class="quiet" onClick={() => filters.clear()}>{t("facet.clear")}</button>}
                 <a href={address("api/cases", { ...given, format: "csv", bom: true, limit: 1000 })} download="cases.csv">CSV</a>
               </p>
               {page.rows.length === 0 && <Nothing>{t("cases.none")}</Nothing>}

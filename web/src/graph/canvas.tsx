@@ -6,6 +6,7 @@ import { MultiDirectedGraph } from "graphology";
 import { useEffect, useRef } from "preact/hooks";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
+import { Labels } from "./labels.ts";
 import type { Order, Progress } from "./layout.worker.ts";
 import type { Relation, Thing } from "./model.ts";
 
@@ -77,7 +78,10 @@ class Stage {
   private pinned = new Set<string>();
 
   constructor(place: HTMLElement, private drawn: () => Drawn) {
+    const labels = new Labels(() => this.drawn());
     this.sigma = new Sigma(this.graph, place, {
+      defaultDrawNodeLabel: labels.label,
+      defaultDrawNodeHover: labels.hover,
       allowInvalidContainer: true,
       defaultEdgeType: "straight",
       edgeProgramClasses: { straight: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeRectangleProgram, arc: EdgeCurveProgram },
@@ -93,6 +97,7 @@ class Stage {
       nodeReducer: (id, attributes) => this.reduceNode(id, attributes),
       edgeReducer: (id, attributes) => this.reduceEdge(id, attributes),
     });
+    this.sigma.on("beforeRender", () => labels.begin());
     this.sigma.on("enterNode", ({ node }) => this.hover(node));
     this.sigma.on("leaveNode", () => this.hover(undefined));
     this.drag();
@@ -103,12 +108,14 @@ class Stage {
     const wanted = new Set(drawn.things.map((thing) => thing.id));
     for (const id of this.graph.nodes()) if (!wanted.has(id)) this.graph.dropNode(id);
     this.graph.clearEdges();
+    const ends = neighbourhoods(drawn.relations);
     drawn.things.forEach((thing, index) => {
       if (this.graph.hasNode(thing.id)) return;
+      if (thing.x !== undefined && thing.y !== undefined) return void this.graph.addNode(thing.id, { x: thing.x, y: thing.y });
       const angle = index * 2.399963; // The golden angle spreads whatever number there is.
       const radius = 10 * Math.sqrt(index + 1);
-      const near = drawn.relations.find((r) => (r.source === thing.id && this.graph.hasNode(r.target)) || (r.target === thing.id && this.graph.hasNode(r.source)));
-      const from = near && this.graph.getNodeAttributes(near.source === thing.id ? near.target : near.source);
+      const near = ends.get(thing.id)?.find((id) => this.graph.hasNode(id));
+      const from = near && this.graph.getNodeAttributes(near);
       const [x, y] = from ? [from["x"] + Math.cos(angle) * 12, from["y"] + Math.sin(angle) * 12] : [Math.cos(angle) * radius, Math.sin(angle) * radius];
       this.graph.addNode(thing.id, { x, y });
     });
@@ -134,7 +141,7 @@ class Stage {
       if (this.graph.hasEdge(relation.id)) this.graph.mergeEdgeAttributes(relation.id, { label: drawn.relationLabel(relation) });
     this.sigma.setSetting("labelColor", { color: drawn.ink });
     this.sigma.setSetting("edgeLabelColor", { color: drawn.soft });
-    this.sigma.setSetting("renderEdgeLabels", drawn.relations.length <= 60 || drawn.lit.size > 0);
+    this.sigma.setSetting("renderEdgeLabels", drawn.relations.length <= EDGES_NAMED || drawn.lit.size > 0);
     this.sigma.refresh();
   }
 
@@ -153,8 +160,9 @@ class Stage {
     const order: Order = {
       nodes: ids.map((id) => {
         const { x, y } = this.graph.getNodeAttributes(id);
-        return { id, x, y, fixed: this.pinned.has(id), size: 6 };
+        return { id, x, y, fixed: this.pinned.has(id), size: this.graph.getNodeAttribute(id, "size") };
       }),
+      width: this.sigma.getDimensions().width || 800,
       edges: drawn.relations.map((r) => [r.source, r.target, r.weight]),
       iterations: ids.length < 200 ? 600 : ids.length < 3000 ? 400 : 240,
     };
@@ -252,6 +260,20 @@ class Stage {
     this.worker?.terminate();
     this.sigma.kill();
   }
+}
+
+/** Most relations whose names are drawn; with more, only those of a path. */
+const EDGES_NAMED = 30;
+
+/** The things at the other ends of the relations of each. */
+function neighbourhoods(relations: Relation[]): Map<string, string[]> {
+  const ends = new Map<string, string[]>();
+  const add = (from: string, to: string) => ends.get(from)?.push(to) ?? ends.set(from, [to]);
+  for (const { source, target } of relations) {
+    add(source, target);
+    add(target, source);
+  }
+  return ends;
 }
 
 /** Longest label of the drawing, in characters; the whole name is beside it. */

@@ -3,10 +3,13 @@
 
 import { DirectedGraph } from "graphology";
 import forceatlas2 from "graphology-layout-forceatlas2";
+import noverlap from "graphology-layout-noverlap";
 
 /** What is laid out. */
 export interface Order {
+  /** Sizes are radii on a screen `width` pixels wide. */
   nodes: { id: string; x: number; y: number; fixed: boolean; size: number }[];
+  width: number;
   edges: [string, string, number][];
   iterations: number;
 }
@@ -17,7 +20,10 @@ export interface Progress {
   done: number;
 }
 
+/** Steps between two reports. */
 const ROUND = 40;
+/** Largest graph whose things are moved off each other. */
+const MOST_APART = 3000;
 
 addEventListener("message", ({ data }: MessageEvent<Order>) => {
   const graph = new DirectedGraph();
@@ -30,19 +36,35 @@ addEventListener("message", ({ data }: MessageEvent<Order>) => {
   const settings = {
     ...forceatlas2.inferSettings(graph),
     barnesHutOptimize: graph.order > 400,
-    linLogMode: graph.order > 60,
-    adjustSizes: graph.order < 400,
-    gravity: graph.order > 60 ? 0.4 : 1,
-    scalingRatio: 8,
+    gravity: graph.order > 60 ? 0.6 : 1,
+    scalingRatio: 10,
     edgeWeightInfluence: 0.5,
   };
-  for (let done = 0; done < data.iterations; done += ROUND) {
-    forceatlas2.assign(graph, { iterations: Math.min(ROUND, data.iterations - done), settings });
-    const positions = new Float32Array(data.nodes.length * 2);
-    data.nodes.forEach(({ id }, index) => {
-      positions[2 * index] = graph.getNodeAttribute(id, "x");
-      positions[2 * index + 1] = graph.getNodeAttribute(id, "y");
-    });
-    postMessage({ positions, done: Math.min(1, (done + ROUND) / data.iterations) } satisfies Progress);
+  const tell = (done: number) => postMessage({ positions: positions(graph, data.nodes), done } satisfies Progress);
+  for (let round = 0; round < data.iterations; round += ROUND) {
+    forceatlas2.assign(graph, { iterations: Math.min(ROUND, data.iterations - round), settings });
+    tell(Math.min(0.99, (round + ROUND) / data.iterations));
   }
+  if (graph.order < MOST_APART) apart(graph, data.width);
+  tell(1);
 });
+
+/** Moves things off each other, by their size on the screen. */
+function apart(graph: DirectedGraph, width: number): void {
+  const across = graph.nodes().map((id) => graph.getNodeAttribute(id, "x") as number);
+  const scale = (Math.max(...across) - Math.min(...across)) / width;
+  noverlap.assign(graph, {
+    maxIterations: 200,
+    inputReducer: (_, { x, y, size }) => ({ x, y, size: (size ?? 1) * scale }),
+    settings: { margin: 3 * scale, expansion: 1.05, gridSize: 30 },
+  });
+}
+
+function positions(graph: DirectedGraph, nodes: Order["nodes"]): Float32Array {
+  const flat = new Float32Array(nodes.length * 2);
+  nodes.forEach(({ id }, index) => {
+    flat[2 * index] = graph.getNodeAttribute(id, "x");
+    flat[2 * index + 1] = graph.getNodeAttribute(id, "y");
+  });
+  return flat;
+}

@@ -1,12 +1,12 @@
 // graphology JSON of the server → the view of the page.
 
-import { address, response } from "../api/client.ts";
+import { address, type Parameters, response } from "../api/client.ts";
 import { view, type Relation, type Thing, type View } from "./model.ts";
 
 /** What `/api/export?format=graphology` says. */
 interface Exported {
   attributes: { name: string };
-  nodes: { key: string; attributes: { label: string; label_zh?: string; label_en?: string; class: string; iri: string } }[];
+  nodes: { key: string; attributes: { label: string; label_zh?: string; label_en?: string; class: string; iri: string; x?: number; y?: number } }[];
   edges: {
     key: string;
     source: string;
@@ -22,7 +22,7 @@ export function local(iri: string): string {
 
 export function read({ nodes, edges }: Pick<Exported, "nodes" | "edges">): View {
   const ids = new Map(nodes.map((node) => [node.key, local(node.attributes.iri)]));
-  const things = nodes.map(({ attributes: a }): Thing => ({ id: local(a.iri), kind: a.class, zh: a.label_zh || a.label, en: a.label_en || a.label }));
+  const things = nodes.map(({ attributes: a }): Thing => ({ id: local(a.iri), kind: a.class, zh: a.label_zh || a.label, en: a.label_en || a.label, x: a.x, y: a.y }));
   const relations = edges.map(({ key, source, target, attributes: a }): Relation => ({
     id: key,
     source: ids.get(source)!,
@@ -36,8 +36,8 @@ export function read({ nodes, edges }: Pick<Exported, "nodes" | "edges">): View 
   return view(things, relations);
 }
 
-/** A shipped view, whole. */
-export async function load(name: string, signal: AbortSignal): Promise<View> {
-  const answer = await response(address("api/export", { format: "graphology", view: name }), { signal });
+/** A view, whole. */
+export async function load(asked: Parameters, signal: AbortSignal): Promise<View> {
+  const answer = await response(address("api/export", { format: "graphology", ...asked }), { signal });
   return read((await answer.json()) as Exported);
 }

@@ -7,6 +7,9 @@ export interface Thing {
   kind: string;
   zh: string;
   en: string;
+  /** Where the server's layout has put it; it lays out small graphs only. */
+  x?: number | undefined;
+  y?: number | undefined;
 }
 
 /** A relation between two things, as the view states it. */
@@ -34,6 +37,8 @@ export interface View {
 export interface Choice {
   /** Only these things; `undefined` shows the whole view. */
   only: ReadonlySet<string> | undefined;
+  /** Not these things. */
+  gone: ReadonlySet<string>;
   hiddenKinds: ReadonlySet<string>;
   hiddenRelations: ReadonlySet<string>;
   /** Things with more relations than this are left out; 0 leaves none out. */
@@ -60,7 +65,7 @@ export function visible(view: View, choice: Choice): { things: Set<string>; rela
   const things = new Set<string>();
   for (const [id, thing] of view.things) {
     const named = choice.only?.has(id) ?? false;
-    if (choice.only && !named) continue;
+    if (choice.gone.has(id) || (choice.only && !named)) continue;
     if (!named && (choice.hiddenKinds.has(thing.kind) || (choice.cap > 0 && degree(view, id) > choice.cap))) continue;
     if (named && choice.hiddenKinds.has(thing.kind)) continue;
     things.add(id);
@@ -78,6 +83,11 @@ export function degree(view: View, id: string): number {
 /** The other end of a relation. */
 export function other(relation: Relation, id: string): string {
   return relation.source === id ? relation.target : relation.source;
+}
+
+/** What a thing is related to, in the order of its relations. */
+export function neighbours(view: View, id: string): string[] {
+  return [...new Set(view.at.get(id)?.map((relation) => other(relation, id)))];
 }
 
 /** The relations at a thing by what they are and which way they point, most first: what can be expanded. */

@@ -11,6 +11,7 @@ import { pick, t } from "../words/index.ts";
 import { local } from "./load.ts";
 import type { View } from "./model.ts";
 import { name } from "./side.tsx";
+import type { Source } from "./source.ts";
 
 interface PathEdge {
   source: string;
@@ -25,17 +26,17 @@ interface PathsAnswer {
 
 interface Props {
   view: View;
-  viewName: string;
+  source: Source;
   /** What lies on the chosen path: things and relations, and the things alone. */
   onPath(lit: string[], things: string[]): void;
 }
 
-export function PathFinder({ view, viewName, onPath }: Props) {
+export function PathFinder({ view, source, onPath }: Props) {
   const filters = useFilters();
   const [from, to] = [filters.get("from"), filters.get("to")];
   const [nth, setNth] = useState(0);
   const asked = from && to && from !== to;
-  const answer = useAnswer<PathsAnswer>(asked ? "api/graph/paths" : undefined, { view: viewName, from: iriOf(from), to: iriOf(to), limit: 5 });
+  const answer = useAnswer<PathsAnswer>(asked ? "api/graph/paths" : undefined, { ...source.asked, from: iriOf(from), to: iriOf(to), limit: 5 });
   const paths = asked && answer.state === "done" ? answer.value.paths : [];
   const path = paths[Math.min(nth, paths.length - 1)];
   useEffect(() => {

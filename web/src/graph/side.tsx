@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
+import type { Words } from "../api/types.ts";
 import { pageOf } from "../parts/thing.tsx";
 import { named, number, pick, t } from "../words/index.ts";
 import { Evidence } from "./evidence.tsx";
@@ -26,7 +27,7 @@ export function kindName(kind: string): string {
   return named("kind", kind);
 }
 
-export function ThingSide({ view, id, shown, acts }: { view: View; id: string; shown: ReadonlySet<string>; acts: Acts }) {
+export function ThingSide({ view, id, shown, why, acts }: { view: View; id: string; shown: ReadonlySet<string>; why: Words | undefined; acts: Acts }) {
   const thing = view.things.get(id);
   if (!thing) return null;
   return (
@@ -34,6 +35,7 @@ export function ThingSide({ view, id, shown, acts }: { view: View; id: string; s
       <p class={`kind ${thing.kind}`}>{kindName(thing.kind)}</p>
       <h2>{name(thing)}</h2>
       {thing.zh !== name(thing) && <p lang="zh">{thing.zh}</p>}
+      {why && <p class="hint">{t("graph.why")} {pick(why.zh, why.en)}</p>}
       <p class="row">
         <Link href={pageOf(id)}>{t("graph.page")}</Link>
         <button type="button" class="quiet" onClick={() => acts.onOnly(id)}>{t("graph.only")}</button>

@@ -57,7 +57,7 @@ export function Numbers() {
             <>
               <p class="row hint">
                 <span role="status">{t("numbers.count", { n: page.total })}</span>
-                {Object.keys(given).length > 0 && <button type="button" class="quiet" onClick={filters.clear}>{t("facet.clear")}</button>}
+                {Object.keys(given).length > 0 && <button type="button" class="quiet" onClick={() => filters.clear()}>{t("facet.clear")}</button>}
                 <Downloads given={given} sort={sort} />
               </p>
               {page.rows.length === 0 && <Nothing>{t("numbers.none")}</Nothing>}

@@ -7,7 +7,8 @@ export interface Filters {
   get(name: string): string;
   /** Sets a filter; an empty value removes it. */
   set(name: string, value: string | string[]): void;
-  clear(): void;
+  /** Removes all filters but those given. */
+  clear(kept?: Record<string, string[]>): void;
   /** All of `names` that are set, as the server takes them. */
   given(names: readonly string[]): Record<string, string[]>;
 }
@@ -25,7 +26,7 @@ export function useFilters(): Filters {
         return next;
       }, { replace: true });
     },
-    clear: () => setParameters(new URLSearchParams()),
+    clear: (kept = {}) => setParameters(new URLSearchParams(Object.entries(kept).flatMap(([name, values]) => values.map((value) => [name, value])))),
     given: (names) => Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]).filter(([, values]) => values!.length > 0)) as Record<string, string[]>,
   };
 }

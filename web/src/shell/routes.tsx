@@ -11,17 +11,19 @@ export interface Page {
   page: ComponentType<{ params: Record<string, string | undefined> }>;
   /** Its name in the navigation, where it stands there. */
   title?: Word;
+  /** Whether it looks at the shared filters. */
+  shares?: boolean;
 }
 
 export const PAGES: Page[] = [
   { at: "/", page: Find },
-  { at: "/cases", page: later(() => import("../find/cases.tsx").then((m) => m.Cases)), title: "nav.cases" },
+  { at: "/cases", page: later(() => import("../find/cases.tsx").then((m) => m.Cases)), title: "nav.cases", shares: true },
   { at: "/cases/:id", page: later(() => import("../case/page.tsx").then((m) => m.CasePage)) },
   { at: "/things/:id", page: later(() => import("../thing/page.tsx").then((m) => m.ThingPage)) },
   { at: "/source/:id", page: later(() => import("../source/page.tsx").then((m) => m.SourcePage)) },
-  { at: "/numbers", page: later(() => import("../numbers/page.tsx").then((m) => m.Numbers)), title: "nav.numbers" },
-  { at: "/graph", page: later(() => import("../graph/page.tsx").then((m) => m.GraphPage)), title: "nav.graph" },
-  { at: "/map", page: later(() => import("../map/page.tsx").then((m) => m.MapPage)), title: "nav.map" },
+  { at: "/numbers", page: later(() => import("../numbers/page.tsx").then((m) => m.Numbers)), title: "nav.numbers", shares: true },
+  { at: "/graph", page: later(() => import("../graph/page.tsx").then((m) => m.GraphPage)), title: "nav.graph", shares: true },
+  { at: "/map", page: later(() => import("../map/page.tsx").then((m) => m.MapPage)), title: "nav.map", shares: true },
   { at: "/ask", page: later(() => import("../ask/page.tsx").then((m) => m.AskPage)), title: "nav.ask" },
   { at: "/data", page: later(() => import("../data/page.tsx").then((m) => m.DataPage)), title: "nav.data" },
 ];

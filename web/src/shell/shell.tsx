@@ -1,11 +1,12 @@
 // What stands around every page: name, navigation, search, language and light.
 
 import { useEffect } from "preact/hooks";
-import { Link, Route, Router, Switch, useLocation } from "wouter-preact";
+import { Link, Route, Router, Switch, useLocation, useSearch } from "wouter-preact";
 import { NotFound } from "../parts/states.tsx";
 import { language, speak, t } from "../words/index.ts";
 import { light, nextLight } from "./light.ts";
 import { PAGES } from "./routes.tsx";
+import { scoped } from "./scope.tsx";
 import { SearchField } from "../find/field.tsx";
 
 /** The path the server is at, without the slash at its end. */
@@ -21,6 +22,7 @@ export function Shell() {
 
 function Frame() {
   const [path] = useLocation();
+  const search = useSearch();
   useEffect(() => {
     document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
   }, [language.value]);
@@ -35,7 +37,7 @@ function Frame() {
         </Link>
         <nav aria-label={t("nav.main")}>
           {PAGES.filter((page) => page.title).map((page) => (
-            <Link key={page.at} href={page.at} aria-current={path.startsWith(page.at) ? "page" : undefined}>
+            <Link key={page.at} href={page.shares ? scoped(page.at, search) : page.at} aria-current={path.startsWith(page.at) ? "page" : undefined}>
               {t(page.title!)}
             </Link>
           ))}

@@ -229,4 +229,11 @@ export const en = {
   "relation.issued": "issued",
   "relation.highlight": "highlight",
   "data.source": "{length} characters, {numerals} numerals, {facts} facts",
+  "scope.label": "Shared by the pages",
+  "scope.all": "all",
+  "scope.several": "{n} chosen",
+  "graph.query": "a query of your own",
+  "graph.whole": "Show the whole view again",
+  "graph.why": "Its size:",
+  "measure.core": "core",
 };

@@ -231,4 +231,11 @@ export const zh: Record<Word, string> = {
   "relation.issued": "发文日期",
   "relation.highlight": "特色亮点",
   "data.source": "{length} 字，{numerals} 个数字，{facts} 条事实",
+  "scope.label": "各页共用的筛选",
+  "scope.all": "全部",
+  "scope.several": "已选 {n} 项",
+  "graph.query": "自定义查询",
+  "graph.whole": "恢复显示整个视图",
+  "graph.why": "大小依据：",
+  "measure.core": "核数",
 };

@@ -4,7 +4,7 @@ import { bundles, type Choice, type Relation, type Thing, view, visible } from "
 
 const thing = (id: string, kind = "Agency"): Thing => ({ id, kind, zh: id, en: id });
 const relation = (id: string, source: string, target: string, name = "cites", weight = 1): Relation => ({ id, source, target, relation: name, zh: name, en: name, weight, statements: [] });
-const ALL: Choice = { only: undefined, hiddenKinds: new Set(), hiddenRelations: new Set(), cap: 0 };
+const ALL: Choice = { only: undefined, gone: new Set<string>(), hiddenKinds: new Set(), hiddenRelations: new Set(), cap: 0 };
 
 const graph = view(
   [thing("a"), thing("b"), thing("c", "Place"), thing("d", "Case")],

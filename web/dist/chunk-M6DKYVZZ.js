@@ -1,1 +1,0 @@
-import{j as i}from"./chunk-YUD5GNNF.js";function o(){let[t,s]=i();return{all:e=>t.getAll(e),get:e=>t.get(e)??"",set(e,r){s(g=>{let n=new URLSearchParams(g);n.delete(e);for(let a of Array.isArray(r)?r:[r])a!==""&&n.append(e,a);return n},{replace:!0})},clear:()=>s(new URLSearchParams),given:e=>Object.fromEntries(e.map(r=>[r,t.getAll(r)]).filter(([,r])=>r.length>0))}}export{o as a};

@@ -1,0 +1,125 @@
+// A view on the screen: the drawing, its legend, and beside it what is chosen, the path, and the same as a list.
+
+import { useMemo, useRef, useState } from "preact/hooks";
+import { isDark, light } from "../shell/light.ts";
+import { useFilters } from "../shell/filters.ts";
+import { pick, t } from "../words/index.ts";
+import { Canvas, type Drawn, type Hands } from "./canvas.tsx";
+import { colours as pageColours } from "./colours.ts";
+import { Legend } from "./legend.tsx";
+import { kinds, neighbours, type Relation, type Thing, type View, visible } from "./model.ts";
+import { PathFinder } from "./path.tsx";
+import { type Measure, type Scores, useScores } from "./scores.ts";
+import { ListSide, name, RelationSide, ThingSide } from "./side.tsx";
+import type { Source } from "./source.ts";
+import { Tools } from "./tools.tsx";
+
+/** Steps that can be undone. */
+const PAST = 50;
+/** Neighbours that a double click opens, and those that "only this" keeps. */
+const OPENED = 15;
+const KEPT = 40;
+
+export function Explorer({ view, source }: { view: View; source: Source }) {
+  const filters = useFilters();
+  const hands = useRef<Hands>();
+  const { past, remember, undo } = usePast();
+  const [only, gone, hide, without] = ["only", "gone", "hide", "without"].map((name) => listed(filters.get(name))) as [Set<string>, Set<string>, Set<string>, Set<string>];
+  const selected = filters.get("at");
+  const [path, setPath] = useState<string[]>([]);
+  const isByGroup = filters.get("colour") === "community";
+  const scores = useScores(view, source, (filters.get("size") || "degree") as Measure, isByGroup);
+  const cap = Number(filters.get("cap")) || 0;
+  const shown = useMemo(
+    () => visible(view, { only: only.size > 0 ? only : undefined, gone, hiddenKinds: hide, hiddenRelations: without, cap }),
+    [view, ...["only", "gone", "hide", "without", "cap"].map(filters.get)],
+  );
+  const drawn = useDrawn(view, shown, scores, new Set(path), selected);
+  const relation = view.relations.find((one) => one.id === filters.get("edge"));
+
+  const set = (name: string, values: Iterable<string>) => {
+    remember();
+    filters.set(name, [...values].join(","));
+  };
+  const show = (ids: string[]) => {
+    const missing = ids.filter((id) => !shown.things.has(id));
+    if (missing.length === 0) return;
+    if (only.size > 0) set("only", new Set([...only, ...missing]));
+    if (missing.some((id) => gone.has(id))) set("gone", [...gone].filter((id) => !missing.includes(id)));
+  };
+  const acts = {
+    onThing: (id: string) => {
+      show([id]);
+      filters.set("edge", "");
+      filters.set("at", id);
+    },
+    onRelation: (id: string) => filters.set("edge", id),
+    onShow: show,
+    onHide: (id: string) => set("gone", [...gone, id]),
+    onOnly: (id: string) => set("only", [id, ...neighbours(view, id).slice(0, KEPT)]),
+  };
+  return (
+    <>
+      <Tools source={source} hands={hands} kinds={hide.size > 0 ? kinds(view).map(([kind]) => kind).filter((kind) => !hide.has(kind)) : undefined} canUndo={past > 0} onUndo={undo} onChange={remember} />
+      <div class="stage">
+        <Canvas
+          drawn={drawn}
+          hands={hands}
+          label={t("graph.label", { things: shown.things.size, relations: shown.relations.length })}
+          onThing={(id) => { filters.set("edge", ""); filters.set("at", id ?? ""); }}
+          onRelation={acts.onRelation}
+          onOpen={(id) => show(neighbours(view, id).slice(0, OPENED))}
+        />
+        <Legend view={view} groups={scores.groups} hidden={hide} without={without} onKinds={(kinds) => set("hide", kinds)} onRelations={(relations) => set("without", relations)} onGroup={(group) => set("only", group.members)} />
+      </div>
+      <aside class="side" aria-label={t("graph.side")}>
+        {(only.size > 0 || gone.size > 0) && <button type="button" class="quiet" onClick={() => { remember(); filters.set("only", ""); filters.set("gone", ""); }}>{t("graph.whole")}</button>}
+        <PathFinder view={view} source={source} onPath={(lit, things) => { setPath(lit); show(things); }} />
+        {relation ? <RelationSide view={view} relation={relation} acts={acts} /> : selected ? <ThingSide view={view} id={selected} shown={shown.things} why={scores.why(selected)} acts={acts} /> : null}
+        {scores.note && <p class="hint">{scores.note}</p>}
+        <ListSide view={view} shown={shown.things} acts={acts} />
+      </aside>
+    </>
+  );
+}
+
+/** A list in the address, `a,b,c`. */
+function listed(text: string): Set<string> {
+  return new Set(text.split(",").filter(Boolean));
+}
+
+/** The addresses that were left by a change of what is shown. */
+function usePast(): { past: number; remember(): void; undo(): void } {
+  const past = useRef<string[]>([]);
+  const [length, setLength] = useState(0);
+  return {
+    past: length,
+    remember() {
+      if (past.current.at(-1) !== location.search) past.current = [...past.current.slice(1 - PAST), location.search];
+      setLength(past.current.length);
+    },
+    undo() {
+      const last = past.current.pop();
+      setLength(past.current.length);
+      if (last !== undefined) history.replaceState(null, "", location.pathname + last);
+    },
+  };
+}
+
+function useDrawn(view: View, shown: { things: Set<string>; relations: Relation[] }, scores: Scores, lit: Set<string>, selected: string): Drawn {
+  return useMemo(() => {
+    const palette = pageColours();
+    const most = Math.max(1e-12, ...[...shown.things].map((id) => scores.size(id)));
+    return {
+      things: [...shown.things].map((id) => view.things.get(id)!),
+      relations: shown.relations,
+      label: name,
+      colour: (thing: Thing) => scores.colour(thing.id) ?? palette.kinds[thing.kind] ?? palette.other,
+      size: (thing: Thing) => 3.5 + 14 * Math.sqrt(Math.max(0, scores.size(thing.id)) / most),
+      relationLabel: (relation: Relation) => pick(relation.zh, relation.en),
+      lit,
+      selected: selected || undefined,
+      ...palette,
+    };
+  }, [shown, scores, [...lit].join(), selected, isDark(), light.value, pick("zh", "en")]);
+}

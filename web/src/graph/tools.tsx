@@ -1,0 +1,94 @@
+// The bar above the drawing: which view, sized and coloured by what, hubs, undo, layout, saving.
+
+import { useAnswer } from "../api/answer.ts";
+import { address } from "../api/client.ts";
+import { download } from "../parts/save.ts";
+import { useFilters } from "../shell/filters.ts";
+import { Scope, SCOPE } from "../shell/scope.tsx";
+import type { Words } from "../api/types.ts";
+import { pick, t } from "../words/index.ts";
+import type { Hands } from "./canvas.tsx";
+import { MEASURES } from "./scores.ts";
+import { type Source, VIEWS } from "./source.ts";
+
+interface Props {
+  source: Source;
+  hands: { current: Hands | undefined };
+  /** Kinds that are shown, where some are hidden. */
+  kinds: string[] | undefined;
+  canUndo: boolean;
+  onUndo(): void;
+  /** Called before a filter changes, so that it can be undone. */
+  onChange(): void;
+}
+
+/** `/api/graph/views` */
+interface Views {
+  views: { name: string; summary: Words }[];
+}
+
+/** Relations beyond which a thing counts as a hub, to choose from; 0 for no bound. */
+const CAPS = [0, 10, 20, 50, 100];
+
+export function Tools({ source, hands, kinds, canUndo, onUndo, onChange }: Props) {
+  const filters = useFilters();
+  const choose = (name: string) => (event: { currentTarget: HTMLSelectElement }) => {
+    onChange();
+    filters.set(name, event.currentTarget.value);
+  };
+  const { png, svg } = { png: () => hands.current?.png(`casegraph-${source.name}`), svg: () => hands.current && download(new Blob([hands.current.svg()], { type: "image/svg+xml" }), `casegraph-${source.name}.svg`) };
+  return (
+    <div class="tools" role="toolbar" aria-label={t("graph.tools")}>
+      <ViewChoice source={source} onChange={onChange} />
+      <Scope />
+      <label>{t("graph.size")} <select value={filters.get("size") || "degree"} onChange={choose("size")}>
+        {MEASURES.map((one) => <option key={one} value={one}>{t(`measure.${one}`)}</option>)}
+      </select></label>
+      <label>{t("graph.colour")} <select value={filters.get("colour") || "type"} onChange={choose("colour")}>
+        <option value="type">{t("graph.colour.type")}</option>
+        <option value="community">{t("graph.colour.community")}</option>
+      </select></label>
+      <label>{t("graph.cap")} <select value={filters.get("cap")} onChange={choose("cap")}>
+        {CAPS.map((n) => <option key={n} value={n || ""}>{n === 0 ? t("graph.cap.none") : t("graph.cap.over", { n })}</option>)}
+      </select></label>
+      <span class="row">
+        <button type="button" class="quiet" onClick={onUndo} disabled={!canUndo}>{t("graph.undo")}</button>
+        <button type="button" class="quiet" onClick={() => hands.current?.layout()}>{t("graph.layout")}</button>
+        <button type="button" class="quiet" onClick={() => hands.current?.fit()}>{t("graph.fit")}</button>
+        <button type="button" class="quiet" onClick={() => hands.current?.zoom(1.5)} aria-label={t("graph.in")}>＋</button>
+        <button type="button" class="quiet" onClick={() => hands.current?.zoom(1 / 1.5)} aria-label={t("graph.out")}>－</button>
+      </span>
+      <span class="save">
+        {t("graph.save")}{" "}
+        <button type="button" class="quiet" onClick={png}>PNG</button>
+        <button type="button" class="quiet" onClick={svg}>SVG</button>
+        {["gexf", "graphml"].map((format) => (
+          <a key={format} href={address("api/export", { ...source.asked, type: kinds?.join(","), format })} download={`casegraph-${source.name}.${format}`}>{format.toUpperCase()}</a>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** The shipped views, and the query that is drawn instead of one. */
+function ViewChoice({ source, onChange }: { source: Source; onChange(): void }) {
+  const filters = useFilters();
+  const views = useAnswer<Views>("api/graph/views");
+  const names = views.state === "done" ? views.value.views : VIEWS.map((name) => ({ name, summary: { zh: t(`view.${name}`), en: t(`view.${name}`) } }));
+  const choose = (view: string) => {
+    onChange();
+    // Another view has other things: of what was chosen in the last one, only what pages share stays.
+    const shared = filters.given(SCOPE);
+    filters.clear({ ...shared, view: [view] });
+  };
+  const isQuery = filters.get("query") !== "";
+  return (
+    <label>{t("graph.view")} <select value={isQuery ? "query" : source.name} onChange={(event) => choose(event.currentTarget.value)}>
+      {isQuery && <option value="query">{t("graph.query")}</option>}
+      {names.map((one) => <option key={one.name} value={one.name}>{one.name in NAMED ? t(NAMED[one.name as keyof typeof NAMED]) : pick(one.summary.zh, one.summary.en)}</option>)}
+    </select></label>
+  );
+}
+
+/** Short names of the views this page knows. */
+const NAMED = { all: "view.all", agencies: "view.agencies", cases: "view.cases", citations: "view.citations", places: "view.places" } as const;
