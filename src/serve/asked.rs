@@ -140,6 +140,14 @@ fn check(parameter: &Parameter, value: &str) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// The `Link` header to the next page of a list: the same address with another cursor.
+pub(super) fn link_to_next(path: &str, query: Option<&str>, next: &str) -> String {
+    let mut address = form_urlencoded::Serializer::new(String::new());
+    let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    address.extend_pairs(pairs.filter(|(name, _)| name != "cursor")).append_pair("cursor", next);
+    format!("<{path}?{}>; rel=\"next\"", address.finish())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,5 +183,12 @@ mod tests {
         assert_eq!(asked.all("q").collect::<Vec<_>>(), ["医", "b c"]);
         assert_eq!(asked.number("limit", 5), 7);
         assert_eq!(asked.get("format"), None);
+    }
+
+    #[test]
+    fn the_next_page_has_the_same_filters_and_another_cursor() {
+        let link = link_to_next("/api/cases", Some("year=2023&cursor=a&q=%E5%8C%BB"), "b");
+        assert_eq!(link, "</api/cases?year=2023&q=%E5%8C%BB&cursor=b>; rel=\"next\"");
+        assert_eq!(link_to_next("/api/cases", None, "b"), "</api/cases?cursor=b>; rel=\"next\"");
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::app::App;
-use super::asked::Asked;
+use super::asked::{Asked, link_to_next};
 use super::error::ApiError;
 use super::live::Live;
 use super::operation::{Kind, Operation, Parameter, list as list_of, named, object};
@@ -46,7 +46,7 @@ async fn answer(app: &Arc<App>, list: List, query: Option<&str>, headers: &Heade
     head.insert(header::VARY, HeaderValue::from_static("accept"));
     head.insert(HeaderName::from_static("x-total-count"), HeaderValue::from(page.total));
     if let Some(next) = &page.next {
-        let link = format!("<{}>; rel=\"next\"", address_of_next(list, query, next));
+        let link = link_to_next(&format!("/api/{}", list.name()), query, next);
         head.insert(header::LINK, HeaderValue::from_str(&link).expect("addresses are percent-encoded"));
     }
     Ok(response)
@@ -64,14 +64,6 @@ fn request(list: List, asked: &Asked) -> Request {
     request.limit = asked.number("limit", records::DEFAULT_LIMIT);
     request.cursor = asked.get("cursor").map(str::to_owned);
     request
-}
-
-/// The same address with the cursor of the next page.
-fn address_of_next(list: List, query: Option<&str>, next: &str) -> String {
-    let mut address = form_urlencoded::Serializer::new(format!("/api/{}?", list.name()));
-    let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    address.extend_pairs(pairs.filter(|(name, _)| name != "cursor")).append_pair("cursor", next);
-    address.finish()
 }
 
 fn csv(list: List, rows: &[Row], has_bom: bool) -> Result<Response, ApiError> {

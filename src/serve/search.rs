@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::app::App;
-use super::asked::Asked;
+use super::asked::{Asked, link_to_next};
 use super::error::ApiError;
 use super::operation::{Kind, Operation, Parameter, list, object};
 use super::{accept, stream};
@@ -48,7 +48,7 @@ pub(super) async fn find(
     let found = stream::blocking(&app, move |app, _| Ok(app.search.find(&app.store, &request)?)).await?;
     let (total, end) = (found.total, offset + found.hits.len());
     let next = (end < total && !found.hits.is_empty()).then(|| cursor(end));
-    let link = next.as_deref().map(|next| format!("<{}>; rel=\"next\"", address_of_next(query.as_deref(), next)));
+    let link = next.as_deref().map(|next| link_to_next("/api/search", query.as_deref(), next));
     let mut response = match format {
         "csv" => csv(&found.hits)?,
         _ => Json(Page { found, next }).into_response(),
@@ -84,14 +84,6 @@ fn offset(text: &str) -> Result<usize, ApiError> {
         let message = format!("cursor={text} was not given by this server");
         ApiError::bad_request(message, "take the value of next from the answer before, or leave it out")
     })
-}
-
-/// The same address with the cursor of the next page.
-fn address_of_next(query: Option<&str>, next: &str) -> String {
-    let mut address = form_urlencoded::Serializer::new("/api/search?".to_owned());
-    let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    address.extend_pairs(pairs.filter(|(name, _)| name != "cursor")).append_pair("cursor", next);
-    address.finish()
 }
 
 const COLUMNS: [&str; 13] =

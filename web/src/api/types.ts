@@ -111,6 +111,9 @@ export interface Observation extends Entry {
   baseline: number | null;
   direction: Concept | null;
   period: string | null;
+  /** First and last day of the period, where it has them. */
+  period_start: string | null;
+  period_end: string | null;
   compared_with: string | null;
   place: Thing | null;
   subject: Thing | null;

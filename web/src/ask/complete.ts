@@ -1,9 +1,9 @@
-// What can stand at the cursor of a query: prefixes, and the classes, properties and lists of this graph with their names.
+// What can stand at the cursor of a query: prefixes, the classes, properties and lists of this graph, and its things by name.
 
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { ask } from "../api/client.ts";
 import { IDS } from "../api/ids.ts";
-import type { Results } from "../api/types.ts";
+import type { Found, Hit, Results } from "../api/types.ts";
 import { language } from "../words/index.ts";
 
 /** The prefixes a query about this graph needs. */
@@ -53,6 +53,8 @@ async function load(): Promise<Completion[]> {
 }
 
 export async function complete(context: CompletionContext): Promise<CompletionResult | null> {
+  const name = context.matchBefore(/(?:id:)?[\p{Script=Han}（）“”《》]+/u);
+  if (name) return things(context, name);
   const word = context.matchBefore(/[\w?$-]*:?[\w-]*/);
   if (!word || (word.from === word.to && !context.explicit)) return null;
   if (/^[?$]/.test(word.text)) return variables(context, word.from);
@@ -62,6 +64,21 @@ export async function complete(context: CompletionContext): Promise<CompletionRe
     return [];
   });
   return { from: word.from, options: await terms, validFor: /^[\w-]*:?[\w-]*$/ };
+}
+
+/** Things whose name has what was typed. In a text the name is written, elsewhere the thing itself. */
+async function things(context: CompletionContext, { from, text }: { from: number; text: string }): Promise<CompletionResult | null> {
+  const line = context.state.doc.lineAt(from);
+  const isText = (context.state.sliceDoc(line.from, from).match(/"/g)?.length ?? 0) % 2 === 1;
+  const stop = new AbortController();
+  context.addEventListener("abort", () => stop.abort(), { onDocChange: true });
+  const { hits } = await ask<Found>("api/search", { q: text.replace(/^id:/, ""), limit: 12 }, stop.signal).catch(() => ({ hits: [] as Hit[] }));
+  const options = hits.filter((hit) => hit.entity.startsWith(IDS)).map((hit) => {
+    const detail = shorten(hit.entity);
+    return { label: hit.zh ?? hit.name, detail, apply: isText ? (hit.zh ?? hit.name) : detail, type: "constant" };
+  });
+  const unique = options.filter((option, index) => options.findIndex((other) => other.detail === option.detail) === index);
+  return unique.length > 0 ? { from, options: unique, filter: false } : null;
 }
 
 function variables(context: CompletionContext, from: number): CompletionResult {

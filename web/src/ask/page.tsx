@@ -79,7 +79,7 @@ export function AskPage() {
           <span role="status" class="hint">{status(state)}</span>
         </div>
         {state.is === "failed" && <Refused error={state.error} />}
-        {state.is === "done" && <Answer outcome={state.outcome} />}
+        {state.is === "done" && <Answer key={state.query} outcome={state.outcome} query={state.query} />}
         {state.is === "done" && <TakeAway query={state.query} outcome={state.outcome} />}
       </section>
       <aside aria-label={t("ask.saved")}>

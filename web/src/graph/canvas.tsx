@@ -1,14 +1,17 @@
 // The drawing: sigma over a graphology graph. It is told what is shown and what is chosen, and tells what is clicked.
 
 import EdgeCurveProgram, { EdgeCurvedArrowProgram, indexParallelEdgesIndex } from "@sigma/edge-curve";
-import { downloadAsPNG } from "@sigma/export-image";
+import { drawOnCanvas } from "@sigma/export-image";
 import { MultiDirectedGraph } from "graphology";
 import { useEffect, useRef } from "preact/hooks";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { Labels } from "./labels.ts";
+import { credit } from "../parts/credit.ts";
+import { download, saveCanvas } from "../parts/save.ts";
 import type { Order, Progress } from "./layout.worker.ts";
 import type { Relation, Thing } from "./model.ts";
+import { pictureOf } from "./picture.ts";
 
 export interface Drawn {
   things: Thing[];
@@ -29,7 +32,7 @@ export interface Drawn {
 /** What can be done to the drawing from outside. */
 export interface Hands {
   png(name: string): void;
-  svg(): string;
+  svg(name: string): void;
   fit(): void;
   zoom(factor: number): void;
   layout(): void;
@@ -227,8 +230,8 @@ class Stage {
 
   hands(): Hands {
     return {
-      png: (name) => void downloadAsPNG(this.sigma, { fileName: name, backgroundColor: this.drawn().paper }),
-      svg: () => this.svg(),
+      png: async (name) => saveCanvas(await drawOnCanvas(this.sigma, { backgroundColor: this.drawn().paper }), name, devicePixelRatio),
+      svg: async (name) => download(new Blob([pictureOf(this.sigma, this.drawn(), await credit())], { type: "image/svg+xml" }), `${name}.svg`),
       fit: () => void this.sigma.getCamera().animatedReset(),
       zoom: (factor) => void this.sigma.getCamera().animate({ ratio: this.sigma.getCamera().ratio / factor }),
       layout: () => {
@@ -236,23 +239,6 @@ class Stage {
         this.layout(this.drawn());
       },
     };
-  }
-
-  /** What is on the screen as a drawing of lines, with its text as text. */
-  private svg(): string {
-    const { paper, ink, soft } = this.drawn();
-    const { width, height } = this.sigma.getDimensions();
-    const at = (id: string) => this.sigma.graphToViewport(this.graph.getNodeAttributes(id) as { x: number; y: number });
-    const text = (words: string) => words.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-    const lines = this.graph.mapEdges((_edge, _a, source, target) => {
-      const [a, b] = [at(source), at(target)];
-      return `<line x1="${a.x.toFixed(1)}" y1="${a.y.toFixed(1)}" x2="${b.x.toFixed(1)}" y2="${b.y.toFixed(1)}" stroke="${soft}" stroke-opacity=".5"/>`;
-    });
-    const dots = this.graph.mapNodes((id, { color, label, size }) => {
-      const { x, y } = at(id);
-      return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${size}" fill="${color}"/><text x="${(x + size + 3).toFixed(1)}" y="${(y + 4).toFixed(1)}">${text(label ?? "")}</text>`;
-    });
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="${ink}"><rect width="100%" height="100%" fill="${paper}"/>${lines.join("")}${dots.join("")}</svg>`;
   }
 
   end(): void {

@@ -2,7 +2,6 @@
 
 import { useAnswer } from "../api/answer.ts";
 import { address } from "../api/client.ts";
-import { download } from "../parts/save.ts";
 import { useFilters } from "../shell/filters.ts";
 import { Scope, SCOPE } from "../shell/scope.tsx";
 import type { Words } from "../api/types.ts";
@@ -36,7 +35,7 @@ export function Tools({ source, hands, kinds, canUndo, onUndo, onChange }: Props
     onChange();
     filters.set(name, event.currentTarget.value);
   };
-  const { png, svg } = { png: () => hands.current?.png(`casegraph-${source.name}`), svg: () => hands.current && download(new Blob([hands.current.svg()], { type: "image/svg+xml" }), `casegraph-${source.name}.svg`) };
+  const file = `casegraph-${source.name}`;
   return (
     <div class="tools" role="toolbar" aria-label={t("graph.tools")}>
       <ViewChoice source={source} onChange={onChange} />
@@ -60,10 +59,10 @@ export function Tools({ source, hands, kinds, canUndo, onUndo, onChange }: Props
       </span>
       <span class="save">
         {t("graph.save")}{" "}
-        <button type="button" class="quiet" onClick={png}>PNG</button>
-        <button type="button" class="quiet" onClick={svg}>SVG</button>
+        <button type="button" class="quiet" onClick={() => hands.current?.png(file)}>PNG</button>
+        <button type="button" class="quiet" onClick={() => hands.current?.svg(file)}>SVG</button>
         {["gexf", "graphml"].map((format) => (
-          <a key={format} href={address("api/export", { ...source.asked, type: kinds?.join(","), format })} download={`casegraph-${source.name}.${format}`}>{format.toUpperCase()}</a>
+          <a key={format} href={address("api/export", { ...source.asked, type: kinds?.join(","), format })} download={`${file}.${format}`}>{format.toUpperCase()}</a>
         ))}
       </span>
     </div>

@@ -1,15 +1,13 @@
-// A page whose code is loaded when it is first opened.
+// A page, or a part of one, whose code is loaded when it is first opened.
 
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Refusal } from "../api/client.ts";
 import { Refused, Waiting } from "../parts/states.tsx";
 
-type Props = { params: Record<string, string | undefined> };
-
-export function later(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  let loaded: ComponentType<Props> | undefined;
-  return function Later(props: Props) {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let loaded: ComponentType<P> | undefined;
+  return function Later(props: P) {
     const [, shown] = useState(0);
     const [failed, setFailed] = useState(false);
     useEffect(() => {

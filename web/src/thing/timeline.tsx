@@ -9,10 +9,8 @@ import { t } from "../words/index.ts";
 const WIDTH = 900;
 const ROW = 26;
 
-type Dated = Observation & { period_start: string | null; period_end: string | null };
-
 export function Timeline({ rows }: { rows: Observation[] }) {
-  const dated = (rows as Dated[]).filter((row) => row.period_start && row.period_end).slice(0, 24);
+  const dated = rows.filter((row) => row.period_start && row.period_end).slice(0, 24);
   if (dated.length < 2) return null;
   const day = (text: string) => Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
   const [first, last] = [Math.min(...dated.map((row) => day(row.period_start!))), Math.max(...dated.map((row) => day(row.period_end!)))];

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
 import { App } from "./app.ts";
 
 let app: App;
@@ -9,6 +10,11 @@ before(async () => {
   app = await App.start();
 });
 after(() => app.stop());
+
+/** Waits until the graph shows fewer things than it did. */
+async function fewer(page: Page, than: number): Promise<void> {
+  await page.waitForFunction((n) => Number(/\d+/.exec([...document.querySelectorAll(".side h2")].at(-1)?.textContent ?? "") ?? n) < n, than);
+}
 
 test("a name is found by typing part of it, and opened with the keyboard alone", async () => {
   const { page, faults, context } = await app.open("/");
@@ -116,4 +122,65 @@ test("a server that has gone is told, with what to do", async () => {
   await page.getByText("The server does not answer").waitFor();
   await context.close();
   await own.stop();
+});
+
+test("a query of one's own is a graph; a case chosen there stays chosen among the numbers", async () => {
+  const query = "SELECT ?source ?target ?relation { ?source ?relation ?target . ?source a cg:Case . ?target a cg:Agency FILTER(?relation = cg:reportedBy) }";
+  const { page, faults, context } = await app.open(`/graph?query=${encodeURIComponent(query)}`);
+  await page.getByText("things shown").waitFor();
+  const all = Number(/\d+/.exec(await page.getByText("things shown").innerText()));
+  await page.locator(".scope select").first().selectOption({ label: "优化政采营商环境 助力中小企业发展" });
+  await fewer(page, all);
+  await page.getByRole("navigation").getByRole("link", { name: "Numbers" }).click();
+  await page.getByText("24 numbers").first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("hiding is undone, and only a community can be looked at", async () => {
+  const { page, context } = await app.open("/graph?colour=community");
+  const count = async () => Number(/\d+/.exec(await page.getByText("things shown").innerText()));
+  await page.locator(".legend .group").first().waitFor();
+  const whole = await count();
+  await page.locator(".legend .group").first().click();
+  await fewer(page, whole);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText(`${whole} things shown`).waitFor();
+  await context.close();
+});
+
+test("rows are bars, a graph and a map, by what they hold; things have their names", async () => {
+  const query = "SELECT ?place ?case (COUNT(?o) AS ?numbers) { ?o a cg:Observation ; cg:place ?place ; cg:inCase ?case } GROUP BY ?place ?case ORDER BY DESC(?numbers)";
+  const { page, faults, context } = await app.open(`/ask?query=${encodeURIComponent(`PREFIX cg: <https://w3id.org/casegraph/ns#> ${query}`)}`);
+  await page.getByRole("cell", { name: "Yulin City" }).waitFor();
+  await page.getByRole("button", { name: "Chart", exact: true }).click();
+  await page.locator("#chart rect").first().waitFor();
+  await page.getByRole("button", { name: "Map", exact: true }).click();
+  await page.locator("#map .step-5").first().waitFor();
+  await page.getByRole("button", { name: "Graph", exact: true }).click();
+  await page.locator(".stage.small canvas").first().waitFor();
+  await page.getByRole("link", { name: "Open in the graph page" }).click();
+  await page.getByText("things shown").waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a name that is typed into a query becomes the thing, or its name within quotation marks", async () => {
+  const { page, context } = await app.open("/ask");
+  const editor = page.locator(".editor .cm-content");
+  await editor.fill("");
+  await page.keyboard.type("ASK { 桂林市中级");
+  await page.locator(".editor .cm-completionLabel").getByText("桂林市中级人民法院").first().waitFor();
+  await page.keyboard.press("Enter");
+  assert.match(await editor.innerText(), /^ASK \{ id:agency-[0-9a-f]+/);
+  await context.close();
+});
+
+test("numbers are grouped by what they share, and shown along time", async () => {
+  const { page, context } = await app.open("/numbers");
+  await page.getByLabel("Group by").selectOption({ label: "Case" });
+  await page.locator("th.group").first().waitFor();
+  await page.getByRole("button", { name: "Numbers along time" }).click();
+  await page.locator("#plot .span").first().waitFor();
+  await context.close();
 });
