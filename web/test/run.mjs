@@ -1,4 +1,4 @@
-// Bundles the tests of a folder and runs them: node test/run.mjs unit|browser
+// Bundles the tests of a folder and runs them: node test/run.mjs unit|browser [FILE, without .test.ts]
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const here = new URL(".", import.meta.url).pathname;
 const which = process.argv[2];
-const tests = (await readdir(join(here, which))).filter((name) => name.endsWith(".test.ts"));
+const tests = (await readdir(join(here, which))).filter((name) => name.endsWith(`${process.argv[3] ?? ""}.test.ts`));
 const out = await mkdtemp(join(here, "..", "node_modules", ".tests-"));
 await build({
   entryPoints: tests.map((name) => join(here, which, name)),
