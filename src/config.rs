@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer};
 
-use crate::cli::{Cli, Command, LimitArgs, LogFormat, ServeArgs};
+use crate::cli::{Cli, Command, LimitArgs, LogFormat, OutwardArgs, ServeArgs};
+use crate::outward::Rules;
 use crate::serve::{Limits, Settings};
 
 /// Read from the working directory when no other file is named.
@@ -24,6 +25,8 @@ pub struct Config {
     pub documents: Vec<PathBuf>,
     /// Settings of the service.
     pub serve: ServeConfig,
+    /// Where queries and updates may reach.
+    pub outward: Rules,
 }
 
 /// Settings of the service.
@@ -83,6 +86,8 @@ struct File {
     serve: ServeSection,
     #[serde(default)]
     limits: LimitArgs,
+    #[serde(default)]
+    outward: OutwardArgs,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -147,10 +152,17 @@ impl Config {
             data: cli.data.clone().or(file.data).unwrap_or_else(|| "casegraph-data".into()),
             documents: file.documents.unwrap_or_else(|| vec!["seeds".into()]),
             serve: file.serve.config(),
+            outward: Rules::default(),
         };
+        file.outward.set(&mut config.outward);
         file.limits.set(&mut config.serve.limits);
-        if let Command::Serve(flags) = &cli.command {
-            config.serve.set(flags);
+        match &cli.command {
+            Command::Serve(flags) => {
+                config.serve.set(flags);
+                flags.outward.set(&mut config.outward);
+            }
+            Command::Query(flags) => config.outward.allowed.extend(flags.allow_service.iter().cloned()),
+            _ => {}
         }
         // An empty variable in a service file means "none", not "the empty token".
         config.serve.write_token = config.serve.write_token.filter(|token| !token.is_empty());
@@ -195,6 +207,17 @@ impl LimitArgs {
         put(&mut limits.body_timeout, self.body_timeout.map(|time| time.0));
         put(&mut limits.write_timeout, self.write_timeout.map(|time| time.0));
         put(&mut limits.drain_timeout, self.drain_timeout.map(|time| time.0));
+    }
+}
+
+impl OutwardArgs {
+    /// Adds the hosts that are said to those that were said before, and puts the rest in its place.
+    fn set(&self, rules: &mut Rules) {
+        rules.allowed.extend(self.allow_service.iter().cloned());
+        rules.load |= self.allow_load;
+        rules.timeout = self.service_timeout.map_or(rules.timeout, |time| time.0);
+        rules.bytes = self.service_bytes.map_or(rules.bytes, |size| size.0);
+        rules.requests = self.service_requests.unwrap_or(rules.requests);
     }
 }
 

@@ -11,6 +11,7 @@
 
 pub mod diagnostic;
 pub mod memory;
+pub mod outward;
 pub mod predicate;
 pub mod span;
 

@@ -4,6 +4,7 @@ pub mod about;
 
 pub mod catalog;
 
+pub mod incoming;
 pub mod jsonld;
 
 pub mod mentions;

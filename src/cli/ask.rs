@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::limits::AskLimitArgs;
 use super::view::ViewArgs;
+use crate::outward::Allowed;
 
 #[derive(Debug, Args)]
 pub struct QueryArgs {
@@ -20,6 +22,11 @@ pub struct QueryArgs {
     /// Show how it is answered: each step of the plan with the rows and the time it took
     #[arg(long)]
     pub explain: bool,
+    /// Let SERVICE ask these hosts: example.org, example.org:8080, 127.0.0.1:*, 10.0.0.0/8 [default: none]
+    #[arg(long, value_name = "HOST", value_delimiter = ',', env = "CASEGRAPH_ALLOW_SERVICE")]
+    pub allow_service: Vec<Allowed>,
+    #[command(flatten)]
+    pub limits: AskLimitArgs,
     /// table, csv, tsv, json, xml; turtle and its kin for CONSTRUCT and DESCRIBE [default: table on a terminal]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,

@@ -4,7 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::limits::AskLimitArgs;
 use super::view::{BoundsArgs, ViewArgs};
+
+#[derive(Debug, Args)]
+pub struct GraphArgs {
+    #[command(flatten)]
+    pub limits: AskLimitArgs,
+    // A doc comment here would head the list of questions.
+    #[command(subcommand)]
+    pub command: GraphCommand,
+}
 
 #[derive(Debug, Subcommand)]
 pub enum GraphCommand {

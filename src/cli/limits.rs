@@ -59,3 +59,14 @@ pub struct LimitArgs {
     #[arg(long, value_name = "TIME", env = "CASEGRAPH_DRAIN_TIMEOUT")]
     pub drain_timeout: Option<Time>,
 }
+
+/// What one question may cost on the command line.
+#[derive(Clone, Debug, Default, Args)]
+pub struct AskLimitArgs {
+    /// Stop what takes longer [default: query-timeout of the settings, else 30s]
+    #[arg(long, global = true, value_name = "TIME", env = "CASEGRAPH_QUERY_TIMEOUT")]
+    pub timeout: Option<Time>,
+    /// Stop what keeps more in memory [default: query-memory of the settings, else 512MB]
+    #[arg(long, global = true, value_name = "SIZE", env = "CASEGRAPH_QUERY_MEMORY")]
+    pub memory: Option<Bytes>,
+}

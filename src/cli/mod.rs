@@ -7,6 +7,7 @@ mod documents;
 mod folder;
 mod graph;
 mod limits;
+mod outward;
 mod serve;
 mod view;
 
@@ -19,6 +20,7 @@ pub use self::documents::*;
 pub use self::folder::*;
 pub use self::graph::*;
 pub use self::limits::*;
+pub use self::outward::*;
 pub use self::serve::*;
 pub use self::view::*;
 
@@ -56,8 +58,7 @@ pub enum Command {
     /// Find names and sentences by their words; exit code 1 when there are none
     Search(SearchArgs),
     /// Follow the relations: neighbours, paths, ranks, communities
-    #[command(subcommand)]
-    Graph(Box<GraphCommand>),
+    Graph(Box<GraphArgs>),
     /// Write the graph in the format of another tool
     Export(Box<ExportArgs>),
     /// Show the facts of one document, without a graph

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 use super::limits::LimitArgs;
+use super::outward::OutwardArgs;
 use crate::config::parse_duration;
 
 #[derive(Clone, Debug, Args)]
@@ -35,6 +36,8 @@ pub struct ServeArgs {
     /// Log what takes longer as slow [default: 5s]
     #[arg(long, value_name = "TIME", value_parser = parse_duration, env = "CASEGRAPH_SLOW_QUERY")]
     pub slow_query: Option<Duration>,
+    #[command(flatten)]
+    pub outward: OutwardArgs,
     #[command(flatten)]
     pub limits: LimitArgs,
 }

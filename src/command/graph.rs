@@ -6,20 +6,33 @@ use std::process::ExitCode;
 use oxigraph::sparql::CancellationToken;
 
 use super::asked::Parameters;
+use super::bounded::bounded;
 use super::{Fault, open};
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
-use crate::cli::GraphCommand;
+use crate::cli::{GraphArgs, GraphCommand};
 use crate::config::Config;
 use crate::serve::graph::{Context, Form, ask, draw};
+use crate::store::Store;
 
 /// Runs the command.
-pub fn run(command: &GraphCommand, config: &Config) -> anyhow::Result<ExitCode> {
+pub fn run(args: &GraphArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let command = &args.command;
     let mut asked = Parameters::default();
     let name = fill(command, &mut asked)?;
-    let (store, catalog, views, cancel) =
-        (open(config)?, Catalog::builtin(), Views::default(), CancellationToken::new());
-    let context = Context { store: &store, catalog: &catalog, views: &views, cancel: &cancel };
+    let store = open(config)?;
+    bounded(&args.limits, config, |cancel| answer(command, name, &asked, &store, cancel))
+}
+
+fn answer(
+    command: &GraphCommand,
+    name: &str,
+    asked: &Parameters,
+    store: &Store,
+    cancel: &CancellationToken,
+) -> anyhow::Result<ExitCode> {
+    let (catalog, views) = (Catalog::builtin(), Views::default());
+    let context = Context { store, catalog: &catalog, views: &views, cancel };
     if let Some(file) = command.drawing().and_then(|drawing| drawing.svg.as_deref()) {
         let picture = draw(name, &asked.0, context, Form::Svg).map_err(Fault::from)?;
         super::export::write_file(file, |output| Ok(output.write_all(&picture)?))?;

@@ -14,6 +14,8 @@ pub mod mcp;
 
 pub mod log;
 
+mod bounded;
+
 mod signals;
 
 pub mod query;

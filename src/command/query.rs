@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::bounded::bounded;
 use super::{Fault, report};
 use crate::answer::catalog::{Catalog, SavedQuery};
 use crate::answer::network::Views;
 use crate::answer::search::Search;
 use crate::answer::service::{self, Services};
-use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError};
+use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError, QueryResults};
 use crate::cli::QueryArgs;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::outward::{Outward, OutwardError};
 use crate::pipeline;
 use crate::store::Store;
 
@@ -32,18 +35,25 @@ pub fn run(args: &QueryArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
     let store = pipeline::open(&config.data, &mut diagnostics)?;
     report(&diagnostics)?;
-    let (search, views, catalog) = (Search::default(), Views::default(), Catalog::builtin());
-    let services = Services { search: &search, views: &views, catalog: &catalog };
-    if args.explain {
-        let (steady, cancel) = (store.steady(), CancellationToken::new());
-        let query = service::resolve(services, &store, &steady, query, &cancel).map_err(explained)?;
-        return explain(&store, query, args.format.as_deref());
-    }
-    let results = service::evaluate(services, &store, query, &CancellationToken::new()).map_err(explained)?;
+    let outward = Arc::new(Outward::new(config.outward.clone()));
+    bounded(&args.limits, config, |cancel| {
+        let (search, views, catalog) = (Search::default(), Views::default(), Catalog::builtin());
+        let services = Services { search: &search, views: &views, catalog: &catalog, outward: Some(&outward) };
+        if args.explain {
+            let steady = store.steady();
+            let query = service::resolve(services, &store, &steady, query, cancel).map_err(explained)?;
+            return explain(&store, query, args.format.as_deref(), cancel);
+        }
+        let results = service::evaluate(services, &store, query, cancel).map_err(explained)?;
+        print(results, &shown)
+    })
+}
+
+fn print(results: QueryResults<'_>, shown: &Shown) -> anyhow::Result<ExitCode> {
     let mut output = io::stdout().lock();
     match shown {
-        Shown::Table => output.write_all(sparql::table::render(results)?.as_bytes())?,
-        Shown::As(format) => sparql::write(results, format, io::BufWriter::new(output))?,
+        Shown::Table => output.write_all(sparql::table::render(results).map_err(explained)?.as_bytes())?,
+        Shown::As(format) => sparql::write(results, *format, io::BufWriter::new(output)).map_err(explained)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -52,13 +62,17 @@ pub fn run(args: &QueryArgs, config: &Config) -> anyhow::Result<ExitCode> {
 fn explained(error: QueryError) -> anyhow::Error {
     match error {
         QueryError::Service(fault) => Fault::new(fault.message, fault.hint).into(),
+        QueryError::Elsewhere(OutwardError::Refused { message, hint }) => Fault::new(message, hint).into(),
+        QueryError::Elsewhere(OutwardError::Failed { address, message, hint }) => {
+            Fault::new(format!("{address} {message}"), hint).into()
+        }
         other => other.into(),
     }
 }
 
 /// Prints how a query is answered, for people or as JSON.
-fn explain(store: &Store, query: Query, format: Option<&str>) -> anyhow::Result<ExitCode> {
-    let told = sparql::explained(store, query, &CancellationToken::new())?;
+fn explain(store: &Store, query: Query, format: Option<&str>, cancel: &CancellationToken) -> anyhow::Result<ExitCode> {
+    let told = sparql::explained(store, query, cancel).map_err(explained)?;
     let mut output = io::stdout().lock();
     match format {
         None | Some("table") => output.write_all(told.to_text().as_bytes())?,

@@ -93,10 +93,12 @@ fn load(args: &ServeArgs, config: &Config) -> anyhow::Result<App> {
 fn open(config: &Config, diagnostics: &mut Diagnostics) -> anyhow::Result<App> {
     let (data, limit) = (config.data.clone(), config.serve.limits.clone());
     let Some(token) = &config.serve.write_token else {
-        return Ok(App::new(pipeline::open(&config.data, diagnostics)?, data, limit)?);
+        let app = App::new(pipeline::open(&config.data, diagnostics)?, data, limit)?;
+        return Ok(app.reaching(config.outward.clone()));
     };
     let writer = Writer::open(&config.data, diagnostics)?;
-    Ok(App::new(pipeline::open_to_write(&writer)?, data, limit)?.writable(writer, token))
+    let app = App::new(pipeline::open_to_write(&writer)?, data, limit)?.writable(writer, token);
+    Ok(app.reaching(config.outward.clone()))
 }
 
 /// Makes the data folder: from the documents of the settings, or without any.

@@ -16,6 +16,7 @@ use crate::answer::search::Search;
 use crate::answer::service::Services;
 use crate::archive::{Archive, Writer};
 use crate::diagnostic::Diagnostics;
+use crate::outward::{Outward, Rules};
 use crate::store::Store;
 
 /// Why nothing can be served.
@@ -44,6 +45,8 @@ pub struct App {
     pub(super) statistics: Statistics,
     /// The data folder, where it may be written.
     pub(super) writing: Option<Writing>,
+    /// The way to other endpoints and documents.
+    pub(super) outward: Arc<Outward>,
 }
 
 /// How large a graph is.
@@ -76,12 +79,14 @@ impl App {
             size: Mutex::default(),
             statistics: Statistics::default(),
             writing: None,
+            outward: Arc::default(),
         }
     }
 
     /// The same service over another graph: what is shared by all graphs is kept, what was derived from the old is not.
     pub(super) fn over(&self, store: Store) -> Self {
-        Self::with(store, self.data.clone(), self.limits.clone(), Arc::clone(&self.pool))
+        let new = Self::with(store, self.data.clone(), self.limits.clone(), Arc::clone(&self.pool));
+        Self { outward: Arc::clone(&self.outward), ..new }
     }
 
     /// Whether the data folder is this service's to write.
@@ -93,6 +98,12 @@ impl App {
     #[must_use]
     pub fn writable(self, writer: Writer, token: &str) -> Self {
         Self { writing: Some(Writing::new(writer, token)), ..self }
+    }
+
+    /// The same, with a way to other endpoints and documents.
+    #[must_use]
+    pub fn reaching(self, rules: Rules) -> Self {
+        Self { outward: Arc::new(Outward::new(rules)), ..self }
     }
 
     /// How many queries run and how many wait.
@@ -116,7 +127,8 @@ impl App {
 
     /// What queries can call.
     pub(super) fn services(&self) -> Services<'_> {
-        Services { search: &self.search, views: &self.views, catalog: &self.catalog }
+        let outward = Some(&self.outward);
+        Services { search: &self.search, views: &self.views, catalog: &self.catalog, outward }
     }
 
     /// Makes ready what the first who ask would else wait for. Where it fails, they are told.

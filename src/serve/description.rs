@@ -12,7 +12,8 @@ use oxigraph::model::{Literal, NamedNode, Term, Triple};
 
 use super::app::App;
 use super::error::ApiError;
-use super::{accept, protocol, stream, upload};
+use super::{accept, protocol, stream};
+use crate::answer::incoming;
 use crate::answer::sparql::{CancellationToken, Format, QueryError, Shape};
 use crate::store::{Store, StoreError};
 
@@ -112,7 +113,7 @@ pub(super) async fn describe(
     let endpoint = protocol::address(uri, headers);
     let bytes = stream::blocking(app, move |app, cancel| {
         let counts = app.statistics.of(&app.store, cancel)?;
-        let triples = Description::new(&endpoint, app.writing.is_some(), &counts).triples;
+        let triples = Description::new(&endpoint, app.writing.is_some(), app.outward.has_services(), &counts).triples;
         serialize(format.rdf().expect("a format of graphs is one of RDF"), &triples)
     })
     .await?;
@@ -139,9 +140,9 @@ struct Description {
 }
 
 impl Description {
-    fn new(endpoint: &str, writable: bool, counts: &Counts) -> Self {
+    fn new(endpoint: &str, writable: bool, federates: bool, counts: &Counts) -> Self {
         let mut new = Self { endpoint: endpoint.to_owned(), triples: Vec::new() };
-        new.service(writable);
+        new.service(writable, federates);
         new.data_set(counts);
         new.default_graph(&counts.default);
         for (at, (name, triples)) in counts.named.iter().enumerate() {
@@ -175,7 +176,7 @@ impl Description {
         self.say(about, &format!("{VOID}{property}"), number);
     }
 
-    fn service(&mut self, writable: bool) {
+    fn service(&mut self, writable: bool, federates: bool) {
         let sd = |local: &str| format!("{SD}{local}");
         self.a("", &sd("Service"));
         self.link("", &sd("endpoint"), "");
@@ -183,11 +184,14 @@ impl Description {
         for language in languages {
             self.say("", &sd("supportedLanguage"), NamedNode::new_unchecked(sd(language)));
         }
-        self.say("", &sd("feature"), NamedNode::new_unchecked(sd("EmptyGraphs")));
+        let features = ["EmptyGraphs"].into_iter().chain(federates.then_some("BasicFederatedQuery"));
+        for feature in features {
+            self.say("", &sd("feature"), NamedNode::new_unchecked(sd(feature)));
+        }
         for format in Format::ALL {
             self.say("", &sd("resultFormat"), NamedNode::new_unchecked(format_iri(format)));
         }
-        for format in upload::FORMATS.into_iter().filter(|_| writable) {
+        for format in incoming::FORMATS.into_iter().filter(|_| writable) {
             self.say("", &sd("inputFormat"), NamedNode::new_unchecked(format.iri()));
         }
         self.link("", &sd("defaultDataset"), "dataset");

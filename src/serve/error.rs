@@ -5,9 +5,12 @@ use std::fmt;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use oxigraph::sparql::QueryEvaluationError;
 use serde::Serialize;
 
+use crate::answer::incoming::IncomingError;
 use crate::answer::sparql::{QueryError, UpdateError};
+use crate::outward::OutwardError;
 use crate::store::{StoreError, UpdateEvaluationError};
 
 /// Why a request has no answer.
@@ -176,6 +179,7 @@ impl From<QueryError> for ApiError {
                 Self::new(StatusCode::BAD_REQUEST, "text", message, hint)
             }
             QueryError::Service(fault) => Self::new(StatusCode::BAD_REQUEST, "service", fault.message, fault.hint),
+            QueryError::Elsewhere(error) => error.into(),
             QueryError::Evaluation(_) => Self::new(StatusCode::BAD_REQUEST, "evaluation", message, ""),
             QueryError::Shape { shape, .. } => {
                 let names: Vec<_> = crate::answer::sparql::Format::fitting(shape)
@@ -188,14 +192,53 @@ impl From<QueryError> for ApiError {
     }
 }
 
+impl From<OutwardError> for ApiError {
+    fn from(error: OutwardError) -> Self {
+        let message = error.to_string();
+        match error {
+            OutwardError::Refused { hint, .. } => Self::new(StatusCode::FORBIDDEN, "elsewhere", message, hint),
+            OutwardError::Failed { hint, .. } => Self::new(StatusCode::BAD_GATEWAY, "elsewhere", message, hint),
+            OutwardError::Stopped => QueryError::Cancelled.into(),
+        }
+    }
+}
+
+impl From<IncomingError> for ApiError {
+    fn from(error: IncomingError) -> Self {
+        let message = error.to_string();
+        match error {
+            IncomingError::Type(_) => {
+                let hint = "send text/turtle, application/n-triples, n-quads, trig, rdf+xml or ld+json";
+                Self::unsupported_media_type(message, hint)
+            }
+            IncomingError::Wrong { hint, .. } => Self::bad_request(message, hint),
+            IncomingError::Stopped(error) => error.into(),
+        }
+    }
+}
+
 impl From<UpdateError> for ApiError {
     fn from(error: UpdateError) -> Self {
         match error {
             UpdateError::Syntax(error) => QueryError::from(error).into(),
             UpdateError::Load => {
-                let hint = "send the triples: POST or PUT to /store";
+                let hint = "send the triples: POST or PUT to /store; --allow-load lets the server read other addresses";
                 Self::new(StatusCode::FORBIDDEN, "load", error.to_string(), hint)
             }
+            UpdateError::Unreadable { ref address, error: IncomingError::Type(ref media_type) } => {
+                let message = format!("<{address}> is {media_type:?}, which is no RDF that is read here");
+                Self::new(
+                    StatusCode::BAD_GATEWAY,
+                    "elsewhere",
+                    message,
+                    "name a document in Turtle, RDF/XML or JSON-LD",
+                )
+            }
+            UpdateError::Unreadable { address, error: IncomingError::Wrong { message, hint } } => {
+                Self::new(StatusCode::BAD_GATEWAY, "elsewhere", format!("<{address}>: {message}"), hint)
+            }
+            UpdateError::Unreadable { error: IncomingError::Stopped(error), .. } => error.into(),
+            UpdateError::Elsewhere(error) => error.into(),
             UpdateError::GraphsTwice => Self::bad_request(error.to_string(), "name them in one of the two"),
         }
     }
@@ -205,6 +248,9 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Update(UpdateEvaluationError::Storage(error)) => Self::internal(error.to_string()),
+            StoreError::Update(UpdateEvaluationError::Service(error)) => {
+                QueryError::from(QueryEvaluationError::Service(error)).into()
+            }
             StoreError::Update(error) => {
                 let hint = "nothing was changed; SILENT lets an operation fail in silence";
                 Self::new(StatusCode::BAD_REQUEST, "evaluation", error.to_string(), hint)

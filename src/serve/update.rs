@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use super::app::App;
 use super::error::ApiError;
 use super::protocol::{Operation, Request};
-use super::{body, observe, protocol, write};
+use super::{body, observe, protocol, stream, write};
 use crate::answer::sparql::Update;
 
 /// `POST /update`; 204 when it is done.
@@ -28,8 +28,18 @@ pub(super) async fn by_post(
     })?;
     observe::trail().text(&text);
     let address = protocol::address(&uri, &headers);
+    let graphs = request.graphs;
+    let read = move |app: &App| -> Result<Update, ApiError> {
+        let update = Update::parse_at(&text, &address, app.limits.query_size)?.over(&graphs)?;
+        Ok(update.reaching(&app.outward))
+    };
+    // Read within the limits of a query, and what it loads with it, before it takes its turn to write.
+    let update = stream::blocking(&app, move |app, cancel| {
+        let update = read(app)?;
+        if update.loads() { Ok(update.loaded(&app.outward, cancel)?) } else { Ok(update) }
+    })
+    .await?;
     write::write(&app, move |app, writer, cancel| {
-        let update = Update::parse_at(&text, &address, app.limits.query_size)?.over(&request.graphs)?;
         let store = &app.store;
         writer.update(store, update.prepare(cancel))?;
         Ok(StatusCode::NO_CONTENT)

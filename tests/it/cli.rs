@@ -50,6 +50,21 @@ fn a_build_reports_and_a_second_says_that_nothing_changed() {
 }
 
 #[test]
+fn a_question_that_asks_too_much_is_stopped_with_what_to_do() {
+    let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
+    let endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
+    let slow = ask(&folder, &["query", "-e", endless, "--timeout", "200ms"]);
+    check(&slow, 2, &[], &["error: this takes longer than 0.2 s, and was stopped\n  help: ", "--timeout"]);
+    let sorted = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c";
+    let large = ask(&folder, &["query", "-e", sorted, "--memory", "4MB", "--timeout", "10m"]);
+    check(&large, 2, &[], &["error: this keeps more than 4 MB in memory, and was stopped\n  help: ", "--memory"]);
+    let view = ["graph", "rank", "--by", "betweenness", "--timeout", "1ms"];
+    check(&ask(&folder, &view), 2, &[], &["this takes longer than 0.001 s"]);
+    let elsewhere = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }";
+    check(&ask(&folder, &["query", "-e", elsewhere]), 2, &[], &["not among the services", "--allow-service"]);
+}
+
+#[test]
 fn exit_codes_tell_done_from_fault_from_could_not() {
     let folder = Folder::with(&[("a.txt", &case(1, "减证便民")), ("b.txt", "")]);
     let faulty = run(&folder, &["build", "documents"]);

@@ -10,7 +10,7 @@ use regex::Regex;
 
 /// The modules in the order of the data flow. A module imports what stands in rows before its own, and its row.
 const ORDER: [&[&str]; 19] = [
-    &["span", "diagnostic", "memory", "predicate"],
+    &["span", "diagnostic", "memory", "outward", "predicate"],
     &["lexicon"],
     &["document"],
     &["curation"],
@@ -33,10 +33,15 @@ const ORDER: [&[&str]; 19] = [
 ];
 
 /// Words of code that may stand in some places only: what, where, why.
-const FENCES: [(&str, &[&str], &str); 15] = [
+const FENCES: [(&str, &[&str], &str); 16] = [
     (r"\baxum::", &["serve/"], "one module speaks HTTP"),
     (r"\btower_http::", &["serve/"], "one module speaks HTTP"),
     (r"\brmcp::", &["serve/mcp/"], "one module speaks to language models"),
+    (
+        r"\bhyper(_util)?::|\btokio_rustls::|\brustls_native_certs::|\bTcpStream::connect|\blookup_host",
+        &["outward/", "serve/listener/"],
+        "connections are made and taken in one place each",
+    ),
     (r"\bprometheus::", &["serve/observe/"], "what is counted is counted in one place"),
     (r"\btracing_(subscriber|appender)::", &["command/log.rs"], "commands say where the log goes"),
     (r"\bclap(_complete)?::", &["cli/", "command/", "main.rs"], "the command line ends at the commands"),
@@ -67,6 +72,7 @@ const FENCES: [(&str, &[&str], &str); 15] = [
     (
         r"\bstd::(fs|net|process|time)\b|\btokio::|\brayon::",
         &[
+            "outward/",
             "store/disk.rs",
             "archive/",
             "pipeline",

@@ -35,6 +35,7 @@ mod measures;
 mod mutations;
 mod numerals;
 mod openapi;
+mod outward;
 mod pipeline;
 mod print;
 mod protocol;

@@ -81,7 +81,7 @@ fn answer(query: Query, columns: usize) -> Vec<Vec<String>> {
     static SERVICES: LazyLock<(Search, Views, Catalog)> =
         LazyLock::new(|| (Search::default(), Views::default(), Catalog::builtin()));
     let (search, views, catalog) = &*SERVICES;
-    let services = Services { search, views, catalog };
+    let services = Services { search, views, catalog, outward: None };
     let results = service::evaluate(services, seed(), query, &CancellationToken::new());
     let QueryResults::Solutions(solutions) = results.unwrap() else {
         panic!("the query is a SELECT");

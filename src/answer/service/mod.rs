@@ -2,17 +2,22 @@
 //!
 //! A block is carried out before the query is and put in as the `VALUES` it amounts to (`rewrite`), so that the planner
 //! sees constants: a search joined with patterns costs in the order of its hits. `block` reads what a block says; each
-//! service knows its properties and gives rows (`search`, `path`). This is the one place that knows their names.
+//! service knows its properties and gives rows (`search`, `path`). This is the one place that knows their names. Blocks
+//! of other names are for other endpoints (`elsewhere`), which the engine asks as it comes to them.
 
 mod block;
+mod elsewhere;
 mod path;
 mod rewrite;
 mod search;
+
+use std::sync::Arc;
 
 use oxigraph::model::NamedNode;
 use oxigraph::sparql::CancellationToken;
 
 pub use self::block::ServiceFault;
+pub(in crate::answer) use self::elsewhere::Elsewhere;
 
 use self::block::{Block, Table};
 use self::rewrite::Rewriter;
@@ -20,6 +25,7 @@ use super::catalog::Catalog;
 use super::network::Views;
 use super::search::Search;
 use super::sparql::{self, Query, QueryError, QueryResults};
+use crate::outward::Outward;
 use crate::store::{Steady, Store};
 
 /// What the services answer from: each holds what it has made of the store for the next who asks.
@@ -31,6 +37,8 @@ pub struct Services<'a> {
     pub views: &'a Views,
     /// The queries of the views.
     pub catalog: &'a Catalog,
+    /// The way to other endpoints; without one they are not asked.
+    pub outward: Option<&'a Arc<Outward>>,
 }
 
 /// A service of our own.
@@ -57,6 +65,8 @@ struct Context<'a> {
     store: &'a Store,
     steady: &'a Steady<'a>,
     cancel: &'a CancellationToken,
+    /// What is asked for the sake of a block counts as asked by its query.
+    elsewhere: Elsewhere,
 }
 
 impl Context<'_> {
@@ -76,6 +86,7 @@ pub fn evaluate(
     query: Query,
     cancel: &CancellationToken,
 ) -> Result<QueryResults<'static>, QueryError> {
+    let query = reaching(services, query);
     if !rewrite::calls(query.pattern()) {
         return sparql::evaluate(store, query, cancel);
     }
@@ -93,8 +104,17 @@ pub fn resolve(
     query: Query,
     cancel: &CancellationToken,
 ) -> Result<Query, QueryError> {
-    let context = Context { services, store, steady, cancel };
+    let query = reaching(services, query);
+    let context = Context { services, store, steady, cancel, elsewhere: query.elsewhere().clone() };
     query.rewritten(|pattern, dataset| Rewriter::new(&context, dataset).query(pattern))
+}
+
+/// The query with the way to other endpoints.
+fn reaching(services: Services<'_>, query: Query) -> Query {
+    match services.outward {
+        Some(outward) => query.reaching(&Elsewhere::new(outward)),
+        None => query,
+    }
 }
 
 #[cfg(test)]

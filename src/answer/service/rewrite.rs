@@ -1,5 +1,8 @@
 //! A query → the same query with a `VALUES` in the place of each block of ours.
 //!
+//! A block for an endpoint that a variable names comes after what gives the variable its value, row by row: the engine
+//! alone would ask it first, without one.
+//!
 //! What a block has to know first may be said by constants, by `VALUES` or `BIND` in its group, by another service, or
 //! by the patterns beside it: then these are asked for the values first. In `OPTIONAL` and `MINUS` the patterns before
 //! count as beside it; a sub-select is a query of its own.
@@ -105,10 +108,11 @@ impl<'a> Rewriter<'a> {
 
     /// Patterns that are joined, whatever their order: the blocks among them one after the other, as they can be.
     fn group(&self, pattern: GraphPattern, scope: &Scope) -> Rewritten {
-        let (mut done, mut waiting, mut later) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut done, mut waiting, mut later, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for part in joined(pattern) {
             match Part::read(part)? {
                 Part::Block(block) => waiting.push(block),
+                Part::Elsewhere(part) => elsewhere.push(part),
                 Part::Nothing => done.push(Table::unit().into_pattern()),
                 Part::Other(part) if calls(&part) => later.push(part),
                 Part::Other(part) => done.push(part),
@@ -128,7 +132,9 @@ impl<'a> Rewriter<'a> {
         let join = |left, right| GraphPattern::Join { left: Box::new(left), right: Box::new(right) };
         // The tables first: they are few rows, and what comes after is looked up by them.
         done.sort_by_key(|part| !matches!(part, GraphPattern::Values { .. }));
-        Ok(done.into_iter().reduce(join).unwrap_or_default())
+        let joined = done.into_iter().reduce(join).unwrap_or_default();
+        let each = |left, right| GraphPattern::Lateral { left: Box::new(left), right: Box::new(right) };
+        Ok(elsewhere.into_iter().fold(joined, each))
     }
 
     fn carry_out(&self, waiting: Waiting, tables: &[Table], scope: &Scope, done: &[GraphPattern]) -> Rewritten {
@@ -176,7 +182,7 @@ impl<'a> Rewriter<'a> {
         }
         let project = GraphPattern::Project { inner: Box::new(pattern), variables: needed.to_vec() };
         let distinct = GraphPattern::Distinct { inner: Box::new(project) };
-        let query = Query::select(distinct, self.dataset.clone());
+        let query = Query::select(distinct, self.dataset.clone()).reaching(&self.context.elsewhere);
         let mut table = Table { variables: needed.to_vec(), rows: Vec::new() };
         let QueryResults::Solutions(rows) = sparql::evaluate(self.context.store, query, self.context.cancel)? else {
             return Ok(table);
@@ -216,6 +222,8 @@ enum Part {
     Block(Waiting),
     /// A silent block that cannot be read: it says nothing.
     Nothing,
+    /// A block for the endpoint that a variable names.
+    Elsewhere(GraphPattern),
     Other(GraphPattern),
 }
 
@@ -229,6 +237,7 @@ impl Part {
                 };
                 (name, inner, silent)
             }
+            other @ GraphPattern::Service { .. } => return Ok(Self::Elsewhere(other)),
             other => return Ok(Self::Other(other)),
         };
         let mut triples = Vec::new();
@@ -343,15 +352,13 @@ fn binds(pattern: &GraphPattern, wanted: &Variable) -> bool {
     found
 }
 
-/// Whether a block of ours is in a pattern.
+/// Whether a block of ours is in a pattern, or one whose endpoint is still to be found.
 pub(super) fn calls(pattern: &GraphPattern) -> bool {
     match pattern {
-        GraphPattern::Service { name: NamedNodePattern::NamedNode(name), .. } => Name::of(name).is_some(),
         // What is in the block of another service is that one's business.
-        GraphPattern::Service { .. }
-        | GraphPattern::Bgp { .. }
-        | GraphPattern::Path { .. }
-        | GraphPattern::Values { .. } => false,
+        GraphPattern::Service { name: NamedNodePattern::NamedNode(name), .. } => Name::of(name).is_some(),
+        GraphPattern::Service { name: NamedNodePattern::Variable(_), .. } => true,
+        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => false,
         GraphPattern::Join { left, right }
         | GraphPattern::Lateral { left, right }
         | GraphPattern::Union { left, right }

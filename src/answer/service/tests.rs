@@ -40,7 +40,7 @@ fn cost(count: usize) -> (u64, usize) {
     let engine = oxigraph::store::Store::new().unwrap();
     engine.extend(bodies(count)).unwrap();
     let (search, views, catalog) = (Search::default(), Views::default(), Catalog::default());
-    let services = Services { search: &search, views: &views, catalog: &catalog };
+    let services = Services { search: &search, views: &views, catalog: &catalog, outward: None };
     let query = Query::parse_with_known_prefixes(JOINED).unwrap();
     let steady = store.steady();
     let query = resolve(services, &store, &steady, query, &CancellationToken::new()).unwrap();

@@ -10,6 +10,7 @@ use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use super::QueryError;
 use super::guard::{ASK, CLASS, REPLACEMENT, TEXT};
 use super::order;
+use crate::answer::service::Elsewhere;
 use crate::memory;
 
 /// Longest text in bytes that is put together with others, or that is replaced in.
@@ -52,11 +53,12 @@ pub fn go_on(cancel: &CancellationToken) -> Result<(), QueryError> {
 }
 
 /// The evaluator with the functions that [`super::guard`] puts into queries.
-pub(super) fn evaluator(cancel: &CancellationToken) -> SparqlEvaluator {
+pub(super) fn evaluator(cancel: &CancellationToken, elsewhere: &Elsewhere) -> SparqlEvaluator {
     let name = |name: &str| NamedNode::new_unchecked(name);
     let token = cancel.clone();
     SparqlEvaluator::new()
         .with_cancellation_token(cancel.clone())
+        .with_default_service_handler(elsewhere.handler(cancel))
         .with_custom_function(name(ASK), move |_| {
             ask(&token);
             None

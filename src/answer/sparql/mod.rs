@@ -39,7 +39,8 @@ use spargebra::algebra::{GraphPattern, QueryDataset};
 
 use self::syntax::Grammar;
 use super::prefix;
-use super::service::ServiceFault;
+use super::service::{Elsewhere, ServiceFault};
+use crate::outward::OutwardError;
 use crate::store::{Store, StoreError};
 
 /// Why a query has no answer.
@@ -60,7 +61,10 @@ pub enum QueryError {
         /// Most bytes that such a text may have.
         longest: usize,
     },
-    /// It asks for what this endpoint does not do (an unknown function, a `SERVICE` elsewhere).
+    /// It asks another endpoint, which is not allowed or has not answered.
+    #[error(transparent)]
+    Elsewhere(OutwardError),
+    /// It asks for what this endpoint does not do (an unknown function).
     #[error("the query cannot be answered: {0}")]
     Evaluation(QueryEvaluationError),
     /// It calls a service of this program in a way that cannot be carried out.
@@ -95,6 +99,13 @@ impl From<QueryEvaluationError> for QueryError {
     fn from(error: QueryEvaluationError) -> Self {
         match error {
             QueryEvaluationError::Cancelled => Self::Cancelled,
+            QueryEvaluationError::Service(error) => match error.downcast::<OutwardError>() {
+                Ok(error) => Self::Elsewhere(*error),
+                Err(error) => match error.downcast::<Self>() {
+                    Ok(error) => *error,
+                    Err(error) => Self::Evaluation(QueryEvaluationError::Service(error)),
+                },
+            },
             other => Self::Evaluation(other),
         }
     }
@@ -144,6 +155,7 @@ impl Graphs {
 #[derive(Clone, Debug)]
 pub struct Query {
     parsed: spargebra::Query,
+    elsewhere: Elsewhere,
 }
 
 impl Query {
@@ -172,7 +184,7 @@ impl Query {
         let parsed = parser.clone().parse_query(text);
         let parsed = parsed.map_err(|_| SyntaxError::new(text, Grammar::Query(parser), knows_prefixes))?;
         most.check_query(&parsed)?;
-        Ok(Self { parsed })
+        Ok(Self { parsed, elsewhere: Elsewhere::default() })
     }
 
     /// Puts terms in the place of variables, in the parsed query: a value can never become syntax.
@@ -258,7 +270,18 @@ impl Query {
 
     /// A query for the rows of a pattern.
     pub(super) fn select(pattern: GraphPattern, dataset: Option<QueryDataset>) -> Self {
-        Self { parsed: spargebra::Query::Select { dataset, pattern, base_iri: None } }
+        let parsed = spargebra::Query::Select { dataset, pattern, base_iri: None };
+        Self { parsed, elsewhere: Elsewhere::default() }
+    }
+
+    /// The same query with a way to other endpoints.
+    pub(super) fn reaching(self, elsewhere: &Elsewhere) -> Self {
+        Self { elsewhere: elsewhere.clone(), ..self }
+    }
+
+    /// Its way to other endpoints.
+    pub(super) fn elsewhere(&self) -> &Elsewhere {
+        &self.elsewhere
     }
 }
 
@@ -270,7 +293,7 @@ fn parser_at(address: &str) -> SparqlParser {
 /// A query with the token that stops it.
 fn prepared(mut query: Query, cancel: &CancellationToken) -> PreparedSparqlQuery {
     guard::query(&mut query.parsed);
-    bounds::evaluator(cancel).for_query(query.parsed)
+    bounds::evaluator(cancel, &query.elsewhere).for_query(query.parsed)
 }
 
 /// Answers a query for its plan: to its end, or until `cancel` is cancelled.

@@ -1,10 +1,21 @@
 //! SPARQL Update: parsed here, carried out by whoever may write.
 
+use std::sync::Arc;
+
+use oxigraph::model::{GraphName, Quad};
 use oxigraph::sparql::{CancellationToken, PreparedSparqlUpdate};
-use spargebra::GraphUpdateOperation;
+use spargebra::GraphUpdateOperation as Operation;
+use spargebra::term as algebra;
 
 use super::syntax::{Grammar, SyntaxError};
 use super::{Graphs, Size, bounds, guard, parser_at};
+use crate::answer::incoming::{self, Incoming, IncomingError};
+use crate::answer::service::Elsewhere;
+use crate::outward::{Outward, OutwardError, Request};
+
+/// What `LOAD` reads.
+const ACCEPT: &str = "text/turtle, application/n-triples, application/trig;q=0.9, application/n-quads;q=0.9, \
+                      application/rdf+xml;q=0.8, application/ld+json;q=0.7";
 
 /// Why an update cannot be taken.
 #[derive(Debug, thiserror::Error)]
@@ -12,9 +23,20 @@ pub enum UpdateError {
     /// It is no SPARQL Update.
     #[error(transparent)]
     Syntax(#[from] SyntaxError),
-    /// It wants to read from elsewhere.
+    /// It wants to read from elsewhere, and may not.
     #[error("LOAD is off: this server reads no other address")]
     Load,
+    /// What it wants to read does not come.
+    #[error(transparent)]
+    Elsewhere(#[from] OutwardError),
+    /// What it wants to read is no RDF.
+    #[error("<{address}>: {error}")]
+    Unreadable {
+        /// Where it is.
+        address: String,
+        /// What is wrong with it.
+        error: IncomingError,
+    },
     /// Both the request and the update say which graphs to use (SPARQL 1.1 Protocol, section 2.2.3).
     #[error("the request names graphs, and so does the update (USING or WITH)")]
     GraphsTwice,
@@ -24,6 +46,7 @@ pub enum UpdateError {
 #[derive(Clone, Debug)]
 pub struct Update {
     parsed: spargebra::Update,
+    elsewhere: Elsewhere,
 }
 
 impl Update {
@@ -35,20 +58,45 @@ impl Update {
         let parsed = parser.clone().parse_update(text);
         let parsed = parsed.map_err(|_| SyntaxError::new(text, Grammar::Update(&parser), false))?;
         most.check_update(&parsed)?;
-        // A silent one fails in the engine, which reaches nothing either, and is then passed over as it asks to be.
-        let loads =
-            |operation: &GraphUpdateOperation| matches!(operation, GraphUpdateOperation::Load { silent: false, .. });
-        if parsed.operations.iter().any(loads) {
-            return Err(UpdateError::Load);
+        Ok(Self { parsed, elsewhere: Elsewhere::default() })
+    }
+
+    /// With a way to other endpoints, which its WHERE clauses may ask.
+    #[must_use]
+    pub fn reaching(self, outward: &Arc<Outward>) -> Self {
+        Self { elsewhere: Elsewhere::new(outward), ..self }
+    }
+
+    /// Whether it reads documents from elsewhere.
+    pub fn loads(&self) -> bool {
+        self.parsed.operations.iter().any(|operation| matches!(operation, Operation::Load { .. }))
+    }
+
+    /// With the documents that it loads read, and put in as data: before it begins, so that nobody waits for another
+    /// server's sake, and so that it changes nothing when one of them does not come. Blocks.
+    pub fn loaded(mut self, outward: &Outward, cancel: &CancellationToken) -> Result<Self, UpdateError> {
+        let mut operations = Vec::with_capacity(self.parsed.operations.len());
+        for operation in self.parsed.operations {
+            let Operation::Load { silent, source, destination } = operation else {
+                operations.push(operation);
+                continue;
+            };
+            match load(outward, source.as_str(), &destination, cancel) {
+                Ok(data) => operations.extend(insertion(destination, data)),
+                Err(UpdateError::Elsewhere(OutwardError::Stopped)) => return Err(OutwardError::Stopped.into()),
+                Err(_) if silent => {}
+                Err(error) => return Err(error),
+            }
         }
-        Ok(Self { parsed })
+        self.parsed.operations = operations;
+        Ok(self)
     }
 
     /// Lets its WHERE clauses see these graphs.
     pub fn over(mut self, graphs: &Graphs) -> Result<Self, UpdateError> {
         let Some(dataset) = graphs.dataset() else { return Ok(self) };
         for operation in &mut self.parsed.operations {
-            if let GraphUpdateOperation::DeleteInsert { using, .. } = operation {
+            if let Operation::DeleteInsert { using, .. } = operation {
                 if using.is_some() {
                     return Err(UpdateError::GraphsTwice);
                 }
@@ -61,13 +109,55 @@ impl Update {
     /// Ready to be carried out, until `cancel` is cancelled.
     pub fn prepare(mut self, cancel: &CancellationToken) -> PreparedSparqlUpdate {
         for operation in &mut self.parsed.operations {
-            if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
+            if let Operation::DeleteInsert { pattern, .. } = operation {
                 // All that is to be changed is gathered before anything is.
                 guard::pattern(pattern, true);
             }
         }
-        bounds::evaluator(cancel).for_update(self.parsed)
+        bounds::evaluator(cancel, &self.elsewhere).for_update(self.parsed)
     }
+}
+
+/// The triples of a document elsewhere.
+fn load(
+    outward: &Outward,
+    address: &str,
+    destination: &algebra::GraphName,
+    cancel: &CancellationToken,
+) -> Result<Vec<Quad>, UpdateError> {
+    if !outward.rules().load {
+        return Err(UpdateError::Load);
+    }
+    let answer = outward.ask(Request::Document { address, accept: ACCEPT }, &|| cancel.is_cancelled())?;
+    let unreadable = |error| UpdateError::Unreadable { address: answer.address.clone(), error };
+    let path = answer.address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().filter(|name| name.contains('.'));
+    let format = incoming::format(&answer.media_type, name).map_err(unreadable)?;
+    let graph = match destination {
+        algebra::GraphName::NamedNode(node) => GraphName::NamedNode(node.clone()),
+        algebra::GraphName::DefaultGraph => GraphName::DefaultGraph,
+    };
+    // Its own address, not that of the update or of the graph it is put in (RFC 3986, section 5.1.3).
+    let incoming = Incoming { bytes: &answer.body, format, base: Some(&answer.address) };
+    let mut quads = Vec::new();
+    incoming.quads(&graph, cancel, &mut quads).map_err(unreadable)?;
+    Ok(quads)
+}
+
+/// What puts triples into a graph, which is there afterwards even where there are none.
+fn insertion(destination: algebra::GraphName, quads: Vec<Quad>) -> impl Iterator<Item = Operation> {
+    let data = quads.into_iter().map(|quad| algebra::Quad {
+        subject: quad.subject,
+        predicate: quad.predicate,
+        object: quad.object,
+        graph_name: destination.clone(),
+    });
+    let insert = Operation::InsertData { data: data.collect() };
+    let create = match destination {
+        algebra::GraphName::NamedNode(graph) => Some(Operation::Create { silent: true, graph }),
+        algebra::GraphName::DefaultGraph => None,
+    };
+    create.into_iter().chain([insert])
 }
 
 #[cfg(test)]
@@ -95,9 +185,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_loaded_from_elsewhere() {
-        assert!(matches!(parse("LOAD <http://example.org/a>"), Err(UpdateError::Load)));
-        assert!(parse("LOAD SILENT <http://example.org/a>").is_ok());
+    fn nothing_is_loaded_from_elsewhere_unless_that_is_switched_on() {
+        let loaded = |text: &str| parse(text).unwrap().loaded(&Outward::default(), &CancellationToken::new());
+        assert!(matches!(loaded("LOAD <http://example.org/a>"), Err(UpdateError::Load)));
+        assert!(!loaded("LOAD SILENT <http://example.org/a>").unwrap().loads());
     }
 
     #[test]
