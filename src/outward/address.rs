@@ -40,7 +40,7 @@ impl Address {
         if port == 0 {
             return Err(refused("names port 0", "write a port from 1 to 65535, or none"));
         }
-        Ok(Self { host, port, is_secure, uri })
+        Ok(Self { uri, host, port, is_secure })
     }
 
     /// Where a redirect leads.

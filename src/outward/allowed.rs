@@ -107,16 +107,12 @@ const SPECIAL: [([u8; 4], u8); 15] = [
 /// Of IPv6 the block that is given out, without what in it is for protocols, documents, or IPv4 in disguise; and IPv4
 /// as networks without it translate it (RFC 6052).
 fn is_open_v6(ip: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, g, h] = ip.segments();
-    match (a, b) {
-        (0x64, 0xff9b) if [c, d, e, f] == [0; 4] => {
-            let [[w, x], [y, z]] = [g, h].map(u16::to_be_bytes);
-            is_open(Ipv4Addr::new(w, x, y, z).into())
-        }
-        (0x2001, b) => b >= 0x200 && b != 0xdb8,
-        (0x2002, _) => false,
-        (0x3fff, b) => b >= 0x1000,
-        (a, _) => a & 0xe000 == 0x2000,
+    match ip.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, ..] => is_open(Ipv4Addr::from_bits(ip.to_bits() as u32).into()),
+        [0x2001, second, ..] => second >= 0x200 && second != 0xdb8,
+        [0x2002, ..] => false,
+        [0x3fff, second, ..] => second >= 0x1000,
+        [first, ..] => first & 0xe000 == 0x2000,
     }
 }
 

@@ -316,7 +316,7 @@ async fn a_request_to_others_stops_with_its_query() {
 async fn a_query_asks_others_only_so_often() {
     let other = Other::saying(JSON, ROWS);
     let server = Server::new(Rules { requests: 3, ..rules(&["127.0.0.1:*"]) });
-    let ends = |count: usize| (0..count).map(|n| format!("<{}/{n}> ", other.url())).collect::<String>();
+    let ends = |count: usize| (0..count).map(|n| format!("<{}/{n}>", other.url())).collect::<Vec<_>>().join(" ");
     let each =
         |count: usize| format!("SELECT ?n {{ VALUES ?e {{ {}}} SERVICE ?e {{ ?s <http://a/name> ?n }} }}", ends(count));
     assert_eq!(server.rows(&each(3)).await.len(), 6);

@@ -76,24 +76,24 @@ impl DefaultServiceHandler for Handler {
         let query = spargebra::Query::Select { dataset: None, pattern: pattern.clone(), base_iri: None }.to_string();
         let key = (name.clone(), query);
         let known = self.elsewhere.answers().get(&key).cloned();
-        let (variables, rows) = match known {
-            Some(answer) => answer,
-            None => {
-                let answer = self.ask(name, &key.1).map_err(|error| match error {
-                    OutwardError::Stopped => QueryEvaluationError::Cancelled,
-                    error => QueryEvaluationError::Service(Box::new(error)),
-                })?;
-                let rows = self.rows(&answer)?;
-                self.elsewhere.answers().insert(key, rows.clone());
-                rows
-            }
-        };
+        let (variables, rows) = if let Some(known) = known { known } else { self.ask(key)? };
         Ok(QuerySolutionIter::from_tuples(variables, (0..rows.len()).map(move |row| Ok(rows[row].clone()))))
     }
 }
 
 impl Handler {
-    fn ask(&self, name: &NamedNode, query: &str) -> Result<Answer, OutwardError> {
+    /// Asks, and keeps the answer.
+    fn ask(&self, question: (NamedNode, String)) -> Result<Table, QueryEvaluationError> {
+        let answer = self.send(&question.0, &question.1).map_err(|error| match error {
+            OutwardError::Stopped => QueryEvaluationError::Cancelled,
+            error => QueryEvaluationError::Service(Box::new(error)),
+        })?;
+        let table = self.rows(&answer)?;
+        self.elsewhere.answers().insert(question, table.clone());
+        Ok(table)
+    }
+
+    fn send(&self, name: &NamedNode, query: &str) -> Result<Answer, OutwardError> {
         let Elsewhere { outward, asked, .. } = &self.elsewhere;
         let most = outward.rules().requests;
         if asked.fetch_add(1, Ordering::AcqRel) >= most {
