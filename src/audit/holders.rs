@@ -49,6 +49,14 @@ impl<'a> Holders<'a> {
         self.facts.around(number).any(cell)
     }
 
+    /// Whether a number stands in the label or the header of a cell: it says which (6000千瓦及以上电厂).
+    pub(super) fn is_label(&mut self, number: Span) -> bool {
+        let names = |fact: &&Fact| {
+            fact.rule == "observation/table" && fact.evidence[1..].iter().any(|label| label.contains(number))
+        };
+        self.facts.around(number).any(names)
+    }
+
     /// Whether a date gives a time to a fact that is stated with it or, in its line, right after it.
     pub(super) fn has_period(&self, date: Span, line: Span) -> bool {
         /// So many facts after a date are looked at.

@@ -140,6 +140,7 @@ enum Read<'a> {
 fn of_quantity(holders: &mut Holders<'_>, quantity: &Quantity) -> Fate {
     let span = quantity.number;
     let held = holders.value(quantity).or_else(|| holders.name(span));
+    let held = held.or_else(|| holders.is_label(span).then_some(Fate::LeftOut(LeftOut::Class)));
     held.unwrap_or(if holders.is_outside(span) { Fate::Outside } else { Fate::Unexplained })
 }
 

@@ -130,6 +130,18 @@ fn headings_that_each_name_a_place_are_cases_of_a_compilation() {
 }
 
 #[test]
+fn headings_of_a_place_and_a_colon_are_cases_and_so_are_those_of_matters() {
+    let text = "第四批公共服务典型案例\n江苏省泰州市姜堰区：“智慧厕所”管理系统\n建档14.9万座。\n山东省寿光市：建立环卫一体化机制\n投入2.3亿元。\n";
+    assert_eq!(titles(text), ["江苏省泰州市姜堰区：“智慧厕所”管理系统", "山东省寿光市：建立环卫一体化机制"]);
+    let text = "成果转化典型案例\n一、西安：“三项改革”打通成果转化堵点\n转化成果1.2万项。\n二、合肥：“科大硅谷”加速跑\n集聚企业4300家。\n";
+    assert_eq!(titles(text).len(), 2);
+    let text = "损害赔偿典型案例\n一、贵州省息烽倾倒废渣案\n倾倒8万吨。\n二、浙江诸暨某企业大气污染案\n排放111.9吨。\n";
+    assert_eq!(titles(text).len(), 2);
+    let text = "关于推广典型经验的通知\n各市：\n请认真学习。\n宁德市：推行信用就医。累计服务11万人次。\n";
+    assert_eq!(titles(text).len(), 1);
+}
+
+#[test]
 fn reports_bulletins_and_one_case_are_never_taken_apart() {
     for text in [
         "政府工作报告\n各位代表：\n一、2023年工作回顾\n全市生产总值增长5%。\n主要做法：抓项目120个。\n工作成效：投资增长8%。\n二、2024年工作安排\n主要做法：抓招商。\n工作成效：力争增长6%。\n",

@@ -81,16 +81,23 @@ pub(super) fn under_headings(page: &Page<'_>) -> Vec<Case> {
     }
     let kinds = [
         by_format(page),
+        by_places(page),
         by_rank(page, Rank::Ideographic),
         by_rank(page, Rank::Bracketed),
         by_rank(page, Rank::Arabic),
     ];
     let fits = |marks: &Vec<Mark>| {
         marks.len() >= 2
-            && marks.iter().all(|mark| page.lexicon.cases.role_of(heading(page, mark)).is_none())
-            && (each_has_parts(page, marks) || page.is_compilation() && most_name_places(page, marks))
+            && marks.iter().all(|mark| !heads_part(page, heading(page, mark)))
+            && (each_has_parts(page, marks)
+                || page.is_compilation() && (most_name_places(page, marks) || each_is_set_out(page, marks)))
     };
     kinds.iter().find(|marks| fits(marks)).map_or_else(Vec::new, |marks| cases_at(page, marks))
+}
+
+/// Whether a heading is that of a part (三、工作成效), and not of a case on what it did (西安：打通成果转化堵点).
+fn heads_part(page: &Page<'_>, heading: &str) -> bool {
+    page.lexicon.cases.role_of(heading).is_some() && seat(page, heading).is_none()
 }
 
 /// The lines that the format marks as headings of the outermost level of which there are several.
@@ -205,6 +212,36 @@ fn most_name_places(page: &Page<'_>, marks: &[Mark]) -> bool {
     marks.len() >= PLACE_HEADINGS
         && places.len() * 3 >= marks.len() * 2
         && places.iter().any(|place| *place != places[0])
+}
+
+/// Whether all headings are those of cases by their form: `西安：“三项改革”…` with places of their own, or `某县倾倒废渣案`.
+fn each_is_set_out(page: &Page<'_>, marks: &[Mark]) -> bool {
+    let places: Vec<Option<&str>> = marks.iter().map(|mark| seat(page, heading(page, mark))).collect();
+    let placed = places.iter().all(Option::is_some) && places.iter().any(|place| *place != places[0]);
+    let matters = marks.iter().all(|mark| heading(page, mark).trim_end().ends_with('案'));
+    placed || matters
+}
+
+/// Short lines that begin with a place and a colon: 江苏省泰州市姜堰区：“智慧厕所”管理系统.
+fn by_places(page: &Page<'_>) -> Vec<Mark> {
+    if !page.is_compilation() {
+        return Vec::new();
+    }
+    let short = |words: &str| words.chars().count() <= HEADING && !words.ends_with(['。', '；']);
+    let lines = page.lines.iter().enumerate();
+    let headed = lines.filter(|(_, line)| short(&page.text[**line]) && seat(page, &page.text[**line]).is_some());
+    with_text_below(page, headed.map(|(line, _)| Mark { line, number: None, length: 0 }).collect())
+}
+
+/// What stands before the colon of a heading, where it is the name of a place.
+fn seat<'a>(page: &Page<'_>, heading: &'a str) -> Option<&'a str> {
+    let (before, after) = heading.split_once(['：', ':'])?;
+    let mut names = page.lexicon.places.names_in(before);
+    let (range, meaning) = names.next()?;
+    let last = names.last().map_or(range.end, |(range, _)| range.end);
+    let named = matches!(meaning, Meaning::Full | Meaning::Short) && range.start == 0;
+    let whole = last == before.len() || before.ends_with(['市', '县', '区', '省', '州', '旗', '镇']);
+    (named && whole && !after.trim().is_empty() && before.chars().count() <= 20).then_some(before)
 }
 
 fn place_in<'a>(page: &Page<'_>, heading: &'a str) -> Option<&'a str> {

@@ -125,6 +125,9 @@ impl Reader<'_> {
 
     /// What a case is about whose title and heading name no area.
     fn without_title(&self, case: &Case) -> Option<&'static str> {
+        if self.issued_by_the_state() {
+            return None;
+        }
         let text = &self.document.text[case.span];
         let publisher = self.document.about.publisher.as_deref();
         let issued = publisher.and_then(|name| self.area_of_body(name, None)).or_else(|| self.signed(None));
@@ -144,6 +147,16 @@ impl Reader<'_> {
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));
         let area = named.or_else(|| self.sent_from(None).filter(|_| speaks_of_level(text)))?;
         Some(self.as_high_as_said(area, text))
+    }
+
+    /// Whether the title begins with a body of the whole country, so that areas named in the text are but some of many.
+    fn issued_by_the_state(&self) -> bool {
+        let title = self.document.title.map_or("", |title| &self.document.text[title]);
+        let announces = ["通知", "公告", "通报", "意见", "决定", "批复", "函", "公报"]
+            .iter()
+            .any(|kind| title.trim_end().ends_with(kind));
+        let first = self.lexicon.agencies.national_in(title, false).next();
+        announces && first.is_some_and(|(range, body)| range.start == 0 && !body.only_with_branch)
     }
 
     /// The area itself; the province or city around it where the text speaks of the whole of that and never of the area.
@@ -296,7 +309,10 @@ impl Reader<'_> {
             let Some(division) = self.register().resolve_in(&text[range.clone()], beside.or(near), year) else {
                 continue;
             };
-            if meaning == Meaning::Full || division.level != Level::County {
+            // 贵州省|息烽: a county by its short name, right behind what it lies in.
+            let inside =
+                beside.is_some_and(|wide| wide != division.code && self.register().is_within(division.code, wide));
+            if meaning == Meaning::Full || division.level != Level::County || inside {
                 found.push((range, division.code));
             }
         }

@@ -126,7 +126,10 @@ impl Reader<'_> {
         let unfit = all.starts_with(|c: char| c.is_ascii_digit() || "该本此各等的（()）".contains(c))
             || all.contains(ANONYMOUS)
             || counts_bodies(all)
+            || counts_within(all)
             || describes(own)
+            // 海盐县|中|小学: of all its schools.
+            || own == "中"
             || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
             || words.names_a_kind(all);
         let own_says = own.chars().count() >= 2 && !words.is_generic(own);
@@ -211,6 +214,16 @@ fn counts_bodies(words: &str) -> bool {
     let mut characters = words.chars();
     let number = characters.next().is_some_and(|c| "一二两三四五六七八九十几数多首".contains(c));
     number && characters.next().is_some_and(|c| "家个所名批类".contains(c))
+}
+
+/// Whether words count bodies after those they name: 甲寿险|4家保险|公司.
+fn counts_within(words: &str) -> bool {
+    let mut before = ' ';
+    words.chars().any(|c| {
+        let counts = c == '家' && (before.is_ascii_digit() || "一二两三四五六七八九十百余多".contains(before));
+        before = c;
+        counts
+    })
 }
 
 /// Whether words end in an adjective of kind and name nothing: 标准化, 学习型, but 石化 and 炼化 are industries.

@@ -21,7 +21,8 @@ static PAIR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The letters of countries far away, in names of zones and bridges only: 中德生态园, 中意宁波生态园.
-static FAR_PAIR: LazyLock<Regex> = LazyLock::new(|| Regex::new("中[德法英意马柬]").expect("the pattern is fixed"));
+static FAR_PAIR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("中[德法英意马柬新葡韩白埃埃]|马中").expect("the pattern is fixed"));
 
 /// What two countries, or one with us, do with each other: trade, relations, cooperation.
 const BETWEEN: &str = "经贸|贸易|关系|两国|双边|双方|建交|友好|企业|合资|产能|投资|外贸|边贸";

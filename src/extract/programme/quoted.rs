@@ -45,6 +45,11 @@ static ACTS: LazyLock<Regex> = LazyLock::new(|| {
 /// The place a name starts with, which is no part of it (北海市证照“三联办”).
 static SEAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市|县|区|省|自治区|自治州|州|盟|旗)"));
 
+/// The places that a title begins with: 浙江省海盐县：, 西安：.
+static TITLE_SEAT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:(?:\p{Han}{1,6}?(?:市|县|区|省|自治区|自治州|州|盟|旗|镇|乡))+[：:—]*|\p{Han}{2,3}[：:—]+)$")
+});
+
 /// Most characters from a quotation that counts things to the end of the noun that makes it a name all the same.
 const NEAR_HEAD: usize = 8;
 
@@ -137,8 +142,7 @@ pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
 pub(super) fn titled(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let Some(quotes) = sentence.quotes.first().filter(|_| sentence.title) else { return Vec::new() };
     let Some(quote) = quotes.first() else { return Vec::new() };
-    let begins =
-        quote.before.is_empty() || SEAT.find(quote.before).is_some_and(|seat| seat.end() == quote.before.len());
+    let begins = quote.before.is_empty() || TITLE_SEAT.is_match(quote.before);
     let apt = begins && quote.inner.chars().count() >= 3 && !quote.inner.contains(['，', '、']);
     if !apt || is_figure(quote, words) || ADJECTIVE.is_match(quote.inner) || NUMBERED.is_match(quote.inner) {
         return Vec::new();
@@ -196,6 +200,7 @@ pub(super) fn keeps_marks(core: &str) -> bool {
 fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
     let speech = quote.inner.chars().count() > 45 || quote.inner.contains(['。', '？', '！', '；']);
     speech
+        || is_honour(quote)
         || words.is_figure(quote.inner)
         || words.wants_figure(quote.before)
         || words.disowns(quote.after) && !is_headed(quote, words)
@@ -204,6 +209,24 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || quote.before.ends_with('为') && quote.before.contains('以')
         || RANKED.is_match(quote.inner)
         || quote.inner.starts_with(['《', '（'])
+}
+
+/// Whether a few characters end the clause that say what a name is one of: 信用就医, but no verb that goes on.
+fn is_short_noun(after: &str) -> bool {
+    const MOST: usize = 6;
+    (2..=MOST).contains(&after.chars().count())
+        && after.chars().all(char::is_alphabetic)
+        && !DOES.is_match(after)
+        && !ACTS.is_match(after)
+        && !after.starts_with(['的', '等', '理', '原', '问', '成'])
+}
+
+/// Whether a quotation is what something is honoured as, and nothing that is run: 荣获“十佳案例”, 授予“先进集体”称号.
+fn is_honour(quote: &Quote) -> bool {
+    const ENDS: [&str; 10] =
+        ["案例", "称号", "先进集体", "先进单位", "先进个人", "文明单位", "奖状", "奖章", "示范奖", "一等奖"];
+    const GIVEN: [&str; 9] = ["荣获", "获评", "授予", "评为", "喜获", "荣膺", "命名为", "认定为", "摘得"];
+    ENDS.iter().any(|end| quote.inner.ends_with(end)) || GIVEN.iter().any(|verb| quote.before.ends_with(verb))
 }
 
 /// Whether a noun that only names have stands right behind a quotation: “三个高地”标志性工程.
@@ -258,7 +281,9 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let joined = quote.inner.split('+').filter(|part| part.chars().count() >= 3).count() >= 2;
     let product = |tail: &Tail| tail.head.class == HeadClass::Product && (!tail.listed || joined);
     let strong = strong || tail.as_ref().is_some_and(product);
-    let bare = tail.is_some() || END.is_match(quote.after);
+    // 推行“医银通”信用就医: what is brought in under a name, and no more said of it.
+    let brought = adjacent && verb.is_some_and(|(_, verb)| BRINGS.contains(&verb.word)) && is_short_noun(quote.after);
+    let bare = tail.is_some() || END.is_match(quote.after) || brought;
     // Of “甲甲”“乙乙”等品牌 each may be short.
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
     let long = quote.inner.chars().count() >= least && !quote.inner.contains('、');
@@ -319,7 +344,12 @@ fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t>> {
     let phrase = &after[..at.end];
     let modifier = &phrase[..at.start];
     // 三年行动 is what the name ends in, 2023年 a date.
-    let dateless = modifier.replace("三年", "").replace("五年", "");
+    let mut dateless = modifier.replace("三年", "").replace("五年", "");
+    // “三基”建设年活动: the year is what it is called after.
+    for named in ["建设年", "提升年", "攻坚年", "突破年", "深化年", "落实年", "服务年", "改革年", "优化年", "质量年"]
+    {
+        dateless = dateless.replace(named, "");
+    }
     let parted = modifier.chars().count() > 14
         || dateless.contains(['的', '在', '将', '对', '是', '年', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)

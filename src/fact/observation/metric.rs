@@ -179,7 +179,9 @@ fn in_a_row(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, before: &
     let own = words_before(scene, dates, item);
     let lasting = if own.is_empty() { before.metric } else { &own };
     let rest = &scene.document.text.as_str()[item.quantity.span.end..];
-    let rest = rest.split(['，', '。', '；', '、', '\n', '”']).next().unwrap_or_default();
+    let rest = rest.split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
+    // 连续八年位居全国“非常高”组别: a quotation that only closes here is not its own.
+    let rest = rest.find('”').filter(|&at| !rest[..at].contains('“')).map_or(rest, |at| &rest[..at]);
     Some(Named { text: format!("{lasting}连续{rest}"), lasting: lasting.to_owned(), inherited: own.is_empty() })
 }
 

@@ -11,6 +11,9 @@ use crate::span::Span;
 /// Longest words, in characters, that say where something is brought about and are kept in its name.
 const WHEREABOUTS: usize = 10;
 
+/// Longest words, in characters, that are joined to what is counted and counted with it: 55家文化机构|和企业线上线下参展.
+const JOINED: usize = 14;
+
 /// The words before and after the number that are neither date nor place nor subject nor grammar.
 pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
@@ -18,6 +21,13 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     let phrase = nature.change.map_or(before.as_str(), |change| words.bare(without_change(&before, change)));
     // 72%以上的较高水平: what goes on with 的 says how much it is, not what.
     let after = scene.words(item.after);
+    // 突破百亿元大关, 迈上260亿元新台阶: how far it is, and not what.
+    let marks = ["大关", "新台阶", "台阶", "关口"];
+    let after = if item.quantity.unit == "count" {
+        after
+    } else {
+        marks.iter().find_map(|mark| after.strip_prefix(mark)).unwrap_or(after)
+    };
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
     let named = !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
@@ -53,12 +63,21 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     let held =
         || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
     let said = SAID.iter().filter_map(|word| after.find(word));
+    // 32所高校|和某研究所实施…: what is joined is not counted.
+    let joined =
+        after.match_indices(['和', '与', '及']).map(|(at, _)| at).filter(|at| !after[*at..].starts_with("和地区"));
+    // 许可|和公共服务事项编制…: another noun that is counted.
+    let another = |at: usize| {
+        let noun = scene.lexicon.metrics.counted_noun(&after[at..]);
+        noun.is_some_and(|end| after[at..at + end].chars().count() <= JOINED / 2 + 1)
+    };
+    let joined = joined.filter(|at| after[*at..].chars().count() > JOINED && !another(*at)).next();
     let whole = after.find('的').filter(|_| held());
     // 9个断面优良比例|由2017年的55.6%上升到…: where a change began.
     let origin = after.match_indices(['由', '从']).map(|(at, from)| (at, at + from.len()));
     let origin =
         origin.filter(|(_, end)| after[*end..].starts_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at).next();
-    let end = said.chain(whole).chain(origin).filter(|&at| after[..at].chars().count() >= 2).min();
+    let end = said.chain(whole).chain(origin).chain(joined).filter(|&at| after[..at].chars().count() >= 2).min();
     end.map_or(after, |end| &after[..end])
 }
 
@@ -94,6 +113,7 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     // 比例提升|至95%: how it got there is not what it is.
     let moved = words.change_at_end(phrase).filter(|(word, _)| goal && phrase.len() > word.len());
     let phrase = moved.map_or(phrase, |(word, _)| words.bare(&phrase[..phrase.len() - word.len()]));
+    let phrase = without_means(scene, phrase);
     // 产业园集聚的企业已|服务用人单位: a long subject before 已.
     let phrase = match phrase.split_once('已') {
         Some((subject, done)) if subject.chars().count() >= 6 && done.chars().count() >= 4 => words.bare(done),
@@ -161,6 +181,16 @@ fn without_whereabouts<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
     act.filter(listed).map_or(phrase, |at| &phrase[at..])
 }
 
+/// 依托农业银行、泉州银行网点|设立服务站点: by what means it was done is not what was done.
+fn without_means<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
+    const MEANS: [&str; 6] = ["依托", "借助", "利用", "运用", "围绕", "结合"];
+    if !MEANS.iter().any(|word| phrase.starts_with(word)) {
+        return phrase;
+    }
+    let act = scene.lexicon.metrics.first_act(phrase).map(|(at, _)| at);
+    act.filter(|at| phrase[*at..].chars().count() > 3).map_or(phrase, |at| &phrase[at..])
+}
+
 /// 补贴比例|原则上不超过项目总投资的30%: the bound is not the metric.
 fn without_bound(phrase: &str) -> &str {
     const BOUNDS: [&str; 8] = ["原则上", "不低于", "不少于", "不超过", "不高于", "不得低于", "不得高于", "不得超过"];
@@ -199,6 +229,11 @@ fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> Stri
     let words = words.rsplit(['：', ':', '】']).next().filter(|after| !after.trim().is_empty()).unwrap_or(words);
     // （其中|独立学院164所）: the bracket that opens before the number closes behind it.
     let words = words.strip_prefix(['（', '(']).filter(|rest| !rest.contains(['）', ')'])).unwrap_or(words);
+    // 市监局|（知识产权局）指导…: a second name of the subject.
+    let words = match words.strip_prefix('（').and_then(|rest| rest.split_once('）')) {
+        Some((_, rest)) if !rest.trim().is_empty() => rest,
+        _ => words,
+    };
     let words = &words[spoken(words)..];
     words.strip_prefix("期间").unwrap_or(words).to_owned()
 }
@@ -219,7 +254,9 @@ fn spoken(words: &str) -> usize {
 
 /// `法律咨询、调解等` before a number are examples of what is counted: the words after 等 name it.
 fn without_examples(phrase: &str) -> &str {
-    match phrase.rfind('等') {
+    // 二等奖, 一等功: a grade.
+    let at = phrase.rfind('等').filter(|at| !phrase[..*at].ends_with(['一', '二', '三', '四', '特', '优']));
+    match at {
         Some(at) if phrase[..at].contains(['、', '”', '》', '）']) => &phrase[at + '等'.len_utf8()..],
         _ => phrase,
     }
@@ -232,7 +269,13 @@ fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phrase: &'a st
         let kind = scene.mentions.kind(id);
         let named = matches!(kind, EntityKind::Place | EntityKind::Agency | EntityKind::Organization);
         if let Some(shorter) =
-            rest.strip_prefix(scene.words(span)).filter(|shorter| named && !shorter.trim().is_empty())
+            // 贵州省|级政府: the level is part of another word.
+            rest
+                .strip_prefix(scene.words(span))
+                // 郑州|—卢森堡航线: one end of a line.
+                .filter(|shorter| {
+                    named && !shorter.trim().is_empty() && !shorter.starts_with(['级', '—', '－', '至'])
+                })
         {
             rest = scene.lexicon.metrics.bare(shorter);
         }

@@ -44,6 +44,10 @@ pub(super) fn operators(
     let clause = sentence.clauses[at];
     let words = scene.words(clause);
     let bodies = if acts(scene, clause) { scene.leading_bodies(clause) } else { Vec::new() };
+    if bodies.is_empty() && begins_with_area(scene, clause) {
+        // 某中心设立“甲”专区，乙区上线“丙”小程序: who acted before does not act here.
+        return Some(Vec::new());
+    }
     if bodies.is_empty() {
         let joint = JOINT.is_match(words) && scene.reporters().len() > 1;
         return joint.then(|| scene.reporters());
@@ -63,6 +67,14 @@ pub(super) fn operators(
     let mut all = if earlier.is_empty() { scene.reporters() } else { earlier.to_vec() };
     all.extend(bodies.into_iter().filter(|body| !earlier.contains(body)));
     Some(all)
+}
+
+/// Whether a clause begins with the name of an area, and not with a word for that of the case (全市).
+fn begins_with_area(scene: &Scene<'_>, clause: Span) -> bool {
+    let place = scene.mentions.of_kind(EntityKind::Place, clause).next();
+    place.is_some_and(|(span, id)| {
+        span.start == clause.start && Some(id) != scene.place && !scene.words(span).starts_with(['全', '我', '本'])
+    })
 }
 
 /// `relation/run-by`: 甲平台由市数据局运营, 该系统由乙公司承建 right behind what is run.

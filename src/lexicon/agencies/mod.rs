@@ -186,6 +186,10 @@ fn branches(row: Vec<&'static str>) -> impl Iterator<Item = Branch> {
 
 /// Whether a name can begin after these words: no area or other word is open.
 fn begins_word(before: &str) -> bool {
+    // 各省（自治区、直辖市）|能源局: that of each.
+    if before.ends_with(['）', ')']) {
+        return false;
+    }
     before.chars().next_back().is_none_or(|last| !last.is_alphanumeric() || "和与及同由向经在对将据从以".contains(last))
 }
 

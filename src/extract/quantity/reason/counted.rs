@@ -208,7 +208,11 @@ fn is_class_bound(look: &Look<'_>, unit: &UnitMatch) -> bool {
     const BOUNDS: [&str; 6] = ["及以上", "及以下", "以上", "以下", "（含）以上", "（含）以下"];
     let bounded =
         matches!(unit.normal, "CNY" | "USD" | "ton" | "m2" | "mu" | "kW" | "kV" | "person" | "hectare" | "km");
-    let above = ["超", "超过", "逾", "达", "过"].iter().any(|word| look.before.ends_with(word));
+    // 50亿元项目2个: the amount says which.
+    let which = matches!(unit.normal, "CNY" | "USD")
+        && look.after.starts_with(['项', '企'])
+        && ["项目", "企业"].iter().any(|noun| look.after.starts_with(noun));
+    let above = which || ["超", "超过", "逾", "达", "过"].iter().any(|word| look.before.ends_with(word));
     let bound = BOUNDS.iter().find_map(|bound| look.after.strip_prefix(bound)).or_else(|| above.then_some(look.after));
     let Some(rest) = bound.filter(|_| bounded) else { return false };
     let rest = rest.strip_prefix('的').unwrap_or(rest);
