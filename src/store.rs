@@ -1,16 +1,18 @@
 //! The one place that knows oxigraph's store: a façade over it, in memory or (feature `rocksdb`) on disk.
 
 mod changes;
+mod delta;
 #[cfg(feature = "rocksdb")]
 mod disk;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
+use oxigraph::model::{
+    GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, TermRef,
+};
 use oxigraph::sparql::{
-    PreparedSparqlQuery, PreparedSparqlUpdate, QueryEvaluationError, QueryExplanation, QueryResults, SparqlEvaluator,
-    SparqlSyntaxError,
+    PreparedSparqlQuery, QueryEvaluationError, QueryExplanation, QueryResults, SparqlEvaluator, SparqlSyntaxError,
 };
 
 use oxigraph::store::{StorageError, Store as Inner};
@@ -18,6 +20,7 @@ use oxigraph::store::{StorageError, Store as Inner};
 pub use oxigraph::sparql::UpdateEvaluationError;
 
 pub use self::changes::Steady;
+pub use self::delta::PreparedUpdate;
 
 use self::changes::Changes;
 
@@ -48,12 +51,21 @@ pub struct Patch {
     pub added: Vec<Quad>,
     /// There before, not there after.
     pub removed: Vec<Quad>,
+    /// Named graphs that were not there before and are there after, empty or not.
+    pub made: Vec<NamedNode>,
+    /// Named graphs that were there before and are there no more, not even empty.
+    pub dropped: Vec<NamedNode>,
 }
 
 impl Patch {
+    /// Whether the default graph changes.
+    fn touches_facts(&self) -> bool {
+        self.added.iter().chain(&self.removed).any(|quad| quad.graph_name.is_default_graph())
+    }
+
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty()
+        self.added.is_empty() && self.removed.is_empty() && self.made.is_empty() && self.dropped.is_empty()
     }
 }
 
@@ -71,6 +83,8 @@ pub enum Access {
 pub struct Store {
     inner: Inner,
     version: Arc<AtomicU64>,
+    /// The version at which the default graph was last written to.
+    facts: Arc<AtomicU64>,
     changes: Arc<Changes>,
     #[cfg(feature = "rocksdb")]
     place: Option<Arc<disk::Place>>,
@@ -185,27 +199,14 @@ impl Store {
     /// when `record` fails nothing is changed.
     pub fn update<E>(
         &self,
-        update: PreparedSparqlUpdate,
+        update: &PreparedUpdate,
         record: impl FnOnce(&Patch) -> Result<(), E>,
     ) -> Result<Patch, StoreError>
     where
         E: std::error::Error + Send + Sync + 'static,
     {
         let mut transaction = self.inner.start_transaction()?;
-        update.on_transaction(&mut transaction).execute()?;
-        let mut patch = Patch::default();
-        for quad in &transaction {
-            let quad = quad?;
-            if !self.inner.contains(&quad)? {
-                patch.added.push(quad);
-            }
-        }
-        for quad in &self.inner {
-            let quad = quad?;
-            if !transaction.contains(&quad)? {
-                patch.removed.push(quad);
-            }
-        }
+        let patch = update.run(&self.inner, &mut transaction)?;
         record(&patch).map_err(|error| StoreError::Record(Box::new(error)))?;
         self.change(Some(&patch), || Ok(transaction.commit()?))?;
         Ok(patch)
@@ -216,6 +217,12 @@ impl Store {
         let mut transaction = self.inner.start_transaction()?;
         for quad in &patch.removed {
             transaction.remove(quad);
+        }
+        for graph in &patch.dropped {
+            transaction.remove_named_graph(graph)?;
+        }
+        for graph in &patch.made {
+            transaction.insert_named_graph(graph);
         }
         for quad in &patch.added {
             transaction.insert(quad);
@@ -247,25 +254,22 @@ impl Store {
         self.inner.named_graphs().map(|graph| Ok(graph?))
     }
 
-    /// Makes a graph, empty if it is not there yet. What is in a graph is recorded, that an empty one is there is not.
-    pub fn make_graph(&self, graph: NamedNodeRef<'_>) -> Result<(), StoreError> {
-        self.change(Some(&Patch::default()), || Ok(self.inner.insert_named_graph(graph)?))
-    }
-
-    /// Forgets the name of a graph from which everything has been removed.
-    pub fn drop_graph(&self, graph: NamedNodeRef<'_>) -> Result<(), StoreError> {
-        self.change(Some(&Patch::default()), || Ok(self.inner.remove_named_graph(graph)?))
-    }
-
     /// A number that changes with every write: two answers under one version are answers about the same quads.
     pub fn version(&self) -> u64 {
         self.version.load(Ordering::Acquire)
     }
 
+    /// The same for the default graph alone, in which all facts stand: what users write into graphs of their own leaves it.
+    pub fn facts_version(&self) -> u64 {
+        self.facts.load(Ordering::Acquire)
+    }
+
     /// Starts the version at a number that stands for the content, so that a restart with the same content keeps it.
     /// A store on disk keeps it there too: what is in the store then is what the number stands for.
     pub fn stamp(&self, content: u64) {
-        self.version.store(content, Ordering::Release);
+        let before = self.version.swap(content, Ordering::AcqRel);
+        // Where the last change was one of the facts the new number stands for them too.
+        let _ = self.facts.compare_exchange(before, content, Ordering::AcqRel, Ordering::Relaxed);
         #[cfg(feature = "rocksdb")]
         self.keep_stamp(content);
     }
@@ -284,7 +288,8 @@ impl Store {
     fn over(inner: Inner) -> Self {
         Self {
             inner,
-            version: Arc::new(AtomicU64::new(0)),
+            version: Arc::default(),
+            facts: Arc::default(),
             changes: Arc::default(),
             #[cfg(feature = "rocksdb")]
             place: None,
@@ -295,7 +300,10 @@ impl Store {
     fn change(&self, patch: Option<&Patch>, commit: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
         self.changes.make(patch, || {
             commit()?;
-            self.version.fetch_add(1, Ordering::AcqRel);
+            let version = self.version.fetch_add(1, Ordering::AcqRel) + 1;
+            if patch.is_none_or(Patch::touches_facts) {
+                self.facts.store(version, Ordering::Release);
+            }
             Ok(())
         })
     }

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -61,6 +62,8 @@ pub struct Archive {
     folder: PathBuf,
     manifest: Manifest,
     patches: PatchLog,
+    /// Over the names of the contributions, once somebody has asked: a write must not go through all of them.
+    digest: OnceLock<Sha256>,
 }
 
 impl Archive {
@@ -68,7 +71,7 @@ impl Archive {
     pub fn open(folder: &Path, diagnostics: &mut Diagnostics) -> Result<Self, ArchiveError> {
         let manifest = Manifest::read(folder)?.ok_or_else(|| ArchiveError::None { folder: folder.to_owned() })?;
         let patches = PatchLog::read(folder, diagnostics)?;
-        Ok(Self { folder: folder.to_owned(), manifest, patches })
+        Ok(Self { folder: folder.to_owned(), manifest, patches, digest: OnceLock::new() })
     }
 
     /// What the files say that change with the archive, without reading them.
@@ -152,10 +155,12 @@ impl Archive {
 
     /// A number that follows from the content: the same for the same contributions and patches.
     pub fn fingerprint(&self) -> u64 {
-        let mut digest = Sha256::new_with_prefix(crate::graph::CONFIG_HASH);
-        for contribution in self.by_contribution().keys() {
-            digest.update(contribution);
-        }
+        let contributions = self.digest.get_or_init(|| {
+            let mut digest = Sha256::new_with_prefix(crate::graph::CONFIG_HASH);
+            self.by_contribution().keys().for_each(|contribution| digest.update(contribution));
+            digest
+        });
+        let mut digest = contributions.clone();
         digest.update(self.patches.digest());
         let digest = digest.finalize();
         u64::from_be_bytes(digest[..8].try_into().expect("a digest has 32 bytes"))

@@ -6,20 +6,24 @@
 //! H length "<of the same, in bytes>" .
 //! TX .
 //! D <subject> <predicate> <object> .
+//! DG <graph> .
+//! AG <graph> .
 //! A <subject> <predicate> <object> <graph> .
 //! TC .
 //! ```
 //!
+//! `DG` and `AG` are our own: a graph that is there no more, and one that was not there before. An empty graph is there too.
+//!
 //! A record that the end of the file cuts off was never acknowledged, and is left out. A record that is whole and not
 //! what its digest says is damage.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::Quad;
+use oxigraph::model::{NamedNode, Quad};
 use sha2::{Digest, Sha256};
 
 use super::disk::Disk;
@@ -144,14 +148,19 @@ impl PatchLog {
 
 fn record(patch: &Patch, sequence: usize) -> String {
     let mut body = String::from("TX .\n");
-    for (mark, quads) in [("D", &patch.removed), ("A", &patch.added)] {
-        for quad in quads {
-            writeln!(body, "{mark} {quad} .").expect("a string takes everything");
-        }
-    }
+    lines(&mut body, "D", &patch.removed);
+    lines(&mut body, "DG", &patch.dropped);
+    lines(&mut body, "AG", &patch.made);
+    lines(&mut body, "A", &patch.added);
     body.push_str("TC .\n");
     let digest = hex(&Sha256::digest(&body));
     format!("H seq \"{sequence}\" .\nH sha256 \"{digest}\" .\nH length \"{}\" .\n{body}", body.len())
+}
+
+fn lines(body: &mut String, mark: &str, terms: &[impl Display]) {
+    for term in terms {
+        writeln!(body, "{mark} {term} .").expect("a string takes everything");
+    }
 }
 
 /// The first record of some bytes, and its length.
@@ -198,10 +207,16 @@ fn parse_body(body: &[u8]) -> Option<Patch> {
         match mark {
             "A" => patch.added.push(parse_quad(quad)?),
             "D" => patch.removed.push(parse_quad(quad)?),
+            "DG" => patch.dropped.push(parse_graph(quad)?),
+            "AG" => patch.made.push(parse_graph(quad)?),
             _ => return None,
         }
     }
     Some(patch)
+}
+
+fn parse_graph(line: &str) -> Option<NamedNode> {
+    NamedNode::new(line.strip_prefix('<')?.strip_suffix("> .")?).ok()
 }
 
 fn parse_quad(line: &str) -> Option<Quad> {

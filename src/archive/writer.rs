@@ -5,9 +5,8 @@ use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-
-use oxigraph::sparql::PreparedSparqlUpdate;
 
 use super::disk::{Content, Disk, RealDisk};
 use super::error::ArchiveError;
@@ -16,7 +15,7 @@ use super::patches::PatchLog;
 use super::{Archive, Hasher, contribution_path, digest_of, text_path};
 use crate::diagnostic::Diagnostics;
 use crate::graph::Contribution;
-use crate::store::{Patch, Store, StoreError};
+use crate::store::{Patch, PreparedUpdate, Store, StoreError};
 
 /// A data folder that nobody else may change as long as this lives.
 pub struct Writer {
@@ -54,7 +53,7 @@ impl Writer {
         let manifest = Manifest::read(folder)?.unwrap_or_else(|| Manifest::new(Vec::new(), Vec::new()));
         let mut patches = PatchLog::read(folder, diagnostics)?;
         patches.cut(disk.as_ref())?;
-        let archive = Archive { folder: folder.to_owned(), manifest, patches };
+        let archive = Archive { folder: folder.to_owned(), manifest, patches, digest: OnceLock::new() };
         Ok(Self { archive, disk, temporary: AtomicU64::new(0), _lock: lock })
     }
 
@@ -84,12 +83,13 @@ impl Writer {
         self.replace(&Manifest::path(&folder), &|output| output.write_all(&bytes))?;
         self.disk.sync_folder(&folder).map_err(|error| ArchiveError::writing(&folder, error))?;
         self.archive.manifest = manifest;
+        self.archive.digest = OnceLock::new();
         self.sweep();
         Ok(())
     }
 
     /// Carries out an update on the store, having recorded it first: when it cannot be recorded it is not made.
-    pub fn update(&mut self, store: &Store, update: PreparedSparqlUpdate) -> Result<Patch, StoreError> {
+    pub fn update(&mut self, store: &Store, update: &PreparedUpdate) -> Result<Patch, StoreError> {
         let (patches, disk) = (&mut self.archive.patches, self.disk.as_ref());
         let record = |patch: &Patch| if patch.is_empty() { Ok(()) } else { patches.append(patch, disk) };
         let patch = store.update(update, record)?;

@@ -9,7 +9,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use oxigraph::io::RdfSerializer;
-use oxigraph::model::{GraphName, Quad};
+use oxigraph::model::{GraphName, NamedNode, Quad};
 use sha2::{Digest, Sha256};
 
 use super::app::App;
@@ -109,7 +109,7 @@ pub(super) async fn put(
             }
         }
         patch.added = absent(store, &quads)?;
-        commit(writer, store, &graph, &patch)
+        commit(writer, store, &graph, patch)
     })
     .await
 }
@@ -137,8 +137,8 @@ pub(super) async fn post(
     let upload = Upload::read(&headers, body).await?;
     let status = write::write(&app, move |app, writer, cancel| {
         let (store, quads) = (&app.store, upload.quads(&graph, cancel)?);
-        let patch = Patch { added: absent(store, &quads)?, removed: Vec::new() };
-        commit(writer, store, &graph, &patch)
+        let patch = Patch { added: absent(store, &quads)?, ..Patch::default() };
+        commit(writer, store, &graph, patch)
     })
     .await?;
     Ok(match location {
@@ -162,22 +162,21 @@ pub(super) async fn delete(
             return Err(no_graph(&graph));
         }
         let removed = store.graph(graph.as_ref()).collect::<Result<Vec<_>, _>>()?;
-        writer.apply(store, &Patch { added: Vec::new(), removed })?;
-        if let GraphName::NamedNode(graph) = &graph {
-            store.drop_graph(graph.as_ref())?;
-        }
+        let dropped = named(&graph);
+        writer.apply(store, &Patch { removed, dropped, ..Patch::default() })?;
         Ok(StatusCode::NO_CONTENT)
     })
     .await
 }
 
 /// Makes a change to a graph; 201 where the graph is new.
-fn commit(writer: &mut Writer, store: &Store, graph: &GraphName, patch: &Patch) -> Result<StatusCode, ApiError> {
+fn commit(writer: &mut Writer, store: &Store, graph: &GraphName, mut patch: Patch) -> Result<StatusCode, ApiError> {
     let known = store.has_graph(graph.as_ref())?;
-    writer.apply(store, patch)?;
-    if let GraphName::NamedNode(graph) = graph {
-        store.make_graph(graph.as_ref())?;
+    if !known {
+        // Also where nothing is put into it: an empty graph outlives a restart.
+        patch.made = named(graph);
     }
+    writer.apply(store, &patch)?;
     Ok(if known { StatusCode::NO_CONTENT } else { StatusCode::CREATED })
 }
 
@@ -194,6 +193,14 @@ fn absent(store: &Store, quads: &[Quad]) -> Result<Vec<Quad>, ApiError> {
     Ok(absent)
 }
 
+/// The graph, where it is one that can be made and dropped.
+fn named(graph: &GraphName) -> Vec<NamedNode> {
+    match graph {
+        GraphName::NamedNode(graph) => vec![graph.clone()],
+        _ => Vec::new(),
+    }
+}
+
 fn no_graph(graph: &GraphName) -> ApiError {
     let hint = "PUT makes one; SELECT DISTINCT ?g { GRAPH ?g {} } lists them";
     ApiError::not_found(format!("there is no graph {graph}"), hint)
@@ -206,10 +213,8 @@ fn internal(error: std::io::Error) -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-    use oxigraph::model::NamedNode;
-
     use super::*;
+    use axum::http::HeaderValue;
 
     fn target(address: &str) -> Result<Target, ApiError> {
         let uri: Uri = address.parse().unwrap();

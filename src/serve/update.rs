@@ -41,7 +41,7 @@ pub(super) async fn by_post(
     .await?;
     write::write(&app, move |app, writer, cancel| {
         let store = &app.store;
-        writer.update(store, update.prepare(cancel))?;
+        writer.update(store, &update.prepare(cancel))?;
         Ok(StatusCode::NO_CONTENT)
     })
     .await

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn who_follows_gets_what_was_missed_or_starts_anew() {
         let store = Store::in_memory().unwrap();
-        let patch = |name: &str| Patch { added: vec![quad(name)], removed: Vec::new() };
+        let patch = |name: &str| Patch { added: vec![quad(name)], ..Patch::default() };
         store.apply(&patch("a")).unwrap();
         let seen = store.change_count();
         store.apply(&patch("b")).unwrap();
@@ -119,9 +119,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_beside_the_facts_leaves_their_version() {
+        let store = Store::in_memory().unwrap();
+        let own = Quad { graph_name: NamedNode::new_unchecked("http://example.org/g").into(), ..quad("a") };
+        store.apply(&Patch { added: vec![quad("a")], ..Patch::default() }).unwrap();
+        store.stamp(77);
+        assert_eq!((store.version(), store.facts_version()), (77, 77));
+        store.apply(&Patch { added: vec![own], ..Patch::default() }).unwrap();
+        store.stamp(78);
+        assert_eq!((store.version(), store.facts_version()), (78, 77));
+        store.apply(&Patch { removed: vec![quad("a")], ..Patch::default() }).unwrap();
+        assert_eq!(store.facts_version(), store.version());
+        store.stamp(79);
+        assert_eq!(store.facts_version(), 79);
+        store.clear().unwrap();
+        assert_eq!(store.facts_version(), store.version());
+    }
+
+    #[test]
     fn the_memory_of_changes_is_bounded() {
         let store = Store::in_memory().unwrap();
-        let large = Patch { added: (0..20_000).map(|n| quad(&n.to_string())).collect(), removed: Vec::new() };
+        let large = Patch { added: (0..20_000).map(|n| quad(&n.to_string())).collect(), ..Patch::default() };
         for _ in 0..4 {
             store.apply(&large).unwrap();
         }

@@ -72,6 +72,7 @@ impl Store {
         let mut store = Self::over(inner);
         store.place = Some(Arc::new(Place { stamp: stamp_path(data), _lock: lock }));
         store.version.store(content, Ordering::Release);
+        store.facts.store(content, Ordering::Release);
         store
     }
 

@@ -6,13 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use casegraph::answer::sparql::{CancellationToken, Size, Update};
 use casegraph::archive::{self, Archive, ArchiveError, Content, Disk, ProjectError, RealDisk, Writer};
 use casegraph::curation::Curation;
 use casegraph::diagnostic::Diagnostics;
 use casegraph::pipeline::{self, Build, BuildReport, Sources};
-use casegraph::store::{Store, StoreError};
+use casegraph::store::{PreparedUpdate, Store, StoreError};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
-use oxigraph::sparql::SparqlEvaluator;
 
 use crate::documents::{Folder, case};
 
@@ -87,15 +87,16 @@ fn graph(data: &Path) -> BTreeSet<String> {
     store.quads().map(|quad| quad.unwrap().to_string()).collect()
 }
 
-fn insert(text: &str) -> oxigraph::sparql::PreparedSparqlUpdate {
-    SparqlEvaluator::new().parse_update(text).unwrap()
+fn prepared(text: &str) -> PreparedUpdate {
+    let update = Update::parse_at(text, "http://e/update", Size::default()).unwrap();
+    update.prepare(&CancellationToken::new())
 }
 
 /// An update on a data folder, as the service makes it.
 fn update_on(disk: Box<dyn Disk>, data: &Path, text: &str) -> Result<(), StoreError> {
     let mut writer = Writer::open_on(disk, data, &mut Diagnostics::default()).expect("the folder is whole");
     let store = pipeline::open_to_write(&writer).expect("the folder is whole");
-    writer.update(&store, insert(text)).map(drop)
+    writer.update(&store, &prepared(text)).map(drop)
 }
 
 fn open(data: &Path) -> Result<Store, ProjectError> {
@@ -135,18 +136,72 @@ fn a_build_killed_at_any_step_leaves_the_graph_before_or_after() {
     assert!(seen_before && seen_after);
 }
 
+/// What a restart finds: the quads, and the names of the graphs.
+fn state(data: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
+    let graphs = open(data).unwrap().named_graphs().map(|name| name.unwrap().to_string()).collect();
+    (graph(data), graphs)
+}
+
+/// Updates of every kind, one after the other.
+const UPDATES: [&str; 7] = [
+    "INSERT DATA { <http://e/s> <http://e/p> 'o' . GRAPH <http://e/g> { <http://e/s> <http://e/p> 'o', 'q' } }",
+    "CREATE GRAPH <http://e/empty> ; CREATE GRAPH <http://e/passing> ; DROP GRAPH <http://e/passing>",
+    "WITH <http://e/g> DELETE { ?s ?p 'o' } INSERT { ?s ?p _:new . _:new ?p 'n' } WHERE { ?s ?p 'o' }",
+    "COPY <http://e/g> TO <http://e/copy> ; CLEAR GRAPH <http://e/g>",
+    "DELETE DATA { <http://e/s> <http://e/p> 'o' }",
+    "DROP GRAPH <http://e/empty>",
+    "DROP NAMED",
+];
+
 #[test]
-fn an_update_killed_at_any_step_is_made_or_not_made() {
-    let update = "INSERT DATA { <http://e/s> <http://e/p> 'o' . GRAPH <http://e/g> { <http://e/s> <http://e/p> 'o' } }";
-    for operations in 1..4 {
-        let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
-        let before = graph(&folder.data());
-        let result = update_on(FailingDisk::after(operations, io::ErrorKind::Other), &folder.data(), update);
-        let after = graph(&folder.data());
-        assert_eq!(after.len() - before.len(), if result.is_ok() { 2 } else { 0 }, "step {operations}");
-        update_on(Box::new(RealDisk), &folder.data(), update).unwrap();
-        assert_eq!(graph(&folder.data()).len() - before.len(), 2, "a log that was cut off takes new writes");
+fn updates_killed_at_any_step_are_made_or_not_made() {
+    let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
+    let (data, log) = (folder.data(), folder.data().join("patches.log"));
+    for update in UPDATES {
+        let (before, recorded) = (state(&data), fs::read(&log).ok());
+        let mut is_made = false;
+        for operations in 1.. {
+            let result = update_on(FailingDisk::after(operations, io::ErrorKind::Other), &data, update);
+            if result.is_ok() {
+                is_made = operations > 1;
+                break;
+            }
+            assert_eq!(state(&data), before, "{update}: killed at step {operations}");
+        }
+        assert!(is_made, "{update}: no step failed");
+        let after = state(&data);
+        assert_ne!(after, before, "{update}");
+        // Another time on a folder that was left alone: what a killed write leaves behind changes nothing.
+        let whole = fs::read(&log).unwrap();
+        fs::write(&log, recorded.unwrap_or_default()).unwrap();
+        update_on(Box::new(RealDisk), &data, update).unwrap();
+        assert_eq!(without_blank_nodes(&state(&data)), without_blank_nodes(&after), "{update}");
+        fs::write(&log, whole).unwrap();
     }
+    assert_eq!(state(&data).1, BTreeSet::new());
+}
+
+/// Blank nodes are new ones each time.
+fn without_blank_nodes(
+    (quads, graphs): &(BTreeSet<String>, BTreeSet<String>),
+) -> (usize, BTreeSet<String>, BTreeSet<String>) {
+    let named = quads.iter().filter(|line| !line.contains("_:")).cloned().collect();
+    (quads.len(), named, graphs.clone())
+}
+
+#[test]
+fn an_empty_graph_outlives_restarts_builds_and_copies() {
+    let folder = Folder::built(&[("a.txt", &case(1, "减证便民"))]);
+    update_on(Box::new(RealDisk), &folder.data(), "CREATE GRAPH <http://e/empty>").unwrap();
+    let graphs = BTreeSet::from(["<http://e/empty>".to_owned()]);
+    assert_eq!(state(&folder.data()).1, graphs);
+    folder.write("b.txt", case(2, "一网通办"));
+    folder.build();
+    assert_eq!(state(&folder.data()).1, graphs);
+    archive::copy(&folder.data(), &folder.path("copy"), &mut Diagnostics::default()).unwrap();
+    assert_eq!(state(&folder.path("copy")).1, graphs);
+    update_on(Box::new(RealDisk), &folder.data(), "DROP GRAPH <http://e/empty>").unwrap();
+    assert!(state(&folder.data()).1.is_empty());
 }
 
 #[test]
@@ -217,7 +272,7 @@ fn an_update_that_cannot_be_recorded_is_not_made() {
     let store = Store::in_memory().unwrap();
     writer.archive().project(&store).unwrap();
     let (count, version) = (store.len().unwrap(), store.version());
-    let error = writer.update(&store, insert("INSERT DATA { <http://e/s> a <http://e/C> }")).unwrap_err();
+    let error = writer.update(&store, &prepared("INSERT DATA { <http://e/s> a <http://e/C> }")).unwrap_err();
     assert!(matches!(error, StoreError::Record(_)), "{error}");
     assert_eq!((store.len().unwrap(), store.version()), (count, version));
 }
@@ -322,9 +377,9 @@ fn the_store_writes_wholly_or_not_at_all() {
     store.load([quad("a"), quad("a"), quad("b")]).unwrap();
     assert_eq!(store.len().unwrap(), 2);
     let patch =
-        store.update(insert("DELETE DATA { <http://e/s> <http://e/p> 'a' }"), |_| Ok::<_, io::Error>(())).unwrap();
+        store.update(&prepared("DELETE DATA { <http://e/s> <http://e/p> 'a' }"), |_| Ok::<_, io::Error>(())).unwrap();
     assert_eq!((patch.removed, patch.added), (vec![quad("a")], vec![]));
-    let refused = store.update(insert("CLEAR ALL"), |_| Err(io::Error::from(io::ErrorKind::StorageFull)));
+    let refused = store.update(&prepared("CLEAR ALL"), |_| Err(io::Error::from(io::ErrorKind::StorageFull)));
     assert!(refused.is_err());
     assert_eq!(store.len().unwrap(), 1, "what is not recorded is not done");
     store.clear().unwrap();

@@ -3,7 +3,7 @@
 use casegraph::answer::catalog::Catalog;
 use casegraph::answer::network::{Filter, NameError, Shape, View, ViewError, Views, Wanted, evidence};
 use casegraph::answer::sparql::{CancellationToken, Query};
-use casegraph::store::Store;
+use casegraph::store::{Patch, Store};
 use oxigraph::io::{RdfFormat, RdfParser};
 
 use crate::cli::{ask, check};
@@ -104,6 +104,19 @@ fn a_view_is_built_again_only_after_a_write() {
     let quads = RdfParser::from_format(RdfFormat::NTriples).for_slice("<http://a> <http://r> <http://b> .");
     store.load(quads.map(Result::unwrap)).unwrap();
     assert_eq!(get().nodes().len(), 2);
+    // What users write into graphs of their own concerns only views that look there.
+    let graphs = "SELECT ?source ?relation ?target { GRAPH ?g { ?source ?relation ?target } }";
+    let wanted_of_graphs = Wanted { query: graphs.to_owned(), ..Wanted::default() };
+    let get_of_graphs = || {
+        let query = || Query::parse(graphs).unwrap();
+        views.get(&store, &wanted_of_graphs, query, &CancellationToken::new()).unwrap()
+    };
+    let (facts, own) = (get(), get_of_graphs());
+    let line = b"<http://c> <http://r> <http://d> <http://g> .";
+    let added = RdfParser::from_format(RdfFormat::NQuads).for_slice(line).map(Result::unwrap).collect();
+    store.apply(&Patch { added, ..Patch::default() }).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&facts, &get()));
+    assert_eq!((own.nodes().len(), get_of_graphs().nodes().len()), (0, 2));
 }
 
 /// Source, relation, target and weight of every edge, by local names.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use oxigraph::model::{GraphName, Quad};
-use oxigraph::sparql::{CancellationToken, PreparedSparqlUpdate};
+use oxigraph::sparql::CancellationToken;
 use spargebra::GraphUpdateOperation as Operation;
 use spargebra::term as algebra;
 
@@ -12,6 +12,7 @@ use super::{Graphs, Size, bounds, guard, parser_at};
 use crate::answer::incoming::{self, Incoming, IncomingError};
 use crate::answer::service::Elsewhere;
 use crate::outward::{Outward, OutwardError, Request};
+use crate::store::PreparedUpdate;
 
 /// What `LOAD` reads.
 const ACCEPT: &str = "text/turtle, application/n-triples, application/trig;q=0.9, application/n-quads;q=0.9, \
@@ -107,14 +108,14 @@ impl Update {
     }
 
     /// Ready to be carried out, until `cancel` is cancelled.
-    pub fn prepare(mut self, cancel: &CancellationToken) -> PreparedSparqlUpdate {
+    pub fn prepare(mut self, cancel: &CancellationToken) -> PreparedUpdate {
         for operation in &mut self.parsed.operations {
             if let Operation::DeleteInsert { pattern, .. } = operation {
                 // All that is to be changed is gathered before anything is.
                 guard::pattern(pattern, true);
             }
         }
-        bounds::evaluator(cancel, &self.elsewhere).for_update(self.parsed)
+        PreparedUpdate::new(self.parsed, bounds::evaluator(cancel, &self.elsewhere))
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Wanted {
     pub shape: Shape,
 }
 
-/// The views of one store, each built when first asked for and again after a write, and never changed.
+/// The views of one store, each built when first asked for and again after a write to what it is of, and never changed.
 #[derive(Debug, Default)]
 pub struct Views {
     /// The store's version and the view, the one asked for last at the end.
@@ -43,14 +43,14 @@ impl Views {
         query: impl FnOnce() -> Query,
         cancel: &CancellationToken,
     ) -> Result<Arc<View>, FilterError> {
-        let version = store.version();
+        let version = version_for(store, &wanted.query);
         if let Some(view) = self.kept(wanted, version) {
             return Ok(view);
         }
         let whole = Wanted { query: wanted.query.clone(), ..Wanted::default() };
         let mut view = match self.kept(&whole, version) {
             Some(view) => view,
-            None => self.keep(whole, version, View::build(store, query(), cancel)?),
+            None => self.keep(store, whole, version, Arc::new(View::build(store, query(), cancel)?)),
         };
         if wanted.filter != Filter::default() {
             view = Arc::new(wanted.filter.apply(&view, store, cancel)?);
@@ -61,7 +61,7 @@ impl Views {
         if wanted.shape != Shape::default() {
             view = Arc::new(wanted.shape.apply(&view));
         }
-        Ok(self.keep_shared(wanted.clone(), version, view))
+        Ok(self.keep(store, wanted.clone(), version, view))
     }
 
     fn kept(&self, wanted: &Wanted, version: u64) -> Option<Arc<View>> {
@@ -73,17 +73,20 @@ impl Views {
         Some(view)
     }
 
-    fn keep(&self, wanted: Wanted, version: u64, view: View) -> Arc<View> {
-        self.keep_shared(wanted, version, Arc::new(view))
-    }
-
-    fn keep_shared(&self, wanted: Wanted, version: u64, view: Arc<View>) -> Arc<View> {
+    fn keep(&self, store: &Store, wanted: Wanted, version: u64, view: Arc<View>) -> Arc<View> {
         let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
-        built.retain(|(kept, at, _)| *at == version && *kept != wanted);
+        built.retain(|(kept, at, _)| *kept != wanted && *at == version_for(store, &kept.query));
         if built.len() >= KEPT {
             built.remove(0);
         }
         built.push((wanted, version, Arc::clone(&view)));
         view
     }
+}
+
+/// The version of what a query reads: of the facts, unless it may look into other graphs. What nodes and statements are
+/// called is read from the facts alone.
+fn version_for(store: &Store, query: &str) -> u64 {
+    let query = query.to_ascii_uppercase();
+    if ["GRAPH", "FROM"].iter().any(|word| query.contains(word)) { store.version() } else { store.facts_version() }
 }
