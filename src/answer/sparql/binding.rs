@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::{Term, Variable};
 use spargebra::Query;
-use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+
+use super::parts::Parts;
 
 type Values = BTreeMap<Variable, Term>;
 
@@ -29,66 +31,23 @@ pub(super) fn bind(query: &mut Query, values: &Values) {
 
 fn bind_pattern(pattern: &mut GraphPattern, values: &Values) {
     match pattern {
-        GraphPattern::Bgp { patterns } => {
-            for triple in patterns {
-                bind_triple(triple, values);
-            }
-        }
+        GraphPattern::Bgp { patterns } => patterns.iter_mut().for_each(|triple| bind_triple(triple, values)),
         GraphPattern::Path { subject, object, .. } => {
             bind_term(subject, values);
             bind_term(object, values);
         }
-        GraphPattern::Join { left, right }
-        | GraphPattern::Lateral { left, right }
-        | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => {
-            bind_pattern(left, values);
-            bind_pattern(right, values);
-        }
-        GraphPattern::LeftJoin { left, right, expression } => {
-            bind_pattern(left, values);
-            bind_pattern(right, values);
-            if let Some(expression) = expression {
-                bind_expression(expression, values);
-            }
-        }
-        GraphPattern::Filter { expr, inner } => {
-            bind_expression(expr, values);
-            bind_pattern(inner, values);
-        }
-        GraphPattern::Graph { name, inner } | GraphPattern::Service { name, inner, .. } => {
-            bind_name(name, values);
-            bind_pattern(inner, values);
-        }
-        GraphPattern::Extend { inner, expression, .. } => {
-            bind_expression(expression, values);
-            bind_pattern(inner, values);
-        }
-        GraphPattern::Values { .. } => {}
-        GraphPattern::Distinct { inner } | GraphPattern::Reduced { inner } | GraphPattern::Slice { inner, .. } => {
-            bind_pattern(inner, values);
-        }
-        GraphPattern::OrderBy { inner, expression } => {
-            for order in expression {
-                let (OrderExpression::Asc(expression) | OrderExpression::Desc(expression)) = order;
-                bind_expression(expression, values);
-            }
-            bind_pattern(inner, values);
-        }
-        GraphPattern::Project { inner, variables } => {
+        GraphPattern::Graph { name, .. } | GraphPattern::Service { name, .. } => bind_name(name, values),
+        GraphPattern::Project { variables, .. } | GraphPattern::Group { variables, .. } => {
             variables.retain(|variable| !values.contains_key(variable));
-            bind_pattern(inner, values);
         }
-        GraphPattern::Group { inner, variables, aggregates } => {
-            variables.retain(|variable| !values.contains_key(variable));
-            for (_, aggregate) in aggregates {
-                if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
-                    bind_expression(expr, values);
-                }
-            }
-            bind_pattern(inner, values);
-        }
+        _ => {}
     }
+    bind_parts(Parts::of(pattern), values);
+}
+
+fn bind_parts(parts: Parts<'_>, values: &Values) {
+    parts.patterns.into_iter().for_each(|pattern| bind_pattern(pattern, values));
+    parts.expressions.into_iter().for_each(|expression| bind_expression(expression, values));
 }
 
 fn bind_triple(triple: &mut TriplePattern, values: &Values) {
@@ -124,42 +83,7 @@ fn bind_expression(expression: &mut Expression, values: &Values) {
                 *expression = Expression::Literal(true.into());
             }
         }
-        Expression::NamedNode(_) | Expression::Literal(_) => {}
-        Expression::Exists(pattern) => bind_pattern(pattern, values),
-        Expression::Or(left, right)
-        | Expression::And(left, right)
-        | Expression::Equal(left, right)
-        | Expression::SameTerm(left, right)
-        | Expression::Greater(left, right)
-        | Expression::GreaterOrEqual(left, right)
-        | Expression::Less(left, right)
-        | Expression::LessOrEqual(left, right)
-        | Expression::Add(left, right)
-        | Expression::Subtract(left, right)
-        | Expression::Multiply(left, right)
-        | Expression::Divide(left, right) => {
-            bind_expression(left, values);
-            bind_expression(right, values);
-        }
-        Expression::UnaryPlus(inner) | Expression::UnaryMinus(inner) | Expression::Not(inner) => {
-            bind_expression(inner, values);
-        }
-        Expression::If(condition, yes, no) => {
-            for part in [condition, yes, no] {
-                bind_expression(part, values);
-            }
-        }
-        Expression::In(needle, parts) => {
-            bind_expression(needle, values);
-            for part in parts {
-                bind_expression(part, values);
-            }
-        }
-        Expression::Coalesce(parts) | Expression::FunctionCall(_, parts) => {
-            for part in parts {
-                bind_expression(part, values);
-            }
-        }
+        whole => bind_parts(Parts::of_expression(whole), values),
     }
 }
 

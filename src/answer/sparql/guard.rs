@@ -13,7 +13,9 @@
 //!
 //! While it is at it, it gives sorts a total order, and paths their starts ([`super::order`], [`super::closure`]).
 //!
-//! Joins by nested reads, which are most joins of most queries, stay as they are and cost nothing.
+//! Joins by nested reads, which are most joins of most queries, stay as they are and cost nothing. Where a plan has no
+//! other joins it can be handed on as it is, and the engine need not plan a second time. What a hash join hashes by can
+//! not be said in a query; so where there is one the engine plans again, and comes to the same.
 
 use oxigraph::model::{NamedNode, Variable};
 use spargebra::Query;
@@ -26,6 +28,8 @@ use sparopt::algebra as plan;
 use sparopt::algebra::GraphPattern as Plan;
 
 use super::closure::{self, Bound};
+use super::traits::Traits;
+use super::wide;
 
 /// Asks whether the evaluation may go on; answers nothing. No IRI, so that no query can name it.
 pub(super) const ASK: &str = "ask";
@@ -39,8 +43,8 @@ pub(super) const REPLACEMENT: &str = "replacement";
 /// The class of a value that is sorted by ([`super::order`]).
 pub(super) const CLASS: &str = "class";
 
-/// The query with questions in it.
-pub(super) fn query(query: &mut Query) {
+/// The query with questions in it; whether it is its own plan, which the engine need not make again.
+pub(super) fn query(query: &mut Query) -> bool {
     match query {
         Query::Select { pattern: inner, .. } | Query::Ask { pattern: inner, .. } => pattern(inner, false),
         // What has been written is kept, so that nothing is written twice.
@@ -48,17 +52,20 @@ pub(super) fn query(query: &mut Query) {
     }
 }
 
-/// The pattern with questions in it; `kept` says that whoever asks keeps its rows.
-pub(super) fn pattern(pattern: &mut Pattern, kept: bool) {
+/// The pattern with questions in it; `kept` says that whoever asks keeps its rows. Whether it is its own plan.
+pub(super) fn pattern(pattern: &mut Pattern, kept: bool) -> bool {
+    wide::order(pattern);
     let plan = Optimizer::optimize_graph_pattern((&*pattern).into());
-    let mut guard = Guard { asked: 0, long_texts: holds_group_concat(&plan), bound: Bound::new() };
+    let traits = Traits::of(&plan);
+    let mut guard = Guard { asked: 0, long_texts: traits.group_concat, is_plan: !traits.hashes, bound: Bound::new() };
     let mut guarded = guard.pattern(&plan);
     if kept {
         guarded = guard.ask(guarded);
     }
-    if guard.asked > 0 {
+    if guard.asked > 0 || guard.is_plan {
         *pattern = guarded;
     }
+    guard.is_plan
 }
 
 struct Guard {
@@ -66,6 +73,8 @@ struct Guard {
     asked: usize,
     /// Whether a variable can hold a text that grew in a group.
     long_texts: bool,
+    /// Whether the engine takes the order of joins as it stands; else it gets them as sets, to plan again.
+    is_plan: bool,
     /// The variables that have a value already where the pattern that is looked at is evaluated.
     bound: Bound,
 }
@@ -180,7 +189,7 @@ impl Guard {
             _ => guard.pattern(right),
         });
         match (rows, right) {
-            (Pattern::Bgp { patterns: mut all }, Pattern::Bgp { patterns }) => {
+            (Pattern::Bgp { patterns: mut all }, Pattern::Bgp { patterns }) if !self.is_plan => {
                 all.extend(patterns);
                 Pattern::Bgp { patterns: all }
             }
@@ -370,37 +379,5 @@ fn makes_text(expression: &plan::Expression) -> bool {
         plan::Expression::FunctionCall(_, parts) | plan::Expression::Coalesce(parts) => parts.iter().any(makes_text),
         plan::Expression::If(_, yes, no) => makes_text(yes) || makes_text(no),
         _ => false,
-    }
-}
-
-/// Whether a text can grow in a group, anywhere in a plan but in EXISTS, which binds nothing outside.
-fn holds_group_concat(plan: &Plan) -> bool {
-    match plan {
-        Plan::QuadPattern { .. }
-        | Plan::Path { .. }
-        | Plan::Graph { .. }
-        | Plan::Values { .. }
-        | Plan::Service { .. } => false,
-        Plan::Join { left, right, .. }
-        | Plan::LeftJoin { left, right, .. }
-        | Plan::Lateral { left, right }
-        | Plan::Minus { left, right, .. } => holds_group_concat(left) || holds_group_concat(right),
-        Plan::Union { inner } => inner.iter().any(holds_group_concat),
-        Plan::Group { inner, aggregates, .. } => {
-            let concat = |aggregate: &plan::AggregateExpression| {
-                matches!(
-                    aggregate,
-                    plan::AggregateExpression::FunctionCall { name: AggregateFunction::GroupConcat { .. }, .. }
-                )
-            };
-            aggregates.iter().any(|(_, aggregate)| concat(aggregate)) || holds_group_concat(inner)
-        }
-        Plan::Filter { inner, .. }
-        | Plan::Extend { inner, .. }
-        | Plan::OrderBy { inner, .. }
-        | Plan::Project { inner, .. }
-        | Plan::Distinct { inner }
-        | Plan::Reduced { inner }
-        | Plan::Slice { inner, .. } => holds_group_concat(inner),
     }
 }

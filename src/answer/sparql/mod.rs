@@ -11,10 +11,13 @@ mod format;
 mod guard;
 mod order;
 mod page;
+mod parts;
 mod size;
 mod syntax;
 pub mod table;
+mod traits;
 mod update;
+mod wide;
 mod write;
 
 pub use bounds::{go_on, within};
@@ -155,6 +158,7 @@ impl Graphs {
 #[derive(Clone, Debug)]
 pub struct Query {
     parsed: spargebra::Query,
+    is_settled: bool,
     elsewhere: Elsewhere,
 }
 
@@ -184,7 +188,8 @@ impl Query {
         let parsed = parser.clone().parse_query(text);
         let parsed = parsed.map_err(|_| SyntaxError::new(text, Grammar::Query(parser), knows_prefixes))?;
         most.check_query(&parsed)?;
-        Ok(Self { parsed, elsewhere: Elsewhere::default() })
+        let is_settled = is_settled(text, &parsed);
+        Ok(Self { parsed, is_settled, elsewhere: Elsewhere::default() })
     }
 
     /// Puts terms in the place of variables, in the parsed query: a value can never become syntax.
@@ -234,11 +239,19 @@ impl Query {
     /// Whether its answer follows from the store alone: no clock, no chance, no other endpoint. A query that only writes
     /// their names in a string is taken for one that asks them.
     pub fn is_settled(&self) -> bool {
-        static UNSETTLED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?i)\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(|\bSERVICE\b").expect("the pattern is fixed")
-        });
-        !UNSETTLED.is_match(&self.parsed.to_string())
+        self.is_settled
     }
+}
+
+/// See [`Query::is_settled`].
+fn is_settled(text: &str, parsed: &spargebra::Query) -> bool {
+    /// Few texts have one of these words, and only those are written out again.
+    static SUSPECT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i-u)NOW|RAND|UUID|BNODE|SERVICE").expect("the pattern is fixed"));
+    static UNSETTLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(|\bSERVICE\b").expect("the pattern is fixed")
+    });
+    !SUSPECT.is_match(text) || !UNSETTLED.is_match(&parsed.to_string())
 }
 
 /// What the services need of a query.
@@ -271,7 +284,7 @@ impl Query {
     /// A query for the rows of a pattern.
     pub(super) fn select(pattern: GraphPattern, dataset: Option<QueryDataset>) -> Self {
         let parsed = spargebra::Query::Select { dataset, pattern, base_iri: None };
-        Self { parsed, elsewhere: Elsewhere::default() }
+        Self { parsed, is_settled: true, elsewhere: Elsewhere::default() }
     }
 
     /// The same query with a way to other endpoints.
@@ -292,8 +305,10 @@ fn parser_at(address: &str) -> SparqlParser {
 
 /// A query with the token that stops it.
 fn prepared(mut query: Query, cancel: &CancellationToken) -> PreparedSparqlQuery {
-    guard::query(&mut query.parsed);
-    bounds::evaluator(cancel, &query.elsewhere).for_query(query.parsed)
+    let is_plan = guard::query(&mut query.parsed);
+    let evaluator = bounds::evaluator(cancel, &query.elsewhere);
+    let evaluator = if is_plan { evaluator.without_optimizations() } else { evaluator };
+    evaluator.for_query(query.parsed)
 }
 
 /// Answers a query for its plan: to its end, or until `cancel` is cancelled.

@@ -1,7 +1,8 @@
 //! Bounds on how nested and how large a query may be: by its text before it is parsed, by its algebra before it is planned.
 //!
 //! Parser, planner and evaluator call themselves for what is nested, so that depth costs stack, and the time to plan a join
-//! grows with the fourth power of the patterns that are joined. What is within these bounds is parsed and planned in
+//! grows with the fourth power of what is joined, or with the square where it is triple patterns and paths alone, which are
+//! put in order before ([`super::wide`]). What is within these bounds is parsed and planned in
 //! seconds and within the stack of a thread of the pool; what is beyond them is refused with what to do about it.
 
 use spargebra::algebra::{
@@ -16,7 +17,8 @@ use super::syntax::{SyntaxError, place_of, token_length};
 pub struct Size {
     /// Brackets within brackets.
     pub nesting: usize,
-    /// Patterns that are joined with each other: triple patterns, steps of a path, and what else stands beside them.
+    /// Patterns that are joined with each other where sub-selects or optional parts are among them; [`WIDE`] times as many
+    /// where there are triple patterns and paths alone.
     pub patterns: usize,
     /// Operators and functions, those that the planner makes of them included.
     pub terms: usize,
@@ -32,6 +34,9 @@ impl Default for Size {
 
 /// What all parts of a query may be in number for one part that may be joined.
 const GROUPS: usize = 10;
+
+/// Triple patterns and paths that may be joined for one part that may be.
+const WIDE: usize = 5;
 
 impl Size {
     /// Refuses a text that could not be parsed safely.
@@ -80,11 +85,12 @@ impl Size {
     fn check_pattern(&self, pattern: &GraphPattern) -> Result<(), SyntaxError> {
         let mut measured = Measured::default();
         let parts = measured.pattern(pattern);
-        let widest = measured.widest.max(parts.joined);
+        measured.group(parts);
         let fault = |message| Err(SyntaxError { place: None, message, hint: divide() });
-        if widest > self.patterns {
-            let most = self.patterns;
-            return fault(format!("{widest} patterns are joined in one group, and there may be {most}"));
+        for (widest, most) in [(measured.widest, self.patterns), (measured.widest_simple, WIDE * self.patterns)] {
+            if widest > most {
+                return fault(format!("{widest} patterns are joined in one group, and there may be {most}"));
+            }
         }
         if parts.leaves > GROUPS * self.patterns {
             let most = GROUPS * self.patterns;
@@ -128,6 +134,8 @@ fn name_length(rest: &str) -> Option<usize> {
 struct Parts {
     /// Patterns that the planner sees beside those of the other side of a join.
     joined: usize,
+    /// Whether all of these are triple patterns and paths.
+    is_simple: bool,
     /// Patterns at the ends of the tree, to each of which the planner may copy a filter.
     leaves: usize,
 }
@@ -135,7 +143,10 @@ struct Parts {
 /// What is summed up over a whole query. Counts end at the largest number instead of going around.
 #[derive(Default)]
 struct Measured {
+    /// Patterns of the largest group with other parts than triple patterns and paths.
     widest: usize,
+    /// Patterns of the largest group without.
+    widest_simple: usize,
     terms: usize,
     chain: usize,
     /// Steps and signs of the longest path.
@@ -148,8 +159,14 @@ impl Measured {
     /// A part that is planned by itself, and counts as one for what is around it.
     fn alone(&mut self, inner: &GraphPattern) -> Parts {
         let parts = self.pattern(inner);
-        self.widest = self.widest.max(parts.joined);
-        Parts { joined: 1, leaves: parts.leaves }
+        self.group(parts);
+        Parts { joined: 1, is_simple: false, leaves: parts.leaves }
+    }
+
+    /// A group that is at its end.
+    fn group(&mut self, parts: Parts) {
+        let widest = if parts.is_simple { &mut self.widest_simple } else { &mut self.widest };
+        *widest = parts.joined.max(*widest);
     }
 
     fn add(&mut self, terms: usize) {
@@ -174,21 +191,29 @@ impl Measured {
 
     fn parts(&mut self, pattern: &GraphPattern) -> Parts {
         match pattern {
-            GraphPattern::Bgp { patterns } => Parts { joined: patterns.len(), leaves: patterns.len().max(1) },
+            GraphPattern::Bgp { patterns } => {
+                Parts { joined: patterns.len(), is_simple: true, leaves: patterns.len().max(1) }
+            }
             GraphPattern::Path { path, .. } => {
                 self.steps = self.steps.max(path_terms(path));
-                Parts { joined: 1, leaves: 1 }
+                Parts { joined: 1, is_simple: true, leaves: 1 }
             }
-            GraphPattern::Values { .. } | GraphPattern::Service { .. } => Parts { joined: 1, leaves: 1 },
+            GraphPattern::Values { .. } | GraphPattern::Service { .. } => {
+                Parts { joined: 1, is_simple: false, leaves: 1 }
+            }
             GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
                 let (left, right) = (self.pattern(left), self.pattern(right));
-                Parts { joined: left.joined + right.joined, leaves: left.leaves + right.leaves }
+                Parts {
+                    joined: left.joined + right.joined,
+                    is_simple: left.is_simple && right.is_simple,
+                    leaves: left.leaves + right.leaves,
+                }
             }
             GraphPattern::LeftJoin { left, right, expression } => {
                 // The planner looks at all optional parts of a group whenever it looks at one.
                 let left = self.pattern(left);
                 let right = self.alone(right);
-                let parts = Parts { joined: left.joined + 1, leaves: left.leaves + right.leaves };
+                let parts = Parts { joined: left.joined + 1, is_simple: false, leaves: left.leaves + right.leaves };
                 self.filter(expression.iter(), parts)
             }
             GraphPattern::Union { left, right } | GraphPattern::Minus { left, right } => self.beside(left, right),
@@ -227,7 +252,7 @@ impl Measured {
 
     fn beside(&mut self, left: &GraphPattern, right: &GraphPattern) -> Parts {
         let (left, right) = (self.alone(left), self.alone(right));
-        Parts { joined: 1, leaves: left.leaves + right.leaves }
+        Parts { joined: 1, is_simple: false, leaves: left.leaves + right.leaves }
     }
 
     /// Conditions are copied to whatever part of the pattern they can be tested in.
