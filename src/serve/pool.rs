@@ -3,12 +3,12 @@
 //! What is cheap (health, metrics, lists, pages) is answered by the threads of the listener and never waits here.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{io, thread};
 
+use crossbeam_channel::{Receiver, Sender};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::error::ApiError;
@@ -55,10 +55,10 @@ impl Drop for Waiting {
 impl Pool {
     /// So many threads, before which so many requests wait at most, each for so long.
     pub(super) fn new(threads: usize, longest_queue: usize, longest_wait: Duration) -> io::Result<Self> {
-        let (jobs, received) = mpsc::channel::<Job>();
-        let received = Arc::new(Mutex::new(received));
+        // One of the standard library has one receiver: sharing it would wake a second thread for every job.
+        let (jobs, received) = crossbeam_channel::unbounded::<Job>();
         for number in 1..=threads {
-            let received = Arc::clone(&received);
+            let received = received.clone();
             let name = format!("query-{number}");
             thread::Builder::new().name(name).stack_size(STACK).spawn(move || work(&received))?;
         }
@@ -100,10 +100,8 @@ impl Pool {
 }
 
 /// Does one job after another until the pool is gone. A job that panics has lost its answer, and nothing else.
-fn work(jobs: &Mutex<Receiver<Job>>) {
-    loop {
-        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(job) = job else { return };
+fn work(jobs: &Receiver<Job>) {
+    while let Ok(job) = jobs.recv() {
         // The panic has been printed; its place and its channel are given back by being dropped.
         let _ = panic::catch_unwind(AssertUnwindSafe(job));
     }
@@ -111,6 +109,8 @@ fn work(jobs: &Mutex<Receiver<Job>>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc;
+
     use tokio::sync::oneshot;
 
     use super::*;

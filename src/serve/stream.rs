@@ -1,9 +1,11 @@
 //! Runs a query on the pool and streams its answer.
 //!
 //! The head of the response waits for the first bytes of the answer, so that a query that fails before is an error with
-//! its status. After it a failure can only cut the connection, which every client sees.
+//! its status. After it a failure can only cut the connection, which every client sees. An answer that is all there in its
+//! first bytes, as most are, goes out in one piece; nothing is set going for it that would only be stopped again.
 
 use std::io::{self, Write};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,6 +13,7 @@ use axum::body::{Body, Bytes};
 use axum::response::Response;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::AbortHandle;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -24,6 +27,9 @@ use crate::memory;
 /// Bytes gathered before they are sent.
 const CHUNK: usize = 64 * 1024;
 
+/// Bytes that most answers have room in.
+const USUAL: usize = 4 * 1024;
+
 /// Longest time that what is there waits for more of it.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -33,16 +39,56 @@ const WAITING: usize = 4;
 /// An evaluation that sees that it is cancelled is done this soon; its own error says more than that the time is up.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// What the evaluation sends: bytes in a format, or why there are no more.
-type Sent = Result<(Format, Bytes), ApiError>;
+/// What the evaluation sends: a piece of the answer, or why there are no more.
+type Sent = Result<Piece, ApiError>;
+
+/// Bytes of an answer.
+struct Piece {
+    format: Format,
+    bytes: Bytes,
+    /// Whether they are all of it.
+    is_whole: bool,
+}
 
 /// Stops the evaluation when it is dropped: the client has gone, or has everything.
-struct StopOnDrop(CancellationToken);
+struct StopOnDrop {
+    cancel: CancellationToken,
+    timer: Option<AbortHandle>,
+}
+
+impl StopOnDrop {
+    fn new(cancel: &CancellationToken) -> Self {
+        Self { cancel: cancel.clone(), timer: None }
+    }
+
+    /// Stops it at a moment, too.
+    fn stop_at(&mut self, deadline: Instant) {
+        let cancel = self.cancel.clone();
+        let stopping = async move {
+            tokio::time::sleep_until(deadline.into()).await;
+            cancel.cancel();
+        };
+        self.timer = Some(tokio::spawn(stopping).abort_handle());
+    }
+}
 
 impl Drop for StopOnDrop {
     fn drop(&mut self) {
-        self.0.cancel();
+        self.cancel.cancel();
+        if let Some(timer) = &self.timer {
+            timer.abort();
+        }
     }
+}
+
+/// Waits for what an evaluation has to say: cancels it when its time is up, and soon after waits no longer.
+async fn within<T>(limit: Duration, cancel: &CancellationToken, waiting: impl Future<Output = T>) -> Option<T> {
+    let mut waiting = pin!(waiting);
+    if let Ok(done) = tokio::time::timeout(limit, waiting.as_mut()).await {
+        return Some(done);
+    }
+    cancel.cancel();
+    tokio::time::timeout(GRACE, waiting).await.ok()
 }
 
 /// The answer to a query in a format.
@@ -58,35 +104,34 @@ pub(super) async fn respond(
     let place = app.pool.place().await?;
     let (sender, mut receiver) = mpsc::channel::<Sent>(WAITING);
     let cancel = CancellationToken::new();
-    let guard = StopOnDrop(cancel.clone());
+    let mut guard = StopOnDrop::new(&cancel);
     let limit = app.limits.query_timeout;
-    let timer = tokio::spawn(stop_after(limit, cancel.clone()));
-    let runtime = Handle::current();
+    let deadline = Instant::now() + limit;
     app.pool.run(place, {
-        let app = Arc::clone(app);
+        let (app, cancel, runtime) = (Arc::clone(app), cancel.clone(), Handle::current());
         move || {
-            let deadline = Instant::now() + limit;
-            let output = Output { sender: sender.clone(), runtime: runtime.clone(), deadline };
-            let done = evaluate(&app, read, &cancel, &output);
-            timer.abort();
-            if let Err(error) = done {
+            let output = Output { sender, runtime, deadline };
+            if let Err(error) = evaluate(&app, read, &cancel, &output) {
                 // Nobody listens any more when this fails.
                 let _ = output.send(Err(error));
             }
         }
     });
-    let (format, first) = match tokio::time::timeout(limit + GRACE, receiver.recv()).await {
-        Ok(Some(Ok(first))) => first,
-        Ok(Some(Err(error))) => return Err(error),
-        Ok(None) => return Err(ApiError::internal("the query broke off")),
-        Err(_) => return Err(QueryError::Cancelled.into()),
+    let first = match within(limit, &cancel, receiver.recv()).await {
+        Some(Some(first)) => first?,
+        Some(None) => return Err(ApiError::internal("the query broke off")),
+        None => return Err(QueryError::Cancelled.into()),
     };
+    if first.is_whole {
+        return Ok(accept::respond(first.format, first.bytes));
+    }
+    guard.stop_at(deadline);
     let rest = ReceiverStream::new(receiver).map(move |sent| {
         let _running = &guard;
-        sent.map(|(_, bytes)| bytes).map_err(|error| io::Error::other(error.to_string()))
+        sent.map(|piece| piece.bytes).map_err(|error| io::Error::other(error.to_string()))
     });
-    let body = Body::from_stream(tokio_stream::once(Ok(first)).chain(rest));
-    Ok(accept::respond(format, body))
+    let body = Body::from_stream(tokio_stream::once(Ok(first.bytes)).chain(rest));
+    Ok(accept::respond(first.format, body))
 }
 
 /// Reads, evaluates and writes a query, on a thread of the pool.
@@ -116,28 +161,20 @@ pub(super) async fn blocking<T: Send + 'static>(
 ) -> Result<T, ApiError> {
     let place = app.pool.place().await?;
     let cancel = CancellationToken::new();
-    let _stop = StopOnDrop(cancel.clone());
-    let limit = app.limits.query_timeout;
-    let timer = tokio::spawn(stop_after(limit, cancel.clone()));
+    let _stop = StopOnDrop::new(&cancel);
     let (sender, receiver) = oneshot::channel();
     app.pool.run(place, {
-        let app = Arc::clone(app);
+        let (app, cancel) = (Arc::clone(app), cancel.clone());
         move || {
             let done = sparql::within(app.limits.query_memory, || work(&app, &cancel));
-            timer.abort();
             // Nobody listens any more when this fails.
             let _ = sender.send(done);
         }
     });
-    match tokio::time::timeout(limit + GRACE, receiver).await {
-        Ok(done) => done.map_err(|_| ApiError::internal("the work broke off"))?,
-        Err(_) => Err(QueryError::Cancelled.into()),
+    match within(app.limits.query_timeout, &cancel, receiver).await {
+        Some(done) => done.map_err(|_| ApiError::internal("the work broke off"))?,
+        None => Err(QueryError::Cancelled.into()),
     }
-}
-
-async fn stop_after(limit: Duration, cancel: CancellationToken) {
-    tokio::time::sleep(limit).await;
-    cancel.cancel();
 }
 
 /// The way from an evaluation to its client.
@@ -183,7 +220,7 @@ struct Chunks<'a> {
 
 impl<'a> Chunks<'a> {
     fn new(output: &'a Output, format: Format, left: usize) -> Self {
-        let buffer = Vec::with_capacity(CHUNK);
+        let buffer = Vec::with_capacity(USUAL);
         Self { output, format, buffer, since: None, writes: 0, left, is_over: false, is_begun: false }
     }
 
@@ -194,21 +231,21 @@ impl<'a> Chunks<'a> {
 
     /// Sends what is left. An answer of no bytes (a graph without triples) is one all the same: its head waits for a chunk.
     fn finish(&mut self) -> io::Result<()> {
-        if self.buffer.is_empty() && !self.is_begun {
-            return self.output.send(Ok((self.format, Bytes::new())));
-        }
-        self.send()
+        let buffer = std::mem::take(&mut self.buffer);
+        if buffer.is_empty() && self.is_begun { Ok(()) } else { self.send(buffer, !self.is_begun) }
     }
 
-    fn send(&mut self) -> io::Result<()> {
-        if self.buffer.is_empty() {
-            return Ok(());
-        }
+    /// Sends what is there, and gathers more.
+    fn part(&mut self) -> io::Result<()> {
+        let buffer = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK));
+        self.send(buffer, false)
+    }
+
+    fn send(&mut self, bytes: Vec<u8>, is_whole: bool) -> io::Result<()> {
         self.is_begun = true;
         self.since = None;
-        let chunk = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK));
-        memory::give_away(chunk.capacity());
-        self.output.send(Ok((self.format, Bytes::from(chunk))))
+        memory::give_away(bytes.capacity());
+        self.output.send(Ok(Piece { format: self.format, bytes: Bytes::from(bytes), is_whole }))
     }
 }
 
@@ -224,12 +261,13 @@ impl Write for Chunks<'_> {
         // An answer whose rows come slowly is sent as they come.
         let is_due = self.writes.is_multiple_of(32) && self.since.get_or_insert_with(Instant::now).elapsed() > PATIENCE;
         if self.buffer.len() >= CHUNK || is_due {
-            self.send()?;
+            self.part()?;
         }
         Ok(bytes.len())
     }
 
+    /// What is written goes out when it is enough, or all: an answer is flushed where it ends.
     fn flush(&mut self) -> io::Result<()> {
-        self.send()
+        Ok(())
     }
 }
