@@ -167,6 +167,8 @@ pub(super) async fn blocking<T: Send + 'static>(
         let (app, cancel) = (Arc::clone(app), cancel.clone());
         move || {
             let done = sparql::within(app.limits.query_memory, || work(&app, &cancel));
+            // Who has the answer may stop the server: nothing of it must be held here by then.
+            drop(app);
             // Nobody listens any more when this fails.
             let _ = sender.send(done);
         }
