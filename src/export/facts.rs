@@ -142,23 +142,28 @@ const CASES: Plan = &[
     ("iri", Text, Address),
 ];
 
-/// The rows of a table of facts; `table` is none of a graph.
+/// A table of facts with a row for each of `things`, in their order; `table` is none of a graph.
 pub(super) fn sheet<'a>(
     store: &'a Store,
     table: Table,
+    things: Vec<NamedNode>,
     cancel: &'a CancellationToken,
-) -> Result<Sheet<'a>, ExportError> {
-    let (plan, classes): (Plan, &[&str]) = match table {
-        Table::Observations => (OBSERVATIONS, &["cg:Observation"]),
-        Table::Recognitions => (RECOGNITIONS, &["cg:Recognition"]),
-        Table::Entities => {
-            (ENTITIES, &["cg:Agency", "cg:Organization", "cg:Place", "cg:Policy", "cg:Programme", "cg:TargetGroup"])
+) -> Sheet<'a> {
+    let plan = plan(table).0;
+    let rows = things.into_iter().map(move |thing| {
+        if cancel.is_cancelled() {
+            return Err(crate::answer::sparql::QueryError::Cancelled.into());
         }
-        Table::Cases => (CASES, &["cg:Case"]),
-        Table::Graph | Table::Nodes | Table::Edges => panic!("{} is read from a view", table.name()),
-    };
+        row(store, &thing, plan)
+    });
+    let columns = plan.iter().map(|(name, kind, _)| (*name, *kind)).collect();
+    Sheet { name: table.name(), columns, rows: Box::new(rows) }
+}
+
+/// All things that a table has rows for, in the order of the texts.
+pub(super) fn things(store: &Store, table: Table) -> Result<Vec<NamedNode>, ExportError> {
     let mut things = BTreeSet::new();
-    for class in classes {
+    for class in plan(table).1 {
         for thing in step(store, &property(class).into(), &rdf::TYPE.into_owned(), true)? {
             let Term::NamedNode(iri) = &thing else { continue };
             // The register knows thousands of places that no text names.
@@ -167,14 +172,20 @@ pub(super) fn sheet<'a>(
             }
         }
     }
-    let rows = things.into_iter().map(move |(_, thing)| {
-        if cancel.is_cancelled() {
-            return Err(crate::answer::sparql::QueryError::Cancelled.into());
+    Ok(things.into_iter().map(|(_, thing)| thing).collect())
+}
+
+/// The columns of a table, and the classes whose things are its rows.
+fn plan(table: Table) -> (Plan, &'static [&'static str]) {
+    match table {
+        Table::Observations => (OBSERVATIONS, &["cg:Observation"]),
+        Table::Recognitions => (RECOGNITIONS, &["cg:Recognition"]),
+        Table::Entities => {
+            (ENTITIES, &["cg:Agency", "cg:Organization", "cg:Place", "cg:Policy", "cg:Programme", "cg:TargetGroup"])
         }
-        row(store, &thing, plan)
-    });
-    let columns = plan.iter().map(|(name, kind, _)| (*name, *kind)).collect();
-    Ok(Sheet { name: table.name(), columns, rows: Box::new(rows) })
+        Table::Cases => (CASES, &["cg:Case"]),
+        Table::Graph | Table::Nodes | Table::Edges => panic!("{} is read from a view", table.name()),
+    }
 }
 
 /// Document, first code point: rows stand in the order of the texts.

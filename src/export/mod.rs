@@ -30,6 +30,7 @@ mod xml;
 use std::io::{self, BufWriter, Write};
 
 use ::parquet::errors::ParquetError;
+use oxigraph::model::NamedNode;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 pub use self::format::{Format, Kind};
@@ -257,9 +258,21 @@ impl Export {
         if self.format.kind() == Kind::Rdf {
             return rdf::write(store, self.format, cancel, output);
         }
-        let about = About { title: format!("{} 表", self.table.name()), ..About::default() };
+        self.write_rows(store, facts::things(store, self.table)?, String::new(), cancel, output)
+    }
+
+    /// Writes a table of facts with these rows, in their order; `choice` says how they were chosen.
+    pub fn write_rows(
+        self,
+        store: &Store,
+        rows: Vec<NamedNode>,
+        choice: String,
+        cancel: &CancellationToken,
+        output: &mut (dyn Write + Send),
+    ) -> Result<(), ExportError> {
+        let about = About { title: format!("{} 表", self.table.name()), query: choice, ..About::default() };
         let mut output = BufWriter::new(output);
-        self.write_sheets(vec![facts::sheet(store, self.table, cancel)?], &about, &mut output)?;
+        self.write_sheets(vec![facts::sheet(store, self.table, rows, cancel)], &about, &mut output)?;
         Ok(output.flush()?)
     }
 

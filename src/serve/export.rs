@@ -140,14 +140,19 @@ pub(super) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuer
     let wish = Wish::of(query.as_deref())?;
     let export = wish.export;
     let (file, name) = stream::blocking(&app, move |app, cancel| {
-        let mut file = SpooledTempFile::new(IN_MEMORY);
+        let mut file = file();
         let context = Context { store: &app.store, catalog: &app.catalog, views: &app.views, cancel };
         let name = wish.write(context, &mut file)?;
         Ok((file, name))
     })
     .await?;
+    attached(export, &name, file)
+}
+
+/// A file that was written, to be kept under its name.
+pub(super) fn attached(export: Export, name: &str, file: SpooledTempFile) -> Result<Response, ApiError> {
     let (body, length) = body(file).map_err(ExportError::from)?;
-    let name = format!("attachment; filename=\"{}\"", export.file_name(&name));
+    let name = format!("attachment; filename=\"{}\"", export.file_name(name));
     let disposition = HeaderValue::from_str(&name).map_err(|error| ApiError::internal(error.to_string()))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(export.media_type())),
@@ -155,6 +160,11 @@ pub(super) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuer
         (header::CONTENT_LENGTH, HeaderValue::from(length)),
     ];
     Ok((headers, body).into_response())
+}
+
+/// A file in memory until it is large.
+pub(super) fn file() -> SpooledTempFile {
+    SpooledTempFile::new(IN_MEMORY)
 }
 
 /// The file as a body, and how long it is.

@@ -14,8 +14,9 @@ use super::asked::{Asked, link_to_next};
 use super::error::ApiError;
 use super::live::Live;
 use super::operation::{Kind, Operation, Parameter, list as list_of, named, object};
-use super::{accept, stream};
+use super::{accept, export, stream};
 use crate::answer::records::{self, FacetValue, Json, List, Page, RecordsError, Request, Row, Shape, Wanted};
+use crate::export::{Export, Format, Table};
 
 /// Parameters of a list that are no filters.
 const OTHERS: [&str; 6] = ["sort", "limit", "cursor", "facets", "format", "bom"];
@@ -26,6 +27,20 @@ const BOM: &str = "\u{feff}";
 /// JSON first: it is what comes where nothing is asked for.
 const FORMATS: [(&str, &str); 2] = [("json", "application/json"), ("csv", "text/csv")];
 
+/// Formats that hold all rows at once, of the lists that are tables of facts.
+const FILES: [Format; 2] = [Format::Xlsx, Format::Parquet];
+
+/// The formats of a list.
+fn formats(list: List) -> Vec<(&'static str, &'static str)> {
+    let files = FILES.into_iter().filter_map(|format| Some((format.name(), format.media_type(table_of(list)?))));
+    FORMATS.into_iter().chain(files).collect()
+}
+
+/// The table of facts that has the rows of a list.
+fn table_of(list: List) -> Option<Table> {
+    Table::from_name(list.name()).filter(|table| !table.is_of_view())
+}
+
 /// The routes of a list.
 pub(super) fn list(list: List) -> MethodRouter<Live> {
     get(move |State(app): State<Arc<App>>, RawQuery(query): RawQuery, headers: HeaderMap| async move {
@@ -35,8 +50,11 @@ pub(super) fn list(list: List) -> MethodRouter<Live> {
 
 async fn answer(app: &Arc<App>, list: List, query: Option<&str>, headers: &HeaderMap) -> Result<Response, ApiError> {
     let asked = Asked::read(query, parameters(list))?;
-    let format = accept::choose(asked.get("format"), headers, &FORMATS)?;
+    let format = accept::choose(asked.get("format"), headers, &formats(list))?;
     let request = request(list, &asked);
+    if FILES.iter().any(|file| file.name() == format) {
+        return file(app, request, format).await;
+    }
     let page = stream::blocking(app, move |app, cancel| Ok(app.records.page(&app.store, &request, cancel)?)).await?;
     let mut response = match format {
         "csv" => csv(list, &page.rows, asked.is_true("bom"))?,
@@ -72,6 +90,22 @@ fn csv(list: List, rows: &[Row], has_bom: bool) -> Result<Response, ApiError> {
     let disposition = format!("inline; filename=\"casegraph-{}.csv\"", list.name());
     let head = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, disposition.as_str())];
     Ok((head, bytes).into_response())
+}
+
+/// All rows that fit, as a file.
+async fn file(app: &Arc<App>, request: Request, format: &'static str) -> Result<Response, ApiError> {
+    let export = Export::new(format, Some(request.list.name()), false)?;
+    let choice =
+        request.filters.iter().flat_map(|(name, values)| values.iter().map(move |value| format!("{name}={value}")));
+    let choice = choice.collect::<Vec<_>>().join(" · ");
+    let file = stream::blocking(app, move |app, cancel| {
+        let rows = app.records.all(&app.store, &request, cancel)?;
+        let mut file = export::file();
+        export.write_rows(&app.store, rows, choice, cancel, &mut file)?;
+        Ok(file)
+    })
+    .await?;
+    export::attached(export, "", file)
 }
 
 #[derive(Serialize)]
@@ -174,8 +208,15 @@ fn table(list: List) -> Vec<Parameter> {
                 "计数字段：在满足其他筛选的行中统计各取值",
             ],
         ),
-        Parameter::one_of(format, &["json", "csv"], ["format, before what Accept says", "格式，优先于 Accept"])
-            .default("json"),
+        Parameter::one_of(
+            format,
+            &formats(list).iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+            [
+                "format, before what Accept says; xlsx and parquet hold all rows that fit, whatever the limit",
+                "格式，优先于 Accept；xlsx 与 parquet 含全部符合的行，不受 limit 限制",
+            ],
+        )
+        .default("json"),
         Parameter::new(
             bom,
             Kind::Boolean,
@@ -202,15 +243,16 @@ fn kind(list: List, wanted: Wanted) -> Kind {
 pub(super) fn operations() -> Vec<Operation> {
     let of = |list: List| {
         let path = format!("/api/{}", list.name());
-        Operation::get(path, "lists", list.about())
+        let operation = Operation::get(path, "lists", list.about())
             .describe([
                 "Filters hold together; a filter given several times takes any of its values, `none` the rows without one. The cursor goes on behind the last row also when the graph has changed meanwhile: no row comes twice.",
                 "多个筛选须同时满足；同一筛选可给多个值，满足其一即可，none 取缺值的行。游标按最后一行续读，图有更新亦不重复。",
             ])
             .parameters(parameters(list).iter().cloned())
             .gives("application/json", page_schema(list))
-            .gives_text("text/csv")
-            .errors(&[400, 406, 503, 504])
+            .gives_text("text/csv");
+        let files = FILES.into_iter().filter_map(|format| Some(format.media_type(table_of(list)?)));
+        files.fold(operation, |operation, media_type| operation.gives_text(media_type)).errors(&[400, 406, 503, 504])
     };
     List::ALL.map(of).to_vec()
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
 use casegraph::curation::Curation;
@@ -40,8 +40,11 @@ async fn post(content_type: &str, body: &str) -> Response {
 }
 
 pub(crate) async fn text(response: Response) -> String {
-    let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a whole body");
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+    String::from_utf8(bytes(response).await.to_vec()).expect("UTF-8")
+}
+
+pub(crate) async fn bytes(response: Response) -> Bytes {
+    to_bytes(response.into_body(), usize::MAX).await.expect("a whole body")
 }
 
 pub(crate) fn content_type(response: &Response) -> &str {

@@ -103,9 +103,14 @@ async fn any_query_is_a_view_and_any_view_can_be_narrowed() {
     let own = json(&format!("/api/graph/rank?query={query}&by=degree")).await;
     assert_eq!(own["view"]["name"], "query");
     let whole = json("/api/graph/components?limit=1").await;
-    for part in
-        ["case=8", "place=450600", "year=2023&type=Case,Agency", "project=Agency:Case", "merge=true&undirected=true"]
-    {
+    for part in [
+        "case=8",
+        "place=450600",
+        "year=2023&type=Case,Agency",
+        "things=place-450300,id:place-450000",
+        "project=Agency:Case",
+        "merge=true&undirected=true",
+    ] {
         let answer = json(&format!("/api/graph/components?limit=1&{part}")).await;
         assert!(answer["view"]["edges"].as_u64() < whole["view"]["edges"].as_u64(), "{part}");
         assert!(answer["view"]["edges"].as_u64() > Some(0), "{part}");
@@ -122,6 +127,7 @@ async fn what_is_wrong_is_said_once_and_what_to_do() {
         ("/api/graph/rank?damping=2".to_owned(), 400, "bad_request", "from 0 to 0.999"),
         ("/api/graph/rank?of=Unicorn".to_owned(), 400, "bad_request", "Agency"),
         ("/api/graph/rank?relation=loves".to_owned(), 400, "bad_request", "reportedBy"),
+        ("/api/graph/rank?things=place-0".to_owned(), 404, "not_found", "none of the things named"),
         ("/api/graph/rank?view=none".to_owned(), 404, "not_found", "agencies, all"),
         ("/api/graph/rank?view=all&query=x".to_owned(), 400, "bad_request", "one of them"),
         ("/api/graph/rank?year=1999".to_owned(), 404, "not_found", "2023"),

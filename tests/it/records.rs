@@ -8,9 +8,12 @@ use casegraph::answer::records::{List, Records, Request};
 use casegraph::answer::sparql::CancellationToken;
 use casegraph::store::Store;
 use oxigraph::io::{RdfFormat, RdfParser};
+use parquet::file::reader::FileReader;
+use parquet::file::serialized_reader::SerializedFileReader;
+use parquet::record::RowAccessor;
 use serde_json::Value;
 
-use super::api::{content_type, get, text};
+use super::api::{bytes, content_type, get, text};
 
 /// An address with its parameters percent-encoded.
 fn address(path: &str, parameters: &[(&str, &str)]) -> String {
@@ -168,6 +171,22 @@ async fn csv_has_the_rows_of_json_and_a_mark_for_excel_on_demand() {
     }
     let marked = text(get(&address("/api/observations", &[("format", "csv"), ("bom", "true")]), "*/*").await).await;
     assert!(marked.starts_with("\u{feff}iri,"));
+}
+
+#[tokio::test]
+async fn a_parquet_file_has_all_rows_that_fit_in_their_order() {
+    let parameters = [("metric", "满意"), ("sort", "-value"), ("limit", "2")];
+    let all = list("/api/observations", &[parameters[0], parameters[1]]).await;
+    let response =
+        get(&address("/api/observations", &[&parameters[..], &[("format", "parquet")]].concat()), "*/*").await;
+    assert_eq!(content_type(&response), "application/vnd.apache.parquet");
+    assert!(response.headers()[header::CONTENT_DISPOSITION].to_str().unwrap().contains("observations.parquet"));
+    let reader = SerializedFileReader::new(bytes(response).await).unwrap();
+    let metrics: Vec<String> =
+        reader.get_row_iter(None).unwrap().map(|row| row.unwrap().get_string(1).unwrap().clone()).collect();
+    assert_eq!(metrics, values(&all, "metric"));
+    let findings = get("/api/findings?format=xlsx", "*/*").await;
+    assert_eq!(findings.status(), StatusCode::BAD_REQUEST, "findings are no table of facts");
 }
 
 #[tokio::test]

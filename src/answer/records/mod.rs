@@ -24,6 +24,8 @@ mod write;
 
 use std::collections::BTreeMap;
 
+use oxigraph::model::NamedNode;
+
 pub use self::filter::{ListTerm, terms};
 pub use self::list::{Field, Filter, List, Shape, Wanted};
 pub use self::row::{Quotation, Row, Rows, Thing, Value, concept_label};
@@ -32,7 +34,7 @@ pub use self::thing::{find, near_names};
 pub use self::column::subjects_of;
 pub use self::write::{Json, csv};
 
-use self::table::Tables;
+use self::table::{Table, Tables};
 use self::work::Work;
 use super::sparql::{CancellationToken, QueryError};
 use crate::store::{Store, StoreError};
@@ -163,13 +165,24 @@ pub struct Records {
 impl Records {
     /// A page of a list.
     pub fn page(&self, store: &Store, request: &Request, cancel: &CancellationToken) -> Result<Page, RecordsError> {
-        for _ in 0..RETRIES {
-            match self.try_page(store, request, cancel) {
-                Err(RecordsError::Changed) => {}
-                done => return done,
-            }
-        }
-        Err(RecordsError::Changed)
+        unchanged(|| self.try_page(store, request, cancel))
+    }
+
+    /// The IRIs of all rows that fit the filters of a request, in its order; its limit and cursor are not looked at.
+    pub fn all(
+        &self,
+        store: &Store,
+        request: &Request,
+        cancel: &CancellationToken,
+    ) -> Result<Vec<NamedNode>, RecordsError> {
+        unchanged(|| {
+            let table = self.tables.get(store, request.list, cancel)?;
+            let work = Work { store, table: &table, request, cancel };
+            let (order, fitting) = (work.order()?, work.filters()?.fitting(&table));
+            let found = Work::sorted(fitting, &order).into_iter().map(|record| table.iri(record).clone()).collect();
+            still(store, &table)?;
+            Ok(found)
+        })
     }
 
     fn try_page(&self, store: &Store, request: &Request, cancel: &CancellationToken) -> Result<Page, RecordsError> {
@@ -178,16 +191,30 @@ impl Records {
         let order = work.order()?;
         let facets = work.facet_fields()?;
         let filters = work.filters()?;
-        let fitting: Vec<u32> = (0..table.len() as u32).filter(|record| filters.fit(*record, None)).collect();
+        let fitting = filters.fitting(&table);
         let total = fitting.len();
         let (records, next) = work.cut(fitting, &order)?;
         let mut rows = Rows::new(store);
         let page_rows = records.iter().map(|record| rows.row(request.list, table.iri(*record)));
         let page_rows = page_rows.collect::<Result<Vec<_>, _>>()?;
         let facets = work.facets(&facets, &filters, &mut rows)?;
-        if store.version() != table.version {
-            return Err(RecordsError::Changed);
-        }
+        still(store, &table)?;
         Ok(Page { total, rows: page_rows, next, facets, version: table.version })
     }
+}
+
+/// An answer read while nobody wrote to the store.
+fn unchanged<T>(read: impl Fn() -> Result<T, RecordsError>) -> Result<T, RecordsError> {
+    for _ in 0..RETRIES {
+        match read() {
+            Err(RecordsError::Changed) => {}
+            done => return done,
+        }
+    }
+    Err(RecordsError::Changed)
+}
+
+/// Whether the store is still the one that the table was read from.
+fn still(store: &Store, table: &Table) -> Result<(), RecordsError> {
+    if store.version() == table.version { Ok(()) } else { Err(RecordsError::Changed) }
 }

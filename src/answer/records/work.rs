@@ -32,6 +32,11 @@ impl Filters {
     pub(super) fn fit(&self, record: u32, but: Option<&str>) -> bool {
         self.0.iter().all(|(name, column, matcher)| Some(*name) == but || matcher.fits(column, record))
     }
+
+    /// The records of a table that fit them all.
+    pub(super) fn fitting(&self, table: &Table) -> Vec<u32> {
+        (0..table.len() as u32).filter(|record| self.fit(*record, None)).collect()
+    }
 }
 
 /// A request on its table.
@@ -113,8 +118,7 @@ impl Work<'_> {
             fitting.retain(|record| self.against(*record, &cursor, order) == Ordering::Greater);
         }
         let limit = self.request.limit.clamp(1, MOST);
-        // Records stand by IRI, so that their numbers break ties.
-        let compare = |a: &u32, b: &u32| compare(*a, *b, order).then(a.cmp(b));
+        let compare = |a: &u32, b: &u32| before(*a, *b, order);
         if fitting.len() > limit {
             fitting.select_nth_unstable_by(limit, compare);
         }
@@ -127,6 +131,12 @@ impl Work<'_> {
             Cursor::new(&digest, keys, self.table.iri(*last).as_str()).encode()
         });
         Ok((fitting, next))
+    }
+
+    /// All records that fit, in order.
+    pub(super) fn sorted(mut fitting: Vec<u32>, order: &[Part]) -> Vec<u32> {
+        fitting.sort_unstable_by(|a, b| before(*a, *b, order));
+        fitting
     }
 
     /// Where a record stands against the row that a page ended with.
@@ -200,6 +210,11 @@ fn facet(key: &Key, count: usize, rows: &mut Rows<'_>) -> Result<FacetValue, Rec
             FacetValue { value: thing.iri, zh: thing.name, en: thing.en, count }
         }
     })
+}
+
+/// Records stand by IRI, so that their numbers break ties.
+fn before(a: u32, b: u32, order: &[Part]) -> Ordering {
+    compare(a, b, order).then(a.cmp(&b))
 }
 
 fn compare(a: u32, b: u32, order: &[Part]) -> Ordering {

@@ -27,6 +27,8 @@ pub(in super::super) fn view_parameters() -> Vec<Parameter> {
         Parameter::text("query", ["a view of your own: SELECT ?source ?target ?relation", "自定义视图查询"]),
         Parameter::text("type", ["kinds of thing that both ends of a relation are of", "两端事物的类型"])
             .example("Agency,Case"),
+        Parameter::text("things", ["things that both ends are among: IRIs or their last part", "两端限于这些事物"])
+            .example("agency-13b6c36e60,place-450300"),
         Parameter::text("place", ["only cases in this place: name, code or IRI", "案例所在地"])
             .repeated()
             .example("桂林市"),
@@ -97,6 +99,7 @@ pub(in super::super) fn part_of(
     let texts = |name| asked.all(name).map(str::to_owned).collect::<BTreeSet<String>>();
     let filter = Filter {
         kinds: set("type"),
+        things: set("things"),
         places: texts("place"),
         years: asked.all("year").filter_map(|year| year.parse().ok()).collect(),
         cases: texts("case"),

@@ -1,13 +1,14 @@
 // A view on the screen: the drawing, its legend, and beside it what is chosen, the path, and the same as a list.
 
 import { useMemo, useRef, useState } from "preact/hooks";
+import type { Parameters } from "../api/client.ts";
 import { isDark, light } from "../shell/light.ts";
 import { useFilters } from "../shell/filters.ts";
 import { pick, t } from "../words/index.ts";
 import { Canvas, type Drawn, type Hands } from "./canvas.tsx";
 import { colours as pageColours } from "./colours.ts";
 import { Legend } from "./legend.tsx";
-import { kinds, neighbours, type Relation, type Thing, type View, visible } from "./model.ts";
+import { kinds, neighbours, relations, type Relation, type Thing, type View, visible } from "./model.ts";
 import { PathFinder } from "./path.tsx";
 import { type Measure, type Scores, useScores } from "./scores.ts";
 import { ListSide, name, RelationSide, ThingSide } from "./side.tsx";
@@ -60,7 +61,7 @@ export function Explorer({ view, source }: { view: View; source: Source }) {
   };
   return (
     <>
-      <Tools source={source} hands={hands} kinds={hide.size > 0 ? kinds(view).map(([kind]) => kind).filter((kind) => !hide.has(kind)) : undefined} canUndo={past > 0} onUndo={undo} onChange={remember} />
+      <Tools source={source} hands={hands} part={partOf(view, shown, hide, without)} canUndo={past > 0} onUndo={undo} onChange={remember} />
       <div class="stage">
         <Canvas
           drawn={drawn}
@@ -81,6 +82,16 @@ export function Explorer({ view, source }: { view: View; source: Source }) {
       </aside>
     </>
   );
+}
+
+/** Things that fit into an address; of more, exports know only the types and relations that are hidden. */
+const FIT = 300;
+
+/** What of a view is on the screen, as the filters of an export. */
+function partOf(view: View, shown: { things: Set<string> }, hide: Set<string>, without: Set<string>): Parameters {
+  const left = (all: [string, number][], gone: Set<string>) => (gone.size > 0 ? all.map(([name]) => name).filter((name) => !gone.has(name)).join(",") : undefined);
+  const things = shown.things.size < view.things.size && shown.things.size <= FIT ? [...shown.things].join(",") : undefined;
+  return { type: left(kinds(view), hide), relation: left(relations(view), without), things };
 }
 
 /** A list in the address, `a,b,c`. */

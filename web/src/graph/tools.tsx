@@ -1,7 +1,7 @@
 // The bar above the drawing: which view, sized and coloured by what, hubs, undo, layout, saving.
 
 import { useAnswer } from "../api/answer.ts";
-import { address } from "../api/client.ts";
+import { address, type Parameters } from "../api/client.ts";
 import { useFilters } from "../shell/filters.ts";
 import { Scope, SCOPE } from "../shell/scope.tsx";
 import type { Words } from "../api/types.ts";
@@ -13,8 +13,8 @@ import { type Source, VIEWS } from "./source.ts";
 interface Props {
   source: Source;
   hands: { current: Hands | undefined };
-  /** Kinds that are shown, where some are hidden. */
-  kinds: string[] | undefined;
+  /** What is left of the view on the screen, as exports take it. */
+  part: Parameters;
   canUndo: boolean;
   onUndo(): void;
   /** Called before a filter changes, so that it can be undone. */
@@ -29,7 +29,7 @@ interface Views {
 /** Relations beyond which a thing counts as a hub, to choose from; 0 for no bound. */
 const CAPS = [0, 10, 20, 50, 100];
 
-export function Tools({ source, hands, kinds, canUndo, onUndo, onChange }: Props) {
+export function Tools({ source, hands, part, canUndo, onUndo, onChange }: Props) {
   const filters = useFilters();
   const choose = (name: string) => (event: { currentTarget: HTMLSelectElement }) => {
     onChange();
@@ -62,7 +62,7 @@ export function Tools({ source, hands, kinds, canUndo, onUndo, onChange }: Props
         <button type="button" class="quiet" onClick={() => hands.current?.png(file)}>PNG</button>
         <button type="button" class="quiet" onClick={() => hands.current?.svg(file)}>SVG</button>
         {["gexf", "graphml"].map((format) => (
-          <a key={format} href={address("api/export", { ...source.asked, type: kinds?.join(","), format })} download={`${file}.${format}`}>{format.toUpperCase()}</a>
+          <a key={format} href={address("api/export", { ...source.asked, ...part, format })} download={`${file}.${format}`}>{format.toUpperCase()}</a>
         ))}
       </span>
     </div>

@@ -78,14 +78,16 @@ function periods(chosen: string[]): Record<string, string[]> {
   return chosen.length > 0 ? { period: chosen } : {};
 }
 
+/** The rows that fit, all of them, in their order. */
 function Downloads({ given, sort }: { given: Record<string, string[]>; sort: string }) {
+  const link = (format: string) => address("api/observations", { ...given, sort, format, ...(format === "csv" ? { bom: true, limit: 1000 } : {}) });
   return (
-    <>
-      <a href={address("api/observations", { ...given, sort, format: "csv", bom: true, limit: 1000 })} download="numbers.csv">{t("numbers.csv")}</a>
-      {["csv", "xlsx", "parquet"].map((format) => (
-        <a key={format} href={address("api/export", { table: "observations", format })} download={`observations.${format}`}>{t("numbers.all", { format })}</a>
-      ))}
-    </>
+    <span>
+      {t("ask.download")}{" "}
+      {(["csv", "xlsx", "parquet"] as const).map((format) => <a key={format} href={link(format)} download={`observations.${format}`}>{FORMATS[format]}</a>)}
+    </span>
   );
 }
+
+const FORMATS = { csv: "CSV", xlsx: "Excel", parquet: "Parquet" };
 

@@ -74,8 +74,6 @@ export const en = {
   "numbers.words": "Words in the metric",
   "numbers.count": "{n} {n:number|numbers}",
   "numbers.none": "No number fits. Take a filter away.",
-  "numbers.csv": "These as CSV",
-  "numbers.all": "All as {format}",
   "number.none": "not given",
   "plot.log": "each step of the axis is ten times the last",
   "plot.marks": "open dots with an arrow are bounds; a line runs from before to after",

@@ -76,8 +76,6 @@ export const zh: Record<Word, string> = {
   "numbers.words": "度量名称中的词语",
   "numbers.count": "共 {n} 个数据",
   "numbers.none": "没有符合条件的数据，请减少筛选条件。",
-  "numbers.csv": "当前结果 CSV",
-  "numbers.all": "全部 {format}",
   "number.none": "未给出",
   "plot.log": "横轴每格为前一格的十倍",
   "plot.marks": "带箭头的空心点表示界限；连线表示前后变化",

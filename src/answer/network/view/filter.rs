@@ -21,6 +21,8 @@ use crate::store::{Store, StoreError};
 pub struct Filter {
     /// Kinds that both ends of an edge are of (`Agency`, `Case`).
     pub kinds: BTreeSet<String>,
+    /// Things that both ends of an edge are among: IRIs, whole or shortened (`id:place-450300`), or their last part.
+    pub things: BTreeSet<String>,
     /// Relations, as local names, with prefixes or as IRIs.
     pub relations: BTreeSet<String>,
     /// Places that a case is in: names, codes or IRIs; a province holds its cities.
@@ -72,12 +74,12 @@ impl From<StoreError> for FilterError {
 }
 
 impl Filter {
-    /// Whether a relation is one of these, by local name, prefix or IRI; any is where none is named.
-    pub(in super::super) fn names(relations: &BTreeSet<String>, relation: &str) -> bool {
-        relations.is_empty()
-            || relations.contains(relation)
-            || relations.contains(prefix::local_name(relation))
-            || prefix::shorten(relation).is_some_and(|short| relations.contains(&short))
+    /// Whether an IRI is one of these, whole, shortened or by its last part; any is where none is named.
+    pub(in super::super) fn names(these: &BTreeSet<String>, iri: &str) -> bool {
+        these.is_empty()
+            || these.contains(iri)
+            || these.contains(prefix::local_name(iri))
+            || prefix::shorten(iri).is_some_and(|short| these.contains(&short))
     }
 
     /// The part of a view that fits.
@@ -110,6 +112,11 @@ impl Filter {
             self.kinds.iter().find(|kind| !is_kind(kind)).map(|kind| ("thing of the kind", kind, &kinds));
         let unknown_relation =
             self.relations.iter().find(|name| !is_relation(name)).map(|name| ("relation", name, &relations));
+        if !self.things.is_empty() && !view.nodes().any(|id| Self::names(&self.things, &view.node(id).iri)) {
+            let value = self.things.iter().next().cloned().unwrap_or_default();
+            let hint = "none of the things named is in this view; /api/search finds their IRIs".to_owned();
+            return Err(FilterError::Unknown { what: "thing", value, hint });
+        }
         let Some((what, value, known)) = unknown_kind.or(unknown_relation) else { return Ok(()) };
         let known: Vec<&str> = known.iter().map(|name| prefix::local_name(name)).collect();
         let hint =
@@ -120,7 +127,9 @@ impl Filter {
     fn fits(&self, view: &View, edge: EdgeId) -> bool {
         let (source, target) = view.ends(edge);
         let is_of_kind = |end| self.kinds.is_empty() || self.kinds.contains(&view.node(end).kind);
-        is_of_kind(source) && is_of_kind(target) && Self::names(&self.relations, view.edge(edge).relation)
+        let is_among = |end| Self::names(&self.things, &view.node(end).iri);
+        [source, target].into_iter().all(|end| is_of_kind(end) && is_among(end))
+            && Self::names(&self.relations, view.edge(edge).relation)
     }
 
     /// The cases that fit; `None` where the filter says nothing of cases.
