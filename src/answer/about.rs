@@ -108,16 +108,6 @@ pub struct Neighbours {
     pub things: Vec<Thing>,
 }
 
-/// The thing that has taken the place of another.
-pub fn replacement(store: &Store, thing: &NamedNode) -> Result<Option<NamedNode>, RecordsError> {
-    for quad in store.matching(Some(thing.as_ref().into()), Some(dcterms::IS_REPLACED_BY), None) {
-        if let Term::NamedNode(node) = quad?.object {
-            return Ok(Some(node));
-        }
-    }
-    Ok(None)
-}
-
 /// All that is said of a thing, lists cut at a limit; `None` where that is nothing.
 pub fn about(
     store: &Store,

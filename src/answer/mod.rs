@@ -17,6 +17,8 @@ pub mod prefix;
 
 pub mod records;
 
+pub mod replaced;
+
 pub mod search;
 
 pub mod service;

@@ -15,7 +15,7 @@ use super::operation::{Kind, Operation, Parameter, list as list_of, named, objec
 use super::{accept, linked, stream};
 use crate::answer::about::{self, About};
 use crate::answer::records;
-use crate::answer::{jsonld, prefix};
+use crate::answer::{jsonld, prefix, replaced};
 use crate::store::Store;
 
 /// JSON first: it is what comes where nothing is asked for. The others are the documents of linked data.
@@ -50,7 +50,7 @@ pub(super) async fn entity(
     let limit = asked.number("limit", 100);
     let found = stream::blocking(&app, move |app, cancel| {
         let thing = thing(&app.store, way, &text)?;
-        if let Some(now) = about::replacement(&app.store, &thing)? {
+        if let Some(now) = replaced::replacement(&app.store, &thing, cancel)? {
             return Ok(Found::Now(now));
         }
         let Some(found) = about::about(&app.store, &thing, limit, cancel)? else {

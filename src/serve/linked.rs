@@ -23,7 +23,7 @@ use super::live::Live;
 use super::operation::{Operation, Parameter, object};
 use super::{accept, entity_page, stream};
 use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError, QueryResults};
-use crate::answer::{about, jsonld, near, prefix};
+use crate::answer::{about, jsonld, near, prefix, replaced};
 use crate::ontology;
 use crate::ontology::vocab::cg;
 use crate::store::Store;
@@ -88,8 +88,8 @@ async fn see_other(
     };
     let ending = accept::choose(asked.get("format"), headers, &known)?;
     let iri = iri(space, &name)?;
-    let found = stream::blocking(app, move |app, _| {
-        if let Some(now) = about::replacement(&app.store, &iri)? {
+    let found = stream::blocking(app, move |app, cancel| {
+        if let Some(now) = replaced::replacement(&app.store, &iri, cancel)? {
             return Ok(Some(now));
         }
         if knows(&app.store, &iri)? { Ok(None) } else { Err(unknown(&app.store, &iri)) }

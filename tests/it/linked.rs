@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use casegraph::ontology::iri::entity_iri;
 use casegraph::serve::{App, router};
 use casegraph::store::Store;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
@@ -157,18 +158,24 @@ async fn what_stands_where_in_a_document_is_where_it_is_said_to_be() {
 async fn a_thing_found_to_be_another_sends_there_for_good() {
     let store = Store::in_memory().unwrap();
     let turtle = "@prefix id: <https://w3id.org/casegraph/id/> . @prefix cg: <https://w3id.org/casegraph/ns#> .
-        id:policy-a <http://purl.org/dc/terms/isReplacedBy> id:policy-b . id:policy-b cg:name \"关于甲的意见\" .";
+        id:policy-a <http://purl.org/dc/terms/isReplacedBy> id:policy-b . id:policy-b cg:name \"关于甲的意见\" .
+        id:agency-b cg:name \"甲市财政局\" ; <http://www.w3.org/2004/02/skos/core#altLabel> \"市财政局\"@zh .";
+    let joined = entity_iri("agency", "市财政局").into_string();
+    let joined = joined.rsplit('/').next().unwrap();
     store.load(RdfParser::from_format(RdfFormat::Turtle).for_slice(turtle).map(Result::unwrap)).unwrap();
     let app = Arc::new(App::new(store, "nowhere".into(), Duration::from_secs(5)).unwrap());
     for (address, to) in [
         ("/id/policy-a", "/id/policy-b"),
         ("/api/entity?iri=id:policy-a", "/api/entity?iri=https%3A%2F%2Fw3id.org%2Fcasegraph%2Fid%2Fpolicy-b"),
+        (&format!("/id/{joined}"), "/id/agency-b"),
     ] {
         let request = Request::get(address).body(Body::empty()).unwrap();
         let response = router(Arc::clone(&app)).oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::MOVED_PERMANENTLY, "{address}");
         assert_eq!(header_of(&response, header::LOCATION), to);
     }
+    let nothing = Request::get("/id/agency-0000000000").body(Body::empty()).unwrap();
+    assert_eq!(router(Arc::clone(&app)).oneshot(nothing).await.unwrap().status(), StatusCode::NOT_FOUND);
     let request = Request::get("/api/entity?iri=id:policy-b").body(Body::empty()).unwrap();
     let body = text(router(app).oneshot(request).await.unwrap()).await;
     assert!(body.contains("\"merged\":[\"https://w3id.org/casegraph/id/policy-a\"]"), "{body}");

@@ -16,6 +16,7 @@ use super::{Tools, resource};
 use crate::answer::about::{self, About};
 use crate::answer::catalog::SavedQuery as Saved;
 use crate::answer::records::{self, Json, List, Page, Quotation, Request};
+use crate::answer::replaced;
 use crate::answer::search;
 use crate::answer::service;
 use crate::answer::sparql::{self, Query};
@@ -162,7 +163,7 @@ async fn entity(tools: &Tools, asked: Entity) -> Given {
     let found = stream::blocking(&tools.app()?, move |app, cancel| {
         let mut things = records::find(&app.store, &asked.thing)?.into_iter();
         let thing = match (things.next(), things.next()) {
-            (Some(thing), None) => about::replacement(&app.store, &thing)?.unwrap_or(thing),
+            (Some(thing), None) => replaced::replacement(&app.store, &thing, cancel)?.unwrap_or(thing),
             (None, _) => {
                 let near = records::near_names(&app.store, &asked.thing)?;
                 let hint = if near.is_empty() { "search for it".to_owned() } else { near.join(", ") };

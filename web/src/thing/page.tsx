@@ -1,6 +1,7 @@
 // One thing: what is known, in which cases, with whom, when, and all the words that say so.
 
-import { Link } from "wouter-preact";
+import { useEffect } from "preact/hooks";
+import { Link, useLocation } from "wouter-preact";
 import { useAnswer } from "../api/answer.ts";
 import { address } from "../api/client.ts";
 import { iriOf } from "../api/ids.ts";
@@ -8,7 +9,7 @@ import type { About, AboutFact, Observation, Page, Property } from "../api/types
 import { reading } from "../numbers/format.ts";
 import { Quote, placeOf } from "../parts/quotation.tsx";
 import { Refused, Waiting } from "../parts/states.tsx";
-import { ThingLink, Things } from "../parts/thing.tsx";
+import { pageOf, ThingLink, Things } from "../parts/thing.tsx";
 import { useTitle } from "../shell/title.ts";
 import { named, number, pick, t } from "../words/index.ts";
 import { termName } from "../words/terms.ts";
@@ -29,7 +30,13 @@ const ELSEWHERE = new Set(["name", "label", "altLabel", "prefLabel", "type", "ev
 export function ThingPage({ params }: { params: Record<string, string | undefined> }) {
   const id = params["id"] ?? "";
   const answer = useAnswer<About>("api/entity", { iri: iriOf(id), limit: 200 });
+  const [, go] = useLocation();
   useTitle(answer.state === "done" ? answer.value.name : undefined);
+  // The server leads from the address of what was found to be another thing to that one; so does the page.
+  const now = answer.state === "done" ? answer.value.id : id;
+  useEffect(() => {
+    if (now !== id) go(pageOf(now), { replace: true });
+  }, [now]);
   if (answer.state === "failed") return <Refused error={answer.error} again={answer.again} />;
   if (answer.state === "waiting") return <Waiting />;
   return <ThingShown about={answer.value} />;
