@@ -1,4 +1,5 @@
 // Bundles the tests of a folder and runs them: node test/run.mjs unit|browser [FILE, without .test.ts]
+// The same for the program that measures how long the page takes: node test/run.mjs timings
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -6,10 +7,11 @@ import { join } from "node:path";
 
 const here = new URL(".", import.meta.url).pathname;
 const which = process.argv[2];
-const tests = (await readdir(join(here, which))).filter((name) => name.endsWith(`${process.argv[3] ?? ""}.test.ts`));
+const isTimings = which === "timings";
+const tests = isTimings ? ["timings.ts"] : (await readdir(join(here, which))).filter((name) => name.endsWith(`${process.argv[3] ?? ""}.test.ts`));
 const out = await mkdtemp(join(here, "..", "node_modules", ".tests-"));
 await build({
-  entryPoints: tests.map((name) => join(here, which, name)),
+  entryPoints: tests.map((name) => join(here, isTimings ? "" : which, name)),
   outdir: out,
   outExtension: { ".js": ".mjs" },
   bundle: true,
@@ -19,6 +21,6 @@ await build({
   jsx: "automatic",
   jsxImportSource: "preact",
 });
-const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...tests.map((name) => join(out, name.replace(".ts", ".mjs")))], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [...(isTimings ? [] : ["--test", "--test-concurrency=1"]), ...tests.map((name) => join(out, name.replace(".ts", ".mjs")))], { stdio: "inherit" });
 await rm(out, { recursive: true });
 process.exit(status ?? 1);

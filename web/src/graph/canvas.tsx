@@ -80,7 +80,7 @@ class Stage {
   private hovered: string | undefined;
   private pinned = new Set<string>();
 
-  constructor(place: HTMLElement, private drawn: () => Drawn) {
+  constructor(private place: HTMLElement, private drawn: () => Drawn) {
     const labels = new Labels(() => this.drawn());
     this.sigma = new Sigma(this.graph, place, {
       defaultDrawNodeLabel: labels.label,
@@ -169,15 +169,24 @@ class Stage {
       edges: drawn.relations.map((r) => [r.source, r.target, r.weight]),
       iterations: ids.length < 200 ? 600 : ids.length < 3000 ? 400 : 240,
     };
+    const place = new Map(ids.map((id, index) => [id, 2 * index]));
+    this.settled(false);
     worker.onmessage = ({ data }: MessageEvent<Progress>) => {
       if (worker !== this.worker) return;
-      ids.forEach((id, index) => {
-        if (this.graph.hasNode(id) && !this.pinned.has(id))
-          this.graph.mergeNodeAttributes(id, { x: data.positions[2 * index], y: data.positions[2 * index + 1] });
-      });
-      if (data.done === 1) worker.terminate();
+      this.graph.updateEachNodeAttributes((id, attributes) => {
+        const at = place.get(id);
+        return at === undefined || this.pinned.has(id) ? attributes : { ...attributes, x: data.positions[at], y: data.positions[at + 1] };
+      }, { attributes: ["x", "y"] });
+      if (data.done < 1) return;
+      worker.terminate();
+      this.settled(true);
     };
     worker.postMessage(order);
+  }
+
+  /** Says on the element whether the layout has come to rest. */
+  private settled(is: boolean): void {
+    this.place.dataset["settled"] = String(is);
   }
 
   private hover(id: string | undefined): void {

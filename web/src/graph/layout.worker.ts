@@ -20,8 +20,8 @@ export interface Progress {
   done: number;
 }
 
-/** Steps between two reports. */
-const ROUND = 40;
+/** Things that are moved between two reports: the larger the graph, the fewer steps. */
+const MOVED = 20_000;
 /** Largest graph whose things are moved off each other. */
 const MOST_APART = 3000;
 
@@ -41,9 +41,10 @@ addEventListener("message", ({ data }: MessageEvent<Order>) => {
     edgeWeightInfluence: 0.5,
   };
   const tell = (done: number) => postMessage({ positions: positions(graph, data.nodes), done } satisfies Progress);
-  for (let round = 0; round < data.iterations; round += ROUND) {
-    forceatlas2.assign(graph, { iterations: Math.min(ROUND, data.iterations - round), settings });
-    tell(Math.min(0.99, (round + ROUND) / data.iterations));
+  const round = Math.max(1, Math.round(MOVED / (graph.order + 1)));
+  for (let step = 0; step < data.iterations; step += round) {
+    forceatlas2.assign(graph, { iterations: Math.min(round, data.iterations - step), settings });
+    tell(Math.min(0.99, (step + round) / data.iterations));
   }
   if (graph.order < MOST_APART) apart(graph, data.width);
   tell(1);

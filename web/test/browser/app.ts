@@ -9,8 +9,8 @@ import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 /** The program under test, and the documents it serves. */
-const PROGRAM = process.env["CASEGRAPH"] ?? "../target/debug/casegraph";
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+export const PROGRAM = process.env["CASEGRAPH"] ?? "../target/debug/casegraph";
+export const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 export const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 780 } } as const;
 export type Size = keyof typeof SIZES;
@@ -74,7 +74,7 @@ function done(process: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => process.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`ended with ${code}`)))));
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as { port: number };
@@ -83,7 +83,7 @@ function freePort(): Promise<number> {
   });
 }
 
-async function answering(address: string): Promise<void> {
+export async function answering(address: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
     if (await fetch(address).then((answer) => answer.ok, () => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
