@@ -11,7 +11,7 @@ use super::corpus::Corpus;
 type Endless = (&'static str, fn(usize) -> String);
 
 /// Each stands for a way in which a rule could look at the same words again and again.
-const INPUTS: [Endless; 22] = [
+const INPUTS: [Endless; 26] = [
     ("cases of the genre", |bytes| Corpus::new().document(7, bytes)),
     ("one line of prose", |bytes| one_line(&prose(bytes))),
     ("no punctuation", |bytes| prose(bytes).chars().filter(|c| c.is_alphanumeric()).collect()),
@@ -33,6 +33,10 @@ const INPUTS: [Endless; 22] = [
     ("commas", |bytes| repeat("，", bytes)),
     ("English", |bytes| repeat("The city issued measures to improve services. ", bytes)),
     ("spaces", |bytes| repeat(" \t", bytes)),
+    ("zones and their parts", |bytes| repeat("高新区下设青秀园、江南产业园。", bytes)),
+    ("programmes, all different", |bytes| numbered("推行“一{}办”改革，“{}通”平台上线。", bytes)),
+    ("bodies, all different", |bytes| numbered("{}集团有限公司与市{}医院签订协议。", bytes)),
+    ("groups, all different", |bytes| numbered("为{}企业提供服务，", bytes)),
     ("labels of fields", |bytes| repeat("案例名称\n甲市办税\n主要内容\n甲市推行“办税”改革。\n", bytes)),
 ];
 
@@ -65,6 +69,20 @@ fn size(bytes: usize) -> String {
 
 fn repeat(words: &str, bytes: usize) -> String {
     words.repeat(bytes / words.len() + 1)
+}
+
+/// Sentences with another name in each.
+fn numbered(words: &str, bytes: usize) -> String {
+    const DIGITS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+    let mut text = String::with_capacity(bytes + words.len());
+    for number in 0.. {
+        let digits = format!("{number}").chars().map(|c| DIGITS[c as usize - '0' as usize]).collect::<String>();
+        text.push_str(&words.replace("{}", &digits));
+        if text.len() >= bytes {
+            break;
+        }
+    }
+    text
 }
 
 fn prose(bytes: usize) -> String {

@@ -144,7 +144,7 @@ pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
     // How many of each pair are open: what closes none is passed over without looking for it.
     let mut depths = [0_usize; PAIRS];
     let mut found: Vec<Span> = Vec::new();
-    for (at, character) in text[line.range()].char_indices().filter(|(_, character)| MARKS.has(*character)) {
+    for (at, character) in MARKS.places(&text[line.range()]) {
         let at = line.start + at;
         match mark(character) {
             Some(Mark::Opens(pair)) => {
@@ -176,7 +176,7 @@ fn cut(text: &str, line: Span, marks: &Characters, ends: fn(&str, usize, char) -
     let held = enclosed(text, line);
     let mut held = held.iter().peekable();
     let mut start = line.start;
-    for (at, character) in text[line.range()].char_indices().filter(|(_, character)| marks.has(*character)) {
+    for (at, character) in marks.places(&text[line.range()]) {
         let end = line.start + at + character.len_utf8();
         while held.next_if(|pair| pair.end <= end).is_some() {}
         let inside = held.peek().is_some_and(|pair| pair.start < end);

@@ -60,9 +60,9 @@ static NUMBERINGS: LazyLock<Vec<(Rank, Regex)>> = LazyLock::new(|| {
 
 /// The number that a heading begins with.
 pub fn numbering(line: &str) -> Option<Numbering> {
-    static BEGINNINGS: Characters = Characters::of("一二三四五六七八九十第另");
-    // Most lines begin with a Chinese word.
-    if line.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEGINNINGS.has(c)) {
+    static BEGINNINGS: Characters = Characters::of("一二三四五六七八九十第另（(");
+    // Most lines begin with another word.
+    if !line.starts_with(|c: char| BEGINNINGS.has(c) || c.is_numeric()) {
         return None;
     }
     NUMBERINGS.iter().find_map(|(rank, pattern)| {

@@ -1,31 +1,17 @@
-//! Names of one case, looked for in its text: automata that are made fast, since each serves one case alone.
+//! Names of one case, looked for in its text.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-/// Finds the longest of some names at each place.
-pub(crate) fn longest<W: AsRef<[u8]>>(names: impl IntoIterator<Item = W>) -> AhoCorasick {
-    automaton(names, MatchKind::LeftmostLongest)
-}
+use crate::lexicon::finder::Finder;
 
 /// Where each of some names stands in a text, as `match_indices` says it, for all of them in one pass.
-pub(crate) fn occurrences<W: AsRef<[u8]>>(names: &[W], text: &str) -> Vec<Vec<usize>> {
-    let automaton = automaton(names, MatchKind::Standard);
+pub(crate) fn occurrences(names: &[&str], text: &str) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
-    for hit in automaton.find_overlapping_iter(text) {
-        let places = &mut found[hit.pattern().as_usize()];
-        if places.last().is_none_or(|before| before + hit.len() <= hit.start()) {
+    for hit in Finder::new(names.iter().copied()).all_in(text) {
+        let places = &mut found[hit.word];
+        if places.last().is_none_or(|before| before + hit.span.len() <= hit.start()) {
             places.push(hit.start());
         }
     }
     found
-}
-
-fn automaton<W: AsRef<[u8]>>(names: impl IntoIterator<Item = W>, kind: MatchKind) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(kind)
-        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-        .build(names)
-        .expect("the names of one case are far below the limits of an automaton")
 }
 
 #[cfg(test)]

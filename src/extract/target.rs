@@ -75,9 +75,12 @@ pub fn target_groups(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec
 /// Finds the phrases of one clause.
 fn in_clause(text: &str, clause: Span, words: &TargetWords, found: &mut Vec<Span>) {
     let slice = &text[clause.range()];
+    let mut groups = words.groups(slice);
+    if groups.is_empty() {
+        return;
+    }
     let held = enclosed(slice, Span::new(0, slice.len()));
-    let groups: Vec<Span> =
-        words.groups(slice).into_iter().filter(|group| !held.iter().any(|pair| pair.contains(*group))).collect();
+    groups.retain(|group| !held.iter().any(|pair| pair.contains(*group)));
     let mut next = 0;
     while next < groups.len() {
         let first = next;
@@ -155,9 +158,9 @@ fn one_name(found: &mut [Mention], lexicon: &Lexicon) {
     for mention in found {
         let Some(words) = phrase(mention) else { continue };
         let bare = ALL_KINDS.iter().find_map(|kind| words.strip_prefix(kind)).filter(|bare| phrases.contains(*bare));
-        let synonym =
-            phrases.iter().find(|other| other.len() > words.len() && lexicon.cases.are_synonyms(words, other));
-        if let Some(name) = bare.or(synonym.map(String::as_str)) {
+        let longer = |other: &&str| other.len() > words.len() && phrases.contains(*other);
+        let synonym = lexicon.cases.synonyms_of(words).filter(longer).min();
+        if let Some(name) = bare.or(synonym) {
             mention.referent = Referent::TargetGroup { phrase: name.to_owned() };
         }
     }

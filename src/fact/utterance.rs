@@ -85,8 +85,13 @@ impl Scene<'_> {
     /// The mentions of one kind in a stretch, in its order, without those inside another of the kind.
     pub(super) fn named(&self, kind: EntityKind, stretch: Span) -> Vec<(Span, EntityId)> {
         let mut found: Vec<(Span, EntityId)> = Vec::new();
+        // They come in the order of their starts, the wider first: how far those before reach says what lies inside one.
+        let (mut last, mut reach) = (Span::default(), 0);
         for (span, id) in self.mentions.of_kind(kind, stretch) {
-            if !found.iter().any(|(wide, _)| wide.contains(span) && *wide != span) {
+            if span != last {
+                (last, reach) = (span, reach.max(last.end));
+            }
+            if span.end > reach {
                 found.push((span, id));
             }
         }

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
+use super::finder::Finder;
 use super::table::{rows, words};
 
 /// What may stand before the first verb of a heading, or of one of its clauses: who does it and how.
@@ -31,7 +31,7 @@ pub enum SectionRole {
 #[derive(Debug)]
 pub struct CaseWords {
     roles: Vec<(&'static str, SectionRole)>,
-    actions: AhoCorasick,
+    actions: Finder<'static>,
     wholes: Vec<&'static str>,
     synonyms: Vec<Vec<&'static str>>,
 }
@@ -49,10 +49,7 @@ impl CaseWords {
         };
         Self {
             roles: rows(include_str!("../../seeds/lexicon/section-roles.tsv")).filter_map(role).collect(),
-            actions: AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(words(include_str!("../../seeds/lexicon/measure-verbs.tsv")))
-                .expect("a list of words is far below the limits of the automaton"),
+            actions: Finder::new(words(include_str!("../../seeds/lexicon/measure-verbs.tsv"))),
             wholes: words(include_str!("../../seeds/lexicon/rate-wholes.tsv")).collect(),
             synonyms: rows(include_str!("../../seeds/lexicon/synonyms.tsv")).collect(),
         }
@@ -85,6 +82,11 @@ impl CaseWords {
     /// Whether two words say the same in a title (民营, 非公).
     pub fn are_synonyms(&self, one: &str, other: &str) -> bool {
         self.synonyms.iter().any(|group| group.contains(&one) && group.contains(&other))
+    }
+
+    /// All words that say in a title what a word says, itself among them; none where it has no synonyms.
+    pub fn synonyms_of(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        self.synonyms.iter().filter(move |group| group.contains(&word)).flatten().copied()
     }
 
     /// All words that have synonyms.

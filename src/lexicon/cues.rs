@@ -1,5 +1,6 @@
 //! seeds/lexicon/observation-cues.tsv → words that say what a number is about.
 
+use super::finder::Finder;
 use super::table::rows;
 
 const CUES: &str = include_str!("../../seeds/lexicon/observation-cues.tsv");
@@ -23,7 +24,9 @@ pub enum Part {
 /// Words around numbers that say what they are about.
 #[derive(Debug)]
 pub struct Cues {
-    parts: Vec<(&'static str, Part)>,
+    cues: Finder<'static>,
+    /// By the place of a cue in its list; of two at one place of the text the one that stands first counts.
+    parts: Vec<Part>,
     plans: Vec<&'static str>,
     nouns: Vec<&'static str>,
     tells: Vec<&'static str>,
@@ -38,8 +41,11 @@ impl Cues {
             .chain(part("carrier", Part::Carrier))
             .chain(part("event", Part::Event))
             .chain(part("theme", Part::Theme));
+        let mut parts: Vec<(&str, Part)> = parts.collect();
+        parts.reverse();
         Self {
-            parts: parts.collect(),
+            cues: Finder::new(parts.iter().map(|(cue, _)| *cue)),
+            parts: parts.into_iter().map(|(_, part)| part).collect(),
             plans: of("plan").collect(),
             nouns: of("noun").collect(),
             tells: of("tells").collect(),
@@ -48,9 +54,8 @@ impl Cues {
 
     /// How a clause names what follows these words, by the last cue in them.
     pub fn part(&self, before: &str) -> Part {
-        let last =
-            self.parts.iter().filter_map(|(cue, part)| Some((before.rfind(cue)?, *part))).max_by_key(|(at, _)| *at);
-        last.map_or(Part::Theme, |(_, part)| part)
+        let last = self.cues.all_in(before).max_by_key(|cue| (cue.start(), std::cmp::Reverse(cue.word)));
+        last.map_or(Part::Theme, |cue| self.parts[cue.word])
     }
 
     /// Whether what stands under a heading is still to be done: 2024年工作安排.

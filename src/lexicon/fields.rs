@@ -1,5 +1,6 @@
 //! The labels under which a compilation files the parts of a case.
 
+use super::edge::Beginnings;
 use super::table::rows;
 
 /// A part of a case that its compilation labels.
@@ -22,7 +23,7 @@ pub enum Field {
 /// The labels and the fields they stand for.
 #[derive(Debug)]
 pub struct Fields {
-    labels: Vec<(&'static str, Field)>,
+    labels: Beginnings<Field>,
     /// Words in the heading of a document that holds several cases, and of one that never does.
     compilation: Vec<&'static str>,
     whole: Vec<&'static str>,
@@ -45,6 +46,7 @@ impl Fields {
         });
         let mut labels: Vec<_> = labels.collect();
         labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
+        let labels = Beginnings::new(labels);
         let of_kind = |kind: &'static str| {
             let rows = rows(include_str!("../../seeds/lexicon/document-kinds.tsv"));
             rows.filter(move |row| row.get(1) == Some(&kind)).map(|row| row[0]).collect()
@@ -66,7 +68,7 @@ impl Fields {
     /// around a label (【案例名称】) count with it.
     pub fn label_of(&self, cell: &str) -> Option<(Field, usize)> {
         let open = cell.len() - cell.trim_start_matches(['【', '[', '「', '〖']).len();
-        let (label, field) = self.labels.iter().find(|(label, _)| cell[open..].starts_with(label))?;
+        let (label, field) = self.labels.of(&cell[open..]).next()?;
         let rest = &cell[open + label.len()..];
         let close = rest.len() - rest.trim_start_matches(['】', ']', '」', '〗']).len();
         let end = open + label.len() + close;

@@ -8,6 +8,7 @@ pub mod characters;
 pub mod cues;
 pub mod edge;
 pub mod fields;
+pub mod finder;
 pub mod metrics;
 pub mod numerals;
 pub mod organizations;

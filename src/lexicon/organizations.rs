@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
-use super::table::{longest_first, rows, words};
+use super::edge::Beginnings;
+use super::finder::Finder;
+use super::table::{rows, words};
 
 const NAMES: &str = include_str!("../../seeds/lexicon/organization-names.tsv");
 const TAILS: &str = include_str!("../../seeds/lexicon/organization-tails.tsv");
@@ -75,19 +75,19 @@ pub struct KnownName {
 /// How non-state bodies are called.
 #[derive(Debug)]
 pub struct OrganizationWords {
-    names: AhoCorasick,
+    names: Finder<'static>,
     known: Vec<KnownName>,
-    tails: AhoCorasick,
+    tails: Finder<'static>,
     tail_rows: Vec<Tail>,
     generic: HashSet<&'static str>,
     longest_generic: usize,
     kinds: Vec<&'static str>,
-    boundaries: AhoCorasick,
+    boundaries: Finder<'static>,
     /// Which of the boundaries are words of names, that hide a boundary in them.
     inside_names: Vec<bool>,
-    press_fields: Vec<&'static str>,
+    press_fields: Beginnings<()>,
     /// Nouns for lists of bodies, and the class they say.
-    list_nouns: AhoCorasick,
+    list_nouns: Finder<'static>,
     list_classes: Vec<Class>,
     /// What short names of companies end in.
     brands: Vec<&'static str>,
@@ -112,17 +112,17 @@ impl OrganizationWords {
         let tails: Vec<_> = rows(TAILS).collect();
         let generic: HashSet<_> = words(GENERIC).collect();
         Self {
-            names: longest_first(forms),
+            names: Finder::new(forms),
             known,
-            tails: longest_first(tails.iter().map(|row| row[0])),
+            tails: Finder::new(tails.iter().map(|row| row[0])),
             tail_rows: tails.iter().map(|row| tail(row)).collect(),
             longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             generic,
             kinds: rows(GENERIC).filter(|row| row.get(1) == Some(&"kind")).map(|row| row[0]).collect(),
-            boundaries: longest_first(words(BOUNDARIES)),
+            boundaries: Finder::new(words(BOUNDARIES)),
             inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
-            press_fields: words(PRESS_FIELDS).collect(),
-            list_nouns: longest_first(words(LISTS)),
+            press_fields: Beginnings::new(words(PRESS_FIELDS).map(|word| (word, ()))),
+            list_nouns: Finder::new(words(LISTS)),
             list_classes: rows(LISTS).map(|row| class(row[1])).collect(),
             brands: words(BRANDS).collect(),
             fronts: words(FRONTS).filter_map(|word| word.chars().next()).collect(),
@@ -132,23 +132,22 @@ impl OrganizationWords {
 
     /// Bodies known by name, as byte ranges of the text.
     pub fn known_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, KnownName)> + 'a {
-        self.names.find_iter(text).map(|hit| (hit.range(), self.known[hit.pattern().as_usize()]))
+        self.names.find_iter(text).map(|hit| (hit.range(), self.known[hit.word]))
     }
 
     /// Endings of names, as byte ranges of the text.
     pub fn tails_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Tail)> + 'a {
-        self.tails.find_iter(text).map(|hit| (hit.range(), self.tail_rows[hit.pattern().as_usize()]))
+        self.tails.find_iter(text).map(|hit| (hit.range(), self.tail_rows[hit.word]))
     }
 
     /// Bytes of what follows 中国 or an area in the name of a paper: fields of work and 报 (政府采购报), not 报告 "report".
     pub fn paper_at(&self, text: &str) -> Option<usize> {
-        let rest = |field: &&str| text.strip_prefix(*field);
         let ended = |rest: &str| {
             rest.strip_prefix('报')
                 .is_some_and(|after| !after.starts_with(|c| "告名送道销表备价考警答酬批请案".contains(c)))
         };
-        self.press_fields.iter().find_map(|field| {
-            let rest = rest(field)?;
+        self.press_fields.of(text).find_map(|(field, ())| {
+            let rest = &text[field.len()..];
             if ended(rest) {
                 return Some(field.len() + '报'.len_utf8());
             }
@@ -158,7 +157,7 @@ impl OrganizationWords {
 
     /// Where a name can begin in the words before its ending: after the last word that is not part of names.
     pub fn name_start(&self, words: &str) -> usize {
-        let hits = self.boundaries.find_iter(words).filter(|hit| !self.inside_names[hit.pattern().as_usize()]);
+        let hits = self.boundaries.find_iter(words).filter(|hit| !self.inside_names[hit.word]);
         hits.last().map_or(0, |hit| hit.end())
     }
 
@@ -194,7 +193,7 @@ impl OrganizationWords {
     /// Where the first noun for a list of bodies begins, and the class it says: 企业 in 等26家电商企业.
     pub fn list_noun(&self, text: &str) -> Option<(usize, Class)> {
         let noun = self.list_nouns.find(text)?;
-        Some((noun.start(), self.list_classes[noun.pattern().as_usize()]))
+        Some((noun.start(), self.list_classes[noun.word]))
     }
 
     /// What stands before the ending of a short name of a company: 以岭 of 以岭药业.
@@ -215,7 +214,7 @@ impl OrganizationWords {
 
     /// Whether words end as names of bodies do, or as nouns for lists of them.
     pub fn ends_like_a_body(&self, words: &str) -> bool {
-        let at_end = |automaton: &AhoCorasick| automaton.find_iter(words).any(|hit| hit.end() == words.len());
+        let at_end = |finder: &Finder<'_>| finder.find_iter(words).any(|hit| hit.end() == words.len());
         at_end(&self.tails) || at_end(&self.list_nouns)
     }
 

@@ -3,8 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-
+use super::finder::Finder;
 use super::register::{Level, Register};
 use super::table::{rows, words};
 
@@ -90,14 +89,14 @@ pub struct Locality {
 /// Names of places as rules look them up.
 #[derive(Debug)]
 pub struct PlaceWords {
-    names: AhoCorasick,
+    names: Finder<'static>,
     meanings: Vec<(&'static str, Meaning)>,
-    heads: AhoCorasick,
+    heads: Finder<'static>,
     head_rows: Vec<Head>,
-    localities: AhoCorasick,
+    localities: Finder<'static>,
     locality_rows: Vec<Locality>,
     /// Words that say nothing of a name, and words for fields, which keep those inside them from being taken for such: 智能.
-    generic: AhoCorasick,
+    generic: Finder<'static>,
     always: Vec<bool>,
     topics: HashSet<&'static str>,
     needs: HashMap<&'static str, Need>,
@@ -113,13 +112,13 @@ impl PlaceWords {
         let meanings = meanings(register);
         let head_rows: Vec<_> = rows(HEADS).collect();
         Self {
-            names: automaton(meanings.iter().map(|(name, _)| *name)),
+            names: Finder::new(meanings.iter().map(|(name, _)| *name)),
             meanings,
-            heads: automaton(head_rows.iter().map(|row| row[0])),
+            heads: Finder::new(head_rows.iter().map(|row| row[0])),
             head_rows: head_rows.iter().map(|row| head(row)).collect(),
-            localities: automaton(rows(LOCALITIES).map(|row| row[0])),
+            localities: Finder::new(rows(LOCALITIES).map(|row| row[0])),
             locality_rows: rows(LOCALITIES).map(|row| locality(&row)).collect(),
-            generic: automaton(rows(GENERIC).map(|row| row[0])),
+            generic: Finder::new(rows(GENERIC).map(|row| row[0])),
             always: rows(GENERIC).map(|row| row[1] == "always").collect(),
             topics: rows(GENERIC).filter(|row| row[1] == "topic").map(|row| row[0]).collect(),
             needs: rows(AMBIGUOUS).map(|row| (row[0], need(row[1]))).collect(),
@@ -133,15 +132,15 @@ impl PlaceWords {
     /// The names in a text from left to right, the longest at each place, words that only hold a name left out.
     pub fn names_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Meaning)> + 'a {
         self.names.find_iter(text).filter_map(|hit| {
-            let meaning = self.meanings[hit.pattern().as_usize()].1;
+            let meaning = self.meanings[hit.word].1;
             (meaning != Meaning::Trap && !self.spans_two_words(text, hit.range())).then(|| (hit.range(), meaning))
         })
     }
 
     /// The name that a text begins with: its length and what it can mean.
     pub fn name_at(&self, text: &str) -> Option<(usize, Meaning)> {
-        let hit = self.names.find(Input::new(text).anchored(Anchored::Yes))?;
-        Some((hit.end(), self.meanings[hit.pattern().as_usize()].1))
+        let hit = self.names.at(text)?;
+        Some((hit.end(), self.meanings[hit.word].1))
     }
 
     /// Whether a name is that of a river, lake or mountain of the list.
@@ -152,18 +151,17 @@ impl PlaceWords {
 
     /// The nouns that end names of zones and facilities, from left to right.
     pub fn heads_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Head)> + 'a {
-        self.heads.find_iter(text).map(|hit| (hit.range(), self.head_rows[hit.pattern().as_usize()]))
+        self.heads.find_iter(text).map(|hit| (hit.range(), self.head_rows[hit.word]))
     }
 
     /// The nouns that end names of towns, streets and villages, from left to right.
     pub fn localities_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Locality)> + 'a {
-        self.localities.find_iter(text).map(|hit| (hit.range(), self.locality_rows[hit.pattern().as_usize()]))
+        self.localities.find_iter(text).map(|hit| (hit.range(), self.locality_rows[hit.word]))
     }
 
     /// Whether a text begins with a noun that ends names of zones and facilities.
     pub fn head_at(&self, text: &str) -> bool {
-        let anchored = Input::new(text).anchored(Anchored::Yes);
-        self.heads.find(anchored).is_some()
+        self.heads.at(text).is_some()
     }
 
     /// Whether words hold one that says which of several, a verb or grammar: such words name nothing.
@@ -179,7 +177,7 @@ impl PlaceWords {
     /// The ends of the words that say which of several, of verbs and of grammar.
     fn generic_in<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a {
         let hits = self.generic.find_iter(words);
-        hits.filter(|hit| self.always[hit.pattern().as_usize()]).map(|hit| hit.end())
+        hits.filter(|hit| self.always[hit.word]).map(|hit| hit.end())
     }
 
     /// Whether words say only of which kind and field something is (高新产业); no words say nothing.
@@ -235,15 +233,6 @@ fn need(cell: &str) -> Need {
         "near" => Need::Near,
         _ => Need::Known,
     }
-}
-
-fn automaton<'a>(words: impl Iterator<Item = &'a str>) -> AhoCorasick {
-    let words: Vec<&str> = words.collect();
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Both)
-        .build(&words)
-        .expect("the lists are far below the automaton's limit of states")
 }
 
 /// Every name once: what stands first in this order counts.

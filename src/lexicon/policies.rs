@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::AhoCorasick;
-
-use super::table::{longest_first, rows};
+use super::finder::Finder;
+use super::table::rows;
 
 const NAMED: &str = include_str!("../../seeds/lexicon/policies.tsv");
 const TITLES: &str = include_str!("../../seeds/lexicon/document-titles.tsv");
@@ -55,7 +54,7 @@ struct Issuer {
 /// How documents are called, numbered and cited.
 #[derive(Debug)]
 pub struct PolicyWords {
-    forms: AhoCorasick,
+    forms: Finder<'static>,
     named: Vec<Vec<NamedPolicy>>,
     endings: HashMap<&'static str, TitleClass>,
     bare: HashMap<&'static str, TitleClass>,
@@ -80,7 +79,7 @@ impl PolicyWords {
         }
         let longest_ending = endings.keys().map(|ending| ending.chars().count()).max().unwrap_or(0);
         Self {
-            forms: longest_first(forms),
+            forms: Finder::new(forms),
             named,
             endings,
             bare,
@@ -97,7 +96,7 @@ impl PolicyWords {
                 .iter()
                 .find(|policy| policy.years.is_empty() || year.is_some_and(|year| policy.years.contains(&year)))
         };
-        self.forms.find_iter(text).map(|hit| (hit.range(), meant(hit.pattern().as_usize()))).collect()
+        self.forms.find_iter(text).map(|hit| (hit.range(), meant(hit.word))).collect()
     }
 
     /// What a title names, by its ending; what follows in brackets at its end （试行） is not looked at.

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::edge::{Beginnings, Endings};
-use super::table::{longest_first, rows, words};
+use super::finder::Finder;
+use super::table::{rows, words};
 use crate::span::Span;
 
 /// What the noun at the end of a programme's name says it is.
@@ -65,9 +66,9 @@ const KEEPERS: [&str; 10] = ["体系", "制度", "机制", "平台", "系统", "
 /// The words that the rules for programmes know.
 #[derive(Debug)]
 pub struct ProgrammeWords {
-    heads: Finder<Head>,
-    verbs: Finder<Verb>,
-    known: Finder<&'static str>,
+    heads: Listed<Head>,
+    verbs: Listed<Verb>,
+    known: Listed<&'static str>,
     common: BTreeSet<&'static str>,
     generic: Generic,
     figures: Endings<()>,
@@ -84,24 +85,21 @@ struct Generic {
     anywhere: AhoCorasick,
 }
 
-/// Finds the words of a list in a text, the longest at each place.
+/// Words of a list with what they stand for.
 #[derive(Debug)]
-struct Finder<T> {
-    automaton: AhoCorasick,
+struct Listed<T> {
+    finder: Finder<'static>,
     values: Vec<T>,
 }
 
-impl<T: Copy> Finder<T> {
+impl<T: Copy> Listed<T> {
     fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let (patterns, values): (Vec<_>, Vec<_>) = entries.unzip();
-        Self { automaton: longest_first(patterns), values }
+        let (words, values): (Vec<_>, Vec<_>) = entries.unzip();
+        Self { finder: Finder::new(words), values }
     }
 
     fn find(&self, text: &str) -> Vec<(Span, T)> {
-        self.automaton
-            .find_iter(text)
-            .map(|found| (Span::from(found.range()), self.values[found.pattern().as_usize()]))
-            .collect()
+        self.finder.find_iter(text).map(|found| (found.span, self.values[found.word])).collect()
     }
 }
 
@@ -118,9 +116,9 @@ impl ProgrammeWords {
         let known = rows(include_str!("../../seeds/lexicon/programmes.tsv"))
             .flat_map(|row| row[1].split('|').map(move |form| (form, row[0])).collect::<Vec<_>>());
         Self {
-            heads: Finder::new(heads),
-            verbs: Finder::new(verbs),
-            known: Finder::new(known),
+            heads: Listed::new(heads),
+            verbs: Listed::new(verbs),
+            known: Listed::new(known),
             common: words(include_str!("../../seeds/lexicon/programmes-common.tsv")).collect(),
             generic: Generic::new(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
             figures: Endings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric.tsv")))),

@@ -2,7 +2,11 @@
 
 /// A set of characters of the basic plane: whether one is in it costs one look at a bit, however many there are.
 #[derive(Debug)]
-pub struct Characters([u64; PLANE / 64]);
+pub struct Characters {
+    bits: [u64; PLANE / 64],
+    /// By the first byte of a character: whether one of the set begins with it.
+    leads: [bool; 256],
+}
 
 /// How many characters the basic plane has.
 const PLANE: usize = 0x1_0000;
@@ -10,7 +14,8 @@ const PLANE: usize = 0x1_0000;
 impl Characters {
     /// The set of the characters of a string; one beyond the basic plane does not compile where the set is a constant.
     pub const fn of(characters: &str) -> Self {
-        let (bytes, mut bits, mut at) = (characters.as_bytes(), [0_u64; PLANE / 64], 0);
+        let (bytes, mut at) = (characters.as_bytes(), 0);
+        let (mut bits, mut leads) = ([0_u64; PLANE / 64], [false; 256]);
         while at < bytes.len() {
             let (lead, length) = match bytes[at] {
                 byte @ 0..0x80 => (byte, 1),
@@ -24,16 +29,64 @@ impl Characters {
                 next += 1;
             }
             bits[point / 64] |= 1 << (point % 64);
+            leads[bytes[at] as usize] = true;
             at += length;
         }
-        Self(bits)
+        Self { bits, leads }
     }
 
     /// Whether a character is in the set.
     pub const fn has(&self, character: char) -> bool {
         let point = character as usize;
-        point < PLANE && self.0[point / 64] & 1 << (point % 64) != 0
+        point < PLANE && self.bits[point / 64] & 1 << (point % 64) != 0
     }
+
+    /// The characters of the set in a text, with their offsets; of most others only the first byte is looked at.
+    pub fn places<'t>(&self, text: &'t str) -> Places<'_, 't> {
+        Places { set: self, text, at: 0 }
+    }
+
+    /// Whether a text has one of the set.
+    pub fn are_in(&self, text: &str) -> bool {
+        self.places(text).next().is_some()
+    }
+}
+
+/// The characters of a set in a text.
+#[derive(Debug)]
+pub struct Places<'s, 't> {
+    set: &'s Characters,
+    text: &'t str,
+    /// Where the next character begins.
+    at: usize,
+}
+
+impl Iterator for Places<'_, '_> {
+    type Item = (usize, char);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (bytes, mut next) = (self.text.as_bytes(), self.at);
+        let mut found = None;
+        while let Some(&lead) = bytes.get(next) {
+            let at = next;
+            next += width(lead);
+            if self.set.leads[usize::from(lead)]
+                && let Some(character) = self.text[at..].chars().next().filter(|character| self.set.has(*character))
+            {
+                found = Some((at, character));
+                break;
+            }
+        }
+        self.at = next;
+        found
+    }
+}
+
+/// Bytes of a character in UTF-8, by the first of them.
+#[inline]
+pub(super) const fn width(lead: u8) -> usize {
+    const WIDTHS: [u8; 16] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4];
+    WIDTHS[(lead >> 4) as usize] as usize
 }
 
 #[cfg(test)]
@@ -45,5 +98,14 @@ mod tests {
         static SET: Characters = Characters::of("aé年９");
         assert!("aé年９".chars().all(|c| SET.has(c)));
         assert!(!"bè月8\u{0}\u{ffff}𠮷".chars().any(|c| SET.has(c)));
+    }
+
+    #[test]
+    fn the_places_of_its_characters_in_a_text() {
+        static SET: Characters = Characters::of("，“a");
+        let text = "𠮷，é“月。a";
+        let expected: Vec<_> = text.char_indices().filter(|(_, c)| SET.has(*c)).collect();
+        assert_eq!(SET.places(text).collect::<Vec<_>>(), expected);
+        assert!(SET.are_in(text) && !SET.are_in("月。é𠮷") && !SET.are_in(""));
     }
 }

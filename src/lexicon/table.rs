@@ -1,7 +1,5 @@
 //! The files of words: tab-separated rows, `#` for comments, the first comment line naming the columns.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 /// The rows of a file of words, cells without white space at their ends, empty lines and comments left out.
 pub fn rows(source: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     source
@@ -13,20 +11,6 @@ pub fn rows(source: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 /// The first cell of every row: for files that are a plain list.
 pub fn words(source: &'static str) -> impl Iterator<Item = &'static str> {
     rows(source).filter_map(|row| row.first().copied())
-}
-
-/// Lists of more words than this make an automaton that is small rather than fast.
-const MOST_FAST: usize = 2_000;
-
-/// An automaton that finds the longest of the words that begin at a place.
-pub(super) fn longest_first(words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
-    let words: Vec<&str> = words.into_iter().collect();
-    let fast = (words.len() <= MOST_FAST).then_some(AhoCorasickKind::DFA);
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(fast)
-        .build(words)
-        .expect("the lists are far below the limits of an automaton")
 }
 
 #[cfg(test)]

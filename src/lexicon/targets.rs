@@ -2,17 +2,17 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::table::{longest_first, rows, words};
+use super::finder::Finder;
+use super::table::{rows, words};
 use crate::span::Span;
 
 /// The words that the rules for groups served know.
 #[derive(Debug)]
 pub struct TargetWords {
-    groups: AhoCorasick,
-    cues: AhoCorasick,
+    groups: Finder<'static>,
+    cues: Finder<'static>,
     forces: Vec<Option<Force>>,
 }
 
@@ -64,28 +64,28 @@ impl TargetWords {
         };
         let cues: Vec<_> = rows(include_str!("../../seeds/lexicon/target-cues.tsv")).map(force).collect();
         Self {
-            groups: longest_first(words(include_str!("../../seeds/lexicon/target-groups.tsv"))),
-            cues: longest_first(cues.iter().map(|(word, _)| *word)),
+            groups: Finder::new(words(include_str!("../../seeds/lexicon/target-groups.tsv"))),
+            cues: Finder::new(cues.iter().map(|(word, _)| *word)),
             forces: cues.iter().map(|(_, force)| *force).collect(),
         }
     }
 
     /// The nouns for groups in a text, in its order.
     pub fn groups(&self, text: &str) -> Vec<Span> {
-        self.groups.find_iter(text).map(|found| found.range().into()).collect()
+        self.groups.find_iter(text).map(|found| found.span).collect()
     }
 
     /// The last word of serving before an offset; none where a word stands between that only looks like one (成为) or says
     /// that something is done to the group and not for it (监管).
     pub fn cue_before(&self, text: &str, offset: usize) -> Option<Cue> {
         let found = self.cues.find_iter(text).take_while(|found| found.end() <= offset).last()?;
-        let force = self.forces[found.pattern().as_usize()]?;
+        let force = self.forces[found.word]?;
         // 住房公积金服务以及残疾人…: a service, and not to serve.
-        let noun = found.range().len() == SERVE.len()
+        let noun = found.span.len() == SERVE.len()
             && text[found.range()] == *SERVE
             && !SERVING.iter().any(|before| text[..found.start()].ends_with(before))
             && text[..found.start()].ends_with(char::is_alphabetic);
-        (!noun).then_some(Cue { at: found.range().into(), force })
+        (!noun).then_some(Cue { at: found.span, force })
     }
 
     /// A phrase without the count it begins with.

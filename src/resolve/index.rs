@@ -6,10 +6,15 @@ use std::collections::BTreeMap;
 use super::{Entity, EntityId, EntityKind};
 use crate::span::Span;
 
+/// How many kinds of entities there are.
+const KINDS: usize = 6;
+
 /// The mentions of all entities in the order of the text.
 #[derive(Debug, Default)]
 pub struct Index {
     mentions: Vec<(Span, EntityId)>,
+    /// The same of each kind alone, by its number.
+    by_kind: [Vec<(Span, EntityId)>; KINDS],
     /// Length of the longest mention: how far back one that reaches into a stretch can begin.
     longest: usize,
     kinds: Vec<EntityKind>,
@@ -24,20 +29,22 @@ impl Index {
             numbered().flat_map(|(id, entity)| entity.mentions.iter().map(move |mention| (mention.span, id))).collect();
         mentions.sort_by_key(|&(span, id)| (span.start, Reverse(span.end), id));
         let longest = mentions.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
+        let mut by_kind: [Vec<(Span, EntityId)>; KINDS] = Default::default();
+        for mention in &mentions {
+            by_kind[entities[mention.1.0 as usize].kind() as usize].push(*mention);
+        }
         let by_identity = numbered().map(|(id, entity)| ((entity.kind(), entity.identity.clone()), id)).collect();
-        Self { mentions, longest, kinds: entities.iter().map(Entity::kind).collect(), by_identity }
+        Self { mentions, by_kind, longest, kinds: entities.iter().map(Entity::kind).collect(), by_identity }
     }
 
     /// The mentions that lie wholly in a stretch, in the order of the text, wider ones before those inside them.
     pub fn within(&self, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
-        let from = self.mentions.partition_point(|(span, _)| span.start < stretch.start);
-        let to = self.mentions.partition_point(|(span, _)| span.start < stretch.end);
-        self.mentions[from..to.max(from)].iter().copied().filter(move |(span, _)| span.end <= stretch.end)
+        within(&self.mentions, stretch)
     }
 
     /// The mentions of one kind that lie wholly in a stretch, in the order of the text.
     pub fn of_kind(&self, kind: EntityKind, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
-        self.within(stretch).filter(move |(_, id)| self.kind(*id) == kind)
+        within(&self.by_kind[kind as usize], stretch)
     }
 
     /// The mentions that share at least one character with a stretch, in the order of the text.
@@ -57,6 +64,12 @@ impl Index {
     pub fn kind(&self, id: EntityId) -> EntityKind {
         self.kinds[id.0 as usize]
     }
+}
+
+fn within(mentions: &[(Span, EntityId)], stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
+    let from = mentions.partition_point(|(span, _)| span.start < stretch.start);
+    let count = mentions[from..].partition_point(|(span, _)| span.start < stretch.end);
+    mentions[from..from + count].iter().copied().filter(move |(span, _)| span.end <= stretch.end)
 }
 
 #[cfg(test)]

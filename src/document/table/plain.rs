@@ -7,10 +7,15 @@ use super::align::arrange;
 use super::judge::judge;
 use super::{Cell, Draft, Table, TableKind};
 use crate::document::Text;
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// What stands between cells: ASCII, full-width and drawn bars.
 const BARS: [char; 6] = ['|', '｜', '│', '┃', '║', '∣'];
+static ANY_BAR: Characters = Characters::of("|｜│┃║∣");
+
+/// What columns are kept apart by.
+static BLANKS: Characters = Characters::of(" \u{3000}\u{a0}");
 
 /// Fewest rows of a table whose columns are kept apart by blanks only.
 const PRINTED_ROWS: usize = 3;
@@ -54,7 +59,7 @@ fn division(line: &str) -> Option<Division> {
     if trimmed.is_empty() || is_rule(trimmed) {
         return None;
     }
-    if trimmed.contains(BARS) {
+    if ANY_BAR.are_in(trimmed) {
         return Some(Division::Bars);
     }
     if line.contains('\t') {
@@ -67,7 +72,7 @@ fn division(line: &str) -> Option<Division> {
 fn is_rule(line: &str) -> bool {
     let drawn = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | '-' | '+' | '=' | '—' | ':') || BARS.contains(&c);
     let line = line.trim();
-    line.chars().count() >= 3 && line.chars().all(|c| drawn(c) || c.is_whitespace())
+    line.chars().all(|c| drawn(c) || c.is_whitespace()) && line.chars().count() >= 3
 }
 
 fn names_rows(line: &str) -> bool {
@@ -77,16 +82,15 @@ fn names_rows(line: &str) -> bool {
 
 /// The first run of at least two blanks.
 fn gap(line: &str) -> Option<Span> {
-    let mut start = None;
-    for (at, c) in line.char_indices() {
-        match (c == ' ' || c == '\u{3000}' || c == '\u{a0}', start) {
-            (true, None) => start = Some((at, at + c.len_utf8())),
-            (false, Some((start, second))) if at > second => return Some(Span::new(start, at)),
-            (false, _) => start = None,
-            _ => {}
+    let mut runs: Option<(Span, usize)> = None;
+    for (at, c) in BLANKS.places(line) {
+        match &mut runs {
+            Some((run, blanks)) if run.end == at => (run.end, *blanks) = (at + c.len_utf8(), *blanks + 1),
+            Some((_, 2..)) => break,
+            _ => runs = Some((Span::new(at, at + c.len_utf8()), 1)),
         }
     }
-    None
+    runs.filter(|(run, blanks)| *blanks >= 2 && run.end < line.len()).map(|(run, _)| run)
 }
 
 fn read(text: &Text, division: Division, lines: &[Span]) -> Option<Table> {

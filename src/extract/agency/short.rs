@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::area;
 use super::{Body, full_name};
-use crate::extract::again::longest;
 use crate::extract::context::Context;
 use crate::lexicon::Lexicon;
+use crate::lexicon::finder::Finder;
 use crate::lexicon::register::Register;
 use crate::span::Span;
 
@@ -40,15 +40,15 @@ pub(super) fn short_forms(
             meant.insert(form.to_owned(), court);
         }
     }
-    let (forms, bodies): (Vec<&String>, Vec<&Body>) = meant.iter().unzip();
-    let automaton = longest(forms);
+    let finder = Finder::new(meant.keys().map(String::as_str));
+    let bodies: Vec<&Body> = meant.values().collect();
     let mut taken: Vec<Span> = found.iter().map(|body| body.span).collect();
     taken.sort();
     let mut short = Vec::new();
     for &line in lines {
-        for hit in automaton.find_iter(&text[line.range()]) {
-            let span = Span::from(hit.range()).shift(line.start);
-            let body = bodies[hit.pattern().as_usize()].clone();
+        for hit in finder.find_iter(&text[line.range()]) {
+            let span = hit.span.shift(line.start);
+            let body = bodies[hit.word].clone();
             // What is named only further on is not meant yet.
             let named_before = body.span.start < span.start;
             if named_before && begins_phrase(&text[line.start..span.start]) && !overlaps_any(&taken, span) {

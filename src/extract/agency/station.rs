@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::{Area, Body, Reader, of_context};
+use crate::lexicon::finder::Finder;
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 const STATION: &str = "agency/station";
@@ -39,12 +41,11 @@ static COMMITTEES: LazyLock<Regex> =
 const STATION_WORDS: [&str; 4] = ["海关", "边检站", "边防检查站", "海事局"];
 const TOWN_WORDS: [&str; 4] = ["政府", "党委", "党工委", "办事处"];
 const ZONE_WORDS: [&str; 4] = ["管委会", "管理委员会", "党工委", "管理处"];
+static ENDINGS: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::new([STATION_WORDS, TOWN_WORDS, ZONE_WORDS].concat()));
 
 /// Characters after which a phrase begins.
-const PHRASE_BEGINS_AFTER: [char; 23] = [
-    '被', '，', '。', '、', '；', '：', '“', '（', '\n', '与', '和', '及', '同', '由', '向', '经', '在', '对', '获',
-    '到', '据', '将', '）',
-];
+static PHRASE_BEGINS_AFTER: Characters = Characters::of("被，。、；：“（\n与和及同由向经在对获到据将）");
 
 /// Words that end with one of these and are none: 由 in 自由 "free".
 const WORDS_WITH_PREPOSITIONS: [&str; 10] =
@@ -55,18 +56,18 @@ impl Reader<'_> {
     pub(super) fn stations(&mut self) {
         let slice = &self.text[self.line.range()];
         let ends_word = |end: usize| WORDS_WITH_PREPOSITIONS.iter().any(|word| slice[..end].ends_with(word));
-        let begins = slice
-            .char_indices()
-            .filter(|(_, c)| PHRASE_BEGINS_AFTER.contains(c))
-            .map(|(at, c)| at + c.len_utf8())
-            .filter(|&at| !ends_word(at));
-        let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| self.line.start + at).collect();
         // Most lines hold none of the words that such names end in, and are not looked at phrase by phrase.
-        let holds = |words: &[&str]| words.iter().any(|word| slice.contains(word));
-        let (stations, towns, zones) = (holds(&STATION_WORDS), holds(&TOWN_WORDS), holds(&ZONE_WORDS));
+        let (mut stations, mut towns, mut zones) = (false, false, false);
+        for word in ENDINGS.all_in(slice).map(|hit| &slice[hit.range()]) {
+            stations |= STATION_WORDS.contains(&word);
+            towns |= TOWN_WORDS.contains(&word);
+            zones |= ZONE_WORDS.contains(&word);
+        }
         if !(stations || towns || zones) {
             return;
         }
+        let begins = PHRASE_BEGINS_AFTER.places(slice).map(|(at, c)| at + c.len_utf8()).filter(|&at| !ends_word(at));
+        let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| self.line.start + at).collect();
         let town = |at, area: Option<&Area>| towns.then(|| self.town(at, area)).flatten();
         let zone = |at, area: Option<&Area>| zones.then(|| self.zone(at, area)).flatten();
         let station = |at| stations.then(|| self.station(at)).flatten();

@@ -66,11 +66,13 @@ pub fn numeral(text: &str) -> Option<Numeral> {
 
 /// Whether a numeral can begin with a character.
 pub fn may_begin(c: char) -> bool {
-    static BEGINNINGS: Characters = Characters::of(
-        "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億半几数幾數",
-    );
     BEGINNINGS.has(c)
 }
+
+/// The characters that numerals begin with.
+pub(super) static BEGINNINGS: Characters = Characters::of(
+    "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億半几数幾數",
+);
 
 /// A product; most factors are 1, and to multiply decimals is dear.
 pub(super) fn times(value: Decimal, factor: Decimal) -> Option<Decimal> {

@@ -10,7 +10,7 @@ use regex::Regex;
 use super::enumerated::ENUMERATED;
 use super::{Found, Reader};
 use crate::extract::PlaceReferent;
-use crate::extract::again::longest;
+use crate::lexicon::finder::{Finder, Hit};
 use crate::lexicon::organizations::Class;
 use crate::span::Span;
 
@@ -85,14 +85,14 @@ fn again(text: &str, lines: &[Span], found: &[Found], named: &BTreeMap<&str, &Fo
     if named.is_empty() {
         return Vec::new();
     }
-    let automaton = longest(named.keys());
+    let finder = Finder::new(named.keys().copied());
     let bodies: Vec<&Found> = named.values().copied().collect();
     let mut taken: Vec<Span> = found.iter().map(|body| body.span).collect();
     taken.sort();
     let mut again = Vec::new();
     for &line in lines {
-        for hit in automaton.find_iter(&text[line.range()]) {
-            let (span, body) = (Span::from(hit.range()).shift(line.start), bodies[hit.pattern().as_usize()]);
+        for hit in finder.find_iter(&text[line.range()]) {
+            let (span, body) = (hit.span.shift(line.start), bodies[hit.word]);
             let before = taken.partition_point(|other| other.start < span.end);
             let covered = before > 0 && taken[before - 1].overlaps(span);
             if !covered {
@@ -106,15 +106,16 @@ fn again(text: &str, lines: &[Span], found: &[Found], named: &BTreeMap<&str, &Fo
 impl Reader<'_> {
     /// A sentence that begins with 医院 goes on about the hospital named last in the same paragraph.
     pub(super) fn class_words(&mut self) {
+        static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(CLASS_WORDS.map(|(word, _)| word)));
         let mut taken = Vec::new();
-        for (word, class) in CLASS_WORDS {
-            for (at, _) in self.text[self.line.range()].match_indices(word) {
-                let span = Span::new(self.line.start + at, self.line.start + at + word.len());
-                if self.begins_sentence(span, word.starts_with('该'))
-                    && let Some(meant) = self.last_named(span, class, word)
-                {
-                    taken.push(Found { span, rule: SHORT, ..meant });
-                }
+        let mut hits: Vec<Hit> = WORDS.find_iter(&self.text[self.line.range()]).collect();
+        hits.sort_by_key(|hit| hit.word);
+        for hit in hits {
+            let ((word, class), span) = (CLASS_WORDS[hit.word], hit.span.shift(self.line.start));
+            if self.begins_sentence(span, word.starts_with('该'))
+                && let Some(meant) = self.last_named(span, class, word)
+            {
+                taken.push(Found { span, rule: SHORT, ..meant });
             }
         }
         self.found.extend(taken);

@@ -13,13 +13,13 @@ mod zone;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::again::longest;
 use super::context::Context;
 use super::cover::Cover;
 use super::{Mention, PlaceReferent, Referent};
 use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
+use crate::lexicon::finder::Finder;
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
@@ -128,13 +128,13 @@ fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
     if names.is_empty() {
         return Vec::new();
     }
-    let automaton = longest(names.keys());
+    let finder = Finder::new(names.keys().copied());
     let referents: Vec<_> = names.values().collect();
     let mut again = Vec::new();
     for line in lines {
-        for hit in automaton.find_iter(&scene.text[line.range()]) {
-            let span = Span::from(hit.range()).shift(line.start);
-            let referent = (*referents[hit.pattern().as_usize()]).clone();
+        for hit in finder.find_iter(&scene.text[line.range()]) {
+            let span = hit.span.shift(line.start);
+            let referent = (*referents[hit.word]).clone();
             again.push(Found::new(span, AGAIN, referent));
         }
     }

@@ -9,8 +9,9 @@ use regex::Regex;
 use super::Candidate;
 use super::quoted::keeps_marks;
 use crate::document::Case;
-use crate::extract::again::{longest, occurrences};
+use crate::extract::again::occurrences;
 use crate::extract::cover::Cover;
+use crate::lexicon::finder::Finder;
 use crate::span::Span;
 
 /// The area whose programme it is, right before an unquoted name: 玉林市公共法律服务云超市.
@@ -188,15 +189,15 @@ fn key(core: &str) -> Cow<'_, str> {
 
 /// `programme/again`: the places that use a form of a known name and were not found by themselves.
 fn again(forms: &BTreeMap<String, String>, case: &Case, text: &str, found: &[Named]) -> Vec<Named> {
-    let automaton = longest(forms.keys());
+    let finder = Finder::new(forms.keys().map(String::as_str));
     let taken = Cover::new(found.iter().map(|(span, ..)| *span));
     let names: Vec<&String> = forms.values().collect();
     let mut again = Vec::new();
     for prose in case.prose() {
-        for place in automaton.find_iter(&text[prose.range()]) {
-            let span = Span::from(place.range()).shift(prose.start);
+        for place in finder.find_iter(&text[prose.range()]) {
+            let span = place.span.shift(prose.start);
             if !taken.overlaps(span) {
-                again.push((span, "programme/again", names[place.pattern().as_usize()].clone()));
+                again.push((span, "programme/again", names[place.word].clone()));
             }
         }
     }

@@ -52,7 +52,9 @@ pub(super) fn bracketed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Cand
     for clause in sentence.clauses {
         for pair in enclosed(text, *clause) {
             let before = &text[clause.start..pair.start];
-            if !words.verbs(before).pop().is_some_and(|(_, verb)| verb.strong) {
+            let listing = (text[pair.range()].starts_with('（') && before.ends_with('”'))
+                || (text[pair.range()].starts_with('“') && text[pair.range()].contains('（'));
+            if !listing || !words.verbs(before).pop().is_some_and(|(_, verb)| verb.strong) {
                 continue;
             }
             if text[pair.range()].starts_with('（') && before.ends_with('”') {

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Candidate, Sentence};
 use crate::document::clause::enclosed;
+use crate::lexicon::finder::Finder;
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
 
@@ -197,7 +198,7 @@ fn reform(core: String) -> String {
 
 /// A name known by its form alone.
 struct Form {
-    /// Words of which every match holds one: most clauses hold none.
+    /// Words of which every match holds one.
     needs: &'static [&'static str],
     shape: &'static LazyLock<Regex>,
     rule: &'static str,
@@ -211,6 +212,10 @@ const FORMS: [Form; 3] = [
     Form { needs: &["基金"], shape: &FUND, rule: "programme/fund" },
 ];
 
+/// All that the forms need: most clauses hold none of it.
+static NEEDS: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::new(FORMS.iter().flat_map(|form| form.needs).copied()));
+
 /// `programme/graded`, `programme/evaluation` and `programme/fund`: names known by their form alone; `programme/defined`:
 /// by the definition behind it.
 pub(super) fn by_form(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate> {
@@ -219,7 +224,8 @@ pub(super) fn by_form(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate>
         let slice = &sentence.text[clause.range()];
         let defined = sentence.clauses.get(at + 1).is_some_and(|next| sentence.text[next.range()].starts_with("是指"));
         let defined = defined.then_some((&DEFINED, "programme/defined"));
-        let said = FORMS.iter().filter(|form| form.needs.iter().any(|word| slice.contains(word)));
+        let forms = if NEEDS.is_in(slice) { &FORMS[..] } else { &[] };
+        let said = forms.iter().filter(|form| form.needs.iter().any(|word| slice.contains(word)));
         for (shape, rule) in said.map(|form| (form.shape, form.rule)).chain(defined) {
             let name = shape.captures(slice).and_then(|captures| captures.get(1));
             found.extend(name.map(|name| Candidate {

@@ -152,9 +152,8 @@ pub(super) fn titled(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
 
 /// `programme/quoted-headed` and `programme/quoted-used`: quoted words that end in the noun of a programme, and say which one it is: “青年招聘计划”提供岗位.
 pub(super) fn headed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
-    let text = sentence.text;
-    let named = sentence.clauses.iter().flat_map(|clause| quotes(text, *clause));
-    let says_which = |quote: &Quote| {
+    let named = sentence.quotes.iter().flatten();
+    let says_which = |quote: &&Quote| {
         let last = words.heads(quote.inner).pop().filter(|(at, _)| at.end == quote.inner.len());
         last.is_some_and(|(at, head)| {
             let modifier = &quote.inner[..at.start];
@@ -172,7 +171,7 @@ pub(super) fn headed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
             // 通过“1369生命直通车”入境: it is used here, and brought in elsewhere.
             let verb = words.verbs(quote.before).pop().filter(|(at, _)| at.end == quote.before.len());
             let used = verb.is_some_and(|(_, verb)| !verb.strong);
-            candidate(&quote, "", None, if used { "programme/quoted-used" } else { "programme/quoted-headed" })
+            candidate(quote, "", None, if used { "programme/quoted-used" } else { "programme/quoted-headed" })
         })
         .collect()
 }

@@ -115,16 +115,18 @@ pub fn quantities(text: &str, span: Span, dates: &[DateMention], lexicon: &Lexic
     let mut shields = shields.into_iter().peekable();
     let reader = Reader { text, start: span.start, end: span.end, lexicon };
     let mut at = span.start;
-    while let Some(c) = text[at..span.end].chars().next() {
+    while let Some((next, _)) = numeral::BEGINNINGS.places(&text[at..span.end]).next() {
         while shields.next_if(|(shield, _)| shield.end <= at).is_some() {}
-        if let Some(&(shield, reason)) = shields.peek().filter(|(shield, _)| shield.start <= at) {
-            if let Some(reason) = reason.filter(|_| text[at..shield.end].contains(numeral::may_begin)) {
-                numerals.left_out.push((Span::new(at, shield.end), reason));
+        if let Some(&(shield, reason)) = shields.peek().filter(|(shield, _)| shield.start <= at + next) {
+            let shielded = Span::new(at.max(shield.start), shield.end);
+            if let Some(reason) = reason.filter(|_| numeral::BEGINNINGS.are_in(&text[shielded.range()])) {
+                numerals.left_out.push((shielded, reason));
             }
             at = shield.end;
             continue;
         }
-        match numeral::may_begin(c).then(|| reader.read(at, numerals.quantities.last())).flatten() {
+        at += next;
+        match reader.read(at, numerals.quantities.last()) {
             Some(Read::Quantities(found, end)) => {
                 numerals.quantities.extend(found);
                 at = end;

@@ -1,28 +1,34 @@
 //! What a number is compared with: 比上年, 同比, 比2019年; a rate of growth over a year where nothing is named.
 
+use std::sync::LazyLock;
+
 use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
 use crate::extract::date::{DateMention, Day, Period, Role};
+use crate::lexicon::finder::Finder;
 use crate::span::Span;
 
 /// Words that compare with the year before.
-const YEAR_BEFORE: [&str; 12] = [
-    "同比",
-    "比上年",
-    "较上年",
-    "上年同期",
-    "比去年",
-    "较去年",
-    "去年同期",
-    "上年同月",
-    "比上年末",
-    "較上年",
-    "比去年同期",
-    "上年同季",
-];
+static YEAR_BEFORE: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::new([
+        "同比",
+        "比上年",
+        "较上年",
+        "上年同期",
+        "比去年",
+        "较去年",
+        "去年同期",
+        "上年同月",
+        "比上年末",
+        "較上年",
+        "比去年同期",
+        "上年同季",
+    ])
+});
 /// Words that compare with the month or quarter before.
-const JUST_BEFORE: [&str; 6] = ["环比", "比上月", "较上月", "比上季度", "较上季度", "上月相比"];
+static JUST_BEFORE: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::new(["环比", "比上月", "较上月", "比上季度", "较上季度", "上月相比"]));
 /// Words of change that statistics say of a year, against the one before.
 const OF_A_YEAR: [&str; 19] = [
     "增长", "增長", "上漲", "减缓", "上涨", "下降", "上升", "回落", "下滑", "增", "降", "增加", "减少", "提高", "增产",
@@ -40,11 +46,10 @@ pub(super) fn compared_with(
 ) -> Option<Period> {
     let start = item.quantity.span.start;
     let before = &scene.document.text.as_str()[clause.start..start];
-    let says = |words: &[&str]| words.iter().any(|word| before.contains(word));
-    if says(&JUST_BEFORE) {
+    if JUST_BEFORE.is_in(before) {
         return period.and_then(just_before);
     }
-    if says(&YEAR_BEFORE) {
+    if YEAR_BEFORE.is_in(before) {
         let base = period.or_else(|| scene.document.year.map(|year| Period::At(Day::year(year))))?;
         return Some(whole(base.year_before()));
     }

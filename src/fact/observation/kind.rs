@@ -1,8 +1,11 @@
 //! What kind of quantity a number is, and which way it moved.
 
+use std::sync::LazyLock;
+
 use super::super::{Direction, ObservationKind, Qualifier, Scene};
 use super::item::Item;
 use crate::extract::quantity::is_time;
+use crate::lexicon::finder::Finder;
 use crate::span::Span;
 
 /// Kind and direction of an item, the words of change that belong to its metric, and the rule that read it.
@@ -185,8 +188,15 @@ fn moved_to(look: &Look<'_>) -> Option<Direction> {
     look.scene.lexicon.metrics.change_at_end(before).map(|(_, direction)| direction)
 }
 
+/// Words of which one stands before every aim that the clause itself gives.
+static OF_AIMS: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::new(["力争", "预期", "确保", "争取", "计划", "规划", "目标", "每年"]));
+
 /// Words of aims before the number, or a year still to come.
 fn is_target(look: &Look<'_>) -> bool {
+    if !look.aimed && !OF_AIMS.is_in(look.before) {
+        return false;
+    }
     let aims = ["力争", "预期", "确保", "争取"];
     let aimed = look.aimed
         || aims.iter().any(|aim| look.before.contains(aim))
@@ -223,20 +233,21 @@ fn is_time_limit(look: &Look<'_>) -> bool {
     if !is_time(look.unit) {
         return false;
     }
-    let rule =
-        ["不得", "应当", "须", "时限", "期限", "限时", "必须", "原则上"].iter().any(|word| look.clause.contains(word));
+    let rule = || {
+        ["不得", "应当", "须", "时限", "期限", "限时", "必须", "原则上"].iter().any(|word| look.clause.contains(word))
+    };
     let bounded = look.qualifier == Qualifier::AtMost && moved_to(look).is_none();
     // 由5至7天压缩至2天: the ends of what it was before.
     let moves = look.scene.lexicon.metrics.begins_with_change(look.after);
     let acts = !moves && look.after.chars().next().is_some_and(char::is_alphanumeric);
-    bounded && (acts || rule)
+    bounded && (acts || rule())
 }
 
 /// A bound that a rule sets: 原则上不低于合同金额的30%.
 fn is_limit(look: &Look<'_>) -> bool {
     let bound = !matches!(look.qualifier, Qualifier::Exact | Qualifier::Approx);
     let rule = ["原则上", "应当", "不得", "须", "规定", "要求", "标准", "上限", "下限", "限额", "给予", "最高", "每"];
-    let ruled = rule.iter().any(|word| look.before.contains(word));
-    let barred = ["不得", "不低于", "不高于", "不超过", "不少于"].iter().any(|word| look.clause.contains(word));
-    bound && ruled && barred
+    let ruled = || rule.iter().any(|word| look.before.contains(word));
+    let barred = || ["不得", "不低于", "不高于", "不超过", "不少于"].iter().any(|word| look.clause.contains(word));
+    bound && ruled() && barred()
 }

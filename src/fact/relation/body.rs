@@ -72,23 +72,31 @@ pub(super) fn report(scene: &Scene<'_>, edges: &mut Edges) {
 /// The edges of the bodies that a sentence names; `recognitions` are those of the sentence, with their quotations.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, recognitions: &[(Span, &Fact)], edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
-        involved(scene, *clause, recognitions, edges);
-        together(scene, sentence, at, edges);
-        under(scene, sentence, at, edges);
+        let bodies = scene.bodies(*clause);
+        if !bodies.is_empty() {
+            involved(scene, *clause, &bodies, recognitions, edges);
+            together(scene, sentence, at, &bodies, edges);
+            under(scene, sentence, at, &bodies, edges);
+        }
     }
     offices(scene, sentence.span, edges);
 }
 
 /// `relation/involves`: every body that takes part, beside who reports, who recognises and who only gave the order.
-fn involved(scene: &Scene<'_>, clause: Span, recognitions: &[(Span, &Fact)], edges: &mut Edges) {
+fn involved(
+    scene: &Scene<'_>,
+    clause: Span,
+    bodies: &[(Span, EntityId)],
+    recognitions: &[(Span, &Fact)],
+    edges: &mut Edges,
+) {
     let words = scene.words(clause);
-    let bodies = scene.bodies(clause);
-    if bodies.is_empty() || AUTHORITY.is_match(words) || LED.is_match(words) {
+    if AUTHORITY.is_match(words) || LED.is_match(words) {
         return;
     }
     let charged = CHARGED.is_match(words);
     let reporters = scene.reporters();
-    for (span, body) in bodies {
+    for &(span, body) in bodies {
         let entity = scene.entity(body);
         let central = !charged && entity.located_in.is_none() && CENTRAL.is_match(&entity.name);
         let speaks = SPEAKS.is_match(&words[span.end.min(clause.end) - clause.start..])
@@ -111,9 +119,8 @@ fn recognises(body: EntityId, clause: Span, recognitions: &[(Span, &Fact)]) -> b
 }
 
 /// `relation/together`: 甲与乙签订协议, 会同甲、乙, 由甲、乙和丙牵头, 与甲联合.
-fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
+fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, EntityId)], edges: &mut Edges) {
     let clause = sentence.clauses[at];
-    let bodies = scene.bodies(clause);
     let Some((first, _)) = bodies.first() else { return };
     let before = scene.words(Span::new(clause.start, first.start));
     let ids: Vec<EntityId> = bodies.iter().map(|(_, id)| *id).collect();
@@ -130,7 +137,7 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges
         pairs(&subject, &ids, ground, edges);
     } else if bodies.len() >= 2 && (after.contains("牵头") || JOINTLY.is_match(after)) {
         pairs(&ids, &ids, ground, edges);
-    } else if let Some(others) = joined_by(scene, &bodies) {
+    } else if let Some(others) = joined_by(scene, bodies) {
         pairs(&ids[..others], &ids[others..], ground, edges);
     } else if let [(one, a), (other, b), ..] = bodies[..] {
         let between = scene.words(Span::new(one.end.min(other.start), other.start));
@@ -169,9 +176,8 @@ fn pairs(some: &[EntityId], others: &[EntityId], ground: Ground, edges: &mut Edg
 }
 
 /// `relation/branch-of`: 甲成为乙分院; 在甲框架下，成立乙.
-fn under(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
+fn under(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, EntityId)], edges: &mut Edges) {
     let clause = sentence.clauses[at];
-    let bodies = scene.bodies(clause);
     if let [(one, a), (other, b), ..] = bodies[..] {
         let between = scene.words(Span::new(one.end.min(other.start), other.start));
         let after = scene.words(Span::new(other.end, clause.end));

@@ -103,6 +103,7 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     for sentence in utterance::of_front(scene) {
         policy::announce(scene, &sentence, &mut edges);
     }
+    let zones = whereabouts::zones(scene);
     let mut listed = part::Listed::None;
     let quotations = recognitions.iter().flat_map(|fact| fact.evidence.iter().map(move |evidence| (*evidence, fact)));
     let mut recognised: Vec<(Span, &Fact)> = quotations.collect();
@@ -114,7 +115,7 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
         programme::read(scene, sentence, &mut edges);
         part::read(scene, sentence, &mut listed, &mut edges);
         body::read(scene, sentence, &recognised[from..to], &mut edges);
-        whereabouts::read(scene, sentence, &mut edges);
+        whereabouts::read(scene, sentence, &zones, &mut edges);
         target::read(scene, sentence, &mut edges);
     }
     part::numbered(scene, &mut edges);

@@ -8,6 +8,7 @@ use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::utterance::is_body;
 use crate::fact::{Derivation, Node, Predicate, Scene};
+use crate::lexicon::finder::Finder;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
@@ -29,9 +30,9 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern("（(\\p{Han}{2,6})
 const NEAR: usize = 14;
 
 /// The edges of the places that a sentence names.
-pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, zones: &[(Span, EntityId)], edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
-        divided(scene, sentence, at, edges);
+        divided(scene, sentence, at, zones, edges);
         let places = scene.named(EntityKind::Place, *clause);
         if places.is_empty() {
             continue;
@@ -40,6 +41,13 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         settled(scene, *clause, &places, edges);
         nested(scene, *clause, edges);
     }
+}
+
+/// The zones that the body of a case names, in its order.
+pub(super) fn zones(scene: &Scene<'_>) -> Vec<(Span, EntityId)> {
+    let mut zones = scene.named(EntityKind::Place, scene.case().body);
+    zones.retain(|(_, id)| matches!(&scene.entity(*id).detail, Detail::Place(place) if place.kind == "zone"));
+    zones
 }
 
 /// The place that a case is about: of the bodies that report it, of its title, or the one it names.
@@ -169,17 +177,16 @@ fn is_admin(scene: &Scene<'_>, id: EntityId) -> bool {
 }
 
 /// `relation/within`: the parts of a zone (分设, 下设, 下辖): 以甲为核心园，分设乙、丙 after the zone was named.
-fn divided(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
+fn divided(scene: &Scene<'_>, sentence: &Sentence, at: usize, zones: &[(Span, EntityId)], edges: &mut Edges) {
     let clause = sentence.clauses[at];
-    if !["分设", "下设", "下辖"].iter().any(|word| scene.words(clause).contains(word)) {
+    static DIVIDES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(["分设", "下设", "下辖"]));
+    if !DIVIDES.is_in(scene.words(clause)) {
         return;
     }
     let start = at.checked_sub(1).map_or(clause.start, |before| sentence.clauses[before].start);
+    let before = zones.partition_point(|(zone, _)| zone.end <= start);
+    let Some(&(_, whole)) = zones[..before].last() else { return };
     let parts = scene.named(EntityKind::Place, Span::new(start, clause.end));
-    let is_zone = |id: EntityId| matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "zone");
-    let before = Span::new(scene.case().body.start.min(start), start);
-    let whole = scene.named(EntityKind::Place, before).into_iter().rfind(|(_, id)| is_zone(*id));
-    let Some((_, whole)) = whole else { return };
     for (_, part) in parts.into_iter().filter(|(_, id)| !is_admin(scene, *id)) {
         let ground = Ground::resolved("relation/within", Span::new(start, clause.end));
         edges.add(Node::Entity(part), Predicate::LocatedIn, Node::Entity(whole), ground);

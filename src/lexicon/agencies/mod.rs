@@ -11,15 +11,15 @@ mod offices;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
 use self::composition::Composition;
 use self::departments::Departments;
 use self::guards::Guards;
 pub use self::offices::Office;
+use self::offices::Offices;
 use super::edge::Beginnings;
+use super::finder::{Finder, Hit};
 use super::register::Level;
-use super::table::{longest_first, rows, words};
+use super::table::{rows, words};
 
 const NATIONAL: &str = include_str!("../../../seeds/lexicon/national-agencies.tsv");
 const LOCAL: &str = include_str!("../../../seeds/lexicon/local-agencies.tsv");
@@ -52,7 +52,7 @@ pub struct National {
 /// How state bodies are called.
 #[derive(Debug)]
 pub struct AgencyWords {
-    national: AhoCorasick,
+    national: Finder<'static>,
     national_names: Vec<National>,
     /// The longest first: the template, and whether it follows the kind of an area only.
     local: Beginnings<(&'static str, bool)>,
@@ -60,13 +60,12 @@ pub struct AgencyWords {
     composition: Composition,
     departments: Departments,
     guards: Guards,
-    /// The longest ending first.
-    offices: Vec<offices::Ending>,
+    offices: Offices,
     /// In the order of their rows: what one body has for itself stands first.
     branches: Vec<Branch>,
     /// Words before an area, and the template they give its committee.
     prefixes: Vec<(&'static str, &'static str)>,
-    group_tails: AhoCorasick,
+    group_tails: Finder<'static>,
 }
 
 impl AgencyWords {
@@ -74,17 +73,17 @@ impl AgencyWords {
     pub fn builtin() -> Self {
         let (national, national_names) = national();
         Self {
-            national: longest_first(national),
+            national: Finder::new(national),
             national_names,
             local: Beginnings::new(local()),
             forms_by_template: forms_by_template(),
             composition: Composition::builtin(),
             departments: Departments::builtin(),
             guards: Guards::builtin(),
-            offices: offices::endings(),
+            offices: Offices::builtin(),
             branches: rows(BRANCHES).flat_map(branches).collect(),
             prefixes: rows(PREFIXES).map(|row| (row[0], row[1])).collect(),
-            group_tails: longest_first(words(GROUP_TAILS)),
+            group_tails: Finder::new(words(GROUP_TAILS)),
         }
     }
 
@@ -96,7 +95,7 @@ impl AgencyWords {
         of_an_area: bool,
     ) -> impl Iterator<Item = (Range<usize>, National)> + 'a {
         self.national.find_iter(text).filter_map(move |hit| {
-            let (form, national) = (&text[hit.range()], self.national_names[hit.pattern().as_usize()]);
+            let (form, national) = (&text[hit.range()], self.national_names[hit.word]);
             let other_word = self.guards.begins_another_word(form, &text[hit.end()..])
                 || self.guards.ends_another_word(form, &text[..hit.start()]);
             let local = national.unless_of_area && (of_an_area || !begins_word(&text[..hit.start()]));
@@ -112,8 +111,7 @@ impl AgencyWords {
 
     /// The endings of groups and panels in a text (领导小组, 工作专班), as byte ranges of it.
     pub fn group_tails_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        let begins_another =
-            |hit: &aho_corasick::Match| self.guards.begins_another_word(&text[hit.range()], &text[hit.end()..]);
+        let begins_another = |hit: &Hit| self.guards.begins_another_word(&text[hit.range()], &text[hit.end()..]);
         self.group_tails.find_iter(text).filter(move |hit| !begins_another(hit)).map(|hit| hit.range())
     }
 
@@ -156,8 +154,7 @@ impl AgencyWords {
 
     /// The office of a body that the text begins with, the body being named right before it.
     pub fn office_at(&self, text: &str, of_ministry: bool) -> Option<Office> {
-        let is_composed = |words: &str| self.composition.is_composed(words);
-        self.offices.iter().find_map(|ending| ending.office_at(text, of_ministry, is_composed))
+        self.offices.at(text, of_ministry, |words| self.composition.is_composed(words))
     }
 
     /// The field of a department that the text begins with (发改), and the template of its name at a level.

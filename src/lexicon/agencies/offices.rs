@@ -1,5 +1,6 @@
 //! seeds/lexicon/agency-offices.tsv → what offices within a body are called.
 
+use super::super::finder::Finder;
 use super::super::table::rows;
 use super::cell;
 
@@ -30,9 +31,19 @@ enum Prefix {
     None,
 }
 
+/// What offices within a body are called.
+#[derive(Debug)]
+pub(super) struct Offices {
+    /// The longest first.
+    endings: Vec<Ending>,
+    words: Finder<'static>,
+    /// Characters within which an office is named, with its ending.
+    reach: usize,
+}
+
 /// How offices of one kind are called.
 #[derive(Debug)]
-pub(super) struct Ending {
+struct Ending {
     word: &'static str,
     prefix: Prefix,
     full: &'static str,
@@ -40,11 +51,24 @@ pub(super) struct Ending {
     of_ministries: bool,
 }
 
-/// The endings, the longest first.
-pub(super) fn endings() -> Vec<Ending> {
-    let mut found: Vec<Ending> = rows(OFFICES).map(|row| ending(&row)).collect();
-    found.sort_by_key(|ending| std::cmp::Reverse(ending.word.len()));
-    found
+impl Offices {
+    pub(super) fn builtin() -> Self {
+        let mut endings: Vec<Ending> = rows(OFFICES).map(|row| ending(&row)).collect();
+        endings.sort_by_key(|ending| std::cmp::Reverse(ending.word.len()));
+        let longest = endings.iter().map(|ending| ending.word.chars().count()).max().unwrap_or(0);
+        let words = Finder::new(endings.iter().map(|ending| ending.word));
+        Self { words, endings, reach: LONGEST_FIELDS.max(LONGEST_NAME) + longest }
+    }
+
+    /// The office that the text begins with; `is_composed` says whether words are those of departments.
+    pub(super) fn at(&self, text: &str, of_ministry: bool, is_composed: impl Fn(&str) -> bool) -> Option<Office> {
+        let near = text.char_indices().nth(self.reach).map_or(text, |(at, _)| &text[..at]);
+        // Behind most bodies none is named.
+        if !self.words.is_in(near) {
+            return None;
+        }
+        self.endings.iter().find_map(|ending| ending.office_at(text, of_ministry, &is_composed))
+    }
 }
 
 fn ending(row: &[&'static str]) -> Ending {
@@ -59,12 +83,7 @@ fn ending(row: &[&'static str]) -> Ending {
 
 impl Ending {
     /// The office that the text begins with; `is_composed` says whether words are those of departments.
-    pub(super) fn office_at(
-        &self,
-        text: &str,
-        of_ministry: bool,
-        is_composed: impl Fn(&str) -> bool,
-    ) -> Option<Office> {
+    fn office_at(&self, text: &str, of_ministry: bool, is_composed: impl Fn(&str) -> bool) -> Option<Office> {
         if self.of_ministries && !of_ministry {
             return None;
         }

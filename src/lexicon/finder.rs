@@ -1,0 +1,274 @@
+//! Finds the words of a list in a text: registers of thousands of names as well as the few names of one case.
+//!
+//! A place of the text is looked at more closely only where the first bytes of a word stand (two Chinese characters); most have
+//! none. The words that share a beginning lie next to each other in the order of their bytes, so that the longest that stands
+//! at a place is found by halving, and the shorter ones from it by their links. Nothing but sorting is needed to make one, so
+//! that it pays for the names of a single case too.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rustc_hash::FxBuildHasher;
+
+use super::set::width;
+use crate::span::Span;
+
+/// Words of a list as they are looked for.
+#[derive(Debug)]
+pub struct Finder<'w> {
+    /// In the order of their bytes, each once.
+    words: Vec<Word<'w>>,
+    /// How many bytes are the beginning of a word: no word has fewer.
+    length: usize,
+    /// Where in `words` those with one beginning stand.
+    beginnings: HashMap<Beginning, Range<u32>, FxBuildHasher>,
+    /// Bits for the beginnings there are; a bit may be set by chance.
+    sieve: Sieve,
+}
+
+/// The first bytes of a word, the first of them lowest.
+type Beginning = u64;
+
+/// Bytes of the longest beginning: two Chinese characters.
+const LONGEST: usize = 6;
+
+#[derive(Debug)]
+struct Word<'w> {
+    word: &'w str,
+    /// Its place in the list.
+    place: usize,
+    /// The longest of the other words that it begins with.
+    within: Option<u32>,
+}
+
+/// A word of the list in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it stands, offsets counting in the text looked at.
+    pub span: Span,
+    /// Its place in the list; of equal words the first.
+    pub word: usize,
+}
+
+impl<'w> Finder<'w> {
+    /// Of words in any order; empty ones are found nowhere.
+    pub fn new(list: impl IntoIterator<Item = &'w str>) -> Self {
+        let entries = list.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
+        let mut words: Vec<Word<'w>> = entries.map(|(place, word)| Word { word, place, within: None }).collect();
+        words.sort_by_key(|entry| (entry.word, entry.place));
+        words.dedup_by_key(|entry| entry.word);
+        link(&mut words);
+        let length = words.iter().map(|entry| entry.word.len()).min().unwrap_or(LONGEST).min(LONGEST);
+        let mut beginnings: HashMap<Beginning, Range<u32>, FxBuildHasher> = HashMap::default();
+        for (at, entry) in (0_u32..).zip(&words) {
+            let beginning = beginning(entry.word.as_bytes(), length).expect("no word is shorter");
+            beginnings.entry(beginning).or_insert(at..at).end = at + 1;
+        }
+        let of_words = words.iter().filter_map(|entry| beginning(entry.word.as_bytes(), length));
+        let sieve = Sieve::new(of_words, beginnings.len());
+        Self { words, length, beginnings, sieve }
+    }
+
+    /// The words in a text from left to right, the longest at each place, none overlapping another.
+    pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Hit> + use<'_, 'w, 't> {
+        let mut places = Places { finder: self, text: text.as_bytes(), at: 0 };
+        std::iter::from_fn(move || {
+            loop {
+                let (at, beginning) = places.next()?;
+                if let Some(longest) = self.longest(&text[at..], beginning) {
+                    let hit = self.hit(longest, at);
+                    places.at = hit.span.end;
+                    return Some(hit);
+                }
+            }
+        })
+    }
+
+    /// The first word in a text, the longest at its place.
+    pub fn find(&self, text: &str) -> Option<Hit> {
+        self.find_iter(text).next()
+    }
+
+    /// Whether a word of the list stands in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// All words in a text, those within others too, by their places and the longest first.
+    pub fn all_in<'t>(&self, text: &'t str) -> impl Iterator<Item = Hit> + use<'_, 'w, 't> {
+        let places = Places { finder: self, text: text.as_bytes(), at: 0 };
+        places.flat_map(move |(at, beginning)| {
+            let longest = self.longest(&text[at..], beginning);
+            let links = std::iter::successors(longest, |&word| self.words[word as usize].within);
+            links.map(move |word| self.hit(word, at))
+        })
+    }
+
+    /// The longest word that a text begins with.
+    pub fn at(&self, text: &str) -> Option<Hit> {
+        self.longest(text, beginning(text.as_bytes(), self.length)?).map(|word| self.hit(word, 0))
+    }
+
+    /// The longest word that a text begins with: it is the last one not after the text in order, or one which that begins with.
+    fn longest(&self, text: &str, beginning: Beginning) -> Option<u32> {
+        let alike = self.beginnings.get(&beginning)?;
+        let words = &self.words[alike.start as usize..alike.end as usize];
+        let last = words.partition_point(|entry| entry.word <= text).checked_sub(1)?;
+        let mut links =
+            std::iter::successors(Some(alike.start + last as u32), |&word| self.words[word as usize].within);
+        links.find(|&word| text.starts_with(self.words[word as usize].word))
+    }
+
+    fn hit(&self, word: u32, at: usize) -> Hit {
+        let entry = &self.words[word as usize];
+        Hit { span: Span::new(at, at + entry.word.len()), word: entry.place }
+    }
+}
+
+/// The places of a text where a word may begin, with the beginning that stands there.
+struct Places<'f, 'w, 't> {
+    finder: &'f Finder<'w>,
+    text: &'t [u8],
+    /// Where the next character begins.
+    at: usize,
+}
+
+impl Iterator for Places<'_, '_, '_> {
+    type Item = (usize, Beginning);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (finder, text, mut at) = (self.finder, self.text, self.at);
+        let mut found = None;
+        while let Some(beginning) = text.get(at..).and_then(|rest| beginning(rest, finder.length)) {
+            let here = at;
+            at += width(text[here]);
+            if finder.sieve.passes(beginning) {
+                found = Some((here, beginning));
+                break;
+            }
+        }
+        self.at = at;
+        found
+    }
+}
+
+impl Hit {
+    /// For indexing the text looked at.
+    pub const fn range(self) -> Range<usize> {
+        self.span.range()
+    }
+
+    /// Where it begins.
+    pub const fn start(self) -> usize {
+        self.span.start
+    }
+
+    /// Where it ends.
+    pub const fn end(self) -> usize {
+        self.span.end
+    }
+}
+
+/// Links each word to the longest other one that it begins with; that stands before it in order.
+fn link(words: &mut [Word<'_>]) {
+    let mut open: Vec<u32> = Vec::new();
+    for at in 0..words.len() {
+        while open.pop_if(|last| !words[at].word.starts_with(words[*last as usize].word)).is_some() {}
+        words[at].within = open.last().copied();
+        open.push(at as u32);
+    }
+}
+
+/// The first bytes of a text; none where it has fewer.
+#[inline]
+fn beginning(text: &[u8], length: usize) -> Option<Beginning> {
+    let bytes = match text.first_chunk::<8>() {
+        Some(whole) => *whole,
+        None if text.len() < length => return None,
+        None => {
+            let mut padded = [0; 8];
+            padded[..text.len()].copy_from_slice(text);
+            padded
+        }
+    };
+    Some(u64::from_le_bytes(bytes) & ((1 << (8 * length)) - 1))
+}
+
+/// Says of most beginnings that no word has them.
+#[derive(Debug)]
+struct Sieve {
+    bits: Vec<u64>,
+    /// How far a mixed beginning is shifted to be the number of a bit.
+    shift: u32,
+}
+
+impl Sieve {
+    /// Of some beginnings, `count` of them different.
+    fn new(beginnings: impl Iterator<Item = Beginning>, count: usize) -> Self {
+        const BITS_EACH: usize = 16;
+        let bits = (count * BITS_EACH).next_power_of_two().max(64);
+        let mut sieve = Self { bits: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() };
+        for beginning in beginnings {
+            let bit = sieve.bit(beginning);
+            sieve.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        sieve
+    }
+
+    #[inline]
+    fn passes(&self, beginning: Beginning) -> bool {
+        let bit = self.bit(beginning);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// All bytes have part in the highest bits of the product with an odd factor without a pattern.
+    #[inline]
+    fn bit(&self, beginning: Beginning) -> usize {
+        (beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aho_corasick::{AhoCorasick, MatchKind};
+
+    use super::*;
+
+    fn found(list: &[&str], text: &str) -> Vec<(usize, usize)> {
+        Finder::new(list.iter().copied()).find_iter(text).map(|hit| (hit.start(), hit.word)).collect()
+    }
+
+    #[test]
+    fn the_longest_at_each_place_and_none_overlapping() {
+        let list = ["南宁", "南宁市", "宁市", "市场监管局", "南宁市场"];
+        assert_eq!(found(&list, "在南宁市场监管"), [(3, 4)]);
+        assert_eq!(found(&list, "南宁市南宁，宁市"), [(0, 1), (9, 0), (18, 2)]);
+        assert_eq!(found(&list, "南"), []);
+        assert_eq!(found(&["甲乙丙丁", "甲乙", "乙"], "甲乙丙甲乙乙"), [(0, 1), (9, 1), (15, 2)]);
+    }
+
+    #[test]
+    fn all_words_and_those_within_others() {
+        let finder = Finder::new(["甲", "甲乙", "乙丙", "", "甲"]);
+        let all: Vec<_> = finder.all_in("甲乙丙甲").map(|hit| (hit.start(), hit.word)).collect();
+        assert_eq!(all, [(0, 1), (0, 0), (3, 2), (9, 0)]);
+        assert_eq!(finder.at("甲乙").map(|hit| hit.word), Some(1));
+        assert_eq!(found(&["APP", "平台"], "某APP平台a"), [(3, 0), (6, 1)]);
+        assert!(finder.at("丙甲").is_none() && finder.at("").is_none() && Finder::new([]).find("甲").is_none());
+    }
+
+    #[test]
+    fn what_is_found_is_what_an_automaton_finds() {
+        let words = ["一", "一二", "二一一", "一一二二", "二二", "二一二"];
+        for list in [&words[..], &words[1..]] {
+            let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list);
+            let automaton = automaton.expect("a few words make an automaton");
+            for number in 0..1024_u32 {
+                let text: String = (0..10).map(|bit| if number >> bit & 1 == 1 { '一' } else { '二' }).collect();
+                let expected: Vec<_> =
+                    automaton.find_iter(&text).map(|hit| (hit.start(), hit.pattern().as_usize())).collect();
+                assert_eq!(found(list, &text), expected, "{text}");
+            }
+        }
+    }
+}
