@@ -5,8 +5,11 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::floor;
 use crate::lexicon::Lexicon;
+use crate::lexicon::finder::Finder;
 use crate::lexicon::register::Register;
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// A document number of a text.
@@ -52,23 +55,51 @@ pub fn doc_numbers(text: &str, within: Span) -> Vec<DocNumber> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    if has_bracketed_year(slice) {
-        found.extend(NUMBER.captures_iter(slice).filter_map(|found| doc_number(&found, within.start)));
+    for window in windows(slice, bracketed_years(slice)) {
+        let numbers = NUMBER.captures_iter(&slice[window.range()]);
+        found.extend(numbers.filter_map(|found| doc_number(&found, within.start + window.start)));
     }
-    if slice.contains('令') || slice.contains("公告") {
-        found.extend(ORDER.captures_iter(slice).filter_map(|order| order_number(&order, within.start)));
-        found.sort_by_key(|number| number.span);
+    for window in windows(slice, orders(slice)) {
+        let orders = ORDER.captures_iter(&slice[window.range()]);
+        found.extend(orders.filter_map(|order| order_number(&order, within.start + window.start)));
     }
+    found.sort_by_key(|number| number.span);
     found
 }
 
-/// Whether a year can begin right after a bracket.
-fn has_bracketed_year(words: &str) -> bool {
-    let brackets =
-        words.char_indices().filter(|(_, c)| matches!(c, '〔' | '[' | '［' | '【' | '（' | '(' | '﹝' | '〈'));
-    brackets
-        .into_iter()
-        .any(|(at, c)| words[at + c.len_utf8()..].trim_start().starts_with(['1', '2', '一', '二', '２']))
+/// Where a year can begin right after a bracket.
+fn bracketed_years(words: &str) -> impl Iterator<Item = usize> {
+    static BRACKETS: Characters = Characters::of("〔[［【（(﹝〈");
+    let begins_year = |at: usize| words[at..].trim_start().starts_with(['1', '2', '一', '二', '２']);
+    BRACKETS.places(words).filter(move |(at, c)| begins_year(at + c.len_utf8())).map(|(at, _)| at)
+}
+
+/// Where 令 "order" and 公告 "announcement" stand with 号 right before or soon after them.
+fn orders(words: &str) -> impl Iterator<Item = usize> {
+    static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(["令", "公告"]));
+    /// Most characters between the word and 号.
+    const NEAR: usize = 24;
+    let numbered =
+        move |at: Span| words[..at.start].ends_with('号') || words[at.end..].chars().take(NEAR).any(|c| c == '号');
+    WORDS.find_iter(words).map(|word| word.span).filter(move |word| numbered(*word)).map(|word| word.start)
+}
+
+/// The stretches around places of a text in which a whole number can stand; those that overlap are one.
+///
+/// A number begins with up to a hundred characters of any kind: to try that at each character of a long line is dear.
+fn windows(text: &str, places: impl Iterator<Item = usize>) -> Vec<Span> {
+    /// Bytes of the longest name of who issues, and of all that follows it.
+    const BEFORE: usize = 480;
+    const AFTER: usize = 160;
+    let mut found: Vec<Span> = Vec::new();
+    for place in places {
+        let window = Span::new(floor(text, place.saturating_sub(BEFORE)), floor(text, place + AFTER));
+        match found.last_mut().filter(|last| last.overlaps(window)) {
+            Some(last) => *last = last.cover(window),
+            None => found.push(window),
+        }
+    }
+    found
 }
 
 fn doc_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {

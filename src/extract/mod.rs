@@ -103,3 +103,8 @@ pub(crate) fn beginning_in(mentions: &[Mention], line: Span) -> &[Mention] {
     let to = mentions.partition_point(|mention| mention.span.start < line.end);
     &mentions[from..to.max(from)]
 }
+
+/// The last beginning of a character at or before a position.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Reader;
+use crate::extract::floor;
 
 /// Most lines at the beginning and at the end that can be such lines, and the most characters of one that signs.
 const LINES: usize = 6;
@@ -99,9 +100,4 @@ impl Reader<'_> {
         let named = self.divisions_in(words, near);
         (!named.is_empty()).then(|| self.innermost(&named))
     }
-}
-
-/// The last beginning of a character at or before a position.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
