@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::limits::AskLimitArgs;
-use super::view::{BoundsArgs, ViewArgs};
+use super::view::{BoundsArgs, LookArgs, ViewArgs};
 
 #[derive(Debug, Args)]
 pub struct GraphArgs {
@@ -42,37 +42,6 @@ pub enum GraphCommand {
     Compare(CompareArgs),
     /// The saved views
     Views(ViewsArgs),
-}
-
-impl GraphCommand {
-    /// How it is drawn, where it can be.
-    pub fn drawing(&self) -> Option<&DrawingArgs> {
-        match self {
-            Self::Path(args) => Some(&args.drawing),
-            Self::Paths(args) => Some(&args.path.drawing),
-            Self::Neighbors(args) => Some(&args.drawing),
-            Self::Subgraph(args) => Some(&args.drawing),
-            _ => None,
-        }
-    }
-
-    /// Whether JSON is asked for.
-    pub fn as_json(&self) -> bool {
-        match self {
-            Self::Path(args) => args.json,
-            Self::Paths(args) => args.path.json,
-            Self::Neighbors(args) => args.json,
-            Self::Rank(args) => args.json,
-            Self::Communities(args) => args.json,
-            Self::Similar(args) => args.json,
-            Self::Components(args) => args.json,
-            Self::Bridges(args) => args.json,
-            Self::Subgraph(args) => args.json,
-            Self::Suggest(args) => args.json,
-            Self::Compare(args) => args.json,
-            Self::Views(args) => args.json,
-        }
-    }
 }
 
 /// How an answer is shown to people.
@@ -173,14 +142,8 @@ pub struct RankArgs {
     /// Way to follow relations: out, in or both
     #[arg(long, value_name = "WAY", default_value = "both", value_parser = ["out", "in", "both"])]
     pub direction: String,
-    /// Follow these relations only (reportedBy,cites)
-    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
-    pub relations: Vec<String>,
     #[command(flatten)]
-    pub view: ViewArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub look: LookArgs,
 }
 
 #[derive(Debug, Args)]
@@ -194,37 +157,34 @@ pub struct CommunitiesArgs {
     /// Show so many
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
-    /// Follow these relations only (reportedBy,cites)
-    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
-    pub relations: Vec<String>,
     #[command(flatten)]
-    pub view: ViewArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub look: LookArgs,
+    #[command(flatten)]
+    pub drawing: DrawingArgs,
 }
 
+/// What is asked of a thing and of others of some kinds.
 #[derive(Debug, Args)]
-pub struct SimilarArgs {
+pub struct AlikeArgs {
     /// Name, code or IRI
     pub node: String,
-    /// jaccard, adamic-adar or cosine
-    #[arg(long, value_name = "MEASURE", default_value = "jaccard")]
-    pub by: String,
-    /// Kinds to look among [default: its own]
+    /// Show things of these kinds only [default: of its own kind for similar, of all for suggest]
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub of: Vec<String>,
     /// Show so many
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// Follow these relations only (reportedBy,cites)
-    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
-    pub relations: Vec<String>,
     #[command(flatten)]
-    pub view: ViewArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct SimilarArgs {
+    #[command(flatten)]
+    pub alike: AlikeArgs,
+    /// jaccard, adamic-adar or cosine
+    #[arg(long, value_name = "MEASURE", default_value = "jaccard")]
+    pub by: String,
 }
 
 #[derive(Debug, Args)]
@@ -235,14 +195,8 @@ pub struct ComponentsArgs {
     /// Show so many
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
-    /// Follow these relations only (reportedBy,cites)
-    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
-    pub relations: Vec<String>,
     #[command(flatten)]
-    pub view: ViewArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub look: LookArgs,
 }
 
 #[derive(Debug, Args)]
@@ -253,14 +207,8 @@ pub struct BridgesArgs {
     /// Show so many of each
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
-    /// Follow these relations only (reportedBy,cites)
-    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
-    pub relations: Vec<String>,
     #[command(flatten)]
-    pub view: ViewArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub look: LookArgs,
 }
 
 #[derive(Debug, Args)]
@@ -285,22 +233,11 @@ pub struct SubgraphArgs {
 
 #[derive(Debug, Args)]
 pub struct SuggestArgs {
-    /// Name, code or IRI
-    pub node: String,
-    /// Suggest ties to things of these kinds only
-    #[arg(long, value_name = "KIND", value_delimiter = ',')]
-    pub of: Vec<String>,
-    /// Show so many
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
-    /// Follow these relations only (reportedBy,cites)
-    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
-    pub relations: Vec<String>,
     #[command(flatten)]
-    pub view: ViewArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub alike: AlikeArgs,
+    /// Suggest only what so many things alike have
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub least: usize,
 }
 
 #[derive(Debug, Args)]

@@ -35,6 +35,19 @@ pub struct ViewArgs {
     pub undirected: bool,
 }
 
+/// Which relations of which view are looked at, and how the answer is written.
+#[derive(Debug, Args)]
+pub struct LookArgs {
+    /// Follow these relations only (reportedBy,cites)
+    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+    pub relations: Vec<String>,
+    #[command(flatten)]
+    pub view: ViewArgs,
+    /// Report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Debug, Args)]
 pub struct BoundsArgs {
     /// Way to follow relations: out, in or both

@@ -61,21 +61,19 @@ impl Parameters {
         Ok(())
     }
 
-    pub(super) fn put_bounds(&mut self, args: &BoundsArgs) -> anyhow::Result<()> {
+    pub(super) fn put_bounds(&mut self, args: &BoundsArgs) {
         self.put("direction", &args.direction);
         self.put_list("relation", &args.relations);
         self.put_list("without", &args.without);
         self.put_all("avoid", &args.avoid);
         self.put_some("hubs", args.hubs);
-        self.put_view(&args.view)
     }
 
-    pub(super) fn put_path(&mut self, args: &PathArgs) -> anyhow::Result<()> {
+    pub(super) fn put_path(&mut self, args: &PathArgs) {
         self.put("from", &args.from);
         self.put("to", &args.to);
         self.put("cost", &args.cost);
         self.put_all("through", &args.through);
         self.put_list("through_type", &args.through_kinds);
-        self.put_bounds(&args.bounds)
     }
 }

@@ -3,142 +3,178 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use oxigraph::sparql::CancellationToken;
-
 use super::asked::Parameters;
 use super::bounded::bounded;
 use super::{Fault, open};
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
-use crate::cli::{GraphArgs, GraphCommand};
+use crate::answer::sparql::CancellationToken;
+use crate::cli::{AlikeArgs, DrawingArgs, GraphArgs, GraphCommand, LookArgs};
 use crate::config::Config;
 use crate::serve::graph::{Context, Form, ask, draw};
 use crate::store::Store;
 
-/// Runs the command.
-pub fn run(args: &GraphArgs, config: &Config) -> anyhow::Result<ExitCode> {
-    let command = &args.command;
-    let mut asked = Parameters::default();
-    let name = fill(command, &mut asked)?;
-    let store = open(config)?;
-    bounded(&args.limits, config, |cancel| answer(command, name, &asked, &store, cancel))
+/// A question, its parameters, and how the answer is shown.
+struct Question<'a> {
+    name: &'static str,
+    asked: Parameters,
+    drawing: Option<&'a DrawingArgs>,
+    as_json: bool,
 }
 
-fn answer(
-    command: &GraphCommand,
-    name: &str,
-    asked: &Parameters,
-    store: &Store,
-    cancel: &CancellationToken,
-) -> anyhow::Result<ExitCode> {
+impl<'a> Question<'a> {
+    fn new(name: &'static str, as_json: bool) -> Self {
+        Self { name, asked: Parameters::default(), drawing: None, as_json }
+    }
+
+    /// A question that goes by relations of a view.
+    fn looking(name: &'static str, look: &'a LookArgs) -> anyhow::Result<Self> {
+        let mut question = Self::new(name, look.json);
+        question.asked.put_list("relation", &look.relations);
+        question.asked.put_view(&look.view)?;
+        Ok(question)
+    }
+
+    /// A question of a thing and others.
+    fn alike(name: &'static str, args: &'a AlikeArgs) -> anyhow::Result<Self> {
+        let mut question = Self::looking(name, &args.look)?;
+        question.asked.put("node", &args.node);
+        question.asked.put_list("of", &args.of);
+        question.asked.put("limit", &args.limit);
+        Ok(question)
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &GraphArgs, config: &Config) -> anyhow::Result<ExitCode> {
+    let question = question(&args.command)?;
+    let store = open(config)?;
+    bounded(&args.limits, config, |cancel| answer(&question, &store, cancel))
+}
+
+fn answer(question: &Question<'_>, store: &Store, cancel: &CancellationToken) -> anyhow::Result<ExitCode> {
     let (catalog, views) = (Catalog::builtin(), Views::default());
     let context = Context { store, catalog: &catalog, views: &views, cancel };
-    if let Some(file) = command.drawing().and_then(|drawing| drawing.svg.as_deref()) {
-        let picture = draw(name, &asked.0, context, Form::Svg).map_err(Fault::from)?;
+    let (name, asked) = (question.name, &question.asked.0);
+    if let Some(file) = question.drawing.and_then(|drawing| drawing.svg.as_deref()) {
+        let picture = draw(name, asked, context, Form::Svg).map_err(Fault::from)?;
         super::export::write_file(file, |output| Ok(output.write_all(&picture)?))?;
     }
-    if command.drawing().is_some_and(|drawing| drawing.format == "dot") {
-        let picture = draw(name, &asked.0, context, Form::Dot).map_err(Fault::from)?;
-        io::stdout().lock().write_all(&picture)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let answer = ask(name, &asked.0, context, command.as_json());
-    let text = answer.map_err(Fault::from)?;
-    io::stdout().lock().write_all(text.as_bytes())?;
+    let answer = if question.drawing.is_some_and(|drawing| drawing.format == "dot") {
+        draw(name, asked, context, Form::Dot)
+    } else {
+        ask(name, asked, context, question.as_json).map(String::into_bytes)
+    };
+    io::stdout().lock().write_all(&answer.map_err(Fault::from)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Puts the arguments into parameters; the name of the question.
-fn fill(command: &GraphCommand, asked: &mut Parameters) -> anyhow::Result<&'static str> {
-    Ok(match command {
+/// The question that a command asks.
+fn question(command: &GraphCommand) -> anyhow::Result<Question<'_>> {
+    match command {
+        GraphCommand::Path(_) | GraphCommand::Paths(_) | GraphCommand::Neighbors(_) | GraphCommand::Subgraph(_) => {
+            walk(command)
+        }
+        _ => look(command),
+    }
+}
+
+/// Questions that walk from things along relations, and are drawn.
+fn walk(command: &GraphCommand) -> anyhow::Result<Question<'_>> {
+    let (mut question, bounds, drawing) = match command {
         GraphCommand::Path(args) => {
-            asked.put_path(args)?;
-            "paths"
+            let mut question = Question::new("paths", args.json);
+            question.asked.put_path(args);
+            (question, &args.bounds, &args.drawing)
         }
         GraphCommand::Paths(args) => {
-            asked.put("which", &args.which);
-            asked.put("limit", &args.limit);
-            asked.put("longest", &args.longest);
-            asked.put_path(&args.path)?;
-            "paths"
+            let mut question = Question::new("paths", args.path.json);
+            question.asked.put("which", &args.which);
+            question.asked.put("limit", &args.limit);
+            question.asked.put("longest", &args.longest);
+            question.asked.put_path(&args.path);
+            (question, &args.path.bounds, &args.path.drawing)
         }
         GraphCommand::Neighbors(args) => {
-            asked.put("node", &args.node);
-            asked.put("depth", &args.depth);
-            asked.put("limit", &args.limit);
-            asked.put_some("each", args.each);
-            asked.put("offset", &args.offset);
-            asked.put_bounds(&args.bounds)?;
-            "neighbors"
-        }
-        GraphCommand::Rank(args) => {
-            asked.put("by", &args.by);
-            asked.put_all("seed", &args.seeds);
-            asked.put("damping", &args.damping);
-            asked.put_some("samples", args.samples);
-            asked.put_list("of", &args.of);
-            asked.put("limit", &args.limit);
-            asked.put("direction", &args.direction);
-            asked.put_list("relation", &args.relations);
-            asked.put_view(&args.view)?;
-            "rank"
-        }
-        GraphCommand::Communities(args) => {
-            asked.put("resolution", &args.resolution);
-            asked.put("seed", &args.seed);
-            asked.put("limit", &args.limit);
-            asked.put_list("relation", &args.relations);
-            asked.put_view(&args.view)?;
-            "communities"
-        }
-        GraphCommand::Similar(args) => {
-            asked.put("node", &args.node);
-            asked.put("by", &args.by);
-            asked.put_list("of", &args.of);
-            asked.put("limit", &args.limit);
-            asked.put_list("relation", &args.relations);
-            asked.put_view(&args.view)?;
-            "similar"
-        }
-        GraphCommand::Components(args) => {
-            asked.put("kind", if args.strong { "strong" } else { "weak" });
-            asked.put("limit", &args.limit);
-            asked.put_list("relation", &args.relations);
-            asked.put_view(&args.view)?;
-            "components"
-        }
-        GraphCommand::Bridges(args) => {
-            asked.put("least", &args.least);
-            asked.put("limit", &args.limit);
-            asked.put_list("relation", &args.relations);
-            asked.put_view(&args.view)?;
-            "bridges"
+            let mut question = Question::new("neighbors", args.json);
+            question.asked.put("node", &args.node);
+            question.asked.put("depth", &args.depth);
+            question.asked.put("limit", &args.limit);
+            question.asked.put_some("each", args.each);
+            question.asked.put("offset", &args.offset);
+            (question, &args.bounds, &args.drawing)
         }
         GraphCommand::Subgraph(args) => {
-            asked.put_all("node", &args.nodes);
-            asked.put_if("around", args.around);
-            asked.put("limit", &args.limit);
-            asked.put_bounds(&args.bounds)?;
-            "subgraph"
+            let mut question = Question::new("subgraph", args.json);
+            question.asked.put_all("node", &args.nodes);
+            question.asked.put_if("around", args.around);
+            question.asked.put("limit", &args.limit);
+            (question, &args.bounds, &args.drawing)
+        }
+        other => unreachable!("it is asked of those that walk: {other:?}"),
+    };
+    question.asked.put_bounds(bounds);
+    question.asked.put_view(&bounds.view)?;
+    question.drawing = Some(drawing);
+    Ok(question)
+}
+
+/// Questions that look at a view as a whole.
+fn look(command: &GraphCommand) -> anyhow::Result<Question<'_>> {
+    Ok(match command {
+        GraphCommand::Rank(args) => {
+            let mut question = Question::looking("rank", &args.look)?;
+            question.asked.put("by", &args.by);
+            question.asked.put_all("seed", &args.seeds);
+            question.asked.put("damping", &args.damping);
+            question.asked.put_some("samples", args.samples);
+            question.asked.put_list("of", &args.of);
+            question.asked.put("limit", &args.limit);
+            question.asked.put("direction", &args.direction);
+            question
+        }
+        GraphCommand::Communities(args) => {
+            let mut question = Question::looking("communities", &args.look)?;
+            question.asked.put("resolution", &args.resolution);
+            question.asked.put("seed", &args.seed);
+            question.asked.put("limit", &args.limit);
+            question.drawing = Some(&args.drawing);
+            question
+        }
+        GraphCommand::Similar(args) => {
+            let mut question = Question::alike("similar", &args.alike)?;
+            question.asked.put("by", &args.by);
+            question
         }
         GraphCommand::Suggest(args) => {
-            asked.put("node", &args.node);
-            asked.put_list("of", &args.of);
-            asked.put("limit", &args.limit);
-            asked.put_list("relation", &args.relations);
-            asked.put_view(&args.view)?;
-            "suggest"
+            let mut question = Question::alike("suggest", &args.alike)?;
+            question.asked.put("least", &args.least);
+            question
+        }
+        GraphCommand::Components(args) => {
+            let mut question = Question::looking("components", &args.look)?;
+            question.asked.put("kind", if args.strong { "strong" } else { "weak" });
+            question.asked.put("limit", &args.limit);
+            question
+        }
+        GraphCommand::Bridges(args) => {
+            let mut question = Question::looking("bridges", &args.look)?;
+            question.asked.put("least", &args.least);
+            question.asked.put("limit", &args.limit);
+            question
         }
         GraphCommand::Compare(args) => {
-            asked.put_view(&args.view)?;
-            asked.put_some("to_view", args.to_view.as_ref());
-            asked.put_query("to_query", args.to_query.as_deref())?;
-            asked.put_all("to_place", &args.to_places);
-            asked.put_all("to_year", &args.to_years);
-            asked.put_all("to_case", &args.to_cases);
-            asked.put("limit", &args.limit);
-            "compare"
+            let mut question = Question::new("compare", args.json);
+            question.asked.put_view(&args.view)?;
+            question.asked.put_some("to_view", args.to_view.as_ref());
+            question.asked.put_query("to_query", args.to_query.as_deref())?;
+            question.asked.put_all("to_place", &args.to_places);
+            question.asked.put_all("to_year", &args.to_years);
+            question.asked.put_all("to_case", &args.to_cases);
+            question.asked.put("limit", &args.limit);
+            question
         }
-        GraphCommand::Views(_) => "views",
+        GraphCommand::Views(args) => Question::new("views", args.json),
+        other => unreachable!("it is asked of those that look: {other:?}"),
     })
 }

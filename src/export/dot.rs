@@ -44,6 +44,9 @@ pub(super) fn write(graph: &Graph, mut output: impl Write) -> io::Result<()> {
         let (source, target) = (&graph.nodes[edge.source].id, &graph.nodes[edge.target].id);
         write!(output, "  {} -> {} [key=\"e{key}\"", Quoted(source), Quoted(target))?;
         write!(output, ", label={}, weight={}", Quoted(&edge.label), edge.weight)?;
+        if edge.relation.is_symmetric {
+            write!(output, ", dir=none")?;
+        }
         values(&mut output, &Attributes(&of_edges, edge))?;
         writeln!(output, "]")?;
     }

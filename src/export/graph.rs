@@ -98,6 +98,8 @@ pub struct Relation {
     pub zh: String,
     /// Its English label; empty where there is none.
     pub en: String,
+    /// Whether it holds the other way round as well: it is drawn without an arrow.
+    pub is_symmetric: bool,
 }
 
 /// A thing.

@@ -210,8 +210,15 @@ fn node_id(iri: &str, id: NodeId) -> String {
 fn edge(view: &View, part: &Part, store: &Store, id: EdgeId, relations: &mut BTreeMap<String, Arc<Relation>>) -> Edge {
     let (edge, (source, target)) = (view.edge(id), view.ends(id));
     let relation = relations.entry(edge.relation.to_owned()).or_insert_with(|| {
-        let (zh, en) = labels(store, edge.relation);
-        Arc::new(Relation { name: clean(edge.relation_name()), iri: clean(edge.relation), zh, en })
+        let (mut zh, mut en) = labels(store, edge.relation);
+        // What the vocabulary has no label for, the view may have.
+        if let Some(known) =
+            view.relation(edge.relation).filter(|known| zh.is_empty() && known.zh != edge.relation_name())
+        {
+            (zh, en) = (known.zh.clone(), known.en.clone());
+        }
+        let is_symmetric = is_symmetric(store, edge.relation);
+        Arc::new(Relation { name: clean(edge.relation_name()), iri: clean(edge.relation), zh, en, is_symmetric })
     });
     let own = edge.label.map(clean).filter(|label| !label.trim().is_empty());
     let known = || if relation.zh.is_empty() { relation.name.clone() } else { relation.zh.clone() };
@@ -243,6 +250,15 @@ fn labels(store: &Store, term: &str) -> (String, String) {
         }
     }
     (zh, en)
+}
+
+/// Whether the vocabulary says that a relation holds both ways, as that of SKOS does.
+fn is_symmetric(store: &Store, relation: &str) -> bool {
+    const SYMMETRIC: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#SymmetricProperty");
+    let known = oxigraph::model::vocab::rdf::TYPE;
+    relation == "http://www.w3.org/2004/02/skos/core#related"
+        || NamedNodeRef::new(relation)
+            .is_ok_and(|property| store.contains(property.into(), known, SYMMETRIC.into()).unwrap_or(false))
 }
 
 /// Runs a query and shows its rows.

@@ -96,6 +96,8 @@ fn addresses(live: &Live) -> Router<Live> {
         .route("/api/graph/paths.dot", get(graph::picture::<graph::Paths, true>))
         .route("/api/graph/subgraph.svg", get(graph::picture::<graph::SubgraphOf, false>))
         .route("/api/graph/subgraph.dot", get(graph::picture::<graph::SubgraphOf, true>))
+        .route("/api/graph/communities.svg", get(graph::picture::<graph::CommunitiesOf, false>))
+        .route("/api/graph/communities.dot", get(graph::picture::<graph::CommunitiesOf, true>))
         .route("/api/graph/rank", get(graph::answer::<graph::Rank>))
         .route("/api/graph/communities", get(graph::answer::<graph::CommunitiesOf>))
         .route("/api/graph/similar", get(graph::answer::<graph::SimilarTo>))

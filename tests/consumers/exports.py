@@ -5,9 +5,10 @@
 
 A reader gives what a program sees: {"directed", "nodes": {id: (label, type)}, "edges": [(source, target, type, weight)]}.
 It is compared with the rows of the view's own query. Then each file is cut off, and given another label, and must be
-refused or read as something else. Without the JavaScript libraries their readers are left out, and it is said.
+refused or read as something else; and a graph of names that formats stumble over is written and read. Without the
+JavaScript libraries their readers are left out, and it is said. At the end stands which program had which version.
 """
-import collections, csv, io, json, os, pathlib, re, shutil, subprocess, sys, tempfile, zipfile
+import collections, csv, io, json, os, pathlib, re, shutil, socket, subprocess, sys, tempfile, time, urllib.request, zipfile
 
 import igraph, lxml.etree, networkx, openpyxl, pandas, pyarrow.parquet, rdflib
 
@@ -190,7 +191,7 @@ def javascript(library, modules):
     return reader
 
 
-def readers(modules):
+def readers(modules, quiet=False):
     """Format, program, reader."""
     table = [
         ("graphml", "networkx", networkx_graphml),
@@ -211,10 +212,10 @@ def readers(modules):
         ("svg", "lxml", svg),
     ]
     if shutil.which("dot") is None:
-        print("not run: graphviz (Debian: apt-get install graphviz)")
+        quiet or print("not run: graphviz (Debian: apt-get install graphviz)")
         table = [row for row in table if row[1] != "graphviz"]
     if modules is None:
-        print("not run: Cytoscape.js, graphology, d3 (node and npm are needed)")
+        quiet or print("not run: Cytoscape.js, graphology, d3 (node and npm are needed)")
         return table
     return table + [(form, library, javascript(library, modules)) for form, library in [
         ("cyjs", "cytoscape"), ("graphology", "graphology"), ("gexf", "graphology-gexf"), ("graphml", "graphology-graphml"), ("d3", "d3")]]
@@ -277,6 +278,93 @@ def check_graphs(casegraph, folder, modules, faults):
             print(f"  {form:11} {view:9} {program}: {len(graph['nodes'])} nodes, {len(graph['edges'])} edges")
 
 
+# Names that formats stumble over, each as it has to come out of every consumer.
+HOSTILE = {
+    "quotes \" ' “” ‘’ `": None,
+    "comma, semicolon; pipe| colon:": None,
+    "line\nbreak and tab\there": None,
+    "carriage\r\nreturn": "carriage\nreturn",
+    "<b>bold</b> &amp; & </node> ]]> <!-- -->": None,
+    "emoji 🙂 👩‍👩‍👧 𠮷野家": None,
+    "control \x01\x07\x1b gone": "control  gone",
+    "right to left שלום العربية \u202eflip\u202c": None,
+    "=1+1": None,
+    "back\\slash \\n \\\"": None,
+    "brackets [x] {y} (z) #hash % $1 @at ~": None,
+    "中文（全角），《书名》——破折号": None,
+}
+ONE_LINE = {"gml": lambda t: re.sub("[\n\t]", " ", t), "gml-ascii": lambda t: re.sub("[\n\t]", " ", t),
+            "pajek": lambda t: " ".join(t.split()).replace('"', "'"), "dot": lambda t: t.replace("\\", "\\\\").replace("\n", "\\n")}
+
+
+def hostile_graph(program, folder):
+    """A data folder with a graph of such names, written over the graph store, and what consumers have to see of it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    server = subprocess.Popen([program, "serve", "--empty", "--bind", address, "--write-token", "t", "--data", str(folder / "hostile")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"http://{address}/readyz", timeout=5)
+                break
+            except OSError:
+                time.sleep(0.1)
+        agency = lambda number: f"<{NAMESPACE}agency-h{number % len(HOSTILE):02}>"
+        lines = []
+        for number, name in enumerate(HOSTILE):
+            lines.append(f"{agency(number)} a <{CG}Agency> ; <{CG}name> {json.dumps(name)} .")
+            lines += [f"{agency(number)} <{CG}partOf> {agency(number + 1)} .", f"{agency(number)} <{CG}operatedBy> {agency(number + 1)} ."]
+        request = urllib.request.Request(f"http://{address}/store?default", "\n".join(lines).encode(), {"Authorization": "Bearer t", "Content-Type": "text/turtle"}, method="PUT")
+        urllib.request.urlopen(request, timeout=60).read()
+    finally:
+        server.terminate()
+        server.wait()
+    ids = [f"id:agency-h{number:02}" for number in range(len(HOSTILE))]
+    names = [kept or name for name, kept in HOSTILE.items()]
+    edges = [(ids[n], ids[(n + 1) % len(ids)], relation, 1.0) for n in range(len(ids)) for relation in ("operatedBy", "partOf")]
+    return {"directed": True, "nodes": {i: (name, "Agency") for i, name in zip(ids, names)}, "edges": sorted(edges)}
+
+
+def check_hostile(casegraph, folder, modules, faults):
+    truth = hostile_graph(casegraph.program, folder)
+    query = folder / "hostile.rq"
+    query.write_text("SELECT ?source ?target ?relation { VALUES ?relation { cg:partOf cg:operatedBy } ?source ?relation ?target }")
+    for form, program, reader in readers(modules, quiet=True):
+        if form == "svg":
+            continue  # Lines are broken there.
+        told = ONE_LINE.get(form, lambda text: text)
+        graph = {**truth, "nodes": {i: (told(name), kind) for i, (name, kind) in truth["nodes"].items()}}
+        path = folder / f"hostile.{form}"
+        done = subprocess.run([casegraph.program, "export", "--format", form, "--query", str(query), "--data", str(folder / "hostile")], capture_output=True, timeout=120)
+        path.write_bytes(done.stdout)
+        try:
+            assert done.returncode == 0, done.stderr.decode()
+            want, found = expected(form, graph), reader(path)
+            for part in want:
+                if want[part] != found[part]:
+                    lists = [[str(x) for x in (p.items() if isinstance(p, dict) else p if isinstance(p, list) else [p])] for p in (want[part], found[part])]
+                    faults.append(f"{form} with hostile names in {program}: {part} differ: {sorted(set(lists[0]) ^ set(lists[1]))[:4]}")
+        except Exception as error:
+            faults.append(f"{form} with hostile names: {program} cannot read it: {type(error).__name__} {error}")
+        print(f"  {form:11} hostile   {program}: {len(truth['nodes'])} names")
+
+
+def versions(modules):
+    """Program and version, in the order of their names."""
+    found = {library.__name__: library.__version__ for library in (networkx, igraph, pandas, openpyxl, rdflib, lxml.etree)}
+    import pyarrow
+    found["pyarrow"] = pyarrow.__version__
+    if shutil.which("dot"):
+        found["graphviz"] = subprocess.run(["dot", "-V"], capture_output=True, text=True).stderr.split("version ")[-1].split()[0]
+    if modules:
+        for name in ("cytoscape", "graphology", "graphology-gexf", "graphology-graphml", "d3-force"):
+            package = modules / name / "package.json"
+            if package.exists():
+                found[name] = json.load(open(package))["version"]
+    return sorted((name.replace("lxml.etree", "lxml"), version) for name, version in found.items())
+
+
 def check_observations(casegraph, folder, faults):
     [row] = casegraph.rows("-e", "SELECT (COUNT(?o) AS ?n) (SUM(?v) AS ?sum) (COUNT(?s) AS ?dated) { ?o a cg:Observation ; cg:value ?v OPTIONAL { ?o cg:periodStart ?s } }")
     count, total, dated = int(row["n"]), float(row["sum"]), int(row["dated"])
@@ -335,6 +423,8 @@ def main():
         check_graphs(casegraph, pathlib.Path(folder), modules, faults)
         check_observations(casegraph, pathlib.Path(folder), faults)
         check_rdf(casegraph, faults)
+        check_hostile(casegraph, pathlib.Path(folder), modules, faults)
+    print("  versions: " + ", ".join(f"{name} {version}" for name, version in versions(modules)))
     print("\n".join(faults) or "every export says in its consumers what SPARQL says")
     sys.exit(bool(faults))
 

@@ -6,7 +6,7 @@ use casegraph::answer::network::components::{components, joints};
 use casegraph::answer::network::rank::{Measure, Options, RankError, Ranking, Why, betweenness, rank};
 use casegraph::answer::network::similar::{self, Likeness, similar};
 use casegraph::answer::network::subgraph::subgraph;
-use casegraph::answer::network::suggest::suggest;
+use casegraph::answer::network::suggest;
 use casegraph::answer::network::{Bounds, Direction, NodeId, Projection, Stop, View};
 use casegraph::answer::sparql::CancellationToken;
 
@@ -319,9 +319,30 @@ fn likeness_is_what_things_share_and_says_what() {
     let found = similar(&view, a, &options, &Stop::new(&CancellationToken::new())).unwrap();
     let shared: Vec<_> = found[0].shared.iter().map(|shared| view.node(shared.node).name.as_str()).collect();
     assert_eq!(shared, ["y", "x"], "what fewer share says more");
-    let missing = suggest(&view, a, &Bounds::default(), &[].into(), 9, &Stop::new(&CancellationToken::new())).unwrap();
-    assert_eq!(view.node(missing[0].node).name, "z");
-    assert!(missing[0].is_out && missing[0].because.len() == 1 && missing[0].score < 0.5, "{missing:?}");
+}
+
+#[test]
+fn a_suggestion_is_what_several_alike_have_and_gives_nothing_a_second_place() {
+    let view = view_of(
+        ":a :cites :x , :y ; :in :p . :b :cites :x , :y , :z ; :in :p . :c :cites :x , :z , :own ; :in :q . :d :in :q .
+         :p :in :r . :q :in :r .",
+    );
+    let stop = CancellationToken::new();
+    let suggested = |of: &str, least| {
+        let options = suggest::Options { bounds: Bounds::default(), of: [].into(), least, limit: 9 };
+        let node = view.find(&format!("http://x/{of}")).unwrap();
+        let found = suggest::suggest(&view, node, &options, &Stop::new(&stop)).unwrap();
+        let named = |row: &suggest::Suggestion| (view.node(row.node).name.clone(), row.is_out, row.because.len());
+        (found.suggestions.iter().map(named).collect::<Vec<_>>(), found.weaker)
+    };
+    let (rows, weaker) = suggested("a", 2);
+    assert_eq!(rows, [("z".to_owned(), true, 2)]);
+    assert!(weaker > 0);
+    let (rows, weaker) = suggested("a", 1);
+    assert!(rows.contains(&("own".to_owned(), true, 1)) && weaker == 0);
+    assert!(!rows.iter().any(|(name, ..)| name == "q"), "what lies in p lies nowhere else: {rows:?}");
+    let (rows, _) = suggested("p", 1);
+    assert!(!rows.iter().any(|(name, is_out, _)| !is_out && ["c", "d"].contains(&name.as_str())), "{rows:?}");
 }
 
 #[test]

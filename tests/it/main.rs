@@ -27,6 +27,7 @@ mod graph;
 mod graph_http;
 mod graph_paths;
 mod graph_ranks;
+mod graph_seed;
 mod layers;
 mod layout;
 mod limits;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{fit, width, wrap};
+use super::words::{width, wrap};
 use crate::export::graph::{Graph, Node};
 use crate::export::layout;
 
@@ -20,6 +20,9 @@ const WIDEST: f64 = 11.0 * NAME;
 
 /// Least room between cards: a label of two lines fits in.
 const GAP: (f64, f64) = (56.0, 42.0);
+
+/// Room between parts that do not hang together.
+const APART: f64 = 60.0;
 
 /// A rectangle by its middle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -53,20 +56,21 @@ pub(super) struct Card {
     pub(super) class: String,
     /// The lines of the name.
     pub(super) name: Vec<String>,
-    /// The name in the other language.
-    pub(super) second: Option<String>,
+    /// The lines of the name in the other language.
+    pub(super) second: Vec<String>,
 }
 
 impl Card {
     fn new(node: &Node) -> Self {
-        let name = wrap(&crate::export::value::on_one_line(&node.label), NAME, WIDEST, 3);
+        let name = wrap(&crate::export::value::on_one_line(&node.label), NAME, WIDEST, 4);
         let other = [&node.en, &node.zh].into_iter().find(|label| !label.is_empty() && **label != node.label);
-        let second = other.map(|label| fit(label, SECOND, WIDEST));
+        let second = other.map(|label| wrap(&crate::export::value::on_one_line(label), SECOND, WIDEST, 2));
+        let second = second.unwrap_or_default();
         let class = class(node);
         let lines = name.iter().map(|line| width(line, NAME));
         let lines = lines.chain(second.iter().map(|line| width(line, SECOND))).chain([width(&class, CLASS)]);
         let widest = lines.fold(0.0, f64::max);
-        let height = CLASS + 4.0 + LINE * name.len() as f64 + if second.is_some() { SECOND + 4.0 } else { 0.0 };
+        let height = CLASS + 4.0 + LINE * name.len() as f64 + (SECOND + 4.0) * second.len() as f64;
         let rect = Rect { x: 0.0, y: 0.0, width: widest + 2.0 * PADDING, height: height + PADDING + 4.0 };
         Self { rect, class, name, second }
     }
@@ -100,8 +104,14 @@ pub(super) fn place_in_columns(cards: &mut [Card], columns: &[Vec<usize>], room:
 
 /// Each part that hangs together by its forces, the parts side by side, the largest first.
 pub(super) fn place_by_force(cards: &mut [Card], edges: &[(usize, usize)]) {
-    let mut parts: Vec<Vec<usize>> = parts(cards.len(), edges);
-    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    let parts = parts(cards.len(), edges);
+    place_in_groups(cards, edges, parts, APART);
+}
+
+/// Each group by the forces in it, the groups side by side with room between, the largest first and then what is tied most
+/// to those before.
+pub(super) fn place_in_groups(cards: &mut [Card], edges: &[(usize, usize)], groups: Vec<Vec<usize>>, room: f64) {
+    let parts = side_by_side(groups, cards.len(), edges);
     let mut placed = Vec::new();
     for part in &parts {
         let inner: BTreeMap<usize, usize> = part.iter().enumerate().map(|(place, node)| (*node, place)).collect();
@@ -115,7 +125,34 @@ pub(super) fn place_by_force(cards: &mut [Card], edges: &[(usize, usize)]) {
         push_apart(cards, part);
         placed.push(bounds(part.iter().map(|node| cards[*node].rect)));
     }
-    pack(cards, &parts, &placed);
+    pack(cards, &parts, &placed, room);
+}
+
+/// The groups in the order in which they are to stand.
+fn side_by_side(mut groups: Vec<Vec<usize>>, count: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    let mut group_of = vec![0; count];
+    for (number, group) in groups.iter().enumerate() {
+        for node in group {
+            group_of[*node] = number;
+        }
+    }
+    // Ties of each group to those that have their place.
+    let mut ties = vec![0_usize; groups.len()];
+    let (mut left, mut order): (Vec<usize>, Vec<usize>) = ((0..groups.len()).collect(), Vec::new());
+    // Of groups that are tied as much the first, which is the largest.
+    while let Some(at) = (0..left.len()).rev().max_by_key(|at| ties[left[*at]]) {
+        let next = left.remove(at);
+        for (a, b) in edges.iter().map(|(a, b)| (group_of[*a], group_of[*b])) {
+            if a == next {
+                ties[b] += 1;
+            } else if b == next {
+                ties[a] += 1;
+            }
+        }
+        order.push(next);
+    }
+    order.into_iter().map(|number| std::mem::take(&mut groups[number])).collect()
 }
 
 /// The nodes by what they hang together with, least first.
@@ -196,19 +233,19 @@ fn push_apart(cards: &mut [Card], part: &[usize]) {
 }
 
 /// Puts parts into rows, about as wide as high in all.
-fn pack(cards: &mut [Card], parts: &[Vec<usize>], placed: &[Rect]) {
-    let area: f64 = placed.iter().map(|rect| (rect.width + 60.0) * (rect.height + 60.0)).sum();
+fn pack(cards: &mut [Card], parts: &[Vec<usize>], placed: &[Rect], room: f64) {
+    let area: f64 = placed.iter().map(|rect| (rect.width + room) * (rect.height + room)).sum();
     let widest = placed.iter().map(|rect| rect.width).fold((area * 1.6).sqrt(), f64::max) + 1.0;
     let (mut left, mut top, mut row) = (0.0, 0.0, 0.0_f64);
     for (part, rect) in parts.iter().zip(placed) {
         if left > 0.0 && left + rect.width > widest {
-            (left, top, row) = (0.0, top + row + 60.0, 0.0);
+            (left, top, row) = (0.0, top + row + room, 0.0);
         }
         for node in part {
             cards[*node].rect.x += left - rect.left();
             cards[*node].rect.y += top - rect.top();
         }
-        left += rect.width + 60.0;
+        left += rect.width + room;
         row = row.max(rect.height);
     }
 }

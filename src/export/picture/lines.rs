@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cards::{Card, Rect};
 use super::words::width;
-use crate::export::graph::Graph;
+use crate::export::graph::{Edge, Graph};
 
 /// Sizes of the letters of labels: Chinese, English.
 pub(super) const FIRST: f64 = 12.0;
@@ -12,6 +12,9 @@ pub(super) const SECOND: f64 = 9.5;
 
 /// How far apart the lines between two cards bend.
 const APART: f64 = 72.0;
+
+/// How far a single line bends to pass by cards that are in its way, what is tried first.
+const AROUND: [f64; 9] = [0.0, 45.0, -45.0, 90.0, -90.0, 150.0, -150.0, 220.0, -220.0];
 
 /// Where on a line its label may stand, the middle first.
 const PLACES: [f64; 11] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8];
@@ -34,6 +37,10 @@ pub(super) struct Words {
 }
 
 impl Words {
+    fn is_empty(&self) -> bool {
+        self.first.is_empty() && self.second.is_empty()
+    }
+
     fn rect(&self) -> Rect {
         let second = if self.second.is_empty() { 0.0 } else { SECOND + 2.0 };
         let wide = width(&self.first, FIRST).max(width(&self.second, SECOND));
@@ -41,18 +48,37 @@ impl Words {
     }
 }
 
-/// The words of an edge: what the view calls it, its weight where it is not one, and its English label.
-pub(super) fn words(graph: &Graph, edge: usize) -> Words {
-    let edge = &graph.edges[edge];
-    let times = if (edge.weight - 1.0).abs() < f64::EPSILON { String::new() } else { format!(" ×{}", edge.weight) };
+/// Fewest relations that are told apart from the lines where all are the same.
+const MANY: usize = 6;
+
+/// What all lines say where they are many and say the same: it is told once, below the drawing.
+pub(super) fn common(graph: &Graph) -> Option<Words> {
+    let first = graph.edges.first().filter(|_| graph.edges.len() >= MANY)?;
+    let is_same = |edge: &Edge| edge.label == first.label && edge.relation == first.relation;
+    graph.edges.iter().all(is_same).then(|| named(first))
+}
+
+/// What the view calls an edge, and its English label.
+fn named(edge: &Edge) -> Words {
     let second = if edge.relation.en.is_empty() { &edge.relation.name } else { &edge.relation.en };
     let second = if *second == edge.label { String::new() } else { second.clone() };
-    Words { first: super::words::fit(&crate::export::value::on_one_line(&edge.label), FIRST, 140.0) + &times, second }
+    Words { first: super::words::fit(&crate::export::value::on_one_line(&edge.label), FIRST, 140.0), second }
+}
+
+/// The words on the line of an edge: what it is called, where lines say different things, and its weight where it is not one.
+pub(super) fn words(graph: &Graph, edge: usize, is_common: bool) -> Words {
+    let edge = &graph.edges[edge];
+    let times = if (edge.weight - 1.0).abs() < f64::EPSILON { String::new() } else { format!("×{}", edge.weight) };
+    if is_common {
+        return Words { first: times, second: String::new() };
+    }
+    let Words { first, second } = named(edge);
+    Words { first: format!("{first} {times}").trim_end().to_owned(), second }
 }
 
 /// Room that the widest label needs between two columns.
 pub(super) fn room(graph: &Graph) -> f64 {
-    let widest = (0..graph.edges.len()).map(|edge| words(graph, edge).rect().width).fold(0.0, f64::max);
+    let widest = (0..graph.edges.len()).map(|edge| words(graph, edge, false).rect().width).fold(0.0, f64::max);
     widest + 64.0
 }
 
@@ -63,10 +89,11 @@ pub(super) fn lines(graph: &Graph, cards: &[Card]) -> Vec<Line> {
         let pair = (edge.source.min(edge.target), edge.source.max(edge.target));
         together.entry(pair).or_default().push(number);
     }
+    let is_common = common(graph).is_some();
     let mut lines: Vec<Option<Line>> = vec![None; graph.edges.len()];
     for ((one, two), edges) in &together {
         for (place, number) in edges.iter().enumerate() {
-            let words = words(graph, *number);
+            let words = words(graph, *number, is_common);
             let line = if one == two {
                 around(&cards[*one].rect, place, words)
             } else {
@@ -74,7 +101,11 @@ pub(super) fn lines(graph: &Graph, cards: &[Card]) -> Vec<Line> {
                 let edge = &graph.edges[*number];
                 // The bend is to the same side whichever way the edge goes.
                 let bend = if edge.source == *one { bend } else { -bend };
-                between(&cards[edge.source].rect, &cards[edge.target].rect, bend, words)
+                if edges.len() == 1 {
+                    around_others(cards, edge.source, edge.target, &words)
+                } else {
+                    between(&cards[edge.source].rect, &cards[edge.target].rect, bend, words)
+                }
             };
             lines[*number] = Some(line);
         }
@@ -82,6 +113,34 @@ pub(super) fn lines(graph: &Graph, cards: &[Card]) -> Vec<Line> {
     let mut lines: Vec<Line> = lines.into_iter().flatten().collect();
     place_labels(&mut lines, cards);
     lines
+}
+
+/// The line between two cards that passes by all others, or by most of them, and bends least.
+fn around_others(cards: &[Card], source: usize, target: usize, words: &Words) -> Line {
+    let line = |bend: f64| between(&cards[source].rect, &cards[target].rect, bend, words.clone());
+    let others = |line: &Line| {
+        let points = (1..20).map(|part| line.at(f64::from(part) / 20.0));
+        let is_hit = |(x, y): (f64, f64)| {
+            let point = Rect { x, y, width: 8.0, height: 8.0 };
+            let hit = |(number, card): (usize, &Card)| {
+                number != source && number != target && card.rect.overlaps(&point, 0.0)
+            };
+            cards.iter().enumerate().any(hit)
+        };
+        points.filter(|point| is_hit(*point)).count()
+    };
+    let mut best: Option<(usize, Line)> = None;
+    for bend in AROUND {
+        let tried = line(bend);
+        let hits = others(&tried);
+        if hits == 0 {
+            return tried;
+        }
+        if best.as_ref().is_none_or(|(fewest, _)| hits < *fewest) {
+            best = Some((hits, tried));
+        }
+    }
+    best.map_or_else(|| line(0.0), |(_, line)| line)
 }
 
 fn between(source: &Rect, target: &Rect, bend: f64, words: Words) -> Line {
@@ -103,6 +162,11 @@ fn around(card: &Rect, place: usize, words: Words) -> Line {
 }
 
 impl Line {
+    /// Whether there is something to say on it and no room to say it.
+    pub(super) fn is_mute(&self) -> bool {
+        self.label.is_none() && !self.words.is_empty()
+    }
+
     pub(super) fn at(&self, t: f64) -> (f64, f64) {
         let blend =
             |from: f64, bend: f64, to: f64| (1.0 - t) * (1.0 - t) * from + 2.0 * t * (1.0 - t) * bend + t * t * to;
@@ -131,7 +195,7 @@ impl Line {
 /// Puts each label on its line where it covers no card and no other label; where there is no such place it is left out.
 fn place_labels(lines: &mut [Line], cards: &[Card]) {
     let mut taken: Vec<Rect> = Vec::new();
-    for line in lines {
+    for line in lines.iter_mut().filter(|line| !line.words.is_empty()) {
         let size = line.words.rect();
         let candidates = PLACES.iter().map(|t| line.at(*t)).map(|(x, y)| Rect { x, y, ..size });
         let is_free = |rect: &Rect| {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::Picture;
 use super::cards::{self, CLASS, Card, LINE, NAME, PADDING, Rect, SECOND};
 use super::lines::{self, Line};
-use super::words::{width, wrap};
+use super::words::{fit, width, wrap};
+use super::{Group, Picture};
 use crate::export::graph::Node;
 use crate::export::xml::{Attribute, Text};
 
@@ -25,6 +25,12 @@ const SMALL: f64 = 11.0;
 const INK: &str = "#1f2933";
 const GREY: &str = "#5b6770";
 const LINES: &str = "#8794a1";
+const GROUND: &str = "#f5f7f9";
+
+/// Between the cards of a group and its frame, above them for its name, and so between groups.
+const FRAME: f64 = 18.0;
+const FRAME_NAME: f64 = 26.0;
+pub(super) const FRAME_ROOM: f64 = 2.0 * FRAME + FRAME_NAME + 44.0;
 
 /// Where the parts of the picture are.
 struct Frame {
@@ -39,9 +45,10 @@ struct Frame {
     source: Vec<String>,
 }
 
-/// A class in the legend.
+/// A class in the legend, or what all lines say.
 struct Entry {
-    colour: &'static str,
+    /// Of a class; a line has none.
+    colour: Option<&'static str>,
     words: String,
     at: (f64, f64),
 }
@@ -71,6 +78,9 @@ pub(super) fn write(picture: &Picture<'_>, cards: &[Card], lines: &[Line], mut o
     }
     let (x, y) = frame.shift;
     writeln!(output, r#"<g transform="translate({x:.1} {y:.1})">"#)?;
+    for group in &picture.groups {
+        write_frame(&mut output, &around(group, cards))?;
+    }
     let is_mixed = picture.is_mixed();
     for (number, line) in lines.iter().enumerate() {
         write_line(&mut output, picture, number, line, is_mixed)?;
@@ -82,6 +92,9 @@ pub(super) fn write(picture: &Picture<'_>, cards: &[Card], lines: &[Line], mut o
     for line in lines {
         write_label(&mut output, line)?;
     }
+    for group in &picture.groups {
+        write_group_name(&mut output, &group.name, &around(group, cards))?;
+    }
     writeln!(output, "</g>")?;
     write_below(&mut output, &frame)?;
     writeln!(output, "</svg>")?;
@@ -90,10 +103,11 @@ pub(super) fn write(picture: &Picture<'_>, cards: &[Card], lines: &[Line], mut o
 
 impl Frame {
     fn new(picture: &Picture<'_>, cards: &[Card], lines: &[Line]) -> Self {
-        let around = |(x, y): (f64, f64)| Rect { x, y, width: 4.0, height: 4.0 };
-        let curves = lines.iter().flat_map(|line| [0.25, 0.5, 0.75].map(|t| around(line.at(t))));
+        let point = |(x, y): (f64, f64)| Rect { x, y, width: 4.0, height: 4.0 };
+        let curves = lines.iter().flat_map(|line| [0.25, 0.5, 0.75].map(|t| point(line.at(t))));
         let labels = lines.iter().filter_map(|line| line.label);
-        let drawing = cards::bounds(cards.iter().map(|card| card.rect).chain(curves).chain(labels));
+        let groups = picture.groups.iter().map(|group| around(group, cards));
+        let drawing = cards::bounds(cards.iter().map(|card| card.rect).chain(curves).chain(labels).chain(groups));
         let width = (drawing.width + 2.0 * MARGIN).max(LEAST);
         let inner = width - 2.0 * MARGIN;
         let title = wrap(&picture.graph.about.title, TITLE, inner, 3);
@@ -120,11 +134,41 @@ fn legend(picture: &Picture<'_>) -> Vec<Entry> {
     let mut counts: Vec<_> = counts.into_values().collect();
     counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.kind.name.cmp(&b.1.kind.name)));
     let entry = |(count, node): (usize, &Node)| Entry {
-        colour: node.kind.colour,
+        colour: Some(node.kind.colour),
         words: format!("{} ({count})", cards::class(node)),
         at: (0.0, 0.0),
     };
-    counts.into_iter().map(entry).collect()
+    let line = |said: lines::Words| Entry {
+        colour: None,
+        words: format!("{} {} ({})", said.first, said.second, picture.graph.edges.len()),
+        at: (0.0, 0.0),
+    };
+    counts.into_iter().map(entry).chain(lines::common(picture.graph).map(line)).collect()
+}
+
+/// The rectangle of a group, its name included.
+fn around(group: &Group, cards: &[Card]) -> Rect {
+    let inner = cards::bounds(group.nodes.iter().map(|node| cards[*node].rect));
+    Rect {
+        y: inner.y - FRAME_NAME / 2.0,
+        width: inner.width + 2.0 * FRAME,
+        height: inner.height + 2.0 * FRAME + FRAME_NAME,
+        ..inner
+    }
+}
+
+fn write_frame(output: &mut impl Write, rect: &Rect) -> io::Result<()> {
+    let (x, y, w, h) = (rect.left(), rect.top(), rect.width, rect.height);
+    write!(output, r#"<rect x="{x:.1}" y="{y:.1}" width="{w:.1}" height="{h:.1}" rx="16" fill="{GROUND}" "#)?;
+    writeln!(output, r##"stroke="#d3dae0" stroke-width="1"/>"##)
+}
+
+/// Above the lines that cross it, with a border in the colour of the frame.
+fn write_group_name(output: &mut impl Write, name: &str, rect: &Rect) -> io::Result<()> {
+    let (x, y) = (rect.left() + FRAME, rect.top() + FRAME_NAME - 6.0);
+    let name = fit(name, 12.0, rect.width - 2.0 * FRAME);
+    write!(output, r#"<text x="{x:.1}" y="{y:.1}" font-size="12" fill="{GREY}" paint-order="stroke" "#)?;
+    writeln!(output, r#"stroke="{GROUND}" stroke-width="5" stroke-linejoin="round">{}</text>"#, Text(&name))
 }
 
 /// Places entries one after the other in rows; gives the number of rows.
@@ -153,7 +197,8 @@ fn write_line(
     let dashes = if is_mixed && edge.evidence == 0 { r#" stroke-dasharray="5 4""# } else { "" };
     let Line { from, bend, to, .. } = line;
     write!(output, r#"<path d="M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}""#, from.0, from.1, bend.0, bend.1, to.0, to.1)?;
-    write!(output, r#" fill="none" stroke="{LINES}" stroke-width="{wide:.1}"{dashes} marker-end="url(#arrow)">"#)?;
+    let arrow = if edge.relation.is_symmetric { "" } else { r#" marker-end="url(#arrow)""# };
+    write!(output, r#" fill="none" stroke="{LINES}" stroke-width="{wide:.1}"{dashes}{arrow}>"#)?;
     writeln!(output, "<title>{}</title></path>", Text(&super::text::sentence(picture.graph, number)))
 }
 
@@ -178,7 +223,7 @@ fn write_card(output: &mut impl Write, node: &Node, card: &Card, is_focus: bool)
         write!(output, r#"<text x="{left:.1}" y="{base:.1}" font-size="{NAME}" font-weight="600" fill="{INK}">"#)?;
         writeln!(output, "{}</text>", Text(line))?;
     }
-    if let Some(line) = &card.second {
+    for line in &card.second {
         base += SECOND + 4.0;
         writeln!(
             output,
@@ -214,11 +259,13 @@ fn write_below(output: &mut impl Write, frame: &Frame) -> io::Result<()> {
     for Entry { colour, words, at } in &frame.legend {
         let (x, y) = (at.0, frame.below + at.1);
         bottom = bottom.max(y + 22.0);
-        write!(
-            output,
-            r#"<rect x="{x:.1}" y="{y:.1}" width="14" height="14" rx="4" fill="{colour}" fill-opacity="0.25" "#
-        )?;
-        write!(output, r#"stroke="{}" stroke-width="1.4"/>"#, Attribute(colour))?;
+        if let Some(colour) = colour {
+            write!(output, r#"<rect x="{x:.1}" y="{y:.1}" width="14" height="14" rx="4" fill="{colour}" "#)?;
+            write!(output, r#"fill-opacity="0.25" stroke="{}" stroke-width="1.4"/>"#, Attribute(colour))?;
+        } else {
+            let (to, y) = (x + 14.0, y + 7.0);
+            write!(output, r#"<path d="M{x:.1} {y:.1}H{to:.1}" stroke="{LINES}" stroke-width="1.6"/>"#)?;
+        }
         let (x, y) = (x + 20.0, y + 11.5);
         writeln!(output, r#"<text x="{x:.1}" y="{y:.1}" font-size="12" fill="{INK}">{}</text>"#, Text(words))?;
     }

@@ -8,6 +8,7 @@ use super::super::asked::Asked;
 use super::super::error::ApiError;
 use super::super::operation::{Kind, Parameter};
 use super::asking::{self, MOST, ViewReport};
+use super::picture::Drawing;
 use super::report::{NodeReport, Words, counted};
 use super::{Context, Question};
 use crate::answer::network::community::{Community, Options, communities};
@@ -73,11 +74,7 @@ impl Question for CommunitiesOf {
 
     fn answer(context: Context<'_>, asked: &Asked) -> Result<Answer, ApiError> {
         let (view, report) = asking::view(context, asked)?;
-        let options = Options {
-            bounds: asking::bounds(&view, asked)?,
-            resolution: asking::decimal(asked, "resolution", 1.0, 0.0, 1000.0)?,
-            seed: asked.get("seed").and_then(|seed| seed.trim().parse().ok()).unwrap_or(42),
-        };
+        let options = options(&view, asked)?;
         let found = communities(&view, &options, &Stop::new(context.cancel))?;
         let members = asked.number("members", 200);
         let shown = found.communities.iter().take(asked.number("limit", 50));
@@ -108,6 +105,38 @@ impl Question for CommunitiesOf {
         }
         text
     }
+
+    /// The whole view, each community in a frame that is named by its heads.
+    fn drawing(context: Context<'_>, asked: &Asked) -> Option<Result<Drawing, ApiError>> {
+        let draw = || {
+            let (view, name) = asking::view_of(context, asked)?;
+            let found = communities(&view, &options(&view, asked)?, &Stop::new(context.cancel))?;
+            let saved = context.catalog.view(&name);
+            let title = saved.map_or(name, |view| format!("{} {}", view.summary.zh, view.summary.en));
+            let named = |community: &Community| {
+                let heads: Vec<_> = community.heads.iter().map(|id| view.node(*id).name.as_str()).collect();
+                (heads.join("、"), community.members.clone())
+            };
+            Ok(Drawing {
+                title: format!("{title}：社群 communities"),
+                nodes: view.nodes().collect(),
+                edges: view.edges().collect(),
+                focus: Vec::new(),
+                paths: Vec::new(),
+                groups: found.communities.iter().map(named).collect(),
+                view,
+            })
+        };
+        Some(draw())
+    }
+}
+
+fn options(view: &View, asked: &Asked) -> Result<Options, ApiError> {
+    Ok(Options {
+        bounds: asking::bounds(view, asked)?,
+        resolution: asking::decimal(asked, "resolution", 1.0, 0.0, 1000.0)?,
+        seed: asked.get("seed").and_then(|seed| seed.trim().parse().ok()).unwrap_or(42),
+    })
 }
 
 fn row(view: &View, community: &Community, members: usize) -> Row {

@@ -138,7 +138,9 @@ pub(super) fn operations() -> Vec<Operation> {
         ($($question:ty),*) => { $(all.push(operation::<$question>());)* };
     }
     every!(describe);
-    all.extend([picture_of::<Paths>(), picture_of::<Neighbors>(), picture_of::<SubgraphOf>()].concat());
+    let pictures =
+        [picture_of::<Paths>(), picture_of::<Neighbors>(), picture_of::<SubgraphOf>(), picture_of::<CommunitiesOf>()];
+    all.extend(pictures.concat());
     all
 }
 

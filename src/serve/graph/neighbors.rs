@@ -133,6 +133,7 @@ impl Question for Neighbors {
                 edges: found.edges,
                 focus: vec![start],
                 paths: Vec::new(),
+                groups: Vec::new(),
                 view,
             })
         };

@@ -117,6 +117,7 @@ fn drawing(context: Context<'_>, asked: &Asked) -> Result<Drawing, ApiError> {
         edges: found.paths.iter().flat_map(|path| path.steps.iter().flatten().copied()).collect(),
         focus: ends.into_iter().flatten().collect(),
         paths: found.paths.into_iter().map(|path| path.nodes).collect(),
+        groups: Vec::new(),
         view,
     })
 }

@@ -1,5 +1,5 @@
-//! Answers as pictures: `/api/graph/paths.svg`, `/api/graph/neighbors.svg`, `/api/graph/subgraph.svg`, the same as DOT, and
-//! the files that `casegraph graph --svg` writes.
+//! Answers as pictures: `/api/graph/paths.svg`, and `neighbors`, `subgraph` and `communities` likewise, the same as DOT, and the
+//! files that `casegraph graph --svg` writes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::super::error::ApiError;
 use super::super::stream;
 use super::{Context, Question};
 use crate::answer::network::{EdgeId, NodeId, View};
-use crate::export::picture::Picture;
+use crate::export::picture::{Group, Picture};
 use crate::export::{About, Export, Graph, Part};
 
 /// What of a view is drawn, and how.
@@ -28,6 +28,8 @@ pub(in super::super) struct Drawing {
     pub(super) focus: Vec<NodeId>,
     /// Paths from left to right; none: laid out by forces.
     pub(super) paths: Vec<Vec<NodeId>>,
+    /// What belongs together, with its name; none: what hangs together stands together.
+    pub(super) groups: Vec<(String, Vec<NodeId>)>,
 }
 
 /// The forms of a picture, by the ending of its name.
@@ -61,7 +63,7 @@ fn export(form: Form) -> Export {
 /// The picture of an answer.
 pub(super) fn drawn<Q: Question>(context: Context<'_>, asked: &Asked, form: Form) -> Result<Vec<u8>, ApiError> {
     let Some(drawing) = Q::drawing(context, asked) else {
-        let hint = "paths, neighbors and subgraph have one";
+        let hint = "paths, neighbors, subgraph and communities have one";
         return Err(ApiError::bad_request(format!("{} has no picture", Q::NAME), hint));
     };
     let drawing = drawing?;
@@ -79,6 +81,11 @@ pub(super) fn drawn<Q: Question>(context: Context<'_>, asked: &Asked, form: Form
     let picture = Picture {
         graph: &graph,
         focus: drawing.focus.iter().map(place).collect(),
+        groups: drawing
+            .groups
+            .iter()
+            .map(|(name, nodes)| Group { name: name.clone(), nodes: nodes.iter().map(place).collect() })
+            .collect(),
         columns: columns(&drawing.paths).iter().map(|column| column.iter().map(place).collect()).collect(),
     };
     picture.write(&mut bytes)?;

@@ -113,6 +113,7 @@ impl Question for SubgraphOf {
                 edges: found.edges,
                 focus: seeds.into_iter().collect(),
                 paths: Vec::new(),
+                groups: Vec::new(),
                 view,
             })
         };

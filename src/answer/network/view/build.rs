@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use oxigraph::model::Term;
 use oxigraph::sparql::{CancellationToken, QuerySolution};
 
-use super::{EdgeId, Lists, Node, Property, View, attributes, starts, statements};
+use super::{EdgeId, Lists, Node, Property, View, attributes, shape, starts, statements};
 use crate::answer::prefix;
 use crate::answer::sparql::{Query, QueryError, QueryResults, evaluate};
 use crate::store::Store;
@@ -133,6 +133,9 @@ impl Builder {
             key(a).cmp(&key(b)).then(b.weight.total_cmp(&a.weight)).then_with(|| a.label.cmp(&b.label))
         });
         let property = |iri: String| {
+            if iri == shape::RELATED {
+                return shape::related();
+            }
             let name = prefix::local_name(&iri).to_owned();
             Property { zh: name.clone(), en: name, iri }
         };
