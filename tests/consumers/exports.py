@@ -313,7 +313,7 @@ def hostile_graph(program, folder):
         agency = lambda number: f"<{NAMESPACE}agency-h{number % len(HOSTILE):02}>"
         lines = []
         for number, name in enumerate(HOSTILE):
-            lines.append(f"{agency(number)} a <{CG}Agency> ; <{CG}name> {json.dumps(name)} .")
+            lines.append(f"{agency(number)} a <{CG}Agency> ; <{CG}name> {json.dumps(name, ensure_ascii=False)} .")
             lines += [f"{agency(number)} <{CG}partOf> {agency(number + 1)} .", f"{agency(number)} <{CG}operatedBy> {agency(number + 1)} ."]
         request = urllib.request.Request(f"http://{address}/store?default", "\n".join(lines).encode(), {"Authorization": "Bearer t", "Content-Type": "text/turtle"}, method="PUT")
         urllib.request.urlopen(request, timeout=60).read()
