@@ -1,6 +1,5 @@
 //! `casegraph serve`.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -8,13 +7,19 @@ use serde::Deserialize;
 
 use super::limits::LimitArgs;
 use super::outward::OutwardArgs;
-use crate::config::parse_duration;
+use crate::config::{BasePath, Bind, Block, Room, parse_duration};
 
 #[derive(Clone, Debug, Args)]
 pub struct ServeArgs {
-    /// Address and port [default: 127.0.0.1:7878]
-    #[arg(long, value_name = "ADDRESS", env = "CASEGRAPH_BIND")]
-    pub bind: Option<SocketAddr>,
+    /// Address and port, or unix: and the path of a socket [default: 127.0.0.1:7878]
+    #[arg(long, alias = "listen", value_name = "ADDRESS", env = "CASEGRAPH_BIND")]
+    pub bind: Option<Bind>,
+    /// Path below which a proxy passes requests on: /casegraph [default: none]
+    #[arg(long, value_name = "PATH", env = "CASEGRAPH_BASE_PATH")]
+    pub base_path: Option<BasePath>,
+    /// Believe these addresses what they say of their clients in Forwarded and X-Forwarded-… [default: none]
+    #[arg(long, value_name = "ADDRESS", value_delimiter = ',', env = "CASEGRAPH_TRUSTED_PROXY")]
+    pub trusted_proxy: Vec<Block>,
     /// Start with an empty graph when there is none, without reading seeds/
     #[arg(long)]
     pub empty: bool,
@@ -36,6 +41,12 @@ pub struct ServeArgs {
     /// Log what takes longer as slow [default: 5s]
     #[arg(long, value_name = "TIME", value_parser = parse_duration, env = "CASEGRAPH_SLOW_QUERY")]
     pub slow_query: Option<Duration>,
+    /// Keep so much of small answers until the graph changes; 0 keeps none [default: 64MB]
+    #[arg(long, value_name = "SIZE", env = "CASEGRAPH_ANSWER_CACHE")]
+    pub answer_cache: Option<Room>,
+    /// Let pages of these origins ask /mcp, beside those on this machine (`https://app.example`)
+    #[arg(long, value_name = "ORIGIN", value_delimiter = ',', env = "CASEGRAPH_MCP_ORIGIN")]
+    pub mcp_origin: Vec<String>,
     #[command(flatten)]
     pub outward: OutwardArgs,
     #[command(flatten)]

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,10 +15,10 @@ use super::signals::{self, Signals};
 use super::{Fault, log, report};
 use crate::archive::{Archive, Writer};
 use crate::cli::ServeArgs;
-use crate::config::Config;
+use crate::config::{Bind, Config};
 use crate::diagnostic::Diagnostics;
 use crate::pipeline::{self, Build};
-use crate::serve::{self, App, Live};
+use crate::serve::{self, App, Listener, Live};
 
 /// Serves the data folder until it is interrupted; builds it first when there is none. The address answers from the
 /// start, with 503 until the graph is there.
@@ -32,8 +33,7 @@ pub fn run(args: &ServeArgs, config: &Config) -> anyhow::Result<ExitCode> {
 
 async fn serve(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
     let mut signals = Signals::listen()?;
-    let listener = bind(config.serve.bind).await?;
-    let address = listener.local_addr()?;
+    let (listener, address) = bind(&config.serve.bind).await?;
     let live = Live::loading(config.serve.settings.clone());
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async {
@@ -56,8 +56,8 @@ async fn serve(args: &ServeArgs, config: &Config) -> anyhow::Result<()> {
         }
         () = signals.next() => return Ok(()),
     }
-    let mut output = io::stdout();
-    writeln!(output, "casegraph serves http://{address}/ (SPARQL at /sparql); stop it with Ctrl-C")?;
+    let (mut output, base) = (io::stdout(), &config.serve.settings.front.base);
+    writeln!(output, "casegraph serves {address}{base}/ (SPARQL at {base}/sparql); stop it with Ctrl-C")?;
     output.flush()?;
     let current = tokio::spawn(keep_current(live, config.serve.reload));
     tokio::select! {
@@ -142,7 +142,39 @@ async fn keep_current(live: Live, every: Duration) {
     }
 }
 
-async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+/// The place to listen at, and how it is shown.
+async fn bind(place: &Bind) -> anyhow::Result<(Listener, String)> {
+    match place {
+        Bind::Address(address) => {
+            let listener = listen(*address).await?;
+            let shown = format!("http://{}", listener.local_addr()?);
+            Ok((listener.into(), shown))
+        }
+        Bind::Socket(path) => Ok((socket(path)?, format!("unix:{}:", path.display()))),
+    }
+}
+
+#[cfg(unix)]
+fn socket(path: &Path) -> anyhow::Result<Listener> {
+    let fault = |error: io::Error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            Fault::new(format!("{} is in use", path.display()), "stop what listens there, or choose another path")
+        }
+        _ => Fault::new(
+            format!("{} cannot be listened at: {error}", path.display()),
+            "choose a path in a folder that this process may write, shorter than 90 bytes",
+        ),
+    };
+    Ok(Listener::at_path(path).map_err(fault)?)
+}
+
+#[cfg(not(unix))]
+fn socket(path: &Path) -> anyhow::Result<Listener> {
+    let what = format!("{} cannot be listened at: this system has no such sockets", path.display());
+    Err(Fault::new(what, "choose an address with --bind").into())
+}
+
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     let listener = TcpListener::bind(address).await.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => Fault::new(
             format!("port {} is in use", address.port()),

@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 
 use super::body;
 use super::error::ApiError;
+use super::front;
 use super::live::Live;
 use super::observe::Trail;
 use crate::document::hex;
@@ -38,14 +39,8 @@ const NEVER: [&str; 5] = ["/healthz", "/readyz", "/metrics", "/mcp", "/update"];
 const ASKED_BY_POST: [&str; 2] = ["/sparql", "/query"];
 
 /// Headers of a request that its answer can depend on.
-const SEEN: [HeaderName; 6] = [
-    header::ACCEPT,
-    header::ACCEPT_LANGUAGE,
-    header::CONTENT_TYPE,
-    header::HOST,
-    HeaderName::from_static("x-forwarded-proto"),
-    HeaderName::from_static("x-forwarded-prefix"),
-];
+const SEEN: [HeaderName; 6] =
+    [header::ACCEPT, header::ACCEPT_LANGUAGE, header::CONTENT_TYPE, header::HOST, front::SCHEME, front::PREFIX];
 
 /// What an answer follows from, digested.
 type Name = [u8; 16];

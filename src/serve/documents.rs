@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::{Path, RawQuery, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use oxigraph::model::{NamedNode, Term, TermRef};
 use serde::Serialize;
@@ -13,6 +13,7 @@ use serde_json::json;
 use super::app::App;
 use super::asked::Asked;
 use super::error::ApiError;
+use super::front;
 use super::operation::{Operation, Parameter, list as list_of, named, object};
 use super::stream;
 use crate::answer::mentions::{self, KINDS, Marked};
@@ -38,7 +39,12 @@ struct Described<'r> {
 }
 
 /// `GET /api/documents/{id}`
-pub(super) async fn document(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, ApiError> {
+pub(super) async fn document(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let base = front::base(&headers).to_owned();
     let body = stream::blocking(&app, move |app, _| {
         let (iri, id) = find(app, &id)?;
         let mut rows = Rows::new(&app.store);
@@ -65,11 +71,11 @@ pub(super) async fn document(State(app): State<Arc<App>>, Path(id): Path<String>
         }
         cases.sort();
         let described = Described {
-            row: Json { list: List::Documents, row: &row },
+            row: Json { list: List::Documents, row: &row, base: &base },
             cases: &cases,
             fates: &fates,
-            text: format!("/api/documents/{id}/text"),
-            mentions: format!("/api/documents/{id}/mentions"),
+            text: format!("{base}/api/documents/{id}/text"),
+            mentions: format!("{base}/api/documents/{id}/mentions"),
         };
         Ok(serde_json::to_vec(&described).expect("a document's description is JSON"))
     })

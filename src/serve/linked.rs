@@ -21,7 +21,7 @@ use super::asked::Asked;
 use super::error::ApiError;
 use super::live::Live;
 use super::operation::{Operation, Parameter, object};
-use super::{accept, entity_page, stream};
+use super::{accept, entity_page, front, stream};
 use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError, QueryResults};
 use crate::answer::{about, jsonld, near, prefix, replaced};
 use crate::ontology;
@@ -115,6 +115,7 @@ async fn see_other(
 pub(super) async fn document(
     State(app): State<Arc<App>>,
     Path((space, file)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let known = SPACES.iter().find(|(known, _)| *known == space);
     let format = FORMATS.iter().find_map(|(ending, media_type, name)| {
@@ -148,7 +149,7 @@ pub(super) async fn document(
     .await?;
     if media_type == "text/html" {
         let page = String::from_utf8(body).map_err(|error| ApiError::internal(error.to_string()))?;
-        return Ok(Html(page).into_response());
+        return Ok(Html(front::page(page, front::base(&headers))).into_response());
     }
     let canonical = format!("<{}>; rel=\"describes\"", iri.as_str());
     let head = [(header::CONTENT_TYPE, content_type(media_type)), (header::LINK, canonical)];

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use super::answers::Answers;
 use super::app::App;
 use super::error::ApiError;
+use super::front::Front;
 use super::observe::Metrics;
 use crate::archive::{Archive, ProjectError, Stamp};
 use crate::diagnostic::Diagnostics;
@@ -33,6 +34,8 @@ pub struct Settings {
     pub kept_bytes: u64,
     /// Origins whose pages may ask `/mcp`, beside those on this machine: `https://app.example:443`.
     pub origins: Vec<String>,
+    /// What stands in front of it.
+    pub front: Front,
     /// A request waits so long for a graph that is being loaded: a small one is there by then, and nobody asks twice.
     pub patience: Duration,
 }
@@ -40,7 +43,14 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let (slow, patience) = (Some(Duration::from_secs(5)), Duration::from_secs(1));
-        Self { slow, log_queries: false, kept_bytes: 64 * 1024 * 1024, origins: Vec::new(), patience }
+        Self {
+            slow,
+            log_queries: false,
+            kept_bytes: 64 * 1024 * 1024,
+            origins: Vec::new(),
+            front: Front::default(),
+            patience,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod entity_page;
 mod error;
 mod explain;
 pub(crate) mod export;
+mod front;
 pub(crate) mod graph;
 mod graph_store;
 mod health;
@@ -43,18 +44,20 @@ mod web;
 mod write;
 
 use std::io;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::http::{HeaderName, Method, header};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{MethodRouter, get, post, post_service};
-use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
 pub use self::app::{App, AppError};
 use self::error::ApiError;
+pub use self::front::{Front, Peer, is_base};
 pub use self::limits::Limits;
+pub use self::listener::Listener;
 pub use self::live::{Live, Settings};
 pub use self::mcp::on_stdio as mcp_on_stdio;
 pub use self::pool::Load;
@@ -63,7 +66,10 @@ use crate::answer::records::List;
 /// All addresses.
 pub fn router(live: impl Into<Live>) -> Router {
     let live = live.into();
-    layered(live.clone(), addresses(&live))
+    let front = Arc::new(live.settings().front.clone());
+    let inner = layered(live.clone(), addresses(&live));
+    // Around everything, because it changes the address that is looked up.
+    Router::new().fallback_service(inner).layer(from_fn_with_state(front, front::pass))
 }
 
 fn addresses(live: &Live) -> Router<Live> {
@@ -156,10 +162,10 @@ fn cors() -> CorsLayer {
 
 /// Serves until `stop` is done; requests under way are finished. Connections are held within the limits.
 pub async fn serve(
-    listener: TcpListener,
+    listener: impl Into<Listener>,
     live: impl Into<Live>,
     limits: &Limits,
     stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
-    listener::serve(listener, router(live), limits, stop).await
+    listener::serve(listener.into(), router(live), limits, stop).await
 }

@@ -9,11 +9,12 @@ use std::sync::{Arc, LazyLock};
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
 use super::app::App;
+use super::front;
 use super::operation::{Operation, Parameter, Words, named, object};
 use super::{documents, entity, linked, protocol_operations, records, search};
 
@@ -61,18 +62,23 @@ pub(super) fn operations(app: &App) -> Vec<Operation> {
 }
 
 /// `GET /openapi.json`
-pub(super) async fn document(State(app): State<Arc<App>>) -> Response {
-    static WRITTEN: LazyLock<std::sync::Mutex<Option<Bytes>>> = LazyLock::new(Default::default);
+pub(super) async fn document(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    static WRITTEN: LazyLock<std::sync::Mutex<BTreeMap<String, Bytes>>> = LazyLock::new(Default::default);
     let mut written = WRITTEN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let bytes = written.get_or_insert_with(|| {
-        let document = describe(&operations(&app));
+    let base = front::base(&headers);
+    // A proxy that is trusted says which paths there are; it is one, or few.
+    if written.len() > 16 {
+        written.clear();
+    }
+    let bytes = written.entry(base.to_owned()).or_insert_with(|| {
+        let document = describe(&operations(&app), base);
         Bytes::from(serde_json::to_vec_pretty(&document).expect("a description is JSON"))
     });
     ([(header::CONTENT_TYPE, "application/json")], bytes.clone()).into_response()
 }
 
 /// The whole description.
-fn describe(operations: &[Operation]) -> Value {
+fn describe(operations: &[Operation], base: &str) -> Value {
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for operation in operations {
         paths.entry(&operation.path).or_default().insert(operation.method.name().to_owned(), describe_one(operation));
@@ -93,7 +99,7 @@ fn describe(operations: &[Operation]) -> Value {
             "description": "Every list, answer and export of the graph; each fact with the exact words that state it. 图谱的全部列表、查询与导出，每条事实附原文。",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
-        "servers": [{ "url": "/" }],
+        "servers": [{ "url": format!("{base}/") }],
         "tags": tags,
         "paths": paths,
         "components": {

@@ -4,6 +4,7 @@ use axum::http::{HeaderMap, Uri, header};
 use oxigraph::model::NamedNode;
 
 use super::error::ApiError;
+use super::front;
 use crate::answer::sparql::Graphs;
 
 /// The two operations of the protocol.
@@ -116,8 +117,8 @@ pub(super) fn content_type(headers: &HeaderMap) -> &str {
 /// The address that a client asked for, without parameters.
 pub(super) fn address(uri: &Uri, headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost");
-    let scheme = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok()).unwrap_or("http");
-    format!("{scheme}://{host}{}", uri.path())
+    let scheme = headers.get(front::SCHEME).and_then(|value| value.to_str().ok()).unwrap_or("http");
+    format!("{scheme}://{host}{}{}", front::base(headers), uri.path())
 }
 
 /// The IRI of a graph.

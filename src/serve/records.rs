@@ -14,7 +14,7 @@ use super::asked::{Asked, link_to_next};
 use super::error::ApiError;
 use super::live::Live;
 use super::operation::{Kind, Operation, Parameter, list as list_of, named, object};
-use super::{accept, export, stream};
+use super::{accept, export, front, stream};
 use crate::answer::records::{self, FacetValue, Json, List, Page, RecordsError, Request, Row, Shape, Wanted};
 use crate::export::{Export, Format, Table};
 
@@ -58,7 +58,7 @@ async fn answer(app: &Arc<App>, list: List, query: Option<&str>, headers: &Heade
     let page = stream::blocking(app, move |app, cancel| Ok(app.records.page(&app.store, &request, cancel)?)).await?;
     let mut response = match format {
         "csv" => csv(list, &page.rows, asked.is_true("bom"))?,
-        _ => json_page(list, &page).into_response(),
+        _ => json_page(list, &page, front::base(headers)).into_response(),
     };
     let head = response.headers_mut();
     head.insert(header::VARY, HeaderValue::from_static("accept"));
@@ -133,11 +133,11 @@ impl Serialize for Facets<'_> {
     }
 }
 
-fn json_page(list: List, page: &Page) -> impl IntoResponse {
+fn json_page(list: List, page: &Page, base: &str) -> impl IntoResponse {
     axum::Json(
         serde_json::value::to_raw_value(&Body {
             total: page.total,
-            rows: page.rows.iter().map(|row| Json { list, row }).collect(),
+            rows: page.rows.iter().map(|row| Json { list, row, base }).collect(),
             next: page.next.as_deref(),
             facets: Facets(&page.facets),
             version: format!("{:016x}", page.version),

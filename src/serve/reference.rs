@@ -4,15 +4,17 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::app::App;
+use super::front;
 use super::openapi::{TAGS, operations};
 use super::operation::{Kind, Operation, Parameter};
 use super::page::{escape, page};
 
 /// `GET /api`
-pub(super) async fn reference(State(app): State<Arc<App>>) -> Response {
+pub(super) async fn reference(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let operations = operations(&app);
     let mut body = String::from(
         "<p>Every address, what it takes and what it gives. For programs: <a href=\"/openapi.json\">openapi.json</a> (OpenAPI 3.1). <span lang=\"zh\">全部接口、参数与结果；程序可读 openapi.json。</span></p>\n<p>Errors have one shape: <code>{\"error\": {\"code\", \"message\", \"hint\"}}</code>. <span lang=\"zh\">错误统一为此格式。</span></p>\n<ul>\n",
@@ -28,7 +30,7 @@ pub(super) async fn reference(State(app): State<Arc<App>>) -> Response {
             write_operation(&mut body, operation);
         }
     }
-    Html(page("API 接口", &body)).into_response()
+    Html(front::page(page("API 接口", &body), front::base(&headers))).into_response()
 }
 
 fn write_operation(body: &mut String, operation: &Operation) {

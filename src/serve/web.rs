@@ -11,6 +11,7 @@ use axum::routing::get;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::error::ApiError;
+use super::front;
 use super::live::Live;
 
 #[derive(RustEmbed)]
@@ -26,13 +27,15 @@ const SCRIPTS: HeaderValue = HeaderValue::from_static("default-src 'self'");
 
 /// The routes of the page.
 pub(super) fn pages() -> Router<Live> {
-    let page = |router: Router<Live>, path: &&str| router.route(path, get(|| async { document() }));
+    let page = |router: Router<Live>, path: &&str| {
+        router.route(path, get(|headers: HeaderMap| async move { document(&headers) }))
+    };
     PAGES.iter().fold(Router::new(), page).route("/assets/{file}", get(file))
 }
 
-fn document() -> Html<String> {
+fn document(headers: &HeaderMap) -> Html<String> {
     let file = Files::get("index.html").expect("web/dist is built whole");
-    Html(String::from_utf8_lossy(&file.data).into_owned())
+    Html(front::page(String::from_utf8_lossy(&file.data).into_owned(), front::base(headers)))
 }
 
 /// `GET /assets/{file}`
@@ -58,7 +61,7 @@ async fn file(Path(name): Path<String>) -> Result<Response, ApiError> {
 pub(super) async fn nowhere(headers: HeaderMap) -> Response {
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if accepts.contains("text/html") {
-        return (StatusCode::NOT_FOUND, document()).into_response();
+        return (StatusCode::NOT_FOUND, document(&headers)).into_response();
     }
     ApiError::not_found("there is nothing at this address", "see / for what there is").into_response()
 }

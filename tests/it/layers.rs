@@ -80,7 +80,7 @@ const FENCES: [(&str, &[&str], &str); 16] = [
             "answer/",
             "serve/",
             "cli/",
-            "config.rs",
+            "config/",
             "command/",
             "main.rs",
         ],

@@ -40,6 +40,7 @@ mod outward;
 mod pipeline;
 mod print;
 mod protocol;
+mod proxies;
 mod queries;
 mod readers;
 mod records;

@@ -20,6 +20,8 @@ pub struct Json<'r> {
     pub list: List,
     /// The row.
     pub row: &'r Row,
+    /// The path before its address, without a slash at its end.
+    pub base: &'r str,
 }
 
 impl Serialize for Json<'_> {
@@ -28,7 +30,7 @@ impl Serialize for Json<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("iri", &row.iri)?;
         map.serialize_entry("id", &row.id)?;
-        map.serialize_entry("address", &format!("/id/{}", row.id))?;
+        map.serialize_entry("address", &format!("{}/id/{}", self.base, row.id))?;
         map.serialize_entry("label", &Label { zh: row.zh.as_deref(), en: row.en.as_deref() })?;
         for (field, values) in self.list.fields().iter().zip(&row.values) {
             match values.as_slice() {

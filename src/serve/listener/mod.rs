@@ -5,6 +5,7 @@
 //! longest for its client makes room; a client that is being answered is never cut off for another one.
 
 mod places;
+mod socket;
 mod stall;
 
 use std::convert::Infallible;
@@ -20,13 +21,17 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tower_service::Service;
 
 use self::places::{Place, Places};
+#[cfg(unix)]
+use self::socket::Socket;
+use self::socket::Stream;
 use self::stall::Stall;
+use super::front::Peer;
 use super::limits::Limits;
 
 /// Rest after the system has refused a connection (too many open files), so as not to ask it without pause.
@@ -37,9 +42,48 @@ const FULL: &str = "HTTP/1.1 503 Service Unavailable\r\ncontent-type: applicatio
     connection: close\r\ncontent-length: 103\r\n\r\n\
     {\"error\":{\"code\":\"busy\",\"message\":\"too many connections are open\",\"hint\":\"try again in a few seconds\"}}";
 
+/// Where connections come from.
+#[derive(Debug)]
+pub struct Listener(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Tcp(TcpListener),
+    #[cfg(unix)]
+    Socket(Socket),
+}
+
+impl From<TcpListener> for Listener {
+    fn from(listener: TcpListener) -> Self {
+        Self(Kind::Tcp(listener))
+    }
+}
+
+impl Listener {
+    /// Listens at a path in the file system, which is gone when the listener is. The group of the process may connect.
+    /// What an earlier process has left there is replaced; a socket that answers, and what is no socket, is an error.
+    #[cfg(unix)]
+    pub fn at_path(path: &std::path::Path) -> io::Result<Self> {
+        Socket::bind(path).map(Kind::Socket).map(Self)
+    }
+
+    async fn accept(&self) -> io::Result<(Stream, Peer)> {
+        match &self.0 {
+            Kind::Tcp(listener) => {
+                let (stream, address) = listener.accept().await?;
+                // An answer in several pieces would wait for the client's acknowledgements.
+                let _ = stream.set_nodelay(true);
+                Ok((Stream::Tcp(stream), Peer(Some(address.ip()))))
+            }
+            #[cfg(unix)]
+            Kind::Socket(socket) => Ok((Stream::Socket(socket.accept().await?), Peer(None))),
+        }
+    }
+}
+
 /// Serves until `stop` is done; then requests under way are finished, and what is idle is closed.
 pub(super) async fn serve(
-    listener: TcpListener,
+    listener: Listener,
     router: Router,
     limits: &Limits,
     stop: impl Future<Output = ()> + Send,
@@ -50,9 +94,9 @@ pub(super) async fn serve(
     let (open, mut all_closed) = mpsc::channel::<Infallible>(1);
     let mut stop = pin!(stop);
     loop {
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     tracing::warn!(%error, "a connection was not accepted");
                     tokio::time::sleep(REST).await;
@@ -65,7 +109,7 @@ pub(super) async fn serve(
             tokio::spawn(refuse(stream));
             continue;
         };
-        let connection = Connection { place, header: limits.header_timeout, write: limits.write_timeout };
+        let connection = Connection { place, peer, header: limits.header_timeout, write: limits.write_timeout };
         let (router, stopped, open) = (router.clone(), stopped.clone(), open.clone());
         tokio::spawn(async move {
             connection.serve(stream, router, stopped).await;
@@ -80,16 +124,21 @@ pub(super) async fn serve(
 /// One connection.
 struct Connection {
     place: Arc<Place>,
+    peer: Peer,
     header: Duration,
     write: Duration,
 }
 
 impl Connection {
-    async fn serve(self, stream: TcpStream, router: Router, mut stopped: watch::Receiver<()>) {
-        // An answer in several pieces would wait for the client's acknowledgements.
-        let _ = stream.set_nodelay(true);
+    async fn serve(
+        self,
+        stream: impl AsyncRead + AsyncWrite + Unpin,
+        router: Router,
+        mut stopped: watch::Receiver<()>,
+    ) {
         let io = TokioIo::new(Stall::new(stream, self.write));
-        let service = service_fn(|request: Request<Incoming>| {
+        let service = service_fn(|mut request: Request<Incoming>| {
+            request.extensions_mut().insert(self.peer);
             let (mut router, busy) = (router.clone(), self.place.busy());
             async move {
                 let response = router.call(request.map(Body::new)).await;
@@ -112,7 +161,7 @@ impl Connection {
 }
 
 /// Says that there is no room, and goes. A client that closes before it has read is none of our concern.
-async fn refuse(mut stream: TcpStream) {
+async fn refuse(mut stream: impl AsyncRead + AsyncWrite + Unpin) {
     let saying = async {
         stream.write_all(FULL.as_bytes()).await?;
         stream.shutdown().await?;

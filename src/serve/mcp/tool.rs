@@ -250,7 +250,7 @@ async fn observations(tools: &Tools, asked: Observations) -> Given {
 
 fn page_data(page: &Page) -> Value {
     let list = List::Observations;
-    let rows: Vec<Json<'_>> = page.rows.iter().map(|row| Json { list, row }).collect();
+    let rows: Vec<Json<'_>> = page.rows.iter().map(|row| Json { list, row, base: "" }).collect();
     let next = page.next.as_deref();
     // Through text: exact decimals are written as they are.
     let rows = serde_json::to_string(&rows).expect("rows are JSON");

@@ -1,17 +1,22 @@
 //! casegraph.toml, environment and flags → one checked [`Config`]; the later of the three wins.
 
+mod value;
+
 use std::fs;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
+
+pub use self::value::{BasePath, Bind, Block, Bytes, Room, Time, parse_duration};
+
+use self::value::duration;
 
 use crate::cli::{Cli, Command, LimitArgs, LogFormat, OutwardArgs, ServeArgs};
 use crate::outward::Rules;
-use crate::serve::{Limits, Settings};
+use crate::serve::{Front, Limits, Settings};
 
 /// Read from the working directory when no other file is named.
 const DEFAULT_FILE: &str = "casegraph.toml";
@@ -33,7 +38,7 @@ pub struct Config {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServeConfig {
     /// Where to listen.
-    pub bind: SocketAddr,
+    pub bind: Bind,
     /// Whoever shows it may write; without one nobody may.
     pub write_token: Option<String>,
     /// What it is held within.
@@ -93,7 +98,13 @@ struct File {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ServeSection {
-    bind: Option<SocketAddr>,
+    bind: Option<Bind>,
+    base_path: Option<BasePath>,
+    #[serde(default)]
+    trusted_proxy: Vec<Block>,
+    answer_cache: Option<Room>,
+    #[serde(default)]
+    mcp_origin: Vec<String>,
     write_token: Option<String>,
     #[serde(default, deserialize_with = "duration")]
     reload: Option<Duration>,
@@ -109,7 +120,7 @@ impl ServeSection {
     fn config(self) -> ServeConfig {
         let usual = Settings::default();
         ServeConfig {
-            bind: self.bind.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 7878).into()),
+            bind: self.bind.unwrap_or_else(|| Bind::Address((Ipv4Addr::LOCALHOST, 7878).into())),
             write_token: self.write_token,
             limits: Limits::default(),
             reload: self.reload.unwrap_or(Duration::from_secs(2)),
@@ -120,6 +131,12 @@ impl ServeSection {
             settings: Settings {
                 slow: self.slow_query.or(usual.slow),
                 log_queries: self.log_queries.unwrap_or(usual.log_queries),
+                kept_bytes: self.answer_cache.map_or(usual.kept_bytes, |room| room.0),
+                origins: self.mcp_origin,
+                front: Front {
+                    base: self.base_path.unwrap_or_default().0,
+                    trusted: self.trusted_proxy.into_iter().map(|block| block.0).collect(),
+                },
                 ..usual
             },
         }
@@ -129,7 +146,16 @@ impl ServeSection {
 impl ServeConfig {
     /// Flags win over what the file says.
     fn set(&mut self, flags: &ServeArgs) {
-        self.bind = flags.bind.unwrap_or(self.bind);
+        if let Some(bind) = &flags.bind {
+            self.bind = bind.clone();
+        }
+        let front = &mut self.settings.front;
+        if let Some(base) = &flags.base_path {
+            front.base.clone_from(&base.0);
+        }
+        front.trusted.extend(flags.trusted_proxy.iter().map(|block| block.0));
+        self.settings.kept_bytes = flags.answer_cache.map_or(self.settings.kept_bytes, |room| room.0);
+        self.settings.origins.extend(flags.mcp_origin.iter().cloned());
         flags.limits.set(&mut self.limits);
         self.write_token = flags.write_token.clone().or(self.write_token.take());
         self.reload = flags.reload.unwrap_or(self.reload);
@@ -221,72 +247,6 @@ impl OutwardArgs {
     }
 }
 
-/// A time that is written as people write it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Time(pub Duration);
-
-impl FromStr for Time {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        parse_duration(text).map(Self)
-    }
-}
-
-/// A number of bytes as people write it: `512MB`, `64KB`, `1GB` by 1024; a bare number is bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bytes(pub usize);
-
-impl FromStr for Bytes {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-        let wrong = || format!("`{text}` is no size; write it like 512MB, 64KB, 1GB or a number of bytes");
-        let amount: usize = text[..digits].parse().map_err(|_| wrong())?;
-        let unit = match &text[digits..] {
-            "" | "B" => 1,
-            "KB" => 1 << 10,
-            "MB" => 1 << 20,
-            "GB" => 1 << 30,
-            _ => return Err(wrong()),
-        };
-        amount.checked_mul(unit).filter(|total| *total > 0).map(Self).ok_or_else(wrong)
-    }
-}
-
-impl<'de> Deserialize<'de> for Time {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-/// A time as people write it: `30s`, `500ms`, `2m`, `1h`; a bare number is seconds.
-pub fn parse_duration(text: &str) -> Result<Duration, String> {
-    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let wrong = || format!("`{text}` is no time; write it like 30s, 500ms, 2m or 1h");
-    let amount: u64 = text[..digits].parse().map_err(|_| wrong())?;
-    let milliseconds = match &text[digits..] {
-        "ms" => 1,
-        "" | "s" => 1_000,
-        "m" => 60_000,
-        "h" => 3_600_000,
-        _ => return Err(wrong()),
-    };
-    amount.checked_mul(milliseconds).filter(|total| *total > 0).map(Duration::from_millis).ok_or_else(wrong)
-}
-
-fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    parse_duration(&text).map(Some).map_err(serde::de::Error::custom)
-}
-
 #[cfg(test)]
 mod tests {
     use clap::Parser;
@@ -307,7 +267,7 @@ mod tests {
         let config = config(toml, &["serve", "--query-timeout", "2m"]).unwrap();
         assert_eq!(config.data, Path::new("here"));
         assert_eq!(config.documents, [Path::new("seeds")]);
-        assert_eq!(config.serve.bind.port(), 80);
+        assert_eq!(config.serve.bind, Bind::Address(([127, 0, 0, 1], 80).into()));
         assert_eq!(config.serve.limits.query_timeout, Duration::from_secs(120));
         assert_eq!((config.serve.limits.query_memory, config.serve.limits.queue), (64 << 20, 7));
     }
@@ -316,23 +276,5 @@ mod tests {
     fn a_misspelt_key_is_an_error_that_names_the_right_ones() {
         let error = config("dta = 'here'", &["check"]).unwrap_err().to_string();
         assert!(error.contains("`dta`") && error.contains("`data`") && error.contains("line 1"), "{error}");
-    }
-
-    #[test]
-    fn sizes_are_read_with_their_unit_or_refused() {
-        assert_eq!("64KB".parse(), Ok(Bytes(65_536)));
-        assert_eq!("12".parse(), Ok(Bytes(12)));
-        for wrong in ["", "0", "1 MB", "-1", "MB", "1TB", "99999999999999999999", "18446744073709551615GB"] {
-            assert!(wrong.parse::<Bytes>().is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn times_are_read_with_their_unit_or_refused() {
-        assert_eq!(parse_duration("500ms"), Ok(Duration::from_millis(500)));
-        assert_eq!(parse_duration("30"), Ok(Duration::from_secs(30)));
-        for wrong in ["", "0s", "5 s", "-1s", "s", "99999999999999999999h", "18446744073709551615h"] {
-            assert!(parse_duration(wrong).is_err(), "{wrong}");
-        }
     }
 }
