@@ -1,15 +1,17 @@
 """SPARQL clients that researchers use, and the README's examples, asked of the running service.
 
-clients.py CASEGRAPH: SPARQLWrapper by GET and POST and with an update behind the token, rdflib's SPARQLStore, pandas from
-CSV, the program block of the README as it stands there, and every curl of the README that only reads.
+clients.py CASEGRAPH [FOLDER OF NODE MODULES]: SPARQLWrapper by GET and POST and with an update behind the token, rdflib's SPARQLStore, pandas from
+CSV, the program block of the README as it stands there, and every curl of the README that only reads; with the folder, Comunica too.
 """
 
 import io
+import json
 import re
 import subprocess
 import sys
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 import pandas
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -74,13 +76,25 @@ def readme(address):
     return len(blocks), len(reading)
 
 
+def comunica(address, modules, expected):
+    # The script stands beside the folder that it imports from.
+    script = Path(modules).parent / "comunica.mjs"
+    done = subprocess.run(["node", script, address], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert [tuple(row) for row in json.loads(done.stdout)] == expected, "Comunica has other rows than SPARQLWrapper"
+
+
 def main():
     with built(sys.argv[1]) as data, serving(sys.argv[1], data, "--write-token", "token") as address:
         expected = sparqlwrapper(address)
         sparqlstore(address, expected)
         table(address, expected)
         blocks, commands = readme(address)
-    print(f"SPARQLWrapper, rdflib, pandas and the README ({blocks} program, {commands} curls) are answered")
+        others = ""
+        if len(sys.argv) > 2:
+            comunica(address, sys.argv[2], expected)
+            others = ", Comunica"
+    print(f"SPARQLWrapper, rdflib, pandas{others} and the README ({blocks} program, {commands} curls) are answered")
 
 
 if __name__ == "__main__":
