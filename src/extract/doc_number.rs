@@ -164,15 +164,23 @@ fn digits(written: &str) -> String {
 }
 
 /// The agency that issues under the 机关代字 of a normalised document number, under its full name; none where the code
-/// alone does not tell.
-pub fn issuer_of_doc_number(number: &str, lexicon: &Lexicon) -> Option<String> {
+/// alone does not tell. `near` is the code of the area that the document is about: the codes of cities are short, and those
+/// of its counties are like them (大政办发 of 大连 and of 大丰).
+pub fn issuer_of_doc_number(number: &str, near: Option<&str>, lexicon: &Lexicon) -> Option<String> {
     let code = number.split('〔').next()?;
     if let Some(of_city) = lexicon.policies.city_issuer(code) {
-        return Some(of_city);
+        return is_near(&of_city, near, &lexicon.register).then_some(of_city);
     }
     let (agency, province) = lexicon.policies.issuer_of(code)?;
     let Some(province) = province else { return Some(agency.to_owned()) };
     issuer_in_province(agency, province, &lexicon.register)
+}
+
+/// Whether a body of a city can be meant in a text about an area: that city, a part of it or what it lies in.
+fn is_near(of_city: &str, near: Option<&str>, register: &Register) -> bool {
+    let city = of_city.split("人民政府").next().and_then(|city| register.named(city).next());
+    let Some((near, city)) = near.zip(city) else { return true };
+    register.is_within(near, city.code) || register.is_within(city.code, near)
 }
 
 fn issuer_in_province(agency: &str, abbreviation: char, register: &Register) -> Option<String> {
@@ -225,7 +233,7 @@ mod tests {
 
     #[test]
     fn issuers_by_code() {
-        let issuer = |number| issuer_of_doc_number(number, Lexicon::builtin()).unwrap_or_default();
+        let issuer = |number| issuer_of_doc_number(number, None, Lexicon::builtin()).unwrap_or_default();
         assert_eq!(issuer("国办发〔2023〕29号"), "国务院办公厅");
         assert_eq!(issuer("鲁政办发〔2023〕5号"), "山东省人民政府办公厅");
         assert_eq!(issuer("沪财库〔2023〕5号"), "上海市财政局");

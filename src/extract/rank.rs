@@ -72,7 +72,7 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
 /// 由全省第五|前移至第四: the place that was taken before, which opens the change.
 fn came_from(slice: &str, stretch: Span) -> Option<Quantity> {
     static FROM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!("(?:由|从)[^，。；：、\n0-9]{{0,14}}?(?:{PLACE})[^，。；：、\n第]{{0,4}}$"))
+        Regex::new(&format!("(?:由|从)[^，。；：、\n]{{0,14}}?(?:{PLACE})[^，。；：、\n第]{{0,4}}$"))
             .expect("the pattern is fixed")
     });
     let words = &slice[stretch.range()];

@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
     /// 桂政办发 names who issues under it.
     fn doc_codes(&mut self) {
         for number in doc_numbers(self.text, self.line) {
-            let Some(name) = issuer_of_doc_number(&number.normal, self.lexicon) else { continue };
+            let Some(name) = issuer_of_doc_number(&number.normal, self.context.place(), self.lexicon) else { continue };
             let register = &self.lexicon.register;
             let province =
                 register.divisions().iter().find(|division| division.parent.is_none() && name.contains(division.name));
@@ -132,7 +132,9 @@ fn full_name(template: &str, area: &Area) -> Option<String> {
     }
     let kind = area.official.chars().next_back().map(String::from).unwrap_or_default();
     let with_area = template.replace("{short}", &area.short).replace("{}", &area.official);
-    Some(with_area.replace("{parent}", &area.above).replace("{kind}", &kind))
+    let named = with_area.replace("{parent}", &area.above).replace("{kind}", &kind);
+    // The governments of 香港 and 澳门 are called so.
+    Some(if area.official.ends_with("特别行政区") { named.replace("人民政府", "政府") } else { named })
 }
 
 /// The place that a body is named after, or that the case is about.

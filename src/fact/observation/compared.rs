@@ -12,6 +12,10 @@ use crate::span::Span;
 /// Words that compare with the year before.
 static YEAR_BEFORE: LazyLock<Finder<'static>> = LazyLock::new(|| {
     Finder::new([
+        "按年上升",
+        "按年下跌",
+        "按年增长",
+        "按年下降",
         "同比",
         "比上年",
         "较上年",
@@ -38,7 +42,7 @@ const OF_A_YEAR: [&str; 19] = [
 /// The period a number is compared with.
 pub(super) fn compared_with(
     scene: &Scene<'_>,
-    clause: Span,
+    (sentence, clause): (Span, Span),
     item: &Item<'_>,
     (nature, in_report): (&Nature, bool),
     dates: &[DateMention],
@@ -56,6 +60,12 @@ pub(super) fn compared_with(
     let named = dates.iter().rfind(|date| date.role == Role::Comparison && date.span.end <= start);
     if let Some(date) = named {
         return date.period;
+    }
+    // 北京环比下降0.2%，上海上涨0.1%: the sentence goes on comparing with the month before.
+    let told = scene.words(Span::new(sentence.start, clause.start));
+    let by_month = told.rfind("环比").is_some_and(|at| !told[at..].contains("同比"));
+    if by_month && nature.kind == ObservationKind::Change && nature.change.is_some() {
+        return period.and_then(just_before);
     }
     let grown = period.filter(|period| grows_over_a_year(before, nature, *period, in_report));
     grown.map(|period| whole(period.year_before()))

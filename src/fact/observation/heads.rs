@@ -25,6 +25,15 @@ pub(super) fn respective(
     if scene.lexicon.metrics.is_aspect(&own) {
         return last().iter().map(|head| format!("{head}{own}")).collect();
     }
+    // 企业32万户、个体户68万户，分别占31.9%和67.0%.
+    if let Some(whole) = own.strip_prefix('占').filter(|_| last().len() == items.len()) {
+        let share = if matches!(whole, "" | "比") {
+            "占比".to_owned()
+        } else {
+            format!("占{}比重", whole.trim_end_matches('的'))
+        };
+        return last().iter().map(|head| format!("{head}{share}")).collect();
+    }
     let mut parts = split(&own, &['、']);
     if parts.len() != items.len() {
         parts = split(&own, &['、', '和', '与', '及']);

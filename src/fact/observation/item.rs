@@ -116,7 +116,7 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     if !another {
         return rest;
     }
-    let member = words.find('、').unwrap_or(words.len());
+    let member = list_mark(words).unwrap_or(words.len());
     let counted = matches!(quantity.unit, "count" | "person" | "person_time");
     if counted {
         let end = noun_end(scene, words, member);
@@ -126,6 +126,22 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     // 问题100%分办、100%答复: a short verb of its own.
     let verb = member < words.len() && words[..member].chars().count() <= 4;
     if unnamed || verb { Span::new(rest.start, rest.start + member) } else { none }
+}
+
+/// The first 、 that stands in no brackets: 16个省（区、市）|、63个地级市.
+fn list_mark(words: &str) -> Option<usize> {
+    let mut depth = 0_i32;
+    words
+        .char_indices()
+        .find(|(_, c)| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth -= 1,
+                _ => {}
+            }
+            *c == '、' && depth <= 0
+        })
+        .map(|(at, _)| at)
 }
 
 /// Where the noun that a number counts ends in the words up to the next number: at a noun known to be counted, at the

@@ -38,7 +38,7 @@ pub(super) struct Before<'a> {
 type Joins = fn(&Scene<'_>, &Nature, &str, &Before<'_>) -> Option<Named>;
 
 /// The first that holds decides.
-const JOINS: [Joins; 4] = [share_of, rank_of, compared_with_others, aspect_of];
+const JOINS: [Joins; 6] = [part_of_plan, without_factors, share_of, rank_of, compared_with_others, aspect_of];
 
 /// Names the metric of an item.
 pub(super) fn metric(
@@ -110,6 +110,32 @@ fn of_growth<'a>(metric: &'a str, nature: &Nature) -> &'a str {
     let grows = nature.change.is_some_and(|change| ["增长", "下降", "上涨"].contains(&change));
     let rate = ["增速", "增幅", "降幅", "涨幅", "跌幅"].iter().find_map(|rate| metric.strip_suffix(rate));
     rate.filter(|_| grows).unwrap_or(metric)
+}
+
+/// 收入2037亿元，为预算的97%，增长0.6%: how much of what was planned or of what was before, and not what grows.
+fn part_of_plan(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    let planned = ["预算", "年度计划", "年度目标", "年初预算", "调整预算"].iter().any(|end| own.ends_with(end));
+    let recovered = ["恢复到", "恢复至"].iter().any(|verb| own.starts_with(verb));
+    let short = own.chars().count() <= 8;
+    let part = nature.kind == ObservationKind::Share && (planned && short || recovered);
+    (part && before.near && !before.metric.is_empty()).then(|| {
+        let verb = if planned && !own.starts_with("完成") { "占" } else { "" };
+        Named {
+            text: format!("{}{verb}{own}比例", before.metric), lasting: before.metric.to_owned(), inherited: true
+        }
+    })
+}
+
+/// 增长0.6%，扣除留抵退税因素后增长9.1%: the same, reckoned otherwise.
+fn without_factors(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    let reckoned =
+        ["扣除", "剔除", "同口径", "按同口径", "可比口径", "按可比口径"].iter().any(|word| own.starts_with(word));
+    let growth = nature.kind == ObservationKind::Change && reckoned && own.chars().count() <= 20;
+    (growth && before.near && !before.metric.is_empty()).then(|| Named {
+        text: with_change(before.metric, nature),
+        lasting: before.metric.to_owned(),
+        inherited: true,
+    })
 }
 
 /// 出口额320亿元，占出口总额的41.2%.

@@ -31,7 +31,7 @@ use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier,
 use crate::document::clause::{clauses, pieces, sentences};
 use crate::extract::date::{DateMention, Period, Role, dates};
 use crate::extract::quantity::{Quantity, quantities};
-use crate::resolve::EntityKind;
+use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// The observations of a case, in the order of the text.
@@ -89,12 +89,19 @@ struct Running {
     aimed: bool,
     said: Said,
     here: Here,
+    /// The places that clauses of this sentence began with.
+    places: Vec<EntityId>,
 }
 
 impl Running {
     fn begin_sentence(&mut self) {
         (self.counted, self.growth, self.spoken_of) = (false, false, None);
         self.named.clear();
+        // 北京下降0.2%，上海上涨0.1%，深圳下降0.6%。: what follows is on none of them.
+        if self.places.len() > 2 {
+            self.here = Here::Unsaid;
+        }
+        self.places.clear();
     }
 
     /// What a number goes on with that has no words of its own.
@@ -165,6 +172,9 @@ impl<'a> Reader<'a> {
             let goes_on = joined || words.starts_with("其中");
             self.running.clock.begin_sentence(goes_on);
             self.running.begin_sentence();
+            if !goes_on {
+                self.running.here.leave_site(self.scene, self.bearings.grounds.own());
+            }
             self.running.said.begin_sentence(words, goes_on);
             for clause in clauses(text, sentence) {
                 self.read_clause(sentence, clause, &mut facts);
@@ -189,6 +199,12 @@ impl<'a> Reader<'a> {
         let natures = self.natures(clause, &items, &times);
         let heads = self.heads(clause, &dates, &items, &natures);
         self.running.here.hear(self.scene, clause, &dates, self.in_report);
+        if let Here::Place(id) = self.running.here
+            && self.in_report
+            && !self.running.places.contains(&id)
+        {
+            self.running.places.push(id);
+        }
         let mut first_metric = String::new();
         let opening = items.first().map_or("", |item| self.scene.words(item.before));
         for (position, (item, nature)) in items.iter().zip(&natures).enumerate() {
@@ -208,8 +224,14 @@ impl<'a> Reader<'a> {
             let time = &times[position];
             let around = Around { paragraph: self.paragraph, sentence, clause, dates: &told, kind: nature.kind };
             let about = self.bearings.topics.subject(self.scene, around, item, &mut self.running.said);
-            let compared =
-                compared::compared_with(self.scene, clause, item, (nature, self.in_report), &dates, time.period);
+            let compared = compared::compared_with(
+                self.scene,
+                (sentence, clause),
+                item,
+                (nature, self.in_report),
+                &dates,
+                time.period,
+            );
             let observation = Observation {
                 metric: named.text,
                 period: time.period.map(|period| period.to_string()),

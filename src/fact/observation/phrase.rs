@@ -40,6 +40,8 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     }
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     let whole = scene.words(item.before);
+    // 累计向|1.93万户贫困户发放贷款.
+    let phrase = if counts { words.bare(phrase.trim_end_matches(['向', '给', '为', '对'])) } else { phrase };
     let served = || whole.contains(['为', '向', '给']) && !after.is_empty();
     if phrase.chars().count() <= 2 && served() {
         let rest = &scene.document.text.as_str()[item.quantity.span.end..];
@@ -77,7 +79,12 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     let origin = after.match_indices(['由', '从']).map(|(at, from)| (at, at + from.len()));
     let origin =
         origin.filter(|(_, end)| after[*end..].starts_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at).next();
-    let end = said.chain(whole).chain(origin).chain(joined).filter(|&at| after[..at].chars().count() >= 2).min();
+    // 18家单位|出台《…》: what they do is not what is counted.
+    let noun = scene.lexicon.metrics.counted_noun(after).filter(|end| after[..*end].chars().count() <= 6);
+    let does = ["出台", "印发", "联合", "签订", "共建", "参与", "参加", "组成", "带领", "《"];
+    let does = noun.filter(|end| does.iter().any(|verb| after[*end..].starts_with(verb)));
+    let end =
+        said.chain(does).chain(whole).chain(origin).chain(joined).filter(|&at| after[..at].chars().count() >= 2).min();
     end.map_or(after, |end| &after[..end])
 }
 
@@ -285,7 +292,8 @@ fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phrase: &'a st
 
 /// 同比增长, 比上年高, 分别比上年增长: the comparison and its verb are not the metric; 比全市高 is kept.
 fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
-    const CUT: [&str; 12] = [
+    const CUT: [&str; 13] = [
+        "按年",
         "同比",
         "环比",
         "比上年",

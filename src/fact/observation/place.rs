@@ -7,7 +7,7 @@ use super::around::{Around, before, begins, code_of, leading_place};
 use super::item::Item;
 use super::subject::is_company;
 use crate::extract::date::DateMention;
-use crate::resolve::{EntityId, EntityKind};
+use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
 /// Words after which a place is a field of comparison or a partner, not where the number holds: 占全区, 排全省, 与上海.
@@ -41,6 +41,10 @@ impl Here {
     /// Takes note of the place that a clause begins with; 在广西… says where something is done, 在广西， what follows is about.
     pub(super) fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], in_report: bool) {
         if let Some((span, id)) = leading_place(scene, clause, dates) {
+            // 铜鼓县、万载县如期摘帽: of several none is where the rest is.
+            if scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与']) {
+                return;
+            }
             if span.end == clause.end || !scene.document.text.as_str()[..span.start].ends_with('在') {
                 *self = Self::Place(id);
             }
@@ -53,10 +57,25 @@ impl Here {
     }
 }
 
+impl Here {
+    /// 某经开区排名前移9位。引进项目46个: in a text on an area, a zone is told of no longer than its sentence.
+    pub(super) fn leave_site(&mut self, scene: &Scene<'_>, own: Option<EntityId>) {
+        if let Self::Place(id) = *self
+            && own.is_some()
+            && code_of(scene, id).is_none()
+        {
+            *self = Self::Unsaid;
+        }
+    }
+}
+
 /// The area of the body or the facility that a clause begins with: 上海海关推出…, 北部湾港新开….
 fn seat_of_leader(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> Option<EntityId> {
     let mut named = scene.mentions.within(clause).take_while(|(span, _)| begins(scene, clause, dates, *span));
-    named.find_map(|(_, id)| match scene.mentions.kind(id) {
+    let listed = |span: Span| scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与', '等']);
+    named.find_map(|(span, id)| match scene.mentions.kind(id) {
+        // 宁波舟山港完成吞吐量: the port itself.
+        EntityKind::Place if code_of(scene, id).is_none() && is_site(scene, id) && !listed(span) => Some(id),
         EntityKind::Agency | EntityKind::Place => {
             scene.entity(id).located_in.filter(|seat| code_of(scene, *seat).is_some())
         }
@@ -64,10 +83,21 @@ fn seat_of_leader(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> Opt
     })
 }
 
+/// Whether a place is a zone, a port or the like in the country.
+fn is_site(scene: &Scene<'_>, id: EntityId) -> bool {
+    matches!(&scene.entity(id).detail, Detail::Place(place) if matches!(place.kind, "zone" | "facility"))
+}
+
 /// Whether a clause is on the country or the world as a whole, and not on a body named so (全国总工会).
 fn begins_with_country(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> bool {
-    let from = dates.iter().map(|date| date.span.end).filter(|end| clause.contains(Span::new(*end, *end))).max();
-    let start = from.unwrap_or(clause.start);
+    let mut start = clause.start;
+    for date in dates.iter().filter(|date| clause.contains(date.span)) {
+        let lead = scene.words(Span::new(start.min(date.span.start), date.span.start));
+        if lead.chars().any(char::is_alphabetic) {
+            break;
+        }
+        start = start.max(date.span.end);
+    }
     let words = scene.words(Span::new(start, clause.end));
     let named =
         scene.mentions.at(Span::new(start, start + 1)).any(|(_, id)| scene.mentions.kind(id) != EntityKind::Place);

@@ -115,10 +115,16 @@ impl Reader<'_> {
             return None;
         }
         let own = number[digits.len()..].trim();
-        let unit = if own.is_empty() { self.unit()? } else { own };
-        let written = format!("{digits}{unit}");
-        let span = Span::new(0, written.len());
-        let found = quantities(&written, span, &[], self.scene.lexicon).quantities;
+        let unit = if own.is_empty() { self.unit() } else { Some(own) };
+        // 价格指数（上月=100）: the noun before says what the number is in.
+        let (ahead, unit) = match unit {
+            Some(unit) => ("", unit),
+            None if self.is_index() => ("指数", ""),
+            None => return None,
+        };
+        let written = format!("{ahead}{digits}{unit}");
+        let span = Span::new(ahead.len(), written.len());
+        let found = quantities(&written, Span::new(0, written.len()), &[], self.scene.lexicon).quantities;
         let whole = found.into_iter().find(|found| found.number == span)?;
         let sign = if words.starts_with(['-', '－']) { Decimal::from(-1) } else { Decimal::from(1) };
         Some(Quantity { value: whole.value.checked_mul(sign)?, written: whole.written.checked_mul(sign)?, ..whole })
@@ -136,6 +142,12 @@ impl Reader<'_> {
         let rate = || self.says(&["率", "比重", "占比", "增长", "增速", "增幅"]).then_some("%");
         let count = || self.says(&["数", "家数", "户数"]).then_some("个");
         in_brackets.chain(given).find(known).or_else(rate).or_else(count)
+    }
+
+    /// Whether the numbers of the table are those of an index.
+    fn is_index(&self) -> bool {
+        let named = self.headers.iter().chain(self.labels).copied().chain(self.table.caption);
+        named.map(|span| self.scene.words(span)).any(|name| name.contains("指数") || name.contains("=100"))
     }
 
     /// 单位：公里、万元: of the units given for a table the one that the header can be in.

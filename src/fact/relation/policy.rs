@@ -160,7 +160,8 @@ fn title_issuers(scene: &Scene<'_>, title: Span) -> Vec<EntityId> {
 /// The issuer by the code of the document number, where the sentence names none.
 fn by_number(scene: &Scene<'_>, clause: Span, policy: EntityId, edges: &mut Edges) {
     let Detail::Policy(detail) = &scene.entity(policy).detail else { return };
-    let Some(name) = detail.doc_number.as_ref().and_then(|number| issuer_of_doc_number(number, scene.lexicon)) else {
+    let Some(name) = detail.doc_number.as_ref().and_then(|number| issuer_of_doc_number(number, None, scene.lexicon))
+    else {
         return;
     };
     if let Some(issuer) = scene.mentions.find(EntityKind::Agency, &name) {

@@ -48,7 +48,9 @@ const WITH_UNIT: [WithUnit; 22] = [
     WithUnit {
         // 两年平均增长13.6%: over what a rate is reckoned.
         reason: LeftOut::Date,
-        holds: |look, unit| unit.surface == "年" && ["平均", "年均"].iter().any(|word| look.after.starts_with(word)),
+        holds: |look, unit| {
+            unit.surface == "年" && ["平均", "年均", "累计"].iter().any(|word| look.after.starts_with(word))
+        },
     },
     WithUnit {
         // 由十年前的不足百个: when it was.
