@@ -216,10 +216,10 @@ fn most_name_places(page: &Page<'_>, marks: &[Mark]) -> bool {
 
 /// Whether all headings are those of cases by their form: `西安：“三项改革”…` with places of their own, or `某县倾倒废渣案`.
 fn each_is_set_out(page: &Page<'_>, marks: &[Mark]) -> bool {
-    let places: Vec<Option<&str>> = marks.iter().map(|mark| seat(page, heading(page, mark))).collect();
-    let placed = places.iter().all(Option::is_some) && places.iter().any(|place| *place != places[0]);
+    let seats: Vec<Option<&str>> = marks.iter().map(|mark| seat(page, heading(page, mark))).collect();
+    let of_places = seats.iter().all(Option::is_some) && seats.iter().any(|seat| *seat != seats[0]);
     let matters = marks.iter().all(|mark| heading(page, mark).trim_end().ends_with('案'));
-    placed || matters
+    of_places || matters
 }
 
 /// Short lines that begin with a place and a colon: 江苏省泰州市姜堰区：“智慧厕所”管理系统.
@@ -229,8 +229,8 @@ fn by_places(page: &Page<'_>) -> Vec<Mark> {
     }
     let short = |words: &str| words.chars().count() <= HEADING && !words.ends_with(['。', '；']);
     let lines = page.lines.iter().enumerate();
-    let headed = lines.filter(|(_, line)| short(&page.text[**line]) && seat(page, &page.text[**line]).is_some());
-    with_text_below(page, headed.map(|(line, _)| Mark { line, number: None, length: 0 }).collect())
+    let begins = lines.filter(|(_, line)| short(&page.text[**line]) && seat(page, &page.text[**line]).is_some());
+    with_text_below(page, begins.map(|(line, _)| Mark { line, number: None, length: 0 }).collect())
 }
 
 /// What stands before the colon of a heading, where it is the name of a place.
@@ -239,9 +239,9 @@ fn seat<'a>(page: &Page<'_>, heading: &'a str) -> Option<&'a str> {
     let mut names = page.lexicon.places.names_in(before);
     let (range, meaning) = names.next()?;
     let last = names.last().map_or(range.end, |(range, _)| range.end);
-    let named = matches!(meaning, Meaning::Full | Meaning::Short) && range.start == 0;
+    let begins = matches!(meaning, Meaning::Full | Meaning::Short) && range.start == 0;
     let whole = last == before.len() || before.ends_with(['市', '县', '区', '省', '州', '旗', '镇']);
-    (named && whole && !after.trim().is_empty() && before.chars().count() <= 20).then_some(before)
+    (begins && whole && !after.trim().is_empty() && before.chars().count() <= 20).then_some(before)
 }
 
 fn place_in<'a>(page: &Page<'_>, heading: &'a str) -> Option<&'a str> {

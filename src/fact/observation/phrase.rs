@@ -66,14 +66,14 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
         || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
     let said = SAID.iter().filter_map(|word| after.find(word));
     // 32所高校|和某研究所实施…: what is joined is not counted.
-    let joined =
+    let mut joints =
         after.match_indices(['和', '与', '及']).map(|(at, _)| at).filter(|at| !after[*at..].starts_with("和地区"));
     // 许可|和公共服务事项编制…: another noun that is counted.
     let another = |at: usize| {
         let noun = scene.lexicon.metrics.counted_noun(&after[at..]);
         noun.is_some_and(|end| after[at..at + end].chars().count() <= JOINED / 2 + 1)
     };
-    let joined = joined.filter(|at| after[*at..].chars().count() > JOINED && !another(*at)).next();
+    let joined = joints.find(|at| after[*at..].chars().count() > JOINED && !another(*at));
     let whole = after.find('的').filter(|_| held());
     // 9个断面优良比例|由2017年的55.6%上升到…: where a change began.
     let origin = after.match_indices(['由', '从']).map(|(at, from)| (at, at + from.len()));
