@@ -12,7 +12,7 @@ mod unify;
 
 use self::known::Known;
 use super::doc_number::{DocNumber, doc_numbers};
-use super::{Mention, PolicyReferent, Referent};
+use super::{Mention, PolicyReferent, Referent, floor};
 use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
@@ -95,8 +95,11 @@ impl Reader<'_> {
         self.strategies(line, titles);
     }
 
+    /// Where the line of a place ends, or what is near enough to it for the number and the short form of a title.
     fn end_of_line(&self, at: usize) -> usize {
-        self.text[at..self.end].find('\n').map_or(self.end.max(at), |end| at + end)
+        const NEAR: usize = 480;
+        let near = floor(self.text, (at + NEAR).min(self.end)).max(at);
+        self.text[at..near].find('\n').map_or(near, |end| at + end)
     }
 
     fn title(&mut self, stretch: Span, span: Span, number: Option<&DocNumber>) {
