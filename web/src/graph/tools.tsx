@@ -2,6 +2,7 @@
 
 import { useAnswer } from "../api/answer.ts";
 import { address, type Parameters } from "../api/client.ts";
+import { isNarrow } from "../parts/facets.tsx";
 import { useFilters } from "../shell/filters.ts";
 import { Scope, SCOPE } from "../shell/scope.tsx";
 import type { Words } from "../api/types.ts";
@@ -36,9 +37,8 @@ export function Tools({ source, hands, part, canUndo, onUndo, onChange }: Props)
     filters.set(name, event.currentTarget.value);
   };
   const file = `casegraph-${source.name}`;
-  return (
-    <div class="tools" role="toolbar" aria-label={t("graph.tools")}>
-      <ViewChoice source={source} onChange={onChange} />
+  const rest = (
+    <>
       <Scope />
       <label>{t("graph.size")} <select value={filters.get("size") || "degree"} onChange={choose("size")}>
         {MEASURES.map((one) => <option key={one} value={one}>{t(`measure.${one}`)}</option>)}
@@ -65,6 +65,12 @@ export function Tools({ source, hands, part, canUndo, onUndo, onChange }: Props)
           <a key={format} href={address("api/export", { ...source.asked, ...part, format })} download={`${file}.${format}`}>{format.toUpperCase()}</a>
         ))}
       </span>
+    </>
+  );
+  return (
+    <div class="tools" role="toolbar" aria-label={t("graph.tools")}>
+      <ViewChoice source={source} onChange={onChange} />
+      {isNarrow() ? <details><summary>{t("graph.tools.more")}</summary>{rest}</details> : rest}
     </div>
   );
 }

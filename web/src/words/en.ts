@@ -247,4 +247,5 @@ export const en = {
   "numbers.group.none": "nothing",
   "credit.source": "source: {first}{n:| and others}",
   "credit.version": "graph version {version}",
+  "graph.tools.more": "Narrow, size, colour, save",
 };

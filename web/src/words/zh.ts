@@ -249,4 +249,5 @@ export const zh: Record<Word, string> = {
   "numbers.group.none": "不分组",
   "credit.source": "来源：{first}{n:|等}",
   "credit.version": "图谱版本 {version}",
+  "graph.tools.more": "筛选、大小、颜色与保存",
 };

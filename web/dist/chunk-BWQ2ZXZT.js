@@ -1,0 +1,1 @@
+import{a as p,b as a}from"./chunk-CC5ARYTK.js";import{c as n,d as i,w as e,x as m}from"./chunk-JYZQTA44.js";function T(s){let t;return function(u){let[,d]=n(0),[o,r]=n(!1);if(i(()=>{t||o||s().then(l=>{t=l,d(c=>c+1)},()=>r(!0))},[o]),o)return e(a,{error:new m("gone","","",0),again:()=>r(!1)});let f=t;return f?e(f,{...u}):e(p,{})}}export{T as a};

@@ -1,1 +1,0 @@
-import{c as e,s as n,w as t}from"./chunk-OTMNC2UY.js";function l({text:i,children:r}){let[p,o]=e(!1),a=async()=>{await navigator.clipboard.writeText(i),o(!0),setTimeout(()=>o(!1),1500)};return t("button",{type:"button",class:"quiet copy",onClick:()=>{a()},children:t("span",{"aria-live":"polite",children:p?n("copied"):r})})}export{l as a};

@@ -1,5 +1,0 @@
-import{B as i}from"./chunk-OTMNC2UY.js";var o=/#(integer|decimal|double|float|int|long|nonNegativeInteger|positiveInteger)$/;function c({head:e,results:n}){return e.vars.map(t=>({name:t,holds:l(n.bindings,t)}))}function l(e,n){let t=e.flatMap(r=>r[n]??[]);return t.length===0?"text":t.every(r=>o.test(r.datatype??"")&&Number.isFinite(Number(r.value)))?"number":t.every(r=>r.type==="uri"&&r.value.startsWith(i))?t.every(r=>r.value.startsWith(`${i}place-`))&&t.some(r=>/-\d{6}$/.test(r.value))?"place":"thing":"text"}function p(e){return e.filter(n=>n.holds==="thing"||n.holds==="place")}function g(e){return e.filter(n=>n.holds==="number")}function u(e){let n=/#[^\n]*|<[^>\s]*>|\bselect\b/gi;for(let t=n.exec(e);t;t=n.exec(e))if(/^select$/i.test(t[0]))return t.index;return-1}function d(e,n,t){if(n==="source"&&t==="target"&&/\?relation\b/.test(e))return e;let s=u(e);if(s<0)return;let r=`https://w3id.org/casegraph/ns#${encodeURIComponent(t)}`;return`${e.slice(0,s)}SELECT DISTINCT (?${n} AS ?source) (?${t} AS ?target) (<${r}> AS ?relation) {
-{ ${e.slice(s)}
-}
-FILTER(ISIRI(?${n}) && ISIRI(?${t}))
-}`}export{c as a,p as b,g as c,d};

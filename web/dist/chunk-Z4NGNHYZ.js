@@ -1,1 +1,0 @@
-import{f as e}from"./chunk-IEJCLHQP.js";function r(){return e("api/documents",{limit:1e3})}export{r as a};
