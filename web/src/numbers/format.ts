@@ -21,9 +21,15 @@ export function mark(qualifier: string | undefined): string {
   return marks[qualifier ?? ""] ?? "";
 }
 
+/** The unit as people write it: a count has its measure word in Chinese and none in English. */
+function unitOf({ unit, unit_as_written: written }: Observation): string {
+  if (unit?.code !== "count") return unit ? pick(unit.zh, unit.en) : "";
+  return language.value === "zh" ? (written ?? "").replace(/^[万亿千百]+/, "") : "";
+}
+
 /** Value, bounds and unit of an observation. */
 export function reading(o: Observation): string {
-  const unit = o.unit ? pick(o.unit.zh, o.unit.en) : "";
+  const unit = unitOf(o);
   const gap = language.value === "en" && unit && unit !== "%" ? " " : "";
   const shown = (value: number) => `${amount(value)}${gap}${unit === "percent" || unit === "百分比" ? "%" : unit}`;
   if (o.min_value !== null && o.max_value !== null && o.min_value !== o.max_value) return `${amount(o.min_value)}–${shown(o.max_value)}`;

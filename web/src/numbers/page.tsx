@@ -82,7 +82,7 @@ function periods(chosen: string[]): Record<string, string[]> {
 function Downloads({ given, sort }: { given: Record<string, string[]>; sort: string }) {
   const link = (format: string) => address("api/observations", { ...given, sort, format, ...(format === "csv" ? { bom: true, limit: 1000 } : {}) });
   return (
-    <span>
+    <span class="downloads">
       {t("ask.download")}{" "}
       {(["csv", "xlsx", "parquet"] as const).map((format) => <a key={format} href={link(format)} download={`observations.${format}`}>{FORMATS[format]}</a>)}
     </span>
