@@ -21,6 +21,6 @@ await build({
   jsx: "automatic",
   jsxImportSource: "preact",
 });
-const { status } = spawnSync(process.execPath, [...(isTimings ? [] : ["--test", "--test-concurrency=1"]), ...tests.map((name) => join(out, name.replace(".ts", ".mjs")))], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [...(isTimings ? [] : ["--test", "--test-concurrency=1", ...(process.env.ONLY ? [`--test-name-pattern=${process.env.ONLY}`] : [])]), ...tests.map((name) => join(out, name.replace(".ts", ".mjs")))], { stdio: "inherit" });
 await rm(out, { recursive: true });
 process.exit(status ?? 1);

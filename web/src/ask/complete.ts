@@ -66,13 +66,17 @@ export async function complete(context: CompletionContext): Promise<CompletionRe
   return { from: word.from, options: await terms, validFor: /^[\w-]*:?[\w-]*$/ };
 }
 
+/** Milliseconds without a key before names are looked for. */
+const PAUSE = 120;
+
 /** Things whose name has what was typed. In a text the name is written, elsewhere the thing itself. */
 async function things(context: CompletionContext, { from, text }: { from: number; text: string }): Promise<CompletionResult | null> {
   const line = context.state.doc.lineAt(from);
   const isText = (context.state.sliceDoc(line.from, from).match(/"/g)?.length ?? 0) % 2 === 1;
-  const stop = new AbortController();
-  context.addEventListener("abort", () => stop.abort(), { onDocChange: true });
-  const { hits } = await ask<Found>("api/search", { q: text.replace(/^id:/, ""), limit: 12 }, stop.signal).catch(() => ({ hits: [] as Hit[] }));
+  // What is typed on within a moment is not asked for.
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  if (context.aborted) return null;
+  const { hits } = await ask<Found>("api/search", { q: text.replace(/^id:/, ""), limit: 12 }).catch(() => ({ hits: [] as Hit[] }));
   const options = hits.filter((hit) => hit.entity.startsWith(IDS)).map((hit) => {
     const detail = shorten(hit.entity);
     return { label: hit.zh ?? hit.name, detail, apply: isText ? (hit.zh ?? hit.name) : detail, type: "constant" };

@@ -21,6 +21,9 @@ export interface Mistake {
 
 interface Props {
   text: string;
+  /** Counts how often `text` was put there by others than the editor: then alone the editor takes it over, for while one
+   * types, what comes back here may be older than what stands in the editor. */
+  given: number;
   label: string;
   mistake: Mistake | undefined;
   onChange(text: string): void;
@@ -49,7 +52,7 @@ const LOOK = EditorView.theme({
   ".cm-diagnostic": { padding: "4px 8px" },
 });
 
-export function Editor({ text, label, mistake, onChange, onRun }: Props) {
+export function Editor({ text, given, label, mistake, onChange, onRun }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>();
   const calls = useRef({ onChange, onRun });
@@ -83,7 +86,7 @@ export function Editor({ text, label, mistake, onChange, onRun }: Props) {
     const editor = view.current;
     if (editor && editor.state.doc.toString() !== text)
       editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
-  }, [text]);
+  }, [given]);
 
   useEffect(() => {
     const editor = view.current;

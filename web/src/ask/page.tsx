@@ -37,6 +37,7 @@ type State =
 export function AskPage() {
   const [address_, setAddress] = useSearchParams();
   const [text, setText] = useState(() => address_.get("query") ?? sessionStorage.getItem(DRAFT) ?? FIRST);
+  const [given, setGiven] = useState(0);
   const [state, setState] = useState<State>({ is: "idle" });
   const stop = useRef<AbortController>();
   const saved = useAnswer<SavedQuery[]>("api/queries");
@@ -68,7 +69,7 @@ export function AskPage() {
       <section>
         <h1>{t("ask.title")}</h1>
         <p class="lead">{t("ask.lead")}</p>
-        <Editor text={text} label={t("ask.editor")} mistake={mistake} onChange={setText} onRun={() => void run()} />
+        <Editor text={text} given={given} label={t("ask.editor")} mistake={mistake} onChange={setText} onRun={() => void run()} />
         <div class="row">
           {state.is === "running" ? (
             <button type="button" class="danger" onClick={() => stop.current?.abort()}>{t("ask.stop")}</button>
@@ -86,7 +87,7 @@ export function AskPage() {
         <h2>{t("ask.saved")}</h2>
         {saved.state === "failed" && <Refused error={saved.error} again={saved.again} />}
         {saved.state === "done" && (
-          <Saved queries={saved.value} onChoose={(query) => { setText(query); void run(query); }} />
+          <Saved queries={saved.value} onChoose={(query) => { setText(query); setGiven(given + 1); void run(query); }} />
         )}
       </aside>
     </div>
