@@ -36,10 +36,19 @@ impl Address {
             return Err(refused("names a host that is not ASCII", "write the host in Punycode: xn--…"));
         }
         let is_secure = scheme == "https";
-        let port = authority.port_u16().unwrap_or(if is_secure { 443 } else { 80 });
-        if port == 0 {
-            return Err(refused("names port 0", "write a port from 1 to 65535, or none"));
-        }
+        // A port that does not fit into sixteen bits is none to the library, not a mistake.
+        let written = authority.as_str().strip_prefix(authority.host()).and_then(|rest| rest.strip_prefix(':'));
+        let port = match (authority.port_u16(), written) {
+            (Some(port), _) if port != 0 => port,
+            (None, None | Some("")) => {
+                if is_secure {
+                    443
+                } else {
+                    80
+                }
+            }
+            _ => return Err(refused("names a port that is none", "write a port from 1 to 65535, or none")),
+        };
         Ok(Self { uri, host, port, is_secure })
     }
 
