@@ -70,8 +70,13 @@ pub fn levels(
     found
 }
 
+/// Whether a phrase can begin after these words.
+pub(super) fn begins_phrase(before: &str) -> bool {
+    before.chars().next_back().is_none_or(|last| !last.is_alphabetic() || PHRASE_ENDS.contains(last))
+}
+
 /// Whether a level word is one, by what stands before it.
-fn stands_alone(before: &str, word: &str) -> bool {
+pub(super) fn stands_alone(before: &str, word: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return true };
     if word.starts_with(['我', '本']) || word.starts_with("自治") {
         return last != '族' && last != '各';
@@ -79,11 +84,7 @@ fn stands_alone(before: &str, word: &str) -> bool {
     // 省、市政府 are the governments of several areas.
     let listed = before.strip_suffix('、').is_some_and(|list| list.ends_with(['省', '市', '县', '区', '州']));
     let several = OF_SEVERAL.iter().any(|words| before.ends_with(words));
-    let fits = if word == "省" {
-        !NOT_BEFORE_PROVINCE.contains(last)
-    } else {
-        !last.is_alphabetic() || PHRASE_ENDS.contains(last)
-    };
+    let fits = if word == "省" { !NOT_BEFORE_PROVINCE.contains(last) } else { begins_phrase(before) };
     fits && last != '）' && !listed && !several
 }
 

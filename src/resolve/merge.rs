@@ -79,10 +79,17 @@ impl<'a> Merger<'a> {
 
     fn body(&mut self, kind: EntityKind, name: &str, seat: Option<&PlaceReferent>, detail: Detail) -> Key {
         let seat = seat.map(|place| self.place(place));
-        let key = (kind, name.to_owned());
+        let key = (kind, self.identity(kind, name));
         let draft = self.drafts.entry(key.clone()).or_insert_with(|| Draft::new(name, detail));
         draft.seat = draft.seat.take().or(seat);
         key
+    }
+
+    /// What tells it from all others: its name; a body of a province that the text does not name (省财政厅) is that of this text.
+    fn identity(&self, kind: EntityKind, name: &str) -> String {
+        let unnamed = kind == EntityKind::Agency && ["省", "自治区"].iter().any(|word| name.starts_with(word));
+        let text = self.document.sha256.get(..8).unwrap_or_default();
+        if unnamed { format!("{name} {text}") } else { name.to_owned() }
     }
 
     fn place(&mut self, place: &PlaceReferent) -> Key {

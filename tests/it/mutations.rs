@@ -63,8 +63,8 @@ fn read_all(name: &str, bytes: &[u8]) {
             for (cell, found) in cells.cells.iter().enumerate() {
                 assert!(text.as_str().get(found.span.range()).is_some(), "a cell is a stretch of the text");
                 table.headers(row, cell);
+                table.labels(row, cell);
             }
-            table.labels(row);
         }
     }
     for case in &document.cases {

@@ -42,7 +42,7 @@ fn named(content: Content, number: &str) -> String {
     assert_eq!(table.rows[row].cells[cell].role, Role::Value);
     let words = |spans: Vec<Span>| spans.iter().map(|span| &document.text[*span]).collect::<Vec<_>>().join("›");
     let unit = table.unit_of(row).map_or("", |unit| &document.text[unit]);
-    format!("{} | {} | {unit}", words(table.labels(row)), words(table.headers(row, cell)))
+    format!("{} | {} | {unit}", words(table.labels(row, cell)), words(table.headers(row, cell)))
 }
 
 mod word {

@@ -165,7 +165,7 @@ impl Composer {
         }
         // Of tables in each other the innermost are kept.
         if self.tables.len() == inner {
-            self.tables.push(Table::new(verdict.kind, rows));
+            self.tables.push(Table::new(verdict.kind, verdict.block, rows));
         }
     }
 

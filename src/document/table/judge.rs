@@ -38,6 +38,8 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// What a table is: its kind, and the role of each cell.
 pub(super) struct Verdict {
     pub(super) kind: TableKind,
+    /// How many columns stand side by side again and again, where its header is repeated.
+    pub(super) block: Option<usize>,
     pub(super) roles: Vec<Vec<Role>>,
 }
 
@@ -50,7 +52,8 @@ pub(super) fn judge(rows: &[Vec<Draft<'_>>]) -> Option<Verdict> {
     }
     let headers = header_rows(rows);
     if is_data(&rows[headers..]) {
-        return Some(Verdict { kind: TableKind::Data, roles: data_roles(rows, headers) });
+        let block = repeated(&rows[..headers], &rows[headers..]);
+        return Some(Verdict { kind: TableKind::Data, block, roles: data_roles(rows, headers, block) });
     }
     let is_short = |cell: &Draft<'_>| is_label(cell.text);
     let records = rows.len() >= 2
@@ -59,9 +62,9 @@ pub(super) fn judge(rows: &[Vec<Draft<'_>>]) -> Option<Verdict> {
         && rows[1..].iter().filter(|row| filled(row) >= 3).count() * 2 > rows.len() - 1
         && !alternates(rows);
     if records {
-        return Some(Verdict { kind: TableKind::Records, roles: record_roles(rows) });
+        return Some(Verdict { kind: TableKind::Records, block: None, roles: record_roles(rows) });
     }
-    labels(rows).then(|| Verdict { kind: TableKind::Labels, roles: label_roles(rows) })
+    labels(rows).then(|| Verdict { kind: TableKind::Labels, block: None, roles: label_roles(rows) })
 }
 
 /// Whether a cell measures something.
@@ -107,29 +110,53 @@ fn is_data(body: &[Vec<Draft<'_>>]) -> bool {
     figures >= 2 && figures * 100 >= all * FIGURES_PERCENT && longest <= 4 * 3 * LABEL
 }
 
-fn data_roles(rows: &[Vec<Draft<'_>>], headers: usize) -> Vec<Vec<Role>> {
+/// The width of a block of columns whose header is repeated (地区 | 名额 | 地区 | 名额): each block of a row is one of its own,
+/// and begins with words.
+fn repeated(headers: &[Vec<Draft<'_>>], body: &[Vec<Draft<'_>>]) -> Option<usize> {
+    let names: Vec<String> = headers.last()?.iter().map(|cell| squash(cell.text)).collect();
+    let whole = headers.last()?.iter().enumerate().all(|(index, cell)| cell.column == index);
+    let repeats =
+        |width: &usize| names.len() % width == 0 && names.iter().skip(*width).eq(&names[..names.len() - width]);
+    let width = (2..=names.len() / 2).find(repeats).filter(|_| whole && names.iter().all(|name| !name.is_empty()))?;
+    let first = usize::from(ORDINALS.contains(&names[0].as_str()));
+    let begins = body.iter().flatten().filter(|cell| cell.column % width == first && !cell.text.is_empty());
+    let (words, all) = begins.fold((0, 0), |(words, all), cell| (words + usize::from(!measures(cell)), all + 1));
+    (width > first + 1 && words * 2 > all).then_some(width)
+}
+
+/// Headers of a first column that only numbers the rows.
+const ORDINALS: [&str; 5] = ["序号", "编号", "排名", "位次", "名次"];
+
+fn data_roles(rows: &[Vec<Draft<'_>>], headers: usize, block: Option<usize>) -> Vec<Vec<Role>> {
+    let width = block.unwrap_or(usize::MAX);
     let column_of = |words: &[&str]| {
         let mut cells = rows[..headers].iter().flatten();
         cells.find(|cell| words.contains(&squash(cell.text).as_str())).map(|cell| cell.column)
     };
-    let ordinals = column_of(&["序号", "编号", "排名", "位次", "名次"]).filter(|&column| column == 0);
+    let ordinals = column_of(&ORDINALS).filter(|&column| column == 0);
     let units = column_of(&["单位", "计量单位"]);
+    // 0-17岁 among 全市总人口, 男性 is what a row is named by.
+    let leading = || rows[headers..].iter().flatten().filter(|cell| cell.column % width == 0 && !cell.text.is_empty());
+    let named = leading().filter(|cell| !is_figure(cell.text)).count() * 2 >= leading().count();
     let body = rows[headers..].iter().map(|row| {
         let alone = row.iter().filter(|cell| !cell.text.is_empty()).count() == 1;
-        let first = row
-            .iter()
-            .position(|cell| {
-                Some(cell.column) != ordinals && (cell.column > 0 || is_figure(cell.text)) && measures(cell)
-            })
-            .unwrap_or(row.len());
-        let role = |(index, cell): (usize, &Draft<'_>)| match cell.column {
-            column if Some(column) == units => Role::Unit,
-            column if Some(column) == ordinals => Role::Ordinal,
-            0 if alone => Role::Label,
-            _ if index < first && !is_blank(cell.text) => Role::Label,
-            _ => Role::Value,
+        let names_none = |cell: &Draft<'_>| {
+            let column = cell.column % width;
+            Some(column) != ordinals && (column > 0 || !named && is_figure(cell.text)) && measures(cell)
         };
-        row.iter().enumerate().map(role).collect()
+        let mut roles = Vec::with_capacity(row.len());
+        // A block at a time: what stands left of its first figure names it.
+        for cells in row.chunk_by(|one, other| one.column / width == other.column / width) {
+            let first = cells.iter().position(names_none).unwrap_or(cells.len());
+            roles.extend(cells.iter().enumerate().map(|(index, cell)| match cell.column % width {
+                column if Some(column) == units => Role::Unit,
+                column if Some(column) == ordinals => Role::Ordinal,
+                0 if alone => Role::Label,
+                _ if index < first && !is_blank(cell.text) => Role::Label,
+                _ => Role::Value,
+            }));
+        }
+        roles
     });
     let header = rows[..headers].iter().map(|row| vec![Role::Header; row.len()]);
     header.chain(body).collect()
@@ -202,6 +229,24 @@ mod tests {
         let found = found.expect("it is a table");
         assert_eq!(found.kind, TableKind::Data);
         assert_eq!(found.roles, [[Header; 4], [Label, Unit, Value, Value], [Label, Unit, Value, Value]]);
+    }
+
+    #[test]
+    fn blocks_side_by_side_are_rows_of_their_own() {
+        use Role::{Header, Label, Ordinal, Value};
+        let found = verdict(&[
+            &["序号", "县区", "户数", "序号", "县区", "户数"],
+            &["1", "甲县", "12", "3", "丙县", "7"],
+            &["2", "乙县", "9", "", "合计", "28"],
+        ]);
+        let found = found.expect("it is a table");
+        assert_eq!((found.kind, found.block), (TableKind::Data, Some(3)));
+        assert_eq!(found.roles[0], [Header; 6]);
+        assert_eq!(found.roles[1], [Ordinal, Label, Value, Ordinal, Label, Value]);
+        assert_eq!(found.roles[2], [Ordinal, Label, Value, Ordinal, Label, Value]);
+        // Years under two heads are no blocks: their first column has figures.
+        let found = verdict(&[&["2022年", "2023年", "2022年", "2023年"], &["12.5", "13.1", "8.5", "9.1"]]);
+        assert_eq!(found.and_then(|found| found.block), None);
     }
 
     #[test]

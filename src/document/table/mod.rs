@@ -95,6 +95,8 @@ pub struct Table {
     pub unit: Option<Span>,
     /// Its rows from top to bottom.
     pub rows: Vec<Row>,
+    /// How many columns make a block, where blocks under the same header stand side by side (地区 | 名额 | 地区 | 名额).
+    pub block: Option<usize>,
 }
 
 impl Row {
@@ -113,7 +115,7 @@ impl Cell {
 
 impl Table {
     /// Puts rows together and works out what names each from above.
-    fn new(kind: TableKind, cells: Vec<Vec<Cell>>) -> Self {
+    fn new(kind: TableKind, block: Option<usize>, cells: Vec<Vec<Cell>>) -> Self {
         let spans = || cells.iter().flatten().map(|cell| cell.span);
         let span = spans().reduce(Span::cover).unwrap_or_default();
         let mut group: Option<Span> = None;
@@ -137,7 +139,7 @@ impl Table {
             reaching.extend(long.map(|cell| (*cell, cell.rows - 1)));
             rows.push(Row { cells, above, unit });
         }
-        Self { span, kind, caption: None, unit: None, rows }
+        Self { span, kind, caption: None, unit: None, rows, block }
     }
 
     /// Where the cell that holds a stretch of text stands: row, and position in [`Row::cells`].
@@ -158,11 +160,16 @@ impl Table {
         cells.map(|header| header.span).filter(|span| !span.is_empty()).collect()
     }
 
-    /// The words that name a row, the outermost first: what names it from above and its own labels.
-    pub fn labels(&self, row: usize) -> Vec<Span> {
+    /// The words that name a cell from the left, the outermost first: what names its row from above and the labels of the
+    /// row, in its own block.
+    pub fn labels(&self, row: usize, cell: usize) -> Vec<Span> {
         let row = &self.rows[row];
-        let own = row.cells.iter().filter(|cell| cell.role == Role::Label && !cell.span.is_empty());
-        row.above.iter().copied().chain(own.map(|cell| cell.span)).collect()
+        let block = |cell: &Cell| self.block.map_or(0, |width| cell.column / width);
+        let wanted = row.cells.get(cell).map_or(0, block);
+        let from = row.cells.partition_point(|cell| block(cell) < wanted);
+        let own = row.cells[from..].iter().take_while(|cell| block(cell) == wanted);
+        let labels = own.filter(|cell| cell.role == Role::Label && !cell.span.is_empty());
+        row.above.iter().copied().chain(labels.map(|cell| cell.span)).collect()
     }
 
     /// The unit of the numbers of a row: that of its unit cell, else the table's. A unit in a header stands in

@@ -124,7 +124,7 @@ fn table(text: &Text, mut rows: Vec<Vec<Cell>>, division: Division) -> Option<Ta
             cell.role = role;
         }
     }
-    Some(Table::new(verdict.kind, rows))
+    Some(Table::new(verdict.kind, verdict.block, rows))
 }
 
 fn cell(span: Span, column: usize, columns: usize) -> Cell {
@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(table.rows[row].cells[cell].role, Role::Value);
         let words = |spans: Vec<Span>| spans.iter().map(|span| &text[*span]).collect::<Vec<_>>().join("›");
         let unit = table.unit_of(row).map_or("", |unit| &text[unit]);
-        format!("{} | {} | {unit}", words(table.labels(row)), words(table.headers(row, cell)))
+        format!("{} | {} | {unit}", words(table.labels(row, cell)), words(table.headers(row, cell)))
     }
 
     #[test]

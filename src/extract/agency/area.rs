@@ -21,7 +21,8 @@ pub(super) struct Area {
     pub(super) ends_in_kind: bool,
     /// Whether the words are a level word (市), which names no area by itself.
     pub(super) is_level_word: bool,
-    pub(super) place: PlaceReferent,
+    /// The place itself; none where the text does not say which (省 of an unnamed province).
+    pub(super) place: Option<PlaceReferent>,
 }
 
 /// The areas of a stretch of text in its order.
@@ -70,7 +71,7 @@ fn named(text: &str, mention: &Mention, register: &Register) -> Option<Area> {
             level: None,
             ends_in_kind: false,
             is_level_word: false,
-            place: place.clone(),
+            place: Some(place.clone()),
         }),
         _ => None,
     }
@@ -97,7 +98,7 @@ pub(super) fn of_division(span: Span, code: &'static str, surface: &str, registe
         level: Some(division.level),
         ends_in_kind: surface.ends_with(['省', '市', '县', '区', '州', '盟', '旗']),
         is_level_word: !surface.contains(division.short),
-        place: PlaceReferent::Admin(division.code),
+        place: Some(PlaceReferent::Admin(division.code)),
     })
 }
 
@@ -116,7 +117,7 @@ fn join(areas: Vec<Area>, register: &Register) -> Vec<Area> {
     let mut joined: Vec<Area> = Vec::with_capacity(areas.len());
     for mut area in areas {
         if let Some(wide) = joined.last().filter(|wide| wide.span.end == area.span.start)
-            && let (PlaceReferent::Admin(outer), PlaceReferent::Admin(inner)) = (&wide.place, &area.place)
+            && let (Some(PlaceReferent::Admin(outer)), Some(PlaceReferent::Admin(inner))) = (&wide.place, &area.place)
             && register.is_within(inner, outer)
         {
             area.span = wide.span.cover(area.span);

@@ -3,7 +3,7 @@
 //! They are those of the area that the case is about. Elsewhere in a clause such words may mean any department of the kind
 //! (到税务局办理 "to handle it at a tax office").
 
-use super::{Body, Reader, full_name, of_context};
+use super::{Body, Reader, full_name, of_context, unnamed};
 use crate::lexicon::register::Level;
 use crate::span::Span;
 
@@ -18,7 +18,10 @@ const SHORTEST: usize = 3;
 impl Reader<'_> {
     /// Departments at the beginnings of clauses, and those listed after them.
     pub(super) fn bare(&mut self) {
-        let Some(area) = of_context(self.context, &self.lexicon.register, self.line.start) else { return };
+        let start = self.line.start;
+        let of_text = of_context(self.context, &self.lexicon.register, start);
+        let unnamed = || self.unnamed.map(|word| unnamed::province(Span::new(start, start), word));
+        let Some(area) = of_text.or_else(unnamed) else { return };
         let units: &[char] = if area.level == Some(Level::Province) { &['厅'] } else { &['局', '委'] };
         let slice = &self.text[self.line.range()];
         if !slice.contains(units) {

@@ -11,10 +11,12 @@ mod local;
 mod national;
 mod short;
 mod station;
+mod unnamed;
 
 use area::{Area, areas};
 
-use super::context::Context;
+use super::context::{Context, issued_by_the_state};
+use super::cover::Cover;
 use super::doc_number::{doc_numbers, issuer_of_doc_number};
 use super::{Mention, Referent, beginning_in};
 use crate::document::clause::lines;
@@ -48,8 +50,11 @@ pub fn agencies(
     let text = document.text.as_str();
     let lines = lines(text, case.reporters.into_iter().chain(case.prose()));
     let mut found = Vec::new();
+    let of_state = issued_by_the_state(document, lexicon);
+    let province = unnamed::word(text, &lines, context, lexicon).filter(|_| !of_state);
     for &line in &lines {
-        found.extend(Reader::new(text, line, context, beginning_in(places, line), lexicon).read());
+        let places = beginning_in(places, line);
+        found.extend(Reader::new(text, line, (context, province), places, lexicon).read());
     }
     found.extend(short::short_forms(text, &lines, &found, context, lexicon));
     let mut found: Vec<Mention> = found.into_iter().map(Body::mention).collect();
@@ -59,7 +64,7 @@ pub fn agencies(
 
 impl Body {
     fn mention(self) -> Mention {
-        let seat = self.area.map(|area| area.place);
+        let seat = self.area.and_then(|area| area.place);
         Mention { span: self.span, rule: self.rule, referent: Referent::Agency { name: self.name, seat } }
     }
 }
@@ -69,6 +74,8 @@ struct Reader<'a> {
     text: &'a str,
     line: Span,
     context: &'a Context,
+    /// The word for the province of the text (省), where the text does not name it.
+    unnamed: Option<&'static str>,
     lexicon: &'a Lexicon,
     places: &'a [Mention],
     areas: Vec<Area>,
@@ -76,9 +83,20 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, line: Span, context: &'a Context, places: &'a [Mention], lexicon: &'a Lexicon) -> Self {
-        let areas = areas(text, line, places, &lexicon.register);
-        Self { text, line, context, lexicon, places, areas, found: Vec::new() }
+    fn new(
+        text: &'a str,
+        line: Span,
+        (context, unnamed): (&'a Context, Option<&'static str>),
+        places: &'a [Mention],
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut areas = areas(text, line, places, &lexicon.register);
+        if let Some(word) = unnamed {
+            let named = Cover::new(areas.iter().map(|area| area.span));
+            areas.extend(unnamed::areas(text, line, word).filter(|area| !named.contains(area.span)));
+            areas.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
+        }
+        Self { text, line, context, unnamed, lexicon, places, areas, found: Vec::new() }
     }
 
     fn read(mut self) -> Vec<Body> {
@@ -137,7 +155,7 @@ fn full_name(template: &str, area: &Area) -> Option<String> {
     Some(if area.official.ends_with("特别行政区") { named.replace("人民政府", "政府") } else { named })
 }
 
-/// The place that a body is named after, or that the case is about.
+/// The place that the case is about, as bodies are named after it.
 fn of_context(context: &Context, register: &Register, at: usize) -> Option<Area> {
     let code = context.county.or(context.city).or(context.province)?;
     area::of_division(Span::new(at, at), code, "", register)

@@ -93,6 +93,16 @@ fn speaks_of_level(text: &str) -> bool {
         .any(|said| said.as_str() != "自治区" || !text[..said.start()].ends_with(['、', '（', '省']))
 }
 
+/// Whether the title begins with a body of the whole country, so that areas named in the text are but some of many.
+pub(super) fn issued_by_the_state(document: &Document, lexicon: &Lexicon) -> bool {
+    let title = document.title.map_or("", |title| &document.text[title]);
+    let announces = ["通知", "公告", "通报", "意见", "决定", "批复", "函", "公报"]
+        .iter()
+        .any(|kind| title.trim_end().ends_with(kind));
+    let first = lexicon.agencies.national_in(title, false).next();
+    announces && first.is_some_and(|(range, body)| range.start == 0 && !body.only_with_branch)
+}
+
 struct Reader<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
@@ -125,7 +135,7 @@ impl Reader<'_> {
 
     /// What a case is about whose title and heading name no area.
     fn without_title(&self, case: &Case) -> Option<&'static str> {
-        if self.issued_by_the_state() {
+        if issued_by_the_state(self.document, self.lexicon) {
             return None;
         }
         let text = &self.document.text[case.span];
@@ -147,16 +157,6 @@ impl Reader<'_> {
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));
         let area = named.or_else(|| self.sent_from(None).filter(|_| speaks_of_level(text)))?;
         Some(self.as_high_as_said(area, text))
-    }
-
-    /// Whether the title begins with a body of the whole country, so that areas named in the text are but some of many.
-    fn issued_by_the_state(&self) -> bool {
-        let title = self.document.title.map_or("", |title| &self.document.text[title]);
-        let announces = ["通知", "公告", "通报", "意见", "决定", "批复", "函", "公报"]
-            .iter()
-            .any(|kind| title.trim_end().ends_with(kind));
-        let first = self.lexicon.agencies.national_in(title, false).next();
-        announces && first.is_some_and(|(range, body)| range.start == 0 && !body.only_with_branch)
     }
 
     /// The area itself; the province or city around it where the text speaks of the whole of that and never of the area.

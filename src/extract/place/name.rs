@@ -221,6 +221,14 @@ impl Around<'_> {
         if self.scene.lexicon.places.need(surface) == Need::Above && !self.is_district(at, span, division) {
             return None;
         }
+        // 自然资源|和县人大: "and" another, unless its province is the one spoken of.
+        let joins = || self.scene.text[..span.start].chars().next_back().is_some_and(char::is_alphabetic);
+        let own = || {
+            self.follows_its_own(span, division) || self.scene.context.place().is_some_and(|near| near == division.code)
+        };
+        if self.scene.lexicon.places.need(surface) == Need::Near && joins() && !own() {
+            return None;
+        }
         let cut = NEXT_WORDS
             .iter()
             .find(|(kind, words)| surface.ends_with(kind) && words.iter().any(|word| after.starts_with(word)))

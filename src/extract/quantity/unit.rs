@@ -46,7 +46,7 @@ impl UnitMatch {
 }
 
 /// Words that begin like 多, 来 or 余 by a number and are words of their own: many times, manifold, come from, balance.
-const OWN_WORDS: [&str; 10] = ["多次", "多元", "多层", "多方", "多边", "多种", "来自", "来源", "来访", "余额"];
+const OWN_WORDS: [&str; 10] = ["多次", "多元化", "多层", "多方", "多边", "多种", "来自", "来源", "来访", "余额"];
 
 /// Where a unit is looked for.
 pub(super) struct Units<'a> {

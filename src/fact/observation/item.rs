@@ -116,6 +116,10 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     if !another {
         return rest;
     }
+    // 医院2218个（民营医院|1519个）: what a bracket opens is told of the number in it.
+    if words.starts_with('（') && !words.contains('）') {
+        return none;
+    }
     let member = list_mark(words).unwrap_or(words.len());
     let counted = matches!(quantity.unit, "count" | "person" | "person_time");
     if counted {

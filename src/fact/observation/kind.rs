@@ -16,6 +16,8 @@ pub(super) struct Nature {
     /// 增长 in 同比增长11.3%: named with the metric.
     pub(super) change: Option<&'static str>,
     pub(super) rule: &'static str,
+    /// Whether it says how many times.
+    pub(super) multiple: bool,
 }
 
 /// What a rule says: kind, direction, and the word of change that is named with the metric.
@@ -112,12 +114,13 @@ pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, aimed: bo
         item,
         scene,
     };
+    let multiple = look.unit == "multiple";
     for row in &ROWS {
         if let Some((kind, direction, change)) = (row.read)(&look) {
-            return Nature { kind, direction, change, rule: row.name };
+            return Nature { kind, direction, change, rule: row.name, multiple };
         }
     }
-    Nature { kind: ObservationKind::Level, direction: None, change: None, rule: "observation/level" }
+    Nature { kind: ObservationKind::Level, direction: None, change: None, rule: "observation/level", multiple }
 }
 
 /// 较上年上升5位: by how many places, and not which.

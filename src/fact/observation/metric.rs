@@ -38,7 +38,8 @@ pub(super) struct Before<'a> {
 type Joins = fn(&Scene<'_>, &Nature, &str, &Before<'_>) -> Option<Named>;
 
 /// The first that holds decides.
-const JOINS: [Joins; 6] = [part_of_plan, without_factors, share_of, rank_of, compared_with_others, aspect_of];
+const JOINS: [Joins; 7] =
+    [part_of_plan, multiple_of, without_factors, share_of, rank_of, compared_with_others, aspect_of];
 
 /// Names the metric of an item.
 pub(super) fn metric(
@@ -123,6 +124,18 @@ fn part_of_plan(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) 
         Named {
             text: format!("{}{verb}{own}比例", before.metric), lasting: before.metric.to_owned(), inherited: true
         }
+    })
+}
+
+/// 生产总值189亿元，是2011年的1.74倍: how many times what it was before.
+fn multiple_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    let then = own.strip_prefix(['是', '为']).or_else(|| own.strip_prefix("相当于"))?;
+    let then = then.trim_end_matches('的');
+    let of_then = nature.multiple && then.chars().count() <= 8 && then.contains(['年', '期', '初', '末', '前']);
+    (of_then && before.near && !before.metric.is_empty()).then(|| Named {
+        text: format!("{}是{then}的倍数", before.metric),
+        lasting: before.metric.to_owned(),
+        inherited: true,
     })
 }
 

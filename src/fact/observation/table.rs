@@ -21,6 +21,24 @@ const GROWTH: [&str; 7] = ["增长", "增速", "增幅", "±", "涨幅", "增减
 /// Words of a header for what is counted in money.
 const MONEY: [&str; 12] =
     ["投资", "资金", "补助", "补贴", "金额", "收入", "支出", "产值", "营收", "利润", "税", "总值"];
+/// What a header or label of counts ends in, and the unit it counts in.
+const COUNTS: [(&str, &str); 13] = [
+    ("人次", "人次"),
+    ("人次数", "人次"),
+    ("人数", "人"),
+    ("人口数", "人"),
+    ("人口", "人"),
+    ("户数", "户"),
+    ("家数", "家"),
+    ("件数", "件"),
+    ("次数", "次"),
+    ("天数", "天"),
+    ("名额", "个"),
+    ("数量", "个"),
+    ("数", "个"),
+];
+/// Ends of names that look like counts and measure something else.
+const MEASURES: [&str; 10] = ["指数", "系数", "分数", "倍数", "基数", "函数", "参数", "百分数", "位数", "小数"];
 const AIMS: [&str; 3] = ["目标", "计划", "预期"];
 
 /// The data tables of a stretch of text.
@@ -43,10 +61,14 @@ fn is_data(table: &Table) -> bool {
 pub(super) fn read(scene: &Scene<'_>, table: &Table, frame: &Frame, place: Option<EntityId>) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (row, cells) in table.rows.iter().enumerate() {
-        let labels = table.labels(row);
+        let mut labels = (usize::MAX, Vec::new());
         for (position, cell) in cells.cells.iter().enumerate().filter(|(_, cell)| cell.role == Role::Value) {
-            let reader =
-                Reader { scene, table, frame, row, position, headers: table.headers(row, position), labels: &labels };
+            let block = table.block.map_or(0, |width| cell.column / width);
+            if labels.0 != block {
+                labels = (block, table.labels(row, position));
+            }
+            let headers = table.headers(row, position);
+            let reader = Reader { scene, table, frame, row, position, headers, labels: &labels.1 };
             facts.extend(reader.fact(cell.span, place));
         }
     }
@@ -115,7 +137,8 @@ impl Reader<'_> {
             return None;
         }
         let own = number[digits.len()..].trim();
-        let unit = if own.is_empty() { self.unit() } else { Some(own) };
+        let whole = || self.counted().filter(|_| !digits.contains('.'));
+        let unit = if own.is_empty() { self.unit().or_else(whole) } else { Some(own) };
         // 价格指数（上月=100）: the noun before says what the number is in.
         let (ahead, unit) = match unit {
             Some(unit) => ("", unit),
@@ -140,8 +163,17 @@ impl Reader<'_> {
         };
         let given = self.table.unit_of(self.row).map(|unit| self.of_several(self.scene.words(unit)));
         let rate = || self.says(&["率", "比重", "占比", "增长", "增速", "增幅"]).then_some("%");
-        let count = || self.says(&["数", "家数", "户数"]).then_some("个");
-        in_brackets.chain(given).find(known).or_else(rate).or_else(count)
+        in_brackets.chain(given).find(known).or_else(rate)
+    }
+
+    /// What whole numbers without a unit count, where a header or a label says that they count: 名额, 户数, 参保人数.
+    fn counted(&self) -> Option<&'static str> {
+        let named = self.headers.last().into_iter().chain(self.labels.last());
+        named.map(|span| self.scene.words(*span)).find_map(|name| {
+            let name = name.split(['（', '(']).next().unwrap_or(name).trim();
+            let counts = !MEASURES.iter().any(|end| name.ends_with(end));
+            COUNTS.iter().find(|(end, _)| counts && name.ends_with(end)).map(|(_, unit)| *unit)
+        })
     }
 
     /// Whether the numbers of the table are those of an index.
@@ -210,7 +242,8 @@ impl Reader<'_> {
             .unwrap_or(headers);
         let headers =
             if ["增减", "±", "升降"].iter().any(|word| headers.contains(word)) { "增长" } else { headers };
-        let named = if matches!(headers, "绝对数" | "绝对量" | "数值" | "本年" | "实际" | "指标值") {
+        let named = if matches!(headers, "绝对数" | "绝对量" | "数值" | "本年" | "实际" | "指标值" | "数" | "量")
+        {
             label
         } else {
             format!("{label}{beside}{headers}")
@@ -247,7 +280,9 @@ impl Reader<'_> {
         };
         let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
         let bare = bare.trim_start_matches(['#', '＃', '其', '中', '：']);
-        let unnumbered = crate::document::numbering(bare).map_or(bare, |number| &bare[number.length..]);
+        let numbering = crate::document::numbering(bare).map(|number| &bare[number.length..]);
+        // 18-59岁: no mark of a list.
+        let unnumbered = numbering.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(bare);
         self.scene.lexicon.metrics.bare(unnumbered).to_owned()
     }
 }

@@ -1,5 +1,9 @@
 //! How a text tells of its numbers: as a case or as a report, and of which time.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::super::Scene;
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
 use crate::span::Span;
@@ -99,5 +103,23 @@ fn reported(scene: &Scene<'_>, plans: bool) -> Option<Period> {
     let year = scene.document.year?;
     let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
     let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
-    annual.then_some(year).or((congress && !plans).then(|| year - 1)).map(|year| Period::At(Day::year(year)))
+    let told = || spoken_on(scene).unwrap_or(year - 1);
+    annual.then_some(year).or((congress && !plans).then(told)).map(|year| Period::At(Day::year(year)))
+}
+
+/// The year that a report looks back on by the day it was given: `——2012年1月5日在某市第十五届人民代表大会上`, whose title may
+/// name either year.
+fn spoken_on(scene: &Scene<'_>) -> Option<u16> {
+    static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("((?:19|20)[0-9]{2})年([0-9]{1,2})月[0-9]{1,2}日[，在 ]{0,2}[^。\n]{0,20}(?:大会|会议)")
+            .expect("the pattern is fixed")
+    });
+    /// Where it stands, in characters from the beginning.
+    const NEAR: usize = 300;
+    let text = scene.words(scene.case().span);
+    let head = text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
+    let found = GIVEN.captures(head)?;
+    let (year, month): (u16, u8) = (found[1].parse().ok()?, found[2].parse().ok()?);
+    // A congress late in the year looks back on that year.
+    Some(if month >= 9 { year } else { year - 1 })
 }

@@ -14,7 +14,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 22] = [
+const WITH_UNIT: [WithUnit; 25] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -51,6 +51,21 @@ const WITH_UNIT: [WithUnit; 22] = [
         holds: |look, unit| {
             unit.surface == "年" && ["平均", "年均", "累计"].iter().any(|word| look.after.starts_with(word))
         },
+    },
+    WithUnit {
+        // 极不平凡的五年，, 五年分别增加14平方米, “十五”后三年: the years that are told of.
+        reason: LeftOut::Date,
+        holds: tells_of_years,
+    },
+    WithUnit {
+        // 三类水质, 劣五类断面: classes that are numbered.
+        reason: LeftOut::Ordinal,
+        holds: is_class_of_water,
+    },
+    WithUnit {
+        // 孕产妇死亡率18.63/10万: what the number before is reckoned to.
+        reason: LeftOut::Formula,
+        holds: |look, _| is_slash(look),
     },
     WithUnit {
         // 由十年前的不足百个: when it was.
@@ -164,6 +179,28 @@ const WITH_UNIT: [WithUnit; 22] = [
 /// Why a number with a unit measures nothing; none where it does.
 pub(in super::super) fn with_unit(look: &Look<'_>, unit: &UnitMatch) -> Option<LeftOut> {
     WITH_UNIT.iter().find(|row| (row.holds)(look, unit)).map(|row| row.reason)
+}
+
+/// Whether years are those that a report is on: 本届政府的五年，, 五年分别增加…, “十五”后三年.
+fn tells_of_years(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    let ends = look.after.chars().next().is_none_or(|c| "，。；！：、\n".contains(c));
+    let of_report = look.before.ends_with('的') && ends && look.spelled();
+    let shared = ["分别", "共", "总计"].iter().any(|word| look.after.starts_with(word));
+    let of_plan = ["”后", "”前", "时期后", "时期前"].iter().any(|word| look.before.ends_with(word));
+    unit.surface == "年" && !look.qualified && (of_report || shared || of_plan)
+}
+
+/// 三类水质, 好于三类比例, 劣五类断面: the classes of water have numbers.
+fn is_class_of_water(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    let before = ["劣", "优于", "好于", "劣于"].iter().any(|word| look.before.ends_with(word));
+    let after = ["水质", "水体", "断面", "比例"].iter().any(|word| look.after.starts_with(word));
+    unit.surface == "类" && (before || after) && look.low().value() <= Decimal::from(6)
+}
+
+/// A number behind a slash that another number stands before.
+fn is_slash(look: &Look<'_>) -> bool {
+    let number = look.before.strip_suffix(['/', '／']);
+    number.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// 三年行动计划, 三年级: the years are a name's.
