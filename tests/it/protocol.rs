@@ -227,6 +227,9 @@ async fn what_cannot_be_read_is_refused_and_changes_nothing() {
         ("text/turtle", "<a:s> <a:p> ".to_owned(), StatusCode::BAD_REQUEST),
         ("application/rdf+xml", bomb, StatusCode::BAD_REQUEST),
         ("application/ld+json", format!("{}{}", "[".repeat(50_000), "]".repeat(50_000)), StatusCode::BAD_REQUEST),
+        ("text/turtle", format!("<a:a> <a:b> {}", "(".repeat(300_000)), StatusCode::BAD_REQUEST),
+        ("application/trig", "[ <a:b> ".repeat(300_000), StatusCode::BAD_REQUEST),
+        ("application/rdf+xml", format!("<r>{}", "<a>".repeat(300_000)), StatusCode::BAD_REQUEST),
         ("image/png", "<a:s> <a:p> <a:o> .".to_owned(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ] {
         let refused = put(kind, body).await;
