@@ -191,6 +191,7 @@ fn is_task(words: &str) -> bool {
     let length = words.chars().count();
     (2..=LONGEST_TASK).contains(&length)
         && !UNNAMED.is_match(words)
+        && !matches!(words, "工作" | "专项工作" | "有关工作")
         && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开"].iter().any(|verb| words.contains(verb))
 }
 

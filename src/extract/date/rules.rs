@@ -207,6 +207,11 @@ fn stretches() -> Vec<Row> {
             "[“\"「『]?(?P<p>十[一二三四五六七八]?)五[”\"」』]?(?P<end>末|时期末)?(?:时期|期间|规划期)?",
             |c, _| five_years(&c["p"], c.name("end").is_some()),
         ),
+        row(
+            "“\"「『十",
+            &format!("[“\"「『]?(?P<p>十[一二三四五六七八]?)五[”\"」』]?(?:时期|期间)?(?P<side>[前后]){COUNT}年"),
+            |c, _| part_of_plan(&c["p"], &c["side"], &c["n"]),
+        ),
         row("近最这", &format!("(?:最近|近|这){COUNT}年来?"), |c, before| {
             years_to(before.told_year()?, &c["n"])
         }),
@@ -323,6 +328,19 @@ fn five_years(ordinal: &str, end: bool) -> Option<Time> {
         return Some(until(first + 4));
     }
     between(Day::year(first), Day::year(first + 4))
+}
+
+/// “十五”后三年: the last or first years of a plan.
+fn part_of_plan(ordinal: &str, side: &str, count: &str) -> Option<Time> {
+    let Time::Fixed(Period::Between(from, to)) = five_years(ordinal, false)? else { return None };
+    let count: u16 = numeral(count).filter(|found| found.length == count.len())?.value().to_string().parse().ok()?;
+    let inside = (2..=4).contains(&count);
+    inside.then_some(())?;
+    if side == "前" {
+        between(from, Day::year(from.year + count - 1))
+    } else {
+        between(Day::year(to.year + 1 - count), to)
+    }
 }
 
 /// 未来三年: from the document's own on.

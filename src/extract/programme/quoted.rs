@@ -30,6 +30,9 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
 /// A list or a prize: “全国文化企业30强”.
 static RANKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[\d百十]强|排行榜|榜单|榜|奖)$"));
 
+/// The years of a plan: “十四五”规划 is a policy, and “十五”计划目标 what it aimed at.
+static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^十?[一二三四五六七八九]?五$"));
+
 /// What a named thing does, right after its name.
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是)")
@@ -207,6 +210,7 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || quote.before.ends_with('以')
         || quote.before.ends_with('为') && quote.before.contains('以')
         || RANKED.is_match(quote.inner)
+        || FIVE_YEARS.is_match(quote.inner)
         || quote.inner.starts_with(['《', '（'])
 }
 

@@ -108,7 +108,9 @@ fn grows_over_a_year(before: &str, nature: &Nature, period: Period, in_report: b
         Period::Until(stamp) => in_report && stamp.month.is_none(),
         Period::Since(_) => false,
     };
-    growth && yearly && !["均", "平均", "累计", "高于", "低于"].iter().any(|word| before.contains(word))
+    // 人均收入增长5% is of the year, 年均增长5% is not.
+    let told = before.replace("人均", "").replace("户均", "");
+    growth && yearly && !["均", "平均", "累计", "高于", "低于"].iter().any(|word| told.contains(word))
 }
 
 /// A date that 从 or 由 makes the beginning of a change.

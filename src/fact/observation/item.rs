@@ -61,7 +61,9 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
         let change = scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
         let follows = alone && (verb.is_empty() || change);
         let like = found.last().is_some_and(|last| is_time(last.quantity.unit) == is_time(quantity.unit));
-        let goes_on = like && follows && verb.is_empty();
+        // 3000亿元|超过1070亿元 is no list.
+        let listed = !before.is_empty() || quantity.span.start == quantity.number.start;
+        let goes_on = like && follows && verb.is_empty() && listed;
         free = after.end;
         found.push(Item { quantity, baseline, moved, before, after, goes_on, follows });
     }

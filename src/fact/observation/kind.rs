@@ -45,8 +45,11 @@ struct Row {
     read: fn(&Look<'_>) -> Option<Says>,
 }
 
+/// By how much more than a number just named: the verb is no qualifier there.
+pub(super) const BEYOND: &str = "observation/beyond";
+
 /// The first that holds decides.
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 14] = [
     Row { name: "observation/rank-change", read: rank_change },
     Row { name: "observation/rank", read: |look| (look.unit == "rank").then_some((ObservationKind::Rank, None, None)) },
     Row {
@@ -56,6 +59,7 @@ const ROWS: [Row; 13] = [
         },
     },
     Row { name: "observation/from-to", read: from_to },
+    Row { name: BEYOND, read: beyond },
     Row {
         name: "observation/target",
         read: |look| {
@@ -142,6 +146,19 @@ fn from_to(look: &Look<'_>) -> Option<Says> {
     Some((kind, look.item.moved, None))
 }
 
+/// 比计划目标3000亿元超过1070亿元: by how much more than a number just named.
+fn beyond(look: &Look<'_>) -> Option<Says> {
+    let quantity = look.item.quantity;
+    let qualified = look.scene.words(Span::new(quantity.span.start, quantity.number.start));
+    let own = look.own.trim();
+    let verb = ["超过", "超出", "超额", "高出", "多出", "超"].into_iter();
+    let verb =
+        verb.into_iter().find(|verb| (own == *verb && qualified.is_empty()) || own.is_empty() && qualified == *verb)?;
+    let amount = look.before.strip_suffix(verb).unwrap_or(look.before);
+    let compared = amount.rfind(['比', '较']).is_some_and(|at| amount[at..].contains(|c: char| c.is_ascii_digit()));
+    compared.then_some((ObservationKind::Change, Some(Direction::Increase), Some(verb)))
+}
+
 /// A word of change right before the number: 同比增长11.3%, 压缩60%以上, 增幅6.64%.
 fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
     let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
@@ -212,9 +229,13 @@ fn is_target(look: &Look<'_>) -> bool {
 /// 计划新增200家, but neither 完成年度计划的98% nor “青年招聘计划”提供岗位1200个, where it is a noun.
 fn plans(before: &str) -> bool {
     let verb = |word: &str| {
-        let mut places = before.match_indices(word).map(|(at, word)| &before[at + word.len()..]);
-        places.any(|rest| {
-            rest.is_empty() || !rest.starts_with(['”', '》', '的', '完', '任', '单', '书', '内', '外', '和', '、'])
+        let places = before.match_indices(word).map(|(at, word)| (&before[..at], &before[at + word.len()..]));
+        // “十五”计划目标 is a noun.
+        let mut verbs = places.filter(|(lead, _)| !lead.ends_with(['”', '》']));
+        verbs.any(|(_, rest)| {
+            rest.is_empty()
+                || !rest.starts_with("生育")
+                    && !rest.starts_with(['”', '》', '的', '完', '任', '单', '书', '内', '外', '和', '、'])
         })
     };
     !before.contains("完成") && ["计划", "规划"].iter().any(|word| verb(word))

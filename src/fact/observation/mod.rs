@@ -348,7 +348,11 @@ fn measured(item: &Item<'_>, nature: &Nature) -> Observation {
         value_as_written: quantity.written,
         unit_as_written: quantity.unit_as_written.clone(),
         // 5个省份之一: one of the first five.
-        qualifier: if nature.rule == "observation/one-of-the-top" { Qualifier::AtMost } else { quantity.qualifier },
+        qualifier: match nature.rule {
+            "observation/one-of-the-top" => Qualifier::AtMost,
+            kind::BEYOND => Qualifier::Exact,
+            _ => quantity.qualifier,
+        },
         kind: nature.kind,
         direction: direction(quantity.value, nature),
         baseline: item.baseline.map(|baseline| baseline.value),

@@ -128,9 +128,18 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     };
     let phrase = if item.baseline.is_some() { without_origin(phrase) } else { phrase };
     let phrase = if undated.contains('在') { without_whereabouts(scene, phrase) } else { phrase };
-    let phrase = without_notes(&without_bound(phrase).replace("分别", ""));
+    let phrase = without_notes(&without_years(without_bound(phrase)).replace("分别", ""));
     let phrase = words.bare(&phrase);
     if is_place(scene, item.before, phrase) { String::new() } else { format!("{stock}{phrase}") }
+}
+
+/// 五年|分别增加14平方米: over which years.
+fn without_years(phrase: &str) -> &str {
+    let told = phrase.split_once('年').filter(|(count, rest)| {
+        let counted = !count.is_empty() && count.chars().all(|c| "两三四五六七八九十".contains(c));
+        counted && ["分别", "累计", "共", "增"].iter().any(|word| rest.starts_with(word))
+    });
+    told.map_or(phrase, |(_, rest)| rest)
 }
 
 /// `人口[6]`: the sign of a footnote is not part of the name.

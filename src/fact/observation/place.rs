@@ -168,8 +168,28 @@ impl Grounds {
     }
 }
 
+/// The town or street that the title of a document begins with, maybe behind the areas around it: 甲县乙镇2023年工作总结.
+fn town_of_title(scene: &Scene<'_>) -> Option<EntityId> {
+    let title = scene.document.title?;
+    let text = scene.document.text.as_str();
+    let mut named = scene.mentions.of_kind(EntityKind::Place, title);
+    let (span, town) = named.find(|(_, id)| {
+        let detail = &scene.entity(*id).detail;
+        matches!(detail, Detail::Place(place) if place.kind == "admin" && place.admin_code.is_none() && place.country_code.is_none())
+    })?;
+    let lead = &text[title.start..span.start];
+    let around =
+        lead.chars().all(|c| !c.is_alphabetic() || c == '年') || lead.ends_with(['省', '市', '县', '区', '州', '旗']);
+    let listed = text[span.end..].starts_with(['、', '和', '与', '等']);
+    let is_town = ["镇", "乡", "街道"].iter().any(|kind| scene.words(span).ends_with(kind));
+    (around && is_town && !listed).then_some(town)
+}
+
 /// A place inside the city of the case that is named more often than it, and at least three times; else that of the case.
 fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
+    if let Some(town) = town_of_title(scene) {
+        return Some(town);
+    }
     let case = scene.place?;
     let Some(own_code) = code_of(scene, case).filter(|code| code.ends_with("00") && !code.ends_with("0000")) else {
         return Some(case);

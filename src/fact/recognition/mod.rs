@@ -5,6 +5,7 @@
 //! | `recognition/award-quoted` | each quoted award of a list | 获得省政府颁发的“质量奖”和“先进单位”称号 |
 //! | `recognition/award` | an award named without quotation marks | 荣获全国文明单位称号 |
 //! | `recognition/model-case` | a listing among model cases, pilots, good practice | 入选国家发展改革委典型案例 |
+//! | `recognition/announced` | a listing whose list the clause before names | 某部公布典型案例名单，某市入选 |
 //! | `recognition/promoted` | what is spread as an example | 作为典型经验在全国推广 |
 //! | `recognition/approved-as` | an official reply that makes something something | 获国务院批复成为国家级新区 |
 //! | `recognition/approval` | approval and praise by leaders and bodies | 获省委主要领导肯定性批示 |

@@ -27,7 +27,8 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
         return (vec![Node::Case], Derivation::Stated);
     }
     // 在广东省营商环境评价中: what is named there is the evaluation, not who takes the place.
-    let own = Span::new(clause.span.start, hit.cue.min(hit.name.start));
+    let before_name = hit.rule != "recognition/announced";
+    let own = Span::new(clause.span.start, if before_name { hit.cue.min(hit.name.start) } else { hit.cue });
     if let Some(node) = subject(scene, own, ranks) {
         return (vec![node], Derivation::Stated);
     }
@@ -37,7 +38,8 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     {
         return (vec![Node::Entity(id)], Derivation::Stated);
     }
-    let mut earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    // What stands before an announced list is who announces it.
+    let mut earlier = clause.sentence.clauses[..clause.at].iter().rev().filter(|_| before_name);
     let found = earlier.find_map(|earlier| subject(scene, before_receiving(scene, *earlier), ranks));
     let line = || programme(scene, clause.sentence.before).map(Node::Entity);
     (vec![found.or_else(line).unwrap_or(Node::Case)], Derivation::Resolved)

@@ -36,7 +36,7 @@ static PLANNED: LazyLock<Regex> =
 /// What makes quoted words an award.
 static AWARD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "奖|先进|单位|集体|个人|称号|荣誉|殊荣|案例|典型|示范|标兵|优秀|十佳|百强|十大|百佳|等级|城市|名单|名录|榜单|试点|标杆|最佳|模范|[\\d十百]强",
+        "奖|激励|先进|单位|集体|个人|称号|荣誉|殊荣|案例|典型|示范|标兵|优秀|十佳|百强|十大|百佳|等级|城市|名单|名录|榜单|试点|标杆|最佳|模范|[\\d十百]强",
     )
 });
 
@@ -48,6 +48,7 @@ static RANK: LazyLock<Regex> = LazyLock::new(|| pattern("第([一二三四五六
 /// All recognitions of a clause, in the order of the rules.
 pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let mut found = quoted_awards(scene, clause);
+    found.extend(announced(scene, clause));
     let slice = scene.words(clause.span);
     // 经 is "by" at the beginning of a clause, but not in 经验 and 经济.
     let word = ["经验", "经济", "经营", "经贸", "经典"].iter().any(|word| slice.starts_with(word));
@@ -125,6 +126,26 @@ fn quoted_awards(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         }
     }
     found
+}
+
+/// `recognition/announced`: 某部公布年度典型案例名单，我市《…》等3个案例入选: the list was named before who is on it.
+fn announced(scene: &Scene<'_>, clause: &Clause<'_>) -> Option<Match> {
+    static CHOSEN: LazyLock<Regex> =
+        LazyLock::new(|| pattern("(?:成功|榜上有名)?(?:入选|上榜|入围|榜上有名|在列)(?:其中)?$"));
+    static LIST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "(?:公布|发布|公示|通报|揭晓|印发|推出)了?(?P<name>[^，“”]*?(?:案例|典型|范例|名单|榜单|经验|试点|示范)[^，“”]{0,4}?)(?:和[^，]*)?(?:各?[一二三四五六七八九十\\d]+[个项例].*)?$",
+        )
+    });
+    let slice = scene.words(clause.span);
+    let chosen = CHOSEN.find(slice).filter(|found| found.start() > 0)?;
+    let earlier = clause.sentence.clauses[..clause.at].iter().rev().take(2);
+    let (list, named) =
+        earlier.filter_map(|list| LIST.captures(scene.words(*list)).map(|found| (*list, found))).next()?;
+    let name = Span::from(named.name("name")?.range()).shift(list.start);
+    let by = Span::new(list.start, list.start + named.get(0)?.start());
+    let cue = clause.span.start + chosen.start();
+    Some(Match { rule: "recognition/announced", kind: "modelCase", cue, name, by, to: None, rank: None })
 }
 
 fn ranked(scene: &Scene<'_>, clause: &Clause<'_>, mut hit: Match) -> Match {
