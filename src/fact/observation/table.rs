@@ -248,7 +248,7 @@ impl Reader<'_> {
         } else {
             format!("{label}{beside}{headers}")
         };
-        let caption = || self.table.caption.map(|caption| self.name(caption)).unwrap_or_default();
+        let caption = || self.table.caption.map(|caption| of_table(&self.name(caption)).to_owned()).unwrap_or_default();
         Some(if named.is_empty() { caption() } else { named }).filter(|named| !named.is_empty())
     }
 
@@ -285,6 +285,16 @@ impl Reader<'_> {
         let unnumbered = numbering.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(bare);
         self.scene.lexicon.metrics.bare(unnumbered).to_owned()
     }
+}
+
+/// 表6项目投资统计表 → 项目投资: what a table by this caption tells of.
+fn of_table(caption: &str) -> &str {
+    let numbered = caption.strip_prefix('附').unwrap_or(caption).strip_prefix('表');
+    let unnumbered = numbered.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "-—.：".contains(c)));
+    let caption = unnumbered.filter(|rest| numbered.is_some_and(|all| all.len() > rest.len())).unwrap_or(caption);
+    let ends = ["基本情况表", "统计表", "情况表", "分配表", "一览表", "汇总表", "明细表", "表"];
+    let bare = ends.iter().find_map(|end| caption.strip_suffix(end)).unwrap_or(caption);
+    if bare.is_empty() { caption } else { bare }
 }
 
 /// A date with the word before it that compares: 比上年 in 比上年增长.

@@ -139,9 +139,8 @@ fn announced(scene: &Scene<'_>, clause: &Clause<'_>) -> Option<Match> {
     });
     let slice = scene.words(clause.span);
     let chosen = CHOSEN.find(slice).filter(|found| found.start() > 0)?;
-    let earlier = clause.sentence.clauses[..clause.at].iter().rev().take(2);
-    let (list, named) =
-        earlier.filter_map(|list| LIST.captures(scene.words(*list)).map(|found| (*list, found))).next()?;
+    let mut earlier = clause.sentence.clauses[..clause.at].iter().rev().take(2);
+    let (list, named) = earlier.find_map(|list| LIST.captures(scene.words(*list)).map(|found| (*list, found)))?;
     let name = Span::from(named.name("name")?.range()).shift(list.start);
     let by = Span::new(list.start, list.start + named.get(0)?.start());
     let cue = clause.span.start + chosen.start();
