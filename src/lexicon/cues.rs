@@ -24,7 +24,7 @@ pub enum Part {
 /// Words around numbers that say what they are about.
 #[derive(Debug)]
 pub struct Cues {
-    cues: Finder<'static>,
+    finder: Finder<'static>,
     /// By the place of a cue in its list; of two at one place of the text the one that stands first counts.
     parts: Vec<Part>,
     plans: Vec<&'static str>,
@@ -44,7 +44,7 @@ impl Cues {
         let mut parts: Vec<(&str, Part)> = parts.collect();
         parts.reverse();
         Self {
-            cues: Finder::new(parts.iter().map(|(cue, _)| *cue)),
+            finder: Finder::new(parts.iter().map(|(cue, _)| *cue)),
             parts: parts.into_iter().map(|(_, part)| part).collect(),
             plans: of("plan").collect(),
             nouns: of("noun").collect(),
@@ -54,7 +54,7 @@ impl Cues {
 
     /// How a clause names what follows these words, by the last cue in them.
     pub fn part(&self, before: &str) -> Part {
-        let last = self.cues.all_in(before).max_by_key(|cue| (cue.start(), std::cmp::Reverse(cue.word)));
+        let last = self.finder.all_in(before).max_by_key(|cue| (cue.start(), std::cmp::Reverse(cue.word)));
         last.map_or(Part::Theme, |cue| self.parts[cue.word])
     }
 

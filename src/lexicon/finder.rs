@@ -34,7 +34,7 @@ const LONGEST: usize = 6;
 
 #[derive(Debug)]
 struct Word<'w> {
-    word: &'w str,
+    text: &'w str,
     /// Its place in the list.
     place: usize,
     /// The longest of the other words that it begins with.
@@ -54,17 +54,17 @@ impl<'w> Finder<'w> {
     /// Of words in any order; empty ones are found nowhere.
     pub fn new(list: impl IntoIterator<Item = &'w str>) -> Self {
         let entries = list.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
-        let mut words: Vec<Word<'w>> = entries.map(|(place, word)| Word { word, place, within: None }).collect();
-        words.sort_by_key(|entry| (entry.word, entry.place));
-        words.dedup_by_key(|entry| entry.word);
+        let mut words: Vec<Word<'w>> = entries.map(|(place, word)| Word { text: word, place, within: None }).collect();
+        words.sort_by_key(|entry| (entry.text, entry.place));
+        words.dedup_by_key(|entry| entry.text);
         link(&mut words);
-        let length = words.iter().map(|entry| entry.word.len()).min().unwrap_or(LONGEST).min(LONGEST);
+        let length = words.iter().map(|entry| entry.text.len()).min().unwrap_or(LONGEST).min(LONGEST);
         let mut beginnings: HashMap<Beginning, Range<u32>, FxBuildHasher> = HashMap::default();
         for (at, entry) in (0_u32..).zip(&words) {
-            let beginning = beginning(entry.word.as_bytes(), length).expect("no word is shorter");
+            let beginning = beginning(entry.text.as_bytes(), length).expect("no word is shorter");
             beginnings.entry(beginning).or_insert(at..at).end = at + 1;
         }
-        let of_words = words.iter().filter_map(|entry| beginning(entry.word.as_bytes(), length));
+        let of_words = words.iter().filter_map(|entry| beginning(entry.text.as_bytes(), length));
         let sieve = Sieve::new(of_words, beginnings.len());
         Self { words, length, beginnings, sieve }
     }
@@ -113,15 +113,15 @@ impl<'w> Finder<'w> {
     fn longest(&self, text: &str, beginning: Beginning) -> Option<u32> {
         let alike = self.beginnings.get(&beginning)?;
         let words = &self.words[alike.start as usize..alike.end as usize];
-        let last = words.partition_point(|entry| entry.word <= text).checked_sub(1)?;
+        let last = words.partition_point(|entry| entry.text <= text).checked_sub(1)?;
         let mut links =
             std::iter::successors(Some(alike.start + last as u32), |&word| self.words[word as usize].within);
-        links.find(|&word| text.starts_with(self.words[word as usize].word))
+        links.find(|&word| text.starts_with(self.words[word as usize].text))
     }
 
     fn hit(&self, word: u32, at: usize) -> Hit {
         let entry = &self.words[word as usize];
-        Hit { span: Span::new(at, at + entry.word.len()), word: entry.place }
+        Hit { span: Span::new(at, at + entry.text.len()), word: entry.place }
     }
 }
 
@@ -173,7 +173,7 @@ impl Hit {
 fn link(words: &mut [Word<'_>]) {
     let mut open: Vec<u32> = Vec::new();
     for at in 0..words.len() {
-        while open.pop_if(|last| !words[at].word.starts_with(words[*last as usize].word)).is_some() {}
+        while open.pop_if(|last| !words[at].text.starts_with(words[*last as usize].text)).is_some() {}
         words[at].within = open.last().copied();
         open.push(at as u32);
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::edge::Beginnings;
-use super::finder::Finder;
+use super::finder::{Finder, Hit};
 use super::table::{rows, words};
 
 const NAMES: &str = include_str!("../../seeds/lexicon/organization-names.tsv");
@@ -158,7 +158,7 @@ impl OrganizationWords {
     /// Where a name can begin in the words before its ending: after the last word that is not part of names.
     pub fn name_start(&self, words: &str) -> usize {
         let hits = self.boundaries.find_iter(words).filter(|hit| !self.inside_names[hit.word]);
-        hits.last().map_or(0, |hit| hit.end())
+        hits.last().map_or(0, Hit::end)
     }
 
     /// Whether the words say only of which kind a body is.

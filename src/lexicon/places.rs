@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::finder::Finder;
+use super::finder::{Finder, Hit};
 use super::register::{Level, Register};
 use super::table::{rows, words};
 
@@ -177,7 +177,7 @@ impl PlaceWords {
     /// The ends of the words that say which of several, of verbs and of grammar.
     fn generic_in<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a {
         let hits = self.generic.find_iter(words);
-        hits.filter(|hit| self.always[hit.word]).map(|hit| hit.end())
+        hits.filter(|hit| self.always[hit.word]).map(Hit::end)
     }
 
     /// Whether words say only of which kind and field something is (高新产业); no words say nothing.

@@ -252,7 +252,7 @@ pub(super) fn operations() -> Vec<Operation> {
             .gives("application/json", page_schema(list))
             .gives_text("text/csv");
         let files = FILES.into_iter().filter_map(|format| Some(format.media_type(table_of(list)?)));
-        files.fold(operation, |operation, media_type| operation.gives_text(media_type)).errors(&[400, 406, 503, 504])
+        files.fold(operation, Operation::gives_text).errors(&[400, 406, 503, 504])
     };
     List::ALL.map(of).to_vec()
 }

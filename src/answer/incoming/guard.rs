@@ -78,11 +78,9 @@ fn turtle_depth(turtle: &[u8]) -> usize {
     while let Some(byte) = turtle.get(at) {
         at = match byte {
             b'#' => after(turtle, at, b"\n"),
-            // `<<` opens a triple term, which has no IRI before its first space or bracket.
             b'<' if turtle.get(at + 1) != Some(&b'<') => after(turtle, at, b">"),
-            b'<' => at + 2,
-            // A bracket in a prefixed name is escaped.
-            b'\\' => at + 2,
+            // `<<` opens a triple term; a bracket in a prefixed name is escaped.
+            b'<' | b'\\' => at + 2,
             quote @ (b'"' | b'\'') => {
                 let long = [*quote; 3];
                 let end = if turtle[at..].starts_with(&long) { &long[..] } else { &long[..1] };

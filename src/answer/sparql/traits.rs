@@ -45,7 +45,9 @@ impl Traits {
             }
             Plan::Union { inner } => inner.iter().for_each(|part| self.pattern(part)),
             Plan::Group { inner, aggregates, .. } => {
-                aggregates.iter().for_each(|(_, aggregate)| self.aggregate(aggregate));
+                for (_, aggregate) in aggregates {
+                    self.aggregate(aggregate);
+                }
                 self.pattern(inner);
             }
             Plan::Filter { inner, expression } | Plan::Extend { inner, expression, .. } => {

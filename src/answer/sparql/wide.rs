@@ -269,7 +269,8 @@ mod tests {
         let ring = (0..3).map(|n| Quad::new(node(n), next.clone(), node((n + 1) % 3), GraphName::DefaultGraph));
         store.load(ring.chain([Quad::new(node(1), next.clone(), Literal::from(7), GraphName::DefaultGraph)])).unwrap();
         // Two parts that do not hang together, a path, a class variable, and a filter over both.
-        let long: String = (0..30).map(|n| format!("?a{n} <a:next> ?a{} . ", n + 1)).collect();
+        let long: Vec<_> = (0..30).map(|n| format!("?a{n} <a:next> ?a{} .", n + 1)).collect();
+        let long = long.join(" ");
         let text = format!("SELECT ?a0 ?a30 ?z {{ {long} ?a30 <a:next>+ <a:0> . ?z ?p 7 FILTER(?a0 != ?z) }}");
         let QueryResults::Solutions(rows) =
             evaluate(&store, Query::parse(&text).unwrap(), &CancellationToken::new()).unwrap()

@@ -115,8 +115,9 @@ fn is_data(body: &[Vec<Draft<'_>>]) -> bool {
 fn repeated(headers: &[Vec<Draft<'_>>], body: &[Vec<Draft<'_>>]) -> Option<usize> {
     let names: Vec<String> = headers.last()?.iter().map(|cell| squash(cell.text)).collect();
     let whole = headers.last()?.iter().enumerate().all(|(index, cell)| cell.column == index);
-    let repeats =
-        |width: &usize| names.len() % width == 0 && names.iter().skip(*width).eq(&names[..names.len() - width]);
+    let repeats = |width: &usize| {
+        names.len().is_multiple_of(*width) && names.iter().skip(*width).eq(&names[..names.len() - width])
+    };
     let width = (2..=names.len() / 2).find(repeats).filter(|_| whole && names.iter().all(|name| !name.is_empty()))?;
     let first = usize::from(ORDINALS.contains(&names[0].as_str()));
     let begins = body.iter().flatten().filter(|cell| cell.column % width == first && !cell.text.is_empty());

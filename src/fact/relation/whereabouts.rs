@@ -176,10 +176,12 @@ fn is_admin(scene: &Scene<'_>, id: EntityId) -> bool {
     matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "admin")
 }
 
+/// What says that a zone has parts.
+static DIVIDES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(["分设", "下设", "下辖"]));
+
 /// `relation/within`: the parts of a zone (分设, 下设, 下辖): 以甲为核心园，分设乙、丙 after the zone was named.
 fn divided(scene: &Scene<'_>, sentence: &Sentence, at: usize, zones: &[(Span, EntityId)], edges: &mut Edges) {
     let clause = sentence.clauses[at];
-    static DIVIDES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(["分设", "下设", "下辖"]));
     if !DIVIDES.is_in(scene.words(clause)) {
         return;
     }

@@ -112,7 +112,7 @@ impl AgencyWords {
     /// The endings of groups and panels in a text (领导小组, 工作专班), as byte ranges of it.
     pub fn group_tails_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         let begins_another = |hit: &Hit| self.guards.begins_another_word(&text[hit.range()], &text[hit.end()..]);
-        self.group_tails.find_iter(text).filter(move |hit| !begins_another(hit)).map(|hit| hit.range())
+        self.group_tails.find_iter(text).filter(move |hit| !begins_another(hit)).map(Hit::range)
     }
 
     /// The body of an area that the text begins with: the longest form or composition.
