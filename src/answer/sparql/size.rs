@@ -17,7 +17,7 @@ use super::syntax::{SyntaxError, place_of, token_length};
 pub struct Size {
     /// Brackets within brackets.
     pub nesting: usize,
-    /// Patterns that are joined with each other where sub-selects or optional parts are among them; [`WIDE`] times as many
+    /// Patterns that are joined with each other where sub-selects or optional parts are among them; `WIDE` times as many
     /// where there are triple patterns and paths alone.
     pub patterns: usize,
     /// Operators and functions, those that the planner makes of them included.
