@@ -15,6 +15,7 @@ use super::error::ApiError;
 use super::operation::{Kind, Operation, Parameter, list as list_of, named, object};
 use super::{accept, protocol_operations, stream};
 use crate::answer::catalog::{self, Bilingual, Catalog, SavedQuery};
+use crate::answer::service;
 use crate::answer::sparql::{self, Format, Slice};
 
 /// Rows of a page where only its number is given.
@@ -121,7 +122,8 @@ pub(super) async fn run(
         return stream::answer(&app, query, format).await;
     };
     let (bytes, has_more) = stream::blocking(&app, move |app, cancel| {
-        let (results, has_more) = sparql::page(&app.store, query, slice, cancel)?;
+        let results = service::evaluate(app.services(), &app.store, query, cancel)?;
+        let (results, has_more) = sparql::page(results, slice)?;
         let mut bytes = Vec::new();
         sparql::write(results, format, &mut bytes)?;
         Ok((bytes, has_more))

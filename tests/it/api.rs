@@ -138,6 +138,15 @@ async fn saved_queries_are_addresses() {
 }
 
 #[tokio::test]
+async fn a_query_that_searches_is_paged_too() {
+    let whole = text(get("/api/queries/things-called?format=csv", "*/*").await).await;
+    let page = get("/api/queries/things-called?format=csv&limit=1&offset=1", "*/*").await;
+    assert_eq!(page.status(), StatusCode::OK);
+    let second = whole.split_terminator("\r\n").nth(2).unwrap().to_owned();
+    assert_eq!(text(page).await.split_terminator("\r\n").nth(1), Some(second.as_str()));
+}
+
+#[tokio::test]
 async fn a_saved_query_comes_in_pages() {
     let whole = text(get("/api/queries/cases-of-a-year?format=csv", "*/*").await).await;
     let mut pages = Vec::new();

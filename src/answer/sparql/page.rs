@@ -1,9 +1,8 @@
 //! A page of an answer: some rows of it, and whether more follow.
 
-use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolutionIter, QueryTripleIter};
+use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
 
-use super::{Query, QueryError, evaluate};
-use crate::store::Store;
+use super::QueryError;
 
 /// Which rows of an answer are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,13 +15,8 @@ pub struct Slice {
 
 /// The rows of a slice (of CONSTRUCT and DESCRIBE its triples), gathered, and whether there are more behind it. An answer
 /// that is true or false has one page.
-pub fn page(
-    store: &Store,
-    query: Query,
-    slice: Slice,
-    cancel: &CancellationToken,
-) -> Result<(QueryResults<'static>, bool), QueryError> {
-    match evaluate(store, query, cancel)? {
+pub fn page(results: QueryResults<'static>, slice: Slice) -> Result<(QueryResults<'static>, bool), QueryError> {
+    match results {
         QueryResults::Boolean(value) => Ok((QueryResults::Boolean(value), false)),
         QueryResults::Solutions(rows) => {
             let variables = rows.variables().into();
