@@ -55,6 +55,18 @@ pub struct DrawingArgs {
     pub format: String,
 }
 
+/// How one walks from things along relations, and how the answer is written.
+#[derive(Debug, Args)]
+pub struct WalkArgs {
+    #[command(flatten)]
+    pub bounds: BoundsArgs,
+    #[command(flatten)]
+    pub drawing: DrawingArgs,
+    /// Report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Debug, Args)]
 pub struct PathArgs {
     /// Name, code or IRI
@@ -71,12 +83,7 @@ pub struct PathArgs {
     #[arg(long = "through-type", value_name = "KIND", value_delimiter = ',')]
     pub through_kinds: Vec<String>,
     #[command(flatten)]
-    pub bounds: BoundsArgs,
-    #[command(flatten)]
-    pub drawing: DrawingArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub walk: WalkArgs,
 }
 
 #[derive(Debug, Args)]
@@ -111,12 +118,7 @@ pub struct NeighborsArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
     #[command(flatten)]
-    pub bounds: BoundsArgs,
-    #[command(flatten)]
-    pub drawing: DrawingArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub walk: WalkArgs,
 }
 
 #[derive(Debug, Args)]
@@ -223,12 +225,7 @@ pub struct SubgraphArgs {
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub limit: usize,
     #[command(flatten)]
-    pub bounds: BoundsArgs,
-    #[command(flatten)]
-    pub drawing: DrawingArgs,
-    /// Report as JSON
-    #[arg(long)]
-    pub json: bool,
+    pub walk: WalkArgs,
 }
 
 #[derive(Debug, Args)]

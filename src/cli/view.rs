@@ -15,6 +15,9 @@ pub struct ViewArgs {
     /// Kinds of thing that both ends of a relation are of (Agency,Case)
     #[arg(long = "type", value_name = "KIND", value_delimiter = ',')]
     pub kinds: Vec<String>,
+    /// Things that both ends of a relation are among: IRIs or their last part (place-450300,agency-13b6c36e60)
+    #[arg(long, value_name = "IRI", value_delimiter = ',')]
+    pub things: Vec<String>,
     /// Only cases in this place: name, code or IRI
     #[arg(long = "place", value_name = "PLACE")]
     pub places: Vec<String>,

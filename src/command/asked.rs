@@ -44,6 +44,7 @@ impl Parameters {
         self.put_some("view", args.view.as_ref());
         self.put_query("query", args.query.as_deref())?;
         self.put_list("type", &args.kinds);
+        self.put_list("things", &args.things);
         self.put_all("place", &args.places);
         self.put_all("year", &args.years);
         self.put_all("case", &args.cases);

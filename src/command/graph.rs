@@ -9,7 +9,7 @@ use super::{Fault, open};
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
 use crate::answer::sparql::CancellationToken;
-use crate::cli::{AlikeArgs, DrawingArgs, GraphArgs, GraphCommand, LookArgs};
+use crate::cli::{AlikeArgs, DrawingArgs, GraphArgs, GraphCommand, LookArgs, WalkArgs};
 use crate::config::Config;
 use crate::serve::graph::{Context, Form, ask, draw};
 use crate::store::Store;
@@ -32,6 +32,15 @@ impl<'a> Question<'a> {
         let mut question = Self::new(name, look.json);
         question.asked.put_list("relation", &look.relations);
         question.asked.put_view(&look.view)?;
+        Ok(question)
+    }
+
+    /// A question that walks along relations of a view, and can be drawn.
+    fn walking(name: &'static str, walk: &'a WalkArgs) -> anyhow::Result<Self> {
+        let mut question = Self::new(name, walk.json);
+        question.asked.put_bounds(&walk.bounds);
+        question.asked.put_view(&walk.bounds.view)?;
+        question.drawing = Some(&walk.drawing);
         Ok(question)
     }
 
@@ -81,42 +90,38 @@ fn question(command: &GraphCommand) -> anyhow::Result<Question<'_>> {
 
 /// Questions that walk from things along relations, and are drawn.
 fn walk(command: &GraphCommand) -> anyhow::Result<Question<'_>> {
-    let (mut question, bounds, drawing) = match command {
+    Ok(match command {
         GraphCommand::Path(args) => {
-            let mut question = Question::new("paths", args.json);
+            let mut question = Question::walking("paths", &args.walk)?;
             question.asked.put_path(args);
-            (question, &args.bounds, &args.drawing)
+            question
         }
         GraphCommand::Paths(args) => {
-            let mut question = Question::new("paths", args.path.json);
+            let mut question = Question::walking("paths", &args.path.walk)?;
             question.asked.put("which", &args.which);
             question.asked.put("limit", &args.limit);
             question.asked.put("longest", &args.longest);
             question.asked.put_path(&args.path);
-            (question, &args.path.bounds, &args.path.drawing)
+            question
         }
         GraphCommand::Neighbors(args) => {
-            let mut question = Question::new("neighbors", args.json);
+            let mut question = Question::walking("neighbors", &args.walk)?;
             question.asked.put("node", &args.node);
             question.asked.put("depth", &args.depth);
             question.asked.put("limit", &args.limit);
             question.asked.put_some("each", args.each);
             question.asked.put("offset", &args.offset);
-            (question, &args.bounds, &args.drawing)
+            question
         }
         GraphCommand::Subgraph(args) => {
-            let mut question = Question::new("subgraph", args.json);
+            let mut question = Question::walking("subgraph", &args.walk)?;
             question.asked.put_all("node", &args.nodes);
             question.asked.put_if("around", args.around);
             question.asked.put("limit", &args.limit);
-            (question, &args.bounds, &args.drawing)
+            question
         }
         other => unreachable!("it is asked of those that walk: {other:?}"),
-    };
-    question.asked.put_bounds(bounds);
-    question.asked.put_view(&bounds.view)?;
-    question.drawing = Some(drawing);
-    Ok(question)
+    })
 }
 
 /// Questions that look at a view as a whole.
