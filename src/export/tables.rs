@@ -39,6 +39,32 @@ impl Part {
     }
 }
 
+/// What the tables are filled from.
+#[derive(Clone, Copy)]
+struct Reading<'r> {
+    view: &'r View,
+    part: &'r Part,
+    store: &'r Store,
+    cancel: &'r CancellationToken,
+}
+
+impl Reading<'_> {
+    /// Runs a query and shows its rows.
+    fn each(self, query: &str, mut show: impl FnMut(&QuerySolution)) -> Result<(), ExportError> {
+        let query = Query::parse_with_known_prefixes(query).expect("the query is right");
+        let QueryResults::Solutions(rows) = evaluate(self.store, query, self.cancel)? else { return Ok(()) };
+        for row in rows {
+            show(&row.map_err(QueryError::from)?);
+        }
+        Ok(())
+    }
+
+    /// Where in the table the thing of a column stands.
+    fn place(self, row: &QuerySolution, column: &str) -> Option<usize> {
+        iri(row, column).and_then(|iri| self.view.by_iri(iri)).and_then(|id| self.part.place(id))
+    }
+}
+
 impl Graph {
     /// The tables of a view. What the store knows beside the view is read in a pass for each: labels of classes and
     /// relations, dates, evidence.
@@ -64,37 +90,33 @@ impl Graph {
             graph.nodes[edge.source].degree += 1;
             graph.nodes[edge.target].degree += 1;
         }
-        graph.add_evidence(view, part, store, cancel)?;
-        graph.add_dates(view, part, store, cancel)?;
-        graph.add_spans(view, part, store, cancel)?;
-        graph.add_sources(store, cancel)?;
+        let reading = Reading { view, part, store, cancel };
+        graph.add_evidence(reading)?;
+        graph.add_dates(reading)?;
+        graph.add_spans(reading)?;
+        graph.add_sources(reading)?;
         Ok(graph)
     }
 
     /// How many stretches name a thing or state a fact: of the nodes, and of the facts behind the edges. An edge at a
     /// recognition that no statement repeats is stated by the recognition itself.
-    fn add_evidence(
-        &mut self,
-        view: &View,
-        part: &Part,
-        store: &Store,
-        cancel: &CancellationToken,
-    ) -> Result<(), ExportError> {
+    fn add_evidence(&mut self, reading: Reading<'_>) -> Result<(), ExportError> {
         let mut facts: HashMap<&str, usize> = HashMap::new();
-        for edge in &part.edges {
-            facts.extend(view.statements(*edge).map(|statement| (statement.iri.as_str(), 0)));
+        for edge in &reading.part.edges {
+            facts.extend(reading.view.statements(*edge).map(|statement| (statement.iri.as_str(), 0)));
         }
         let query = "SELECT ?node { { ?evidence cg:mentionOf ?node } UNION { ?node cg:evidence ?evidence } }";
-        each(store, query, cancel, |row| {
-            if let Some(place) = place(view, part, row, "node") {
+        reading.each(query, |row| {
+            if let Some(place) = reading.place(row, "node") {
                 self.nodes[place].evidence += 1;
             } else if let Some(count) = iri(row, "node").and_then(|fact| facts.get_mut(fact)) {
                 *count += 1;
             }
         })?;
-        for (id, edge) in part.edges.iter().zip(&mut self.edges) {
-            edge.evidence = view.statements(*id).map(|statement| facts[statement.iri.as_str()]).sum();
-            edge.statements = view.statements(*id).map(|statement| clean(&statement.iri)).collect::<Vec<_>>().join(" ");
+        for (id, edge) in reading.part.edges.iter().zip(&mut self.edges) {
+            edge.evidence = reading.view.statements(*id).map(|statement| facts[statement.iri.as_str()]).sum();
+            edge.statements =
+                reading.view.statements(*id).map(|statement| clean(&statement.iri)).collect::<Vec<_>>().join(" ");
             let mut ends = [edge.source, edge.target].into_iter();
             let recognition = ends.find(|end| self.nodes[*end].kind.name == "Recognition");
             if let Some(end) = recognition.filter(|_| edge.statements.is_empty()) {
@@ -106,17 +128,11 @@ impl Graph {
     }
 
     /// When a case was reported, a policy issued, a recognition granted.
-    fn add_dates(
-        &mut self,
-        view: &View,
-        part: &Part,
-        store: &Store,
-        cancel: &CancellationToken,
-    ) -> Result<(), ExportError> {
+    fn add_dates(&mut self, reading: Reading<'_>) -> Result<(), ExportError> {
         let query = "SELECT ?node ?property ?value { VALUES ?property { cg:year dcterms:issued cg:date } \
                      ?node ?property ?value }";
-        each(store, query, cancel, |row| {
-            let Some(place) = place(view, part, row, "node") else { return };
+        reading.each(query, |row| {
+            let Some(place) = reading.place(row, "node") else { return };
             let value = text(row, "value");
             let (Some(start), Some(end)) = (first_day(value), last_day(value)) else { return };
             let node = &mut self.nodes[place];
@@ -132,28 +148,24 @@ impl Graph {
 
     /// From when to when a relation held: while both its ends were there; where neither has a date, in the years of the
     /// cases that state it or that it goes through. Ends that were never there together leave it without.
-    fn add_spans(
-        &mut self,
-        view: &View,
-        part: &Part,
-        store: &Store,
-        cancel: &CancellationToken,
-    ) -> Result<(), ExportError> {
+    fn add_spans(&mut self, reading: Reading<'_>) -> Result<(), ExportError> {
         let mut years: HashMap<String, Span> = HashMap::new();
-        each(store, "SELECT ?case ?year { ?case a cg:Case ; cg:year ?year }", cancel, |row| {
+        reading.each("SELECT ?case ?year { ?case a cg:Case ; cg:year ?year }", |row| {
             if let (Some(case), Some(span)) = (iri(row, "case"), Span::of(text(row, "year"))) {
                 years.entry(case.to_owned()).and_modify(|known| known.join(&span)).or_insert(span);
             }
         })?;
-        for (id, edge) in part.edges.iter().zip(&mut self.edges) {
+        for (id, edge) in reading.part.edges.iter().zip(&mut self.edges) {
             let ends = [edge.source, edge.target].map(|end| &self.nodes[end]);
             let mut span = Span::default();
             for end in ends {
                 span.meet(&end.start, &end.end);
             }
             if span == Span::default() {
-                let stated = view.statements(*id).map(|statement| &statement.case);
-                for case in stated.chain(view.via(*id).map(|thing| &thing.iri)).filter_map(|case| years.get(case)) {
+                let stated = reading.view.statements(*id).map(|statement| &statement.case);
+                for case in
+                    stated.chain(reading.view.via(*id).map(|thing| &thing.iri)).filter_map(|case| years.get(case))
+                {
                     span.join(case);
                 }
             }
@@ -164,11 +176,11 @@ impl Graph {
         Ok(())
     }
 
-    fn add_sources(&mut self, store: &Store, cancel: &CancellationToken) -> Result<(), ExportError> {
+    fn add_sources(&mut self, reading: Reading<'_>) -> Result<(), ExportError> {
         let mut titles = Vec::new();
         let query = "SELECT ?document (MIN(?t) AS ?title) { ?document a cg:Document ; dcterms:title ?t } \
                      GROUP BY ?document";
-        each(store, query, cancel, |row| titles.push(clean(text(row, "title"))))?;
+        reading.each(query, |row| titles.push(clean(text(row, "title"))))?;
         titles.sort();
         self.about.documents = titles.len();
         titles.truncate(SOURCES);
@@ -259,26 +271,6 @@ fn is_symmetric(store: &Store, relation: &str) -> bool {
     relation == "http://www.w3.org/2004/02/skos/core#related"
         || NamedNodeRef::new(relation)
             .is_ok_and(|property| store.contains(property.into(), known, SYMMETRIC.into()).unwrap_or(false))
-}
-
-/// Runs a query and shows its rows.
-fn each(
-    store: &Store,
-    query: &str,
-    cancel: &CancellationToken,
-    mut show: impl FnMut(&QuerySolution),
-) -> Result<(), ExportError> {
-    let query = Query::parse_with_known_prefixes(query).expect("the query is right");
-    let QueryResults::Solutions(rows) = evaluate(store, query, cancel)? else { return Ok(()) };
-    for row in rows {
-        show(&row.map_err(QueryError::from)?);
-    }
-    Ok(())
-}
-
-/// Where in the table the thing of a column stands.
-fn place(view: &View, part: &Part, row: &QuerySolution, column: &str) -> Option<usize> {
-    iri(row, column).and_then(|iri| view.by_iri(iri)).and_then(|id| part.place(id))
 }
 
 fn iri<'a>(row: &'a QuerySolution, column: &str) -> Option<&'a str> {
