@@ -165,18 +165,18 @@ fn parameters(list: List) -> &'static [Parameter] {
 }
 
 fn table(list: List) -> Vec<Parameter> {
-    let mut table: Vec<Parameter> = list
-        .filters()
-        .iter()
-        .map(|filter| {
-            let parameter =
-                Parameter::new(filter.name, kind(list, filter.wanted), filter.about).example(filter.example);
-            match filter.wanted {
-                Wanted::AtLeast | Wanted::AtMost | Wanted::Mentioned => parameter,
-                _ => parameter.repeated(),
-            }
-        })
-        .collect();
+    let filters = list.filters().iter().map(|filter| {
+        let parameter = Parameter::new(filter.name, kind(list, filter.wanted), filter.about).example(filter.example);
+        match filter.wanted {
+            Wanted::AtLeast | Wanted::AtMost | Wanted::Mentioned => parameter,
+            _ => parameter.repeated(),
+        }
+    });
+    filters.chain(others(list)).collect()
+}
+
+/// The parameters that are no filters: order, page, counts and format.
+fn others(list: List) -> [Parameter; OTHERS.len()] {
     let keys: Vec<String> = list
         .sort_keys()
         .flat_map(|key| if key == "iri" { vec![key.to_owned()] } else { vec![key.to_owned(), format!("-{key}")] })
@@ -184,7 +184,7 @@ fn table(list: List) -> Vec<Parameter> {
     let facets = list.facets().map(|field| field.name.to_owned()).collect();
     let sorted = list.sort_keys().nth(1).unwrap_or("iri");
     let [sort, limit, cursor, facet, format, bom] = OTHERS;
-    table.extend([
+    [
         Parameter::new(
             sort,
             Kind::SomeOf(keys),
@@ -223,8 +223,7 @@ fn table(list: List) -> Vec<Parameter> {
             ["a byte order mark before CSV, for Excel", "CSV 前加 BOM，便于 Excel 打开"],
         )
         .default("false"),
-    ]);
-    table
+    ]
 }
 
 fn kind(list: List, wanted: Wanted) -> Kind {

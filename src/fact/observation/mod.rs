@@ -104,6 +104,17 @@ impl Running {
         self.places.clear();
     }
 
+    /// Hears where a clause is; a report tells of one place after another.
+    fn hear_where(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], in_report: bool) {
+        self.here.hear(scene, clause, dates, in_report);
+        if let Here::Place(id) = self.here
+            && in_report
+            && !self.places.contains(&id)
+        {
+            self.places.push(id);
+        }
+    }
+
     /// What a number goes on with that has no words of its own.
     fn before<'a>(&'a self, first: &'a str, opening: &'a str) -> Before<'a> {
         let spoken_of = self.spoken_of.as_deref();
@@ -189,22 +200,11 @@ impl<'a> Reader<'a> {
         let dates = inside(&told, clause, |date| date.span).to_vec();
         let quantities: Vec<&Quantity> = inside(&self.quantities, clause, |found| found.number).iter().collect();
         let items = items(self.scene, clause, &quantities);
-        let set: Vec<DateMention> = dates
-            .iter()
-            .filter(|date| !is_base_of(self.scene, &items, date) && !dates_itself(self.scene, clause, date))
-            .filter(|date| !is_superlative(self.scene, date) && !is_in_title(self.scene, clause, date))
-            .copied()
-            .collect();
+        let set = self.dates_that_set(clause, &items, &dates);
         let times = self.running.clock.times(self.scene.words(clause), clause, &set, &items);
         let natures = self.natures(clause, &items, &times);
         let heads = self.heads(clause, &dates, &items, &natures);
-        self.running.here.hear(self.scene, clause, &dates, self.in_report);
-        if let Here::Place(id) = self.running.here
-            && self.in_report
-            && !self.running.places.contains(&id)
-        {
-            self.running.places.push(id);
-        }
+        self.running.hear_where(self.scene, clause, &dates, self.in_report);
         let mut first_metric = String::new();
         let opening = items.first().map_or("", |item| self.scene.words(item.before));
         for (position, (item, nature)) in items.iter().zip(&natures).enumerate() {
@@ -257,6 +257,16 @@ impl<'a> Reader<'a> {
             self.running.spoken_of = phrase::spoken_of(self.scene, &dates, clause).or(self.running.spoken_of.take());
         }
         self.running.clock.end_clause(self.scene.words(clause), clause, &set);
+    }
+
+    /// The dates of a clause that say when what it tells was.
+    fn dates_that_set(&self, clause: Span, items: &[Item<'_>], dates: &[DateMention]) -> Vec<DateMention> {
+        dates
+            .iter()
+            .filter(|date| !is_base_of(self.scene, items, date) && !dates_itself(self.scene, clause, date))
+            .filter(|date| !is_superlative(self.scene, date) && !is_in_title(self.scene, clause, date))
+            .copied()
+            .collect()
     }
 
     fn natures(&self, clause: Span, items: &[Item<'_>], times: &[when::Time]) -> Vec<Nature> {
