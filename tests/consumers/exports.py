@@ -8,9 +8,11 @@ It is compared with the rows of the view's own query. Then each file is cut off,
 refused or read as something else; and a graph of names that formats stumble over is written and read. Without the
 JavaScript libraries their readers are left out, and it is said. At the end stands which program had which version.
 """
-import collections, csv, io, json, os, pathlib, re, shutil, socket, subprocess, sys, tempfile, time, urllib.request, zipfile
+import collections, csv, io, json, os, pathlib, re, shutil, subprocess, sys, tempfile, urllib.request, zipfile
 
 import igraph, lxml.etree, networkx, openpyxl, pandas, pyarrow.parquet, rdflib
+
+from service import serving
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -299,27 +301,14 @@ ONE_LINE = {"gml": lambda t: re.sub("[\n\t]", " ", t), "gml-ascii": lambda t: re
 
 def hostile_graph(program, folder):
     """A data folder with a graph of such names, written over the graph store, and what consumers have to see of it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    server = subprocess.Popen([program, "serve", "--empty", "--bind", address, "--write-token", "t", "--data", str(folder / "hostile")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(f"http://{address}/readyz", timeout=5)
-                break
-            except OSError:
-                time.sleep(0.1)
+    with serving(program, folder / "hostile", "--empty", "--write-token", "t") as address:
         agency = lambda number: f"<{NAMESPACE}agency-h{number % len(HOSTILE):02}>"
         lines = []
         for number, name in enumerate(HOSTILE):
             lines.append(f"{agency(number)} a <{CG}Agency> ; <{CG}name> {json.dumps(name, ensure_ascii=False)} .")
             lines += [f"{agency(number)} <{CG}partOf> {agency(number + 1)} .", f"{agency(number)} <{CG}operatedBy> {agency(number + 1)} ."]
-        request = urllib.request.Request(f"http://{address}/store?default", "\n".join(lines).encode(), {"Authorization": "Bearer t", "Content-Type": "text/turtle"}, method="PUT")
+        request = urllib.request.Request(f"{address}/store?default", "\n".join(lines).encode(), {"Authorization": "Bearer t", "Content-Type": "text/turtle"}, method="PUT")
         urllib.request.urlopen(request, timeout=60).read()
-    finally:
-        server.terminate()
-        server.wait()
     ids = [f"id:agency-h{number:02}" for number in range(len(HOSTILE))]
     names = [kept or name for name, kept in HOSTILE.items()]
     edges = [(ids[n], ids[(n + 1) % len(ids)], relation, 1.0) for n in range(len(ids)) for relation in ("operatedBy", "partOf")]
