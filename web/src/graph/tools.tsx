@@ -79,7 +79,7 @@ export function Tools({ source, hands, part, canUndo, onUndo, onChange }: Props)
 function ViewChoice({ source, onChange }: { source: Source; onChange(): void }) {
   const filters = useFilters();
   const views = useAnswer<Views>("api/graph/views");
-  const names = views.state === "done" ? views.value.views : VIEWS.map((name) => ({ name, summary: { zh: t(`view.${name}`), en: t(`view.${name}`) } }));
+  const known = views.state === "done" ? views.value.views : VIEWS.map((name) => ({ name, summary: { zh: name, en: name } }));
   const choose = (view: string) => {
     onChange();
     // Another view has other things: of what was chosen in the last one, only what pages share stays.
@@ -90,10 +90,13 @@ function ViewChoice({ source, onChange }: { source: Source; onChange(): void }) 
   return (
     <label>{t("graph.view")} <select value={isQuery ? "query" : source.name} onChange={(event) => choose(event.currentTarget.value)}>
       {isQuery && <option value="query">{t("graph.query")}</option>}
-      {names.map((one) => <option key={one.name} value={one.name}>{one.name in NAMED ? t(NAMED[one.name as keyof typeof NAMED]) : pick(one.summary.zh, one.summary.en)}</option>)}
+      {known.map((one) => <option key={one.name} value={one.name}>{viewName(one)}</option>)}
     </select></label>
   );
 }
 
-/** Short names of the views this page knows. */
-const NAMED = { all: "view.all", agencies: "view.agencies", cases: "view.cases", citations: "view.citations", places: "view.places" } as const;
+/** The short name of a view that comes with the program, else what it says of itself. */
+function viewName({ name, summary }: Views["views"][number]): string {
+  const known = VIEWS.find((one) => one === name);
+  return known ? t(`view.${known}`) : pick(summary.zh, summary.en);
+}

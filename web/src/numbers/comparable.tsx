@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Observation } from "../api/types.ts";
 import { save } from "../parts/save.ts";
-import { Timeline } from "../thing/timeline.tsx";
+import { Timeline } from "../parts/timeline.tsx";
 import { pick, t } from "../words/index.ts";
 import { Plot } from "./plot.tsx";
 

@@ -3,7 +3,7 @@
 import { Link } from "wouter-preact";
 import type { Observation } from "../api/types.ts";
 import { reading } from "../numbers/format.ts";
-import { placeOf } from "../parts/quotation.tsx";
+import { placeOf } from "./quotation.tsx";
 import { t } from "../words/index.ts";
 
 const WIDTH = 900;

@@ -13,7 +13,7 @@ import { pageOf, ThingLink, Things } from "../parts/thing.tsx";
 import { useTitle } from "../shell/title.ts";
 import { named, number, pick, t } from "../words/index.ts";
 import { termName } from "../words/terms.ts";
-import { Timeline } from "./timeline.tsx";
+import { Timeline } from "../parts/timeline.tsx";
 
 /** Of several classes of a thing the first of these names it: every agency is an organization too. */
 const KINDS = ["Case", "Agency", "Place", "Policy", "Programme", "TargetGroup", "Recognition", "Observation", "Organization"];
