@@ -5,7 +5,7 @@ import type { Parameters } from "../api/client.ts";
 import { isDark, light } from "../shell/light.ts";
 import { useFilters } from "../shell/filters.ts";
 import { pick, t } from "../words/index.ts";
-import { Canvas, type Drawn, type Hands } from "./canvas.tsx";
+import { Canvas } from "./canvas.tsx";
 import { colours as pageColours } from "./colours.ts";
 import { Legend } from "./legend.tsx";
 import { kinds, neighbours, relations, type Relation, type Thing, type View, visible } from "./model.ts";
@@ -13,8 +13,11 @@ import { PathFinder } from "./path.tsx";
 import { type Measure, type Scores, useScores } from "./scores.ts";
 import { ListSide, name, RelationSide, ThingSide } from "./side.tsx";
 import type { Source } from "./source.ts";
+import type { Drawn, Hands } from "./stage.ts";
 import { Tools } from "./tools.tsx";
 
+/** Things that have room on the screen; more are drawn smaller. */
+const CROWD = 2000;
 /** Steps that can be undone. */
 const PAST = 50;
 /** Neighbours that a double click opens, and those that "only this" keeps. */
@@ -118,15 +121,17 @@ function usePast(): { past: number; remember(): void; undo(): void } {
 }
 
 function useDrawn(view: View, shown: { things: Set<string>; relations: Relation[] }, scores: Scores, lit: Set<string>, selected: string): Drawn {
+  const things = useMemo(() => [...shown.things].map((id) => view.things.get(id)!), [shown]);
   return useMemo(() => {
     const palette = pageColours();
-    const most = Math.max(1e-12, ...[...shown.things].map((id) => scores.size(id)));
+    const most = [...shown.things].reduce((most, id) => Math.max(most, scores.size(id)), 1e-12);
+    const scale = Math.min(1, Math.sqrt(CROWD / shown.things.size));
     return {
-      things: [...shown.things].map((id) => view.things.get(id)!),
+      things,
       relations: shown.relations,
       label: name,
       colour: (thing: Thing) => scores.colour(thing.id) ?? palette.kinds[thing.kind] ?? palette.other,
-      size: (thing: Thing) => 3.5 + 14 * Math.sqrt(Math.max(0, scores.size(thing.id)) / most),
+      size: (thing: Thing) => scale * (3.5 + 14 * Math.sqrt(Math.max(0, scores.size(thing.id)) / most)),
       relationLabel: (relation: Relation) => pick(relation.zh, relation.en),
       lit,
       selected: selected || undefined,

@@ -4,6 +4,7 @@ import type { NodeDisplayData, PartialButFor } from "sigma/types";
 import type { Settings } from "sigma/settings";
 
 type Data = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
+type Letters = Pick<Settings, "labelFont" | "labelSize">;
 interface Look {
   ink: string;
   paper: string;
@@ -21,7 +22,7 @@ export class Labels {
   }
 
   /** A name beside its thing, unless another stands there. */
-  readonly label = (pen: CanvasRenderingContext2D, data: Data, settings: Settings): void => {
+  readonly label = (pen: CanvasRenderingContext2D, data: Data, settings: Letters): void => {
     if (!data.label) return;
     const size = settings.labelSize;
     pen.font = `${size}px ${settings.labelFont}`;
@@ -34,7 +35,7 @@ export class Labels {
   };
 
   /** A thing under the pointer or chosen: a ring around it, its name on a plate. */
-  readonly hover = (pen: CanvasRenderingContext2D, data: Data, settings: Settings): void => {
+  readonly hover = (pen: CanvasRenderingContext2D, data: Data, settings: Letters): void => {
     const { ink, paper } = this.look();
     const size = settings.labelSize;
     pen.beginPath();

@@ -2,16 +2,16 @@
 
 import type Sigma from "sigma";
 import { credited } from "../parts/save.ts";
-import type { Drawn } from "./canvas.tsx";
+import type { Drawn, Line, Spot } from "./stage.ts";
 
 const XML = "http://www.w3.org/2000/svg";
 
 /** The drawing as it stands on the screen; `words` go under it. */
-export function pictureOf(sigma: Sigma, { paper, ink, soft }: Drawn, words: string): string {
+export function pictureOf(sigma: Sigma<Spot, Line>, { paper, ink, soft, size, colour, label }: Drawn, words: string): string {
   const graph = sigma.getGraph();
   const { width, height } = sigma.getDimensions();
-  const at = (id: string) => sigma.graphToViewport(graph.getNodeAttributes(id) as { x: number; y: number });
-  const radius = (id: string) => sigma.scaleSize(graph.getNodeAttribute(id, "size") as number);
+  const at = (id: string) => sigma.graphToViewport(graph.getNodeAttributes(id));
+  const radius = (id: string) => sigma.scaleSize(size(graph.getNodeAttribute(id, "thing")));
   const svg = element("svg", { "font-family": "system-ui, sans-serif", "font-size": 12, fill: ink });
   const marker = element("marker", { id: "head", viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" });
   marker.append(element("path", { d: "M0 0L8 4L0 8z", fill: soft }));
@@ -23,11 +23,11 @@ export function pictureOf(sigma: Sigma, { paper, ink, soft }: Drawn, words: stri
     const line = { x1: a.x, y1: a.y, x2: b.x - (b.x - a.x) * short, y2: b.y - (b.y - a.y) * short };
     svg.append(element("line", { ...line, stroke: soft, "stroke-opacity": 0.5, "marker-end": "url(#head)" }));
   });
-  graph.forEachNode((id, { color, label }) => {
+  graph.forEachNode((id, { thing }) => {
     const { x, y } = at(id);
     const text = element("text", { x: x + radius(id) + 3, y: y + 4, "paint-order": "stroke", stroke: paper, "stroke-width": 3 });
-    text.textContent = label ?? "";
-    svg.append(element("circle", { cx: x, cy: y, r: radius(id), fill: color }), text);
+    text.textContent = label(thing);
+    svg.append(element("circle", { cx: x, cy: y, r: radius(id), fill: colour(thing) }), text);
   });
   credited(svg, width, height, words);
   return new XMLSerializer().serializeToString(svg);

@@ -7,7 +7,7 @@ import { useFilters } from "../shell/filters.ts";
 import { Scope, SCOPE } from "../shell/scope.tsx";
 import type { Words } from "../api/types.ts";
 import { pick, t } from "../words/index.ts";
-import type { Hands } from "./canvas.tsx";
+import type { Hands } from "./stage.ts";
 import { MEASURES } from "./scores.ts";
 import { type Source, VIEWS } from "./source.ts";
 

@@ -1,6 +1,7 @@
 // What people come for, done as they do it.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { App } from "./app.ts";
@@ -74,6 +75,40 @@ test("a path between two things is lit and told step by step with its words; the
   await page.goto(page.url());
   await page.locator(".steps blockquote").first().waitFor();
   assert.match(await page.locator(".steps").innerText(), /桂林市工商业联合会/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+/** The graph of a view when it stands, and where its discs and lines are on the screen, as its picture says. */
+async function drawing(path: string) {
+  const opened = await app.open(path);
+  const { page } = opened;
+  await page.locator('.canvas[data-settled="true"]').waitFor();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "SVG" }).click();
+  const picture = await readFile(await (await saved).path(), "utf8");
+  const elements = (name: string, values: string[]) =>
+    [...picture.matchAll(new RegExp(`<${name} [^>]*>`, "g"))].map(([tag]) => values.map((value) => Number(new RegExp(`\\b${value}="([^"]+)"`).exec(tag)![1])));
+  return { ...opened, discs: elements("circle", ["cx", "cy", "r"]) as [number, number, number][], lines: elements("line", ["x1", "y1", "x2", "y2"]) as [number, number, number, number][] };
+}
+
+test("a click on a line of the drawing opens the words behind it", async () => {
+  const { page, faults, context, discs, lines } = await drawing("/graph?view=agencies");
+  const middles = lines.map(([a, b, c, d]) => ({ x: (a + c) / 2, y: (b + d) / 2 }));
+  const position = middles.find(({ x, y }) => discs.every(([cx, cy, r]) => Math.hypot(cx - x, cy - y) > r + 8))!;
+  await page.locator(".stage .canvas").click({ position });
+  await page.locator(".side-part blockquote").first().waitFor();
+  assert.match(page.url(), /[?&]edge=/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a click on a thing of the drawing chooses it, and leaves all things where they are", async () => {
+  const { page, faults, context, discs } = await drawing("/graph?view=agencies");
+  const [x, y] = discs.find(([x, y, r]) => r > 8 && x > 300 && y > 20)!; // Not under the legend.
+  await page.locator(".stage .canvas").click({ position: { x, y } });
+  await page.waitForURL(/[?&]at=/);
+  assert.equal(await page.locator(".canvas").getAttribute("data-settled"), "true");
   assert.deepEqual(faults, []);
   await context.close();
 });
