@@ -60,10 +60,12 @@ pub fn target_groups(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec
     for Sentence { clauses, .. } in &case.sentences {
         let mut phrases = Vec::new();
         for (at, clause) in clauses.iter().enumerate() {
+            let groups = lexicon.targets.groups(&text[clause.range()]);
+            let Some(&first) = groups.first() else { continue };
             let before = phrases.len();
-            in_clause(text, *clause, &lexicon.targets, &mut phrases);
+            in_clause(text, *clause, groups, &lexicon.targets, &mut phrases);
             if phrases.len() == before {
-                phrases.extend(enjoys(text, &clauses[at..], &lexicon.targets));
+                phrases.extend(enjoys(text, &clauses[at..], first, &lexicon.targets));
             }
         }
         found.extend(short_forms(text, &phrases));
@@ -72,13 +74,9 @@ pub fn target_groups(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec
     found
 }
 
-/// Finds the phrases of one clause.
-fn in_clause(text: &str, clause: Span, words: &TargetWords, found: &mut Vec<Span>) {
+/// Finds the phrases of one clause; `groups` are its nouns for groups.
+fn in_clause(text: &str, clause: Span, mut groups: Vec<Span>, words: &TargetWords, found: &mut Vec<Span>) {
     let slice = &text[clause.range()];
-    let mut groups = words.groups(slice);
-    if groups.is_empty() {
-        return;
-    }
     let held = enclosed(slice, Span::new(0, slice.len()));
     groups.retain(|group| !held.iter().any(|pair| pair.contains(*group)));
     let mut next = 0;
@@ -106,11 +104,10 @@ fn in_clause(text: &str, clause: Span, words: &TargetWords, found: &mut Vec<Span
     }
 }
 
-/// The group that a clause begins with, where it or a later clause says what the group can do or is spared.
-fn enjoys(text: &str, clauses: &[Span], words: &TargetWords) -> Option<Span> {
+/// The first group of a clause, where the clause begins with it and it or a later one says what the group can do or is spared.
+fn enjoys(text: &str, clauses: &[Span], group: Span, words: &TargetWords) -> Option<Span> {
     let (clause, later) = clauses.split_first()?;
     let slice = &text[clause.range()];
-    let group = words.groups(slice).into_iter().next()?;
     let before = words.without_count(&slice[..group.start]);
     let leads = before.chars().count() <= LEADING
         && before.chars().all(char::is_alphabetic)

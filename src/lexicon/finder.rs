@@ -18,8 +18,8 @@ use crate::span::Span;
 pub struct Finder<'w> {
     /// In the order of their bytes, each once.
     words: Vec<Word<'w>>,
-    /// How many bytes are the beginning of a word: no word has fewer.
-    length: usize,
+    /// What of eight bytes is the beginning of a word.
+    begins: Beginnings,
     /// Where in `words` those with one beginning stand.
     beginnings: HashMap<Beginning, Range<u32>, FxBuildHasher>,
     /// Bits for the beginnings there are; a bit may be set by chance.
@@ -59,14 +59,15 @@ impl<'w> Finder<'w> {
         words.dedup_by_key(|entry| entry.text);
         link(&mut words);
         let length = words.iter().map(|entry| entry.text.len()).min().unwrap_or(LONGEST).min(LONGEST);
+        let begins = Beginnings::of(length);
         let mut beginnings: HashMap<Beginning, Range<u32>, FxBuildHasher> = HashMap::default();
         for (at, entry) in (0_u32..).zip(&words) {
-            let beginning = beginning(entry.text.as_bytes(), length).expect("no word is shorter");
+            let beginning = begins.at(entry.text.as_bytes()).expect("no word is shorter");
             beginnings.entry(beginning).or_insert(at..at).end = at + 1;
         }
-        let of_words = words.iter().filter_map(|entry| beginning(entry.text.as_bytes(), length));
+        let of_words = words.iter().filter_map(|entry| begins.at(entry.text.as_bytes()));
         let sieve = Sieve::new(of_words, beginnings.len());
-        Self { words, length, beginnings, sieve }
+        Self { words, begins, beginnings, sieve }
     }
 
     /// The words in a text from left to right, the longest at each place, none overlapping another.
@@ -106,7 +107,7 @@ impl<'w> Finder<'w> {
 
     /// The longest word that a text begins with.
     pub fn at(&self, text: &str) -> Option<Hit> {
-        self.longest(text, beginning(text.as_bytes(), self.length)?).map(|word| self.hit(word, 0))
+        self.longest(text, self.begins.at(text.as_bytes())?).map(|word| self.hit(word, 0))
     }
 
     /// The longest word that a text begins with: it is the last one not after the text in order, or one which that begins with.
@@ -138,17 +139,25 @@ impl Iterator for Places<'_, '_, '_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (finder, text, mut at) = (self.finder, self.text, self.at);
-        let mut found = None;
-        while let Some(beginning) = text.get(at..).and_then(|rest| beginning(rest, finder.length)) {
+        // Eight bytes are read at once as long as there are so many; what is left is shorter than three characters.
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            let (here, beginning) = (at, finder.begins.of_bytes(*bytes));
+            at += width(bytes[0]);
+            if finder.sieve.passes(beginning) {
+                self.at = at;
+                return Some((here, beginning));
+            }
+        }
+        while let Some(beginning) = text.get(at..).and_then(|rest| finder.begins.at(rest)) {
             let here = at;
             at += width(text[here]);
             if finder.sieve.passes(beginning) {
-                found = Some((here, beginning));
-                break;
+                self.at = at;
+                return Some((here, beginning));
             }
         }
         self.at = at;
-        found
+        None
     }
 }
 
@@ -179,19 +188,33 @@ fn link(words: &mut [Word<'_>]) {
     }
 }
 
-/// The first bytes of a text; none where it has fewer.
-#[inline]
-fn beginning(text: &[u8], length: usize) -> Option<Beginning> {
-    let bytes = match text.first_chunk::<8>() {
-        Some(whole) => *whole,
-        None if text.len() < length => return None,
-        None => {
-            let mut padded = [0; 8];
-            padded[..text.len()].copy_from_slice(text);
-            padded
-        }
-    };
-    Some(u64::from_le_bytes(bytes) & ((1 << (8 * length)) - 1))
+/// How much of a text is the beginning of a word.
+#[derive(Clone, Copy, Debug)]
+struct Beginnings {
+    /// In bytes: no word has fewer.
+    length: usize,
+    /// These of eight bytes, the first of them lowest.
+    bits: u64,
+}
+
+impl Beginnings {
+    const fn of(length: usize) -> Self {
+        Self { length, bits: (1 << (8 * length)) - 1 }
+    }
+
+    /// That of a text; none where it is shorter.
+    #[inline]
+    fn at(self, text: &[u8]) -> Option<Beginning> {
+        let mut bytes = [0; 8];
+        let known = text.len().min(8);
+        bytes[..known].copy_from_slice(&text[..known]);
+        (known >= self.length).then(|| self.of_bytes(bytes))
+    }
+
+    #[inline]
+    const fn of_bytes(self, bytes: [u8; 8]) -> Beginning {
+        u64::from_le_bytes(bytes) & self.bits
+    }
 }
 
 /// Says of most beginnings that no word has them.
@@ -218,7 +241,7 @@ impl Sieve {
     #[inline]
     fn passes(&self, beginning: Beginning) -> bool {
         let bit = self.bit(beginning);
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+        self.bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
     /// All bytes have part in the highest bits of the product with an odd factor without a pattern.

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+use rustc_hash::FxBuildHasher;
+
 use super::table::rows;
 
 const DIVISIONS: &str = include_str!("../../ontology/register/divisions.tsv");
@@ -62,7 +64,7 @@ pub struct Country {
 #[derive(Debug, Default)]
 pub struct Register {
     divisions: Vec<Division>,
-    by_code: HashMap<&'static str, usize>,
+    by_code: HashMap<&'static str, usize, FxBuildHasher>,
     by_name: HashMap<&'static str, Vec<usize>>,
     by_short: HashMap<&'static str, Vec<usize>>,
     children: HashMap<&'static str, Vec<usize>>,

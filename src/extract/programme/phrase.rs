@@ -127,9 +127,13 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
 
 fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate> {
     let slice = &text[clause.range()];
-    let (heads, mut verbs) = (words.heads(slice), words.verbs(slice));
     let mut found = Vec::new();
-    if heads.is_empty() || verbs.is_empty() {
+    let heads = words.heads(slice);
+    if heads.is_empty() {
+        return found;
+    }
+    let mut verbs = words.verbs(slice);
+    if verbs.is_empty() {
         return found;
     }
     let held = enclosed(slice, Span::new(0, slice.len()));

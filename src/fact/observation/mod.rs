@@ -253,10 +253,15 @@ impl<'a> Reader<'a> {
         }
         let numbers = !items.is_empty();
         self.running.said.hear(self.scene, clause, &dates, numbers);
-        if !numbers {
+        if !numbers && self.number_follows(sentence, clause) {
             self.running.spoken_of = phrase::spoken_of(self.scene, &dates, clause).or(self.running.spoken_of.take());
         }
         self.running.clock.end_clause(self.scene.words(clause), clause, &set);
+    }
+
+    /// Whether a number stands behind a clause in its sentence: only that asks what the clause speaks of.
+    fn number_follows(&self, sentence: Span, clause: Span) -> bool {
+        !inside(&self.quantities, Span::new(clause.end, sentence.end), |found| found.number).is_empty()
     }
 
     /// The dates of a clause that say when what it tells was.

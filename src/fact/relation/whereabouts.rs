@@ -182,12 +182,12 @@ static DIVIDES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(["分�
 /// `relation/within`: the parts of a zone (分设, 下设, 下辖): 以甲为核心园，分设乙、丙 after the zone was named.
 fn divided(scene: &Scene<'_>, sentence: &Sentence, at: usize, zones: &[(Span, EntityId)], edges: &mut Edges) {
     let clause = sentence.clauses[at];
-    if !DIVIDES.is_in(scene.words(clause)) {
-        return;
-    }
     let start = at.checked_sub(1).map_or(clause.start, |before| sentence.clauses[before].start);
     let before = zones.partition_point(|(zone, _)| zone.end <= start);
     let Some(&(_, whole)) = zones[..before].last() else { return };
+    if !DIVIDES.is_in(scene.words(clause)) {
+        return;
+    }
     let parts = scene.named(EntityKind::Place, Span::new(start, clause.end));
     for (_, part) in parts.into_iter().filter(|(_, id)| !is_admin(scene, *id)) {
         let ground = Ground::resolved("relation/within", Span::new(start, clause.end));
