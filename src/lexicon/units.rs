@@ -96,9 +96,17 @@ impl Units {
     /// The unit of a number without one after these words: 综合指数达, 收入倍差从.
     pub fn of_index(&self, before: &str) -> Option<&'static str> {
         let undated = before.strip_suffix("年的").map(|date| date.trim_end_matches(|c: char| c.is_ascii_digit()));
-        let noun = undated
-            .unwrap_or(before)
-            .trim_end_matches(['达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾']);
+        // 弹性系数由“十五”时期的1.04…: the time of an earlier value.
+        let of_plan = || before.strip_suffix("时期的")?.strip_suffix('”')?.rsplit_once('“').map(|(noun, _)| noun);
+        let noun = undated.or_else(of_plan).unwrap_or(before);
+        // 性别比（以女性为100）为103.2: what it is reckoned to stands in brackets.
+        let noun = match noun.trim_end_matches(['为', '是']).strip_suffix('）').and_then(|rest| rest.rsplit_once('（'))
+        {
+            Some((noun, _)) => noun,
+            None => noun,
+        };
+        let noun =
+            noun.trim_end_matches(['达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾']);
         self.indices.iter().find(|(index, _)| noun.ends_with(index)).map(|(_, unit)| *unit)
     }
 

@@ -115,8 +115,15 @@ impl Reader<'_> {
     fn station(&self, at: usize) -> Option<Body> {
         let found = STATIONS.captures(self.rest(at))?;
         // 被海关总署推广: the customs of the country, not a house of that name.
-        let name =
-            self.own_name(&found, "name").filter(|name| !name.contains(['被', '该', '获']) && !name.ends_with('部'))?;
+        // 将过去由海关…, 企业向海关申报: what is brought to the customs, and how.
+        let none = |name: &str| {
+            name.contains(['被', '该', '获', '将', '由', '向', '凭', '企', '给'])
+                || name.starts_with(['经', '从', '在', '到'])
+                || name.contains("过去")
+                || name.contains("模式")
+                || name.ends_with('部')
+        };
+        let name = self.own_name(&found, "name").filter(|name| !none(name))?;
         if self.rest(at + found[0].len()).starts_with("总署") {
             return None;
         }

@@ -9,6 +9,9 @@ use crate::span::Span;
 const NAMED: &str = "organization/named";
 const PRESS: &str = "organization/press";
 
+/// Words that a short form follows, and what may stand between them and it.
+const CALLS: [&str; 6] = ["简称", "简称为", "简称：", "下称", "下称：", "简称“"];
+
 /// Longest name, in characters, before its ending.
 const LONGEST_STEM: usize = 30;
 
@@ -42,6 +45,10 @@ impl Reader<'_> {
         let own = Span::new(place.map_or(start, |place| place.span.end).min(ending.start).max(start), ending.start);
         let of_whole = self.found.iter().any(|body| body.span.start == start && body.span.end <= ending.start);
         if !self.is_name(stem, own, of_whole || place.or_else(|| self.place_in(stem)).is_some(), tail) {
+            return None;
+        }
+        // （以下简称榆林公司）: what a body is called for the rest of the text is no other body.
+        if CALLS.iter().any(|word| self.text[self.line.start..start].ends_with(word)) {
             return None;
         }
         let span = self.with_closing(Span::new(start, ending.end), tail.class);

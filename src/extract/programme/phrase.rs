@@ -267,6 +267,10 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
         start += shape.find(&slice[start..noun]).map_or(0, |found| found.end());
     }
     let modifier = &slice[start..noun];
+    // 顶层设计和工作机制: the last of two nouns says nothing.
+    if modifier.rsplit_once('和').is_some_and(|(_, last)| !last.is_empty() && words.specific_length(last) == 0) {
+        return None;
+    }
     let specific = words.specific_length(modifier);
     let length = modifier.chars().count();
     let lenient = head.least < QUOTED_ONLY && head.class != HeadClass::Event;
@@ -290,6 +294,10 @@ fn cut(modifier: &str, carrier: bool) -> usize {
     let listed = after("、");
     // 政策咨询、投诉、建议平台: short items share the noun.
     let shared = carrier && listed > '、'.len_utf8() && modifier[listed..].chars().count() <= 2;
+    // 网络理政中心（城市大脑: of a bracket that is not closed the name is inside.
+    let bracket =
+        modifier.rfind('（').filter(|&at| !modifier[at..].contains('）')).map_or(0, |at| at + '（'.len_utf8());
+    let described = described.max(bracket);
     let mut start = if shared { described } else { described.max(listed) };
     if listed > 0 && !shared {
         // 能评、环评等区域评估改革: the list describes what follows.

@@ -48,6 +48,10 @@ static ACTS: LazyLock<Regex> = LazyLock::new(|| {
 /// The place a name starts with, which is no part of it (北海市证照“三联办”).
 static SEAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市|县|区|省|自治区|自治州|州|盟|旗)"));
 
+/// What makes the name special is no part of it: 全国首个融资增信“质品贷”.
+static FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^.*(?:首(?:个|家|批|支|创|条|座|款|项|单|推)|国内|率先|创新)"));
+
 /// The places that a title begins with: 浙江省海盐县：, 西安：.
 static TITLE_SEAT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:(?:\p{Han}{1,6}?(?:市|县|区|省|自治区|自治州|州|盟|旗|镇|乡))+[：:—]*|\p{Han}{2,3}[：:—]+)$")
@@ -123,10 +127,13 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
         if !apt || ADJECTIVE.is_match(quote.inner) || quote.inner.contains(['、', '，']) {
             continue;
         }
-        let prefix = prefix(quote.before.rsplit(['、', '.']).next().unwrap_or_default(), words);
+        let before = quote.before.rsplit(['、', '.']).next().unwrap_or_default();
+        let verb = words.verbs(before).last().map_or(0, |(at, _)| at.end);
+        let prefix = prefix(&before[verb..], words);
         if NUMBERED.is_match(quote.inner) && prefix.is_empty() {
             continue;
         }
+        let prefix = needed(prefix, quote, false);
         found.push(candidate(quote, prefix, None, "programme/quoted-subject"));
     }
     found
@@ -235,6 +242,8 @@ fn is_honour(quote: &Quote) -> bool {
 /// Whether a noun that only names have stands right behind a quotation: “三个高地”标志性工程.
 fn is_headed(quote: &Quote, words: &ProgrammeWords) -> bool {
     let head = tail(quote.after, words).filter(|tail| !tail.listed && tail.phrase.chars().count() <= NEAR_HEAD);
+    // “公办民营”改革构想: an idea of a reform.
+    let head = head.filter(|tail| !words.disowns(&quote.after[tail.end..]));
     head.is_some_and(|tail| matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier))
 }
 
@@ -291,10 +300,21 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
     let long = quote.inner.chars().count() >= least && !quote.inner.contains('、');
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
+    let prefix = needed(prefix, quote, false);
     // In a heading quotation marks are ornament, but not behind a verb of bringing in: 一、某市推行“一链办理”.
     let plain = !heading || verb.is_some_and(|(_, verb)| BRINGS.contains(&verb.word)) && quote.after.is_empty();
     let apt = bare && long && strong && plain && !numbered && !ADJECTIVE.is_match(quote.inner);
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
+}
+
+/// The noun before a quotation, where the quoted words are no name without it: they count (证照“三联办”) or are what many call
+/// theirs (办税“绿色通道”), or a head noun goes with them.
+fn needed<'t>(prefix: &'t str, quote: &Quote, headed: bool) -> &'t str {
+    const MANY: [&str; 6] = ["通道", "直通车", "专窗", "一件事", "快车道", "专员"];
+    const COUNTS: [char; 12] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '双', '两'];
+    let counts = quote.inner.contains(COUNTS) && quote.inner.chars().count() <= 8;
+    let bare = counts || MANY.iter().any(|word| quote.inner.ends_with(word)) || quote.inner.chars().count() <= 2;
+    if headed || bare { prefix } else { "" }
 }
 
 /// The verb that brings a quotation in: the one right before it, else the last strong one of the clause.
@@ -373,8 +393,18 @@ fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
     let trade = ["出口", "出租", "出让", "出入", "出版"].iter().any(|word| between.starts_with(word));
     let between = if trade { between } else { between.trim_start_matches('出') };
     let mut prefix = words.without_generic_start(between);
+    if let Some(first) = FIRST.find(prefix) {
+        prefix = &prefix[first.end()..];
+    }
     if let Some(seat) = SEAT.find(prefix) {
         prefix = &prefix[seat.end()..];
+    }
+    let joins_before =
+        ["暨", "全国", "全省", "全市", "全区", "全县"].iter().filter_map(|word| Some(prefix.rfind(word)? + word.len()));
+    prefix = joins_before.max().map_or(prefix, |end| &prefix[end..]);
+    // 上班日“早开晚关”: the end of a word that was cut.
+    if prefix.chars().count() < 2 {
+        return "";
     }
     let apposition = words.heads(prefix).last().is_some_and(|(at, _)| at.end == prefix.len())
         || GENUS.iter().any(|noun| prefix.ends_with(noun));

@@ -18,27 +18,27 @@ pub(super) enum Colons {
 /// No number of Arabic digits is longer, in characters.
 const LONGEST: usize = 48;
 
+/// Characters that a number in Arabic digits and spaces around it are of.
+const OF_NUMBER: fn(char) -> bool =
+    |c| matches!(c, '0'..='9' | '０'..='９' | '.' | '．' | ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+
 const COLONS: [char; 5] = [':', '：', '∶', '︰', '﹕'];
+
+/// Shares of a whole that stand in a row without a unit: 三次产业结构为9.3、41.0、49.7.
+pub(super) fn shares(text: &str) -> Option<(Colons, usize)> {
+    text.chars().take(LONGEST).find(|c| !OF_NUMBER(*c)).filter(|c| *c == '、')?;
+    let (parts, length) = row(text, &['、'])?;
+    let unit = text[length..].starts_with(|c: char| c.is_alphanumeric() || "%％‰".contains(c));
+    (parts.len() > 2 && !unit && make_a_whole(&parts)).then_some((Colons::Shares(parts), length))
+}
 
 /// Reads the numbers that `text` begins with as far as colons join them, and their length in bytes; `compared` where the words
 /// before speak of a proportion.
 pub(super) fn colons(text: &str, compared: bool) -> Option<(Colons, usize)> {
     // Almost no number has a colon after it, and to see that is cheap.
-    let of_number = |c: &char| matches!(c, '0'..='9' | '０'..='９' | '.' | '．' | ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
-    text.chars().take(LONGEST).find(|c| !of_number(c)).filter(|c| COLONS.contains(c))?;
-    let first = numeral(text).filter(|first| first.form == Form::Arabic && first.magnitude_length == 0)?;
-    let (mut parts, mut length) = (vec![(0, first)], first.length);
-    while let Some(sign) = text[length..].chars().next().filter(|c| COLONS.contains(c)) {
-        let at = length + sign.len_utf8();
-        let Some(next) = numeral(&text[at..]).filter(|next| next.form == Form::Arabic) else { break };
-        parts.push((at, next));
-        length = at + next.length;
-    }
-    if parts.len() < 2 {
-        return None;
-    }
-    let sum = parts.iter().try_fold(Decimal::from(0), |sum, (_, part)| sum.checked_add(part.value()))?;
-    let whole = sum > "99.7".parse().ok()? && sum < "100.3".parse().ok()?;
+    text.chars().take(LONGEST).find(|c| !OF_NUMBER(*c)).filter(|c| COLONS.contains(c))?;
+    let (parts, length) = row(text, &COLONS)?;
+    let whole = make_a_whole(&parts);
     let clock = parts.len() <= 3 && !compared && is_clock(&text[..length]);
     let read = match &parts[..] {
         _ if clock => Colons::Other,
@@ -47,6 +47,26 @@ pub(super) fn colons(text: &str, compared: bool) -> Option<(Colons, usize)> {
         _ => Colons::Other,
     };
     Some((read, length))
+}
+
+/// The numbers in Arabic digits that a text begins with, with one of the signs between any two; at least two of them.
+fn row(text: &str, signs: &[char]) -> Option<(Vec<(usize, Numeral)>, usize)> {
+    let first = numeral(text).filter(|first| first.form == Form::Arabic && first.magnitude_length == 0)?;
+    let (mut parts, mut length) = (vec![(0, first)], first.length);
+    while let Some(sign) = text[length..].chars().next().filter(|c| signs.contains(c)) {
+        let at = length + sign.len_utf8();
+        let Some(next) = numeral(&text[at..]).filter(|next| next.form == Form::Arabic) else { break };
+        parts.push((at, next));
+        length = at + next.length;
+    }
+    (parts.len() > 1).then_some((parts, length))
+}
+
+/// Whether numbers come to a hundred, but for what rounding leaves.
+fn make_a_whole(parts: &[(usize, Numeral)]) -> bool {
+    let sum = parts.iter().try_fold(Decimal::from(0), |sum, (_, part)| sum.checked_add(part.value()));
+    let (Ok(low), Ok(high)) = ("99.7".parse::<Decimal>(), "100.3".parse::<Decimal>()) else { return false };
+    sum.is_some_and(|sum| sum > low && sum < high)
 }
 
 /// 8:30, 17：00, 9:30:00.

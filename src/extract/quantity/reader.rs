@@ -4,7 +4,7 @@ use oxsdatatypes::Decimal;
 
 use super::super::numeral::{Form, Numeral, numeral, times};
 use super::range::{Numbers, numbers};
-use super::ratio::{Colons, colons};
+use super::ratio::{Colons, colons, shares};
 use super::reason::{Look, with_unit, without_unit};
 use super::unit::{UnitMatch, Units};
 use super::{LeftOut, Qualifier, Quantity};
@@ -131,7 +131,12 @@ impl<'a> Reader<'a> {
             // 图1：2011—2015年…: the number of a figure.
             return None;
         }
-        let (read, length) = colons(&self.text[start..self.end], compared)?;
+        let text = &self.text[start..self.end];
+        let of_whole = || {
+            let noun = near.trim_end_matches(['为', '是']).trim_end_matches("分别");
+            ["结构", "构成", "比例"].iter().any(|word| noun.ends_with(word))
+        };
+        let (read, length) = colons(text, compared).or_else(|| of_whole().then(|| shares(text)).flatten())?;
         let end = start + length;
         // The colon before a part is its own, so that no words stand between the parts of one proportion.
         let plain = |at: usize, part: &Numeral, unit| {

@@ -14,7 +14,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 25] = [
+const WITH_UNIT: [WithUnit; 27] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -43,6 +43,20 @@ const WITH_UNIT: [WithUnit; 25] = [
         reason: LeftOut::Name,
         holds: |look, unit| {
             unit.surface == "年" && names_a_plan(look.after) || is_time(unit.normal) && look.after.starts_with("无理由")
+        },
+    },
+    WithUnit {
+        // 成立100周年: an anniversary.
+        reason: LeftOut::Name,
+        holds: |look, unit| unit.surface == "周年" && !look.before.ends_with(['满', '逾']),
+    },
+    WithUnit {
+        // 改革开放30多年来, 建市三十年来: the time that is told of.
+        reason: LeftOut::Date,
+        holds: |look, unit| {
+            let event = ["改革开放", "成立", "建国", "建党", "建军", "建市", "建县", "建区", "撤县设市", "解放"];
+            let since = look.after.starts_with('来') || look.after.starts_with("以来");
+            unit.surface == "年" && since && event.iter().any(|word| look.before.ends_with(word))
         },
     },
     WithUnit {
@@ -152,13 +166,9 @@ const WITH_UNIT: [WithUnit; 25] = [
         },
     },
     WithUnit {
-        // 五届四次全会: meetings are numbered.
+        // 五届四次全会, 市十届人大三次会议: meetings are numbered.
         reason: LeftOut::Ordinal,
-        holds: |look, unit| {
-            let meetings = ["全会", "全會", "全体会议", "会议", "會議", "大会", "常委会"];
-            let meeting = meetings.iter().any(|word| look.after.starts_with(word));
-            unit.surface == "次" && look.spelled() && meeting && look.before.ends_with(['届', '屆'])
-        },
+        holds: is_meeting_of_a_session,
     },
     WithUnit {
         // 六项举措, 三个“零”: parts of the text.
@@ -179,6 +189,23 @@ const WITH_UNIT: [WithUnit; 25] = [
 /// Why a number with a unit measures nothing; none where it does.
 pub(in super::super) fn with_unit(look: &Look<'_>, unit: &UnitMatch) -> Option<LeftOut> {
     WITH_UNIT.iter().find(|row| (row.holds)(look, unit)).map(|row| row.reason)
+}
+
+/// 五届四次全会, 市十届人大三次会议, 十三届政协常委会八次会议: which meeting of which session it is.
+fn is_meeting_of_a_session(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    const MEETINGS: [&str; 7] = ["全会", "全會", "全体会议", "会议", "會議", "大会", "常委会"];
+    /// Longest name of what meets, in characters: 人民代表大会常务委员会.
+    const ASSEMBLY: usize = 12;
+    let session = |at: usize| {
+        let assembly = look.before[at..].trim_start_matches(['届', '屆']);
+        let meets = ["人大", "人民代表大会", "政协", "党代会", "常委会", "委员会", "理事会"];
+        let named = assembly.is_empty() || meets.iter().any(|word| assembly.contains(word));
+        named && assembly.chars().count() <= ASSEMBLY && assembly.chars().all(char::is_alphabetic)
+    };
+    unit.surface == "次"
+        && look.spelled()
+        && MEETINGS.iter().any(|word| look.after.starts_with(word))
+        && look.before.rfind(['届', '屆']).is_some_and(session)
 }
 
 /// Whether years are those that a report is on: 本届政府的五年，, 五年分别增加…, “十五”后三年.
