@@ -14,6 +14,8 @@ pub mod mcp;
 
 pub mod log;
 
+mod lines;
+
 mod bounded;
 
 mod signals;

@@ -20,11 +20,15 @@ use crate::diagnostic::Diagnostics;
 use crate::pipeline::{self, Build};
 use crate::serve::{self, App, Listener, Live};
 
+/// Stack of the threads that read requests: small queries are evaluated on it too, which take a tenth of it at most. It is
+/// address space: memory is taken as the stack grows.
+const STACK: usize = 16 * 1024 * 1024;
+
 /// Serves the data folder until it is interrupted; builds it first when there is none. The address answers from the
 /// start, with 503 until the graph is there.
 pub fn run(args: &ServeArgs, config: &Config) -> anyhow::Result<ExitCode> {
     let _log = log::start(&config.serve.log)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
     let done = runtime.block_on(serve(args, config));
     // What is still at work has been given its time.
     runtime.shutdown_background();

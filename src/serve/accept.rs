@@ -1,5 +1,7 @@
 //! Content negotiation: `Accept` with weights and wildcards (RFC 9110, section 12.5.1), and `?format=` for people.
 
+use std::cmp::Ordering;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
@@ -70,7 +72,7 @@ fn accepted(headers: &HeaderMap) -> String {
     accept.join(",")
 }
 
-/// The format of the highest weight; of several the one that comes first among [`Format::ALL`].
+/// The format that a client wants most; of several the one that comes first among [`Format::ALL`].
 fn best(accept: &str, shape: Shape) -> Option<Format> {
     let formats: Vec<Format> = Format::fitting(shape).collect();
     let types = |format: &Format| {
@@ -80,14 +82,16 @@ fn best(accept: &str, shape: Shape) -> Option<Format> {
     best_of(accept, &candidates).map(|position| formats[position])
 }
 
-/// The position of the candidate of the highest weight, each given by its media types; the first of several.
+/// The position of the candidate of the highest weight, each given by its media types. Of several that the client wants
+/// as much it is the one that it names more exactly (`text/csv, */*` asks for CSV), then the one that it names first.
 fn best_of(accept: &str, candidates: &[Vec<&str>]) -> Option<usize> {
     let ranges: Vec<(String, f32)> = accept.split(',').filter_map(range).collect();
-    let mut best: Option<(f32, usize)> = None;
+    let mut best: Option<(Wish, usize)> = None;
     for (position, types) in candidates.iter().enumerate() {
-        let weight = types.iter().filter_map(|media_type| weight(&ranges, media_type)).fold(0.0_f32, f32::max);
-        if weight > best.map_or(0.0, |(weight, _)| weight) {
-            best = Some((weight, position));
+        let wishes = types.iter().filter_map(|media_type| wish(&ranges, media_type));
+        let Some(wish) = wishes.max_by(Wish::compare).filter(|wish| wish.weight > 0.0) else { continue };
+        if best.as_ref().is_none_or(|(best, _)| wish.compare(best).is_gt()) {
+            best = Some((wish, position));
         }
     }
     best.map(|(_, position)| position)
@@ -97,16 +101,35 @@ fn best_of(accept: &str, candidates: &[Vec<&str>]) -> Option<usize> {
 fn range(part: &str) -> Option<(String, f32)> {
     let mut parameters = part.split(';').map(str::trim);
     let range = parameters.next().filter(|range| range.contains('/'))?.to_ascii_lowercase();
-    let weight = parameters.find_map(|parameter| parameter.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok())?;
-    Some((range, weight))
+    let weight: f32 =
+        parameters.find_map(|parameter| parameter.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok())?;
+    (!weight.is_nan()).then(|| (range, weight.clamp(0.0, 1.0)))
 }
 
-/// The weight that the most specific fitting range gives a media type.
-fn weight(ranges: &[(String, f32)], media_type: &str) -> Option<f32> {
+/// How much a client wants a media type.
+struct Wish {
+    weight: f32,
+    /// How many parts of the media type are left open.
+    open: usize,
+    /// Where in the list it stands.
+    place: usize,
+}
+
+impl Wish {
+    /// The more wanted is the greater.
+    fn compare(&self, other: &Self) -> Ordering {
+        let places = (other.open, other.place).cmp(&(self.open, self.place));
+        self.weight.total_cmp(&other.weight).then(places)
+    }
+}
+
+/// What the most specific fitting range says of a media type.
+fn wish(ranges: &[(String, f32)], media_type: &str) -> Option<Wish> {
     let group = format!("{}/*", media_type.split('/').next().unwrap_or_default());
-    [media_type, group.as_str(), "*/*"]
-        .iter()
-        .find_map(|wanted| ranges.iter().find(|(range, _)| range == wanted).map(|(_, weight)| *weight))
+    [media_type, group.as_str(), "*/*"].iter().enumerate().find_map(|(open, wanted)| {
+        let place = ranges.iter().position(|(range, _)| range == wanted)?;
+        Some(Wish { weight: ranges[place].1, open, place })
+    })
 }
 
 #[cfg(test)]
@@ -122,6 +145,17 @@ mod tests {
         assert_eq!(chosen("text/csv;q=0.5, application/sparql-results+xml", Shape::Solutions), Some("xml"));
         assert_eq!(chosen("text/csv;q=0.9, application/sparql-results+json;q=0.2", Shape::Boolean), Some("csv"));
         assert_eq!(chosen("application/json", Shape::Solutions), Some("json"));
+    }
+
+    #[test]
+    fn what_is_named_is_wanted_more_than_what_a_wildcard_allows_and_the_first_more_than_the_second() {
+        assert_eq!(chosen("text/csv, */*", Shape::Solutions), Some("csv"));
+        assert_eq!(chosen("*/*, text/csv", Shape::Solutions), Some("csv"));
+        assert_eq!(chosen("text/*, application/sparql-results+xml", Shape::Solutions), Some("xml"));
+        assert_eq!(chosen("text/csv, application/sparql-results+json", Shape::Solutions), Some("csv"));
+        assert_eq!(chosen("application/sparql-results+json, text/csv", Shape::Solutions), Some("json"));
+        assert_eq!(chosen("text/csv;q=0.1, */*", Shape::Solutions), Some("json"));
+        assert_eq!(chosen("application/sparql-results+xml;q=NaN, text/csv", Shape::Solutions), Some("csv"));
     }
 
     #[test]

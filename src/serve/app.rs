@@ -8,6 +8,7 @@ use super::description::Statistics;
 use super::error::ApiError;
 use super::limits::Limits;
 use super::pool::{Load, Pool};
+use super::trial::Trials;
 use super::write::Writing;
 use crate::answer::catalog::Catalog;
 use crate::answer::network::Views;
@@ -39,6 +40,8 @@ pub struct App {
     pub(super) limits: Limits,
     /// Where whatever can take long is done.
     pub(super) pool: Arc<Pool>,
+    /// Where it is seen whether it takes long.
+    pub(super) trials: Arc<Trials>,
     /// The size at the version it was last asked at.
     size: Mutex<Option<Size>>,
     /// What the endpoint says of the graphs.
@@ -63,10 +66,11 @@ impl App {
     pub fn new(store: Store, data: PathBuf, limits: impl Into<Limits>) -> Result<Self, AppError> {
         let limits = limits.into();
         let pool = Arc::new(Pool::new(limits.queries, limits.queue, limits.queue_timeout)?);
-        Ok(Self::with(store, data, limits, pool))
+        let trials = Arc::new(Trials::new()?);
+        Ok(Self::with(store, data, limits, pool, trials))
     }
 
-    fn with(store: Store, data: PathBuf, limits: Limits, pool: Arc<Pool>) -> Self {
+    fn with(store: Store, data: PathBuf, limits: Limits, pool: Arc<Pool>, trials: Arc<Trials>) -> Self {
         Self {
             store,
             catalog: Catalog::builtin(),
@@ -76,6 +80,7 @@ impl App {
             data,
             limits,
             pool,
+            trials,
             size: Mutex::default(),
             statistics: Statistics::default(),
             writing: None,
@@ -85,7 +90,8 @@ impl App {
 
     /// The same service over another graph: what is shared by all graphs is kept, what was derived from the old is not.
     pub(super) fn over(&self, store: Store) -> Self {
-        let new = Self::with(store, self.data.clone(), self.limits.clone(), Arc::clone(&self.pool));
+        let (pool, trials) = (Arc::clone(&self.pool), Arc::clone(&self.trials));
+        let new = Self::with(store, self.data.clone(), self.limits.clone(), pool, trials);
         Self { outward: Arc::clone(&self.outward), ..new }
     }
 

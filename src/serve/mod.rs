@@ -38,6 +38,7 @@ mod safety;
 mod search;
 mod sparql;
 mod stream;
+mod trial;
 mod update;
 mod upload;
 mod web;

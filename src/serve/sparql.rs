@@ -11,7 +11,7 @@ use super::app::App;
 use super::error::ApiError;
 use super::protocol::{Operation, Request};
 use super::{accept, body, description, explain, observe, protocol, stream};
-use crate::answer::sparql::{Query, QueryError};
+use crate::answer::sparql::{self, Query, QueryError};
 
 /// `GET /sparql?query=…`; without a query the description of the service.
 pub(super) async fn by_get(
@@ -50,7 +50,7 @@ async fn respond(app: &Arc<App>, request: Request, uri: &Uri, headers: &HeaderMa
     }
     let trail = observe::trail();
     let (address, headers) = (protocol::address(uri, headers), headers.clone());
-    let graphs = request.graphs;
+    let (graphs, is_small) = (request.graphs, sparql::is_small_text(&text));
     let read = move |app: &App| {
         let query = Query::parse_at(&text, &address, app.limits.query_size).map_err(QueryError::from)?;
         let query = query.over(&graphs);
@@ -64,7 +64,7 @@ async fn respond(app: &Arc<App>, request: Request, uri: &Uri, headers: &HeaderMa
     if let Some(named) = explain::asked(uri.query()) {
         return explain::answer(app, read, &named, &headers).await;
     }
-    stream::respond(app, move |app| {
+    stream::respond(app, is_small, move |app| {
         let query = read(app)?;
         let format = accept::format(request.format.as_deref(), &headers, query.shape())?;
         Ok((query, format))

@@ -1,4 +1,4 @@
-//! Runs a query on the pool and streams its answer.
+//! Tries a query where its request has been read ([`super::trial`]), or runs it on the pool and streams its answer.
 //!
 //! The head of the response waits for the first bytes of the answer, so that a query that fails before is an error with
 //! its status. After it a failure can only cut the connection, which every client sees. An answer that is all there in its
@@ -20,6 +20,8 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::accept;
 use super::app::App;
 use super::error::ApiError;
+use super::pool::Place;
+use super::trial::{self, Outcome, Slow};
 use crate::answer::service;
 use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError};
 use crate::memory;
@@ -29,6 +31,9 @@ const CHUNK: usize = 64 * 1024;
 
 /// Bytes that most answers have room in.
 const USUAL: usize = 4 * 1024;
+
+/// Bytes after which it is seen whether there is enough to be sent: a row or two.
+const LOOK: usize = 256;
 
 /// Longest time that what is there waits for more of it.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -93,15 +98,42 @@ async fn within<T>(limit: Duration, cancel: &CancellationToken, waiting: impl Fu
 
 /// The answer to a query in a format.
 pub(super) async fn answer(app: &Arc<App>, query: Query, format: Format) -> Result<Response, ApiError> {
-    respond(app, move |_| Ok((query, format))).await
+    let place = app.pool.place().await?;
+    begin(app, place, query, format).await
 }
 
-/// The answer to a query that is still to be found out: reading it can take long too.
+/// The answer to a query that is still to be read from its text: that can take long too, where the text is not small.
 pub(super) async fn respond(
     app: &Arc<App>,
+    is_small: bool,
     read: impl FnOnce(&App) -> Result<(Query, Format), ApiError> + Send + 'static,
 ) -> Result<Response, ApiError> {
     let place = app.pool.place().await?;
+    if is_small {
+        let (query, format) = trial::careful(|| read(app))?;
+        begin(app, place, query, format).await
+    } else {
+        run(app, place, None, read).await
+    }
+}
+
+/// Answers a query: here where it is done in a moment, else on the pool.
+async fn begin(app: &Arc<App>, place: Place, query: Query, format: Format) -> Result<Response, ApiError> {
+    let slow = match app.trials.run(app, &query, format) {
+        Outcome::Done(bytes) => return Ok(accept::respond(format, bytes?)),
+        Outcome::Slow(slow) => Some(slow),
+        Outcome::Large => None,
+    };
+    run(app, place, slow, move |_| Ok((query, format))).await
+}
+
+/// Answers a query on the pool.
+async fn run(
+    app: &Arc<App>,
+    place: Place,
+    slow: Option<Slow>,
+    read: impl FnOnce(&App) -> Result<(Query, Format), ApiError> + Send + 'static,
+) -> Result<Response, ApiError> {
     let (sender, mut receiver) = mpsc::channel::<Sent>(WAITING);
     let cancel = CancellationToken::new();
     let mut guard = StopOnDrop::new(&cancel);
@@ -111,9 +143,12 @@ pub(super) async fn respond(
         let (app, cancel, runtime) = (Arc::clone(app), cancel.clone(), Handle::current());
         move || {
             let output = Output { sender, runtime, deadline };
-            if let Err(error) = evaluate(&app, read, &cancel, &output) {
+            let begun = Instant::now();
+            match (evaluate(&app, read, &cancel, &output), slow) {
+                (Ok(Sending::Whole), Some(slow)) => app.trials.was(&slow, begun.elapsed()),
+                (Ok(_), _) => {}
                 // Nobody listens any more when this fails.
-                let _ = output.send(Err(error));
+                (Err(error), _) => _ = output.send(Err(error)),
             }
         }
     });
@@ -134,13 +169,19 @@ pub(super) async fn respond(
     Ok(accept::respond(first.format, body))
 }
 
+/// How an answer was sent.
+enum Sending {
+    Whole,
+    Parts,
+}
+
 /// Reads, evaluates and writes a query, on a thread of the pool.
 fn evaluate(
     app: &App,
     read: impl FnOnce(&App) -> Result<(Query, Format), ApiError>,
     cancel: &CancellationToken,
     output: &Output,
-) -> Result<(), ApiError> {
+) -> Result<Sending, ApiError> {
     sparql::within(app.limits.query_memory, || {
         let (query, format) = read(app)?;
         let results = service::evaluate(app.services(), &app.store, query, cancel)?;
@@ -212,9 +253,10 @@ struct Chunks<'a> {
     buffer: Vec<u8>,
     /// Since when there is something in the buffer; looked at now and then only.
     since: Option<Instant>,
-    writes: u8,
-    /// Bytes that may still come.
+    /// Bytes that may still come, beside those that are free.
     left: usize,
+    /// Bytes that may come before anything is to be looked at: formats are written letter by letter.
+    free: usize,
     is_over: bool,
     /// Whether anything has been sent.
     is_begun: bool,
@@ -223,7 +265,7 @@ struct Chunks<'a> {
 impl<'a> Chunks<'a> {
     fn new(output: &'a Output, format: Format, left: usize) -> Self {
         let buffer = Vec::with_capacity(USUAL);
-        Self { output, format, buffer, since: None, writes: 0, left, is_over: false, is_begun: false }
+        Self { output, format, buffer, since: None, left, free: 0, is_over: false, is_begun: false }
     }
 
     /// Whether it was too much.
@@ -232,9 +274,13 @@ impl<'a> Chunks<'a> {
     }
 
     /// Sends what is left. An answer of no bytes (a graph without triples) is one all the same: its head waits for a chunk.
-    fn finish(&mut self) -> io::Result<()> {
+    fn finish(&mut self) -> io::Result<Sending> {
         let buffer = std::mem::take(&mut self.buffer);
-        if buffer.is_empty() && self.is_begun { Ok(()) } else { self.send(buffer, !self.is_begun) }
+        let (is_whole, is_empty) = (!self.is_begun, buffer.is_empty());
+        if is_whole || !is_empty {
+            self.send(buffer, is_whole)?;
+        }
+        Ok(if is_whole { Sending::Whole } else { Sending::Parts })
     }
 
     /// Sends what is there, and gathers more.
@@ -251,21 +297,33 @@ impl<'a> Chunks<'a> {
     }
 }
 
-impl Write for Chunks<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some(left) = self.left.checked_sub(bytes.len()) else {
+impl Chunks<'_> {
+    /// Takes bytes, and sees whether there are too many or enough.
+    fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let Some(left) = (self.left + self.free).checked_sub(bytes.len()) else {
             self.is_over = true;
             return Err(io::ErrorKind::FileTooLarge.into());
         };
-        self.left = left;
+        self.free = left.min(LOOK);
+        self.left = left - self.free;
         self.buffer.extend_from_slice(bytes);
-        self.writes = self.writes.wrapping_add(1);
         // An answer whose rows come slowly is sent as they come.
-        let is_due = self.writes.is_multiple_of(32) && self.since.get_or_insert_with(Instant::now).elapsed() > PATIENCE;
-        if self.buffer.len() >= CHUNK || is_due {
-            self.part()?;
-        }
-        Ok(bytes.len())
+        let is_due = self.since.get_or_insert_with(Instant::now).elapsed() > PATIENCE;
+        if self.buffer.len() >= CHUNK || is_due { self.part() } else { Ok(()) }
+    }
+}
+
+impl Write for Chunks<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let Some(free) = self.free.checked_sub(bytes.len()) else { return self.take(bytes) };
+        self.free = free;
+        self.buffer.extend_from_slice(bytes);
+        Ok(())
     }
 
     /// What is written goes out when it is enough, or all: an answer is flushed where it ends.

@@ -43,7 +43,7 @@ const FENCES: [(&str, &[&str], &str); 16] = [
         "connections are made and taken in one place each",
     ),
     (r"\bprometheus::", &["serve/observe/"], "what is counted is counted in one place"),
-    (r"\btracing_(subscriber|appender)::", &["command/log.rs"], "commands say where the log goes"),
+    (r"\btracing_subscriber::", &["command/log.rs"], "commands say where the log goes"),
     (r"\bclap(_complete)?::", &["cli/", "command/", "main.rs"], "the command line ends at the commands"),
     (r"\bpetgraph::", &["answer/network"], "graph algorithms answer questions"),
     (r"\boxigraph::store\b", &["store.rs", "store/"], "the store is a façade"),

@@ -202,7 +202,8 @@ impl Guard {
         match plan {
             Plan::OrderBy { inner, expression } => {
                 let mut rows = self.pattern(inner);
-                let keys = expression.iter().map(|key| self.after(inner, |guard| guard.order(key, &mut rows)));
+                let keys = expression.iter().enumerate();
+                let keys = keys.map(|(at, key)| self.after(inner, |guard| guard.order(key, &mut rows, at == 0)));
                 let expression = keys.collect::<Vec<_>>().concat();
                 Pattern::OrderBy { inner: Box::new(self.ask(rows)), expression }
             }
@@ -224,8 +225,9 @@ impl Guard {
         }
     }
 
-    /// What is sorted by: the class, found out once for every row, and then the value.
-    fn order(&mut self, key: &plan::OrderExpression, rows: &mut Pattern) -> [Order; 2] {
+    /// What is sorted by: the class, found out once for every row, and then the value. A comparison of two rows asks where
+    /// it begins.
+    fn order(&mut self, key: &plan::OrderExpression, rows: &mut Pattern, asks: bool) -> [Order; 2] {
         let (plan::OrderExpression::Asc(value) | plan::OrderExpression::Desc(value)) = key;
         let value = self.expression(value);
         self.asked += 1;
@@ -233,7 +235,8 @@ impl Guard {
         let inner = Box::new(std::mem::take(rows));
         let expression = call(CLASS, vec![value.clone()]);
         *rows = Pattern::Extend { inner, variable: variable.clone(), expression };
-        let keys = [self.asking(Expression::Variable(variable)), value];
+        let class = Expression::Variable(variable);
+        let keys = [if asks { self.asking(class) } else { class }, value];
         match key {
             plan::OrderExpression::Asc(_) => keys.map(Order::Asc),
             plan::OrderExpression::Desc(_) => keys.map(Order::Desc),

@@ -25,18 +25,20 @@ pub use explain::{Explanation, Step};
 pub use format::Format;
 pub use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolution};
 pub use page::{Slice, page};
-pub use size::Size;
+pub use size::{Size, is_small_text};
 pub use syntax::SyntaxError;
 pub use update::{Update, UpdateError};
 pub use write::write;
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::io;
 use std::sync::LazyLock;
 
 use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError};
 use regex::Regex;
+use rustc_hash::FxHasher;
 use spargebra::SparqlParser;
 use spargebra::algebra::{GraphPattern, QueryDataset};
 
@@ -240,6 +242,19 @@ impl Query {
     /// their names in a string is taken for one that asks them.
     pub fn is_settled(&self) -> bool {
         self.is_settled
+    }
+
+    /// Whether it can be begun where others wait for it to end: it asks no other endpoint and is planned in a moment, and
+    /// from then on it can be stopped at any row.
+    pub fn is_small(&self) -> bool {
+        self.is_settled && size::is_small(&self.parsed)
+    }
+
+    /// Tells queries that ask the same from others, within one run of the program; chance may make two alike.
+    pub fn digest(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.parsed.hash(&mut hasher);
+        hasher.finish()
     }
 }
 
