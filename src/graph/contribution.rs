@@ -4,18 +4,22 @@
 //! again. So a term is written down when it comes first, as N-Quads has it, and a quad is three numbers: they are sorted as
 //! numbers, and the lines are put together only where they are wanted.
 
-use std::collections::HashMap;
 use std::fmt::{Display, Write as _};
+use std::hash::{BuildHasher, RandomState};
 use std::io;
+use std::ops::Range;
 
+use hashbrown::HashTable;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphName, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 
 /// Quads of the default graph, in the order of their N-Quads lines, each once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contribution {
-    /// As N-Quads writes them, in the order of their bytes.
-    terms: Vec<Box<str>>,
+    /// The terms as N-Quads writes them, one right behind the other as they came.
+    written: String,
+    /// Where each of them stands, in the order of their bytes.
+    terms: Vec<Range<u32>>,
     /// Subject, predicate and object, as positions in `terms`.
     quads: Vec<[u32; 3]>,
 }
@@ -34,7 +38,7 @@ impl Contribution {
     /// Writes the N-Quads lines.
     pub fn write_lines(&self, output: &mut dyn io::Write) -> io::Result<()> {
         for quad in &self.quads {
-            let [subject, predicate, object] = quad.map(|term| self.terms[term as usize].as_bytes());
+            let [subject, predicate, object] = quad.map(|term| self.term(term).as_bytes());
             for part in [subject, b" ", predicate, b" ", object, b" .\n"] {
                 output.write_all(part)?;
             }
@@ -46,30 +50,38 @@ impl Contribution {
     pub fn quads(&self) -> impl Iterator<Item = Quad> {
         self.quads.iter().map(|&[subject, predicate, object]| {
             let subject = NamedOrBlankNode::NamedNode(self.node(subject));
-            let object: Term = self.terms[object as usize].parse().expect("a term that was written can be read");
+            let object: Term = self.term(object).parse().expect("a term that was written can be read");
             Quad::new(subject, self.node(predicate), object, GraphName::DefaultGraph)
         })
     }
 
     fn node(&self, term: u32) -> NamedNode {
-        let written = &self.terms[term as usize];
+        let written = self.term(term);
         NamedNode::new_unchecked(&written[1..written.len() - 1])
+    }
+
+    fn term(&self, term: u32) -> &str {
+        let Range { start, end } = self.terms[term as usize];
+        &self.written[start as usize..end as usize]
     }
 }
 
 /// The quads of a document as they come.
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
-    known: HashMap<Box<str>, u32>,
-    quads: Vec<[u32; 3]>,
-    /// The term that is being looked up.
+    /// The terms one right behind the other, each once; at the end the one that is being looked up.
     written: String,
+    /// Where each of them ends.
+    ends: Vec<u32>,
+    /// The numbers of the terms, by what is written of them.
+    known: HashTable<u32>,
+    hashing: RandomState,
+    quads: Vec<[u32; 3]>,
 }
 
 impl Gathering {
     /// The number of an IRI.
     pub(super) fn node(&mut self, node: NamedNodeRef<'_>) -> u32 {
-        self.written.clear();
         self.written.extend(["<", node.as_str(), ">"]);
         self.number()
     }
@@ -92,7 +104,6 @@ impl Gathering {
         if bytes.iter().any(escaped) || bytes.windows(2).any(at_end_of_plane) {
             return self.term(literal);
         }
-        self.written.clear();
         self.written.extend(["\"", literal.value(), "\""]);
         match (literal.language(), literal.datatype()) {
             (Some(language), _) => self.written.extend(["@", language]),
@@ -103,17 +114,23 @@ impl Gathering {
     }
 
     fn term(&mut self, term: impl Display) -> u32 {
-        self.written.clear();
         write!(self.written, "{term}").expect("a string takes everything");
         self.number()
     }
 
+    /// The number of the term that has just been written down.
     fn number(&mut self) -> u32 {
-        if let Some(number) = self.known.get(self.written.as_str()) {
-            return *number;
+        let Self { written, ends, known, hashing, .. } = self;
+        let begin = ends.last().map_or(0, |end| *end as usize);
+        let new = &written[begin..];
+        let hash = hashing.hash_one(new);
+        if let Some(&number) = known.find(hash, |&number| &written[place(ends, number)] == new) {
+            written.truncate(begin);
+            return number;
         }
-        let number = u32::try_from(self.known.len()).expect("a document makes fewer terms than it has characters");
-        self.known.insert(self.written.as_str().into(), number);
+        let number = u32::try_from(ends.len()).expect("a document makes fewer terms than it has characters");
+        ends.push(u32::try_from(written.len()).expect("the terms of a document are not much longer than its text"));
+        known.insert_unique(hash, number, |&number| hashing.hash_one(&written[place(ends, number)]));
         number
     }
 
@@ -126,18 +143,29 @@ impl Gathering {
     /// All quads in order: a term never begins another one, but for a literal without a tag, and what follows that on a line
     /// is a space, so that the order of the terms is that of the lines.
     pub(super) fn finish(self) -> Contribution {
-        let mut terms: Vec<(Box<str>, u32)> = self.known.into_iter().collect();
-        terms.sort_unstable();
-        let mut places = vec![0; terms.len()];
-        for (place, (_, number)) in terms.iter().enumerate() {
-            places[*number as usize] = place as u32;
+        let Self { written, ends, known, mut quads, .. } = self;
+        drop(known);
+        let mut order: Vec<u32> = (0..ends.len() as u32).collect();
+        order.sort_unstable_by_key(|&number| &written[place(&ends, number)]);
+        let mut places = vec![0; order.len()];
+        for (place, number) in (0..).zip(&order) {
+            places[*number as usize] = place;
         }
-        let mut quads = self.quads;
         for quad in &mut quads {
             *quad = quad.map(|number| places[number as usize]);
         }
         quads.sort_unstable();
         quads.dedup();
-        Contribution { terms: terms.into_iter().map(|(term, _)| term).collect(), quads }
+        let stands = |number: u32| {
+            let Range { start, end } = place(&ends, number);
+            start as u32..end as u32
+        };
+        Contribution { terms: order.into_iter().map(stands).collect(), written, quads }
     }
+}
+
+/// Where a term stands in what is written, by where each of them ends.
+fn place(ends: &[u32], number: u32) -> Range<usize> {
+    let begin = (number as usize).checked_sub(1).map_or(0, |before| ends[before]);
+    begin as usize..ends[number as usize] as usize
 }

@@ -82,14 +82,7 @@ pub fn build_into(
 ) -> Result<BuildReport, ArchiveError> {
     let old = writer.archive().documents().to_vec();
     let known: Known<'_> = old.iter().map(|record| (record.source.as_str(), record)).collect();
-    let done = AtomicUsize::new(0);
-    let read = |file: &PathBuf| {
-        let mut remarks = Diagnostics::default();
-        let outcomes = Reader { writer, build, known: &known }.file(file, &mut remarks);
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1, sources.files.len());
-        outcomes.map(|outcomes| (outcomes, remarks))
-    };
-    let outcomes = sources.files.par_iter().map(read).collect::<Result<Vec<_>, ArchiveError>>()?;
+    let outcomes = read_all(&Reader { writer, build, known: &known }, &sources.files, progress)?;
     let mut report = BuildReport::default();
     let mut records = Vec::new();
     let mut seen: BTreeSet<_> = sources.files.iter().map(|file| source_name(file, build.data)).collect();
@@ -122,6 +115,31 @@ pub fn build_into(
         writer.sweep();
     }
     Ok(report)
+}
+
+/// Reads the files of a build, in their order, and what there is to say of each. Single files are read in parallel, then one
+/// archive after another, each with its documents in parallel: a thread that waits for the rest of an archive would else open
+/// the next one, and so hold them all.
+fn read_all(
+    reader: &Reader<'_>,
+    files: &[PathBuf],
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Vec<(Vec<Outcome>, Diagnostics)>, ArchiveError> {
+    let done = AtomicUsize::new(0);
+    let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+    let single = |file: &PathBuf| {
+        let mut remarks = Diagnostics::default();
+        let outcomes = reader.file(file, &mut remarks)?.inspect(|_| step());
+        Ok(outcomes.map(|outcomes| (outcomes, remarks)))
+    };
+    let singles = files.par_iter().map(single).collect::<Result<Vec<_>, ArchiveError>>()?;
+    let archive = |file: &PathBuf| {
+        let mut remarks = Diagnostics::default();
+        let outcomes = reader.archive(file, &mut remarks)?;
+        step();
+        Ok((outcomes, remarks))
+    };
+    files.iter().zip(singles).map(|(file, single)| single.map_or_else(|| archive(file), Ok)).collect()
 }
 
 /// The rows of curation that did nothing to any document of this build.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{ParallelBridge, ParallelIterator};
+
 use super::build::Build;
 use super::curation::report_refused;
 use super::load::{File, Refusal, place, raw};
@@ -45,37 +47,70 @@ struct Piece<'a> {
 }
 
 impl Reader<'_> {
-    /// The documents of a file: itself, or the files of an archive.
-    pub(super) fn file(&self, path: &Path, remarks: &mut Diagnostics) -> Result<Vec<Outcome>, ArchiveError> {
+    /// The document of a file; `None` where it is an archive, whose documents [`Reader::archive`] reads.
+    pub(super) fn file(&self, path: &Path, remarks: &mut Diagnostics) -> Result<Option<Vec<Outcome>>, ArchiveError> {
         let source = source_name(path, self.build.data);
-        let opened = File::read(path, remarks).and_then(|file| Ok((file.members()?, file)));
-        let (members, file) = match opened {
-            Ok(opened) => opened,
-            Err(refusal) => return Ok(self.failed_file(&source, path, refusal, remarks)),
-        };
-        let Some(members) = members else {
-            let piece = Piece { file: &file, member: None, bytes: file.bytes() };
-            return Ok(vec![self.document(source, path, &piece, remarks)?]);
-        };
-        let mut outcomes = Vec::with_capacity(members.len());
-        for Member { name, bytes } in members {
-            let source = format!("{source}/{name}");
-            outcomes.push(match bytes {
-                Ok(bytes) => {
-                    let piece = Piece { file: &file, member: Some(&name), bytes: &bytes };
-                    self.document(source, path, &piece, remarks)?
-                }
-                Err(error) => self.failed(source, place(path, Some(&name)), error.into(), remarks),
-            });
+        match File::read(path, remarks).and_then(|file| Ok((file.is_archive()?, file))) {
+            Ok((true, _)) => Ok(None),
+            Ok((false, file)) => {
+                let piece = Piece { file: &file, member: None, bytes: file.bytes() };
+                Ok(Some(vec![self.document(source, path, &piece, remarks)?]))
+            }
+            Err(refusal) => Ok(Some(self.failed_file(&source, path, refusal, remarks))),
         }
-        if outcomes.is_empty() {
+    }
+
+    /// The documents of an archive, read in parallel. They are unpacked one by one, as threads come to them, so that no more of
+    /// them are held at a time than there are threads.
+    pub(super) fn archive(&self, path: &Path, remarks: &mut Diagnostics) -> Result<Vec<Outcome>, ArchiveError> {
+        let source = source_name(path, self.build.data);
+        let failed = |refusal, remarks: &mut Diagnostics| Ok(self.failed_file(&source, path, refusal, remarks));
+        let file = match File::read(path, remarks) {
+            Ok(file) => file,
+            Err(refusal) => return failed(refusal, remarks),
+        };
+        let members = match file.members() {
+            Ok(members) => members,
+            Err(refusal) => return failed(refusal, remarks),
+        };
+        let read = |(position, member): (usize, Member)| {
+            let mut remarks = Diagnostics::default();
+            let outcome = self.member(&source, path, &file, member, &mut remarks)?;
+            Ok((position, outcome, remarks))
+        };
+        let read = members.into_iter().flatten().enumerate().par_bridge().map(read);
+        let mut read = read.collect::<Result<Vec<_>, ArchiveError>>()?;
+        read.sort_by_key(|(position, ..)| *position);
+        if read.is_empty() {
             let refusal = Refusal {
                 message: "there are no documents in this archive".to_owned(),
                 hint: "put documents into it (.docx, .pdf, .html, .xlsx, .md, .txt), or take it out of the folder",
             };
-            return Ok(self.failed_file(&source, path, refusal, remarks));
+            return failed(refusal, remarks);
         }
-        Ok(outcomes)
+        let outcome = |(_, outcome, of_member)| {
+            remarks.append(of_member);
+            outcome
+        };
+        Ok(read.into_iter().map(outcome).collect())
+    }
+
+    fn member(
+        &self,
+        archive: &str,
+        path: &Path,
+        file: &File,
+        Member { name, bytes }: Member,
+        remarks: &mut Diagnostics,
+    ) -> Result<Outcome, ArchiveError> {
+        let source = format!("{archive}/{name}");
+        match bytes {
+            Ok(bytes) => {
+                let piece = Piece { file, member: Some(&name), bytes: &bytes };
+                self.document(source, path, &piece, remarks)
+            }
+            Err(error) => Ok(self.failed(source, place(path, Some(&name)), error.into(), remarks)),
+        }
     }
 
     /// A file that could not be opened: what it, or the archive it is, gave the graph stays.

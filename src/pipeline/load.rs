@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::archive::RawFile;
 use crate::diagnostic::Diagnostics;
-use crate::document::read::{self, Member, ReadError};
+use crate::document::read::{self, Member, Members, ReadError};
 use crate::document::sidecar::{self, Sidecar};
 use crate::document::{Content, hex};
 
@@ -47,8 +47,13 @@ impl File {
         Ok(Self { path: path.to_owned(), bytes, sidecar, sidecar_raw })
     }
 
+    /// Whether it is an archive of documents.
+    pub(super) fn is_archive(&self) -> Result<bool, Refusal> {
+        Ok(read::is_archive(&self.name(), &self.bytes)?)
+    }
+
     /// The files in it, where it is an archive.
-    pub(super) fn members(&self) -> Result<Option<Vec<Member>>, Refusal> {
+    pub(super) fn members(&self) -> Result<Option<Members<'_>>, Refusal> {
         Ok(read::members(&self.name(), &self.bytes)?)
     }
 

@@ -12,14 +12,26 @@ const KINDS: usize = 6;
 /// The mentions of all entities in the order of the text.
 #[derive(Debug, Default)]
 pub struct Index {
-    mentions: Vec<(Span, EntityId)>,
+    mentions: Ordered,
     /// The same of each kind alone, by its number.
-    by_kind: [Vec<(Span, EntityId)>; KINDS],
+    by_kind: [Ordered; KINDS],
     /// Length of the longest mention: how far back one that reaches into a stretch can begin.
     longest: usize,
     kinds: Vec<EntityKind>,
     by_identity: BTreeMap<(EntityKind, String), EntityId>,
 }
+
+/// Mentions in the order of the text, with where to begin looking for those of a stretch: rules ask for the mentions of each
+/// clause.
+#[derive(Debug, Default)]
+struct Ordered {
+    mentions: Vec<(Span, EntityId)>,
+    /// `before[i]`: how many of them begin before byte `i * STRIDE`.
+    before: Vec<u32>,
+}
+
+/// About as many bytes as a sentence has.
+const STRIDE: usize = 256;
 
 impl Index {
     /// Lists the mentions of entities whose ids are their positions.
@@ -29,30 +41,29 @@ impl Index {
             numbered().flat_map(|(id, entity)| entity.mentions.iter().map(move |mention| (mention.span, id))).collect();
         mentions.sort_by_key(|&(span, id)| (span.start, Reverse(span.end), id));
         let longest = mentions.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
-        let mut by_kind: [Vec<(Span, EntityId)>; KINDS] = Default::default();
-        for mention in &mentions {
-            by_kind[entities[mention.1.0 as usize].kind() as usize].push(*mention);
-        }
+        let kind = |id: EntityId| entities[id.0 as usize].kind();
+        let of_kind = |number: usize| mentions.iter().filter(move |(_, id)| kind(*id) as usize == number).copied();
+        let by_kind = std::array::from_fn(|number| Ordered::new(of_kind(number).collect()));
         let by_identity = numbered().map(|(id, entity)| ((entity.kind(), entity.identity.clone()), id)).collect();
+        let mentions = Ordered::new(mentions);
         Self { mentions, by_kind, longest, kinds: entities.iter().map(Entity::kind).collect(), by_identity }
     }
 
     /// The mentions that lie wholly in a stretch, in the order of the text, wider ones before those inside them.
     pub fn within(&self, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
-        within(&self.mentions, stretch)
+        self.mentions.within(stretch)
     }
 
     /// The mentions of one kind that lie wholly in a stretch, in the order of the text.
     pub fn of_kind(&self, kind: EntityKind, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
-        within(&self.by_kind[kind as usize], stretch)
+        self.by_kind[kind as usize].within(stretch)
     }
 
     /// The mentions that share at least one character with a stretch, in the order of the text.
     pub fn at(&self, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
         let earliest = stretch.start.saturating_sub(self.longest);
-        let from = self.mentions.partition_point(|(span, _)| span.start < earliest);
-        let to = self.mentions.partition_point(|(span, _)| span.start < stretch.end);
-        self.mentions[from..to.max(from)].iter().copied().filter(move |(span, _)| span.overlaps(stretch))
+        let (from, to) = (self.mentions.begin_before(earliest), self.mentions.begin_before(stretch.end));
+        self.mentions.mentions[from..to.max(from)].iter().copied().filter(move |(span, _)| span.overlaps(stretch))
     }
 
     /// The entity of a kind and identity (a code for places, a 文号 or the name for others).
@@ -66,18 +77,30 @@ impl Index {
     }
 }
 
-fn within(mentions: &[(Span, EntityId)], stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
-    let from = mentions.partition_point(|(span, _)| span.start < stretch.start);
-    let count = begin_before(&mentions[from..], stretch.end);
-    mentions[from..from + count].iter().copied().filter(move |(span, _)| span.end <= stretch.end)
-}
+impl Ordered {
+    /// Of mentions in order.
+    fn new(mentions: Vec<(Span, EntityId)>) -> Self {
+        let mut before = Vec::new();
+        for (at, (span, _)) in (0_u32..).zip(&mentions) {
+            while before.len() * STRIDE <= span.start {
+                before.push(at);
+            }
+        }
+        Self { mentions, before }
+    }
 
-/// How many of mentions in order begin before a place. Most stretches are clauses, which name few things: the first are looked at
-/// one by one.
-fn begin_before(mentions: &[(Span, EntityId)], end: usize) -> usize {
-    const FEW: usize = 8;
-    let few = mentions.iter().take(FEW).take_while(|(span, _)| span.start < end).count();
-    if few < FEW { few } else { few + mentions[few..].partition_point(|(span, _)| span.start < end) }
+    /// How many begin before a place.
+    fn begin_before(&self, place: usize) -> usize {
+        let Some(&known) = self.before.get(place / STRIDE) else { return self.mentions.len() };
+        let rest = &self.mentions[known as usize..];
+        known as usize + rest.iter().take_while(|(span, _)| span.start < place).count()
+    }
+
+    /// Those that lie wholly in a stretch.
+    fn within(&self, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
+        let (from, to) = (self.begin_before(stretch.start), self.begin_before(stretch.end));
+        self.mentions[from..to.max(from)].iter().copied().filter(move |(span, _)| span.end <= stretch.end)
+    }
 }
 
 #[cfg(test)]
@@ -108,5 +131,20 @@ mod tests {
         assert_eq!(ids(index.at(Span::new(8, 31)).collect()), [0, 0]);
         assert_eq!(index.find(EntityKind::Agency, "乙"), Some(EntityId(1)));
         assert_eq!(index.find(EntityKind::Place, "乙"), None);
+    }
+
+    #[test]
+    fn mentions_of_a_long_text_are_those_that_looking_at_all_finds() {
+        let spans: Vec<_> = (0..400).map(|at| (at * 7 + at % 5 * 300, at * 7 + at % 5 * 300 + at % 11 + 1)).collect();
+        let index = Index::new(&[agency("甲", &spans)]);
+        let mut all: Vec<Span> = spans.iter().map(|&(start, end)| Span::new(start, end)).collect();
+        all.sort_by_key(|span| (span.start, Reverse(span.end)));
+        for (start, end) in [(0, 0), (0, 256), (255, 513), (256, 256), (700, 2000), (3900, 9000), (5000, 5001)] {
+            let stretch = Span::new(start, end);
+            let within: Vec<_> = index.within(stretch).map(|(span, _)| span).collect();
+            assert_eq!(within, all.iter().copied().filter(|span| stretch.contains(*span)).collect::<Vec<_>>());
+            let at: Vec<_> = index.at(stretch).map(|(span, _)| span).collect();
+            assert_eq!(at, all.iter().copied().filter(|span| span.overlaps(stretch)).collect::<Vec<_>>());
+        }
     }
 }

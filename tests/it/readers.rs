@@ -233,7 +233,7 @@ mod archives {
         while let Some(at) = archive.windows(7).position(|window| window == b"GBKNAME") {
             archive[at..at + 7].copy_from_slice(&name);
         }
-        let members = read::members("a.zip", &archive).unwrap().unwrap();
+        let members: Vec<_> = read::members("a.zip", &archive).unwrap().unwrap().collect();
         let names: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
         assert_eq!(names, ["inner.zip", "案例xxx.txt"]);
         assert_eq!(members[0].bytes.as_ref().unwrap_err(), &ReadError::Nested);
@@ -246,7 +246,7 @@ mod archives {
         let zeros = vec![b'0'; 40 << 20];
         let bomb = zip(&[("big.txt", &zeros)]);
         assert!(bomb.len() < 1 << 20);
-        let members = read::members("a.zip", &bomb).unwrap().unwrap();
+        let members: Vec<_> = read::members("a.zip", &bomb).unwrap().unwrap().collect();
         assert!(members[0].bytes.as_ref().unwrap_err().to_string().contains("zip bomb"));
         refused("a.docx", &zip(&[("word/document.xml", &zeros)]), "zip bomb");
         let many: Vec<_> = (0..10_001).map(|number| format!("{number}.txt")).collect();

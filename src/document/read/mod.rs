@@ -25,7 +25,7 @@ mod text;
 mod xlsx;
 mod xml;
 
-pub use self::archive::Member;
+pub use self::archive::{Member, Members};
 pub use self::error::ReadError;
 pub use self::text::text;
 
@@ -100,21 +100,20 @@ pub fn content(name: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Conte
 }
 
 /// The documents of an archive; `None` when the file is none. An archive in an archive is not opened.
-pub fn members(name: &str, bytes: &[u8]) -> Result<Option<Vec<Member>>, ReadError> {
+pub fn members<'a>(name: &str, bytes: &'a [u8]) -> Result<Option<Members<'a>>, ReadError> {
+    if !is_archive(name, bytes)? {
+        return Ok(None);
+    }
+    Ok(Some(Members::of(Package::open(bytes, archive::FORMAT)?)))
+}
+
+/// Whether a file is an archive of documents; an error where it is packed and cannot be opened.
+pub fn is_archive(name: &str, bytes: &[u8]) -> Result<bool, ReadError> {
     match format(name, bytes) {
-        Ok(Format::Archive) => {}
-        Err(error) if ZIP.iter().any(|mark| bytes.starts_with(mark)) => return Err(error),
-        _ => return Ok(None),
+        Ok(Format::Archive) => Ok(true),
+        Err(error) if ZIP.iter().any(|mark| bytes.starts_with(mark)) => Err(error),
+        _ => Ok(false),
     }
-    let mut members = archive::members(Package::open(bytes, archive::FORMAT)?);
-    for member in &mut members {
-        if let Ok(bytes) = &member.bytes
-            && format(&member.name, bytes) == Ok(Format::Archive)
-        {
-            member.bytes = Err(ReadError::Nested);
-        }
-    }
-    Ok(Some(members))
 }
 
 /// Whether a file of this name is read, or is worth a word when it is not.

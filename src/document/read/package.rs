@@ -24,6 +24,7 @@ const MOST_RATIO: u64 = 200;
 const RATIO_FROM: u64 = 8 << 20;
 
 /// An open archive.
+#[derive(Debug)]
 pub(super) struct Package<'a> {
     /// What the user calls the file: `.docx file`.
     format: &'static str,
