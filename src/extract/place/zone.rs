@@ -205,6 +205,10 @@ impl Reader<'_> {
         if !spelled || lexicon.organizations.name_start(middle) > 0 || lexicon.places.is_generic(middle) {
             return false;
         }
+        // 全省2022年度水库移民工作: a year is no part of a name.
+        if middle.contains("年度") || middle.ends_with('年') && middle.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         if self.head.full.starts_with(FREE_TRADE) {
             return middle.is_empty();
         }

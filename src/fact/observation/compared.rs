@@ -33,19 +33,22 @@ static YEAR_BEFORE: LazyLock<Finder<'static>> = LazyLock::new(|| {
 /// Words that compare with the month or quarter before.
 static JUST_BEFORE: LazyLock<Finder<'static>> =
     LazyLock::new(|| Finder::new(["环比", "比上月", "较上月", "比上季度", "较上季度", "上月相比"]));
+/// So many dates before a number are looked at.
+const NEAR: usize = 12;
 /// Words of change that statistics say of a year, against the one before.
 const OF_A_YEAR: [&str; 19] = [
     "增长", "增長", "上漲", "减缓", "上涨", "下降", "上升", "回落", "下滑", "增", "降", "增加", "减少", "提高", "增产",
     "减产", "增速", "增幅", "放缓",
 ];
 
-/// The period a number is compared with.
+/// The period a number is compared with; `told` are the dates from the beginning of its sentence on, those
+/// that semicolons part being one.
 pub(super) fn compared_with(
     scene: &Scene<'_>,
     (sentence, clause): (Span, Span),
     item: &Item<'_>,
     (nature, in_report): (&Nature, bool),
-    dates: &[DateMention],
+    told: &[DateMention],
     period: Option<Period>,
 ) -> Option<Period> {
     let start = item.quantity.span.start;
@@ -57,9 +60,17 @@ pub(super) fn compared_with(
         let base = period.or_else(|| scene.document.year.map(|year| Period::At(Day::year(year))))?;
         return Some(whole(base.year_before()));
     }
-    let named = dates.iter().rfind(|date| date.role == Role::Comparison && date.span.end <= start);
-    if let Some(date) = named {
-        return date.period;
+    let mut named = told.iter().rev().take(NEAR).filter(|date| date.role == Role::Comparison && date.span.end <= start);
+    if let Some(date) = named.clone().find(|date| clause.contains(date.span)) {
+        return date.period.map(whole);
+    }
+    // 2010年与2005年相比，煤耗下降10%；水泥能耗下降24.6%: said once for the sentence.
+    let text = scene.document.text.as_str();
+    let for_all = |date: &&DateMention| text[date.span.end..clause.end].starts_with("相比");
+    if nature.kind == ObservationKind::Change
+        && let Some(date) = named.find(for_all)
+    {
+        return date.period.map(whole);
     }
     // 北京环比下降0.2%，上海上涨0.1%: the sentence goes on comparing with the month before.
     let told = scene.words(Span::new(sentence.start, clause.start));
@@ -110,7 +121,22 @@ fn grows_over_a_year(before: &str, nature: &Nature, period: Period, in_report: b
     };
     // 人均收入增长5% is of the year, 年均增长5% is not.
     let told = before.replace("人均", "").replace("户均", "");
-    growth && yearly && !["均", "平均", "累计", "高于", "低于"].iter().any(|word| told.contains(word))
+    growth
+        && yearly
+        && !["均", "平均", "累计", "高于", "低于"].iter().any(|word| told.contains(word))
+        && !spans_years(&told)
+}
+
+/// 五年分别增加14平方米, 5年内上升12.4个百分点: growth over several years is not over the one before.
+fn spans_years(words: &str) -> bool {
+    words.match_indices('年').any(|(at, year)| {
+        let mut count = words[..at].chars().rev();
+        let many = count.next().is_some_and(|c| "两二三四五六七八九十23456789".contains(c));
+        let alone = !count.next().is_some_and(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十第".contains(c));
+        let rest = &words[at + year.len()..];
+        let stretch = ["内", "来", "间", "共", "分别", "增", "新增", "净增"].iter().any(|word| rest.starts_with(word));
+        many && alone && stretch
+    })
 }
 
 /// A date that 从 or 由 makes the beginning of a change.

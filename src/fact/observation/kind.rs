@@ -217,8 +217,15 @@ fn is_target(look: &Look<'_>) -> bool {
     if !look.aimed && !OF_AIMS.is_in(look.before) {
         return false;
     }
-    let aims = ["力争", "预期", "确保", "争取"];
+    let aims = ["力争", "预期", "确保"];
+    // 争取到项目7个, 争取资金430万元: what was got is there.
+    let strives = look.before.rfind("争取").is_some_and(|at| {
+        let rest = &look.before[at + "争取".len()..];
+        let got = ["到", "了", "上级", "中央", "省级", "各类", "各级", "专项", "资金", "项目", "国家"];
+        !rest.is_empty() && !got.iter().any(|word| rest.starts_with(word)) || rest.is_empty() && look.unit != "CNY"
+    });
     let aimed = look.aimed
+        || strives
         || aims.iter().any(|aim| look.before.contains(aim))
         || plans(look.before)
         || names_an_aim(look.before);

@@ -155,6 +155,8 @@ struct Reader<'a> {
     bearings: &'a Bearings,
     in_report: bool,
     paragraph: Span,
+    /// Where the sentence begins, those that semicolons part being one.
+    full_sentence: usize,
     dates: Vec<DateMention>,
     quantities: Vec<Quantity>,
     running: Running,
@@ -168,7 +170,8 @@ impl<'a> Reader<'a> {
         let mut quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
         quantities.retain(|quantity| !is_in_name(scene, quantity.number));
         let running = Running { clock: Clock::under(heading, base), aimed, ..Running::default() };
-        Self { scene, bearings, in_report: !telling.as_case, paragraph, dates, quantities, running }
+        let full_sentence = paragraph.start;
+        Self { scene, bearings, in_report: !telling.as_case, paragraph, full_sentence, dates, quantities, running }
     }
 
     fn read(mut self) -> Vec<Fact> {
@@ -180,6 +183,9 @@ impl<'a> Reader<'a> {
         for sentence in sentences(text, self.paragraph) {
             let words = &text[sentence.range()];
             let joined = text[self.paragraph.start..sentence.start].trim_end().ends_with('；');
+            if !joined {
+                self.full_sentence = sentence.start;
+            }
             let goes_on = joined || words.starts_with("其中");
             self.running.clock.begin_sentence(goes_on);
             self.running.begin_sentence();
@@ -229,7 +235,7 @@ impl<'a> Reader<'a> {
                 (sentence, clause),
                 item,
                 (nature, self.in_report),
-                &dates,
+                inside(&self.dates, Span::new(self.full_sentence, clause.end), |date| date.span),
                 time.period,
             );
             let observation = Observation {

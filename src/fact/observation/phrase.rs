@@ -122,7 +122,7 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     // 比例提升|至95%: how it got there is not what it is.
     let moved = words.change_at_end(phrase).filter(|(word, _)| goal && phrase.len() > word.len());
     let phrase = moved.map_or(phrase, |(word, _)| words.bare(&phrase[..phrase.len() - word.len()]));
-    let phrase = without_means(scene, phrase);
+    let phrase = without_agent(without_means(scene, phrase), goal && moved.is_some());
     // 产业园集聚的企业已|服务用人单位: a long subject before 已.
     let phrase = match phrase.split_once('已') {
         Some((subject, done)) if subject.chars().count() >= 6 && done.chars().count() >= 4 => words.bare(done),
@@ -207,6 +207,24 @@ fn without_means<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
     }
     let act = scene.lexicon.metrics.first_act(phrase).map(|(at, _)| at);
     act.filter(|at| phrase[*at..].chars().count() > 3).map_or(phrase, |at| &phrase[at..])
+}
+
+/// 某合作社通过灌溉系统将|优果率提升至85%, 通过技改形成|节能能力3万吨: who did it, and how, is not what it is.
+fn without_agent(phrase: &str, moved: bool) -> &str {
+    const BRINGS_ABOUT: [&str; 4] = ["实现", "形成", "带动", "促成"];
+    /// Fewest characters of a metric.
+    const METRIC: usize = 3;
+    let rest = |at: usize, word: &str| &phrase[at + word.len()..];
+    let told = |rest: &&str| rest.chars().count() >= METRIC;
+    let handled = ["将", "把"].iter().filter(|_| moved).filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
+    let made = ["举措使", "措施使", "做法使", "改革使", "有效使", "从而使"];
+    let made = made.iter().filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
+    let means = phrase.find("通过").map(|at| &phrase[at..]);
+    let achieved = BRINGS_ABOUT
+        .iter()
+        .filter(|word| means.is_some_and(|means| means.contains(**word)))
+        .filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
+    handled.chain(made).chain(achieved).filter(told).min_by_key(|rest| rest.len()).unwrap_or(phrase)
 }
 
 /// 补贴比例|原则上不超过项目总投资的30%: the bound is not the metric.

@@ -114,7 +114,7 @@ fn issued(
         let ground = Ground::stated("relation/issued-by", clause);
         edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(*issuer), ground);
     }
-    if issuers.is_empty() {
+    if issuers.is_empty() && title_issuers(scene, span).is_empty() {
         by_number(scene, clause, policy, edges);
     }
     Some(named)
@@ -145,9 +145,13 @@ fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
     }
 }
 
-/// The bodies before 关于 in a title, where nothing but bodies and what joins them stands there.
+/// The bodies before 关于 or 印发 in a title, where nothing but bodies and what joins them stands there.
 fn title_issuers(scene: &Scene<'_>, title: Span) -> Vec<EntityId> {
-    let Some(about) = scene.words(title).find("关于") else { return Vec::new() };
+    // 中共中央办公厅 国务院办公厅印发〈关于…的意见〉的通知: who sends it on stands before what is sent on.
+    let words = scene.words(title);
+    let Some(about) = ["关于", "印发", "转发", "批转"].iter().filter_map(|word| words.find(word)).min() else {
+        return Vec::new();
+    };
     let before = Span::new(title.start, title.start + about);
     let bodies = scene.bodies(before);
     // 中共山东省委 山东省人民政府关于…
