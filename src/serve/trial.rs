@@ -25,11 +25,11 @@ use crate::answer::sparql::{self, CancellationToken, Format, Query};
 /// How long a query may keep a thread on which others wait: a request beside it is answered that much later.
 const SLICE: Duration = Duration::from_millis(1);
 
-/// How often the watch looks. A trial is longer than a slice by this at most.
-const TICK: Duration = Duration::from_micros(500);
+/// The watch rests so long at least.
+const REST: Duration = Duration::from_micros(100);
 
 /// So many times the watch looks and finds nothing before it sleeps until it is woken.
-const QUIET: u32 = 200;
+const QUIET: u32 = 100;
 
 /// Longest answer of a trial in bytes; longer ones are streamed.
 const LONGEST: usize = 64 * 1024;
@@ -164,24 +164,29 @@ impl Drop for Watching<'_> {
 fn watch(watched: &Mutex<Watched>, slice: Duration) {
     let mut quiet = 0;
     loop {
-        {
+        let next = {
             let mut watched = lock(watched);
             if watched.is_over {
                 return;
             }
+            let mut next = slice;
             for running in &watched.running {
-                if running.begun.elapsed() >= slice {
+                let left = slice.saturating_sub(running.begun.elapsed());
+                if left.is_zero() {
                     running.cancel.cancel();
+                } else {
+                    next = next.min(left);
                 }
             }
             let is_busy = std::mem::take(&mut watched.is_busy) || !watched.running.is_empty();
             quiet = if is_busy { 0 } else { quiet + 1 };
             watched.is_asleep = quiet > QUIET;
-        }
+            next
+        };
         if quiet > QUIET {
             thread::park();
         } else {
-            thread::park_timeout(TICK);
+            thread::park_timeout(next.max(REST));
         }
     }
 }
