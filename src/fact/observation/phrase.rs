@@ -215,7 +215,8 @@ fn without_agent(phrase: &str, moved: bool) -> &str {
     /// Fewest characters of a metric.
     const METRIC: usize = 3;
     let rest = |at: usize, word: &str| &phrase[at + word.len()..];
-    let told = |rest: &&str| rest.chars().count() >= METRIC;
+    // 通过公共网络实现的商品零售额: which it is, and part of the name.
+    let told = |rest: &&str| rest.chars().count() >= METRIC && !rest.starts_with(['的', '了']);
     let handled = ["将", "把"].iter().filter(|_| moved).filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
     let made = ["举措使", "措施使", "做法使", "改革使", "有效使", "从而使"];
     let made = made.iter().filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
