@@ -170,6 +170,24 @@ fn parallel_edges_loops_pieces_and_nothing_at_all() {
 }
 
 #[test]
+fn eigenvectors_are_those_of_theory_and_never_below_zero() {
+    // A path of n has sin(π i / (n + 1)); its two greatest values are near, so that the iteration is long.
+    let many = 200_u64;
+    let path: Vec<_> = (0..many - 1).map(|at| (at, at + 1, 1.0)).collect();
+    let found = values(&numbered(&path), Measure::Eigenvector);
+    let wanted: Vec<f64> = (1..=many).map(|at| (std::f64::consts::PI * at as f64 / (many + 1) as f64).sin()).collect();
+    let length = wanted.iter().map(|value| value * value).sum::<f64>().sqrt();
+    for (found, wanted) in found.iter().zip(&wanted) {
+        assert!((found - wanted / length).abs() < 1e-7, "{found} is not {}", wanted / length);
+    }
+    // The heavier of two parts has it all, and rounding leaves nothing below zero in the other.
+    let parts = numbered(&[(0, 1, 1.0), (1, 2, 1.0), (2, 0, 1.0), (3, 4, 1.0)]);
+    let found = values(&parts, Measure::Eigenvector);
+    assert!(found.iter().all(|value| *value >= 0.0), "{found:?}");
+    close(&found, &[1.0 / 3.0_f64.sqrt(), 1.0 / 3.0_f64.sqrt(), 1.0 / 3.0_f64.sqrt(), 0.0, 0.0]);
+}
+
+#[test]
 fn values_do_not_depend_on_the_order_of_rows() {
     let edges = |seed: u64| {
         let mut list: Vec<(u64, u64, f64)> =

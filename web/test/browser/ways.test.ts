@@ -148,6 +148,15 @@ test("the language is kept from page to page", async () => {
   await context.close();
 });
 
+test("a browser that cannot read the script is told so, with where else everything is", async () => {
+  const { page, context } = await app.open("/data");
+  await page.route("**/assets/app.js", (route) => route.fulfill({ contentType: "text/javascript", body: "class Newer { #inner in 2040 }" }));
+  await page.reload();
+  await page.getByText("This browser is too old").waitFor();
+  assert.equal(await page.getByRole("link", { name: "/api/queries" }).count(), 2);
+  await context.close();
+});
+
 test("a server that has gone is told, with what to do", async () => {
   const own = await App.start();
   const { page, context } = await own.open("/cases");

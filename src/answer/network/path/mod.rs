@@ -4,13 +4,13 @@
 //! order of their cost (`yen`), or every simple path up to a length (`simple`), each in the order of cost and then of
 //! the IRIs on it. Costs are whole numbers inside (millionths), so that equal is equal.
 
+mod reached;
 mod shortest;
 mod simple;
 mod yen;
 
 use std::collections::BTreeSet;
 
-use super::arcs::Arcs;
 use super::stop::{Stop, Stopped};
 use super::view::ArcsOf;
 use super::{Bounds, EdgeId, NodeId, View};
@@ -203,7 +203,7 @@ impl<'a> Field<'a> {
     fn new(view: &'a View, from: NodeId, to: NodeId, options: &Options) -> Self {
         let Options { bounds, cost, .. } = options;
         let arcs = match cost {
-            Cost::Weight => ArcsOf::Made(Box::new(Arcs::least(view, bounds))),
+            Cost::Weight => view.least_arcs(bounds),
             Cost::Steps | Cost::Strength => view.arcs(bounds),
         };
         let is_open = bounds.without.is_empty() && bounds.around.is_empty() && bounds.most_edges.is_none();

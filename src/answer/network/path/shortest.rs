@@ -7,10 +7,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::super::stop::{Stop, Stopped};
+use super::reached::{FAR, Reached};
 use super::{Cost, Field, PathError};
-
-/// Not reached.
-const FAR: u64 = u64::MAX;
 
 impl Field<'_> {
     /// The paths of least cost, at most `limit`, and whether there are more.
@@ -35,10 +33,10 @@ impl Field<'_> {
                 found.push(nodes);
                 continue;
             }
-            let here = left[last as usize];
+            let here = left.cost(last);
             let next: Vec<u32> = self
                 .out(last)
-                .filter(|(node, cost)| left[*node as usize] != FAR && left[*node as usize] + cost == here)
+                .filter(|(node, cost)| left.cost(*node).checked_add(*cost) == Some(here))
                 .map(|(node, _)| node)
                 .collect();
             open.extend(next.into_iter().rev().map(|node| [nodes.as_slice(), &[node]].concat()));
@@ -46,12 +44,12 @@ impl Field<'_> {
         Ok((found, false))
     }
 
-    /// For each node on a shortest path what is left from it to the end; [`FAR`] for all others.
-    fn meet_by_steps(&self, stop: &Stop<'_>) -> Result<Option<Vec<u64>>, Stopped> {
+    /// For each node on a shortest path what is left from it to the end.
+    fn meet_by_steps(&self, stop: &Stop<'_>) -> Result<Option<Reached>, Stopped> {
         let nodes = self.arcs.nodes();
-        let (mut ahead, mut behind) = (vec![FAR; nodes], vec![FAR; nodes]);
-        ahead[self.from as usize] = 0;
-        behind[self.to as usize] = 0;
+        let (mut ahead, mut behind) = (Reached::none(nodes), Reached::none(nodes));
+        ahead.set(self.from, 0);
+        behind.set(self.to, 0);
         let (mut front, mut rear) = (vec![self.from], vec![self.to]);
         let (mut ahead_by, mut behind_by) = (0, 0);
         while !front.is_empty() && !rear.is_empty() {
@@ -68,10 +66,10 @@ impl Field<'_> {
                 stop.step()?;
                 let around = if is_ahead { self.arcs.out(node) } else { self.arcs.back(node) };
                 for to in around {
-                    if own[*to as usize] == FAR && self.allows(*to) {
-                        own[*to as usize] = *by;
+                    if own.cost(*to) == FAR && self.allows(*to) {
+                        own.set(*to, *by);
                         next.push(*to);
-                        if other[*to as usize] != FAR {
+                        if other.cost(*to) != FAR {
                             meeting.push(*to);
                         }
                     }
@@ -86,7 +84,7 @@ impl Field<'_> {
     }
 
     /// The same by cost: both ends by turns, until what is left of either cannot be part of a shortest path.
-    fn meet_by_cost(&self, stop: &Stop<'_>) -> Result<Option<Vec<u64>>, Stopped> {
+    fn meet_by_cost(&self, stop: &Stop<'_>) -> Result<Option<Reached>, Stopped> {
         let mut sides = [Side::new(self.arcs.nodes(), self.from), Side::new(self.arcs.nodes(), self.to)];
         let mut best = FAR;
         loop {
@@ -101,8 +99,8 @@ impl Field<'_> {
             let (own, other) = if at == 0 { (first, &*second) } else { (second, &*first) };
             let Some((node, cost)) = own.settle() else { continue };
             let mut reach = |to: u32, step: u64| {
-                if own.reach(to, cost + step) && other.cost[to as usize] != FAR {
-                    best = best.min(cost + step + other.cost[to as usize]);
+                if own.reach(to, cost + step) {
+                    best = best.min((cost + step).saturating_add(other.cost.cost(to)));
                 }
             };
             if at == 0 {
@@ -115,35 +113,31 @@ impl Field<'_> {
             return Ok(None);
         }
         let [ahead, behind] = sides;
-        let meeting = (0..self.arcs.nodes() as u32)
-            .filter(|node| {
-                let (a, b) = (ahead.cost[*node as usize], behind.cost[*node as usize]);
-                a != FAR && b != FAR && a + b == best
-            })
-            .collect();
+        let mut meeting = ahead.cost.nodes();
+        meeting.retain(|node| ahead.cost.cost(*node).checked_add(behind.cost.cost(*node)) == Some(best));
         Ok(Some(self.on_the_way(&ahead.cost, &behind.cost, best, meeting, stop)?))
     }
 
     /// Walks from where the searches met back to both ends along what is tight.
     fn on_the_way(
         &self,
-        ahead: &[u64],
-        behind: &[u64],
+        ahead: &Reached,
+        behind: &Reached,
         total: u64,
         meeting: Vec<u32>,
         stop: &Stop<'_>,
-    ) -> Result<Vec<u64>, Stopped> {
-        let mut left = vec![FAR; ahead.len()];
+    ) -> Result<Reached, Stopped> {
+        let mut left = Reached::none(self.arcs.nodes());
         for node in &meeting {
-            left[*node as usize] = total - ahead[*node as usize];
+            left.set(*node, total - ahead.cost(*node));
         }
         let mut open = meeting.clone();
         while let Some(node) = open.pop() {
             stop.step()?;
             for (from, step) in self.back(node) {
-                let cost = ahead[from as usize];
-                if cost != FAR && cost + step == ahead[node as usize] && left[from as usize] == FAR {
-                    left[from as usize] = total - cost;
+                let cost = ahead.cost(from);
+                if cost.checked_add(step) == Some(ahead.cost(node)) && left.cost(from) == FAR {
+                    left.set(from, total - cost);
                     open.push(from);
                 }
             }
@@ -152,9 +146,9 @@ impl Field<'_> {
         while let Some(node) = open.pop() {
             stop.step()?;
             for (to, step) in self.out(node) {
-                let cost = behind[to as usize];
-                if cost != FAR && cost + step == left[node as usize] && left[to as usize] == FAR {
-                    left[to as usize] = cost;
+                let cost = behind.cost(to);
+                if cost.checked_add(step) == Some(left.cost(node)) && left.cost(to) == FAR {
+                    left.set(to, cost);
                     open.push(to);
                 }
             }
@@ -165,14 +159,14 @@ impl Field<'_> {
 
 /// One of two searches by cost.
 struct Side {
-    cost: Vec<u64>,
+    cost: Reached,
     open: BinaryHeap<Reverse<(u64, u32)>>,
 }
 
 impl Side {
     fn new(nodes: usize, start: u32) -> Self {
-        let mut cost = vec![FAR; nodes];
-        cost[start as usize] = 0;
+        let mut cost = Reached::none(nodes);
+        cost.set(start, 0);
         Self { cost, open: BinaryHeap::from([Reverse((0, start))]) }
     }
 
@@ -183,14 +177,14 @@ impl Side {
     /// The next node whose cost is known for good; none where what was next is out of date.
     fn settle(&mut self) -> Option<(u32, u64)> {
         let Reverse((cost, node)) = self.open.pop()?;
-        (cost == self.cost[node as usize]).then_some((node, cost))
+        (cost == self.cost.cost(node)).then_some((node, cost))
     }
 
     /// Whether a node is reached for less than before.
     fn reach(&mut self, node: u32, cost: u64) -> bool {
-        let is_less = cost < self.cost[node as usize];
+        let is_less = cost < self.cost.cost(node);
         if is_less {
-            self.cost[node as usize] = cost;
+            self.cost.set(node, cost);
             self.open.push(Reverse((cost, node)));
         }
         is_less

@@ -176,6 +176,8 @@ pub struct View {
     via: Lists,
     /// The projection most questions need, made when the first is asked.
     arcs: OnceLock<Arcs>,
+    /// The same with lengths, once something has asked for paths by them.
+    least: OnceLock<Arcs>,
 }
 
 impl View {
@@ -277,11 +279,20 @@ impl View {
         }
     }
 
+    /// The same with the least weight of the edges of a pair, for weights that are lengths.
+    pub fn least_arcs(&self, bounds: &Bounds) -> ArcsOf<'_> {
+        if bounds.is_open() {
+            ArcsOf::Kept(self.least.get_or_init(|| Arcs::least(self, bounds)))
+        } else {
+            ArcsOf::Made(Box::new(Arcs::least(self, bounds)))
+        }
+    }
+
     /// Bytes that edges and their adjacency take, names and labels apart.
     pub fn edge_bytes(&self) -> usize {
         let numbers = [&self.sources, &self.targets, &self.relation, &self.into, &self.stated.items, &self.via.items];
         let lists = self.stated.starts.len() + self.via.starts.len();
-        let arcs = self.arcs.get().map_or(0, Arcs::bytes);
+        let arcs: usize = [&self.arcs, &self.least].into_iter().filter_map(OnceLock::get).map(Arcs::bytes).sum();
         4 * (numbers.iter().map(|list| list.len()).sum::<usize>() + lists) + 8 * self.weights.len() + arcs
     }
 }
