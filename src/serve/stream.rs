@@ -122,7 +122,7 @@ async fn begin(app: &Arc<App>, place: Place, query: Query, format: Format) -> Re
     let slow = match app.trials.run(app, &query, format) {
         Outcome::Done(bytes) => return Ok(accept::respond(format, bytes?)),
         Outcome::Slow(slow) => Some(slow),
-        Outcome::Large => None,
+        Outcome::Other => None,
     };
     run(app, place, slow, move |_| Ok((query, format))).await
 }

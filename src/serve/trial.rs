@@ -6,7 +6,8 @@
 //! limits allow. Whatever a query can do in memory it does with what it has read by then, which is little.
 //!
 //! A trial holds a place of the pool, so that a full pool is full for everybody. What was not done in time once goes to
-//! the pool straight away, until it has been seen to be quick there.
+//! the pool straight away, until it has been seen to be quick there. Nothing is tried while others are worked on: then
+//! the threads that read requests have enough to do, and those of the pool are awake.
 
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
@@ -71,8 +72,8 @@ pub(super) enum Outcome {
     Done(Result<Bytes, ApiError>),
     /// It is for the pool, which shall say [`Trials::was`] how long it took.
     Slow(Slow),
-    /// It is none to be tried.
-    Large,
+    /// It is none to be tried, or not now.
+    Other,
 }
 
 impl Trials {
@@ -92,8 +93,9 @@ impl Trials {
 
     /// Tries a query.
     pub(super) fn run(&self, app: &App, query: &Query, format: Format) -> Outcome {
-        if !query.is_small() {
-            return Outcome::Large;
+        let is_alone = app.pool.load().running <= 1; // Its own place.
+        if !is_alone || !query.is_small() {
+            return Outcome::Other;
         }
         let name = (query.digest(), app.store.version());
         if self.slow.get(&name).is_some() {
@@ -257,6 +259,19 @@ mod tests {
         assert!(lock(&app.trials.watched).running.is_empty());
     }
 
+    #[tokio::test]
+    async fn nothing_is_tried_while_others_are_worked_on() {
+        let app = app(9, ENOUGH);
+        let text = "SELECT ?n { <a:7> ?p ?n }";
+        let own = app.pool.place().await.unwrap();
+        assert!(matches!(tried(&app, text), Outcome::Done(_)));
+        let other = app.pool.place().await.unwrap();
+        assert!(matches!(tried(&app, text), Outcome::Other));
+        drop(other);
+        assert!(matches!(tried(&app, text), Outcome::Done(_)));
+        drop(own);
+    }
+
     #[test]
     fn what_takes_long_is_stopped_and_known_until_it_is_quick() {
         let app = app(3000, Duration::ZERO);
@@ -291,7 +306,7 @@ mod tests {
             &format!("SELECT * {{ ?s (<a:b>{}) ?o }}", "/<a:b>".repeat(20)),
             &format!("SELECT * {{ ?s ?p ?o FILTER(?o > 0{}) }}", " && ?o < 9".repeat(50)),
         ] {
-            assert!(matches!(tried(&app, text), Outcome::Large), "{text}");
+            assert!(matches!(tried(&app, text), Outcome::Other), "{text}");
         }
     }
 

@@ -35,6 +35,7 @@ impl Reached {
     }
 
     /// Gives a node its cost.
+    #[expect(clippy::iter_over_hash_type, reason = "each cost goes to its own place")]
     pub(super) fn set(&mut self, node: u32, cost: u64) {
         match self {
             Self::Few(costs, nodes) => {
