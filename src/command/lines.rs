@@ -141,13 +141,26 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_first_line_goes_out_and_what_comes_meanwhile_goes_out_together_when_it_is_over() {
+    /// A log whose reader has the first line, and takes no other until `step` is dropped.
+    struct Held {
+        lines: Lines,
+        flush: Flush,
+        seen: Receiver<String>,
+        step: mpsc::Sender<()>,
+    }
+
+    fn held_at_the_first_line() -> Held {
         let (written, seen) = mpsc::channel();
         let (step, go_on) = mpsc::channel();
         let (mut lines, flush) = start(Slow { written, go_on }).unwrap();
         lines.write_all(b"one\n").unwrap();
         assert_eq!(seen.recv().unwrap(), "one\n");
+        Held { lines, flush, seen, step }
+    }
+
+    #[test]
+    fn the_first_line_goes_out_and_what_comes_meanwhile_goes_out_together_when_it_is_over() {
+        let Held { mut lines, flush, seen, step } = held_at_the_first_line();
         lines.write_all(b"two\n").unwrap();
         lines.write_all(b"three\n").unwrap();
         drop(step);
@@ -157,11 +170,7 @@ mod tests {
 
     #[test]
     fn who_logs_does_not_wait_for_a_reader_and_lost_lines_are_counted() {
-        let (written, seen) = mpsc::channel();
-        let (step, go_on) = mpsc::channel();
-        let (mut lines, flush) = start(Slow { written, go_on }).unwrap();
-        lines.write_all(b"one\n").unwrap();
-        assert_eq!(seen.recv().unwrap(), "one\n");
+        let Held { mut lines, flush, seen, step } = held_at_the_first_line();
         let long = vec![b'x'; MOST / 2];
         for _ in 0..5 {
             lines.write_all(&long).unwrap();

@@ -133,7 +133,7 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
         if NUMBERED.is_match(quote.inner) && prefix.is_empty() {
             continue;
         }
-        let prefix = needed(prefix, quote, false);
+        let prefix = needed(prefix, quote);
         found.push(candidate(quote, prefix, None, "programme/quoted-subject"));
     }
     found
@@ -300,7 +300,7 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
     let long = quote.inner.chars().count() >= least && !quote.inner.contains('、');
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
-    let prefix = needed(prefix, quote, false);
+    let prefix = needed(prefix, quote);
     // In a heading quotation marks are ornament, but not behind a verb of bringing in: 一、某市推行“一链办理”.
     let plain = !heading || verb.is_some_and(|(_, verb)| BRINGS.contains(&verb.word)) && quote.after.is_empty();
     let apt = bare && long && strong && plain && !numbered && !ADJECTIVE.is_match(quote.inner);
@@ -308,13 +308,13 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
 }
 
 /// The noun before a quotation, where the quoted words are no name without it: they count (证照“三联办”) or are what many call
-/// theirs (办税“绿色通道”), or a head noun goes with them.
-fn needed<'t>(prefix: &'t str, quote: &Quote, headed: bool) -> &'t str {
+/// theirs (办税“绿色通道”).
+fn needed<'t>(prefix: &'t str, quote: &Quote) -> &'t str {
     const MANY: [&str; 6] = ["通道", "直通车", "专窗", "一件事", "快车道", "专员"];
     const COUNTS: [char; 12] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '双', '两'];
     let counts = quote.inner.contains(COUNTS) && quote.inner.chars().count() <= 8;
     let bare = counts || MANY.iter().any(|word| quote.inner.ends_with(word)) || quote.inner.chars().count() <= 2;
-    if headed || bare { prefix } else { "" }
+    if bare { prefix } else { "" }
 }
 
 /// The verb that brings a quotation in: the one right before it, else the last strong one of the clause.

@@ -247,15 +247,7 @@ impl<'a> Reader<'a> {
                 ..measured(item, nature)
             };
             let derivation = if named.inherited || time.inherited { Derivation::Resolved } else { Derivation::Stated };
-            let body = FactBody::Observation(Box::new(observation));
-            facts.push(Fact {
-                case: self.scene.case_index,
-                evidence: vec![clause],
-                rule: nature.rule,
-                derivation,
-                body,
-                review: None,
-            });
+            facts.push(self.fact(clause, nature.rule, derivation, observation));
         }
         let numbers = !items.is_empty();
         self.running.said.hear(self.scene, clause, &dates, numbers);
@@ -263,6 +255,11 @@ impl<'a> Reader<'a> {
             self.running.spoken_of = phrase::spoken_of(self.scene, &dates, clause).or(self.running.spoken_of.take());
         }
         self.running.clock.end_clause(self.scene.words(clause), clause, &set);
+    }
+
+    fn fact(&self, clause: Span, rule: &'static str, derivation: Derivation, observation: Observation) -> Fact {
+        let body = FactBody::Observation(Box::new(observation));
+        Fact { case: self.scene.case_index, evidence: vec![clause], rule, derivation, body, review: None }
     }
 
     /// Whether a number stands behind a clause in its sentence: only that asks what the clause speaks of.

@@ -72,3 +72,12 @@ export class Labels {
 function crosses(a: Box, b: Box): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
+
+/** Longest label of the drawing, in characters; the whole name is beside it. */
+const LONGEST = 24;
+
+export function short(label: string): string {
+  if (label.length < LONGEST) return label;
+  const characters = [...label];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : label;
+}

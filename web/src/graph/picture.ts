@@ -2,6 +2,7 @@
 
 import type Sigma from "sigma";
 import { credited } from "../parts/save.ts";
+import { short } from "./labels.ts";
 import type { Drawn, Line, Spot } from "./stage.ts";
 
 const XML = "http://www.w3.org/2000/svg";
@@ -26,7 +27,7 @@ export function pictureOf(sigma: Sigma<Spot, Line>, { paper, ink, soft, size, co
   graph.forEachNode((id, { thing }) => {
     const { x, y } = at(id);
     const text = element("text", { x: x + radius(id) + 3, y: y + 4, "paint-order": "stroke", stroke: paper, "stroke-width": 3 });
-    text.textContent = label(thing);
+    text.textContent = short(label(thing));
     svg.append(element("circle", { cx: x, cy: y, r: radius(id), fill: colour(thing) }), text);
   });
   credited(svg, width, height, words);

@@ -9,7 +9,7 @@ import { createEdgeArrowProgram, DEFAULT_EDGE_ARROW_HEAD_PROGRAM_OPTIONS, EdgeLi
 import { credit } from "../parts/credit.ts";
 import { download, saveCanvas } from "../parts/save.ts";
 import { nearest, type Point } from "./hit.ts";
-import { Labels } from "./labels.ts";
+import { Labels, short } from "./labels.ts";
 import { Layout } from "./layout.ts";
 import { mix } from "./colours.ts";
 import type { Relation, Thing } from "./model.ts";
@@ -300,13 +300,4 @@ function neighbourhoods(relations: Relation[]): Map<string, string[]> {
     add(target, source);
   }
   return ends;
-}
-
-/** Longest label of the drawing, in characters; the whole name is beside it. */
-const LONGEST = 24;
-
-function short(label: string): string {
-  if (label.length < LONGEST) return label;
-  const characters = [...label];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : label;
 }

@@ -8,9 +8,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
 use super::super::stop::{Stop, Stopped};
+use super::reached::FAR;
 use super::{EXAMINED, Field, PathError};
-
-const FAR: u64 = u64::MAX;
 
 /// A path that may be next: what it costs, its nodes, and where it leaves the path it was found from.
 type Candidate = (u64, Vec<u32>, usize);

@@ -272,19 +272,19 @@ impl View {
 
     /// The graph that algorithms walk: without bounds the one that is kept, else one made for the question.
     pub fn arcs(&self, bounds: &Bounds) -> ArcsOf<'_> {
-        if bounds.is_open() {
-            ArcsOf::Kept(self.arcs.get_or_init(|| Arcs::new(self, bounds)))
-        } else {
-            ArcsOf::Made(Box::new(Arcs::new(self, bounds)))
-        }
+        self.kept_or_made(&self.arcs, bounds, Arcs::new)
     }
 
     /// The same with the least weight of the edges of a pair, for weights that are lengths.
     pub fn least_arcs(&self, bounds: &Bounds) -> ArcsOf<'_> {
+        self.kept_or_made(&self.least, bounds, Arcs::least)
+    }
+
+    fn kept_or_made<'a>(&'a self, kept: &'a OnceLock<Arcs>, bounds: &Bounds, make: MakeArcs) -> ArcsOf<'a> {
         if bounds.is_open() {
-            ArcsOf::Kept(self.least.get_or_init(|| Arcs::least(self, bounds)))
+            ArcsOf::Kept(kept.get_or_init(|| make(self, bounds)))
         } else {
-            ArcsOf::Made(Box::new(Arcs::least(self, bounds)))
+            ArcsOf::Made(Box::new(make(self, bounds)))
         }
     }
 
@@ -296,6 +296,8 @@ impl View {
         4 * (numbers.iter().map(|list| list.len()).sum::<usize>() + lists) + 8 * self.weights.len() + arcs
     }
 }
+
+type MakeArcs = fn(&View, &Bounds) -> Arcs;
 
 /// [`Arcs`] of a view, kept by it or made for one question.
 #[derive(Debug)]
