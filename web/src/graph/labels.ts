@@ -3,7 +3,7 @@
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
 import type { Settings } from "sigma/settings";
 
-type Data = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
+type Data = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color"> & { key?: string };
 type Letters = Pick<Settings, "labelFont" | "labelSize">;
 interface Look {
   ink: string;
@@ -11,14 +11,14 @@ interface Look {
 }
 type Box = [left: number, top: number, right: number, bottom: number];
 
-/** Draws labels of one frame after another; `begin` opens a frame. */
+/** Draws labels of one frame after another; `begin` opens a frame, and so does a label that comes again. */
 export class Labels {
-  private taken: Box[] = [];
+  private taken = new Map<string | undefined, Box>();
 
   constructor(private look: () => Look) {}
 
   begin(): void {
-    this.taken = [];
+    this.taken.clear();
   }
 
   /** A name beside its thing, unless another stands there. */
@@ -29,8 +29,9 @@ export class Labels {
     const width = pen.measureText(data.label).width;
     const [left, middle] = [this.beside(pen, data.x, data.size + 4, width), data.y + size / 3];
     const box: Box = [left - 2, middle - size, left + width + 2, middle + size / 3];
-    if (this.taken.some((other) => crosses(box, other))) return;
-    this.taken.push(box);
+    if (this.taken.has(data.key)) this.begin();
+    for (const other of this.taken.values()) if (crosses(box, other)) return;
+    this.taken.set(data.key, box);
     this.write(pen, data.label, left, middle);
   };
 

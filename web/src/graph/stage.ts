@@ -238,7 +238,13 @@ export class Stage {
 
   hands(): Hands {
     return {
-      png: async (name) => saveCanvas(await drawOnCanvas(this.sigma as unknown as Sigma, { backgroundColor: this.drawn().paper }), name, devicePixelRatio),
+      png: async (name) => {
+        // The picture is drawn by another sigma, which has to find its own room for labels.
+        const labels = new Labels(this.drawn);
+        const sigmaSettings = { defaultDrawNodeLabel: labels.label, defaultDrawNodeHover: labels.hover };
+        const canvas = await drawOnCanvas(this.sigma as unknown as Sigma, { backgroundColor: this.drawn().paper, sigmaSettings });
+        saveCanvas(canvas, name, devicePixelRatio);
+      },
       svg: async (name) => download(new Blob([pictureOf(this.sigma, this.drawn(), await credit())], { type: "image/svg+xml" }), `${name}.svg`),
       fit: () => void this.sigma.getCamera().animatedReset(),
       zoom: (factor) => void this.sigma.getCamera().animate({ ratio: this.sigma.getCamera().ratio / factor }),
