@@ -25,6 +25,7 @@ pub struct MetricWords {
     averages: Vec<&'static str>,
     measures: Endings<()>,
     services: Vec<&'static str>,
+    flows: AhoCorasick,
     acts: AhoCorasick,
     changes_at_start: Beginnings<Option<Direction>>,
     changes_at_end: Endings<Option<Direction>>,
@@ -36,6 +37,11 @@ pub struct MetricWords {
 }
 
 impl MetricWords {
+    /// Whether a text speaks of what is done in the course of a time, and not of what there is at its end (产量).
+    pub fn is_flow(&self, text: &str) -> bool {
+        self.flows.is_match(text)
+    }
+
     /// The words that come with the program.
     pub fn builtin() -> Self {
         let role = |wanted: &str| {
@@ -74,6 +80,7 @@ impl MetricWords {
             averages: role("average"),
             measures: Endings::new(plain(role("measure"))),
             services: role("service"),
+            flows: anywhere(MatchKind::Standard, role("flow")),
             acts: anywhere(MatchKind::LeftmostFirst, acts),
         }
     }

@@ -9,6 +9,7 @@ pub mod cues;
 pub mod edge;
 pub mod fields;
 pub mod finder;
+pub mod honours;
 pub mod metrics;
 pub mod numerals;
 pub mod organizations;
@@ -36,6 +37,8 @@ pub struct Lexicon {
     pub cues: cues::Cues,
     /// Labels of the parts of a case.
     pub fields: fields::Fields,
+    /// Words around the names of honours.
+    pub honours: honours::HonourWords,
     /// How non-state bodies are called.
     pub organizations: organizations::OrganizationWords,
     /// Words around a number.
@@ -74,6 +77,7 @@ impl Lexicon {
             cases: cases::CaseWords::builtin(),
             cues: cues::Cues::builtin(),
             fields: fields::Fields::builtin(),
+            honours: honours::HonourWords::builtin(),
             organizations: organizations::OrganizationWords::builtin(),
             metrics: metrics::MetricWords::builtin(),
             numerals: numerals::NumeralLabels::builtin(),

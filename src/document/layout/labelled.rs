@@ -7,6 +7,9 @@ use crate::document::{Case, Text, ordinal};
 use crate::lexicon::fields::Field;
 use crate::span::Span;
 
+/// Most characters of a label.
+const LONGEST_LABEL: usize = 8;
+
 /// A cell of a table, or a line that is none.
 #[derive(Clone, Copy)]
 struct Cell {
@@ -57,11 +60,20 @@ fn labelled_values(page: &Page<'_>) -> Vec<LabelledValue> {
             let value = Span::new(after.end - skipped.len(), after.end);
             last = if field == Field::Part { last } else { Some(field) };
             found.push(LabelledValue { field, label: cell, value: (!value.is_empty()).then_some(value) });
+        } else if last == Some(Field::Reporters) && is_labelled(content) {
+            // No body is called 适用指标：…: a label that nobody knows begins what is told of the case.
+            found.push(LabelledValue { field: Field::Part, label: cell, value: Some(cell.span) });
         } else if let Some(last) = found.last_mut() {
             last.value = Some(last.value.map_or(cell.span, |value| value.cover(cell.span)));
         }
     }
     found
+}
+
+/// Whether a line begins with a few characters and a colon: 适用范围：….
+fn is_labelled(line: &str) -> bool {
+    let Some((label, _)) = line.split_once(['：', ':']) else { return false };
+    (2..=LONGEST_LABEL).contains(&label.chars().count()) && label.chars().all(char::is_alphabetic)
 }
 
 /// Cases whose parts are labelled: at least two of them have a title or a body, or one has both.

@@ -13,6 +13,8 @@
 //! | `programme/joined` | the parts joined in a name | “云超市+在线调解项目” |
 //! | `programme/composed` | the parts a thing is made of | 由电子地图、学习平台等九个模块组成 |
 //! | `programme/phrase` | an unquoted phrase that ends in a programme's noun | 建立联席会议机制 |
+//! | `programme/phrase-subject` | such a phrase, where it is what starts | 全民健身提升行动正式启动 |
+//! | `programme/titled-phrase` | such a phrase, where a title is nothing else | 智慧农机调度系统 |
 //! | `programme/service` | the same, for a service the case speaks of more than once | 开展实体经济调研服务 |
 //! | `programme/graded` | a way of doing named by its number of levels | 实行三级督办 |
 //! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
@@ -67,7 +69,7 @@ type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 const HEADLINE: usize = 45;
 
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     known,
     quoted::after_verb,
     quoted::subject,
@@ -78,6 +80,7 @@ const RULES: [Rule; 10] = [
     part::bracketed,
     phrase::after_verb,
     phrase::by_form,
+    phrase::alone,
 ];
 
 /// The mentions of programmes in a case, in the order of the text; only the parts of a joined name overlap others.

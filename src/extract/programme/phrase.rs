@@ -34,10 +34,14 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:近|约|超|逾)?(?:[\d一二三四五六七八九十两百千多余几]+)(?:余)?(?:[个支家条项批类所处套种名只])")
 });
 
+/// An amount before a name: 300万元风险补偿基金.
+static AMOUNT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:总?规模)?(?:近|约|超|逾|达)?[\d.]+(?:余|多)?(?:万|亿|千万|百万)?元(?:规模)?"));
+
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"等(?:[\d一二三四五六七八九十百两多几若]|各)|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开",
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各)|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力",
     )
 });
 
@@ -141,7 +145,7 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
     verbs.retain(|(at, _)| !inside(*at));
     let mut last: Option<(Span, usize)> = None;
     for (at, head) in heads.into_iter().filter(|(at, _)| !inside(*at)) {
-        let Some((verb_at, verb)) = governing(slice, &verbs, at, head) else { continue };
+        let Some((verb_at, verb)) = governing(slice, &verbs, at, head, words) else { continue };
         if !ends_phrase(&slice[at.end..], head, verb) {
             continue;
         }
@@ -243,10 +247,84 @@ pub(super) fn by_form(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate>
     found
 }
 
+/// `programme/phrase-subject` and `programme/titled-phrase`: a phrase that does something as soon as it is named, and one that a
+/// title is nothing but: 全民健身提升行动正式启动, 某市智慧农机调度系统.
+pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for clause in sentence.clauses {
+        let slice = &sentence.text[clause.range()];
+        let title = sentence.title && sentence.clauses.len() == 1;
+        if !title && !RUNS_ON.is_in(slice) {
+            continue;
+        }
+        for (at, head) in words.heads(slice) {
+            let after = &slice[at.end..];
+            let scheme = head.class == HeadClass::Scheme && RUN_SCHEMES.contains(&head.word);
+            let carrier = head.class == HeadClass::Carrier && RUN_CARRIERS.iter().any(|noun| head.word.ends_with(noun));
+            let begins = RUNS.is_match(after).then_some("programme/phrase-subject");
+            let rule = if title && after.is_empty() { Some("programme/titled-phrase") } else { begins };
+            let (Some(rule), true) = (rule, scheme || carrier) else { continue };
+            let before = &slice[..at.start];
+            let plain = before.chars().all(char::is_alphanumeric) && words.verbs(before).is_empty();
+            let says = words.specific_length(before) >= OWN;
+            let name = name(slice, Span::new(0, at.end), head, words).filter(|_| plain && says);
+            // A heading says 一、, and a title begins with its number.
+            if let Some(name) = name.filter(|name| name.start == 0 && at.start <= LONGEST_ALONE) {
+                let core = slice[name.range()].to_owned();
+                found.push(Candidate { span: name.shift(clause.start), core, full: None, rule });
+            }
+            break;
+        }
+    }
+    found
+}
+
+/// Characters beside generic words that say which one it is, where no verb brings it in.
+const OWN: usize = 5;
+
+/// Bytes of the longest modifier of a name that no verb brings in.
+const LONGEST_ALONE: usize = 54;
+
+/// What runs by itself, and is not only held or written.
+const RUN_CARRIERS: [&str; 9] = ["平台", "系统", "小程序", "热线", "基金", "门户", "中台", "大脑", "网站"];
+
+/// Schemes that run, as platforms do.
+const RUN_SCHEMES: [&str; 3] = ["专项行动", "行动", "计划"];
+
+/// Words of which one stands behind what runs.
+static RUNS_ON: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::new(["上线", "启用", "投用", "启动", "收官", "投入", "试运行", "开通", "设立", "运营"]));
+
+/// What something does as soon as it is there.
+static RUNS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:已|也|已经|于[\d年月日]+)?(?:正式|全面|顺利|成功|圆满|建成)?(?:上线|启用|投用|启动|收官|投入(?:使用|运行|运营)|试运行|开通|设立)(?:运行|试运行)?(?:$|[以后并])",
+    )
+});
+
 /// The verb that a head noun depends on: the nearest that leaves room for a name between.
-fn governing(slice: &str, verbs: &[(Span, Verb)], head: Span, noun: Head) -> Option<(Span, Verb)> {
+fn governing(
+    slice: &str,
+    verbs: &[(Span, Verb)],
+    head: Span,
+    noun: Head,
+    words: &ProgrammeWords,
+) -> Option<(Span, Verb)> {
     let room = |at: Span| at.end <= head.start && slice[at.end..head.start].chars().count() >= noun.least.min(2);
-    verbs.iter().rev().find(|(at, _)| room(*at)).copied()
+    let mut with_room = verbs.iter().rev().filter(|(at, _)| room(*at));
+    let nearest = with_room.next().copied()?;
+    // 启动老旧小区改造升级三年行动: what says nothing of its own goes on with the words before.
+    let says = |at: Span| {
+        let modifier = &slice[at.end..head.start];
+        let modifier = ["三年", "五年", "百日"].iter().find_map(|time| modifier.strip_suffix(time)).unwrap_or(modifier);
+        words.specific_length(modifier) > 0
+    };
+    if says(nearest.0) || noun.class != HeadClass::Scheme {
+        return Some(nearest);
+    }
+    let close =
+        |at: Span| slice[at.end..head.start].chars().count() <= LONGEST && !slice[at.end..head.start].contains('、');
+    with_room.find(|(at, _)| says(*at) && close(*at)).copied().or(Some(nearest))
 }
 
 /// The name within a phrase: without what is said of it, counted of it, or listed before it.
@@ -263,7 +341,7 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     if COUNT.is_match(&slice[start..noun]) && OUTLETS.is_match(&slice[start..phrase.end]) {
         return None;
     }
-    for shape in [&*FIRST, &*COUNT, &*WHOLE] {
+    for shape in [&*AMOUNT, &*FIRST, &*COUNT, &*WHOLE] {
         start += shape.find(&slice[start..noun]).map_or(0, |found| found.end());
     }
     let modifier = &slice[start..noun];

@@ -22,6 +22,9 @@ static ALTERNATING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[一二三�
 /// An adjective: says how, not what (非接触式, 一体化).
 static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:式|化|性|型|度|级|链条|时空)$"));
 
+/// What is sold: loans, insurance, vouchers, codes.
+static PRODUCT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:贷|保|险|券|码|通|宝|卡)$"));
+
 /// What may follow a quoted name that has no head noun: nothing, a list that goes on, or how it is used.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|由|在|以来|后|建设|上线|联动|基础)")
@@ -35,7 +38,9 @@ static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^十?[一二三�
 
 /// What a named thing does, right after its name.
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是)")
+    pattern(
+        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是)",
+    )
 });
 
 /// What a named thing does to what stands behind, so that the noun there is not its own: “亲清在线”实现政策兑现机制创新.
@@ -123,7 +128,9 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
     let mut found = Vec::new();
     for quote in sentence.quotes.iter().flatten() {
         let length = quote.inner.chars().count();
-        let apt = (3..=30).contains(&length) && DOES.is_match(quote.after) && !is_figure(quote, words);
+        let acting = acting_tail(quote, words);
+        let does = acting.is_some() || DOES.is_match(quote.after);
+        let apt = (3..=30).contains(&length) && does && !is_figure(quote, words);
         if !apt || ADJECTIVE.is_match(quote.inner) || quote.inner.contains(['、', '，']) {
             continue;
         }
@@ -134,9 +141,18 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
             continue;
         }
         let prefix = needed(prefix, quote);
-        found.push(candidate(quote, prefix, None, "programme/quoted-subject"));
+        found.push(candidate(quote, prefix, acting.as_ref(), "programme/quoted-subject"));
     }
     found
+}
+
+/// The noun right behind a quotation, where what it names does something: “科创通”服务平台入选….
+fn acting_tail<'t>(quote: &Quote<'t>, words: &ProgrammeWords) -> Option<Tail<'t>> {
+    let heads = words.heads(quote.after).into_iter();
+    let (at, head) = heads.take(3).find(|(at, _)| DOES.is_match(&quote.after[at.end..]))?;
+    let runs = matches!(head.class, HeadClass::Carrier | HeadClass::Scheme) && head.least < OWN_NAME;
+    let near = quote.after[..at.end].chars().count() <= NEAR_HEAD && !ACTS.is_match(quote.after);
+    (runs && near).then(|| Tail { phrase: &quote.after[..at.end], head, end: at.end, listed: false })
 }
 
 /// `programme/common`: quoted words that many places call a way of their own, without a verb that brings them in.
@@ -170,7 +186,7 @@ pub(super) fn headed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
             head.least < OWN_NAME
                 && head.word != "通道"
                 && matches!(head.class, HeadClass::Carrier | HeadClass::Scheme | HeadClass::Event)
-                && words.specific_length(modifier) >= head.least.max(2)
+                && words.specific_length(modifier) >= 2
         })
     };
     named
@@ -213,12 +229,26 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || words.is_figure(quote.inner)
         || words.wants_figure(quote.before)
         || words.disowns(quote.after) && !is_headed(quote, words)
-        || COUNTED.is_match(quote.inner) && !is_headed(quote, words) && !quote.inner.contains('+')
+        || COUNTED.is_match(quote.inner)
+            && !is_headed(quote, words)
+            && !quote.inner.contains('+')
+            && !is_counted_scheme(quote, words)
         || quote.before.ends_with('以')
         || quote.before.ends_with('为') && quote.before.contains('以')
         || RANKED.is_match(quote.inner)
         || FIVE_YEARS.is_match(quote.inner)
         || quote.inner.starts_with(['《', '（'])
+}
+
+/// Whether what is counted says which it is, right behind a verb that brings it in: 实施“十项惠民行动”.
+fn is_counted_scheme(quote: &Quote, words: &ProgrammeWords) -> bool {
+    let Some(counted) = COUNTED.find(quote.inner) else { return false };
+    let named = &quote.inner[counted.end()..];
+    // 开展体育“十项惠民行动”: the field may stand between.
+    let near = |at: Span| quote.before[at.end..].chars().count() <= 4;
+    let verb = words.verbs(quote.before).pop().filter(|(at, verb)| verb.strong && near(*at));
+    let head = words.heads(named).pop().filter(|(at, head)| at.end == named.len() && head.class == HeadClass::Scheme);
+    verb.is_some() && head.is_some_and(|(at, _)| words.specific_length(&named[..at.start]) >= 2)
 }
 
 /// Whether a few characters end the clause that say what a name is one of: 信用就医, but no verb that goes on.
@@ -286,6 +316,9 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     if let Some(tail) = named
         && !(tail.listed && follows)
     {
+        // 融资增信“质品贷”项目: what is sold has a name of its own.
+        let own = PRODUCT.is_match(quote.inner) && !ADJECTIVE.is_match(quote.inner);
+        let prefix = if own { needed(prefix, quote) } else { prefix };
         return with_head(quote, prefix, tail, words);
     }
     // What is sold or spread under a name needs no verb to be one: “免证办”做法.

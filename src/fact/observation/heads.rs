@@ -4,19 +4,25 @@ use super::super::Scene;
 use super::item::Item;
 
 /// The metric of each number of a clause that gives one to each of several heads: those of its own words (`own`, without
-/// the word of change), else the metrics last `named` in the sentence.
+/// the word of change), else the metrics last `named` in the sentence, of which the clause before gave `several` one by one.
 pub(super) fn respective(
     scene: &Scene<'_>,
     clause: &str,
     items: &[Item<'_>],
     own: impl FnOnce() -> String,
     named: &[String],
+    several: usize,
 ) -> Vec<String> {
     let many = items.len() >= 2 && items[1..].iter().all(|item| item.goes_on || item.follows);
-    if !many || !["分别", "依次"].iter().any(|word| clause.contains(word)) {
+    let said = ["分别", "依次"].iter().any(|word| clause.contains(word));
+    if !many || !said && several != items.len() {
         return Vec::new();
     }
     let own = own();
+    // 城镇、农村居民收入分别达7万元和4万元，增长5.4%、7.9%: as many numbers as heads the clause before gave.
+    if !said && !own.is_empty() {
+        return Vec::new();
+    }
     let last = || named.len().checked_sub(items.len()).map_or(&[][..], |first| &named[first..]);
     if own.is_empty() {
         return last().to_vec();

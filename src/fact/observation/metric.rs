@@ -67,6 +67,8 @@ pub(super) fn metric(
     let own = with_head(&own, before.first);
     let own = with_noun(scene, item, own, before);
     let own = with_verb(scene, item, own, before);
+    let own = with_rate(scene, item, own, before.first);
+    let own = own.trim_end_matches(['（', '(']).to_owned();
     let own = if nature.kind == ObservationKind::Limit && is_time(item.quantity.unit) { time_limit(own) } else { own };
     // An amount with a date of its own is no longer that of the deals before it.
     let text = if has_date { own.clone() } else { with_deal(scene, item, &own, before) };
@@ -216,11 +218,17 @@ fn in_a_row(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, before: &
         return None;
     }
     let own = words_before(scene, dates, item);
-    let lasting = if own.is_empty() { before.metric } else { &own };
     let rest = &scene.document.text.as_str()[item.quantity.span.end..];
     let rest = rest.split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
     // 连续八年位居全国“非常高”组别: a quotation that only closes here is not its own.
     let rest = rest.find('”').filter(|&at| !rest[..at].contains('“')).map_or(rest, |at| &rest[..at]);
+    // 收入增长5.4%。连续三年获评优秀县: who is honoured is nothing that was measured before.
+    let honours = scene.lexicon.honours.verbs(rest).first().is_some_and(|(verb, _)| verb.start <= "被".len());
+    let lasting = match own.as_str() {
+        "" if honours => "",
+        "" => before.metric,
+        own => own,
+    };
     Some(Named { text: format!("{lasting}连续{rest}"), lasting: lasting.to_owned(), inherited: own.is_empty() })
 }
 
@@ -263,6 +271,20 @@ fn with_verb(scene: &Scene<'_>, item: &Item<'_>, own: String, before: &Before<'_
     let opening = scene.lexicon.metrics.bare(before.opening);
     if listed && !own.starts_with(opening) { format!("{opening}{own}") } else { own }
 }
+
+/// `每千人口执业医师2.6人、注册护士3.5人`: what a list is reckoned by holds for all of it.
+fn with_rate(scene: &Scene<'_>, item: &Item<'_>, own: String, first: &str) -> String {
+    let listed = scene.words(item.before).trim_start().starts_with(['、', '和']);
+    if !listed || !first.starts_with('每') || own.starts_with('每') {
+        return own;
+    }
+    let by = ["常住人口", "人口", "居民", "名老人", "老年人", "名儿童", "户", "人"];
+    let ends = by.iter().filter_map(|noun| Some(first.find(noun)? + noun.len())).filter(|&end| end <= MOST_RATE).min();
+    ends.map_or(own.clone(), |end| format!("{}{own}", &first[..end]))
+}
+
+/// Bytes of the longest 每千常住人口.
+const MOST_RATE: usize = 24;
 
 /// 3个工作日内答复: what is to be done in that time names the limit.
 fn time_limit(own: String) -> String {

@@ -83,6 +83,8 @@ struct Running {
     growth: bool,
     /// The metrics named in this sentence.
     named: Vec<String>,
+    /// How many heads the clause last read had, each with a number of its own; in this sentence.
+    several: usize,
     /// What a clause without a number spoke of, after the last number of this sentence.
     spoken_of: Option<String>,
     /// Whether the text is speaking of aims.
@@ -95,7 +97,7 @@ struct Running {
 
 impl Running {
     fn begin_sentence(&mut self) {
-        (self.counted, self.growth, self.spoken_of) = (false, false, None);
+        (self.counted, self.growth, self.spoken_of, self.several) = (false, false, None, 0);
         self.named.clear();
         // 北京下降0.2%，上海上涨0.1%，深圳下降0.6%。: what follows is on none of them.
         if self.places.len() > 2 {
@@ -207,9 +209,12 @@ impl<'a> Reader<'a> {
         let quantities: Vec<&Quantity> = inside(&self.quantities, clause, |found| found.number).iter().collect();
         let items = items(self.scene, clause, &quantities);
         let set = self.dates_that_set(clause, &items, &dates);
-        let times = self.running.clock.times(self.scene.words(clause), clause, &set, &items);
+        let times = self.running.clock.times(self.scene, clause, &set, &items);
         let natures = self.natures(clause, &items, &times);
         let heads = self.heads(clause, &dates, &items, &natures);
+        if !items.is_empty() {
+            self.running.several = heads.len();
+        }
         self.running.hear_where(self.scene, clause, &dates, self.in_report);
         let mut first_metric = String::new();
         let opening = items.first().map_or("", |item| self.scene.words(item.before));
@@ -296,7 +301,7 @@ impl<'a> Reader<'a> {
             return Vec::new();
         }
         let own = || phrase::own_words(self.scene, dates, item, nature);
-        heads::respective(self.scene, self.scene.words(clause), items, own, &self.running.named)
+        heads::respective(self.scene, self.scene.words(clause), items, own, &self.running.named, self.running.several)
     }
 
     /// Whether a number is an aim: by what was said before it, or by a year to come (到2025年).

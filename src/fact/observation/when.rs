@@ -1,5 +1,6 @@
 //! Which time a number has: that of its clause, else of the clauses before it in the paragraph.
 
+use super::super::Scene;
 use super::item::Item;
 use crate::extract::date::{DateMention, Period, Role};
 use crate::span::Span;
@@ -45,10 +46,17 @@ impl Clock {
     }
 
     /// The time of each number of a clause.
-    pub(super) fn times(&mut self, words: &str, clause: Span, dates: &[DateMention], items: &[Item<'_>]) -> Vec<Time> {
+    pub(super) fn times(
+        &mut self,
+        scene: &Scene<'_>,
+        clause: Span,
+        dates: &[DateMention],
+        items: &[Item<'_>],
+    ) -> Vec<Time> {
         if items.is_empty() {
             return Vec::new();
         }
+        let words = scene.words(clause);
         let since = words.find("以来").map(|at| clause.start + at);
         let has_date = |at: usize| dates.iter().any(|date| date.span.end >= at && date.span.start <= at);
         if let Some(at) = since.filter(|at| !has_date(*at)) {
@@ -66,6 +74,10 @@ impl Clock {
         }
         if words.contains("余额") && scopes.is_empty() {
             self.stock = self.stock.or(self.balance);
+        }
+        // 年末生猪存栏412万头，出栏645万头: what was done in the year is not counted at its end.
+        if self.stock.is_some() && scopes.is_empty() && scene.lexicon.metrics.is_flow(words) {
+            self.stock = None;
         }
         items.iter().map(|item| self.time_of(item, dates)).collect()
     }

@@ -3,9 +3,11 @@
 //! | rule | finds | in |
 //! |---|---|---|
 //! | `recognition/award-quoted` | each quoted award of a list | 获得省政府颁发的“质量奖”和“先进单位”称号 |
-//! | `recognition/award` | an award named without quotation marks | 荣获全国文明单位称号 |
+//! | `recognition/award` | each award of a list that is named without quotation marks | 荣获全国文明单位、国家卫生县城等称号 |
+//! | `recognition/granted` | the same, told by who gives it | 认定甲等企业为省级示范企业 |
 //! | `recognition/model-case` | a listing among model cases, pilots, good practice | 入选国家发展改革委典型案例 |
 //! | `recognition/announced` | a listing whose list the clause before names | 某部公布典型案例名单，某市入选 |
+//! | `recognition/published` | a list of what is good, by who publishes it | 某厅发布优秀案例20个 |
 //! | `recognition/promoted` | what is spread as an example | 作为典型经验在全国推广 |
 //! | `recognition/approved-as` | an official reply that makes something something | 获国务院批复成为国家级新区 |
 //! | `recognition/approval` | approval and praise by leaders and bodies | 获省委主要领导肯定性批示 |
@@ -13,16 +15,20 @@
 //! | `recognition/media` | coverage | 被新华社、人民日报等媒体报道 |
 //! | `recognition/ranking` | a place taken in an evaluation, never in mere statistics | 在全国营商环境评价中排名第一 |
 
+mod honour;
 mod parties;
 mod rows;
 mod rule;
 
 use rule::{Match, matches};
 
-use super::{Derivation, Fact, FactBody, Node, Recognition, Scene};
+use super::{Derivation, Fact, FactBody, Node, Recognition, Scene, utterance};
 use crate::document::Sentence;
 use crate::extract::date::{Years, dates};
 use crate::span::Span;
+
+/// The rules that hold before the first case too: those of who publishes or gives.
+const OF_FRONT: [&str; 3] = ["recognition/published", "recognition/granted", "recognition/commended"];
 
 /// A clause with what stands before it.
 struct Clause<'s> {
@@ -35,10 +41,13 @@ struct Clause<'s> {
 /// The recognitions a case reports, each once, in the order of the text.
 pub fn recognitions(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
-    for sentence in &scene.case().sentences {
+    let front = utterance::of_front(scene);
+    let told = front.iter().map(|sentence| (sentence, true));
+    for (sentence, in_front) in told.chain(scene.case().sentences.iter().map(|sentence| (sentence, false))) {
         for (at, span) in sentence.clauses.iter().enumerate() {
             let clause = Clause { span: *span, sentence, at };
-            for hit in matches(scene, &clause) {
+            // What stands before the first case recognises all of them where it says who gives it.
+            for hit in matches(scene, &clause).into_iter().filter(|hit| !in_front || OF_FRONT.contains(&hit.rule)) {
                 let (received_by, derivation) = parties::receivers(scene, &clause, &hit);
                 let recognition = Recognition {
                     name: name(scene, &hit),

@@ -19,9 +19,14 @@ static RECEIVES: LazyLock<Regex> =
 /// Who receives it: what is named before the cue, in the clause, else in the sentence, else in the line; else the case.
 pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> (Vec<Node>, Derivation) {
     let ranks = hit.kind == "ranking";
-    let named = |to: Span| programme(scene, to).map(Node::Entity).or_else(|| subject(scene, to, true));
-    if let Some(node) = hit.to.and_then(named) {
-        return (vec![node], Derivation::Stated);
+    if hit.gives {
+        let given = hit.to.map_or_else(Vec::new, |to| all(scene, to));
+        let stated = if given.is_empty() { vec![Node::Case] } else { given };
+        return (stated, Derivation::Stated);
+    }
+    let named = |to: Span| programme(scene, to).map(|id| vec![Node::Entity(id)]).or_else(|| subject(scene, to, true));
+    if let Some(nodes) = hit.to.and_then(named) {
+        return (nodes, Derivation::Stated);
     }
     if makes_example(scene, clause, hit) {
         return (vec![Node::Case], Derivation::Stated);
@@ -29,8 +34,12 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     // 在广东省营商环境评价中: what is named there is the evaluation, not who takes the place.
     let before_name = hit.rule != "recognition/announced";
     let own = Span::new(clause.span.start, if before_name { hit.cue.min(hit.name.start) } else { hit.cue });
-    if let Some(node) = subject(scene, own, ranks) {
-        return (vec![node], Derivation::Stated);
+    if let Some(nodes) = subject(scene, own, ranks) {
+        return (nodes, Derivation::Stated);
+    }
+    // 某科技园入选…: somebody is named whom the rules do not know, and nobody of the clauses before.
+    if !matches!(hit.rule, "recognition/approved-as" | "recognition/announced") && !ranks && has_subject(scene, own) {
+        return (vec![Node::Case], Derivation::Stated);
     }
     // 国家批复建设某新区: what is approved is what receives.
     if hit.rule == "recognition/approved-as"
@@ -41,38 +50,109 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     // What stands before an announced list is who announces it.
     let mut earlier = clause.sentence.clauses[..clause.at].iter().rev().filter(|_| before_name);
     let found = earlier.find_map(|earlier| subject(scene, before_receiving(scene, *earlier), ranks));
-    let line = || programme(scene, clause.sentence.before).map(Node::Entity);
-    (vec![found.or_else(line).unwrap_or(Node::Case)], Derivation::Resolved)
+    let line = || programme(scene, clause.sentence.before).map(|id| vec![Node::Entity(id)]);
+    (found.or_else(line).unwrap_or_else(|| vec![Node::Case]), Derivation::Resolved)
 }
+
+/// Whether a noun stands before the cue that says who receives it, and not only when, how often and with what success.
+fn has_subject(scene: &Scene<'_>, before: Span) -> bool {
+    let words = scene.words(before);
+    let adverbs = ADVERBS.find(words).map_or(0, |adverbs| adverbs.end());
+    words[adverbs..].chars().filter(|next| next.is_alphabetic()).count() >= 3
+}
+
+/// When, how often and how.
+static ADVERBS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:[\d一二三四五六七八九十○〇]+[年月日]|[今去当同]年|同月|近日|日前|近年来|近期|目前|同时|此外|还|又|并|也|更|均|已|先后|相继|陆续|连续|多次|再次|首次|两次|[\d一二三四五六七八九十两多]+[年次届度]|成功|一举|顺利|正式|率先|累计|以优异成绩|以来|度|其|该|先|曾|被|由|，)*",
+    )
+    .expect("the pattern is fixed")
+});
 
 fn before_receiving(scene: &Scene<'_>, clause: Span) -> Span {
     let end = RECEIVES.find(scene.words(clause)).map_or(clause.len(), |verb| verb.start());
     Span::new(clause.start, clause.start + end)
 }
 
-/// What a stretch speaks of: its last programme, what the case did, else its first body, else its first place. Who takes a
-/// place in an evaluation is a body or an area; the programme named is the evaluation.
-fn subject(scene: &Scene<'_>, stretch: Span, ranks: bool) -> Option<Node> {
+/// What a stretch speaks of: its last programme, what the case did, else its first body, else its first place, with those
+/// listed beside it. Who takes a place in an evaluation is a body or an area; the programme named is the evaluation.
+fn subject(scene: &Scene<'_>, stretch: Span, ranks: bool) -> Option<Vec<Node>> {
+    let words = scene.words(stretch);
+    if !ranks {
+        if let Some(id) = programme(scene, stretch) {
+            return Some(vec![Node::Entity(id)]);
+        }
+        if EXPERIENCE.iter().any(|word| words.contains(word)) {
+            return Some(vec![Node::Case]);
+        }
+        // 成为广西唯一入选… says which one it is, not who.
+        if words.starts_with("成为") || words.starts_with("作为") || words.starts_with('是') {
+            return None;
+        }
+    }
     // 由甲集团运营, 被乙部评为: who does something to it, not what is spoken of.
     let aside =
         |span: Span| scene.words(Span::new(stretch.start, span.start)).ends_with(['由', '被', '与', '经', '同', '向']);
-    let body = || scene.bodies(stretch).into_iter().find(|(span, _)| !aside(*span));
     // 全省营商环境评价排名: how wide the evaluation is, not who takes the place.
     let wide = |span: Span| ranks && scene.words(span).starts_with('全');
-    let place = || scene.named(EntityKind::Place, stretch).into_iter().find(|(span, _)| !wide(*span));
-    let words = scene.words(stretch);
-    if ranks {
-        return body().or_else(place).map(|(_, id)| Node::Entity(id));
+    let bodies: Vec<_> = scene.bodies(stretch).into_iter().filter(|(span, _)| !aside(*span)).collect();
+    let places: Vec<_> = areas(scene, stretch).into_iter().filter(|(span, _)| !wide(*span)).collect();
+    let named = merged(&bodies, &places);
+    let first = bodies.first().or(places.first())?;
+    let from = named.iter().position(|known| known == first)?;
+    Some(listed(scene, &named[from..]))
+}
+
+/// Bodies and the places outside them, in the order of the text.
+fn merged(bodies: &[(Span, EntityId)], places: &[(Span, EntityId)]) -> Vec<(Span, EntityId)> {
+    let own = places.iter().filter(|(place, _)| !bodies.iter().any(|(body, _)| body.contains(*place)));
+    let mut named: Vec<_> = bodies.iter().chain(own).copied().collect();
+    named.sort_by_key(|(span, _)| *span);
+    named
+}
+
+/// The first of those named, with those that nothing but a mark of listing parts from it: 甲县、乙开发区获评….
+fn listed(scene: &Scene<'_>, named: &[(Span, EntityId)]) -> Vec<Node> {
+    let mut found = Vec::new();
+    let mut end = None;
+    for (span, id) in named {
+        let between = end.map_or("、", |end: usize| scene.words(Span::new(end.min(span.start), span.start)));
+        if !matches!(between, "、" | "和" | "及" | "与" | "以及") {
+            break;
+        }
+        end = Some(span.end);
+        if !found.contains(&Node::Entity(*id)) {
+            found.push(Node::Entity(*id));
+        }
     }
-    if let Some(id) = programme(scene, stretch) {
-        return Some(Node::Entity(id));
+    found
+}
+
+/// All that a stretch names as given an honour: bodies, else programmes, else places.
+fn all(scene: &Scene<'_>, stretch: Span) -> Vec<Node> {
+    let bodies = scene.bodies(stretch);
+    let programmes = || scene.named(EntityKind::Programme, stretch);
+    let named = if bodies.is_empty() { programmes() } else { merged(&bodies, &areas(scene, stretch)) };
+    let named = if named.is_empty() { areas(scene, stretch) } else { named };
+    let mut found: Vec<Node> = Vec::new();
+    for (_, id) in named {
+        if !found.contains(&Node::Entity(id)) {
+            found.push(Node::Entity(id));
+        }
     }
-    if EXPERIENCE.iter().any(|word| words.contains(word)) {
-        return Some(Node::Case);
+    found
+}
+
+/// The places of a stretch; of an area right behind the one it is in, only itself: 平度市蓼兰镇.
+fn areas(scene: &Scene<'_>, stretch: Span) -> Vec<(Span, EntityId)> {
+    let mut found: Vec<(Span, EntityId)> = Vec::new();
+    for (span, id) in scene.named(EntityKind::Place, stretch) {
+        if found.last().is_some_and(|(before, _)| before.end == span.start) {
+            found.pop();
+        }
+        found.push((span, id));
     }
-    // 成为广西唯一入选… says which one it is, not who.
-    let complement = words.starts_with("成为") || words.starts_with("作为") || words.starts_with('是');
-    if complement { None } else { body().or_else(place).map(|(_, id)| Node::Entity(id)) }
+    found
 }
 
 /// The last programme of a stretch that is no evaluation: that only ranks.
@@ -89,6 +169,9 @@ fn approved(scene: &Scene<'_>, name: Span) -> Option<EntityId> {
 
 /// Who gives it: the bodies named with it, else who published what lists it.
 pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec<EntityId> {
+    if hit.gives {
+        return who_gives(scene, clause, hit);
+    }
     let named: Vec<EntityId> = scene.bodies(hit.by).into_iter().map(|(_, id)| id).collect();
     // 决定对甲单位予以通报表扬: who issues the notice that says so.
     if named.is_empty() && hit.rule == "recognition/commended" && scene.words(hit.by).ends_with("决定") {
@@ -107,6 +190,22 @@ pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec
     // 入选甲部发布的案例汇编，获评年度案例: what another clause received has a giver of its own.
     let mut earlier = earlier.take_while(|earlier| !RECEIVES.is_match(scene.words(**earlier)));
     earlier.find_map(|earlier| publisher(scene, *earlier)).into_iter().collect()
+}
+
+/// Who makes somebody something: whom the clause names before, else who acts in the sentence, else who issues the document
+/// that decides it.
+fn who_gives(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec<EntityId> {
+    let before = Span::new(clause.span.start, hit.cue);
+    let ids = |bodies: Vec<(Span, EntityId)>| bodies.into_iter().map(|(_, id)| id).collect::<Vec<_>>();
+    let named = ids(scene.bodies(before));
+    if !named.is_empty() {
+        return named;
+    }
+    let earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    if let Some(named) = earlier.map(|clause| scene.leading_bodies(*clause)).find(|bodies| !bodies.is_empty()) {
+        return named;
+    }
+    ids(scene.document.title.map_or_else(Vec::new, |title| scene.bodies(title)))
 }
 
 /// Whether a clause says that somebody makes an example of what was told before.

@@ -65,13 +65,6 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/award",
             "award",
-            "奖|先进|称号|荣誉|殊荣|示范|标兵|标杆|文明|百强|优秀|十佳|最佳|城市|县城|模范|景区",
-            "(?:荣获|荣膺|喜获|获得|获评|摘得|夺得|斩获|捧得|捧回|被评为|被授予|被评定为|被命名为|被认定为|获)(?P<name>[^“”取利益悉知批][^“”，]*?(?:奖|奖状|奖章|先进(?:单位|集体|个人|市|县区|县|区|镇|村|[\\p{Han}]{1,5}[所站队院局部校厂])|称号|荣誉|殊荣|示范(?:市|区|县|单位|项目|基地|企业|城市)|标兵|标杆(?:城市|市)?|文明单位|文明城市|百强|(?:优秀|十佳|最佳)[^“”，]{2,10}|(?:卫生|园林|森林|文明|双拥模范|模范)(?:城市|县城|县|城|单位|集体)|[345]A级[^“”，]{0,6}景区))(?:$|[等、和\\d；（])",
-            is_named,
-        ),
-        row(
-            "recognition/award",
-            "award",
             "决定",
             "决定(?:授予|命名|认定|表彰)(?P<name>[^“”，]*?(?:先进(?:单位|集体|个人)|称号|奖|示范(?:单位|市|县|区|基地|企业|项目)|模范(?:单位|集体|个人)?)(?:和先进(?:个人|集体))?)(?:$|[（等、])",
             is_named,
@@ -82,41 +75,6 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "获批",
             "^(?P<name>[^，。]{4,40}?(?:区|园|中心|基地|试点|港|口岸|城市|实验室))(?:正式|成功)?获批(?:建设|设立|创建)?$",
             always,
-        ),
-        row(
-            "recognition/named",
-            "award",
-            "评为|定为|命名为|授予|列为|列入|选为|表彰为|表扬为",
-            "被(?P<by>[^，“”]{2,24}?)(?:评为|评定为|认定为|命名为|授予|确定为|列为|列入|选为|表彰为|表扬为)(?P<name>[^，“”]{4,})$",
-            is_listing,
-        ),
-        row(
-            "recognition/model-case",
-            "modelCase",
-            "入选|入围|上榜|登榜|入列",
-            "(?:入选|入围|上榜|登榜|入列)了?(?P<name>[^“”的]{4,}?)(?:以来|之后|后)?$",
-            is_listing,
-        ),
-        row(
-            "recognition/model-case",
-            "modelCase",
-            "评为|获评|列入|列为|定为|选为|纳入|入选|命名为",
-            "(?:获评|被评为|被命名为|(?:被)?(?:列入|列为|确定为|评选为|选为|纳入)|入选)了?(?P<name>[^“”]*?(?:案例|范例|典型|榜单|示范|试点|选编|汇编|名单|目录|经验|清单)[^，]*)$",
-            is_listing,
-        ),
-        row(
-            "recognition/model-case",
-            "modelCase",
-            "成为",
-            "成为(?P<name>(?:全国|全省|全区|国家级?|省级|首批)[^，]*?(?:试点|示范|先行|标杆|样板)(?:城市|地区|区|市|县|单位|项目|基地|园区)?)$",
-            always,
-        ),
-        row(
-            "recognition/model-case",
-            "modelCase",
-            "成为",
-            "成为(?P<name>(?:全国|国家级?|中国|世界|首批|第[一二三四五六七八九十]批)[^，的]{3,24}?(?:安全县|安全市|先进县|先进市|名县|名城|名镇|名村|之乡|强县|强市|文明城市|卫生城市|园林城市|森林城市|生态县|生态市|重点村|重点镇|遗产|实验区|试验区|先行区|旅游区|度假区))$",
-            is_end,
         ),
         row(
             "recognition/promoted",
@@ -133,6 +91,20 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_experience,
         ),
         row("recognition/promoted", "modelCase", "推广", "被(?P<name>[^，的]{2,30}?推广)$", is_high),
+        row(
+            "recognition/published",
+            "modelCase",
+            "公布|发布|揭晓|推出|评选出",
+            "^(?P<by>[^，]*?)(?:关于)?(?:联合|共同|正式)?(?:公布|发布|揭晓|推出|评选出)了?(?P<name>[^，]*?(?:优秀|最佳|最美|创新|示范|先进|十佳|典型经验|卓越)[^，]{0,16}?(?:案例|范例|经验|做法|单位|集体|个人|名单|榜单))(?:\\d+[个项例件]|各?[一二三四五六七八九十\\d]+[个例项])?(?:的(?:通知|公告|通报|决定))?$",
+            is_by_body,
+        ),
+        row(
+            "recognition/media",
+            "media",
+            "推介|转发|刊发|采用|采纳",
+            "(?:做法|经验|模式|成果|案例)为(?P<name>[^，]{4,}?(?:推介|转发|刊发|采用|采纳))",
+            is_high,
+        ),
         row(
             "recognition/presented",
             "modelCase",
@@ -253,6 +225,11 @@ fn always(_: &Scene<'_>, _: &Clause<'_>, _: &Match) -> bool {
     true
 }
 
+/// Somebody named publishes it.
+fn is_by_body(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
+    !scene.bodies(hit.by).is_empty()
+}
+
 /// 获奖 alone names nothing.
 fn is_named(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     scene.words(hit.name).chars().count() >= 4
@@ -268,41 +245,6 @@ fn is_commended(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     let by = scene.words(Span::new(clause.sentence.span.start, hit.by.end));
     (COMMENDS.is_match(by) || by.ends_with("决定"))
         && hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
-}
-
-/// A list that does honour: of a higher level, or of what is good.
-fn is_listing(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
-    let name = scene.words(hit.name);
-    let honours = [
-        "全国",
-        "国家",
-        "省",
-        "自治区",
-        "国务院",
-        "部",
-        "总局",
-        "中央",
-        "典型",
-        "优秀",
-        "示范",
-        "先进",
-        "创新",
-        "十佳",
-        "十大",
-        "首批",
-        "经验",
-        "可复制",
-        "名录",
-        "样板",
-        "中国",
-        "世界",
-        "全球",
-        "国际",
-    ];
-    !name.contains("失信")
-        && !name.contains("黑名单")
-        && !name.contains("负面清单")
-        && honours.iter().any(|word| name.contains(word))
 }
 
 /// Spread by others: the subject is experience, not a product that the reporter spreads.

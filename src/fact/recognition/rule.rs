@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::honour::honours;
 use super::rows::{Rule, possible};
 use super::{Clause, Scene};
 use crate::document::clause::enclosed;
@@ -21,17 +22,30 @@ pub(super) struct Match {
     pub(super) by: Span,
     /// Where who receives it is named, for rows that say so.
     pub(super) to: Option<Span>,
+    /// Whether the clause says that somebody gives it, and not that somebody receives it.
+    pub(super) gives: bool,
     pub(super) rank: Option<u32>,
 }
 
 /// A quotation that a verb of receiving brings in.
 static QUOTED_AWARD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|获|被评为|评为|评定为|授予|命名为|认定为|入选|列为)[^“”]*“")
+    pattern(
+        "(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|获|被评为|评为|评定为|授予|命名为|认定为|誉为|入选|列为|确定为)[^“”]*“",
+    )
 });
 
+/// Verbs of which any quoted words are an honour, right before them.
+static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:荣获|荣膺|获评|评为|评定为|命名为|认定为|誉为)(?:了|全国|全省|全市|国家级?|省级?|首批)*$")
+});
+
+/// Giving, where nobody is said to receive it.
+static GIVES: LazyLock<Regex> = LazyLock::new(|| pattern("^授予"));
+
 /// What is wished or asked for, or done to somebody, right before the cue: 力争进入前列, 将其列入清单.
-static PLANNED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("力争|争创|争取|努力|确保|申报|推荐|支持|鼓励|^(?:对|将|把)[^，]*$"));
+static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("力争|争创|争取|努力|确保|申报|推荐|支持|鼓励|有望|即将|符合条件|优先|择优|拟$|^(?:对|将|把)[^，]*$")
+});
 
 /// What makes quoted words an award.
 static AWARD: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,14 +54,16 @@ static AWARD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// What makes a name that of a listing.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern("案例|范例|典型|清单|名录|名单|试点|经验|目录"));
-
 static RANK: LazyLock<Regex> = LazyLock::new(|| pattern("第([一二三四五六七八九十]|\\d{1,3})(?:名|位|$)"));
 
 /// All recognitions of a clause, in the order of the rules.
 pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
-    let mut found = quoted_awards(scene, clause);
+    let mut found = honours(scene, clause);
+    found.retain(|hit| !is_planned(scene, clause, hit.cue));
+    let named: Vec<Span> = found.iter().map(|hit| hit.name).collect();
+    found.extend(
+        quoted_awards(scene, clause).into_iter().filter(|hit| !named.iter().any(|name| name.overlaps(hit.name))),
+    );
     found.extend(announced(scene, clause));
     let slice = scene.words(clause.span);
     // 经 is "by" at the beginning of a clause, but not in 经验 and 经济.
@@ -56,7 +72,7 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     for rule in possible(slice) {
         let Some(captures) = rule.pattern.captures(&slice[skip..]) else { continue };
         let hit = read(rule, &captures, clause.span.start + skip);
-        let planned = PLANNED.is_match(scene.words(Span::new(clause.span.start, hit.cue)));
+        let planned = is_planned(scene, clause, hit.cue);
         // 受到国务院表扬的市: whoever it may be.
         let relative = !matches!(hit.kind, "media" | "ranking")
             && scene.words(Span::new(hit.name.end, clause.span.end)).starts_with('的');
@@ -71,6 +87,10 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     found
 }
 
+fn is_planned(scene: &Scene<'_>, clause: &Clause<'_>, cue: usize) -> bool {
+    PLANNED.is_match(scene.words(Span::new(clause.span.start, cue)))
+}
+
 fn read(rule: &Rule, captures: &Captures<'_>, offset: usize) -> Match {
     let whole = captures.get(0).expect("a match has its whole");
     let name = captures.name("name").expect("every row has this group");
@@ -79,10 +99,7 @@ fn read(rule: &Rule, captures: &Captures<'_>, offset: usize) -> Match {
     // What makes the first words of a clause its giver leaves no receiver before it.
     let cue = offset + if by.start() < name.start() { by.start() } else { whole.start() };
     let to = captures.name("to").map(place);
-    // 被某部列为典型案例: a listing, and no award.
-    let listed = rule.name == "recognition/named" && LISTED.is_match(name.as_str());
-    let kind = if listed { "modelCase" } else { rule.kind };
-    Match { rule: rule.name, kind, cue, name: place(name), by: place(by), to, rank: None }
+    Match { rule: rule.name, kind: rule.kind, cue, name: place(name), by: place(by), to, gives: false, rank: None }
 }
 
 /// `recognition/award-quoted`: each quoted award of a list, with who gives it right before it.
@@ -98,6 +115,12 @@ fn quoted_awards(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     // 某法院被区委授予“先进单位”称号: who gives stands between 被 and the verb.
     let before = scene.words(Span::new(clause.span.start, cue.start));
     let passive = before.rfind('被').map(|at| clause.span.start + at);
+    // 被世界经济论坛评为“灯塔工厂”: such a verb leaves nothing to ask.
+    let verb_honours = HONOURS.is_match(scene.words(Span::new(cue.start, first)));
+    // 授予甲公司等企业“先进企业”称号: who receives it stands between the verb and the name.
+    let verb = GIVES.find(scene.words(Span::new(cue.start, first)));
+    let given = cue.start + verb.map_or(0, |verb| verb.end());
+    let active = passive.is_none() && verb.is_some_and(|verb| verb.start() == 0) && !before.ends_with('获');
     let cue = Span::new(passive.unwrap_or(cue.start), cue.end);
     let mut by = Span::new(cue.start, first);
     let mut end = first;
@@ -111,7 +134,8 @@ fn quoted_awards(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         }
         end = quote.end;
         let after: String = text[quote.end..clause.span.end].chars().take_while(|next| *next != '“').take(10).collect();
-        if AWARD.is_match(scene.words(quote)) || AWARD.is_match(&after) {
+        let honours = verb_honours || AWARD.is_match(scene.words(quote)) || AWARD.is_match(&after);
+        if honours {
             let kind =
                 if text[quote.range()].contains("案例") || after.contains("案例") { "modelCase" } else { "award" };
             found.push(Match {
@@ -120,7 +144,8 @@ fn quoted_awards(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
                 cue: cue.start,
                 name: quote,
                 by,
-                to: None,
+                to: active.then(|| Span::new(given, first)),
+                gives: active,
                 rank: None,
             });
         }
@@ -134,7 +159,7 @@ fn announced(scene: &Scene<'_>, clause: &Clause<'_>) -> Option<Match> {
         LazyLock::new(|| pattern("(?:成功|榜上有名)?(?:入选|上榜|入围|榜上有名|在列)(?:其中)?$"));
     static LIST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            "(?:公布|发布|公示|通报|揭晓|印发|推出)了?(?P<name>[^，“”]*?(?:案例|典型|范例|名单|榜单|经验|试点|示范)[^，“”]{0,4}?)(?:和[^，]*)?(?:各?[一二三四五六七八九十\\d]+[个项例].*)?$",
+            "(?:公布|发布|公示|通报|揭晓|印发|推出)了?(?P<name>[^，]*?(?:案例|典型|范例|名单|榜单|经验|试点|示范)[^，“”]{0,4}?)(?:和[^，]*)?(?:各?[一二三四五六七八九十\\d]+[个项例].*)?$",
         )
     });
     let slice = scene.words(clause.span);
@@ -144,7 +169,7 @@ fn announced(scene: &Scene<'_>, clause: &Clause<'_>) -> Option<Match> {
     let name = Span::from(named.name("name")?.range()).shift(list.start);
     let by = Span::new(list.start, list.start + named.get(0)?.start());
     let cue = clause.span.start + chosen.start();
-    Some(Match { rule: "recognition/announced", kind: "modelCase", cue, name, by, to: None, rank: None })
+    Some(Match { rule: "recognition/announced", kind: "modelCase", cue, name, by, to: None, gives: false, rank: None })
 }
 
 fn ranked(scene: &Scene<'_>, clause: &Clause<'_>, mut hit: Match) -> Match {

@@ -130,7 +130,7 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     if before.ends_with("会同") || before.ends_with("联合") {
         let subject = actors(scene, sentence, at);
         pairs(&subject, &ids, ground, edges);
-    } else if before == "与" && SIGNS.is_match(after) {
+    } else if WITH.contains(&before.trim()) && SIGNS.is_match(after) {
         // 甲局推出乙产品，与丙银行签订协议: who acts was named in the sentence.
         let earlier = sentence.clauses[..at].iter().rev().map(|clause| scene.leading_bodies(*clause));
         let subject = earlier.into_iter().find(|bodies| !bodies.is_empty()).unwrap_or_default();
@@ -139,15 +139,34 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
         pairs(&ids, &ids, ground, edges);
     } else if let Some(others) = joined_by(scene, bodies) {
         pairs(&ids[..others], &ids[others..], ground, edges);
-    } else if let [(one, a), (other, b), ..] = bodies[..] {
-        let between = scene.words(Span::new(one.end.min(other.start), other.start));
-        let joined = matches!(between, "与" | "和" | "同" | "联合" | "会同")
-            || between.ends_with('与')
-            || between.ends_with("联合");
-        if joined && TOGETHER.is_match(scene.words(Span::new(one.end, clause.end))) {
-            pairs(&[a], &[b], ground, edges);
-        }
+    } else if let Some((some, others)) = parties(scene, bodies)
+        && TOGETHER.is_match(scene.words(Span::new(bodies[0].0.end, clause.end)))
+    {
+        pairs(&some, &others, ground, edges);
     }
+}
+
+/// Words before who somebody of an earlier clause acts with.
+const WITH: [&str; 7] = ["与", "同", "分别与", "先后与", "并与", "还与", "又与"];
+
+/// The bodies on either side of 与 in a clause, each side a list: 甲与乙、丙、丁签署; 甲、乙和丙共建 joins each with each.
+fn parties(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<(Vec<EntityId>, Vec<EntityId>)> {
+    let between = |at: usize| {
+        let (end, start) = (bodies[at].0.end, bodies[at + 1].0.start);
+        scene.words(Span::new(end.min(start), start))
+    };
+    let joins = |words: &str| matches!(words, "和" | "同" | "会同") || words.ends_with('与') || words.ends_with("联合");
+    let last = bodies.len().checked_sub(1)?;
+    let listed = |at: usize| matches!(between(at), "、" | "和" | "及" | "以及");
+    let at = (0..last).find(|at| joins(between(*at)))?;
+    let first = (0..at).rev().take_while(|at| listed(*at)).last().unwrap_or(at);
+    let end = (at + 1..last).take_while(|at| listed(*at)).last().map_or(at + 1, |at| at + 1);
+    let ids = |range: std::ops::RangeInclusive<usize>| bodies[range].iter().map(|(_, id)| *id).collect::<Vec<_>>();
+    // 和 is a mark of listing: each acts with each.
+    if between(at) == "和" {
+        return Some((ids(first..=end), ids(first..=end)));
+    }
+    Some((ids(first..=at), ids(at + 1..=end)))
 }
 
 /// 由甲、乙和丙牵头; of a long list each leads what is its own.

@@ -27,6 +27,9 @@ static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Joining others, at the beginning of a clause.
+const JOINS: [&str; 4] = ["联合", "会同", "携手", "并联合"];
+
 /// What an issued policy asks for, right behind it.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:明确)?(?:提出|要求|明确|部署)"));
 
@@ -106,6 +109,17 @@ fn issued(
         // 与市法院印发《…》: who reports is the other.
         let mut all = scene.reporters();
         all.extend(named.iter().filter(|id| !scene.reporters().contains(id)));
+        all
+    } else if JOINS.iter().any(|joint| scene.words(subject).starts_with(joint)) && !named.is_empty() {
+        // 甲局牵头，联合乙公司印发《…》: who joins others issues it with them.
+        let earlier = sentence.clauses[..at].iter().rev().map(|clause| scene.leading_bodies(*clause));
+        let ids = |bodies: Vec<EntityId>| if bodies.is_empty() { scene.reporters() } else { bodies };
+        let mut all = ids(earlier.into_iter().find(|bodies| !bodies.is_empty()).unwrap_or_default());
+        for id in &named {
+            if !all.contains(id) {
+                all.push(*id);
+            }
+        }
         all
     } else {
         named.clone()

@@ -14,6 +14,9 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
 
+/// Verbs of raising money.
+const RAISED: [&str; 8] = ["统筹", "投入", "筹集", "撬动", "安排", "募集", "整合", "争取"];
+
 const WITH_UNIT: [WithUnit; 27] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
@@ -139,7 +142,11 @@ const WITH_UNIT: [WithUnit; 27] = [
         holds: |look, unit| {
             let amount =
                 unit.normal == "CNY" && look.before.ends_with(['达', '为', '至', '额', '资', '入', '值', '近']);
-            look.spelled() && look.low().form == Form::BareMagnitude && !(unit.open || look.qualified || amount)
+            // 统筹千亿元各级资金: money that is raised, but no class of industries (打造千亿元产业).
+            let raised = unit.normal == "CNY" && RAISED.iter().any(|verb| look.before.ends_with(verb));
+            look.spelled()
+                && look.low().form == Form::BareMagnitude
+                && !(unit.open || look.qualified || amount || raised)
         },
     },
     WithUnit {

@@ -1,0 +1,283 @@
+//! Honours by their form: a verb that brings one in, and a list of names that end in the noun of an honour.
+//!
+//! 荣获全国文明城市、国家卫生城市等称号: each item of the list is one. Who gives it stands between 被 and the verb
+//! (被省政府命名为…), or in the name itself (入选国家发展改革委典型案例).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rule::Match;
+use super::{Clause, Scene};
+use crate::document::clause::enclosed;
+use crate::lexicon::honours::{HonourHead, HonourVerb, HonourWords, Marks};
+use crate::span::Span;
+
+/// What may stand behind the names: how many there are, and that they are honours.
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<list>等)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:国家级|省级|省部级|市级)?(?:荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣|资格|认定|命名|以来|之后|后)?$",
+    )
+});
+
+/// Who gives it, with the verb that ties it to the name: 国家知识产权局颁发的中国专利奖, 省委记一等功.
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^.*(?:颁发|评选|授予|发布|公布|评定|命名|认定|组织|主办|举办|表彰|推出|印发|开展|遴选|评出|确定)的|^.*(?:委|府|部|局|院|会|厅)记(?:[个集]体|个人)?",
+    )
+});
+
+/// A count within what might be a name: 专利授权200件.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[\d.,]*(?:万|亿)?[个项件次家座枚人名元户]"));
+
+/// A place taken, which is a ranking: 全国百强县, 第3名.
+static RANKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[百十\d]强|第[一二三四五六七八九十\d]+(?:名|位|$)|前[十百\d]|首位|榜首|第一方阵|第一梯队")
+});
+
+/// Fewest characters of a name.
+const LEAST: usize = 4;
+
+/// Most characters of a name, and of who gives it before it.
+const MOST: usize = 60;
+
+/// The honours of a clause that its verbs bring in.
+pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
+    let words = scene.words(clause.span);
+    let lexicon = &scene.lexicon.honours;
+    let mut verbs = lexicon.verbs(words);
+    if verbs.is_empty() {
+        return Vec::new();
+    }
+    let held = enclosed(words, Span::new(0, words.len()));
+    verbs.retain(|(at, _)| !held.iter().any(|pair| pair.contains(*at)));
+    let mut found = Vec::new();
+    let mut idle: Option<Span> = None;
+    for (at, (verb, class)) in verbs.iter().enumerate() {
+        let end = verbs.get(at + 1).map_or(words.len(), |(next, _)| next.start);
+        let mut object = Object { words, held: &held, span: Span::new(verb.end, end), class: *class };
+        let to = object.part_receivers().or_else(|| made(words, *verb));
+        let names = object.names(lexicon);
+        if names.is_empty() {
+            idle = idle.or(Some(*verb).filter(|_| *class == HonourVerb::Got));
+            continue;
+        }
+        let (cue, by) = giver(words, *verb, idle);
+        for (name, own) in names {
+            found.push(Match {
+                rule: rule(*class),
+                kind: kind(*class, &words[name.range()], lexicon),
+                cue: clause.span.start + to.map_or(cue, |to| cue.min(to.start)),
+                name: name.shift(clause.span.start),
+                by: by.unwrap_or(own).shift(clause.span.start),
+                to: to.map(|to| to.shift(clause.span.start)),
+                gives: to.is_some(),
+                rank: None,
+            });
+        }
+        idle = None;
+    }
+    found
+}
+
+/// Who is made something by somebody named before: 省政府将某市列为….
+fn made(words: &str, verb: Span) -> Option<Span> {
+    let before = &words[..verb.start];
+    let object = before.rfind(['将', '把']).filter(|at| *at > 0 && !before.contains('被'))?;
+    Some(Span::new(object + '将'.len_utf8(), verb.start))
+}
+
+/// Where the cue begins, and where who gives it stands when that is before the verb: 被省政府评为, 获农业农村部认定为.
+fn giver(words: &str, verb: Span, idle: Option<Span>) -> (usize, Option<Span>) {
+    let before = &words[..verb.start];
+    if let Some(passive) = before.rfind('被') {
+        return (passive, Some(Span::new(passive + '被'.len_utf8(), verb.start)));
+    }
+    match idle {
+        Some(got) => (got.start, Some(Span::new(got.end, verb.start))),
+        None => (verb.start, None),
+    }
+}
+
+fn rule(class: HonourVerb) -> &'static str {
+    match class {
+        HonourVerb::Give => "recognition/granted",
+        HonourVerb::Award | HonourVerb::Got => "recognition/award",
+        HonourVerb::List | HonourVerb::Name | HonourVerb::Become => "recognition/model-case",
+        HonourVerb::Approve => "recognition/approved-as",
+    }
+}
+
+fn kind(class: HonourVerb, name: &str, lexicon: &HonourWords) -> &'static str {
+    match class {
+        HonourVerb::Award | HonourVerb::Got | HonourVerb::Give => {
+            if lexicon.head(name) == Some(HonourHead::Listed) || name.contains("试点") {
+                "modelCase"
+            } else {
+                "award"
+            }
+        }
+        HonourVerb::List | HonourVerb::Name | HonourVerb::Become => "modelCase",
+        HonourVerb::Approve => "approval",
+    }
+}
+
+/// What stands behind a verb, up to the next.
+struct Object<'c> {
+    /// The clause.
+    words: &'c str,
+    /// Its quotations and brackets.
+    held: &'c [Span],
+    span: Span,
+    class: HonourVerb,
+}
+
+impl Object<'_> {
+    /// Takes out who is made what the names say, up to 为: 授予甲、乙等单位为…, 认定丙为…. A verb that needs it and has none
+    /// is left without an object.
+    fn part_receivers(&mut self) -> Option<Span> {
+        if !matches!(self.class, HonourVerb::Give | HonourVerb::Award) {
+            return None;
+        }
+        let outside = |at: usize| !self.held.iter().any(|pair| pair.start < at && at < pair.end);
+        let object = &self.words[self.span.range()];
+        let becomes = object.match_indices('为').map(|(at, _)| self.span.start + at).find(|at| outside(*at));
+        match becomes {
+            Some(at) if at > self.span.start + '为'.len_utf8() => {
+                let to = Span::new(self.span.start, at);
+                self.span.start = at + '为'.len_utf8();
+                Some(to)
+            }
+            _ if self.class == HonourVerb::Give => {
+                self.span.start = self.span.end;
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// The names of honours, each with the stretch that it and who gives it stand in.
+    fn names(&self, lexicon: &HonourWords) -> Vec<(Span, Span)> {
+        let text = self.words[self.span.range()].trim_end_matches(['并', '、', '且', '又', ' ']);
+        let tail = TAIL.captures(text).expect("the pattern matches the empty end");
+        let closed = tail.name("list").is_some() && !tail[0].ends_with('等');
+        let listed = tail.get(0).map_or(text.len(), |tail| tail.start());
+        let counted = text[listed..].contains(|next: char| next.is_ascii_digit());
+        // 入选名单的企业: whoever it may be; 获批专利12件: counted, and not named.
+        let unnamed = self.words[self.span.start + text.len()..].starts_with('的')
+            || counted && matches!(self.class, HonourVerb::Approve | HonourVerb::Become);
+        if unnamed || self.quotes_alone(self.span.start + listed) {
+            return Vec::new();
+        }
+        let items = self.items(self.span.start + listed, lexicon);
+        let judged: Vec<bool> = items.iter().map(|item| self.is_honour(self.name(*item), lexicon)).collect();
+        let any = judged.iter().any(|honour| *honour);
+        let with_head = |item: Span| lexicon.head(self.bare(item)).is_some();
+        let counts = |at: usize| judged[at] || any && (closed || with_head(items[at])) && self.is_plain(items[at]);
+        (0..items.len()).filter(|at| counts(*at)).map(|at| (self.name(items[at]), items[at])).collect()
+    }
+
+    /// Whether what ends the items are quotations, which have a rule of their own: 荣获“甲”“乙”称号.
+    fn quotes_alone(&self, end: usize) -> bool {
+        let object = &self.words[self.span.start..end];
+        let plain = object.split('“').any(|part| {
+            let after = part.split_once('”').map_or(part, |(_, after)| after);
+            after.trim_matches(['、', '和', '及', '等']).chars().count() >= 2
+        });
+        object.contains("的“") || object.contains('“') && (object.ends_with('”') || !plain)
+    }
+
+    /// The items of the list; one that ends in no noun of an honour goes with the next.
+    fn items(&self, end: usize, lexicon: &HonourWords) -> Vec<Span> {
+        let outside = |at: usize| !self.held.iter().any(|pair| pair.start < at && at < pair.end);
+        let mut found = Vec::new();
+        let mut start = self.span.start;
+        for (at, mark) in self.words[self.span.start..end].char_indices() {
+            let at = self.span.start + at;
+            if !matches!(mark, '、' | '和' | '及' | '与') || at < start || !outside(at) {
+                continue;
+            }
+            let item = Span::new(start, at);
+            let ends = lexicon.head(self.bare(item)).is_some();
+            // 国家卫生县城和省级园林县城, but not 典型经验和优秀案例评选.
+            let both = mark == '、' || self.head_follows(at + mark.len_utf8(), end, lexicon);
+            if ends && both {
+                found.push(item);
+                start = at + mark.len_utf8();
+            } else if COUNTED.is_match(&self.words[item.range()]) {
+                start = at + mark.len_utf8();
+            }
+        }
+        if start < end {
+            found.push(Span::new(start, end));
+        }
+        found
+    }
+
+    fn head_follows(&self, from: usize, end: usize, lexicon: &HonourWords) -> bool {
+        let rest = &self.words[from.min(end)..end];
+        let item = rest.split(['、', '和', '及']).next().unwrap_or(rest);
+        item.chars().count() >= LEAST && lexicon.head(item).is_some()
+    }
+
+    /// The words of an item without its count and its quotation marks.
+    fn bare(&self, item: Span) -> &str {
+        let words = &self.words[item.range()];
+        let tail = TAIL.find(words).map_or(words.len(), |tail| tail.start());
+        let words = &words[..tail];
+        // 可复制经验做法清单（第一批）
+        let remark = words.ends_with('）').then(|| words.rfind('（')).flatten();
+        words[..remark.unwrap_or(words.len())].trim_matches(['“', '”', ' '])
+    }
+
+    /// The name in an item: without who gives it, and without its count.
+    fn name(&self, item: Span) -> Span {
+        let words = &self.words[item.range()];
+        let from = GIVEN.find(words).map_or(0, |given| given.end());
+        let tail = TAIL.find(&words[from..]).map_or(words.len(), |tail| from + tail.start());
+        let own = &words[from..tail];
+        let start = own.trim_start_matches(['了', '到', '为', '：', ' ', '及', '和']);
+        let start = start.strip_prefix("其中").unwrap_or(start).len();
+        Span::new(item.start + tail - start, item.start + tail)
+    }
+
+    /// Whether an item of a list that has an honour in it may be one too.
+    fn is_plain(&self, item: Span) -> bool {
+        let words = self.bare(item);
+        words.chars().count() >= LEAST && !COUNTED.is_match(words) && !words.contains('的') && !RANKED.is_match(words)
+    }
+
+    fn is_honour(&self, name: Span, lexicon: &HonourWords) -> bool {
+        let words = &self.words[name.range()];
+        let length = words.chars().count();
+        let Some(head) = lexicon.head(self.bare(name)) else { return false };
+        if !(LEAST..=MOST).contains(&length)
+            || words.contains('的')
+            || RANKED.is_match(words)
+            || COUNTED.is_match(words)
+        {
+            return false;
+        }
+        lexicon.marks(words).is_some_and(|marks| holds(self.class, head, marks))
+    }
+}
+
+/// Whether a name with such marks is that of an honour behind such a verb.
+fn holds(class: HonourVerb, head: HonourHead, marks: Marks) -> bool {
+    let Marks { level, strong, weak, .. } = marks;
+    let good = strong || level && weak;
+    match (class, head) {
+        (HonourVerb::Approve, _) | (HonourVerb::Become, HonourHead::Own) => level,
+        (_, HonourHead::Approved) => false,
+        (HonourVerb::Award | HonourVerb::Got | HonourVerb::List | HonourVerb::Give, HonourHead::Own) => true,
+        (HonourVerb::List, HonourHead::Listed) => level || good || weak,
+        (HonourVerb::Award | HonourVerb::List, _) | (HonourVerb::Name, HonourHead::Listed) => good,
+        (HonourVerb::Got, _) => level && strong,
+        (HonourVerb::Name | HonourVerb::Give, _) => strong,
+        (HonourVerb::Become, _) => level && good,
+    }
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed")
+}
