@@ -19,9 +19,9 @@ static STATIONS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?P<name>\p{Han}{2,5}?)(?P<kind>海关|边检站|出入境边防检查站|海事局)").expect("the pattern is fixed")
 });
 
-/// Towns, townships and streets, right after their county or at the beginning of a phrase.
+/// Towns, townships, streets and villages, right after their county or at the beginning of a phrase.
 static TOWNS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道))(?P<body>人民政府|政府|党委|党工委|办事处)")
+    Regex::new(r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|办事处|村民委员会|居民委员会)")
         .expect("the pattern is fixed")
 });
 
@@ -39,10 +39,10 @@ static COMMITTEES: LazyLock<Regex> =
 
 /// Words of which one is in the name of every station, town and zone.
 const STATION_WORDS: [&str; 4] = ["海关", "边检站", "边防检查站", "海事局"];
-const TOWN_WORDS: [&str; 4] = ["政府", "党委", "党工委", "办事处"];
+const TOWN_WORDS: [&str; 6] = ["政府", "党委", "党工委", "办事处", "村民委员会", "居民委员会"];
 const ZONE_WORDS: [&str; 4] = ["管委会", "管理委员会", "党工委", "管理处"];
 static ENDINGS: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::new([STATION_WORDS, TOWN_WORDS, ZONE_WORDS].concat()));
+    LazyLock::new(|| Finder::new([&STATION_WORDS[..], &TOWN_WORDS, &ZONE_WORDS].concat()));
 
 /// Characters after which a phrase begins.
 static PHRASE_BEGINS_AFTER: Characters = Characters::of("被，。、；：“（\n与和及同由向经在对获到据将）");
@@ -159,6 +159,11 @@ impl Reader<'_> {
     fn town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
         let found = TOWNS.captures(self.rest(at))?;
         let town = self.own_name(&found, "town")?;
+        // 范某和河南村村民委员会: what stands before 和 is no part of the village.
+        if found["body"].ends_with("民委员会") && town.char_indices().any(|(at, c)| at > 0 && "和与及、".contains(c))
+        {
+            return None;
+        }
         // A town said alone lies in the county that the case is about.
         let county = self
             .context

@@ -43,6 +43,9 @@ const CONTINUATIONS: [(&str, &str); 5] = [
     ("区", "域块"),
 ];
 
+/// Parts of the country that names of zones begin with, their place in brackets behind them.
+const QUARTERS: [&str; 6] = ["西部", "东部", "中部", "南部", "北部", "长三角"];
+
 /// Ends of heads that are parts of a zone, or houses in one.
 const PARTS: [&str; 7] = ["片区", "区块", "大厅", "园", "园区", "新城", "基地"];
 
@@ -127,7 +130,9 @@ impl Reader<'_> {
     fn anchored(&self) -> Option<Found> {
         let anchor = self.anchor()?;
         let middle = &self.scene.text[anchor.span.end..self.noun.start];
-        let middle = middle.strip_prefix('）').unwrap_or(middle);
+        let inside = middle.strip_prefix('）');
+        let middle = inside.unwrap_or(middle);
+        let anchor = if inside.is_some() { self.with_bracket(anchor)? } else { anchor };
         if !self.joins(&anchor, middle) {
             return None;
         }
@@ -147,6 +152,14 @@ impl Reader<'_> {
         }
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within };
         Some(Found::new(span, ANCHORED, referent))
+    }
+
+    /// An anchor in brackets with the words before them that the name begins with: 西部（重庆）科学城.
+    fn with_bracket<'a>(&self, anchor: Anchor<'a>) -> Option<Anchor<'a>> {
+        let before = &self.scene.text[self.line.start..anchor.start];
+        let Some(before) = before.strip_suffix('（') else { return Some(anchor) };
+        let quarter = QUARTERS.iter().find(|quarter| before.ends_with(**quarter))?;
+        Some(Anchor { start: self.line.start + before.len() - quarter.len(), ..anchor })
     }
 
     /// The last place, zone or pair before the head, with what belongs to the name before it.

@@ -98,7 +98,11 @@ const ROWS: [Row; 14] = [
     Row {
         name: "observation/share",
         read: |look| {
-            matches!(look.unit, "percent" | "permille").then_some((ObservationKind::Share, moved_to(look), None))
+            matches!(look.unit, "percent" | "permille" | "per_100k").then_some((
+                ObservationKind::Share,
+                moved_to(look),
+                None,
+            ))
         },
     },
 ];
@@ -139,7 +143,7 @@ fn from_to(look: &Look<'_>) -> Option<Says> {
     look.item.baseline?;
     let kind = match look.unit {
         unit if is_time(unit) => ObservationKind::Duration,
-        "percent" | "permille" => ObservationKind::Share,
+        "percent" | "permille" | "per_100k" => ObservationKind::Share,
         "rank" => ObservationKind::Rank,
         _ => ObservationKind::Level,
     };
