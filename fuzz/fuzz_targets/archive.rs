@@ -5,11 +5,11 @@ use casegraph::document::read;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(Some(members)) = read::members("a.zip", bytes) {
-        for member in members {
-            if let Ok(bytes) = member.bytes {
-                let _ = read::content(&member.name, &bytes, None);
-            }
+    let Ok(Some(members)) = read::members("a.zip", bytes) else { return };
+    for member in members {
+        let Ok(bytes) = member.bytes else { continue };
+        if let Ok(content) = read::content(&member.name, &bytes, None) {
+            casegraph_fuzz::read(&member.name, content);
         }
     }
 });

@@ -3,8 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use casegraph::document::{Document, read};
-use casegraph::lexicon::Lexicon;
+use casegraph::document::read;
 use libfuzzer_sys::fuzz_target;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -27,6 +26,6 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let file = writer.finish().expect("memory takes everything").into_inner();
     if let Ok(content) = read::content("a.xlsx", &file, None) {
-        Document::new("a.xlsx", content, Lexicon::builtin());
+        casegraph_fuzz::read("a.xlsx", content);
     }
 });

@@ -170,6 +170,7 @@ fn cell_of_layout(elements: &[Element], weights: &[Weight], table: usize) -> Opt
             return None;
         }
     }
-    let beside = weights[table].running() - weights[best].running();
+    // A cell that is left out is no part of its table, and may hold more than it.
+    let beside = weights[table].running().checked_sub(weights[best].running())?;
     (beside <= BESIDE_ARTICLE && weights[best].running() > CELL_OF_ARTICLE).then_some(best)
 }
