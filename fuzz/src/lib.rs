@@ -31,7 +31,11 @@ fn structure(document: &Document) {
         for (row, cells) in table.rows.iter().enumerate() {
             for (cell, found) in cells.cells.iter().enumerate() {
                 stretch(text, found.span);
-                table.headers(row, cell).into_iter().chain(table.labels(row, cell)).for_each(|span| stretch(text, span));
+                table
+                    .headers(row, cell)
+                    .into_iter()
+                    .chain(table.labels(row, cell))
+                    .for_each(|span| stretch(text, span));
             }
         }
     }
