@@ -39,6 +39,11 @@ pub(super) async fn answer(
 
 /// The value of `?explain`, empty where it has none.
 pub(super) fn asked(parameters: Option<&str>) -> Option<String> {
-    let mut pairs = form_urlencoded::parse(parameters.unwrap_or_default().as_bytes());
+    let parameters = parameters.unwrap_or_default();
+    // The name is seldom there, and where it is it may still be a part of the query.
+    if !parameters.contains("explain") {
+        return None;
+    }
+    let mut pairs = form_urlencoded::parse(parameters.as_bytes());
     pairs.find(|(name, _)| name == "explain").map(|(_, value)| value.into_owned())
 }
