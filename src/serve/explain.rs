@@ -28,7 +28,7 @@ pub(super) async fn answer(
     let told = stream::blocking(app, move |app, cancel| {
         let (query, steady) = (read(app)?, app.store.steady());
         let query = service::resolve(app.services(), &app.store, &steady, query, cancel)?;
-        Ok(sparql::explained(&app.store, query, cancel)?)
+        Ok(sparql::explained(&app.store, &query, cancel)?)
     })
     .await?;
     Ok(match format {

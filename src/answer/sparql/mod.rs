@@ -328,15 +328,15 @@ fn prepared(query: &Query, cancel: &CancellationToken) -> PreparedSparqlQuery {
 }
 
 /// Answers a query for its plan: to its end, or until `cancel` is cancelled.
-pub fn explained(store: &Store, query: Query, cancel: &CancellationToken) -> Result<Explanation, QueryError> {
-    explain::explain(store, prepared(&query, cancel))
+pub fn explained(store: &Store, query: &Query, cancel: &CancellationToken) -> Result<Explanation, QueryError> {
+    explain::explain(store, prepared(query, cancel))
 }
 
 /// Starts a query on the state the store has now; rows are computed as they are read, until `cancel` is cancelled.
 ///
 /// Within [`within()`] it is stopped wherever it is, elsewhere only where it reads the store.
-pub fn evaluate(store: &Store, query: Query, cancel: &CancellationToken) -> Result<QueryResults<'static>, QueryError> {
-    Ok(store.answer(prepared(&query, cancel))?)
+pub fn evaluate(store: &Store, query: &Query, cancel: &CancellationToken) -> Result<QueryResults<'static>, QueryError> {
+    Ok(store.answer(prepared(query, cancel))?)
 }
 
 #[cfg(test)]

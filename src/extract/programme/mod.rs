@@ -26,6 +26,7 @@
 //! Figures of speech (“加速度”), labels of the text's own structure (“三个体系”) and slogans (“不见面”办税) are told
 //! apart by form: no verb that brings them in, no head noun, a count before a measure word, a place at the end of a heading.
 
+mod around;
 mod name;
 mod part;
 mod phrase;

@@ -1,0 +1,124 @@
+//! The words around a quotation that belong to its name: `“亲清在线”平台`, `办税“绿色通道”窗口`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::quoted::pattern;
+use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords};
+use crate::span::Span;
+
+/// What may follow a quoted name that has no head noun: nothing, a list that goes on, or how it is used.
+pub(super) static END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|由|在|以来|后|建设|上线|联动|基础)")
+});
+
+/// What a named thing does, right after its name.
+pub(super) static DOES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是)",
+    )
+});
+
+/// What a named thing does to what stands behind, so that the noun there is not its own: “亲清在线”实现政策兑现机制创新.
+pub(super) static ACTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:已|可|将|全面|率先|积极|持续|有效|进一步)?(?:推行|推出|推动|开展|建立|构建|搭建|实现|完善|健全|优化|深化|带动|促进|聚焦|引领|实施|形成|成立|设立|依托|通过|覆盖|归集|整合|提供|接入|纳入|进驻|入驻)",
+    )
+});
+
+/// The place a name starts with, which is no part of it (北海市证照“三联办”).
+static SEAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市|县|区|省|自治区|自治州|州|盟|旗)"));
+
+/// What makes the name special is no part of it: 全国首个融资增信“质品贷”.
+static FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^.*(?:首(?:个|家|批|支|创|条|座|款|项|单|推)|国内|率先|创新)"));
+
+/// Verbs that bring nothing in: 扶持“双创”平台.
+static OTHER_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:扶持|支持|加强|鼓励|培育|提升|优化|整理|做好|抓好|统筹|促进|提高|强化|参与|参加|开始|继续|加快|集中)")
+});
+
+/// Nouns for what a quoted name belongs to, which are no part of it: 推行跨省通办事项“全程网办”.
+const GENUS: [&str; 5] = ["事项", "业务", "领域", "问题", "项目"];
+
+/// The head noun after a quotation.
+pub(super) struct Tail<'t> {
+    /// From the closing mark to the end of the head noun, without 的 and 等 (工作要求).
+    pub(super) phrase: &'t str,
+    pub(super) head: Head,
+    /// Where it ends, counted from the closing mark.
+    pub(super) end: usize,
+    /// Whether 等 stands between: the head noun is that of a list.
+    pub(super) listed: bool,
+}
+
+/// The first head noun after a quotation that nothing parts from it.
+pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t>> {
+    let listed = after.starts_with('等');
+    let joint = if listed || after.starts_with('的') { '的'.len_utf8() } else { 0 };
+    let after = &after[joint..];
+    let reach = after.find(['，', '、', '“', '（', '。', '；', '：', '《', ' ', '和']).unwrap_or(after.len());
+    let heads = words.heads(&after[..reach]);
+    // The noun that ends the phrase, not one within it: 服务 in 司法服务团队.
+    let ends = |at: Span| ends_name(&after[at.end..]);
+    let first = heads.first()?;
+    let ending = heads.iter().find(|(at, _)| ends(*at)).filter(|(at, head)| {
+        // “832”平台销售农产品: what is done on a platform, and not its name.
+        let gap = after[first.0.end.min(at.start)..at.start].chars().count();
+        !(head.class == HeadClass::Product && first.1.class == HeadClass::Carrier && gap > 2)
+    });
+    let (at, head) = *ending.unwrap_or(first);
+    let phrase = &after[..at.end];
+    let modifier = &phrase[..at.start];
+    // 三年行动 is what the name ends in, 2023年 a date.
+    let mut dateless = modifier.replace("三年", "").replace("五年", "");
+    // “三基”建设年活动: the year is what it is called after.
+    for named in ["建设年", "提升年", "攻坚年", "突破年", "深化年", "落实年", "服务年", "改革年", "优化年", "质量年"]
+    {
+        dateless = dateless.replace(named, "");
+    }
+    let parted = modifier.chars().count() > 14
+        || dateless.contains(['的', '在', '将', '对', '是', '年', '获', '被', '了', '为', '并'])
+        || DOES.is_match(modifier)
+        || ACTS.is_match(modifier);
+    (!parted).then_some(Tail { phrase, head, end: joint + at.end, listed })
+}
+
+/// Whether a head noun ends the name: “X”平台建设, but not 工程 in “X”工程建设项目审批体系.
+fn ends_name(after: &str) -> bool {
+    END.is_match(after) && after.strip_prefix("建设").is_none_or(|rest| END.is_match(rest))
+}
+
+/// The noun right before a quotation that is part of the name: 开设办税“绿色通道”窗口.
+pub(super) fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
+    let mark = between.char_indices().rev().find(|(_, character)| "的、了—，”）：".contains(*character));
+    let start = mark.map_or(0, |(at, character)| at + character.len_utf8());
+    let between = between[start..].trim_start_matches(['起', '好']);
+    let trade = ["出口", "出租", "出让", "出入", "出版"].iter().any(|word| between.starts_with(word));
+    let between = if trade { between } else { between.trim_start_matches('出') };
+    let mut prefix = words.without_generic_start(between);
+    if let Some(first) = FIRST.find(prefix) {
+        prefix = &prefix[first.end()..];
+    }
+    if let Some(seat) = SEAT.find(prefix) {
+        prefix = &prefix[seat.end()..];
+    }
+    let joins_before =
+        ["暨", "全国", "全省", "全市", "全区", "全县"].iter().filter_map(|word| Some(prefix.rfind(word)? + word.len()));
+    prefix = joins_before.max().map_or(prefix, |end| &prefix[end..]);
+    // 上班日“早开晚关”: the end of a word that was cut.
+    if prefix.chars().count() < 2 {
+        return "";
+    }
+    let apposition = words.heads(prefix).last().is_some_and(|(at, _)| at.end == prefix.len())
+        || GENUS.iter().any(|noun| prefix.ends_with(noun));
+    let joins = ['在', '以', '为', '对', '将', '和', '与', '等', '“', '（', '及', '从', '由', '把', '性'];
+    let listed = mark.is_some_and(|(_, character)| character == '、');
+    let apt = prefix.chars().count() <= 8
+        && !listed
+        && !prefix.contains(joins)
+        && !apposition
+        && !OTHER_VERB.is_match(prefix);
+    if apt && words.specific_length(prefix) > 0 { prefix } else { "" }
+}
