@@ -80,7 +80,7 @@ fn shipped(name: &str) -> String {
     store.load(reading.contribution(lexicon).quads()).expect("it is loaded");
     let saved = Catalog::builtin().view(name).expect("there is such a view").text.clone();
     let query = Query::parse(&saved).expect("views are right");
-    let view = View::build(&store, &query, &CancellationToken::new()).expect("the view is built");
+    let view = View::build(&store, query, &CancellationToken::new()).expect("the view is built");
     let line = |id| {
         let (source, target) = view.ends(id);
         format!("{} {} {}\n", view.node(source).iri, view.node(target).iri, view.edge(id).weight)

@@ -42,7 +42,7 @@ pub fn run(args: &QueryArgs, config: &Config) -> anyhow::Result<ExitCode> {
         if args.explain {
             let steady = store.steady();
             let query = service::resolve(services, &store, &steady, query, cancel).map_err(explained)?;
-            return explain(&store, &query, args.format.as_deref(), cancel);
+            return explain(&store, query, args.format.as_deref(), cancel);
         }
         let results = service::evaluate(services, &store, query, cancel).map_err(explained)?;
         print(results, &shown)
@@ -71,7 +71,7 @@ fn explained(error: QueryError) -> anyhow::Error {
 }
 
 /// Prints how a query is answered, for people or as JSON.
-fn explain(store: &Store, query: &Query, format: Option<&str>, cancel: &CancellationToken) -> anyhow::Result<ExitCode> {
+fn explain(store: &Store, query: Query, format: Option<&str>, cancel: &CancellationToken) -> anyhow::Result<ExitCode> {
     let told = sparql::explained(store, query, cancel).map_err(explained)?;
     let mut output = io::stdout().lock();
     match format {

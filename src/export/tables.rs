@@ -52,7 +52,7 @@ impl Reading<'_> {
     /// Runs a query and shows its rows.
     fn each(self, query: &str, mut show: impl FnMut(&QuerySolution)) -> Result<(), ExportError> {
         let query = Query::parse_with_known_prefixes(query).expect("the query is right");
-        let QueryResults::Solutions(rows) = evaluate(self.store, &query, self.cancel)? else { return Ok(()) };
+        let QueryResults::Solutions(rows) = evaluate(self.store, query, self.cancel)? else { return Ok(()) };
         for row in rows {
             show(&row.map_err(QueryError::from)?);
         }

@@ -53,7 +53,7 @@ pub(super) fn page_of(app: &App, thing: &NamedNode, cancel: &CancellationToken) 
 fn rows(app: &App, query: &str, thing: &NamedNode, cancel: &CancellationToken) -> Result<Vec<Row>, ApiError> {
     let query = Query::parse(query).expect("the queries of this file are SPARQL");
     let query = query.bind(&BTreeMap::from([(Variable::new_unchecked("thing"), Term::from(thing.clone()))]));
-    let QueryResults::Solutions(solutions) = sparql::evaluate(&app.store, &query, cancel)? else {
+    let QueryResults::Solutions(solutions) = sparql::evaluate(&app.store, query, cancel)? else {
         return Ok(Vec::new());
     };
     let mut rows = Vec::new();

@@ -28,7 +28,7 @@ pub(super) async fn answer(
     let told = stream::blocking(app, move |app, cancel| {
         let (query, steady) = (read(app)?, app.store.steady());
         let query = service::resolve(app.services(), &app.store, &steady, query, cancel)?;
-        Ok(sparql::explained(&app.store, &query, cancel)?)
+        Ok(sparql::explained(&app.store, query, cancel)?)
     })
     .await?;
     Ok(match format {
@@ -39,11 +39,6 @@ pub(super) async fn answer(
 
 /// The value of `?explain`, empty where it has none.
 pub(super) fn asked(parameters: Option<&str>) -> Option<String> {
-    let parameters = parameters.unwrap_or_default();
-    // The name is seldom there, and where it is it may still be a part of the query.
-    if !parameters.contains("explain") {
-        return None;
-    }
-    let mut pairs = form_urlencoded::parse(parameters.as_bytes());
+    let mut pairs = form_urlencoded::parse(parameters.unwrap_or_default().as_bytes());
     pairs.find(|(name, _)| name == "explain").map(|(_, value)| value.into_owned())
 }

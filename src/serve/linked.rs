@@ -169,7 +169,7 @@ pub(super) fn triples(
     let variable = Variable::new_unchecked("thing");
     let query = Query::parse(ABOUT).expect("the query of this file is SPARQL");
     let query = query.bind(&std::collections::BTreeMap::from([(variable, Term::from(thing.clone()))]));
-    let QueryResults::Graph(found) = sparql::evaluate(store, &query, cancel)? else { return Ok(Vec::new()) };
+    let QueryResults::Graph(found) = sparql::evaluate(store, query, cancel)? else { return Ok(Vec::new()) };
     let mut triples = found.collect::<Result<Vec<_>, _>>().map_err(QueryError::from)?;
     // The engine gives them in no order of its own.
     triples.sort_by_cached_key(ToString::to_string);

@@ -22,13 +22,13 @@ pub(crate) fn view_of(turtle: &str) -> View {
          @prefix skos: <http://www.w3.org/2004/02/skos/core#> . {turtle}"
     );
     store.load(RdfParser::from_format(RdfFormat::Turtle).for_slice(&text).map(Result::unwrap)).unwrap();
-    View::build(&store, &Query::parse_with_known_prefixes(EDGES).unwrap(), &CancellationToken::new()).unwrap()
+    View::build(&store, Query::parse_with_known_prefixes(EDGES).unwrap(), &CancellationToken::new()).unwrap()
 }
 
 pub(crate) fn all_of(store: &Store) -> View {
     let catalog = Catalog::builtin();
     let query = catalog.view("all").unwrap().prepare(&std::collections::BTreeMap::new()).unwrap();
-    View::build(store, &query, &CancellationToken::new()).unwrap()
+    View::build(store, query, &CancellationToken::new()).unwrap()
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn every_shipped_view_is_built_from_the_seed() {
     let catalog = Catalog::builtin();
     for view in catalog.views() {
         let built =
-            View::build(seed(), &view.prepare(&std::collections::BTreeMap::new()).unwrap(), &CancellationToken::new());
+            View::build(seed(), view.prepare(&std::collections::BTreeMap::new()).unwrap(), &CancellationToken::new());
         assert!(built.is_ok(), "{}: {:?}", view.name, built.err());
     }
 }
@@ -88,7 +88,7 @@ fn names_codes_and_aliases_are_understood_and_others_explained() {
 #[test]
 fn a_query_without_the_columns_is_no_view() {
     let query = Query::parse("SELECT ?source ?target { ?source ?p ?target }").unwrap();
-    let error = View::build(seed(), &query, &CancellationToken::new()).unwrap_err();
+    let error = View::build(seed(), query, &CancellationToken::new()).unwrap_err();
     assert!(matches!(error, ViewError::Columns { missing: "?relation" }), "{error}");
 }
 

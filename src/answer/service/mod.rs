@@ -88,11 +88,11 @@ pub fn evaluate(
 ) -> Result<QueryResults<'static>, QueryError> {
     let query = reaching(services, query);
     if !rewrite::calls(query.pattern()) {
-        return sparql::evaluate(store, &query, cancel);
+        return sparql::evaluate(store, query, cancel);
     }
     let steady = store.steady();
     let query = resolve(services, store, &steady, query, cancel)?;
-    sparql::evaluate(store, &query, cancel)
+    sparql::evaluate(store, query, cancel)
 }
 
 /// The query with the answers of the services in the place of their blocks; for a store that is held steady until it is

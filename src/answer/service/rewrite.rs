@@ -184,7 +184,7 @@ impl<'a> Rewriter<'a> {
         let distinct = GraphPattern::Distinct { inner: Box::new(project) };
         let query = Query::select(distinct, self.dataset.clone()).reaching(&self.context.elsewhere);
         let mut table = Table { variables: needed.to_vec(), rows: Vec::new() };
-        let QueryResults::Solutions(rows) = sparql::evaluate(self.context.store, &query, self.context.cancel)? else {
+        let QueryResults::Solutions(rows) = sparql::evaluate(self.context.store, query, self.context.cancel)? else {
             return Ok(table);
         };
         for row in rows.take(MOST_GIVEN + 1) {

@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn of(query: &str) -> Explanation {
-        explained(&store(), &Query::parse(query).unwrap(), &CancellationToken::new()).unwrap()
+        explained(&store(), Query::parse(query).unwrap(), &CancellationToken::new()).unwrap()
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
         let cancel = CancellationToken::new();
         cancel.cancel();
         let query = Query::parse("SELECT * { ?s ?p ?o . ?t ?q ?u }").unwrap();
-        let told = explained(&store(), &query, &cancel).unwrap();
+        let told = explained(&store(), query, &cancel).unwrap();
         assert!(told.is_stopped);
         assert!(told.to_text().contains("stopped"));
     }

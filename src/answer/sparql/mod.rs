@@ -12,7 +12,6 @@ mod guard;
 mod order;
 mod page;
 mod parts;
-mod plans;
 mod size;
 mod syntax;
 pub mod table;
@@ -320,22 +319,22 @@ fn parser_at(address: &str) -> SparqlParser {
 }
 
 /// A query with the token that stops it.
-fn prepared(query: &Query, cancel: &CancellationToken) -> PreparedSparqlQuery {
-    let plan = plans::plan(&query.parsed);
+fn prepared(mut query: Query, cancel: &CancellationToken) -> PreparedSparqlQuery {
+    let is_plan = guard::query(&mut query.parsed);
     let evaluator = bounds::evaluator(cancel, &query.elsewhere);
-    let evaluator = if plan.is_plan { evaluator.without_optimizations() } else { evaluator };
-    evaluator.for_query(plan.query.clone())
+    let evaluator = if is_plan { evaluator.without_optimizations() } else { evaluator };
+    evaluator.for_query(query.parsed)
 }
 
 /// Answers a query for its plan: to its end, or until `cancel` is cancelled.
-pub fn explained(store: &Store, query: &Query, cancel: &CancellationToken) -> Result<Explanation, QueryError> {
+pub fn explained(store: &Store, query: Query, cancel: &CancellationToken) -> Result<Explanation, QueryError> {
     explain::explain(store, prepared(query, cancel))
 }
 
 /// Starts a query on the state the store has now; rows are computed as they are read, until `cancel` is cancelled.
 ///
 /// Within [`within()`] it is stopped wherever it is, elsewhere only where it reads the store.
-pub fn evaluate(store: &Store, query: &Query, cancel: &CancellationToken) -> Result<QueryResults<'static>, QueryError> {
+pub fn evaluate(store: &Store, query: Query, cancel: &CancellationToken) -> Result<QueryResults<'static>, QueryError> {
     Ok(store.answer(prepared(query, cancel))?)
 }
 

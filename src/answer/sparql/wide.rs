@@ -273,7 +273,7 @@ mod tests {
         let long = long.join(" ");
         let text = format!("SELECT ?a0 ?a30 ?z {{ {long} ?a30 <a:next>+ <a:0> . ?z ?p 7 FILTER(?a0 != ?z) }}");
         let QueryResults::Solutions(rows) =
-            evaluate(&store, &Query::parse(&text).unwrap(), &CancellationToken::new()).unwrap()
+            evaluate(&store, Query::parse(&text).unwrap(), &CancellationToken::new()).unwrap()
         else {
             panic!("a table")
         };

@@ -170,7 +170,7 @@ impl Builder {
 impl View {
     /// Builds the view of a query: one pass over its rows, then what its nodes are called and what states its edges.
     /// Rows that lack an end or the relation are left out.
-    pub fn build(store: &Store, query: &Query, cancel: &CancellationToken) -> Result<Self, ViewError> {
+    pub fn build(store: &Store, query: Query, cancel: &CancellationToken) -> Result<Self, ViewError> {
         let QueryResults::Solutions(rows) = evaluate(store, query, cancel)? else {
             return Err(ViewError::Columns { missing: "rows" });
         };

@@ -50,7 +50,7 @@ impl Views {
         let whole = Wanted { query: wanted.query.clone(), ..Wanted::default() };
         let mut view = match self.kept(&whole, version) {
             Some(view) => view,
-            None => self.keep(store, whole, version, Arc::new(View::build(store, &query(), cancel)?)),
+            None => self.keep(store, whole, version, Arc::new(View::build(store, query(), cancel)?)),
         };
         if wanted.filter != Filter::default() {
             view = Arc::new(wanted.filter.apply(&view, store, cancel)?);

@@ -27,7 +27,7 @@ struct Stated {
 /// has the statements between that and its ends.
 pub(super) fn fill(view: &mut View, store: &Store, cancel: &CancellationToken) -> Result<(), QueryError> {
     let query = Query::parse_with_known_prefixes(STATEMENTS).expect("the query is right");
-    let QueryResults::Solutions(rows) = evaluate(store, &query, cancel)? else { return Ok(()) };
+    let QueryResults::Solutions(rows) = evaluate(store, query, cancel)? else { return Ok(()) };
     let links = links(view);
     let mut found: Vec<(Statement, Vec<EdgeId>)> = Vec::new();
     for row in rows {
