@@ -161,6 +161,8 @@ impl Graphs {
 pub struct Query {
     parsed: spargebra::Query,
     is_settled: bool,
+    /// See [`Query::digest`].
+    digest: u64,
     elsewhere: Elsewhere,
 }
 
@@ -191,13 +193,14 @@ impl Query {
         let parsed = parsed.map_err(|_| SyntaxError::new(text, Grammar::Query(parser), knows_prefixes))?;
         most.check_query(&parsed)?;
         let is_settled = is_settled(text, &parsed);
-        Ok(Self { parsed, is_settled, elsewhere: Elsewhere::default() })
+        Ok(Self { parsed, is_settled, digest: syntax::wording(text), elsewhere: Elsewhere::default() })
     }
 
     /// Puts terms in the place of variables, in the parsed query: a value can never become syntax.
     #[must_use]
     pub fn bind(mut self, values: &BTreeMap<Variable, Term>) -> Self {
         binding::bind(&mut self.parsed, values);
+        self.digest = mixed(self.digest, values);
         self
     }
 
@@ -212,6 +215,7 @@ impl Query {
             | spargebra::Query::Ask { dataset, .. } => dataset,
         };
         if let Some(named) = graphs.dataset() {
+            self.digest = mixed(self.digest, &named);
             *dataset = Some(named);
         }
         self
@@ -250,12 +254,20 @@ impl Query {
         self.is_settled && size::is_small(&self.parsed)
     }
 
-    /// Tells queries that ask the same from others, within one run of the program; chance may make two alike.
+    /// Tells queries that ask the same from others, within one run of the program; chance may make two alike. It is of the
+    /// text and what was put into it: the parser names groups and steps of paths by chance, so that what it makes of one
+    /// text is different each time.
     pub fn digest(&self) -> u64 {
-        let mut hasher = FxHasher::default();
-        self.parsed.hash(&mut hasher);
-        hasher.finish()
+        self.digest
     }
+}
+
+/// A digest of more.
+fn mixed(digest: u64, more: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    digest.hash(&mut hasher);
+    more.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// See [`Query::is_settled`].
@@ -299,7 +311,7 @@ impl Query {
     /// A query for the rows of a pattern.
     pub(super) fn select(pattern: GraphPattern, dataset: Option<QueryDataset>) -> Self {
         let parsed = spargebra::Query::Select { dataset, pattern, base_iri: None };
-        Self { parsed, is_settled: true, elsewhere: Elsewhere::default() }
+        Self { parsed, is_settled: true, digest: 0, elsewhere: Elsewhere::default() }
     }
 
     /// The same query with a way to other endpoints.
@@ -341,6 +353,22 @@ pub fn evaluate(store: &Store, query: Query, cancel: &CancellationToken) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_question_has_one_digest_and_another_has_another() {
+        let digest = |text: &str| Query::parse(text).unwrap().digest();
+        let text = "SELECT ?s (COUNT(*) AS ?n) { ?s <a:b>/<a:c> ?o } GROUP BY ?s";
+        assert_eq!(digest(text), digest(text));
+        assert_eq!(digest(text), digest(&format!("# a comment\n{} # another", text.replace(" { ", "\n  {   "))));
+        for other in [text.replace("a:c", "a:d"), text.replace("<a:b>/", "<a:b>/^")] {
+            assert_ne!(digest(text), digest(&other), "{other}");
+        }
+        assert_ne!(digest("ASK { ?s ?p 'a b' }"), digest("ASK { ?s ?p 'a  b' }"));
+        let (name, value) = (Variable::new_unchecked("o"), Term::from(NamedNode::new_unchecked("a:o")));
+        assert_ne!(digest(text), Query::parse(text).unwrap().bind(&[(name, value)].into()).digest());
+        let graphs = Graphs { default: vec![NamedNode::new_unchecked("a:g")], named: Vec::new() };
+        assert_ne!(digest(text), Query::parse(text).unwrap().over(&graphs).digest());
+    }
 
     #[test]
     fn an_answer_is_settled_unless_a_clock_or_chance_has_part_in_it() {

@@ -1,7 +1,9 @@
 //! Syntax errors as a person can act on them: line, column, what was found, what to do.
 
 use std::fmt;
+use std::hash::Hasher;
 
+use rustc_hash::FxHasher;
 use spargebra::SparqlParser;
 
 use super::prefix;
@@ -135,6 +137,26 @@ pub(super) fn token_length(rest: &str, c: char) -> usize {
         '<' => iri_length(rest).unwrap_or(1),
         _ => c.len_utf8(),
     }
+}
+
+/// A digest of what a text says, whatever its layout and comments.
+pub(super) fn wording(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    let (mut at, mut is_begun, mut is_apart) = (0, false, false);
+    while let Some(c) = text[at..].chars().next() {
+        let token = &text[at..at + token_length(&text[at..], c)];
+        if c == '#' || c.is_whitespace() {
+            is_apart = is_begun;
+        } else {
+            if std::mem::take(&mut is_apart) {
+                hasher.write_u8(b' ');
+            }
+            hasher.write(token.as_bytes());
+            is_begun = true;
+        }
+        at += token.len();
+    }
+    hasher.finish()
 }
 
 fn hint_for(text: &str, found: &str, said: &str) -> Option<String> {
