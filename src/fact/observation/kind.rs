@@ -97,13 +97,7 @@ const ROWS: [Row; 14] = [
     Row { name: "observation/limit", read: |look| is_limit(look).then_some((ObservationKind::Limit, None, None)) },
     Row {
         name: "observation/share",
-        read: |look| {
-            matches!(look.unit, "percent" | "permille" | "per_100k").then_some((
-                ObservationKind::Share,
-                moved_to(look),
-                None,
-            ))
-        },
+        read: |look| is_part(look.unit).then_some((ObservationKind::Share, moved_to(look), None)),
     },
 ];
 
@@ -138,12 +132,17 @@ fn rank_change(look: &Look<'_>) -> Option<Says> {
     Some((ObservationKind::Change, Some(direction), Some(word)))
 }
 
+/// Whether a unit says how much of a whole there is.
+fn is_part(unit: &str) -> bool {
+    matches!(unit, "percent" | "permille" | "per_100k")
+}
+
 /// 由6个工作日压缩至3个工作日内: the value it came to, with its baseline.
 fn from_to(look: &Look<'_>) -> Option<Says> {
     look.item.baseline?;
     let kind = match look.unit {
         unit if is_time(unit) => ObservationKind::Duration,
-        "percent" | "permille" | "per_100k" => ObservationKind::Share,
+        unit if is_part(unit) => ObservationKind::Share,
         "rank" => ObservationKind::Rank,
         _ => ObservationKind::Level,
     };

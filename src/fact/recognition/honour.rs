@@ -139,9 +139,8 @@ impl Object<'_> {
         if !matches!(self.class, HonourVerb::Give | HonourVerb::Award) {
             return None;
         }
-        let outside = |at: usize| !self.held.iter().any(|pair| pair.start < at && at < pair.end);
         let object = &self.words[self.span.range()];
-        let becomes = object.match_indices('为').map(|(at, _)| self.span.start + at).find(|at| outside(*at));
+        let becomes = object.match_indices('为').map(|(at, _)| self.span.start + at).find(|at| self.is_outside(*at));
         match becomes {
             Some(at) if at > self.span.start + '为'.len_utf8() => {
                 let to = Span::new(self.span.start, at);
@@ -154,6 +153,11 @@ impl Object<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a place stands in no quotation or bracket.
+    fn is_outside(&self, at: usize) -> bool {
+        !self.held.iter().any(|pair| pair.start < at && at < pair.end)
     }
 
     /// The names of honours, each with the stretch that it and who gives it stand in.
@@ -189,12 +193,11 @@ impl Object<'_> {
 
     /// The items of the list; one that ends in no noun of an honour goes with the next.
     fn items(&self, end: usize, lexicon: &HonourWords) -> Vec<Span> {
-        let outside = |at: usize| !self.held.iter().any(|pair| pair.start < at && at < pair.end);
         let mut found = Vec::new();
         let mut start = self.span.start;
         for (at, mark) in self.words[self.span.start..end].char_indices() {
             let at = self.span.start + at;
-            if !matches!(mark, '、' | '和' | '及' | '与') || at < start || !outside(at) {
+            if !matches!(mark, '、' | '和' | '及' | '与') || at < start || !self.is_outside(at) {
                 continue;
             }
             let item = Span::new(start, at);
