@@ -48,7 +48,8 @@ test("every number of a case leads to its sentence, marked in the source", async
   const sentence = page.getByRole("link", { name: "全市执结涉中小微企业案件17940件" });
   await sentence.first().click();
   const marked = page.locator(".source mark");
-  await marked.first().waitFor();
+  // The words stand first, what was read from them comes after and cuts them anew: only then are they looked at.
+  await marked.locator("a.m").first().waitFor();
   assert.equal((await marked.allTextContents()).join(""), "全市执结涉中小微企业案件17940件");
   assert.ok(await marked.first().isVisible());
   await context.close();
