@@ -1,6 +1,25 @@
-//! Names of one case, looked for in its text.
+//! Names of one case, looked for in its text, and what the text says it will call them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::lexicon::finder::Finder;
+
+/// （以下简称“江淮汽车”）, （简称：银联）, （以下简称事故调查组，见附件1）: right after a name, how the text will call it.
+static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[（(](?:以下简称|简称|下称|以下称|以下统称)(?:为|：|:)?[“《]?(?P<short>[\p{Han}A-Za-z]{2,12})[”》]?(?:，[^（）()\n]{1,16})?[）)]",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// The abbreviation that a text gives in brackets to what it has just named.
+pub(crate) fn abbreviation_after(rest: &str) -> Option<&str> {
+    // Most names are followed by no bracket.
+    let called = rest.starts_with(['（', '(']).then(|| CALLED.captures(rest)).flatten()?;
+    called.name("short").map(|short| short.as_str())
+}
 
 /// Where each of some names stands in a text, as `match_indices` says it, for all of them in one pass.
 pub(crate) fn occurrences(names: &[&str], text: &str) -> Vec<Vec<usize>> {

@@ -17,7 +17,7 @@ const PLACE: &str = "第([一二三四五六七八九十]{1,3}|[0-9]{1,3})(位|�
 
 /// Verbs of ranking, then at most a scope (全区, 同类口岸), then the place taken.
 static RANK: LazyLock<Regex> = LazyLock::new(|| {
-    let verbs = "排名|排在|排位|排|位居|位列|位于|名列|列|稳居|跃居|跻身|升至|升到|跃升至|上升至|上升到|提升至|前移至|进入|迈入|挺进|保持|保持在|蝉联|荣获|获得|获|夺得|取得|得分|摘得|居|占据";
+    let verbs = "排名|排在|排位|排|位居|位列|位于|名列|列|荣登|荣列|登上|稳居|跃居|跻身|升至|升到|跃升至|上升至|上升到|提升至|前移至|进入|迈入|挺进|保持|保持在|蝉联|荣获|获得|获|夺得|取得|得分|摘得|居|占据";
     Regex::new(&format!("(?:{verbs})(?:[^，。；：、\n]|[省市县区州]、[省市县区州]){{0,14}}?(?:{PLACE})"))
         .expect("the pattern is fixed")
 });
@@ -63,6 +63,8 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
         }
         end = past;
     }
+    found.extend(among_the_first(slice, &found));
+    found.sort_by_key(|rank| rank.number.start);
     for rank in &mut found {
         (rank.span, rank.number) = (rank.span.shift(span.start), rank.number.shift(span.start));
     }
@@ -91,12 +93,38 @@ fn came_from(slice: &str, stretch: Span) -> Option<Quantity> {
     })
 }
 
-/// Whether there is a place taken at all: 第 or 前 with a number, 首位, 榜首.
+/// 从第35位跨入|30强, 跻身服务业全国|10强: among so many, behind a verb of entering; 500强 is the name of a list.
+fn among_the_first(slice: &str, known: &[Quantity]) -> Vec<Quantity> {
+    static ENTERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:跨入|跻身|跻入|进入|迈入|跃入|挺进|晋级|入列)[^，。；：、“”《》\n0-9]{0,14}?([0-9]{1,3})强(?:企业|高校|园区)?")
+            .expect("the pattern is fixed")
+    });
+    let most = Decimal::from(100);
+    let places = ENTERED.captures_iter(slice).filter_map(|captures| {
+        let digits = captures.get(1)?;
+        let number = Span::new(digits.start(), digits.end() + '强'.len_utf8());
+        let value = numeral(digits.as_str())?.value();
+        let alone = captures.get_match().end() == number.end && !known.iter().any(|rank| rank.number.overlaps(number));
+        let from = came_from(slice, Span::new(0, captures.get_match().start()));
+        let place = (alone && value <= most).then(|| Quantity {
+            unit_as_written: "强".to_owned(),
+            qualifier: Qualifier::AtMost,
+            range: Some((Decimal::from(1), value)),
+            ..Quantity::plain(number, value, "rank")
+        })?;
+        let from = from.filter(|from| !known.iter().any(|rank| rank.number.overlaps(from.number)));
+        Some(from.into_iter().chain([place]))
+    });
+    places.flatten().collect()
+}
+
+/// Whether there is a place taken at all: 第 or 前 with a number, 首位, 榜首, 30强.
 fn names_a_place(slice: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     slice.char_indices().any(|(at, c)| match c {
         '第' | '前' => slice[at + c.len_utf8()..].starts_with(number),
         '首' => slice[at..].starts_with("首位") || slice[..at].ends_with('榜'),
+        '强' => slice[..at].ends_with(|c: char| c.is_ascii_digit()),
         _ => false,
     })
 }
@@ -140,7 +168,10 @@ fn rank(slice: &str, found: &Captures<'_>, offset: usize) -> Option<Quantity> {
 
 /// A rank ends its phrase; an ordinal that goes on (第一批, 第三方, 前10%) orders something else.
 fn ends_phrase(after: &str) -> bool {
-    after.chars().next().is_none_or(|c| {
-        !c.is_alphanumeric() && !matches!(c, '%' | '％' | '‰') || matches!(c, '的' | '和' | '并' | '及' | '与')
-    })
+    // 居前3位的依次是…: a list of which they are.
+    let listed = ["的依次", "的分别", "的是", "的为"].iter().any(|word| after.starts_with(word));
+    !listed
+        && after.chars().next().is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '%' | '％' | '‰') || matches!(c, '的' | '和' | '并' | '及' | '与')
+        })
 }

@@ -19,6 +19,7 @@ fn named(sentence: &str, years: Years) -> String {
             Role::Scope | Role::Unfixed => "",
             Role::Event => " event",
             Role::Comparison => " compared",
+            Role::Cause => " cause",
         };
         format!("{} = {period}{role}", &sentence[date.span.range()])
     };

@@ -109,6 +109,7 @@ impl Reader<'_> {
     /// The words between the verb that sets it up and the ending say what it is for.
     fn group_set_up(&self, span: Span, clause: Span, tail: Span) -> Option<Body> {
         let span = Span::new(self.after_description(self.after_quote(span.start), tail.start), span.end);
+        let span = Span::new(self.after_particle(span.start), span.end);
         // 区、市共建领导小组 is of two levels, so that neither begins its name.
         let begins = |area: &&Area| area.span.start == span.start && !self.text[area.span.end..].starts_with('、');
         let head = self.areas_from(span.start).take_while(|area| area.span.end <= tail.start).find(begins);
@@ -132,6 +133,13 @@ impl Reader<'_> {
         let described = words.starts_with(['由', '以']);
         let after = words.rfind('的').filter(|_| described).map(|at| at + '的'.len_utf8());
         start + after.unwrap_or(0)
+    }
+
+    /// 由市安监局等部门组成的|永安市某煤矿事故调查组: what an area begins after 的 is a name.
+    fn after_particle(&self, at: usize) -> usize {
+        let after = at + self.text[at..].strip_prefix('的').map_or(0, |_| '的'.len_utf8());
+        let named = after > at && self.areas_from(after).next().is_some_and(|area| area.span.start == after);
+        if named { after } else { at }
     }
 
     fn after_quote(&self, at: usize) -> usize {

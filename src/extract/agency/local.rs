@@ -2,6 +2,7 @@
 //! `市发改、财政、税务等部门`.
 
 use super::{Area, Body, Reader, full_name};
+use crate::extract::again::abbreviation_after;
 use crate::lexicon::register::Level;
 use crate::span::Span;
 
@@ -34,6 +35,8 @@ impl Reader<'_> {
             };
             let (start, form, template) = self.with_prefix(area, body);
             let Some(name) = full_name(&template, area) else { continue };
+            let name =
+                if self.is_branch_of_city(area, &template) { self.text[start..form.end].to_owned() } else { name };
             let body = Body {
                 span: Span::new(start, form.end),
                 rule: LOCAL,
@@ -45,6 +48,15 @@ impl Reader<'_> {
             self.push_with_list(body);
             self.found.extend(before);
         }
+    }
+
+    /// 苏州市吴中生态环境局: the city's own bodies for a district are called by its short name.
+    fn is_branch_of_city(&self, area: &Area, template: &str) -> bool {
+        let of_city = area.level == Some(Level::County) && !area.ends_in_kind && !area.is_level_word;
+        let words = &self.text[area.span.range()];
+        of_city
+            && template.starts_with("{}生态环境")
+            && words.strip_suffix(area.short.as_str()).is_some_and(|city| city.ends_with('市'))
     }
 
     /// 寿光市、诸城市行政审批服务局: the areas listed before the one that the body is written after have one, too.
@@ -112,6 +124,10 @@ impl Reader<'_> {
             if let Some(office) = self.office(&last, at) {
                 last = office;
                 continue;
+            }
+            // （以下简称秀洲分局）: no other body.
+            if abbreviation_after(rest).is_some() {
+                return;
             }
             let Some(separator) = separator(rest, &last) else { return };
             let next = at + separator;

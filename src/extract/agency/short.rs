@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::area;
 use super::{Body, full_name};
+use crate::extract::again::abbreviation_after;
 use crate::extract::context::Context;
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::Finder;
@@ -32,6 +33,7 @@ pub(super) fn short_forms(
     lexicon: &Lexicon,
 ) -> Vec<Body> {
     let mut meant = unique_forms(text, found, lexicon);
+    meant.extend(called(text, found));
     for (form, template) in COURTS {
         let court = || court(template, context, &lexicon.register);
         if !meant.contains_key(form)
@@ -69,6 +71,17 @@ fn overlaps_any(spans: &[Span], span: Span) -> bool {
     const NESTING: usize = 8;
     let after = spans.partition_point(|other| other.start < span.end);
     spans[after.saturating_sub(NESTING)..after].iter().any(|other| other.overlaps(span))
+}
+
+/// 嘉兴市生态环境局秀洲分局（以下简称秀洲分局）: how the text says it will call a body, which nobody else is called then.
+fn called(text: &str, found: &[Body]) -> BTreeMap<String, Body> {
+    let mut called = BTreeMap::new();
+    for body in found {
+        if let Some(short) = abbreviation_after(&text[body.span.end..]) {
+            called.entry(short.to_owned()).or_insert_with(|| body.clone());
+        }
+    }
+    called
 }
 
 /// The forms that one body of the case has, and no other.

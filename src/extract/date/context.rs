@@ -36,6 +36,8 @@ const COMPARED: [&str; 21] = [
 ];
 /// Longest stretch, in characters, between a date and the 以来 of what was done then: 2021年10月启动以来.
 const DONE_SINCE: usize = 12;
+/// The same after 自, where what was issued then may be cited by its title.
+const ISSUED_SINCE: usize = 60;
 
 /// Takes in 截至 before it and 以来 after it, and says what the date does.
 pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> DateMention {
@@ -52,7 +54,7 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
     } else if let Some(word) = SINCE.iter().find(|word| since(after, word)) {
         mention.span.end += word.len();
         mention.period = Some(Period::Since(first(period)));
-    } else if done_since(after) {
+    } else if done_since(before, after) {
         mention.period = Some(Period::Since(first(period)));
     } else if let Some(word) = EARLIER.iter().find(|word| ends_before(after, word)) {
         mention.span.end += word.len();
@@ -63,6 +65,8 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
         }
     } else if is_compared(before, after) {
         mention.role = Role::Comparison;
+    } else if is_cause(before, after) {
+        mention.role = Role::Cause;
     } else if stamp.month.is_some() && matches!(period, Period::At(_)) {
         mention.role = Role::Event;
     }
@@ -88,11 +92,24 @@ fn since(after: &str, word: &str) -> bool {
     })
 }
 
-/// `2021年10月|启动以来`: what was done then holds since.
-fn done_since(after: &str) -> bool {
+/// `2021年10月|启动以来`, `自2015年|中办、国办印发《…》以来`: what was done then holds since.
+fn done_since(before: &str, after: &str) -> bool {
+    let dated = |words: &str| words.contains(|c: char| c.is_ascii_digit() || c == '年');
     let near = after.char_indices().nth(DONE_SINCE).map_or(after, |(at, _)| &after[..at]);
     let clause = near.split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
-    clause.find("以来").is_some_and(|at| at > 0 && !clause[..at].contains(|c: char| c.is_ascii_digit() || c == '年'))
+    let told = |at: usize| at > 0 && !dated(&clause[..at]) && !clause[..at].contains('》');
+    if clause.find("以来").is_some_and(told) {
+        return true;
+    }
+    if !before.ends_with(['自', '从']) {
+        return false;
+    }
+    let near = after.char_indices().nth(ISSUED_SINCE).map_or(after, |(at, _)| &after[..at]);
+    let Some(end) = near.find("以来") else { return false };
+    // The title of what was issued may hold anything.
+    let (told, title) = near[..end].split_once('《').unwrap_or((&near[..end], ""));
+    let closed = title.is_empty() || title.ends_with('》') || title.rfind('》').is_some_and(|at| !dated(&title[at..]));
+    closed && !dated(told) && !near[..end].contains(['。', '；', '\n']) && !told.contains('，')
 }
 
 /// 2025年底前, but not 2023年前三季度 or 2023年前往.
@@ -117,6 +134,17 @@ fn is_compared(before: &str, after: &str) -> bool {
     let against = before.ends_with(['与', '同', '和'])
         && (after.starts_with(['相', '比', '持']) || after.starts_with("基本持平") || after.starts_with("大体"));
     compared || multiple || against
+}
+
+/// 因2015年机构合并原因, 受2021年疫情影响: when the cause was, and not what it brought about.
+fn is_cause(before: &str, after: &str) -> bool {
+    const CAUSE: usize = 14;
+    let near = after.char_indices().nth(CAUSE).map_or(after, |(at, _)| &after[..at]);
+    let clause = near.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let ends = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let because = ["因", "由于", "因为", "鉴于"].iter().any(|word| before.ends_with(word));
+    because && ends(&["原因", "因素", "缘故", "影响", "基数"])
+        || before.ends_with('受') && ends(&["影响", "冲击", "拖累", "拉动", "制约"])
 }
 
 /// Whether a match is part of another word or of a longer number: 安全|年, 人|次年, 3|日前, 第|2023.
@@ -156,5 +184,11 @@ fn goes_on(words: &str, after: &str) -> bool {
         || words.ends_with('日')
             && !words.contains('月')
             && after.starts_with(['内', '均', '照', '报', '常', '用', '托', '间', '游'])
+        || is_count(words, after)
         || words.ends_with(['五', '”', '"', '」', '』']) && after.starts_with(['规', '纲', '计', '蓝', '发'])
+}
+
+/// 十五家企业, 十五届五次全会: without quotation marks, 十五 is the plan only where a word for a time goes on.
+fn is_count(words: &str, after: &str) -> bool {
+    words == "十五" && !["以来", "之后", "之前", "末", "规划", "计划"].iter().any(|word| after.starts_with(word))
 }

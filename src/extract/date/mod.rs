@@ -27,6 +27,8 @@ pub enum Role {
     Event,
     /// What something is compared with (比上年, 较2020年).
     Comparison,
+    /// When something was that brought about what is told (受2021年疫情影响).
+    Cause,
     /// A time that the text does not fix (目前, 近年来).
     Unfixed,
 }
@@ -105,7 +107,9 @@ fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Op
 
 /// Keeps year and month for the dates after it that leave them out; what only compares does not move them.
 fn remember(before: &mut Before, words: &str, mention: &DateMention) {
-    let Some(period) = mention.period.filter(|_| mention.role != Role::Comparison) else { return };
+    let Some(period) = mention.period.filter(|_| !matches!(mention.role, Role::Comparison | Role::Cause)) else {
+        return;
+    };
     // 去年, 上年, 明年 only point away from what is being told.
     let aside = ["去年", "上年", "上一年", "前年", "明年"].iter().any(|word| words.starts_with(word));
     if words.contains('年') && !aside {

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::enumerated::ENUMERATED;
 use super::{Found, Reader};
 use crate::extract::PlaceReferent;
+use crate::extract::again::abbreviation_after;
 use crate::lexicon::finder::{Finder, Hit};
 use crate::lexicon::organizations::Class;
 use crate::span::Span;
@@ -48,14 +47,6 @@ pub(super) fn join_short_names(found: &mut [Found]) {
     }
 }
 
-/// （以下简称“江淮汽车”）, （简称：银联）: right after a name, how the text will call it.
-static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^[（(](?:以下简称|简称|下称|以下称|以下统称)(?:为|：|:)?[“《]?(?P<short>[\p{Han}A-Za-z]{2,12})[”》]?[）)]",
-    )
-    .expect("the pattern is fixed")
-});
-
 /// The bodies that a list named by short names, where the case speaks of them again.
 pub(super) fn enumerated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Found> {
     let mut named: BTreeMap<&str, &Found> = BTreeMap::new();
@@ -69,10 +60,8 @@ pub(super) fn enumerated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Fou
 pub(super) fn abbreviated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Found> {
     let mut meant: BTreeMap<&str, &Found> = BTreeMap::new();
     for body in found {
-        let rest = &text[body.span.end..];
-        let called = CALLED.captures(rest);
-        if let Some(short) = called.and_then(|called| called.name("short")) {
-            meant.entry(short.as_str()).or_insert(body);
+        if let Some(short) = abbreviation_after(&text[body.span.end..]) {
+            meant.entry(short).or_insert(body);
         }
     }
     let mut again = again(text, lines, found, &meant);

@@ -28,6 +28,9 @@ pub(super) struct Item<'a> {
     pub(super) follows: bool,
 }
 
+/// What a leap from one number to another is called.
+const LEAPS: [&str; 6] = ["突破", "跨越", "转变", "迈进", "跃升", "提升"];
+
 /// Signs and words between the members of a list.
 const LIST: [char; 6] = ['、', '和', '与', '及', '，', ' '];
 
@@ -185,7 +188,13 @@ fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -
     let opened = opens_change(before);
     let verb = scene.lexicon.metrics.change_within(between);
     let comparable = first.unit == next.unit || is_time(first.unit) && is_time(next.unit);
-    let linked = LINK.is_match(between) && (opened || verb.is_some())
+    // 实现30个工作日向3个工作日的突破: a leap from one to the other.
+    let after = &text[next.span.end..clause.end.max(next.span.end)];
+    let leap = between.trim() == "向"
+        && (opened || before.trim_end().ends_with("实现"))
+        && LEAPS.iter().any(|word| after.trim_start_matches('的').starts_with(word));
+    let linked = leap
+        || LINK.is_match(between) && (opened || verb.is_some())
         || opened && verb.is_some() && between.chars().count() <= 12;
     (comparable && linked).then(|| Move(verb.map(|(_, direction)| direction).or_else(|| by_value(first, next))))
 }

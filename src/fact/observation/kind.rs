@@ -133,7 +133,7 @@ fn rank_change(look: &Look<'_>) -> Option<Says> {
 }
 
 /// Whether a unit says how much of a whole there is.
-fn is_part(unit: &str) -> bool {
+pub(super) fn is_part(unit: &str) -> bool {
     matches!(unit, "percent" | "permille" | "per_100k")
 }
 

@@ -97,6 +97,8 @@ fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before
     if nature.kind == ObservationKind::Rank && !before.metric.is_empty() {
         // 居全省第2位、|全国第61位: among whom it is ranked.
         let among = scene.words(item.before).trim_matches(['、', '，', '和', ' ']);
+        // 已从上年的第4位跃升到第3位: where it was before.
+        let among = if item.baseline.is_some() { "" } else { among };
         let text = format!("{}{among}", before.metric);
         return Named { text, lasting: before.metric.to_owned(), inherited: true };
     }

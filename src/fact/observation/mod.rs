@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
         if !numbers && self.number_follows(sentence, clause) {
             self.running.spoken_of = phrase::spoken_of(self.scene, &dates, clause).or(self.running.spoken_of.take());
         }
-        self.running.clock.end_clause(self.scene.words(clause), clause, &set);
+        self.running.clock.end_clause(self.scene, clause, &set);
     }
 
     fn fact(&self, clause: Span, rule: &'static str, derivation: Derivation, observation: Observation) -> Fact {

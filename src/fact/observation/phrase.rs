@@ -52,7 +52,7 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     }
     let short = phrase.chars().count() + after.chars().count() <= 2;
     let done = short && !phrase.is_empty() && whole.contains(&format!("已{phrase}"));
-    format!("{}{phrase}{after}", if done { "已" } else { "" })
+    without_notes(&format!("{}{phrase}{after}", if done { "已" } else { "" }))
 }
 
 /// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
@@ -144,8 +144,13 @@ fn without_years(phrase: &str) -> &str {
     told.map_or(phrase, |(_, rest)| rest)
 }
 
-/// `人口[6]`: the sign of a footnote is not part of the name.
+/// `人口[6]`, `审结（含旧存，下同）`: the sign of a footnote and a remark on what follows are not part of the name.
 fn without_notes(phrase: &str) -> String {
+    let counted = |inside: &str| inside.ends_with("下同") || inside == "同上";
+    let bracket = phrase.find('（').and_then(|open| Some((open, open + phrase[open..].find('）')?)));
+    let bracket = bracket.filter(|&(open, close)| open > 0 && counted(&phrase[open + '（'.len_utf8()..close]));
+    let without = bracket.map(|(open, close)| format!("{}{}", &phrase[..open], &phrase[close + '）'.len_utf8()..]));
+    let phrase = without.as_deref().unwrap_or(phrase);
     let mut rest = phrase;
     let mut words = String::new();
     while let Some(open) = rest.find('[') {
@@ -271,6 +276,7 @@ fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> Stri
         Some((_, rest)) if !rest.trim().is_empty() => rest,
         _ => words,
     };
+    let words = words.trim_start_matches(['）', ')']);
     let words = &words[spoken(words)..];
     words.strip_prefix("期间").unwrap_or(words).to_owned()
 }

@@ -9,6 +9,7 @@
 use oxsdatatypes::Decimal;
 
 use super::super::{Derivation, Direction, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
+use super::kind::is_part;
 use super::telling::Frame;
 use crate::document::table::{Role, Table, TableKind};
 use crate::extract::date::{self, Period, dates};
@@ -17,7 +18,7 @@ use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// Words of a header that measure growth, and those that set an aim.
-const GROWTH: [&str; 7] = ["增长", "增速", "增幅", "±", "涨幅", "增减", "升降"];
+const GROWTH: [&str; 8] = ["增长", "增速", "增幅", "±", "涨幅", "增减", "升降", "涨跌"];
 /// Words of a header for what is counted in money.
 const MONEY: [&str; 12] =
     ["投资", "资金", "补助", "补贴", "金额", "收入", "支出", "产值", "营收", "利润", "税", "总值"];
@@ -198,7 +199,7 @@ impl Reader<'_> {
         match quantity.unit {
             _ if self.says(&AIMS) => ObservationKind::Target,
             "percent" | "pp" | "permille" if self.says(&GROWTH) => ObservationKind::Change,
-            "percent" | "permille" => ObservationKind::Share,
+            unit if is_part(unit) => ObservationKind::Share,
             unit if is_time(unit) => ObservationKind::Duration,
             _ => ObservationKind::Level,
         }

@@ -93,7 +93,12 @@ fn title_time(scene: &Scene<'_>) -> Option<Period> {
         Period::Between(from, to) => from.year == to.year,
         _ => false,
     };
-    found.iter().filter_map(|date| date.period).find(reported)
+    // 确保10月底关闭退出139处煤矿: a date that is aimed at.
+    let aimed = |date: &&DateMention| {
+        let before = scene.words(Span::new(title.start, date.span.start));
+        ["确保", "力争", "争取", "预计", "计划", "将", "拟"].iter().any(|word| before.contains(word))
+    };
+    found.iter().filter(|date| !aimed(date)).filter_map(|date| date.period).find(reported)
 }
 
 /// The year of a report that is by its title one on that year (2023年国民经济和社会发展统计公报), or that looks back on the

@@ -79,12 +79,16 @@ impl Clock {
         if self.stock.is_some() && scopes.is_empty() && scene.lexicon.metrics.is_flow(words) {
             self.stock = None;
         }
-        items.iter().map(|item| self.time_of(item, dates)).collect()
+        items.iter().map(|item| self.time_of(scene, clause, item, dates)).collect()
     }
 
-    fn time_of(&self, item: &Item<'_>, dates: &[DateMention]) -> Time {
+    fn time_of(&self, scene: &Scene<'_>, clause: Span, item: &Item<'_>, dates: &[DateMention]) -> Time {
         let start = item.quantity.number.start;
-        let before = dates.iter().rfind(|date| date.role != Role::Comparison && date.span.end <= start);
+        let sets = |date: &&DateMention| !matches!(date.role, Role::Comparison | Role::Cause);
+        let before = dates.iter().filter(sets).rfind(|date| {
+            date.span.end <= start
+                && bracket(scene, clause, date.span).is_none_or(|bracket| bracket.contains(item.quantity.number))
+        });
         if let Some(date) = before {
             return Time { period: date.period, inherited: false };
         }
@@ -93,11 +97,12 @@ impl Clock {
     }
 
     /// Takes over what a clause sets.
-    pub(super) fn end_clause(&mut self, words: &str, clause: Span, dates: &[DateMention]) {
+    pub(super) fn end_clause(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) {
+        let words = scene.words(clause);
         if words.contains("以来") && dates.is_empty() {
             self.forget();
         }
-        for date in dates {
+        for date in dates.iter().filter(|date| bracket(scene, clause, date.span).is_none()) {
             match date.role {
                 Role::Scope if is_stock(words, clause, date) => (self.stock, self.balance) = (date.period, date.period),
                 // 港口货物吞吐量1-10月增长6.4%: in a report on a year only this is about a part of it.
@@ -108,7 +113,7 @@ impl Clock {
                 }
                 Role::Event => self.event = date.period,
                 Role::Unfixed => self.forget(),
-                Role::Comparison => {}
+                Role::Comparison | Role::Cause => {}
             }
         }
     }
@@ -116,6 +121,16 @@ impl Clock {
     fn forget(&mut self) {
         (self.scope, self.event, self.stock, self.unfixed) = (None, None, None, true);
     }
+}
+
+/// （不含上年旧存28802件）: the brackets in which a date stands together with a number, so that it is that number's only.
+fn bracket(scene: &Scene<'_>, clause: Span, date: Span) -> Option<Span> {
+    let before = scene.words(Span::new(clause.start, date.start));
+    let open = before.rfind(['（', '(']).filter(|&open| !before[open..].contains(['）', ')']))?;
+    let after = scene.words(Span::new(date.end, clause.end));
+    let close = after.find(['）', ')'])?;
+    let told = after[..close].contains(|c: char| c.is_ascii_digit());
+    told.then(|| Span::new(clause.start + open, date.end + close))
 }
 
 /// 年末 and 年底 without a year.

@@ -17,7 +17,7 @@ struct WithUnit {
 /// Verbs of raising money.
 const RAISED: [&str; 8] = ["统筹", "投入", "筹集", "撬动", "安排", "募集", "整合", "争取"];
 
-const WITH_UNIT: [WithUnit; 27] = [
+const WITH_UNIT: [WithUnit; 30] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -31,6 +31,30 @@ const WITH_UNIT: [WithUnit; 27] = [
                 && !look.spelled()
                 && unit.factor == Decimal::from(1)
                 && look.low().value() >= Decimal::from(1900)
+        },
+    },
+    WithUnit {
+        // 10时30分: the time of a day.
+        reason: LeftOut::Date,
+        holds: |look, unit| {
+            let hour = look.before.strip_suffix(['时', '點', '点', '：', ':']);
+            unit.surface == "分" && hour.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        },
+    },
+    WithUnit {
+        // 上一个五年的2.3倍: the years that are told of.
+        reason: LeftOut::Date,
+        holds: |look, unit| {
+            let which = ["上一个", "上个", "下一个", "下个", "前一个", "首个", "第一个", "这一个", "又一个"];
+            unit.surface == "年" && look.spelled() && which.iter().any(|word| look.before.ends_with(word))
+        },
+    },
+    WithUnit {
+        // 判处五年以上有期徒刑的: a class of sentences.
+        reason: LeftOut::Class,
+        holds: |look, unit| {
+            let bound = ["以上", "以下", "（含）以上"].iter().find_map(|bound| look.after.strip_prefix(bound));
+            is_time(unit.normal) && bound.is_some_and(|rest| rest.starts_with("有期徒刑"))
         },
     },
     WithUnit {
@@ -122,9 +146,13 @@ const WITH_UNIT: [WithUnit; 27] = [
         holds: is_class_bound,
     },
     WithUnit {
-        // 排名后五位的省份: which ones are meant.
+        // 排名后五位的省份, 居前3位的依次是: which ones are meant.
         reason: LeftOut::Class,
-        holds: |look, unit| matches!(unit.surface.as_str(), "位" | "名") && look.before.ends_with(['后', '末', '倒']),
+        holds: |look, unit| {
+            let listed = || ["的依次", "的分别", "的是", "的为"].iter().any(|word| look.after.starts_with(word));
+            let place = matches!(unit.surface.as_str(), "位" | "名");
+            place && (look.before.ends_with(['后', '末', '倒']) || look.before.ends_with('前') && listed())
+        },
     },
     WithUnit {
         // 零人工, 零费用: a slogan.
@@ -273,7 +301,9 @@ fn is_age_group(look: &Look<'_>, unit: &UnitMatch) -> bool {
     let goes_on = look.after.starts_with(|c: char| c.is_alphabetic());
     let told =
         ["为", "达", "至", "到", "由", "从"].iter().any(|word| look.before.ends_with(word)) || look.qualified && !bound;
-    bound && goes_on || !told && (bound || goes_on || look.before.ends_with(['满', '在']))
+    // 不满16岁的327人: a class, too.
+    let below = look.qualified && look.after.starts_with('的') && !look.before.ends_with(['龄', '为', '达']);
+    bound && goes_on || below || !told && (bound || goes_on || look.before.ends_with(['满', '在']))
 }
 
 /// `10亿元以上项目35个`, `超10亿元企业35家`: the bound says which things are counted. What a rate or a time is bounded by is told itself.
