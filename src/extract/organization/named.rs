@@ -68,6 +68,11 @@ impl Reader<'_> {
         let hard = before.rfind(HARD).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
         let mut start = self.line.start + hard.max(earliest);
         start = self.after_open_bracket(start, ending.start);
+        if let Some(whole) =
+            self.whole_of(start, ending, class).filter(|whole| self.is_joined(whole.span.end, ending.start))
+        {
+            return (whole.span.start, None);
+        }
         start = self.after_boundary(start, ending.start);
         if let Some(whole) = self.whole_of(start, ending, class) {
             return (whole.span.start, None);
@@ -91,9 +96,23 @@ impl Reader<'_> {
                 && body.span.start >= start
                 && body.span.end < ending.start
                 // 县人民医院创成三级医院: what it became is no part of it.
-                && self.lexicon.organizations.name_start(&self.text[body.span.end..ending.start]) == 0
+                && (self.lexicon.organizations.name_start(&self.text[body.span.end..ending.start]) == 0
+                    || self.is_joined(body.span.end, ending.start))
         };
         self.found.iter().filter(|_| can_be_part).find(is_whole)
+    }
+
+    /// 中国人民大学|国家发展与战略|研究院: whether one conjunction joins two fields, neither of which is a body.
+    fn is_joined(&self, start: usize, end: usize) -> bool {
+        let words = &self.lexicon.organizations;
+        let Some((left, right)) = self.text[start..end].split_once(['与', '和']) else { return false };
+        let is_field = |field: &str| {
+            field.chars().count() >= 2
+                && field.chars().all(char::is_alphabetic)
+                && words.name_start(field) == 0
+                && !words.ends_like_a_body(field)
+        };
+        is_field(left) && is_field(right)
     }
 
     /// A bracket that opens and does not close before the ending is not part of the name; `广西（柳州）…` is.
@@ -223,11 +242,12 @@ fn counts_bodies(words: &str) -> bool {
     number && characters.next().is_some_and(|c| "家个所名批类".contains(c))
 }
 
-/// Whether words count bodies after those they name: 甲寿险|4家保险|公司.
+/// Whether words count bodies after those they name: 甲寿险|4家保险|公司, 某州|5个产煤县48处|煤矿.
 fn counts_within(words: &str) -> bool {
     let mut before = ' ';
     words.chars().any(|c| {
-        let counts = c == '家' && (before.is_ascii_digit() || "一二两三四五六七八九十百余多".contains(before));
+        let counts = matches!(c, '家' | '个' | '处' | '所')
+            && (before.is_ascii_digit() || "一二两三四五六七八九十百余多".contains(before));
         before = c;
         counts
     })

@@ -23,7 +23,7 @@ pub(super) static DOES: LazyLock<Regex> = LazyLock::new(|| {
 /// What a named thing does to what stands behind, so that the noun there is not its own: “亲清在线”实现政策兑现机制创新.
 pub(super) static ACTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:已|可|将|全面|率先|积极|持续|有效|进一步)?(?:推行|推出|推动|开展|建立|构建|搭建|实现|完善|健全|优化|深化|带动|促进|聚焦|引领|实施|形成|成立|设立|依托|通过|覆盖|归集|整合|提供|接入|纳入|进驻|入驻)",
+        r"^(?:已|可|将|全面|率先|积极|持续|有效|进一步)?(?:推行|推出|推动|开展|开设|建立|构建|搭建|实现|完善|健全|优化|深化|带动|促进|聚焦|引领|实施|形成|成立|设立|依托|通过|覆盖|归集|整合|提供|接入|纳入|进驻|入驻)",
     )
 });
 
@@ -62,7 +62,9 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
     let heads = words.heads(&after[..reach]);
     // The noun that ends the phrase, not one within it: 服务 in 司法服务团队.
     let ends = |at: Span| ends_name(&after[at.end..]);
-    let first = heads.first()?;
+    // 企业综合|服务|平台共同打造…: nouns that stand together are one.
+    let together = heads.windows(2).take_while(|pair| pair[0].0.end == pair[1].0.start).count();
+    let first = heads.get(together)?;
     let ending = heads.iter().find(|(at, _)| ends(*at)).filter(|(at, head)| {
         // “832”平台销售农产品: what is done on a platform, and not its name.
         let gap = after[first.0.end.min(at.start)..at.start].chars().count();
@@ -81,7 +83,9 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
     let parted = modifier.chars().count() > 14
         || dateless.contains(['的', '在', '将', '对', '是', '年', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
-        || ACTS.is_match(modifier);
+        || ACTS.is_match(modifier)
+        // “案例征集活动”主办单位某杂志社: who holds it.
+        || ["主办", "承办", "协办", "发起"].iter().any(|word| modifier.contains(word));
     (!parted).then_some(Tail { phrase, head, end: joint + at.end, listed })
 }
 

@@ -31,7 +31,7 @@ const CARRYING_OUT: [&str; 7] = ["实施", "启动", "开展", "推行", "推出
 
 /// Number and measure word before a name: 14支驻市工作队.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:近|约|超|逾)?(?:[\d一二三四五六七八九十两百千多余几]+)(?:余)?(?:[个支家条项批类所处套种名只])")
+    pattern(r"^(?:近|约|超|逾)?(?:[\d一二三四五六七八九十两百千多余几]+)(?:余)?(?:[个支家条项批类所处套种名只场次轮])")
 });
 
 /// An amount before a name: 300万元风险补偿基金.
@@ -41,7 +41,7 @@ static AMOUNT: LazyLock<Regex> =
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"等(?:[\d一二三四五六七八九十百两多几若]|各)|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力",
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力",
     )
 });
 
@@ -109,9 +109,12 @@ const BETTERED: usize = 6;
 /// Shortest modifiers, in characters, that 和 parts: 基础设施和公共服务平台, but not 动态监测和帮扶机制.
 const PARTED: usize = 4;
 
-/// 国家中小企业发展基金: a fund of the state, which needs no verb.
-static FUND: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(国家\p{Han}{2,14}?基金)(?:$|[，。；：、（）]|和|及|与|等|的|对接|支持|投资)"));
+/// 国家中小企业发展基金, 极贫乡镇脱贫攻坚子基金: a fund of the state, and one that is part of another, which need no verb.
+static FUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(国家\p{Han}{2,14}?基金)|(?:^|[、，（：]|不含|含|由|向|对|通过)([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等]]{3,14}(?:子基金|母基金|引导基金)))(?:$|[，。；：、（）]|和|及|与|等|的|对接|支持|投资|总规模|规模|首期)",
+    )
+});
 
 /// What a definition is of: 涉案企业合规改革试点工作，是指….
 static DEFINED: LazyLock<Regex> =
@@ -235,7 +238,7 @@ pub(super) fn by_form(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate>
         let forms = if NEEDS.is_in(slice) { &FORMS[..] } else { &[] };
         let said = forms.iter().filter(|form| form.needs.iter().any(|word| slice.contains(word)));
         for (shape, rule) in said.map(|form| (form.shape, form.rule)).chain(defined) {
-            let name = shape.captures(slice).and_then(|captures| captures.get(1));
+            let name = shape.captures(slice).and_then(|captures| captures.get(1).or_else(|| captures.get(2)));
             found.extend(name.map(|name| Candidate {
                 span: Span::from(name.range()).shift(clause.start),
                 core: reform(name.as_str().to_owned()),
@@ -338,7 +341,8 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     }
     start += cut(modifier, head.class == HeadClass::Carrier);
     // Of many that are counted none is named.
-    if COUNT.is_match(&slice[start..noun]) && OUTLETS.is_match(&slice[start..phrase.end]) {
+    let counted = COUNT.is_match(&slice[start..noun]);
+    if counted && (head.class == HeadClass::Event || OUTLETS.is_match(&slice[start..phrase.end])) {
         return None;
     }
     for shape in [&*AMOUNT, &*FIRST, &*COUNT, &*WHOLE] {
@@ -357,7 +361,7 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
         && ![&*INDEFINITE, &*GENUS, &*DONE].iter().any(|shape| shape.is_match(modifier))
         && (!DOES.is_match(modifier) || CAMPAIGNS.contains(&head.word) && length >= CAMPAIGN)
         && (!modifier.ends_with('新') || modifier.ends_with("创新"))
-        && !modifier.contains(['为', '被', '把', '让', '使'])
+        && !modifier.replace("天使", "").contains(['为', '被', '把', '让', '使'])
         && !modifier.starts_with(['不', '有', '无', '更', '将', '由', '以', '对', '在', '与']);
     apt.then(|| Span::new(start, phrase.end))
 }

@@ -20,8 +20,8 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[一二三四五�
 /// Number and noun in turn (一区一码一席一窗): like a number and its noun, nothing that could stand without quotation marks.
 static ALTERNATING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十两]\p{Han}){2,}$"));
 
-/// An adjective: says how, not what (非接触式, 一体化).
-static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:式|化|性|型|度|级|链条|时空)$"));
+/// An adjective: says how, not what (非接触式, 一体化); a 模式 is a noun.
+static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:(?:^|[^模方])式|化|性|型|度|级|链条|时空)$"));
 
 /// What is sold: loans, insurance, vouchers, codes.
 static PRODUCT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:贷|保|险|券|码|通|宝|卡)$"));
@@ -115,9 +115,16 @@ fn acting_tail<'t>(quote: &Quote<'t>, words: &ProgrammeWords) -> Option<Tail<'t>
 pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let named = sentence.quotes.iter().flatten();
     named
-        .filter(|quote| words.is_common(quote.inner) && !words.disowns(quote.after))
+        .filter(|quote| words.is_common(quote.inner) && !words.disowns(quote.after) || is_campaign(quote))
         .map(|quote| candidate(quote, "", None, "programme/common"))
         .collect()
+}
+
+/// “数字德州”建设: what an area is to become, where it is what is built.
+fn is_campaign(quote: &Quote) -> bool {
+    static CAMPAIGN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:数字|智慧|平安|健康|清廉|法治|信用|美丽|无废|书香)\p{Han}{2,4}$"));
+    quote.after.starts_with("建设") && CAMPAIGN.is_match(quote.inner)
 }
 
 /// `programme/titled`: quoted words that a title begins with, but for the place: what it is about.
@@ -230,7 +237,7 @@ fn is_headed(quote: &Quote, words: &ProgrammeWords) -> bool {
     let head = tail(quote.after, words).filter(|tail| !tail.listed && tail.phrase.chars().count() <= NEAR_HEAD);
     // “公办民营”改革构想: an idea of a reform.
     let head = head.filter(|tail| !words.disowns(&quote.after[tail.end..]));
-    head.is_some_and(|tail| matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier))
+    head.is_some_and(|tail| matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier | HeadClass::Event))
 }
 
 /// Whether a clause ends with a name that was just accepted, so that the next may go on listing.
@@ -287,7 +294,7 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let bare = tail.is_some() || END.is_match(quote.after) || brought;
     // Of “甲甲”“乙乙”等品牌 each may be short.
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
-    let long = quote.inner.chars().count() >= least && !quote.inner.contains('、');
+    let long = quote.inner.chars().count() >= least && !quote.inner.contains(['、', '，']);
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
     let prefix = needed(prefix, quote);
     // In a heading quotation marks are ornament, but not behind a verb of bringing in: 一、某市推行“一链办理”.

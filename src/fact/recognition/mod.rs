@@ -8,6 +8,7 @@
 //! | `recognition/model-case` | a listing among model cases, pilots, good practice | 入选国家发展改革委典型案例 |
 //! | `recognition/announced` | a listing whose list the clause before names | 某部公布典型案例名单，某市入选 |
 //! | `recognition/published` | a list of what is good, by who publishes it | 某厅发布优秀案例20个 |
+//! | `recognition/recorded` | what a collection or report took in | 入选《中国营商环境报告》 |
 //! | `recognition/promoted` | what is spread as an example | 作为典型经验在全国推广 |
 //! | `recognition/approved-as` | an official reply that makes something something | 获国务院批复成为国家级新区 |
 //! | `recognition/approval` | approval and praise by leaders and bodies | 获省委主要领导肯定性批示 |

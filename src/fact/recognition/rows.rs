@@ -106,6 +106,27 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_by_body,
         ),
         row(
+            "recognition/published",
+            "modelCase",
+            "揭晓|出炉",
+            "^(?:最终)?(?:\\d+[个项例家])?(?P<name>[^，\\d]{0,16}?(?:优秀|最佳|最美|创新|示范|先进|十佳|十大|典型|卓越)[^，]{0,16}?(?:案例|范例|经验|做法|单位|集体|个人|名单|榜单|事件))(?:评选结果|评选)?(?:正式|隆重|新鲜)?(?:揭晓|出炉)$",
+            always,
+        ),
+        row(
+            "recognition/recorded",
+            "modelCase",
+            "入选|收录|编入|收入|选入",
+            "(?:入选|收录(?:于|进|入|至)|编入|收入|选入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:案例|汇编|选编|报告|蓝皮书|白皮书|经验|范例|名录|目录)[^《》]*》)",
+            always,
+        ),
+        row(
+            "recognition/ranking",
+            "ranking",
+            "组别",
+            "(?:进入|步入|跻身|位列|位居|处于|列入|居)(?P<name>[^，]*?“?(?:非常高|高|优秀)”?组别)",
+            is_evaluated,
+        ),
+        row(
             "recognition/media",
             "media",
             "推介|转发|刊发|采用|采纳",
@@ -278,7 +299,7 @@ fn is_commended(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
 /// Spread by others: the subject is experience, not a product that the reporter spreads.
 fn is_experience(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     let before = scene.words(Span::new(clause.sentence.span.start, hit.cue));
-    ["经验", "做法", "模式", "成果", "案例"].iter().any(|word| before.contains(word))
+    ["经验", "做法", "模式", "成果", "案例", "工作法"].iter().any(|word| before.contains(word))
 }
 
 fn is_media(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {

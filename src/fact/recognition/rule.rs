@@ -74,8 +74,10 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         let hit = read(rule, &captures, clause.span.start + skip);
         let planned = is_planned(scene, clause, hit.cue);
         // 受到国务院表扬的市: whoever it may be.
-        let relative = !matches!(hit.kind, "media" | "ranking")
-            && scene.words(Span::new(hit.name.end, clause.span.end)).starts_with('的');
+        let after = scene.words(Span::new(hit.name.end, clause.span.end));
+        // …关于公布优秀案例的通知: the paper that says so.
+        let paper = ["的通知", "的公告", "的通报", "的决定", "的公示", "的函"].contains(&after);
+        let relative = !matches!(hit.kind, "media" | "ranking") && after.starts_with('的') && !paper;
         if planned || relative {
             continue;
         }
