@@ -51,7 +51,9 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
     let fields = IN_FIELD.captures_iter(slice).filter(|captures| closes(slice, captures));
     let mut candidates: Vec<_> = verbs.into_iter().chain(fields).collect();
     candidates.sort_by_key(|captures| captures.get_match().end());
-    for captures in &candidates {
+    // 污染物排放限值（第六阶段）: no verb of ranking.
+    let verb = |found: &str| !["排放", "排污", "排水", "排查", "排除"].iter().any(|word| found.starts_with(word));
+    for captures in candidates.iter().filter(|captures| verb(&captures[0])) {
         if captures.get_match().end() <= end {
             continue;
         }

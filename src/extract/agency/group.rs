@@ -200,7 +200,7 @@ fn is_task(words: &str) -> bool {
     (2..=LONGEST_TASK).contains(&length)
         && !UNNAMED.is_match(words)
         && !matches!(words, "工作" | "专项工作" | "有关工作")
-        && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开", "担任", "兼任"]
+        && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开", "担任", "兼任", "等多个", "等各"]
             .iter()
             .any(|verb| words.contains(verb))
 }

@@ -118,8 +118,8 @@ impl Reader<'_> {
         // 将过去由海关…, 企业向海关申报: what is brought to the customs, and how.
         let none = |name: &str| {
             name.contains(['被', '该', '获', '将', '由', '向', '凭', '企', '给'])
-                || name.starts_with(['经', '从', '在', '到'])
-                || name.contains("过去")
+                || name.starts_with(['经', '从', '在', '到', '据', '运'])
+                || ["过去", "运抵", "抵达", "进出"].iter().any(|word| name.contains(word))
                 || name.contains("模式")
                 || name.ends_with('部')
         };

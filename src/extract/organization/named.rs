@@ -239,7 +239,7 @@ const ANONYMOUS: [char; 4] = ['某', '×', '*', 'Ｘ'];
 fn counts_bodies(words: &str) -> bool {
     let mut characters = words.chars();
     let number = characters.next().is_some_and(|c| "一二两三四五六七八九十几数多首".contains(c));
-    number && characters.next().is_some_and(|c| "家个所名批类".contains(c))
+    number && characters.next().is_some_and(|c| "家个所名批类座".contains(c))
 }
 
 /// Whether words count bodies after those they name: 甲寿险|4家保险|公司, 某州|5个产煤县48处|煤矿.

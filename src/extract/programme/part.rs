@@ -78,7 +78,8 @@ fn in_brackets(text: &str, bracket: Span) -> Vec<Candidate> {
         return Vec::new();
     };
     let parts = pieces(inner, &['、', '和', '及']);
-    let listed = parts.len() >= 3 && !inner.contains(['，', '。', '；']);
+    // 锰矿开采和生产过程中存在严重污染的甲县、乙县: what is described is no list of names.
+    let listed = parts.len() >= 3 && !inner.contains(['，', '。', '；', '的']);
     parts.into_iter().filter(|_| listed).map(|(at, part)| plain(at + start, part, "programme/bracketed")).collect()
 }
 

@@ -31,7 +31,9 @@ const CARRYING_OUT: [&str; 7] = ["实施", "启动", "开展", "推行", "推出
 
 /// Number and measure word before a name: 14支驻市工作队.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:近|约|超|逾)?(?:[\d一二三四五六七八九十两百千多余几]+)(?:余)?(?:[个支家条项批类所处套种名只场次轮])")
+    pattern(
+        r"^(?:近|约|超|逾)?(?:[\d一二三四五六七八九十两百千数多余几]+)(?:余)?(?:[个支家条项批类所处套种名只场次轮台座款])",
+    )
 });
 
 /// An amount before a name: 300万元风险补偿基金.
@@ -41,7 +43,7 @@ static AMOUNT: LazyLock<Regex> =
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"等(?:[\d一二三四五六七八九十百两多几若]|各|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力",
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|细化|多双边|各项|　",
     )
 });
 
@@ -362,7 +364,7 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
         && (!DOES.is_match(modifier) || CAMPAIGNS.contains(&head.word) && length >= CAMPAIGN)
         && (!modifier.ends_with('新') || modifier.ends_with("创新"))
         && !modifier.replace("天使", "").contains(['为', '被', '把', '让', '使'])
-        && !modifier.starts_with(['不', '有', '无', '更', '将', '由', '以', '对', '在', '与']);
+        && !modifier.starts_with(['不', '有', '无', '更', '等', '将', '由', '以', '对', '在', '与']);
     apt.then(|| Span::new(start, phrase.end))
 }
 

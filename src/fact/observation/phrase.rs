@@ -113,7 +113,7 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     let words = &scene.lexicon.metrics;
     let undated = without_dates(scene, dates, item.before);
     let undated = without_examples(&undated);
-    let goal = undated.trim_end().ends_with(['至', '到']);
+    let goal = undated.trim_end().trim_end_matches('的').ends_with(['至', '到']);
     // 对4个方面、|19个重点领域: parts of the text are not what is counted.
     let undated = undated.rsplit_once("个方面、").map_or(undated, |(_, rest)| rest);
     let phrase = without_basis(words.bare(undated));

@@ -169,6 +169,8 @@ impl Object<'_> {
         let counted = text[listed..].contains(|next: char| next.is_ascii_digit());
         // 入选名单的企业: whoever it may be; 获批专利12件: counted, and not named.
         let unnamed = self.words[self.span.start + text.len()..].starts_with('的')
+            // 纳入平安建设、文明城市等考核评价: what is judged by it.
+            || ["考核", "考评", "评价"].iter().any(|word| text[listed..].contains(word) || text.ends_with(word))
             || counted && matches!(self.class, HonourVerb::Approve | HonourVerb::Become);
         if unnamed || self.quotes_alone(self.span.start + listed) {
             return Vec::new();

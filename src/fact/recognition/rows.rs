@@ -303,6 +303,13 @@ fn is_experience(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
 }
 
 fn is_media(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    // 晚会今晚在央视播出, 据外国媒体报道: what is on, and who says so.
+    let told = scene.words(Span::new(clause.sentence.span.start, clause.span.end));
+    let on_air = scene.words(hit.name).ends_with("播出")
+        && ["今晚", "晚会", "电视剧", "电影", "纪录片", "节目"].iter().any(|word| told.contains(word));
+    if on_air || scene.words(clause.span).starts_with('据') {
+        return false;
+    }
     // The line that says who wrote the news itself.
     !BYLINE.is_match(scene.words(clause.span)) && PRESS.is_match(scene.words(hit.name))
 }

@@ -78,7 +78,7 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         // …关于公布优秀案例的通知: the paper that says so.
         let paper = ["的通知", "的公告", "的通报", "的决定", "的公示", "的函"].contains(&after);
         let relative = !matches!(hit.kind, "media" | "ranking") && after.starts_with('的') && !paper;
-        if planned || relative {
+        if planned || relative || scene.words(hit.name).starts_with('的') {
             continue;
         }
         let taken = found.iter().any(|known| known.name.overlaps(hit.name) || known.kind == hit.kind);

@@ -135,7 +135,7 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
         let earlier = sentence.clauses[..at].iter().rev().map(|clause| scene.leading_bodies(*clause));
         let subject = earlier.into_iter().find(|bodies| !bodies.is_empty()).unwrap_or_default();
         pairs(&subject, &ids, ground, edges);
-    } else if bodies.len() >= 2 && (leads_together(bodies.len(), after) || JOINTLY.is_match(after)) {
+    } else if bodies.len() >= 2 && (leads_together(scene, bodies, after) || JOINTLY.is_match(after)) {
         pairs(&ids, &ids, ground, edges);
     } else if let Some(others) = joined_by(scene, bodies) {
         pairs(&ids[..others], &ids[others..], ground, edges);
@@ -170,9 +170,13 @@ fn parties(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<(Vec<Entity
 }
 
 /// 由甲、乙和丙牵头; of a long list each leads what is its own.
-fn leads_together(bodies: usize, after: &str) -> bool {
+fn leads_together(scene: &Scene<'_>, bodies: &[(Span, EntityId)], after: &str) -> bool {
     const MOST: usize = 6;
-    bodies <= MOST && after.contains("牵头")
+    let listed = |pair: &[(Span, EntityId)]| {
+        let between = scene.words(Span::new(pair[0].0.end.min(pair[1].0.start), pair[1].0.start));
+        between.chars().count() <= 2
+    };
+    bodies.len() <= MOST && after.contains("牵头") && bodies.windows(2).all(listed)
 }
 
 /// How many bodies stand before the word by which others join them: 区商务局联合区文明办、总工会.

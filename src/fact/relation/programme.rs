@@ -29,7 +29,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
             // Parts in brackets are run with their whole.
             let part = scene.rule_at(*programme, *span) == "programme/bracketed";
-            for body in runs.iter().filter(|_| !part) {
+            let own = own_actor(scene, *clause, *span);
+            let acting = own.as_ref().map_or(&runs[..], std::slice::from_ref);
+            for body in acting.iter().filter(|_| !part) {
                 let evidence = Span::new(sentence.clauses[0].start, clause.end);
                 let ground = Ground::stated("relation/operated-by", evidence);
                 edges.add(Node::Entity(*programme), Predicate::OperatedBy, Node::Entity(*body), ground);
@@ -37,6 +39,16 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         }
         operator::run_by(scene, sentence, at, edges);
     }
+}
+
+/// 甲局推动丙改革、乙局牵头开展|丁改革: of a list of deeds the doer of the one that a programme is the object of.
+fn own_actor(scene: &Scene<'_>, clause: Span, programme: Span) -> Option<EntityId> {
+    let before: Vec<_> = scene.bodies(Span::new(clause.start, programme.start));
+    let [.., (one, _), (other, body)] = before[..] else { return None };
+    let deed = scene.words(Span::new(one.end.min(other.start), other.start));
+    let next = deed.ends_with('、') && deed.chars().count() > 3;
+    let same = !scene.words(Span::new(other.end.min(programme.start), programme.start)).contains('、');
+    (next && same).then_some(body)
 }
 
 fn pattern(source: &str) -> Regex {

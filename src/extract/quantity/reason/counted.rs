@@ -17,7 +17,7 @@ struct WithUnit {
 /// Verbs of raising money.
 const RAISED: [&str; 8] = ["统筹", "投入", "筹集", "撬动", "安排", "募集", "整合", "争取"];
 
-const WITH_UNIT: [WithUnit; 30] = [
+const WITH_UNIT: [WithUnit; 32] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -39,6 +39,19 @@ const WITH_UNIT: [WithUnit; 30] = [
         holds: |look, unit| {
             let hour = look.before.strip_suffix(['时', '點', '点', '：', ':']);
             unit.surface == "分" && hour.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        },
+    },
+    WithUnit {
+        // 过去24小时, 这两天, 70多年来, 两个月后: a time that is told of.
+        reason: LeftOut::Date,
+        holds: tells_of_a_time,
+    },
+    WithUnit {
+        // 160日元兑1美元, 满分5分: what the number before is reckoned to.
+        reason: LeftOut::Formula,
+        holds: |look, unit| {
+            unit.surface.ends_with('元') && look.is(1) && look.before.ends_with('兑')
+                || unit.surface == "分" && look.before.ends_with("满分")
         },
     },
     WithUnit {
@@ -197,7 +210,9 @@ const WITH_UNIT: [WithUnit; 30] = [
         reason: LeftOut::Ordinal,
         holds: |look, unit| {
             let counted = look.qualified || look.before.ends_with(['续', '办', '了', '共', '计', '设', '开', '有']);
-            matches!(unit.surface.as_str(), "届" | "期") && look.spelled() && look.words != "两" && !counted
+            // 中共二十届三中全会: 共 is the Party here.
+            let plenum = look.after.chars().take(4).collect::<String>().contains("中全会");
+            matches!(unit.surface.as_str(), "届" | "期") && look.spelled() && look.words != "两" && (plenum || !counted)
         },
     },
     WithUnit {
@@ -241,6 +256,22 @@ fn is_meeting_of_a_session(look: &Look<'_>, unit: &UnitMatch) -> bool {
         && look.spelled()
         && MEETINGS.iter().any(|word| look.after.starts_with(word))
         && look.before.rfind(['届', '屆']).is_some_and(session)
+}
+
+/// Whether a time is none that something takes, but one in which, since or after which something was.
+fn tells_of_a_time(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    if !is_time(unit.normal) {
+        return false;
+    }
+    let begins = look.before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let during = ["过去", "过去的", "在过去", "这", "未来", "今后", "此后", "接下来"];
+    let of_years = unit.surface == "年" || unit.surface.ends_with("多年") || unit.half;
+    let since = of_years
+        && ["来", "以来", "多来", "多以来"].iter().any(|word| look.after.starts_with(word))
+        && !look.after.starts_with("来自");
+    let later = look.after.strip_prefix('后').is_some_and(|rest| !rest.starts_with(['期', '续', '台', '备']));
+    during.iter().any(|word| look.before.ends_with(word)) && !look.after.starts_with(['的', '内'])
+        || begins && (since || later)
 }
 
 /// Whether years are those that a report is on: 本届政府的五年，, 五年分别增加…, “十五”后三年.
