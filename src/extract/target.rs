@@ -176,6 +176,11 @@ fn start(slice: &str, cue: Cue, group: Span, words: &TargetWords) -> Option<usiz
     let between = &slice[cue.at.end..group.start];
     let bare = words.without_count(between);
     let parts = ['的', '、', '“', '”', '（', '《', '和', '与', '在', '了', '是', '对', '，'];
-    let apt = bare.chars().count() <= 6 && !bare.contains(parts);
+    // 根据|企业需求, 某市|2户企业: no words of a phrase.
+    let foreign = ["根据", "按照", "关心", "帮"].iter().any(|word| bare.contains(word));
+    let apt = bare.chars().count() <= 6 && !bare.contains(parts) && !foreign;
+    let counted = bare.rsplit_once(['户', '家', '个', '名', '位']);
+    let counted = counted.filter(|(count, _)| count.ends_with(|c: char| c.is_ascii_digit()));
+    let bare = counted.map_or(bare, |(_, rest)| rest);
     apt.then_some(group.start - bare.len())
 }

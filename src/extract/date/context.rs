@@ -54,6 +54,10 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
     } else if let Some(word) = SINCE.iter().find(|word| since(after, word)) {
         mention.span.end += word.len();
         mention.period = Some(Period::Since(first(period)));
+        // 自2019年1月1日起: when a rule begins to hold is said for its sentence.
+        if first(period).day.is_some() {
+            mention.role = Role::Event;
+        }
     } else if done_since(before, after) {
         mention.period = Some(Period::Since(first(period)));
     } else if let Some(word) = EARLIER.iter().find(|word| ends_before(after, word)) {

@@ -49,7 +49,7 @@ struct Row {
 pub(super) const BEYOND: &str = "observation/beyond";
 
 /// The first that holds decides.
-const ROWS: [Row; 14] = [
+const ROWS: [Row; 15] = [
     Row { name: "observation/rank-change", read: rank_change },
     Row { name: "observation/rank", read: |look| (look.unit == "rank").then_some((ObservationKind::Rank, None, None)) },
     Row {
@@ -79,6 +79,7 @@ const ROWS: [Row; 14] = [
         },
     },
     Row { name: "observation/change-of", read: change_of },
+    Row { name: "observation/growth-of", read: growth_behind },
     Row { name: "observation/percentage-points", read: percentage_points },
     Row {
         name: "observation/frequency",
@@ -200,6 +201,16 @@ fn change_of(look: &Look<'_>) -> Option<Says> {
     (phrase.len() > word.len() && !goal).then_some((ObservationKind::Change, Some(direction), None))
 }
 
+/// 年均6.6%的增速, 实现1.5%的增长: the rate of what the noun behind it says.
+fn growth_behind(look: &Look<'_>) -> Option<Says> {
+    let noun = look.after.strip_prefix('的').filter(|_| matches!(look.unit, "percent" | "permille"))?;
+    let noun = noun.strip_prefix("年均").or_else(|| noun.strip_prefix("平均")).unwrap_or(noun);
+    let rises = ["增长", "增速", "增幅", "增长率", "涨幅"].iter().any(|word| noun.starts_with(word));
+    let falls = ["降幅", "下降", "跌幅"].iter().any(|word| noun.starts_with(word));
+    let direction = if falls { Direction::Decrease } else { Direction::Increase };
+    (rises || falls).then_some((ObservationKind::Change, Some(direction), None))
+}
+
 fn percentage_points(look: &Look<'_>) -> Option<Says> {
     let (word, direction) = look.scene.lexicon.metrics.change_within(look.before).filter(|_| look.unit == "pp")?;
     Some((ObservationKind::Change, Some(direction), Some(word).filter(|word| look.before.ends_with(word))))
@@ -280,8 +291,11 @@ fn is_time_limit(look: &Look<'_>) -> bool {
 /// A bound that a rule sets: 原则上不低于合同金额的30%.
 fn is_limit(look: &Look<'_>) -> bool {
     let bound = !matches!(look.qualifier, Qualifier::Exact | Qualifier::Approx);
-    let rule = ["原则上", "应当", "不得", "须", "规定", "要求", "标准", "上限", "下限", "限额", "给予", "最高", "每"];
-    let ruled = || rule.iter().any(|word| look.before.contains(word));
+    let rule =
+        ["原则上", "应当", "不得", "须", "规定", "要求", "标准", "上限", "下限", "限额", "给予", "最高", "每", "年内"];
+    // 可申请|最高不超过|15万元: the words of the bound say it, too.
+    let bounded = look.scene.words(Span::new(look.item.quantity.span.start, look.item.quantity.number.start));
+    let ruled = || rule.iter().any(|word| look.before.contains(word) || bounded.contains(word));
     let barred = || ["不得", "不低于", "不高于", "不超过", "不少于"].iter().any(|word| look.clause.contains(word));
     bound && ruled() && barred()
 }

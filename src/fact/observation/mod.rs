@@ -278,6 +278,7 @@ impl<'a> Reader<'a> {
             .iter()
             .filter(|date| !is_base_of(self.scene, items, date) && !dates_itself(self.scene, clause, date))
             .filter(|date| !is_superlative(self.scene, date) && !is_in_title(self.scene, clause, date))
+            .filter(|date| !is_of_object(self.scene, clause, date))
             .copied()
             .collect()
     }
@@ -337,6 +338,14 @@ fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
 fn is_in_title(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let before = scene.words(Span::new(clause.start, date.span.start));
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+}
+
+/// 将2016年实施的24项措施增加为30项, 返还其上年度缴纳的费用, 纳入“十四五”期间“甲”工程: the time of what something is done to.
+fn is_of_object(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    let (before, after) = (&text[clause.start..date.span.start], &text[date.span.end..clause.end.max(date.span.end)]);
+    before.ends_with(['将', '把', '其']) && after.contains('的')
+        || after.starts_with('“') && ["纳入", "列入"].iter().any(|verb| before.contains(verb))
 }
 
 /// `公司成立于2015年，现有员工320人`: the date is what its clause says, not when the next one holds.

@@ -138,10 +138,10 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
 /// 五年|分别增加14平方米: over which years.
 fn without_years(phrase: &str) -> &str {
     let told = phrase.split_once('年').filter(|(count, rest)| {
-        let counted = !count.is_empty() && count.chars().all(|c| "两三四五六七八九十".contains(c));
-        counted && ["分别", "累计", "共", "增"].iter().any(|word| rest.starts_with(word))
+        let counted = !count.is_empty() && count.chars().all(|c| "两三四五六七八九十0123456789".contains(c));
+        counted && ["分别", "累计", "共", "增", "内"].iter().any(|word| rest.starts_with(word))
     });
-    told.map_or(phrase, |(_, rest)| rest)
+    told.map_or(phrase, |(_, rest)| rest.strip_prefix('内').unwrap_or(rest))
 }
 
 /// `人口[6]`, `审结（含旧存，下同）`: the sign of a footnote and a remark on what follows are not part of the name.

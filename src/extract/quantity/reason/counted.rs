@@ -269,9 +269,17 @@ fn tells_of_a_time(look: &Look<'_>, unit: &UnitMatch) -> bool {
     let since = of_years
         && ["来", "以来", "多来", "多以来"].iter().any(|word| look.after.starts_with(word))
         && !look.after.starts_with("来自");
+    let within = unit.surface == "年" && look.after.starts_with('内') && moves_after(look);
     let later = look.after.strip_prefix('后').is_some_and(|rest| !rest.starts_with(['期', '续', '台', '备']));
     during.iter().any(|word| look.before.ends_with(word)) && !look.after.starts_with(['的', '内'])
-        || begins && (since || later)
+        || begins && (since || later || within)
+}
+
+/// 5年内|二产上升12.4个百分点: what moved in the time, and nothing that was to be done in it.
+fn moves_after(look: &Look<'_>) -> bool {
+    let clause = look.after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let moves = ["上升", "增长", "下降", "提高", "增加", "减少", "回落"].iter().any(|verb| clause.contains(verb));
+    moves && clause.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether years are those that a report is on: 本届政府的五年，, 五年分别增加…, “十五”后三年.
@@ -369,7 +377,9 @@ fn is_article(look: &Look<'_>, unit: &UnitMatch) -> bool {
         return false;
     }
     let said = look.before.ends_with(['为', '期', '满', '达', '需', '用', '仅', '限'])
-        && !look.after.starts_with(['来', '一', '度']);
+        && !look.after.starts_with(['来', '一', '度'])
+        || is_time(unit.normal)
+            && ["提前", "推迟", "缩短", "延长", "节省"].iter().any(|verb| look.before.ends_with(verb));
     let came_to = look.before.ends_with(['至', '到', '为', '成']) && look.previous_unit == Some(unit.surface.as_str());
     let measured = !matches!(unit.normal, "count" | "person" | "person_time");
     !(came_to || is_time(unit.normal) && (look.qualified || said) || measured && look.qualified)
