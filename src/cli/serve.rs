@@ -41,7 +41,7 @@ pub struct ServeArgs {
     /// Log what takes longer as slow [default: 5s]
     #[arg(long, value_name = "TIME", value_parser = parse_duration, env = "CASEGRAPH_SLOW_QUERY")]
     pub slow_query: Option<Duration>,
-    /// Keep so much of small answers until the graph changes; 0 keeps none [default: 64MB]
+    /// Keep answers of so many bytes together, each up to a sixteenth of that, until the graph changes; 0 keeps none [default: 64MB]
     #[arg(long, value_name = "SIZE", env = "CASEGRAPH_ANSWER_CACHE")]
     pub answer_cache: Option<Room>,
     /// Let pages of these origins ask /mcp, beside those on this machine (`https://app.example`)

@@ -59,8 +59,8 @@ pub(super) fn choose(
     if accept.trim().is_empty() {
         return Ok(formats[0].0);
     }
-    let candidates: Vec<Vec<&str>> = formats.iter().map(|(_, media_type)| vec![*media_type]).collect();
-    best_of(&accept, &candidates).map(|position| formats[position].0).ok_or_else(|| {
+    let candidates = formats.iter().map(|(name, media_type)| (*name, std::iter::once(*media_type)));
+    best_of(&accept, candidates).ok_or_else(|| {
         let message = format!("this cannot be written as any of {accept}");
         ApiError::not_acceptable(message, format!("ask for one of {}", types()))
     })
@@ -74,27 +74,27 @@ fn accepted(headers: &HeaderMap) -> String {
 
 /// The format that a client wants most; of several the one that comes first among [`Format::ALL`].
 fn best(accept: &str, shape: Shape) -> Option<Format> {
-    let formats: Vec<Format> = Format::fitting(shape).collect();
-    let types = |format: &Format| {
-        std::iter::once(format.media_type()).chain(format.media_type_aliases().iter().copied()).collect()
-    };
-    let candidates: Vec<Vec<&str>> = formats.iter().map(types).collect();
-    best_of(accept, &candidates).map(|position| formats[position])
+    best_of(
+        accept,
+        Format::fitting(shape).map(|format| {
+            (format, std::iter::once(format.media_type()).chain(format.media_type_aliases().iter().copied()))
+        }),
+    )
 }
 
-/// The position of the candidate of the highest weight, each given by its media types. Of several that the client wants
-/// as much it is the one that it names more exactly (`text/csv, */*` asks for CSV), then the one that it names first.
-fn best_of(accept: &str, candidates: &[Vec<&str>]) -> Option<usize> {
+/// The candidate of the highest weight, each with its media types. Of several that the client wants as much it is the one
+/// that it names more exactly (`text/csv, */*` asks for CSV), then the one that it names first.
+fn best_of<'a, T>(accept: &str, candidates: impl Iterator<Item = (T, impl Iterator<Item = &'a str>)>) -> Option<T> {
     let ranges: Vec<(String, f32)> = accept.split(',').filter_map(range).collect();
-    let mut best: Option<(Wish, usize)> = None;
-    for (position, types) in candidates.iter().enumerate() {
-        let wishes = types.iter().filter_map(|media_type| wish(&ranges, media_type));
+    let mut best: Option<(Wish, T)> = None;
+    for (candidate, types) in candidates {
+        let wishes = types.filter_map(|media_type| wish(&ranges, media_type));
         let Some(wish) = wishes.max_by(Wish::compare).filter(|wish| wish.weight > 0.0) else { continue };
         if best.as_ref().is_none_or(|(best, _)| wish.compare(best).is_gt()) {
-            best = Some((wish, position));
+            best = Some((wish, candidate));
         }
     }
-    best.map(|(_, position)| position)
+    best.map(|(_, candidate)| candidate)
 }
 
 /// `text/csv;q=0.8` → the range and its weight.
@@ -125,9 +125,11 @@ impl Wish {
 
 /// What the most specific fitting range says of a media type.
 fn wish(ranges: &[(String, f32)], media_type: &str) -> Option<Wish> {
-    let group = format!("{}/*", media_type.split('/').next().unwrap_or_default());
-    [media_type, group.as_str(), "*/*"].iter().enumerate().find_map(|(open, wanted)| {
-        let place = ranges.iter().position(|(range, _)| range == wanted)?;
+    let group = media_type.split('/').next().unwrap_or_default();
+    let fits: [&dyn Fn(&str) -> bool; 3] =
+        [&|range| range == media_type, &|range| range.strip_suffix("/*") == Some(group), &|range| range == "*/*"];
+    fits.iter().enumerate().find_map(|(open, fits)| {
+        let place = ranges.iter().position(|(range, _)| fits(range))?;
         Some(Wish { weight: ranges[place].1, open, place })
     })
 }

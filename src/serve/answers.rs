@@ -1,11 +1,12 @@
-//! Answers by the version of the graph: a client that has one is told that it still holds (304), and small ones are kept
-//! and given again without being computed.
+//! Answers by the version of the graph: a client that has one is told that it still holds (304), and those that are not
+//! long are kept and given again without being computed.
 //!
 //! An answer is named by everything it follows from: the program, the version of the graph, the request. That name is
 //! its `ETag`, a weak one, because compression may still change its bytes (RFC 9110, section 8.8.3.3). What follows from
 //! more than that (a clock, chance) or is no success has no name and is kept by nobody.
 
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll, ready};
 
@@ -15,8 +16,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body::{Frame, SizeHint};
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 use sha2::{Digest, Sha256};
 
 use super::body;
@@ -26,8 +27,11 @@ use super::live::Live;
 use super::observe::Trail;
 use crate::document::hex;
 
-/// Longest answer that is kept.
-const LONGEST: usize = 256 * 1024;
+/// An answer may take so much of the room for all of them: one in so many.
+const SHARE: u64 = 16;
+
+/// Parts of the table that are locked by themselves. Each has its part of the room, and an answer has to fit in there.
+const PARTS: usize = 4;
 
 /// Longest query in a body whose answer is kept.
 const LONGEST_QUERY: u64 = 16 * 1024;
@@ -48,7 +52,14 @@ type Name = [u8; 16];
 /// The answers that are kept.
 pub(super) struct Answers(Option<Arc<Shelf>>);
 
-type Shelf = Cache<Name, Arc<Kept>, Size>;
+struct Shelf {
+    cache: Cache<Name, Arc<Kept>, Size>,
+    /// Bytes that there is room for.
+    room: u64,
+    /// Bytes of answers that are still going out and may be kept: no more than there is room for, however slowly their
+    /// clients read.
+    coming: AtomicU64,
+}
 
 /// A whole answer.
 struct Kept {
@@ -71,18 +82,35 @@ impl Weighter<Name, Arc<Kept>> for Size {
 impl Answers {
     /// Keeps answers of so many bytes together; none when that is 0.
     pub(super) fn new(bytes: u64) -> Self {
-        let expected = (bytes / 4096).clamp(16, 1 << 20) as usize;
-        Self((bytes > 0).then(|| Arc::new(Cache::with_weighter(expected, bytes, Size))))
+        Self((bytes > 0).then(|| Arc::new(Shelf::new(bytes))))
     }
 
     /// Bytes that are kept.
     pub(super) fn bytes(&self) -> u64 {
-        self.0.as_ref().map_or(0, |cache| cache.weight())
+        self.0.as_ref().map_or(0, |shelf| shelf.cache.weight())
     }
 
     /// Answers that are kept.
     pub(super) fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |cache| cache.len())
+        self.0.as_ref().map_or(0, |shelf| shelf.cache.len())
+    }
+}
+
+impl Shelf {
+    fn new(room: u64) -> Self {
+        let options = OptionsBuilder::new()
+            .estimated_items_capacity((room / 4096).clamp(16, 1 << 20) as usize)
+            .weight_capacity(room)
+            .shards(PARTS)
+            .build()
+            .expect("all that is needed is given");
+        let cache = Cache::with_options(options, Size, DefaultHashBuilder::default(), DefaultLifecycle::default());
+        Self { cache, room, coming: AtomicU64::new(0) }
+    }
+
+    /// Longest answer that is kept.
+    fn longest(&self) -> u64 {
+        self.room / SHARE
     }
 }
 
@@ -99,7 +127,7 @@ pub(super) async fn answer(State(live): State<Live>, request: Request, next: Nex
         live.metrics().unchanged();
         return asked.unchanged();
     }
-    let kept = live.answers().0.as_ref().and_then(|cache| cache.get(&asked.name));
+    let kept = live.answers().0.as_ref().and_then(|shelf| shelf.cache.get(&asked.name));
     live.metrics().kept(kept.is_some());
     if let Some(kept) = kept {
         trail.class(kept.class);
@@ -111,7 +139,7 @@ pub(super) async fn answer(State(live): State<Live>, request: Request, next: Nex
     }
     let response = asked.sign(response);
     match &live.answers().0 {
-        Some(cache) if asked.method != Method::HEAD => keep(response, Arc::clone(cache), asked.name, &trail),
+        Some(shelf) if asked.method != Method::HEAD => keep(response, Arc::clone(shelf), asked.name, &trail),
         _ => response,
     }
 }
@@ -173,10 +201,13 @@ impl Asked {
 
     /// Whether the client has the answer already (RFC 9110, section 13.1.2).
     fn is_held_by(&self, headers: &HeaderMap) -> bool {
+        if self.method == Method::POST || !headers.contains_key(header::IF_NONE_MATCH) {
+            return false;
+        }
         let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
         let own = opaque(&self.tag());
         let held = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-        self.method != Method::POST && held.flat_map(|value| value.split(',')).any(|tag| opaque(tag) == own)
+        held.flat_map(|value| value.split(',')).any(|tag| opaque(tag) == own)
     }
 
     fn unchanged(&self) -> Response {
@@ -210,45 +241,69 @@ fn is_short(headers: &HeaderMap) -> bool {
 }
 
 /// Keeps an answer when its last byte has gone out and it was not too long.
-fn keep(response: Response, cache: Arc<Shelf>, name: Name, trail: &Trail) -> Response {
+fn keep(response: Response, shelf: Arc<Shelf>, name: Name, trail: &Trail) -> Response {
     let (parts, body) = response.into_parts();
-    if body.size_hint().lower() > LONGEST as u64 {
+    if body.size_hint().lower() > shelf.longest() {
         return Response::from_parts(parts, body);
     }
     let headers = parts.headers.clone();
-    let copy = Copying { body, copied: Some(Vec::new()), headers, cache, name, class: trail.known_class() };
-    Response::from_parts(parts, Body::new(copy))
+    let coming = Coming { pieces: Vec::new(), bytes: 0, shelf };
+    let followed = Followed { body, coming: Some(coming), headers, name, class: trail.known_class() };
+    Response::from_parts(parts, Body::new(followed))
 }
 
-/// A body that is copied as it goes out.
-struct Copying {
+/// A body that is kept when it has gone out.
+struct Followed {
     body: Body,
-    /// What has gone out; none any more when it is too long or was cut off.
-    copied: Option<Vec<u8>>,
+    /// None any more when it is too long or was cut off.
+    coming: Option<Coming>,
     headers: HeaderMap,
-    cache: Arc<Shelf>,
     name: Name,
     class: &'static str,
 }
 
-impl Copying {
-    fn add(&mut self, bytes: &[u8]) {
-        self.copied = self.copied.take().filter(|copied| copied.len() + bytes.len() <= LONGEST);
-        if let Some(copied) = &mut self.copied {
-            copied.extend_from_slice(bytes);
+/// What has gone out of an answer.
+struct Coming {
+    pieces: Vec<Bytes>,
+    bytes: u64,
+    shelf: Arc<Shelf>,
+}
+
+impl Coming {
+    /// Takes a piece; whether it may still be kept.
+    fn add(&mut self, piece: &Bytes) -> bool {
+        let bytes = piece.len() as u64;
+        self.bytes += bytes;
+        let all = self.shelf.coming.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        self.pieces.push(piece.clone());
+        self.bytes <= self.shelf.longest() && all <= self.shelf.room
+    }
+}
+
+impl Drop for Coming {
+    fn drop(&mut self) {
+        self.shelf.coming.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
+}
+
+impl Followed {
+    fn add(&mut self, piece: &Bytes) {
+        if self.coming.as_mut().is_some_and(|coming| !coming.add(piece)) {
+            self.coming = None;
         }
     }
 
     fn finish(&mut self) {
-        if let Some(copied) = self.copied.take() {
+        if let Some(coming) = self.coming.take() {
             let headers = std::mem::take(&mut self.headers);
-            let kept = Kept { headers, body: copied.into(), class: self.class };
-            self.cache.insert(self.name, Arc::new(kept));
+            // Put together anew: a piece may have room in it that nobody counts.
+            let kept = Kept { headers, body: coming.pieces.concat().into(), class: self.class };
+            coming.shelf.cache.insert(self.name, Arc::new(kept));
         }
     }
 }
 
-impl HttpBody for Copying {
+impl HttpBody for Followed {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -263,7 +318,7 @@ impl HttpBody for Copying {
                     self.finish();
                 }
             }
-            Some(Err(_)) => self.copied = None,
+            Some(Err(_)) => self.coming = None,
             None => self.finish(),
         }
         Poll::Ready(frame)
@@ -275,5 +330,27 @@ impl HttpBody for Copying {
 
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coming(shelf: &Arc<Shelf>) -> Coming {
+        Coming { pieces: Vec::new(), bytes: 0, shelf: Arc::clone(shelf) }
+    }
+
+    #[test]
+    fn what_is_still_going_out_takes_no_more_room_than_what_is_kept() {
+        let shelf = Arc::new(Shelf::new(1600));
+        let piece = Bytes::from(vec![b'x'; 100]);
+        let mut all: Vec<Coming> = (0..16).map(|_| coming(&shelf)).collect();
+        assert!(all.iter_mut().all(|coming| coming.add(&piece)));
+        assert!(!coming(&shelf).add(&piece), "the room is full");
+        drop(all);
+        assert_eq!(shelf.coming.load(Ordering::Relaxed), 0);
+        let mut long = coming(&shelf);
+        assert!(long.add(&piece) && !long.add(&piece), "one answer takes a sixteenth");
     }
 }

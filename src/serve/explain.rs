@@ -36,9 +36,3 @@ pub(super) async fn answer(
         _ => Json(told).into_response(),
     })
 }
-
-/// The value of `?explain`, empty where it has none.
-pub(super) fn asked(parameters: Option<&str>) -> Option<String> {
-    let mut pairs = form_urlencoded::parse(parameters.unwrap_or_default().as_bytes());
-    pairs.find(|(name, _)| name == "explain").map(|(_, value)| value.into_owned())
-}

@@ -130,16 +130,18 @@ fn addresses(live: &Live) -> Router<Live> {
         .method_not_allowed_fallback(|| async { ApiError::method_not_allowed() })
 }
 
-/// What holds for every address, the innermost first.
+/// What holds for every address, the outermost first. As one layer: a request goes through a box for each that is put on
+/// a router by itself.
 fn layered(live: Live, addresses: Router<Live>) -> Router {
-    addresses
-        .layer(from_fn_with_state(live.clone(), answers::answer))
-        .layer(from_fn_with_state(live.clone(), live::gate))
-        .layer(CompressionLayer::new())
-        .layer(cors())
-        .layer(map_response(safety::secure))
-        .layer(from_fn_with_state(live.clone(), observe::follow))
-        .with_state(live)
+    let layers = (
+        from_fn_with_state(live.clone(), observe::follow),
+        map_response(safety::secure),
+        cors(),
+        CompressionLayer::new(),
+        from_fn_with_state(live.clone(), live::gate),
+        from_fn_with_state(live.clone(), answers::answer),
+    );
+    addresses.layer(layers).with_state(live)
 }
 
 /// The verbs of the Graph Store Protocol.

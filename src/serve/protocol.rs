@@ -41,6 +41,8 @@ pub(super) struct Request {
     pub(super) graphs: Graphs,
     /// `?format=`, for people.
     pub(super) format: Option<String>,
+    /// `?explain`, of a query: the format that it asks for, or nothing.
+    pub(super) explain: Option<String>,
 }
 
 impl Request {
@@ -97,6 +99,7 @@ impl Request {
                     return Err(ApiError::bad_request("an update is no query", hint));
                 }
                 "format" => self.format = Some(value.into_owned()),
+                "explain" if operation == Operation::Query => self.explain = Some(value.into_owned()),
                 _ => {}
             }
         }

@@ -1,7 +1,6 @@
 //! What browsers are told, so that nothing that is served can do harm in one.
 
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::response::Response;
+use axum::http::{HeaderName, HeaderValue, Response, header};
 
 /// Of pages: nothing of other origins, and no script that is not a file of ours.
 const PAGES: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; frame-ancestors 'none'; \
@@ -14,7 +13,7 @@ const PICTURES: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; 
 const DATA: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// Adds the headers to an answer that has none of its own.
-pub(super) async fn secure(mut response: Response) -> Response {
+pub(super) async fn secure<B>(mut response: Response<B>) -> Response<B> {
     let headers = response.headers_mut();
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let policy = match media_type.split(';').next().unwrap_or_default() {

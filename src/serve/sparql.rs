@@ -61,7 +61,7 @@ async fn respond(app: &Arc<App>, request: Request, uri: &Uri, headers: &HeaderMa
         }
         Ok(query)
     };
-    if let Some(named) = explain::asked(uri.query()) {
+    if let Some(named) = request.explain {
         return explain::answer(app, read, &named, &headers).await;
     }
     stream::respond(app, is_small, move |app| {

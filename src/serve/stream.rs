@@ -26,8 +26,12 @@ use crate::answer::service;
 use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError};
 use crate::memory;
 
-/// Bytes gathered before they are sent.
+/// Bytes gathered before they are sent at first; twice as many each time after, up to [`LARGEST`]: who sends is woken for
+/// each, and a long answer shall not be held up by that.
 const CHUNK: usize = 64 * 1024;
+
+/// Most bytes gathered before they are sent.
+const LARGEST: usize = 512 * 1024;
 
 /// Bytes that most answers have room in.
 const USUAL: usize = 4 * 1024;
@@ -251,6 +255,8 @@ struct Chunks<'a> {
     output: &'a Output,
     format: Format,
     buffer: Vec<u8>,
+    /// Bytes that are enough to be sent.
+    enough: usize,
     /// Since when there is something in the buffer; looked at now and then only.
     since: Option<Instant>,
     /// Bytes that may still come, beside those that are free.
@@ -265,7 +271,7 @@ struct Chunks<'a> {
 impl<'a> Chunks<'a> {
     fn new(output: &'a Output, format: Format, left: usize) -> Self {
         let buffer = Vec::with_capacity(USUAL);
-        Self { output, format, buffer, since: None, left, free: 0, is_over: false, is_begun: false }
+        Self { output, format, buffer, enough: CHUNK, since: None, left, free: 0, is_over: false, is_begun: false }
     }
 
     /// Whether it was too much.
@@ -285,7 +291,10 @@ impl<'a> Chunks<'a> {
 
     /// Sends what is there, and gathers more.
     fn part(&mut self) -> io::Result<()> {
-        let buffer = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK));
+        if self.buffer.len() >= self.enough {
+            self.enough = LARGEST.min(2 * self.enough);
+        }
+        let buffer = std::mem::replace(&mut self.buffer, Vec::with_capacity(self.enough));
         self.send(buffer, false)
     }
 
@@ -309,7 +318,7 @@ impl Chunks<'_> {
         self.buffer.extend_from_slice(bytes);
         // An answer whose rows come slowly is sent as they come.
         let is_due = self.since.get_or_insert_with(Instant::now).elapsed() > PATIENCE;
-        if self.buffer.len() >= CHUNK || is_due { self.part() } else { Ok(()) }
+        if self.buffer.len() >= self.enough || is_due { self.part() } else { Ok(()) }
     }
 }
 

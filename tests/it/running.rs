@@ -124,6 +124,30 @@ async fn an_answer_is_kept_and_given_again_until_the_graph_changes() {
 }
 
 #[tokio::test]
+async fn an_answer_is_kept_that_takes_a_sixteenth_of_the_room_and_no_longer_one() {
+    let line = |number| format!("<http://a/s> <http://a/p> \"{number:0100}\" .\n");
+    let triples: String = (0..20_000).map(line).collect();
+    let service = Service::of(&triples, Settings { kept_bytes: 16 << 20, ..Settings::default() });
+    let kept = async |rows: usize| {
+        let query = format!("SELECT ?o {{ ?s ?p ?o }} LIMIT {rows}");
+        let ask = async || text(service.get(&asked(&query), &[("accept", "text/csv")]).await).await;
+        let first = ask().await;
+        assert_eq!(first.lines().count(), rows + 1);
+        let hits = async || {
+            let metrics = service.metrics().await;
+            let hits = metrics.split_once("cache_requests_total{result=\"hit\"} ");
+            hits.map_or(0, |(_, hits)| hits.lines().next().unwrap().parse::<u32>().unwrap())
+        };
+        let before = hits().await;
+        assert_eq!(ask().await, first);
+        hits().await > before
+    };
+    // 102 bytes a row: in several pieces, to 1,020,003 bytes and to 1,122,003 bytes of 1,048,576.
+    assert!(kept(10_000).await);
+    assert!(!kept(11_000).await);
+}
+
+#[tokio::test]
 async fn what_a_clock_or_chance_has_part_in_is_not_kept() {
     let service = Service::usual();
     for query in ["SELECT (STRUUID() AS ?x) {}", "SELECT ?o (RAND() AS ?x) { ?s ?p ?o }"] {
