@@ -14,9 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::app::App;
 use super::error::ApiError;
-use super::upload::Upload;
-use super::{accept, body, protocol, stream, write};
-use crate::answer::sparql::{QueryError, Shape};
+use super::{accept, body, protocol, stream, upload, write};
+use crate::answer::sparql::{self, CancellationToken, QueryError, Shape};
 use crate::archive::Writer;
 use crate::store::{Patch, Store};
 
@@ -97,9 +96,9 @@ pub(super) async fn put(
     write::check(&app, &headers)?;
     let graph = Target::of(parameters.as_deref(), &uri, &headers)?.graph()?;
     let body = body::read(&app, &headers, body, app.limits.body_bytes).await?;
-    let upload = Upload::read(&headers, body).await?;
+    let quads = upload::quads(&app, &headers, body, &graph).await?;
     write::write(&app, move |app, writer, cancel| {
-        let (store, quads) = (&app.store, upload.quads(&graph, cancel)?);
+        let store = &app.store;
         let new: HashSet<&Quad> = quads.iter().collect();
         let mut patch = Patch::default();
         for old in store.graph(graph.as_ref()) {
@@ -109,7 +108,7 @@ pub(super) async fn put(
             }
         }
         patch.added = absent(store, &quads)?;
-        commit(writer, store, &graph, patch)
+        commit(writer, store, &graph, patch, cancel)
     })
     .await
 }
@@ -134,11 +133,11 @@ pub(super) async fn post(
             (GraphName::from(protocol::graph(&location)?), Some(location))
         }
     };
-    let upload = Upload::read(&headers, body).await?;
+    let quads = upload::quads(&app, &headers, body, &graph).await?;
     let status = write::write(&app, move |app, writer, cancel| {
-        let (store, quads) = (&app.store, upload.quads(&graph, cancel)?);
+        let store = &app.store;
         let patch = Patch { added: absent(store, &quads)?, ..Patch::default() };
-        commit(writer, store, &graph, patch)
+        commit(writer, store, &graph, patch, cancel)
     })
     .await?;
     Ok(match location {
@@ -170,7 +169,15 @@ pub(super) async fn delete(
 }
 
 /// Makes a change to a graph; 201 where the graph is new.
-fn commit(writer: &mut Writer, store: &Store, graph: &GraphName, mut patch: Patch) -> Result<StatusCode, ApiError> {
+fn commit(
+    writer: &mut Writer,
+    store: &Store,
+    graph: &GraphName,
+    mut patch: Patch,
+    cancel: &CancellationToken,
+) -> Result<StatusCode, ApiError> {
+    // Who has been told that it was stopped finds nothing changed.
+    sparql::go_on(cancel)?;
     let known = store.has_graph(graph.as_ref())?;
     if !known {
         // Also where nothing is put into it: an empty graph outlives a restart.

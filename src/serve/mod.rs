@@ -50,7 +50,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::http::{HeaderName, Method, header};
 use axum::middleware::{from_fn_with_state, map_response};
-use axum::routing::{MethodRouter, get, post, post_service};
+use axum::routing::{MethodRouter, get, post};
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
@@ -120,7 +120,7 @@ fn addresses(live: &Live) -> Router<Live> {
         .route("/data/{space}/{file}", get(linked::document))
         .route("/id/{name}", linked::things("id"))
         .route("/indicator/{name}", linked::things("indicator"))
-        .route("/mcp", post_service(mcp::service(live.clone())).layer(map_response(mcp::shaped)))
+        .route("/mcp", mcp::route(live.clone()))
         .route("/ns", get(linked::vocabulary))
         .route("/vocab/{name}", linked::things("vocab"))
         .route("/healthz", get(health::alive))

@@ -2,20 +2,25 @@
 //!
 //! What is cheap (health, metrics, lists, pages) is answered by the threads of the listener and never waits here.
 
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Arc;
+use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use crossbeam_channel::{Receiver, Sender};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::error::ApiError;
 
 /// Stack of each thread. Parser, planner and evaluator call themselves for what is nested; what passes the bounds on
 /// nesting and size takes a tenth of this at most. It is address space: memory is taken as the stack grows.
 const STACK: usize = 256 * 1024 * 1024;
+
+/// So long a client may take nothing of its answer while others wait for its thread.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 type Job = Box<dyn FnOnce() + Send>;
 
@@ -27,6 +32,7 @@ pub(super) struct Pool {
     waiting: Arc<AtomicUsize>,
     longest_queue: usize,
     longest_wait: Duration,
+    held_up: Arc<HeldUp>,
 }
 
 /// A free thread, kept for whoever holds this.
@@ -41,6 +47,43 @@ pub struct Load {
     pub waiting: usize,
     /// Requests that can be worked on at the same time.
     pub places: usize,
+}
+
+/// Work that cannot go on because its client does not take what is there; the longest wait first.
+#[derive(Default)]
+struct HeldUp {
+    count: AtomicUsize,
+    waits: Mutex<BTreeMap<(Instant, usize), Arc<Notify>>>,
+}
+
+/// A wait for a client, over when this is dropped.
+pub(super) struct Wait {
+    held_up: Arc<HeldUp>,
+    name: (Instant, usize),
+    unwanted: Arc<Notify>,
+}
+
+impl HeldUp {
+    /// Ends the longest wait, where it is long enough.
+    fn end_longest(&self) {
+        let mut waits = self.waits.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(longest) = waits.first_entry().filter(|longest| longest.key().0.elapsed() >= PATIENCE) {
+            longest.remove().notify_one();
+        }
+    }
+}
+
+impl Wait {
+    /// Waits until somebody else is to have the thread.
+    pub(super) async fn is_unwanted(&self) {
+        self.unwanted.notified().await;
+    }
+}
+
+impl Drop for Wait {
+    fn drop(&mut self) {
+        self.held_up.waits.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.name);
+    }
 }
 
 /// Counts a request as waiting while it does.
@@ -63,7 +106,7 @@ impl Pool {
             thread::Builder::new().name(name).stack_size(STACK).spawn(move || work(&received))?;
         }
         let (free, waiting) = (Arc::new(Semaphore::new(threads)), Arc::default());
-        Ok(Self { jobs, free, threads, waiting, longest_queue, longest_wait })
+        Ok(Self { jobs, free, threads, waiting, longest_queue, longest_wait, held_up: Arc::default() })
     }
 
     /// A thread, as soon as one is free. Whoever stops waiting (its client has gone) leaves the queue at once.
@@ -75,8 +118,28 @@ impl Pool {
         if waiting.0.fetch_add(1, Ordering::AcqRel) >= self.longest_queue {
             return Err(ApiError::busy());
         }
-        let permit = tokio::time::timeout(self.longest_wait, Arc::clone(&self.free).acquire_owned()).await;
-        permit.ok().and_then(Result::ok).map(Place).ok_or_else(ApiError::busy)
+        let permit = tokio::time::timeout(self.longest_wait, self.next_free()).await;
+        permit.ok().flatten().map(Place).ok_or_else(ApiError::busy)
+    }
+
+    /// The next thread that is free. Who waits long takes that of a client that lets others wait.
+    async fn next_free(&self) -> Option<OwnedSemaphorePermit> {
+        let mut free = pin!(Arc::clone(&self.free).acquire_owned());
+        loop {
+            tokio::select! {
+                permit = free.as_mut() => return permit.ok(),
+                () = tokio::time::sleep(PATIENCE) => self.held_up.end_longest(),
+            }
+        }
+    }
+
+    /// Says that work on a thread of the pool waits for its client from now on.
+    pub(super) fn wait_for_client(&self) -> Wait {
+        let held_up = Arc::clone(&self.held_up);
+        let name = (Instant::now(), held_up.count.fetch_add(1, Ordering::Relaxed));
+        let unwanted = Arc::new(Notify::new());
+        held_up.waits.lock().unwrap_or_else(PoisonError::into_inner).insert(name, Arc::clone(&unwanted));
+        Wait { held_up, name, unwanted }
     }
 
     /// Does work on the thread that a place stands for; the place is free again when it is done.

@@ -4,6 +4,7 @@
 //! its status. After it a failure can only cut the connection, which every client sees. An answer that is all there in its
 //! first bytes, as most are, goes out in one piece; nothing is set going for it that would only be stopped again.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::pin::pin;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::accept;
 use super::app::App;
 use super::error::ApiError;
-use super::pool::Place;
+use super::pool::{Place, Pool};
 use super::trial::{self, Outcome, Slow};
 use crate::answer::service;
 use crate::answer::sparql::{self, CancellationToken, Format, Query, QueryError};
@@ -55,8 +56,8 @@ type Sent = Result<Piece, ApiError>;
 struct Piece {
     format: Format,
     bytes: Bytes,
-    /// Whether they are all of it.
-    is_whole: bool,
+    /// Whether no more follow.
+    is_last: bool,
 }
 
 /// Stops the evaluation when it is dropped: the client has gone, or has everything.
@@ -146,7 +147,7 @@ async fn run(
     app.pool.run(place, {
         let (app, cancel, runtime) = (Arc::clone(app), cancel.clone(), Handle::current());
         move || {
-            let output = Output { sender, runtime, deadline };
+            let output = Output { sender, runtime, deadline, pool: &app.pool, is_over: Cell::new(false) };
             let begun = Instant::now();
             match (evaluate(&app, read, &cancel, &output), slow) {
                 (Ok(Sending::Whole), Some(slow)) => app.trials.was(&slow, begun.elapsed()),
@@ -161,13 +162,23 @@ async fn run(
         Some(None) => return Err(ApiError::internal("the query broke off")),
         None => return Err(QueryError::Cancelled.into()),
     };
-    if first.is_whole {
+    if first.is_last {
         return Ok(accept::respond(first.format, first.bytes));
     }
     guard.stop_at(deadline);
-    let rest = ReceiverStream::new(receiver).map(move |sent| {
+    // An answer whose last piece does not come is cut: what has come of it would else look like all of it.
+    let mut is_whole = false;
+    let rest = ReceiverStream::new(receiver).map(Some).chain(tokio_stream::once(None)).map_while(move |sent| {
         let _running = &guard;
-        sent.map(|piece| piece.bytes).map_err(|error| io::Error::other(error.to_string()))
+        match sent {
+            Some(Ok(piece)) => {
+                is_whole = piece.is_last;
+                Some(Ok(piece.bytes))
+            }
+            Some(Err(error)) => Some(Err(io::Error::other(error.to_string()))),
+            None if is_whole => None,
+            None => Some(Err(io::Error::other("the answer broke off"))),
+        }
     });
     let body = Body::from_stream(tokio_stream::once(Ok(first.bytes)).chain(rest));
     Ok(accept::respond(first.format, body))
@@ -184,7 +195,7 @@ fn evaluate(
     app: &App,
     read: impl FnOnce(&App) -> Result<(Query, Format), ApiError>,
     cancel: &CancellationToken,
-    output: &Output,
+    output: &Output<'_>,
 ) -> Result<Sending, ApiError> {
     sparql::within(app.limits.query_memory, || {
         let (query, format) = read(app)?;
@@ -225,26 +236,37 @@ pub(super) async fn blocking<T: Send + 'static>(
 }
 
 /// The way from an evaluation to its client.
-struct Output {
+struct Output<'a> {
     sender: mpsc::Sender<Sent>,
     runtime: Handle,
     deadline: Instant,
+    pool: &'a Pool,
+    /// Whether the client has been waited for in vain.
+    is_over: Cell<bool>,
 }
 
-impl Output {
+impl Output<'_> {
     /// Waits until the client takes it, at most until the time of the query is up: a client that does not read keeps
-    /// its thread no longer than one that asks for much.
+    /// its thread no longer than one that asks for much, and less long where others wait for the thread.
     fn send(&self, sent: Sent) -> io::Result<()> {
+        if self.is_over.get() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
         match self.sender.try_send(sent) {
             Ok(()) => Ok(()),
             Err(mpsc::error::TrySendError::Closed(_)) => Err(io::ErrorKind::BrokenPipe.into()),
             Err(mpsc::error::TrySendError::Full(sent)) => {
                 let left = self.deadline.saturating_duration_since(Instant::now());
-                let sending = async { tokio::time::timeout(left, self.sender.send(sent)).await };
-                match self.runtime.block_on(sending) {
-                    Ok(sent) => sent.map_err(|_| io::ErrorKind::BrokenPipe.into()),
-                    Err(_) => Err(io::ErrorKind::TimedOut.into()),
-                }
+                let wait = self.pool.wait_for_client();
+                self.runtime.block_on(async {
+                    tokio::select! {
+                        sent = self.sender.send(sent) => return sent.map_err(|_| io::ErrorKind::BrokenPipe.into()),
+                        () = tokio::time::sleep(left) => {}
+                        () = wait.is_unwanted() => {}
+                    }
+                    self.is_over.set(true);
+                    Err(io::ErrorKind::TimedOut.into())
+                })
             }
         }
     }
@@ -252,7 +274,7 @@ impl Output {
 
 /// Gathers what is written into chunks and sends them; fails when nobody receives, or when it is too much.
 struct Chunks<'a> {
-    output: &'a Output,
+    output: &'a Output<'a>,
     format: Format,
     buffer: Vec<u8>,
     /// Bytes that are enough to be sent.
@@ -269,7 +291,7 @@ struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
-    fn new(output: &'a Output, format: Format, left: usize) -> Self {
+    fn new(output: &'a Output<'a>, format: Format, left: usize) -> Self {
         let buffer = Vec::with_capacity(USUAL);
         Self { output, format, buffer, enough: CHUNK, since: None, left, free: 0, is_over: false, is_begun: false }
     }
@@ -279,13 +301,10 @@ impl<'a> Chunks<'a> {
         self.is_over
     }
 
-    /// Sends what is left. An answer of no bytes (a graph without triples) is one all the same: its head waits for a chunk.
+    /// Sends what is left, and be it nothing: that it is the last is to be known.
     fn finish(&mut self) -> io::Result<Sending> {
-        let buffer = std::mem::take(&mut self.buffer);
-        let (is_whole, is_empty) = (!self.is_begun, buffer.is_empty());
-        if is_whole || !is_empty {
-            self.send(buffer, is_whole)?;
-        }
+        let (buffer, is_whole) = (std::mem::take(&mut self.buffer), !self.is_begun);
+        self.send(buffer, true)?;
         Ok(if is_whole { Sending::Whole } else { Sending::Parts })
     }
 
@@ -298,11 +317,11 @@ impl<'a> Chunks<'a> {
         self.send(buffer, false)
     }
 
-    fn send(&mut self, bytes: Vec<u8>, is_whole: bool) -> io::Result<()> {
+    fn send(&mut self, bytes: Vec<u8>, is_last: bool) -> io::Result<()> {
         self.is_begun = true;
         self.since = None;
         memory::give_away(bytes.capacity());
-        self.output.send(Ok(Piece { format: self.format, bytes: Bytes::from(bytes), is_whole }))
+        self.output.send(Ok(Piece { format: self.format, bytes: Bytes::from(bytes), is_last }))
     }
 }
 

@@ -1,17 +1,39 @@
 //! RDF in the body of a request, or in the files of its form → quads of one graph.
 
+use std::sync::Arc;
+
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, header};
 use oxigraph::model::{GraphName, Quad};
+use tokio::runtime::Handle;
 
+use super::app::App;
 use super::error::ApiError;
-use super::protocol;
+use super::{protocol, stream};
 use crate::answer::incoming::{self, Incoming};
 use crate::answer::sparql::CancellationToken;
 
+/// Most files of a form: more are one file, or several requests.
+const MOST_FILES: usize = 1_000;
+
+/// The triples of a body, as quads of a graph. They are read on the pool, before it is anyone's turn to write.
+pub(super) async fn quads(
+    app: &Arc<App>,
+    headers: &HeaderMap,
+    body: Bytes,
+    graph: &GraphName,
+) -> Result<Vec<Quad>, ApiError> {
+    let (headers, graph, runtime) = (headers.clone(), graph.clone(), Handle::current());
+    stream::blocking(app, move |_, cancel| {
+        let upload = runtime.block_on(Upload::read(&headers, body))?;
+        upload.quads(&graph, cancel)
+    })
+    .await
+}
+
 /// What a request brings: its body, or the files of its form.
-pub(super) struct Upload(Vec<Part>);
+struct Upload(Vec<Part>);
 
 struct Part {
     content_type: String,
@@ -21,7 +43,7 @@ struct Part {
 
 impl Upload {
     /// Takes a body apart.
-    pub(super) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Self, ApiError> {
+    async fn read(headers: &HeaderMap, body: Bytes) -> Result<Self, ApiError> {
         let content_type = protocol::content_type(headers);
         if !content_type.to_ascii_lowercase().starts_with("multipart/form-data") {
             return Ok(Self(vec![Part { content_type: content_type.to_owned(), file_name: None, bytes: body }]));
@@ -37,6 +59,10 @@ impl Upload {
         let mut form = Multipart::from_request(request, &()).await.map_err(|error| wrong(&error))?;
         let mut parts = Vec::new();
         while let Some(part) = form.next_field().await.map_err(|error| wrong(&error))? {
+            if parts.len() == MOST_FILES {
+                let message = format!("the form has more than {MOST_FILES} files");
+                return Err(ApiError::bad_request(message, "send it in several requests"));
+            }
             let content_type = part.content_type().unwrap_or_default().to_owned();
             let file_name = part.file_name().map(ToOwned::to_owned);
             let bytes = part.bytes().await.map_err(|error| wrong(&error))?;
@@ -46,7 +72,7 @@ impl Upload {
     }
 
     /// The triples that it is, in a graph.
-    pub(super) fn quads(&self, graph: &GraphName, cancel: &CancellationToken) -> Result<Vec<Quad>, ApiError> {
+    fn quads(&self, graph: &GraphName, cancel: &CancellationToken) -> Result<Vec<Quad>, ApiError> {
         let mut found = Vec::new();
         for part in &self.0 {
             part.read(graph, cancel, &mut found)?;

@@ -2,6 +2,7 @@
 //! and costs what they cost, however large the store is.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use oxigraph::model::{BlankNode, GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term, Variable};
 use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator, UpdateEvaluationError};
@@ -19,18 +20,27 @@ use super::{Patch, StoreError};
 pub struct PreparedUpdate {
     update: spargebra::Update,
     evaluator: SparqlEvaluator,
+    pause: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl PreparedUpdate {
-    /// An update whose WHERE clauses are evaluated with this, with its functions and the token that cancels it.
-    pub fn new(update: spargebra::Update, evaluator: SparqlEvaluator) -> Self {
-        Self { update, evaluator }
+    /// An update whose WHERE clauses are evaluated with this, with its functions and the token that cancels it. A template
+    /// makes many quads of one row: `pause` is called before each, and may unwind, which leaves the store as it was.
+    pub fn new(
+        update: spargebra::Update,
+        evaluator: SparqlEvaluator,
+        pause: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        Self { update, evaluator, pause: Arc::new(pause) }
     }
 
     /// Carries it out on a transaction of the store; returns what it changes.
     pub(super) fn run(&self, store: &Inner, transaction: &mut Transaction<'_>) -> Result<Patch, StoreError> {
-        let mut delta = Delta { transaction, added: HashSet::new(), removed: HashSet::new(), graphs: BTreeSet::new() };
+        let pause = self.pause.as_ref();
+        let (added, removed, graphs) = (HashSet::new(), HashSet::new(), BTreeSet::new());
+        let mut delta = Delta { transaction, pause, added, removed, graphs };
         for operation in &self.update.operations {
+            pause();
             delta.carry_out(operation, self)?;
         }
         delta.patch(store)
@@ -60,6 +70,7 @@ impl PreparedUpdate {
 /// A transaction, and what is no longer as it was when it began.
 struct Delta<'a, 'b> {
     transaction: &'a mut Transaction<'b>,
+    pause: &'a (dyn Fn() + Send + Sync),
     added: HashSet<Quad>,
     removed: HashSet<Quad>,
     /// Graphs that were made, dropped or written to.
@@ -68,6 +79,7 @@ struct Delta<'a, 'b> {
 
 impl Delta<'_, '_> {
     fn insert(&mut self, quad: Quad) -> Result<(), StoreError> {
+        (self.pause)();
         if !self.transaction.contains(&quad)? {
             self.transaction.insert(&quad);
             self.touch(&quad.graph_name);
@@ -79,6 +91,7 @@ impl Delta<'_, '_> {
     }
 
     fn remove(&mut self, quad: Quad) -> Result<(), StoreError> {
+        (self.pause)();
         if self.transaction.contains(&quad)? {
             self.transaction.remove(&quad);
             if !self.added.remove(&quad) {
@@ -171,8 +184,11 @@ impl Delta<'_, '_> {
     }
 
     fn empty_graph(&mut self, graph: GraphNameRef<'_>) -> Result<(), StoreError> {
-        let quads: Vec<Quad> =
-            self.transaction.quads_for_pattern(None, None, None, Some(graph)).collect::<Result<_, _>>()?;
+        let mut quads = Vec::new();
+        for quad in self.transaction.quads_for_pattern(None, None, None, Some(graph)) {
+            (self.pause)();
+            quads.push(quad?);
+        }
         quads.into_iter().try_for_each(|quad| self.remove(quad))
     }
 
@@ -180,7 +196,10 @@ impl Delta<'_, '_> {
     fn patch(self, store: &Inner) -> Result<Patch, StoreError> {
         let sorted = |quads: HashSet<Quad>| {
             let mut quads: Vec<Quad> = quads.into_iter().collect();
-            quads.sort_by_cached_key(ToString::to_string);
+            quads.sort_by_cached_key(|quad| {
+                (self.pause)();
+                quad.to_string()
+            });
             quads
         };
         let (mut made, mut dropped) = (Vec::new(), Vec::new());
@@ -317,7 +336,7 @@ mod tests {
         :s :p 1, 2, 3 . :s :q _:b . _:b :p 4 . GRAPH :g { :s :p 1 . :t :p 2 } GRAPH :h { :s :p 9 } }";
 
     fn prepared(text: &str) -> PreparedUpdate {
-        PreparedUpdate::new(SparqlParser::new().parse_update(text).unwrap(), SparqlEvaluator::new())
+        PreparedUpdate::new(SparqlParser::new().parse_update(text).unwrap(), SparqlEvaluator::new(), || ())
     }
 
     fn started() -> Store {

@@ -44,6 +44,7 @@ mod proxies;
 mod queries;
 mod readers;
 mod records;
+mod requests;
 mod resolve;
 mod running;
 mod search;
@@ -51,5 +52,6 @@ mod services;
 mod shacl;
 mod sparql;
 mod web;
+mod writes;
 
 mod api;

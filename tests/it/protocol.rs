@@ -10,38 +10,42 @@ use axum::response::Response;
 use casegraph::archive::Writer;
 use casegraph::diagnostic::Diagnostics;
 use casegraph::pipeline;
-use casegraph::serve::{App, router};
+use casegraph::serve::{App, Limits, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-const TOKEN: &str = "s3cret";
+pub(crate) const TOKEN: &str = "s3cret";
 
 /// A server of its own, with nothing in it but the vocabulary and the register.
-struct Server {
-    app: Arc<App>,
+pub(crate) struct Server {
+    pub(crate) app: Arc<App>,
     folder: TempDir,
 }
 
 /// What came back.
-struct Answer {
-    status: StatusCode,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
     content_type: String,
     location: Option<String>,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Server {
     fn new() -> Self {
+        Self::within(Limits::default())
+    }
+
+    pub(crate) fn within(limits: Limits) -> Self {
         let folder = TempDir::new().unwrap();
         pipeline::create(folder.path(), &mut Diagnostics::default()).unwrap();
-        let app = Self::open(&folder);
+        let app = Self::open(&folder, limits);
         Self { app, folder }
     }
 
-    fn open(folder: &TempDir) -> Arc<App> {
+    fn open(folder: &TempDir, limits: Limits) -> Arc<App> {
         let writer = Writer::open(folder.path(), &mut Diagnostics::default()).unwrap();
         let store = pipeline::open_to_write(&writer).unwrap();
-        let app = App::new(store, folder.path().to_owned(), Duration::from_secs(30)).unwrap();
+        let app = App::new(store, folder.path().to_owned(), limits).unwrap();
         Arc::new(app.writable(writer, TOKEN))
     }
 
@@ -49,11 +53,11 @@ impl Server {
     fn restarted(self) -> Self {
         let Self { app, folder } = self;
         drop(app);
-        let app = Self::open(&folder);
+        let app = Self::open(&folder, Limits::default());
         Self { app, folder }
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response: Response = router(Arc::clone(&self.app)).oneshot(request).await.unwrap();
         let text = |name| {
             let value: Option<&axum::http::HeaderValue> = response.headers().get(name);
@@ -66,24 +70,30 @@ impl Server {
     }
 
     /// A request with the token.
-    async fn write(&self, method: Method, address: &str, content_type: &str, body: &str) -> Answer {
+    pub(crate) async fn write(
+        &self,
+        method: Method,
+        address: &str,
+        content_type: &str,
+        body: impl Into<Body>,
+    ) -> Answer {
         let request = Request::builder().method(method).uri(address).header(header::HOST, "example.org");
         let request = request.header(header::CONTENT_TYPE, content_type);
         let request = request.header(header::AUTHORIZATION, format!("Bearer {TOKEN}"));
-        self.send(request.body(Body::from(body.to_owned())).unwrap()).await
+        self.send(request.body(body.into()).unwrap()).await
     }
 
-    async fn update(&self, update: &str) -> Answer {
-        self.write(Method::POST, "/update", "application/sparql-update", update).await
+    pub(crate) async fn update(&self, update: &str) -> Answer {
+        self.write(Method::POST, "/update", "application/sparql-update", update.to_owned()).await
     }
 
-    async fn get(&self, address: &str, accept: &str) -> Answer {
+    pub(crate) async fn get(&self, address: &str, accept: &str) -> Answer {
         let request = Request::get(address).header(header::HOST, "example.org").header(header::ACCEPT, accept);
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
     /// The answer to an ASK, with further parameters.
-    async fn holds(&self, ask: &str, parameters: &str) -> bool {
+    pub(crate) async fn holds(&self, ask: &str, parameters: &str) -> bool {
         let query: String = form_urlencoded::byte_serialize(ask.as_bytes()).collect();
         let answer = self.get(&format!("/sparql?query={query}{parameters}"), "application/sparql-results+json").await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
@@ -210,7 +220,7 @@ async fn a_form_brings_several_files() {
         part("a.ttl", "text/turtle", "<a:s> <a:p> 1 ."),
         part("b.nt", "application/octet-stream", "<a:s> <a:p> <a:o> .")
     );
-    let added = server.write(Method::POST, "/store?graph=a:g", "multipart/form-data; boundary=x", &body).await;
+    let added = server.write(Method::POST, "/store?graph=a:g", "multipart/form-data; boundary=x", body).await;
     assert_eq!(added.status, StatusCode::CREATED, "{}", added.body);
     assert!(server.holds("ASK { GRAPH <a:g> { <a:s> <a:p> 1, <a:o> } }", "").await);
 }
@@ -220,7 +230,7 @@ async fn what_cannot_be_read_is_refused_and_changes_nothing() {
     let server = Server::new();
     let put = |kind: &'static str, body: String| {
         let server = &server;
-        async move { server.write(Method::PUT, "/store?graph=a:g", kind, &body).await }
+        async move { server.write(Method::PUT, "/store?graph=a:g", kind, body).await }
     };
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aa\">]><r>&a;</r>".to_owned();
     for (kind, body, status) in [

@@ -1,5 +1,6 @@
 //! What would cost far more than its size is refused before it is parsed: entities of XML, and nesting without end. The
-//! parsers keep every open level in memory, a kilobyte and more for one character.
+//! parsers keep every open level in memory, a kilobyte and more for one character. So is RDF/XML that breaks off, which its
+//! parser takes for all of it.
 
 use oxigraph::io::RdfFormat;
 
@@ -11,7 +12,7 @@ const JSON_DEPTH: usize = 128;
 /// Collections and blank nodes within each other, elements within elements: far more than people write.
 const DEPTH: usize = 1000;
 
-/// Refuses what is nested too deeply for its format, and document types.
+/// Refuses what is nested too deeply for its format, document types, and RDF/XML whose end is missing.
 pub(super) fn guard(format: RdfFormat, body: &[u8]) -> Result<(), IncomingError> {
     if format == RdfFormat::RdfXml && (contains(body, b"<!DOCTYPE") || contains(body, b"<!ENTITY")) {
         let message = "the RDF/XML has a document type declaration, which is not read";
@@ -22,7 +23,14 @@ pub(super) fn guard(format: RdfFormat, body: &[u8]) -> Result<(), IncomingError>
         RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::N3 => {
             (turtle_depth(body), DEPTH, "name nodes instead of nesting brackets")
         }
-        RdfFormat::RdfXml => (xml_depth(body), DEPTH, "name nodes with rdf:about instead of nesting elements"),
+        RdfFormat::RdfXml => {
+            let levels = xml_levels(body);
+            if levels.open > 0 && levels.deepest <= DEPTH {
+                let message = format!("the RDF/XML ends before {} of its elements are closed", levels.open);
+                return Err(IncomingError::wrong(message, "see that all of it was sent"));
+            }
+            (levels.deepest, DEPTH, "name nodes with rdf:about instead of nesting elements")
+        }
         _ => (0, DEPTH, ""),
     };
     if depth > most {
@@ -101,7 +109,7 @@ fn turtle_depth(turtle: &[u8]) -> usize {
 }
 
 /// Levels of elements.
-fn xml_depth(xml: &[u8]) -> usize {
+fn xml_levels(xml: &[u8]) -> Levels {
     let (mut levels, mut at) = (Levels::default(), 0);
     while let Some(found) = memchr::memchr(b'<', &xml[at.min(xml.len())..]) {
         at += found;
@@ -116,14 +124,14 @@ fn xml_depth(xml: &[u8]) -> usize {
             }
             _ => {
                 let end = after_tag(xml, at);
-                if xml.get(end.wrapping_sub(2)) != Some(&b'/') {
+                if end.is_none_or(|end| xml[end - 2] != b'/') {
                     levels.down();
                 }
-                end
+                end.unwrap_or(xml.len())
             }
         };
     }
-    levels.deepest
+    levels
 }
 
 /// Behind the next of these bytes, or the end.
@@ -146,17 +154,17 @@ fn after_string(text: &[u8], at: usize, end: &[u8]) -> usize {
 }
 
 /// Behind the `>` of a tag; one within quotation marks is no end.
-fn after_tag(xml: &[u8], at: usize) -> usize {
+fn after_tag(xml: &[u8], at: usize) -> Option<usize> {
     let mut quote = None;
     for (offset, byte) in xml[at..].iter().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return at + offset + 1,
+            (None, b'>') => return Some(at + offset + 1),
             (None, b'"' | b'\'') => quote = Some(*byte),
             (Some(open), byte) if *byte == open => quote = None,
             _ => {}
         }
     }
-    xml.len()
+    None
 }
 
 #[cfg(test)]
@@ -187,7 +195,18 @@ mod tests {
             <http://x/((((> x:a\(\( "((\"((" , '[[' , """ " (( \""" (( """ , '''''' , [ x:b ( 1 ( 2 ) ) ] ."#;
         assert_eq!(turtle_depth(turtle.as_bytes()), 3);
         let xml = "<?xml version='1.0'?><!-- <a><a><a> --><a b='>' c=\"/>\"><b/><c><![CDATA[<d><d>]]></c></a>";
-        assert_eq!(xml_depth(xml.as_bytes()), 2);
+        let levels = xml_levels(xml.as_bytes());
+        assert_eq!((levels.deepest, levels.open), (2, 0));
+    }
+
+    #[test]
+    fn half_of_a_document_is_none() {
+        let whole = "<?xml version='1.0'?><r a='</r>'><!-- </r> --><b/><c><![CDATA[</c>]]></c></r>\n";
+        assert!(guard(RdfFormat::RdfXml, whole.as_bytes()).is_ok());
+        let begun = whole.find("<r").unwrap() + 1;
+        for end in begun..whole.trim_end().len() - "</r>".len() {
+            assert!(guard(RdfFormat::RdfXml, &whole.as_bytes()[..end]).is_err(), "{}", &whole[..end]);
+        }
     }
 
     #[test]

@@ -68,7 +68,8 @@ pub(super) fn evaluator(cancel: &CancellationToken, elsewhere: &Elsewhere) -> Sp
         .with_custom_function(name(REPLACEMENT), |arguments| short(arguments, LONGEST_REPLACEMENT))
 }
 
-fn ask(token: &CancellationToken) {
+/// Leaves work [`within`] its bounds where it may not go on.
+pub(super) fn ask(token: &CancellationToken) {
     let Some(allowed) = ALLOWED.get() else { return };
     if token.is_cancelled() {
         stop(Stop::Cancelled);

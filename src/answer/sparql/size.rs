@@ -50,9 +50,11 @@ impl Size {
         let (mut depth, mut signs, mut at) = (0_usize, 0, 0);
         let fault = |at, message| Err(SyntaxError { place: Some(place_of(text, at)), message, hint: divide() });
         while let Some(c) = text[at..].chars().next() {
+            let length = name_length(&text[at..]).unwrap_or_else(|| token_length(&text[at..], c));
             match c {
                 '(' | '{' | '[' => depth += 1,
                 ')' | '}' | ']' => depth = depth.saturating_sub(1),
+                '<' if length > 1 => {}
                 _ if "|&!+-*/^=<>".contains(c) => signs += 1,
                 _ => {}
             }
@@ -62,7 +64,7 @@ impl Size {
             if signs > self.terms {
                 return fault(at, format!("there are more than {} operators", self.terms));
             }
-            at += name_length(&text[at..]).unwrap_or_else(|| token_length(&text[at..], c));
+            at += length;
             if text[at..].starts_with("^^") {
                 // The type of a literal.
                 at += 2;

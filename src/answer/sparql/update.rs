@@ -110,12 +110,14 @@ impl Update {
     /// Ready to be carried out, until `cancel` is cancelled.
     pub fn prepare(mut self, cancel: &CancellationToken) -> PreparedUpdate {
         for operation in &mut self.parsed.operations {
+            bounds::ask(cancel);
             if let Operation::DeleteInsert { pattern, .. } = operation {
                 // All that is to be changed is gathered before anything is.
                 guard::pattern(pattern, true);
             }
         }
-        PreparedUpdate::new(self.parsed, bounds::evaluator(cancel, &self.elsewhere))
+        let (evaluator, token) = (bounds::evaluator(cancel, &self.elsewhere), cancel.clone());
+        PreparedUpdate::new(self.parsed, evaluator, move || bounds::ask(&token))
     }
 }
 

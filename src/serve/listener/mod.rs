@@ -2,7 +2,8 @@
 //!
 //! axum's own `serve` waits for ever: for a head, for the next request, for a client that does not read. So connections
 //! are accepted here and given to hyper with a clock. Where all places are taken, the connection that has been waiting
-//! longest for its client makes room; a client that is being answered is never cut off for another one.
+//! longest for its client makes room: for a request, for the body of one, for room to write to. What is being worked on
+//! is never cut off for another one.
 
 mod places;
 mod socket;
@@ -26,7 +27,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tower_service::Service;
 
-use self::places::{Place, Places};
+use self::places::{Coming, Place, Places};
 #[cfg(unix)]
 use self::socket::Socket;
 use self::socket::Stream;
@@ -136,12 +137,13 @@ impl Connection {
         router: Router,
         mut stopped: watch::Receiver<()>,
     ) {
-        let io = TokioIo::new(Stall::new(stream, self.write));
+        let io = TokioIo::new(Stall::new(stream, self.write, &self.place.state));
         let service = service_fn(|mut request: Request<Incoming>| {
             request.extensions_mut().insert(self.peer);
-            let (mut router, busy) = (router.clone(), self.place.busy());
+            let (mut router, state) = (router.clone(), &self.place.state);
+            let (busy, request) = (state.busy(), request.map(|body| Body::new(Coming::new(body, state))));
             async move {
-                let response = router.call(request.map(Body::new)).await;
+                let response = router.call(request).await;
                 response.map(|response| response.map(|body| busy.until_sent(body)))
             }
         });

@@ -2,11 +2,14 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep};
+
+use super::places::{HeldUp, State};
 
 /// A stream to which something can be written every so often, or it is over.
 pub(super) struct Stall<S> {
@@ -14,22 +17,24 @@ pub(super) struct Stall<S> {
     patience: Duration,
     /// Runs while a write waits.
     clock: Pin<Box<Sleep>>,
-    waits: bool,
+    state: Arc<State>,
+    waits: Option<HeldUp>,
 }
 
 impl<S> Stall<S> {
-    pub(super) fn new(stream: S, patience: Duration) -> Self {
-        Self { stream, patience, clock: Box::pin(tokio::time::sleep(patience)), waits: false }
+    pub(super) fn new(stream: S, patience: Duration, state: &Arc<State>) -> Self {
+        let clock = Box::pin(tokio::time::sleep(patience));
+        Self { stream, patience, clock, state: Arc::clone(state), waits: None }
     }
 
     /// What became of a write, and whether it has waited too long.
     fn judge<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
-            self.waits = false;
+            self.waits = None;
             return written;
         }
-        if !self.waits {
-            self.waits = true;
+        if self.waits.is_none() {
+            self.waits = Some(self.state.held_up());
             self.clock.as_mut().reset(Instant::now() + self.patience);
         }
         match self.clock.as_mut().poll(cx) {

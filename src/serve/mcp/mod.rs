@@ -13,9 +13,12 @@ mod tool;
 use std::io;
 use std::sync::Arc;
 
-use axum::body::to_bytes;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
 use axum::http::header;
+use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, post_service};
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, Implementation, ListResourcesResult, ListToolsResult,
     PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ServerCapabilities, ServerConfig, Tool,
@@ -26,6 +29,7 @@ use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, Stream
 use rmcp::{ErrorData, RoleServer, ServerHandler, ServiceExt};
 
 use super::app::App;
+use super::body;
 use super::error::ApiError;
 use super::live::Live;
 
@@ -53,7 +57,7 @@ struct Tools {
 const MESSAGE: usize = 4096;
 
 /// Refusals of the transport in the one shape of errors; what is JSON already is the protocol's own.
-pub(super) async fn shaped(response: Response) -> Response {
+async fn shaped(response: Response) -> Response {
     let is_json = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -66,8 +70,20 @@ pub(super) async fn shaped(response: Response) -> Response {
     ApiError::transport(status, String::from_utf8_lossy(&message).trim()).into_response()
 }
 
+/// Reads the body as that of every request is read, which the library would wait for without end.
+async fn whole(State(app): State<Arc<App>>, request: Request, next: Next) -> Result<Response, ApiError> {
+    let (head, body) = request.into_parts();
+    let body = body::read(&app, &head.headers, body, LONGEST).await?;
+    Ok(next.run(Request::from_parts(head, Body::from(body))).await)
+}
+
 /// `/mcp`
-pub(super) fn service(live: Live) -> StreamableHttpService<impl ServerHandler, NeverSessionManager> {
+pub(super) fn route(live: Live) -> MethodRouter<Live> {
+    let service = post_service(service(live.clone()));
+    service.layer(map_response(shaped)).layer(from_fn_with_state(live, whole))
+}
+
+fn service(live: Live) -> StreamableHttpService<impl ServerHandler, NeverSessionManager> {
     let origins = LOCAL.iter().map(|origin| (*origin).to_owned()).chain(live.settings().origins.iter().cloned());
     let config = StreamableHttpServerConfig::default()
         .with_legacy_session_mode(false)
