@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use oxigraph::io::RdfSerializer;
-use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term, Triple, Variable};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term, Triple, Variable};
 use serde_json::json;
 
 use super::app::App;
@@ -92,11 +92,11 @@ async fn see_other(
         if let Some(now) = replaced::replacement(&app.store, &iri, cancel)? {
             return Ok(Some(now));
         }
-        if knows(&app.store, &iri)? { Ok(None) } else { Err(unknown(&app.store, &iri)) }
+        must_know(&app.store, &iri).map(|()| None)
     })
     .await?;
     if let Some(now) = found {
-        let address = address_of(&now).unwrap_or_else(|| now.as_str().to_owned());
+        let address = address_of(now.as_str()).unwrap_or_else(|| now.as_str().to_owned());
         return Ok(redirect(StatusCode::MOVED_PERMANENTLY, &address));
     }
     let document = |ending: &str| format!("/data/{space}/{}.{ending}", encoded(&name));
@@ -130,9 +130,7 @@ pub(super) async fn document(
     let iri = iri(space, stem)?;
     let thing = iri.clone();
     let body = stream::blocking(&app, move |app, cancel| {
-        if !knows(&app.store, &thing)? {
-            return Err(unknown(&app.store, &thing));
-        }
+        must_know(&app.store, &thing)?;
         match format {
             "html" if space == "ns" => Ok(entity_page::vocabulary().into_bytes()),
             "html" => Ok(entity_page::page_of(app, &thing, cancel)?.into_bytes()),
@@ -204,17 +202,18 @@ fn iri(space: &str, name: &str) -> Result<NamedNode, ApiError> {
 }
 
 /// The address at which the IRI of a thing is served.
-fn address_of(thing: &NamedNode) -> Option<String> {
-    SPACES.iter().find_map(|(space, base)| Some(format!("/{space}/{}", encoded(thing.as_str().strip_prefix(base)?))))
+pub(super) fn address_of(iri: &str) -> Option<String> {
+    SPACES.iter().find_map(|(space, base)| Some(format!("/{space}/{}", encoded(iri.strip_prefix(base)?))))
 }
 
-fn knows(store: &Store, thing: &NamedNode) -> Result<bool, ApiError> {
-    let said = |mut quads: Box<dyn Iterator<Item = Result<Quad, crate::store::StoreError>>>| quads.next().transpose();
-    let subject = said(Box::new(store.matching(Some(thing.as_ref().into()), None, None)))?;
-    if subject.is_some() {
-        return Ok(true);
+/// 404 where nothing is said of a thing, nor of another with it.
+fn must_know(store: &Store, thing: &NamedNode) -> Result<(), ApiError> {
+    let about = store.matching(Some(thing.as_ref().into()), None, None);
+    let with = store.matching(None, None, Some(thing.as_ref().into()));
+    match about.chain(with).next() {
+        Some(said) => said.map(|_| ()).map_err(ApiError::from),
+        None => Err(unknown(store, thing)),
     }
-    Ok(said(Box::new(store.matching(None, None, Some(thing.as_ref().into()))))?.is_some())
 }
 
 /// Nothing is known of a thing: those whose names are most like its last part are near.

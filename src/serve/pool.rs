@@ -20,7 +20,7 @@ use super::error::ApiError;
 const STACK: usize = 256 * 1024 * 1024;
 
 /// So long a client may take nothing of its answer while others wait for its thread.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 type Job = Box<dyn FnOnce() + Send>;
 

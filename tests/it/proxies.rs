@@ -119,6 +119,40 @@ async fn what_is_said_of_clients_is_believed_of_trusted_addresses_alone() {
 }
 
 #[tokio::test]
+async fn language_models_are_given_addresses_that_their_client_can_open() {
+    let live = live(front("/cases"));
+    let call = async |tool: &str, arguments: serde_json::Value, headers: &[(&str, &str)]| {
+        let parameters = serde_json::json!({ "name": tool, "arguments": arguments });
+        let body =
+            serde_json::json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": parameters }).to_string();
+        let mut request = Request::post("/cases/mcp").header(header::HOST, "inside:7878").extension(PROXY);
+        request = request.header(header::CONTENT_TYPE, "application/json");
+        request = request.header(header::ACCEPT, "application/json, text/event-stream");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = router(live.clone()).oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        let (text, data) = (&answer["result"]["content"][0]["text"], &answer["result"]["structuredContent"]);
+        (text.as_str().unwrap_or_else(|| panic!("{answer}")).to_owned(), data.clone())
+    };
+    let said = [("x-forwarded-proto", "https"), ("x-forwarded-host", "cases.example.org")];
+    for (headers, root) in [(&[][..], "http://inside:7878/cases"), (&said, "https://cases.example.org/cases")] {
+        let thing = serde_json::json!({ "thing": "450300" });
+        let (text, data) = call("entity", thing, headers).await;
+        let address = format!("{root}/id/place-450300");
+        assert!(data["address"] == *address && text.contains(&address), "{data}");
+        let (text, data) = call("observations", serde_json::json!({ "limit": 3 }), headers).await;
+        let addresses: Vec<_> = data["rows"].as_array().unwrap().iter().map(|row| row["address"].as_str()).collect();
+        assert_eq!(addresses.len(), 3);
+        for address in addresses.into_iter().flatten() {
+            assert!(address.starts_with(&format!("{root}/id/obs-")) && text.contains(address), "{address}\n{text}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_page_of_the_same_site_may_write_through_its_proxy() {
     let folder = TempDir::new().unwrap();
     pipeline::create(folder.path(), &mut Diagnostics::default()).unwrap();

@@ -15,13 +15,15 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::request::Parts;
+use axum::http::{Uri, header};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post_service};
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CallToolResult, Implementation, ListResourcesResult, ListToolsResult,
-    PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ServerCapabilities, ServerConfig, Tool,
+    CallToolRequestParams, CallToolResponse, CallToolResult, Extensions, Implementation, ListResourcesResult,
+    ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ServerCapabilities,
+    ServerConfig, Tool,
 };
 use rmcp::service::RequestContext;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
@@ -29,9 +31,9 @@ use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, Stream
 use rmcp::{ErrorData, RoleServer, ServerHandler, ServiceExt};
 
 use super::app::App;
-use super::body;
 use super::error::ApiError;
 use super::live::Live;
+use super::{body, protocol};
 
 /// Longest request.
 const LONGEST: usize = 1024 * 1024;
@@ -131,10 +133,11 @@ impl ServerHandler for Tools {
     async fn call_tool(
         &self,
         request: CallToolRequestParams,
-        _: RequestContext<RoleServer>,
+        context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
+        let root = root(&context.extensions);
         let arguments = serde_json::Value::Object(request.arguments.unwrap_or_default());
-        let Some(answer) = tool::call(self, &request.name, arguments).await else {
+        let Some(answer) = tool::call(self, &root, &request.name, arguments).await else {
             let names: Vec<_> = tool::all().into_iter().map(|tool| tool.name).collect();
             let message = format!("there is no tool {:?}; there are {}", request.name, names.join(", "));
             return Err(ErrorData::invalid_params(message, None));
@@ -162,6 +165,13 @@ impl ServerHandler for Tools {
             Err(error) => Err(ErrorData::resource_not_found(error.message().to_owned(), None)),
         }
     }
+}
+
+/// Where a client finds the service: scheme, host and the path it is below, as of every request. On standard input there is
+/// no such place, and addresses are paths.
+fn root(extensions: &Extensions) -> String {
+    let Some(parts) = extensions.get::<Parts>() else { return String::new() };
+    protocol::address(&Uri::from_static("/"), &parts.headers).trim_end_matches('/').to_owned()
 }
 
 fn internal(error: &ApiError) -> ErrorData {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use oxigraph::model::NamedNode;
 use rmcp::handler::server::common::schema_for_type;
-use rmcp::model::{Tool, ToolAnnotations};
+use rmcp::model::{JsonObject, Tool, ToolAnnotations};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ use crate::answer::sparql::{self, Query};
 use crate::serve::asked::Asked;
 use crate::serve::error::ApiError;
 use crate::serve::graph::{Context, Paths, Question};
-use crate::serve::{observe, stream};
+use crate::serve::{linked, observe, stream};
 
 /// Most code points of a text that are given at once.
 const LONGEST_TEXT: usize = 8_000;
@@ -36,79 +36,89 @@ const MOST_PATHS: usize = 20;
 
 type Given = Result<(String, Value), ApiError>;
 
-/// All tools, as clients are told of them.
-pub(super) fn all() -> Vec<Tool> {
-    let row = |name: &'static str, title: &str, about: &'static str, schema| {
-        let hints = ToolAnnotations::with_title(title).read_only(true).idempotent(true).open_world(false);
-        Tool::new(name, about, schema).with_title(title).with_annotations(hints)
-    };
-    vec![
-        row(
-            "search",
-            "Full text 全文检索",
-            "Finds words in names and in the sentences of the documents, Chinese segmented, the best first; each hit with the \
-             words around it and where they stand. Begin here when you do not know what a thing is called (如：容缺办理, 政采贷).",
-            schema_for_type::<Search>(),
-        ),
-        row(
-            "entity",
-            "One thing 实体",
-            "All that the graph says of one thing: names, properties, facts about it with their quotations, what it is related \
-             to, cases that speak of it, where the texts name it. The thing is named as people do (桂林市, 桂林市人民政府), by code \
-             (450300) or by IRI.",
-            schema_for_type::<Entity>(),
-        ),
-        row(
-            "observations",
-            "Numbers with their words 量化观测",
-            "Quantified statements of the documents: metric, value, unit, qualifier, period, place, subject, each with the \
-             quotation that states it. Use for questions about results, amounts, rates, times (如：南宁市办理时间缩短到几天).",
-            schema_for_type::<Observations>(),
-        ),
-        row(
-            "path",
-            "How two things hang together 关联路径",
-            "The shortest paths between two things (agencies, organizations, places, policies, programmes, cases), each \
-             step with the words that state the relation. Use for questions like 这两个单位有什么关系.",
-            schema_for_type::<Path>(),
-        ),
-        row(
-            "saved_queries",
-            "Ready questions 常用查询",
-            "Lists the saved queries with what they answer and the parameters they take. Look here before writing SPARQL.",
-            schema_for_type::<SavedQueries>(),
-        ),
-        row(
-            "saved_query",
-            "Ask a ready question 执行常用查询",
-            "Runs a saved query by name with its parameters; values are checked and never become syntax.",
-            schema_for_type::<SavedQuery>(),
-        ),
-        row(
-            "sparql",
-            "SPARQL query SPARQL 查询",
-            "Runs a read-only SPARQL 1.1 query over the graph, within the limits of the service. The vocabulary is the \
-             resource casegraph://vocabulary. Quotations: ?fact cg:evidence [ oa:exact ?words ; oa:start ?from ; oa:end ?to ; \
-             oa:hasSource ?document ].",
-            schema_for_type::<Sparql>(),
-        ),
-        row(
-            "document_text",
-            "Words of a document 原文",
-            "The text of a document between two offsets in code points, as quotations give them: to read around a quotation.",
-            schema_for_type::<DocumentText>(),
-        ),
-    ]
+/// A tool as clients are told of it.
+struct Row {
+    name: &'static str,
+    title: &'static str,
+    about: &'static str,
+    schema: fn() -> Arc<JsonObject>,
 }
 
-/// Calls a tool; `None` where there is none of this name.
-pub(super) async fn call(tools: &Tools, name: &str, arguments: Value) -> Option<Answer> {
+const ROWS: [Row; 8] = [
+    Row {
+        name: "search",
+        title: "Full text 全文检索",
+        about: "Finds words in names and in the sentences of the documents, Chinese segmented, the best first; each hit with the \
+            words around it and where they stand. Begin here when you do not know what a thing is called (如：容缺办理, 政采贷).",
+        schema: schema_for_type::<Search>,
+    },
+    Row {
+        name: "entity",
+        title: "One thing 实体",
+        about: "All that the graph says of one thing: names, properties, facts about it with their quotations, what it is related \
+            to, cases that speak of it, where the texts name it. The thing is named as people do (桂林市, 桂林市人民政府), by code \
+            (450300) or by IRI.",
+        schema: schema_for_type::<Entity>,
+    },
+    Row {
+        name: "observations",
+        title: "Numbers with their words 量化观测",
+        about: "Quantified statements of the documents: metric, value, unit, qualifier, period, place, subject, each with the \
+            quotation that states it. Use for questions about results, amounts, rates, times (如：南宁市办理时间缩短到几天).",
+        schema: schema_for_type::<Observations>,
+    },
+    Row {
+        name: "path",
+        title: "How two things hang together 关联路径",
+        about: "The shortest paths between two things (agencies, organizations, places, policies, programmes, cases), each \
+            step with the words that state the relation. Use for questions like 这两个单位有什么关系.",
+        schema: schema_for_type::<Path>,
+    },
+    Row {
+        name: "saved_queries",
+        title: "Ready questions 常用查询",
+        about: "Lists the saved queries with what they answer and the parameters they take. Look here before writing SPARQL.",
+        schema: schema_for_type::<SavedQueries>,
+    },
+    Row {
+        name: "saved_query",
+        title: "Ask a ready question 执行常用查询",
+        about: "Runs a saved query by name with its parameters; values are checked and never become syntax.",
+        schema: schema_for_type::<SavedQuery>,
+    },
+    Row {
+        name: "sparql",
+        title: "SPARQL query SPARQL 查询",
+        about: "Runs a read-only SPARQL 1.1 query over the graph, within the limits of the service. The vocabulary is the \
+            resource casegraph://vocabulary. Quotations: ?fact cg:evidence [ oa:exact ?words ; oa:start ?from ; oa:end ?to ; \
+            oa:hasSource ?document ].",
+        schema: schema_for_type::<Sparql>,
+    },
+    Row {
+        name: "document_text",
+        title: "Words of a document 原文",
+        about: "The text of a document between two offsets in code points, as quotations give them: to read around a quotation.",
+        schema: schema_for_type::<DocumentText>,
+    },
+];
+
+/// All tools.
+pub(super) fn all() -> Vec<Tool> {
+    let tool = |row: &Row| {
+        let hints = ToolAnnotations::with_title(row.title).read_only(true).idempotent(true).open_world(false);
+        Tool::new(row.name, row.about, (row.schema)()).with_title(row.title).with_annotations(hints)
+    };
+    ROWS.iter().map(tool).collect()
+}
+
+/// Calls a tool; `None` where there is none of this name. `root` is where the client finds the service.
+pub(super) async fn call(tools: &Tools, root: &str, name: &str, arguments: Value) -> Option<Answer> {
     let trail = observe::trail();
     trail.class("mcp");
     let given = match name {
         "search" => with(arguments, |asked| search(tools, asked)).await,
-        "entity" => with(arguments, |asked| entity(tools, asked)).await,
-        "observations" => with(arguments, |asked| observations(tools, asked)).await,
+        "entity" => with(arguments, |asked| entity(tools, root, asked)).await,
+        "observations" => with(arguments, |asked| observations(tools, root, asked)).await,
         "path" => with(arguments, |asked| path(tools, asked)).await,
         "saved_queries" => with(arguments, async |asked| saved_queries(tools, &asked)).await,
         "saved_query" => with(arguments, |asked| saved_query(tools, asked)).await,
@@ -158,7 +168,7 @@ async fn search(tools: &Tools, asked: Search) -> Given {
     Ok((text, serde_json::to_value(&found).expect("hits are JSON")))
 }
 
-async fn entity(tools: &Tools, asked: Entity) -> Given {
+async fn entity(tools: &Tools, root: &str, asked: Entity) -> Given {
     let limit = checked(asked.limit, MOST_THINGS)?;
     let found = stream::blocking(&tools.app()?, move |app, cancel| {
         let mut things = records::find(&app.store, &asked.thing)?.into_iter();
@@ -182,7 +192,15 @@ async fn entity(tools: &Tools, asked: Entity) -> Given {
         })
     })
     .await?;
-    Ok((entity_text(&found), serde_json::to_value(&found).expect("what is said of a thing is JSON")))
+    let mut data = serde_json::to_value(&found).expect("what is said of a thing is JSON");
+    let mut text = entity_text(&found);
+    if let Some(address) = linked::address_of(&found.thing.iri) {
+        let address = format!("{root}{address}");
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "its page: {address}");
+        data["address"] = address.into();
+    }
+    Ok((text, data))
 }
 
 fn entity_text(found: &About) -> String {
@@ -214,7 +232,7 @@ fn entity_text(found: &About) -> String {
     text
 }
 
-async fn observations(tools: &Tools, asked: Observations) -> Given {
+async fn observations(tools: &Tools, root: &str, asked: Observations) -> Given {
     let mut request = Request::new(List::Observations);
     let number = |number: Option<f64>| number.map(|number| number.to_string());
     let filters = [
@@ -240,17 +258,17 @@ async fn observations(tools: &Tools, asked: Observations) -> Given {
     for row in &page.rows {
         let label = row.zh.as_deref().unwrap_or(&row.id);
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "- {label} <{}>", row.iri);
+        let _ = writeln!(text, "- {label} <{}> {root}/id/{}", row.iri, row.id);
         for words in &row.evidence {
             let _ = writeln!(text, "  “{}” {} [{}, {})", words.quotation, words.document, words.start, words.end);
         }
     }
-    Ok((text, page_data(&page)))
+    Ok((text, page_data(&page, root)))
 }
 
-fn page_data(page: &Page) -> Value {
+fn page_data(page: &Page, root: &str) -> Value {
     let list = List::Observations;
-    let rows: Vec<Json<'_>> = page.rows.iter().map(|row| Json { list, row, base: "" }).collect();
+    let rows: Vec<Json<'_>> = page.rows.iter().map(|row| Json { list, row, base: root }).collect();
     let next = page.next.as_deref();
     // Through text: exact decimals are written as they are.
     let rows = serde_json::to_string(&rows).expect("rows are JSON");
