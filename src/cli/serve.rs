@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::limits::LimitArgs;
 use super::outward::OutwardArgs;
-use crate::config::{BasePath, Bind, Block, Room, parse_duration};
+use crate::config::{BasePath, Bind, Block, License, Room, parse_duration};
 
 #[derive(Clone, Debug, Args)]
 pub struct ServeArgs {
@@ -47,6 +47,9 @@ pub struct ServeArgs {
     /// Let pages of these origins ask /mcp, beside those on this machine (`https://app.example`)
     #[arg(long, value_name = "ORIGIN", value_delimiter = ',', env = "CASEGRAPH_MCP_ORIGIN")]
     pub mcp_origin: Vec<String>,
+    /// Licence of the data, as its IRI, for whoever asks what is served (`https://creativecommons.org/licenses/by/4.0/`) [default: none]
+    #[arg(long, value_name = "IRI", env = "CASEGRAPH_LICENSE")]
+    pub license: Option<License>,
     #[command(flatten)]
     pub outward: OutwardArgs,
     #[command(flatten)]

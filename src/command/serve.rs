@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use oxigraph::model::NamedNode;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -96,13 +97,15 @@ fn load(args: &ServeArgs, config: &Config) -> anyhow::Result<App> {
 /// The graph to serve; where a token is set the data folder is this process's to write.
 fn open(config: &Config, diagnostics: &mut Diagnostics) -> anyhow::Result<App> {
     let (data, limit) = (config.data.clone(), config.serve.limits.clone());
+    // The settings have seen that it is one.
+    let license = config.serve.license.as_ref().map(|license| NamedNode::new_unchecked(&license.0));
     let Some(token) = &config.serve.write_token else {
         let app = App::new(pipeline::open(&config.data, diagnostics)?, data, limit)?;
-        return Ok(app.reaching(config.outward.clone()));
+        return Ok(app.reaching(config.outward.clone()).licensed(license));
     };
     let writer = Writer::open(&config.data, diagnostics)?;
     let app = App::new(pipeline::open_to_write(&writer)?, data, limit)?.writable(writer, token);
-    Ok(app.reaching(config.outward.clone()))
+    Ok(app.reaching(config.outward.clone()).licensed(license))
 }
 
 /// Makes the data folder: from the documents of the settings, or without any.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-pub use self::value::{BasePath, Bind, Block, Bytes, Room, Time, parse_duration};
+pub use self::value::{BasePath, Bind, Block, Bytes, License, Room, Time, parse_duration};
 
 use self::value::duration;
 
@@ -41,6 +41,8 @@ pub struct ServeConfig {
     pub bind: Bind,
     /// Whoever shows it may write; without one nobody may.
     pub write_token: Option<String>,
+    /// The licence of the data, where one is named.
+    pub license: Option<License>,
     /// What it is held within.
     pub limits: Limits,
     /// How often it looks whether the data folder holds another graph.
@@ -106,6 +108,7 @@ struct ServeSection {
     #[serde(default)]
     mcp_origin: Vec<String>,
     write_token: Option<String>,
+    license: Option<License>,
     #[serde(default, deserialize_with = "duration")]
     reload: Option<Duration>,
     log_format: Option<LogFormat>,
@@ -122,6 +125,7 @@ impl ServeSection {
         ServeConfig {
             bind: self.bind.unwrap_or_else(|| Bind::Address((Ipv4Addr::LOCALHOST, 7878).into())),
             write_token: self.write_token,
+            license: self.license,
             limits: Limits::default(),
             reload: self.reload.unwrap_or(Duration::from_secs(2)),
             log: LogConfig {
@@ -158,6 +162,7 @@ impl ServeConfig {
         self.settings.origins.extend(flags.mcp_origin.iter().cloned());
         flags.limits.set(&mut self.limits);
         self.write_token = flags.write_token.clone().or(self.write_token.take());
+        self.license = flags.license.clone().or(self.license.take());
         self.reload = flags.reload.unwrap_or(self.reload);
         self.log.format = flags.log_format.unwrap_or(self.log.format);
         self.log.level = flags.log_level.clone().unwrap_or_else(|| std::mem::take(&mut self.log.level));

@@ -58,6 +58,19 @@ impl FromStr for Block {
     }
 }
 
+/// The licence of the data: an absolute IRI.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct License(pub String);
+
+impl FromStr for License {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = |_| format!("`{text}` is no IRI; write it like https://creativecommons.org/licenses/by/4.0/");
+        oxiri::Iri::parse(text).map(|iri| Self(iri.into_inner().to_owned())).map_err(wrong)
+    }
+}
+
 /// A size that may be none: `64MB`, or `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room(pub u64);
@@ -114,7 +127,7 @@ macro_rules! read_as_text {
     };
 }
 
-read_as_text!(Bind, BasePath, Block, Room, Time, Bytes);
+read_as_text!(Bind, BasePath, Block, License, Room, Time, Bytes);
 
 /// A time as people write it: `30s`, `500ms`, `2m`, `1h`; a bare number is seconds.
 pub fn parse_duration(text: &str) -> Result<Duration, String> {
@@ -151,6 +164,7 @@ mod tests {
             assert!(wrong.parse::<BasePath>().is_err(), "{wrong}");
         }
         assert_eq!(("0".parse(), "1KB".parse()), (Ok(Room(0)), Ok(Room(1024))));
+        assert!("https://a/b".parse::<License>().is_ok() && "CC BY 4.0".parse::<License>().is_err());
     }
 
     #[test]

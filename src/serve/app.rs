@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use oxigraph::model::NamedNode;
+
 use super::description::Statistics;
 use super::error::ApiError;
 use super::limits::Limits;
@@ -50,6 +52,8 @@ pub struct App {
     pub(super) writing: Option<Writing>,
     /// The way to other endpoints and documents.
     pub(super) outward: Arc<Outward>,
+    /// The licence of the data, where one is named.
+    pub(super) license: Option<NamedNode>,
 }
 
 /// How large a graph is.
@@ -85,6 +89,7 @@ impl App {
             statistics: Statistics::default(),
             writing: None,
             outward: Arc::default(),
+            license: None,
         }
     }
 
@@ -92,7 +97,7 @@ impl App {
     pub(super) fn over(&self, store: Store) -> Self {
         let (pool, trials) = (Arc::clone(&self.pool), Arc::clone(&self.trials));
         let new = Self::with(store, self.data.clone(), self.limits.clone(), pool, trials);
-        Self { outward: Arc::clone(&self.outward), ..new }
+        Self { outward: Arc::clone(&self.outward), license: self.license.clone(), ..new }
     }
 
     /// Whether the data folder is this service's to write.
@@ -110,6 +115,12 @@ impl App {
     #[must_use]
     pub fn reaching(self, rules: Rules) -> Self {
         Self { outward: Arc::new(Outward::new(rules)), ..self }
+    }
+
+    /// The same, under a licence.
+    #[must_use]
+    pub fn licensed(self, license: Option<NamedNode>) -> Self {
+        Self { license, ..self }
     }
 
     /// How many queries run and how many wait.

@@ -54,6 +54,25 @@ async fn an_iri_sends_each_client_to_the_document_in_its_format() {
 }
 
 #[tokio::test]
+async fn the_examples_of_the_description_are_things_that_are_served() {
+    let described = text(get("/sparql", "application/n-triples").await).await;
+    let triples = RdfParser::from_format(RdfFormat::NTriples).for_slice(described.as_bytes());
+    let triples: Vec<_> = triples.map(Result::unwrap).collect();
+    let of = |property: &str| {
+        let iri = format!("http://rdfs.org/ns/void#{property}");
+        let said = triples.iter().filter(|quad| quad.predicate.as_str() == iri);
+        said.map(|quad| quad.object.to_string()).collect::<Vec<_>>()
+    };
+    let (space, examples) = (of("uriSpace"), of("exampleResource"));
+    assert_eq!(examples.len(), 3, "a case, an agency and a policy: {examples:?}");
+    for example in examples {
+        let name =
+            example.trim_matches(['<', '>']).strip_prefix(space[0].trim_matches('"')).expect("it is in the space");
+        assert_eq!(get(&format!("/id/{name}"), "text/turtle").await.status(), StatusCode::SEE_OTHER, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn all_formats_of_a_document_say_the_same() {
     let parsed = async |ending: &str, format: RdfFormat| -> BTreeSet<String> {
         let body = text(get(&format!("/data/id/recognition-2023-gx-01-3542ed-001.{ending}"), "*/*").await).await;

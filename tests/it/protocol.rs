@@ -92,6 +92,10 @@ impl Server {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    async fn head(&self, address: &str) -> Answer {
+        self.send(Request::head(address).header(header::HOST, "example.org").body(Body::empty()).unwrap()).await
+    }
+
     /// The answer to an ASK, with further parameters.
     pub(crate) async fn holds(&self, ask: &str, parameters: &str) -> bool {
         let query: String = form_urlencoded::byte_serialize(ask.as_bytes()).collect();
@@ -267,4 +271,119 @@ async fn the_endpoint_describes_itself_with_exact_counts() {
     // The same in another format, and refused in one that holds no graph.
     assert!(server.get("/sparql", "text/turtle").await.body.contains("sd:Service"));
     assert_eq!(server.get("/sparql", "text/csv").await.status, StatusCode::NOT_ACCEPTABLE);
+}
+
+/// The rows of a query over what the endpoint says of itself, or over the graph it says it of.
+async fn rows(server: &Server, described: Option<&oxigraph::store::Store>, query: &str) -> Vec<String> {
+    let prefixes = "PREFIX void: <http://rdfs.org/ns/void#> PREFIX dcat: <http://www.w3.org/ns/dcat#> \
+        PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> ";
+    let query = format!("{prefixes}{query}");
+    let csv = if let Some(store) = described {
+        let results = oxigraph::sparql::SparqlEvaluator::new().parse_query(&query).unwrap();
+        let mut bytes = Vec::new();
+        let results = results.on_store(store).execute().unwrap();
+        casegraph::answer::sparql::write(results, casegraph::answer::sparql::Format::Csv, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    } else {
+        let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+        server.get(&format!("/sparql?query={query}"), "text/csv").await.body
+    };
+    let mut rows: Vec<_> = csv.lines().skip(1).map(str::to_owned).collect();
+    rows.sort();
+    rows
+}
+
+#[tokio::test]
+async fn what_is_described_is_what_a_query_counts() {
+    let server = Server::new();
+    server.update("INSERT DATA { <http://a/s> a <http://a/ns#C> ; <http://a/ns#p> 1, 2 . <http://a/t> <http://a/ns#p> 1 . \
+        GRAPH <a:g> { <http://a/s> a <http://a/ns#D> ; <http://b/p> 1, 3 } GRAPH <a:h> { <http://a/s> <http://b/p> 1 } }").await;
+    let described = oxigraph::store::Store::new().unwrap();
+    let turtle = server.get("/sparql", "text/turtle").await.body;
+    described.load_from_slice(oxigraph::io::RdfFormat::Turtle, turtle.as_bytes()).unwrap();
+    let said = async |query: &str| rows(&server, Some(&described), query).await;
+    let counted = async |query: &str| rows(&server, None, query).await;
+
+    let whole = "SELECT ?n { [] a dcat:Dataset ; void:triples ?n }";
+    let all = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }";
+    assert_eq!(said(whole).await, counted(all).await);
+    let subsets = "SELECT (SUM(?n) AS ?all) { [] a dcat:Dataset ; void:subset ?g . ?g void:triples ?n }";
+    assert_eq!(said(subsets).await, counted(all).await, "the subsets are all of it");
+    for (graph, pattern) in [
+        ("?d sd:defaultGraph ?g", "{ ?s ?p ?o }"),
+        ("?d sd:namedGraph [ sd:name <a:g> ; sd:graph ?g ]", "GRAPH <a:g> { ?s ?p ?o }"),
+        ("?d sd:namedGraph [ sd:name <a:h> ; sd:graph ?g ]", "GRAPH <a:h> { ?s ?p ?o }"),
+    ] {
+        let numbers = format!(
+            "SELECT ?t ?s ?o ?c ?p {{ {graph} . ?g void:triples ?t ; void:distinctSubjects ?s ; void:distinctObjects ?o ; \
+             void:classes ?c ; void:properties ?p }}"
+        );
+        let classes = format!("SELECT (COUNT(DISTINCT ?o) AS ?c) {{ {pattern} FILTER(?p = rdf:type && isIRI(?o)) }}")
+            .replace("rdf:type", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>");
+        let classes = counted(&classes).await.remove(0);
+        let counts = format!(
+            "SELECT (COUNT(*) AS ?t) (COUNT(DISTINCT ?s) AS ?ss) (COUNT(DISTINCT ?o) AS ?os) ('{classes}' AS ?c) \
+             (COUNT(DISTINCT ?p) AS ?ps) {{ {pattern} }}"
+        );
+        assert_eq!(said(&numbers).await, counted(&counts).await, "{pattern}");
+        let partitions =
+            format!("SELECT ?p ?n {{ {graph} . ?g void:propertyPartition [ void:property ?p ; void:triples ?n ] }}");
+        assert_eq!(
+            said(&partitions).await,
+            counted(&format!("SELECT ?p (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?p")).await
+        );
+        let partitions =
+            format!("SELECT ?c ?n {{ {graph} . ?g void:classPartition [ void:class ?c ; void:entities ?n ] }}");
+        let typed = pattern.replace("?p", "a").replace("?o", "?c");
+        let counts = format!("SELECT ?c (COUNT(*) AS ?n) {{ {typed} FILTER(isIRI(?c)) }} GROUP BY ?c");
+        assert_eq!(said(&partitions).await, counted(&counts).await);
+    }
+    let vocabularies = said("SELECT ?v { [] void:vocabulary ?v }").await;
+    let used = counted(
+        "SELECT DISTINCT ?v { { ?s ?t ?o } UNION { ?s a ?t } UNION { GRAPH ?g { { ?s ?t ?o } UNION { ?s a ?t } } } \
+         FILTER(isIRI(?t)) BIND(REPLACE(STR(?t), '[^/#]*$', '') AS ?v) }",
+    );
+    assert_eq!(vocabularies, used.await);
+    for known in ["http://a/ns#", "http://b/", "https://w3id.org/casegraph/ns#"] {
+        assert!(vocabularies.iter().any(|vocabulary| vocabulary == known), "{vocabularies:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_format_that_is_served_is_a_distribution_that_can_be_fetched() {
+    let server = Server::new();
+    let described = oxigraph::store::Store::new().unwrap();
+    let turtle = server.get("/sparql", "text/turtle").await.body;
+    described.load_from_slice(oxigraph::io::RdfFormat::Turtle, turtle.as_bytes()).unwrap();
+    let said = async |query: &str| rows(&server, Some(&described), query).await;
+    let found = said(
+        "SELECT ?url ?en ?zh (COALESCE(?label, STRAFTER(STR(?type), 'media-types/')) AS ?kind) { \
+         ?dataset a dcat:Dataset ; dcat:distribution ?d . ?d a dcat:Distribution ; dcat:downloadURL ?url ; dcat:accessURL ?url ; \
+         dcat:mediaType ?type ; dcterms:format ?format ; dcterms:title ?en, ?zh . FILTER(LANG(?en) = 'en' && LANG(?zh) = 'zh') \
+         OPTIONAL { ?type a dcterms:MediaType ; <http://www.w3.org/2000/01/rdf-schema#label> ?label } }",
+    )
+    .await;
+    assert_eq!(found.len(), casegraph::export::Format::all().count(), "{found:?}");
+    for row in &found {
+        let cells: Vec<_> = row.split(',').collect();
+        let path = cells[0].strip_prefix("http://example.org").expect("an address of this server");
+        let name = path.strip_prefix("/api/export?format=").expect("an export");
+        assert!(cells[1].ends_with(name) && cells[2].ends_with(name), "{row}");
+        let fetched = server.head(path).await;
+        assert_eq!(fetched.status, StatusCode::OK, "{row}");
+        assert!(fetched.content_type.starts_with(cells[3]), "{row}: {}", fetched.content_type);
+    }
+    assert_eq!(said("SELECT ?l { ?d a dcat:Dataset ; dcterms:license ?l }").await.len(), 0);
+    let rights =
+        said("SELECT (LANG(?t) AS ?l) { ?d dcterms:rights [ <http://www.w3.org/2000/01/rdf-schema#label> ?t ] }");
+    assert_eq!(rights.await, ["en", "zh"]);
+    assert!(turtle.contains("void:uriSpace \"https://w3id.org/casegraph/id/\""));
+    // Under a licence that is named.
+    let Server { app, folder } = server;
+    let app = Arc::into_inner(app).expect("nobody else has it");
+    let license = oxigraph::model::NamedNode::new("https://creativecommons.org/licenses/by/4.0/").unwrap();
+    let server = Server { app: Arc::new(app.licensed(Some(license))), folder };
+    let turtle = server.get("/sparql", "text/turtle").await.body;
+    assert!(turtle.contains("dcterms:license <https://creativecommons.org/licenses/by/4.0/>"), "{turtle}");
+    assert!(!turtle.contains("dcterms:rights "));
 }

@@ -147,7 +147,10 @@ async fn language_models_are_given_addresses_that_their_client_can_open() {
         let addresses: Vec<_> = data["rows"].as_array().unwrap().iter().map(|row| row["address"].as_str()).collect();
         assert_eq!(addresses.len(), 3);
         for address in addresses.into_iter().flatten() {
-            assert!(address.starts_with(&format!("{root}/id/obs-")) && text.contains(address), "{address}\n{text}");
+            assert!(
+                address.starts_with(&format!("{root}/id/observation-")) && text.contains(address),
+                "{address}\n{text}"
+            );
         }
     }
 }
