@@ -25,6 +25,8 @@ pub struct MetricWords {
     averages: Vec<&'static str>,
     measures: Endings<()>,
     services: Vec<&'static str>,
+    /// What a rate is reckoned by: 人口 in 每千人口.
+    wholes: Vec<&'static str>,
     flows: AhoCorasick,
     acts: AhoCorasick,
     changes_at_start: Beginnings<Option<Direction>>,
@@ -80,6 +82,7 @@ impl MetricWords {
             averages: role("average"),
             measures: Endings::new(plain(role("measure"))),
             services: role("service"),
+            wholes: role("whole"),
             flows: anywhere(MatchKind::Standard, role("flow")),
             acts: anywhere(MatchKind::LeftmostFirst, acts),
         }
@@ -104,6 +107,11 @@ impl MetricWords {
                 None => return phrase,
             }
         }
+    }
+
+    /// Where what a rate is reckoned by may end in its name: 每千人口|执业医师.
+    pub fn ends_of_rate(&self, metric: &str) -> impl Iterator<Item = usize> {
+        self.wholes.iter().filter_map(move |noun| Some(metric.find(noun)? + noun.len()))
     }
 
     /// The bytes of `phrase` up to the end of the first noun that is counted.

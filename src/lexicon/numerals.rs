@@ -14,6 +14,8 @@ pub enum Label {
     Date,
     /// A figure, a table, a page, a case of the text.
     Structure,
+    /// Money that is raised: 统筹千亿元.
+    Raised,
 }
 
 /// The labels, longest first.
@@ -43,12 +45,20 @@ impl NumeralLabels {
     }
 }
 
+impl NumeralLabels {
+    /// Whether a verb of raising money stands before a number.
+    pub fn raises(&self, before: &str) -> bool {
+        self.before.of(before).any(|(_, label)| *label == Label::Raised)
+    }
+}
+
 fn label(notation: &str) -> Option<Label> {
     Some(match notation {
         "name" => Label::Name,
         "code" => Label::Code,
         "date" => Label::Date,
         "structure" => Label::Structure,
+        "raised" => Label::Raised,
         _ => return None,
     })
 }

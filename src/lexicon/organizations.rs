@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::edge::Beginnings;
+use super::edge::{Beginnings, Endings};
 use super::finder::{Finder, Hit};
 use super::table::{rows, words};
 
@@ -15,6 +15,7 @@ const GUARDS: &str = include_str!("../../seeds/lexicon/organization-guards.tsv")
 const LISTS: &str = include_str!("../../seeds/lexicon/organization-lists.tsv");
 const BRANDS: &str = include_str!("../../seeds/lexicon/organization-brands.tsv");
 const FRONTS: &str = include_str!("../../seeds/lexicon/organization-fronts.tsv");
+const CALLS: &str = include_str!("../../seeds/lexicon/organization-calls.tsv");
 const BOUNDARIES: &str = include_str!("../../seeds/lexicon/name-boundaries.tsv");
 
 /// How names of bodies of the world, of a continent and of the whole country begin.
@@ -93,6 +94,8 @@ pub struct OrganizationWords {
     brands: Vec<&'static str>,
     /// Characters before a short form that make another word of it.
     fronts: Vec<char>,
+    /// Words that a short form follows.
+    calls: Endings<()>,
     /// How a name ends → what makes another word of the end; the longest ends first.
     guards: Vec<(&'static str, Vec<&'static str>)>,
 }
@@ -126,6 +129,7 @@ impl OrganizationWords {
             list_classes: rows(LISTS).map(|row| class(row[1])).collect(),
             brands: words(BRANDS).collect(),
             fronts: words(FRONTS).filter_map(|word| word.chars().next()).collect(),
+            calls: Endings::new(words(CALLS).map(|word| (word, ()))),
             guards: rows(GUARDS).map(|row| (row[0], row[1].split(' ').collect())).collect(),
         }
     }
@@ -204,6 +208,11 @@ impl OrganizationWords {
     /// Whether what stands before a short form makes another word of it: 求是 in 要求是.
     pub fn makes_another_word(&self, before: &str) -> bool {
         before.ends_with(self.fronts.as_slice())
+    }
+
+    /// Whether the words before a name say that it is what a body is called for the rest of the text: （以下简称|榆林公司）.
+    pub fn calls(&self, before: &str) -> bool {
+        self.calls.of(before).next().is_some()
     }
 
     /// Whether words begin as the names of bodies of the world or the whole country do, and say more than that: 国际纺织制造商.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::finder::{Finder, Hit};
+use super::place_cues::PlaceCues;
 use super::register::{Level, Register};
 use super::table::{rows, words};
 
@@ -89,6 +90,8 @@ pub struct Locality {
 /// Names of places as rules look them up.
 #[derive(Debug)]
 pub struct PlaceWords {
+    /// Words beside names that say what they name.
+    pub cues: PlaceCues,
     names: Finder<'static>,
     meanings: Vec<(&'static str, Meaning)>,
     heads: Finder<'static>,
@@ -112,6 +115,7 @@ impl PlaceWords {
         let meanings = meanings(register);
         let head_rows: Vec<_> = rows(HEADS).collect();
         Self {
+            cues: PlaceCues::builtin(),
             names: Finder::new(meanings.iter().map(|(name, _)| *name)),
             meanings,
             heads: Finder::new(head_rows.iter().map(|row| row[0])),

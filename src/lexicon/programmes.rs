@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::edge::{Beginnings, Endings};
 use super::finder::Finder;
+use super::programme_cues::ProgrammeCues;
 use super::table::{rows, words};
 use crate::span::Span;
 
@@ -66,6 +67,8 @@ const KEEPERS: [&str; 10] = ["体系", "制度", "机制", "平台", "系统", "
 /// The words that the rules for programmes know.
 #[derive(Debug)]
 pub struct ProgrammeWords {
+    /// Words that say what something with the form of a name is.
+    pub cues: ProgrammeCues,
     heads: Listed<Head>,
     verbs: Listed<Verb>,
     known: Listed<&'static str>,
@@ -108,14 +111,13 @@ impl ProgrammeWords {
     pub fn builtin() -> Self {
         let heads = rows(include_str!("../../seeds/lexicon/programme-heads.tsv")).map(|row| head(&row));
         let verbs = rows(include_str!("../../seeds/lexicon/programme-verbs.tsv")).map(|row| {
-            (
-                row[0],
-                Verb { word: row[0], strong: row[1] == "strong", nominal: row[1] == "none", hosts: row[1] == "hosts" },
-            )
+            let (strong, nominal, hosts) = (row[1] == "strong", row[1] == "none", row[1] == "hosts");
+            (row[0], Verb { word: row[0], strong, nominal, hosts })
         });
         let known = rows(include_str!("../../seeds/lexicon/programmes.tsv"))
             .flat_map(|row| row[1].split('|').map(move |form| (form, row[0])).collect::<Vec<_>>());
         Self {
+            cues: ProgrammeCues::builtin(),
             heads: Listed::new(heads),
             verbs: Listed::new(verbs),
             known: Listed::new(known),

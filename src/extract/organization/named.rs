@@ -9,9 +9,6 @@ use crate::span::Span;
 const NAMED: &str = "organization/named";
 const PRESS: &str = "organization/press";
 
-/// Words that a short form follows, and what may stand between them and it.
-const CALLS: [&str; 6] = ["简称", "简称为", "简称：", "下称", "下称：", "简称“"];
-
 /// Longest name, in characters, before its ending.
 const LONGEST_STEM: usize = 30;
 
@@ -48,7 +45,7 @@ impl Reader<'_> {
             return None;
         }
         // （以下简称榆林公司）: what a body is called for the rest of the text is no other body.
-        if CALLS.iter().any(|word| self.text[self.line.start..start].ends_with(word)) {
+        if self.lexicon.organizations.calls(&self.text[self.line.start..start]) {
             return None;
         }
         let span = self.with_closing(Span::new(start, ending.end), tail.class);

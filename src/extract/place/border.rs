@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
+use crate::lexicon::place_cues::said_of_rivers;
 use crate::span::Span;
 
 /// A border, bridge or road named after two countries.
@@ -48,13 +49,9 @@ static JAPAN_AND_KOREA: LazyLock<Regex> = LazyLock::new(|| {
 static SIDE_WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("([中越老缅泰俄蒙朝韩日美英法德])方").expect("the pattern is fixed"));
 
-/// What is said of rivers only: basin, banks, reaches, water quality, waterway.
-const SAID_OF_RIVERS: [&str; 13] =
-    ["流域", "沿岸", "两岸", "河段", "干流", "支流", "水系", "水质", "断面", "航道", "畔", "上游", "下游"];
-
 /// A river by what is said of rivers only.
 static RIVER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!("(\\p{{Han}}{{1,4}}[河江湖])(?:{}|中游)", SAID_OF_RIVERS.join("|"));
+    let pattern = format!("(\\p{{Han}}{{1,4}}[河江湖])(?:{})", said_of_rivers().collect::<Vec<_>>().join("|"));
     Regex::new(&pattern).expect("the pattern is fixed")
 });
 
@@ -185,7 +182,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             start = next;
         }
         let named = |river: &Found| scene.lexicon.places.is_natural(&scene.text[river.span.range()]);
-        let said = SAID_OF_RIVERS.iter().any(|word| text[list.end()..].starts_with(word));
+        let said = scene.lexicon.places.cues.begins_of_river(&text[list.end()..]);
         if said || rivers.iter().any(named) {
             found.extend(rivers);
         }

@@ -17,12 +17,6 @@ const COUNTRY: &str = "place/country";
 const LISTED: &str = "place/listed";
 const FOREIGN: &str = "place/foreign";
 
-/// Words of bodies that rivers and mountains give their name: insurers, banks, companies, papers, schools.
-const BODY_WORDS: [&str; 21] = [
-    "电力", "财险", "保险", "证券", "银行", "基金", "集团", "公司", "股份", "实业", "控股", "科技", "存储", "日报",
-    "时报", "晚报", "大学", "学院", "传媒", "出版", "学者",
-];
-
 /// How many names to either side may show that a name is one of their list.
 const SISTERS: usize = 3;
 
@@ -168,7 +162,7 @@ impl Around<'_> {
     /// Whether the word of a body follows: 黄河财险, 长江证券, 珠江实业.
     fn names_a_body(&self, span: Span) -> bool {
         let rest = &self.scene.text[span.end..self.line.end];
-        BODY_WORDS.iter().any(|word| rest.starts_with(word))
+        self.scene.lexicon.places.cues.begins_body(rest)
     }
 
     /// Whether a river or a mountain only begins a short quoted name: “汉江贷”.
@@ -183,11 +177,9 @@ impl Around<'_> {
 
     /// Whether a name ends as rivers do, and what follows is said of rivers only: 黑河中游, 漳河流域.
     fn names_a_river(&self, span: Span) -> bool {
-        const OF_RIVERS: [&str; 10] =
-            ["中游", "上游", "下游", "流域", "干流", "支流", "水系", "中上游", "中下游", "河道"];
         let rest = &self.scene.text[span.end..self.line.end];
         self.scene.text[span.range()].ends_with(['河', '江', '溪'])
-            && OF_RIVERS.iter().any(|word| rest.starts_with(word))
+            && self.scene.lexicon.places.cues.begins_course(rest)
     }
 
     fn river(&self, span: Span) -> Option<Found> {

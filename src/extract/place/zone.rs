@@ -43,12 +43,6 @@ const CONTINUATIONS: [(&str, &str); 5] = [
     ("区", "域块"),
 ];
 
-/// Parts of the country that names of zones begin with, their place in brackets behind them.
-const QUARTERS: [&str; 6] = ["西部", "东部", "中部", "南部", "北部", "长三角"];
-
-/// Ends of heads that are parts of a zone, or houses in one.
-const PARTS: [&str; 7] = ["片区", "区块", "大厅", "园", "园区", "新城", "基地"];
-
 /// The zones that a case has named so far.
 #[derive(Default)]
 pub(super) struct Zones {
@@ -158,7 +152,7 @@ impl Reader<'_> {
     fn with_bracket<'a>(&self, anchor: Anchor<'a>) -> Option<Anchor<'a>> {
         let before = &self.scene.text[self.line.start..anchor.start];
         let Some(before) = before.strip_suffix('（') else { return Some(anchor) };
-        let quarter = QUARTERS.iter().find(|quarter| before.ends_with(**quarter))?;
+        let quarter = self.scene.lexicon.places.cues.quarter_at_end(before)?;
         Some(Anchor { start: self.line.start + before.len() - quarter.len(), ..anchor })
     }
 
@@ -203,7 +197,7 @@ impl Reader<'_> {
 
     /// Whether the head is one of parts of zones: of 自由贸易试验区|南宁片区, and not of a port beside a zone.
     fn is_part(&self) -> bool {
-        PARTS.iter().any(|part| self.head.full.ends_with(part))
+        self.scene.lexicon.places.cues.is_part(self.head.full)
     }
 
     /// Whether an anchor, the words after it and the head are a name.

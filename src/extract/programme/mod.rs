@@ -27,6 +27,7 @@
 //! apart by form: no verb that brings them in, no head noun, a count before a measure word, a place at the end of a heading.
 
 mod around;
+mod form;
 mod name;
 mod part;
 mod phrase;
@@ -80,7 +81,7 @@ const RULES: [Rule; 11] = [
     part::composed,
     part::bracketed,
     phrase::after_verb,
-    phrase::by_form,
+    form::by_form,
     phrase::alone,
 ];
 

@@ -46,9 +46,6 @@ const OWN_NAME: usize = 8;
 /// Longest quoted name with its noun inside, in characters.
 const LONGEST: usize = 24;
 
-/// Verbs that bring a name in even where quotation marks are ornament.
-const BRINGS: [&str; 9] = ["推行", "推出", "实行", "上线", "首创", "推广", "启用", "试行", "创设"];
-
 /// A quotation and what stands around it in its clause.
 pub(super) struct Quote<'t> {
     /// With the marks.
@@ -96,7 +93,7 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
         if NUMBERED.is_match(quote.inner) && prefix.is_empty() {
             continue;
         }
-        let prefix = needed(prefix, quote);
+        let prefix = needed(prefix, quote, words);
         found.push(candidate(quote, prefix, acting.as_ref(), "programme/quoted-subject"));
     }
     found
@@ -188,7 +185,8 @@ pub(super) fn keeps_marks(core: &str) -> bool {
 fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
     let speech = quote.inner.chars().count() > 45 || quote.inner.contains(['。', '？', '！', '；']);
     speech
-        || is_honour(quote)
+        // 荣获“十佳案例”, 授予“先进集体”称号: what something is honoured as, and nothing that is run.
+        || words.cues.is_honour(quote.before, quote.inner)
         || words.is_figure(quote.inner)
         || words.wants_figure(quote.before)
         || words.disowns(quote.after) && !is_headed(quote, words)
@@ -222,14 +220,6 @@ fn is_short_noun(after: &str) -> bool {
         && !DOES.is_match(after)
         && !ACTS.is_match(after)
         && !after.starts_with(['的', '等', '理', '原', '问', '成'])
-}
-
-/// Whether a quotation is what something is honoured as, and nothing that is run: 荣获“十佳案例”, 授予“先进集体”称号.
-fn is_honour(quote: &Quote) -> bool {
-    const ENDS: [&str; 10] =
-        ["案例", "称号", "先进集体", "先进单位", "先进个人", "文明单位", "奖状", "奖章", "示范奖", "一等奖"];
-    const GIVEN: [&str; 9] = ["荣获", "获评", "授予", "评为", "喜获", "荣膺", "命名为", "认定为", "摘得"];
-    ENDS.iter().any(|end| quote.inner.ends_with(end)) || GIVEN.iter().any(|verb| quote.before.ends_with(verb))
 }
 
 /// Whether a noun that only names have stands right behind a quotation: “三个高地”标志性工程.
@@ -281,7 +271,7 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     {
         // 融资增信“质品贷”项目: what is sold has a name of its own.
         let own = PRODUCT.is_match(quote.inner) && !ADJECTIVE.is_match(quote.inner);
-        let prefix = if own { needed(prefix, quote) } else { prefix };
+        let prefix = if own { needed(prefix, quote, words) } else { prefix };
         return with_head(quote, prefix, tail, words);
     }
     // What is sold or spread under a name needs no verb to be one: “免证办”做法.
@@ -290,26 +280,25 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let product = |tail: &Tail| tail.head.class == HeadClass::Product && (!tail.listed || joined);
     let strong = strong || tail.as_ref().is_some_and(product);
     // 推行“医银通”信用就医: what is brought in under a name, and no more said of it.
-    let brought = adjacent && verb.is_some_and(|(_, verb)| BRINGS.contains(&verb.word)) && is_short_noun(quote.after);
+    let brought = adjacent && verb.is_some_and(|(_, verb)| words.cues.brings(verb.word)) && is_short_noun(quote.after);
     let bare = tail.is_some() || END.is_match(quote.after) || brought;
     // Of “甲甲”“乙乙”等品牌 each may be short.
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
     let long = quote.inner.chars().count() >= least && !quote.inner.contains(['、', '，']);
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
-    let prefix = needed(prefix, quote);
+    let prefix = needed(prefix, quote, words);
     // In a heading quotation marks are ornament, but not behind a verb of bringing in: 一、某市推行“一链办理”.
-    let plain = !heading || verb.is_some_and(|(_, verb)| BRINGS.contains(&verb.word)) && quote.after.is_empty();
+    let plain = !heading || verb.is_some_and(|(_, verb)| words.cues.brings(verb.word)) && quote.after.is_empty();
     let apt = bare && long && strong && plain && !numbered && !ADJECTIVE.is_match(quote.inner);
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
 }
 
 /// The noun before a quotation, where the quoted words are no name without it: they count (证照“三联办”) or are what many call
 /// theirs (办税“绿色通道”).
-fn needed<'t>(prefix: &'t str, quote: &Quote) -> &'t str {
-    const MANY: [&str; 6] = ["通道", "直通车", "专窗", "一件事", "快车道", "专员"];
+fn needed<'t>(prefix: &'t str, quote: &Quote, words: &ProgrammeWords) -> &'t str {
     const COUNTS: [char; 12] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '双', '两'];
     let counts = quote.inner.contains(COUNTS) && quote.inner.chars().count() <= 8;
-    let bare = counts || MANY.iter().any(|word| quote.inner.ends_with(word)) || quote.inner.chars().count() <= 2;
+    let bare = counts || words.cues.is_of_many(quote.inner) || quote.inner.chars().count() <= 2;
     if bare { prefix } else { "" }
 }
 

@@ -280,8 +280,7 @@ fn with_rate(scene: &Scene<'_>, item: &Item<'_>, own: String, first: &str) -> St
     if !listed || !first.starts_with('每') || own.starts_with('每') {
         return own;
     }
-    let by = ["常住人口", "人口", "居民", "名老人", "老年人", "名儿童", "户", "人"];
-    let ends = by.iter().filter_map(|noun| Some(first.find(noun)? + noun.len())).filter(|&end| end <= MOST_RATE).min();
+    let ends = scene.lexicon.metrics.ends_of_rate(first).filter(|&end| end <= MOST_RATE).min();
     ends.map_or(own.clone(), |end| format!("{}{own}", &first[..end]))
 }
 

@@ -6,6 +6,7 @@
 
 mod around;
 mod compared;
+mod dated;
 mod heads;
 mod item;
 mod kind;
@@ -29,7 +30,7 @@ use self::telling::{Frame, Telling};
 use self::when::Clock;
 use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
 use crate::document::clause::{clauses, pieces, sentences};
-use crate::extract::date::{DateMention, Period, Role, dates};
+use crate::extract::date::{DateMention, Role, dates};
 use crate::extract::quantity::{Quantity, quantities};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
@@ -208,7 +209,7 @@ impl<'a> Reader<'a> {
         let dates = inside(&told, clause, |date| date.span).to_vec();
         let quantities: Vec<&Quantity> = inside(&self.quantities, clause, |found| found.number).iter().collect();
         let items = items(self.scene, clause, &quantities);
-        let set = self.dates_that_set(clause, &items, &dates);
+        let set = dated::that_set(self.scene, clause, &items, &dates);
         let times = self.running.clock.times(self.scene, clause, &set, &items);
         let natures = self.natures(clause, &items, &times);
         let heads = self.heads(clause, &dates, &items, &natures);
@@ -272,17 +273,6 @@ impl<'a> Reader<'a> {
         !inside(&self.quantities, Span::new(clause.end, sentence.end), |found| found.number).is_empty()
     }
 
-    /// The dates of a clause that say when what it tells was.
-    fn dates_that_set(&self, clause: Span, items: &[Item<'_>], dates: &[DateMention]) -> Vec<DateMention> {
-        dates
-            .iter()
-            .filter(|date| !is_base_of(self.scene, items, date) && !dates_itself(self.scene, clause, date))
-            .filter(|date| !is_superlative(self.scene, date) && !is_in_title(self.scene, clause, date))
-            .filter(|date| !is_of_object(self.scene, clause, date))
-            .copied()
-            .collect()
-    }
-
     fn natures(&self, clause: Span, items: &[Item<'_>], times: &[when::Time]) -> Vec<Nature> {
         let mut natures: Vec<Nature> = Vec::with_capacity(items.len());
         for (item, time) in items.iter().zip(times) {
@@ -318,42 +308,6 @@ fn inside<T>(sorted: &[T], stretch: Span, span: fn(&T) -> Span) -> &[T] {
     let from = sorted.partition_point(|found| span(found).start < stretch.start);
     let to = sorted.partition_point(|found| span(found).start < stretch.end);
     &sorted[from..to.max(from)]
-}
-
-/// Whether a date is that of a baseline (由上年的41.5%提高到…), not of the value.
-fn is_base_of(scene: &Scene<'_>, items: &[Item<'_>], date: &DateMention) -> bool {
-    let moves = items.iter().any(|item| item.baseline.is_some() && item.before.contains(date.span));
-    let whole = matches!(date.period, Some(Period::At(_) | Period::Until(_)));
-    compared::is_base(scene, date) && (moves || whole)
-}
-
-/// 是近15年来最高, 近十年新高: no time that the number has.
-fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
-    let after = &scene.document.text.as_str()[date.span.end..];
-    let after = after.trim_start_matches(['来', '的', '以']);
-    ["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word))
-}
-
-/// 《…行动方案（2023—2025年）》: the years of a title are not those of what is told.
-fn is_in_title(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
-    let before = scene.words(Span::new(clause.start, date.span.start));
-    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
-}
-
-/// 将2016年实施的24项措施增加为30项, 返还其上年度缴纳的费用, 纳入“十四五”期间“甲”工程: the time of what something is done to.
-fn is_of_object(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
-    let text = scene.document.text.as_str();
-    let (before, after) = (&text[clause.start..date.span.start], &text[date.span.end..clause.end.max(date.span.end)]);
-    before.ends_with(['将', '把', '其']) && after.contains('的')
-        || after.starts_with('“') && ["纳入", "列入"].iter().any(|verb| before.contains(verb))
-}
-
-/// `公司成立于2015年，现有员工320人`: the date is what its clause says, not when the next one holds.
-fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
-    let text = scene.document.text.as_str();
-    text[clause.start..date.span.start].ends_with(['于', '自'])
-        && date.span.end == clause.end
-        && clause.start + '于'.len_utf8() < date.span.start
 }
 
 /// Which way it went; 增长-2.6% is a fall.

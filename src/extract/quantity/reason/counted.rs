@@ -6,6 +6,7 @@ use super::super::super::numeral::{self, Form};
 use super::super::range::numbers;
 use super::super::unit::UnitMatch;
 use super::super::{LeftOut, is_time};
+use super::time::{tells_of_a_time, tells_of_years};
 use super::{Look, continues_an_ordinal};
 
 /// A rule for a number with a unit.
@@ -13,9 +14,6 @@ struct WithUnit {
     reason: LeftOut,
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
-
-/// Verbs of raising money.
-const RAISED: [&str; 8] = ["统筹", "投入", "筹集", "撬动", "安排", "募集", "整合", "争取"];
 
 const WITH_UNIT: [WithUnit; 32] = [
     WithUnit {
@@ -184,7 +182,7 @@ const WITH_UNIT: [WithUnit; 32] = [
             let amount =
                 unit.normal == "CNY" && look.before.ends_with(['达', '为', '至', '额', '资', '入', '值', '近']);
             // 统筹千亿元各级资金: money that is raised, but no class of industries (打造千亿元产业).
-            let raised = unit.normal == "CNY" && RAISED.iter().any(|verb| look.before.ends_with(verb));
+            let raised = unit.normal == "CNY" && look.lexicon.numerals.raises(look.before);
             look.spelled()
                 && look.low().form == Form::BareMagnitude
                 && !(unit.open || look.qualified || amount || raised)
@@ -256,39 +254,6 @@ fn is_meeting_of_a_session(look: &Look<'_>, unit: &UnitMatch) -> bool {
         && look.spelled()
         && MEETINGS.iter().any(|word| look.after.starts_with(word))
         && look.before.rfind(['届', '屆']).is_some_and(session)
-}
-
-/// Whether a time is none that something takes, but one in which, since or after which something was.
-fn tells_of_a_time(look: &Look<'_>, unit: &UnitMatch) -> bool {
-    if !is_time(unit.normal) {
-        return false;
-    }
-    let begins = look.before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    let during = ["过去", "过去的", "在过去", "这", "未来", "今后", "此后", "接下来"];
-    let of_years = unit.surface == "年" || unit.surface.ends_with("多年") || unit.half;
-    let since = of_years
-        && ["来", "以来", "多来", "多以来"].iter().any(|word| look.after.starts_with(word))
-        && !look.after.starts_with("来自");
-    let within = unit.surface == "年" && look.after.starts_with('内') && moves_after(look);
-    let later = look.after.strip_prefix('后').is_some_and(|rest| !rest.starts_with(['期', '续', '台', '备']));
-    during.iter().any(|word| look.before.ends_with(word)) && !look.after.starts_with(['的', '内'])
-        || begins && (since || later || within)
-}
-
-/// 5年内|二产上升12.4个百分点: what moved in the time, and nothing that was to be done in it.
-fn moves_after(look: &Look<'_>) -> bool {
-    let clause = look.after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
-    let moves = ["上升", "增长", "下降", "提高", "增加", "减少", "回落"].iter().any(|verb| clause.contains(verb));
-    moves && clause.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether years are those that a report is on: 本届政府的五年，, 五年分别增加…, “十五”后三年.
-fn tells_of_years(look: &Look<'_>, unit: &UnitMatch) -> bool {
-    let ends = look.after.chars().next().is_none_or(|c| "，。；！：、\n".contains(c));
-    let of_report = look.before.ends_with('的') && ends && look.spelled();
-    let shared = ["分别", "共", "总计"].iter().any(|word| look.after.starts_with(word));
-    let of_plan = ["”后", "”前", "时期后", "时期前"].iter().any(|word| look.before.ends_with(word));
-    unit.surface == "年" && !look.qualified && (of_report || shared || of_plan)
 }
 
 /// 三类水质, 好于三类比例, 劣五类断面: the classes of water have numbers.

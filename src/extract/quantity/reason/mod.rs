@@ -3,6 +3,7 @@
 
 mod bare;
 mod counted;
+mod time;
 
 pub(super) use bare::without_unit;
 pub(super) use counted::with_unit;

@@ -1,0 +1,38 @@
+//! Times that are told of, and take nothing: `过去24小时`, `70多年来`, `本届政府的五年，`.
+
+use super::super::is_time;
+use super::super::unit::UnitMatch;
+use super::Look;
+
+/// Whether a time is none that something takes, but one in which, since or after which something was.
+pub(super) fn tells_of_a_time(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    if !is_time(unit.normal) {
+        return false;
+    }
+    let begins = look.before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let during = ["过去", "过去的", "在过去", "这", "未来", "今后", "此后", "接下来"];
+    let of_years = unit.surface == "年" || unit.surface.ends_with("多年") || unit.half;
+    let since = of_years
+        && ["来", "以来", "多来", "多以来"].iter().any(|word| look.after.starts_with(word))
+        && !look.after.starts_with("来自");
+    let within = unit.surface == "年" && look.after.starts_with('内') && moves_after(look);
+    let later = look.after.strip_prefix('后').is_some_and(|rest| !rest.starts_with(['期', '续', '台', '备']));
+    during.iter().any(|word| look.before.ends_with(word)) && !look.after.starts_with(['的', '内'])
+        || begins && (since || later || within)
+}
+
+/// 5年内|二产上升12.4个百分点: what moved in the time, and nothing that was to be done in it.
+fn moves_after(look: &Look<'_>) -> bool {
+    let clause = look.after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let moves = ["上升", "增长", "下降", "提高", "增加", "减少", "回落"].iter().any(|verb| clause.contains(verb));
+    moves && clause.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether years are those that a report is on: 本届政府的五年，, 五年分别增加…, “十五”后三年.
+pub(super) fn tells_of_years(look: &Look<'_>, unit: &UnitMatch) -> bool {
+    let ends = look.after.chars().next().is_none_or(|c| "，。；！：、\n".contains(c));
+    let of_report = look.before.ends_with('的') && ends && look.spelled();
+    let shared = ["分别", "共", "总计"].iter().any(|word| look.after.starts_with(word));
+    let of_plan = ["”后", "”前", "时期后", "时期前"].iter().any(|word| look.before.ends_with(word));
+    unit.surface == "年" && !look.qualified && (of_report || shared || of_plan)
+}

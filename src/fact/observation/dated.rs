@@ -1,0 +1,54 @@
+//! Which dates of a clause say when what it tells was: not those of baselines, records, titles and of what something is done to.
+
+use super::super::Scene;
+use super::compared;
+use super::item::Item;
+use crate::extract::date::{DateMention, Period};
+use crate::span::Span;
+
+/// The dates of a clause that say when what it tells was.
+pub(super) fn that_set(scene: &Scene<'_>, clause: Span, items: &[Item<'_>], dates: &[DateMention]) -> Vec<DateMention> {
+    dates
+        .iter()
+        .filter(|date| !is_base_of(scene, items, date) && !dates_itself(scene, clause, date))
+        .filter(|date| !is_superlative(scene, date) && !is_in_title(scene, clause, date))
+        .filter(|date| !is_of_object(scene, clause, date))
+        .copied()
+        .collect()
+}
+
+/// Whether a date is that of a baseline (由上年的41.5%提高到…), not of the value.
+fn is_base_of(scene: &Scene<'_>, items: &[Item<'_>], date: &DateMention) -> bool {
+    let moves = items.iter().any(|item| item.baseline.is_some() && item.before.contains(date.span));
+    let whole = matches!(date.period, Some(Period::At(_) | Period::Until(_)));
+    compared::is_base(scene, date) && (moves || whole)
+}
+
+/// 是近15年来最高, 近十年新高: no time that the number has.
+fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
+    let after = &scene.document.text.as_str()[date.span.end..];
+    let after = after.trim_start_matches(['来', '的', '以']);
+    ["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word))
+}
+
+/// 《…行动方案（2023—2025年）》: the years of a title are not those of what is told.
+fn is_in_title(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let before = scene.words(Span::new(clause.start, date.span.start));
+    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+}
+
+/// 将2016年实施的24项措施增加为30项, 返还其上年度缴纳的费用, 纳入“十四五”期间“甲”工程: the time of what something is done to.
+fn is_of_object(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    let (before, after) = (&text[clause.start..date.span.start], &text[date.span.end..clause.end.max(date.span.end)]);
+    before.ends_with(['将', '把', '其']) && after.contains('的')
+        || after.starts_with('“') && ["纳入", "列入"].iter().any(|verb| before.contains(verb))
+}
+
+/// `公司成立于2015年，现有员工320人`: the date is what its clause says, not when the next one holds.
+fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    text[clause.start..date.span.start].ends_with(['于', '自'])
+        && date.span.end == clause.end
+        && clause.start + '于'.len_utf8() < date.span.start
+}
