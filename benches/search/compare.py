@@ -184,7 +184,9 @@ def measure(sizes, program):
         with tempfile.TemporaryDirectory() as scratch:
             folder = pathlib.Path(scratch)
             ours = Ours(program, folder, documents)
-            for peer in (ours, Fts5(folder, documents), Whoosh(folder, documents)):
+            # Each is made when its turn comes: a connection that asks nothing for long is closed.
+            for make in (lambda: ours, lambda: Fts5(folder, documents), lambda: Whoosh(folder, documents)):
+                peer = make()
                 for word in (RARE, FREQUENT):
                     cells = []
                     for form in ("search", "joined", "scanned"):

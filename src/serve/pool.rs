@@ -128,7 +128,7 @@ impl Pool {
         loop {
             tokio::select! {
                 permit = free.as_mut() => return permit.ok(),
-                () = tokio::time::sleep(PATIENCE) => self.held_up.end_longest(),
+                () = tokio::time::sleep(PATIENCE / 4) => self.held_up.end_longest(),
             }
         }
     }

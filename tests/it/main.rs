@@ -49,6 +49,7 @@ mod resolve;
 mod running;
 mod search;
 mod services;
+mod settings;
 mod shacl;
 mod sparql;
 mod web;

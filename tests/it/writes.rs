@@ -12,7 +12,7 @@ use crate::protocol::{Answer, Server, TOKEN};
 
 /// A server with little time and memory for each update, and one triple of its own.
 async fn attacked() -> Server {
-    let limits = Limits { query_timeout: Duration::from_millis(500), query_memory: 64 << 20, ..Limits::default() };
+    let limits = Limits { query_timeout: Duration::from_millis(200), query_memory: 64 << 20, ..Limits::default() };
     let server = Server::within(limits);
     let kept = server.write(Method::PUT, "/store?graph=a:kept", "text/turtle", "<a:s> <a:p> 1 .").await;
     assert_eq!(kept.status, StatusCode::CREATED);
