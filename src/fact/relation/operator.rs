@@ -20,7 +20,7 @@ static MEETS: LazyLock<Regex> = LazyLock::new(|| {
 /// Running something: 由市数据局负责运营.
 static RUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起)",
+        "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹|主导|落地)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起)",
     )
 });
 
@@ -100,6 +100,15 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
         runs.push(body);
     }
     if RUN.is_match(scene.words(Span::new(end, clause.end))) {
+        // 由甲局主导建设，乙局具体运营: each does its part.
+        if let Some(next) = sentence.clauses.get(at + 1) {
+            let bodies = scene.leading_bodies(*next);
+            let last = scene.bodies(*next).into_iter().filter(|(_, id)| bodies.contains(id)).map(|(span, _)| span.end);
+            let behind = last.max().map(|end| scene.words(Span::new(end, next.end)));
+            if behind.is_some_and(|words| RUN.is_match(words) && !words.contains('“')) {
+                runs.extend(bodies);
+            }
+        }
         for body in runs {
             let ground =
                 Ground::stated("relation/run-by", Span::new(sentence.clauses[at.saturating_sub(1)].start, clause.end));

@@ -31,7 +31,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             let part = scene.rule_at(*programme, *span) == "programme/bracketed";
             let own = own_actor(scene, *clause, *span);
             let acting = own.as_ref().map_or(&runs[..], std::slice::from_ref);
-            for body in acting.iter().filter(|_| !part) {
+            let only_used = is_where(scene, *clause, *span);
+            for body in acting.iter().filter(|_| !part && !only_used) {
                 let evidence = Span::new(sentence.clauses[0].start, clause.end);
                 let ground = Ground::stated("relation/operated-by", evidence);
                 edges.add(Node::Entity(*programme), Predicate::OperatedBy, Node::Entity(*body), ground);
@@ -39,6 +40,14 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         }
         operator::run_by(scene, sentence, at, edges);
     }
+}
+
+/// 乙局在|“甲”平台|上线丙应用: where something is put, and nothing that who puts it there runs.
+fn is_where(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
+    let before = scene.words(Span::new(clause.start, programme.start)).trim_end_matches('“');
+    let after = scene.words(Span::new(programme.end, clause.end)).trim_start_matches('”');
+    let put = ["上线", "上开设", "开设", "设立", "增设", "嵌入", "设置", "开辟", "部署"];
+    before.ends_with('在') && put.iter().any(|verb| after.starts_with(verb))
 }
 
 /// 甲局推动丙改革、乙局牵头开展|丁改革: of a list of deeds the doer of the one that a programme is the object of.
