@@ -10,7 +10,7 @@ use spargebra::algebra::{
 };
 use spargebra::{GraphUpdateOperation, Query, Update};
 
-use super::syntax::{SyntaxError, place_of, token_length};
+use super::syntax::{SyntaxError, place_of, tokens};
 
 /// How nested and how large a query may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,15 +47,13 @@ const WIDE: usize = 5;
 impl Size {
     /// Refuses a text that could not be parsed safely.
     pub(super) fn check_text(&self, text: &str) -> Result<(), SyntaxError> {
-        let (mut depth, mut signs, mut at) = (0_usize, 0, 0);
+        let (mut depth, mut signs) = (0_usize, 0);
         let fault = |at, message| Err(SyntaxError { place: Some(place_of(text, at)), message, hint: divide() });
-        while let Some(c) = text[at..].chars().next() {
-            let length = name_length(&text[at..]).unwrap_or_else(|| token_length(&text[at..], c));
-            match c {
-                '(' | '{' | '[' => depth += 1,
-                ')' | '}' | ']' => depth = depth.saturating_sub(1),
-                '<' if length > 1 => {}
-                _ if "|&!+-*/^=<>".contains(c) => signs += 1,
+        for (at, token) in tokens(text) {
+            match token {
+                "(" | "{" | "[" => depth += 1,
+                ")" | "}" | "]" => depth = depth.saturating_sub(1),
+                "|" | "&" | "!" | "+" | "-" | "*" | "/" | "^" | "=" | "<" | ">" => signs += 1,
                 _ => {}
             }
             if depth > self.nesting {
@@ -63,11 +61,6 @@ impl Size {
             }
             if signs > self.terms {
                 return fault(at, format!("there are more than {} operators", self.terms));
-            }
-            at += length;
-            if text[at..].starts_with("^^") {
-                // The type of a literal.
-                at += 2;
             }
         }
         Ok(())
@@ -147,16 +140,6 @@ fn pattern_of(query: &Query) -> &GraphPattern {
 #[expect(clippy::unnecessary_wraps, reason = "the shape of the field that it fills")]
 fn divide() -> Option<String> {
     Some("divide the query, or write the conditions side by side; VALUES takes long lists".to_owned())
-}
-
-/// Length of a prefixed name or a variable, in which signs are letters.
-fn name_length(rest: &str) -> Option<usize> {
-    if !rest.starts_with(|c: char| c.is_alphabetic() || c == ':' || c == '_') {
-        return None;
-    }
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || "_-.:%".contains(c))).unwrap_or(rest.len());
-    let name = &rest[..end];
-    if name.contains(':') { Some(end) } else { Some(name.find('-').filter(|at| *at > 0).unwrap_or(end)) }
 }
 
 /// What of a pattern counts for what is around it.

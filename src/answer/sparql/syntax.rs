@@ -111,50 +111,74 @@ fn fault(text: &str, grammar: Grammar<'_>) -> Option<usize> {
 fn words_of(text: &str) -> Vec<(usize, &str)> {
     let mut words: Vec<(usize, &str)> = Vec::new();
     let mut start = None;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let length = token_length(&text[at..], c);
-        let divides = c.is_whitespace() || c == '#' || "{}".contains(c);
+    for (at, token) in tokens(text) {
+        let is_brace = token == "{" || token == "}";
+        let divides = is_brace || is_gap(token);
         if divides && let Some(from) = start.take() {
             words.push((from, &text[from..at]));
         }
-        if "{}".contains(c) {
-            words.push((at, &text[at..at + length]));
+        if is_brace {
+            words.push((at, token));
         } else if !divides {
             start = start.or(Some(at));
         }
-        at += length;
     }
     words.extend(start.map(|from| (from, &text[from..])));
     words
 }
 
-/// Length of what starts with `c`: a comment, a quoted string, an IRI, else the one character.
-pub(super) fn token_length(rest: &str, c: char) -> usize {
+/// The tokens of a text with where they begin, as far as it matters here: a comment, a quoted string, an IRI, a name with its
+/// prefix, `^^`, else one character.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let c = rest.chars().next()?;
+        let token = &rest[..name_length(rest).unwrap_or_else(|| token_length(rest, c))];
+        at += token.len();
+        Some((at - token.len(), token))
+    })
+}
+
+/// Length of what starts with `c` and is no name.
+fn token_length(rest: &str, c: char) -> usize {
     match c {
         '#' => rest.find('\n').unwrap_or(rest.len()),
         '"' | '\'' => quoted_length(rest, c),
         '<' => iri_length(rest).unwrap_or(1),
+        '^' if rest.starts_with("^^") => 2,
         _ => c.len_utf8(),
     }
+}
+
+/// Length of a prefixed name or of a word, in which signs are letters.
+fn name_length(rest: &str) -> Option<usize> {
+    if !rest.starts_with(|c: char| c.is_alphabetic() || c == ':' || c == '_') {
+        return None;
+    }
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || "_-.:%".contains(c))).unwrap_or(rest.len());
+    let name = &rest[..end];
+    if name.contains(':') { Some(end) } else { Some(name.find('-').filter(|at| *at > 0).unwrap_or(end)) }
+}
+
+/// White space and comments.
+fn is_gap(token: &str) -> bool {
+    token.starts_with(|c: char| c == '#' || c.is_whitespace())
 }
 
 /// A digest of what a text says, whatever its layout and comments.
 pub(super) fn wording(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    let (mut at, mut is_begun, mut is_apart) = (0, false, false);
-    while let Some(c) = text[at..].chars().next() {
-        let token = &text[at..at + token_length(&text[at..], c)];
-        if c == '#' || c.is_whitespace() {
-            is_apart = is_begun;
+    let mut is_apart = true;
+    for (_, token) in tokens(text) {
+        if is_gap(token) {
+            is_apart = true;
         } else {
             if std::mem::take(&mut is_apart) {
                 hasher.write_u8(b' ');
             }
             hasher.write(token.as_bytes());
-            is_begun = true;
         }
-        at += token.len();
     }
     hasher.finish()
 }
@@ -255,8 +279,9 @@ fn quoted_length(rest: &str, quote: char) -> usize {
 
 /// Length of `<…>` when it is an IRI and not a comparison.
 fn iri_length(rest: &str) -> Option<usize> {
-    let end = rest.find('>')?;
-    (!rest[..end].contains([' ', '\n', '{', '"'])).then_some(end + 1)
+    // Not further than to what is in no IRI, or a text of nothing but < would take the square of its length.
+    let end = 1 + rest[1..].find(['<', '>', ' ', '\n', '{', '"'])?;
+    rest[end..].starts_with('>').then_some(end + 1)
 }
 
 /// The byte at a one-based line and column; the length of the text where it is behind that.
