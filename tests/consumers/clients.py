@@ -1,12 +1,15 @@
 """SPARQL clients that researchers use, and the README's examples, asked of the running service.
 
 clients.py CASEGRAPH [FOLDER OF NODE MODULES]: SPARQLWrapper by GET and POST and with an update behind the token, rdflib's SPARQLStore, pandas from
-CSV, the program block of the README as it stands there, and every curl of the README that only reads; with the folder, Comunica too.
+CSV, the program block of the README as it stands there, and every curl of the README that only reads; with the folder, Comunica too; R as
+docs/operations.md has it, where it is installed with its package SPARQL.
 """
 
 import io
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import urllib.parse
@@ -84,6 +87,23 @@ def comunica(address, modules, expected):
     assert [tuple(row) for row in json.loads(done.stdout)] == expected, "Comunica has other rows than SPARQLWrapper"
 
 
+def r(address, expected):
+    """Whether R is there to ask."""
+    if not shutil.which("Rscript"):
+        return False
+    env = {**os.environ, "LC_ALL": "C.UTF-8"}
+    if subprocess.run(["Rscript", "-e", "library(SPARQL)"], env=env, capture_output=True, timeout=60).returncode:
+        return False
+    [block] = re.findall(r"```r\n(.*?)```", (ROOT / "docs/operations.md").read_text(encoding="utf-8"), re.S)
+    for name in ("found", "table"):
+        shown = f'{block.replace(HERE, address)}\nwrite.table({name}, quote = FALSE, sep = "\\t", row.names = FALSE, col.names = FALSE)'
+        done = subprocess.run(["Rscript", "-e", shown], env=env, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        rows = [line.split("\t") for line in done.stdout.splitlines()]
+        assert [(int(number), body) for number, body in rows] == expected, f"R has other rows in {name}"
+    return True
+
+
 def main():
     with built(sys.argv[1]) as data, serving(sys.argv[1], data, "--write-token", "token") as address:
         expected = sparqlwrapper(address)
@@ -94,6 +114,8 @@ def main():
         if len(sys.argv) > 2:
             comunica(address, sys.argv[2], expected)
             others = ", Comunica"
+        if r(address, expected):
+            others += ", R"
     print(f"SPARQLWrapper, rdflib, pandas{others} and the README ({blocks} program, {commands} curls) are answered")
 
 
