@@ -183,21 +183,20 @@ def measure(sizes, program):
         ]
         with tempfile.TemporaryDirectory() as scratch:
             folder = pathlib.Path(scratch)
-            ours = Ours(program, folder, documents)
-            # Each is made when its turn comes: a connection that asks nothing for long is closed.
-            for make in (lambda: ours, lambda: Fts5(folder, documents), lambda: Whoosh(folder, documents)):
-                peer = make()
-                for word in (RARE, FREQUENT):
-                    cells = []
-                    for form in ("search", "joined", "scanned"):
-                        cells.append(milliseconds(lambda n: getattr(peer, form)(word, n)) if hasattr(peer, form) else None)
-                    hits = cells[0][1]
-                    triples = f"{ours.triples:,}" if peer is ours else ""
-                    shown = " | ".join(f"{cell[0]:.2f}" if cell else "" for cell in cells)
-                    if any(cell and cell[1] != min(hits, LIMIT) for cell in cells[:2]):
-                        shown += f" ({', '.join(str(cell[1]) for cell in cells if cell)} rows)"
-                    print(f"| {size * 100:,} | {triples} | {peer.name} | {word} | {hits:,} | {shown} |", flush=True)
-            ours.close()
+            with contextlib.closing(Ours(program, folder, documents)) as ours:
+                # Each is made when its turn comes: a connection that asks nothing for long is closed.
+                for make in (lambda: ours, lambda: Fts5(folder, documents), lambda: Whoosh(folder, documents)):
+                    peer = make()
+                    for word in (RARE, FREQUENT):
+                        cells = []
+                        for form in ("search", "joined", "scanned"):
+                            cells.append(milliseconds(lambda n: getattr(peer, form)(word, n)) if hasattr(peer, form) else None)
+                        hits = cells[0][1]
+                        triples = f"{ours.triples:,}" if peer is ours else ""
+                        shown = " | ".join(f"{cell[0]:.2f}" if cell else "" for cell in cells)
+                        if any(cell and cell[1] != min(hits, LIMIT) for cell in cells[:2]):
+                            shown += f" ({', '.join(str(cell[1]) for cell in cells if cell)} rows)"
+                        print(f"| {size * 100:,} | {triples} | {peer.name} | {word} | {hits:,} | {shown} |", flush=True)
 
 
 def main():
