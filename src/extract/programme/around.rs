@@ -16,7 +16,7 @@ pub(super) static END: LazyLock<Regex> = LazyLock::new(|| {
 /// What a named thing does, right after its name.
 pub(super) static DOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是)",
+        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质)",
     )
 });
 

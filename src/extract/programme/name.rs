@@ -125,7 +125,13 @@ fn stands_alone(core: &str, spoken: &Spoken<'_>) -> bool {
 fn with_area(core: &str, spoken: &Spoken<'_>) -> String {
     let ends_in_kind = |before: &&str| before.ends_with(['市', '县', '区', '省', '州']);
     let before = spoken.places(core).iter().map(|&at| &spoken.case[..at]).filter(ends_in_kind);
-    let area = before.filter_map(|before| AREA.captures(tail(before))?.get(1)).map(|area| area.as_str()).next();
+    // 通过全省…平台: words for a level name no area.
+    let is_level = |area: &&str| {
+        let mut ends = area.chars().rev().skip(1);
+        ends.next().is_some_and(|c| "全我各本".contains(c))
+    };
+    let mut areas = before.filter_map(|before| AREA.captures(tail(before))?.get(1)).map(|area| area.as_str());
+    let area = areas.find(|area| !is_level(area));
     area.map_or_else(|| core.to_owned(), |area| format!("{area}{core}"))
 }
 

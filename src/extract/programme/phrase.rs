@@ -13,7 +13,7 @@ use crate::span::Span;
 /// What may follow the last noun of a name; any other noun goes on with the phrase (平台公司, 机制框架).
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中|上|内|将|在|对|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|[一二两三四五六七八九十\d]+大)",
+        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|[一二两三四五六七八九十\d]+大)",
     )
 });
 

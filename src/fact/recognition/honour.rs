@@ -55,7 +55,9 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let mut idle: Option<Span> = None;
     for (at, (verb, class)) in verbs.iter().enumerate() {
         let end = verbs.get(at + 1).map_or(words.len(), |(next, _)| next.start);
-        let mut object = Object { words, held: &held, span: Span::new(verb.end, end), class: *class };
+        // 命名甲街区为省级休闲街区: such a verb needs no more than a level.
+        let firm = *class == HonourVerb::Give && matches!(&words[verb.range()], "命名" | "认定" | "评定");
+        let mut object = Object { words, held: &held, span: Span::new(verb.end, end), class: *class, firm };
         let to = object.part_receivers().or_else(|| made(words, *verb));
         let names = object.names(lexicon);
         if names.is_empty() {
@@ -130,6 +132,8 @@ struct Object<'c> {
     held: &'c [Span],
     span: Span,
     class: HonourVerb,
+    /// Whether a mark of level is enough.
+    firm: bool,
 }
 
 impl Object<'_> {
@@ -263,7 +267,9 @@ impl Object<'_> {
         {
             return false;
         }
-        lexicon.marks(words).is_some_and(|marks| holds(self.class, head, marks))
+        lexicon.marks(words).is_some_and(|marks| {
+            holds(self.class, head, marks) || self.firm && marks.level && head != HonourHead::Approved
+        })
     }
 }
 

@@ -174,7 +174,8 @@ pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec
     }
     let named: Vec<EntityId> = scene.bodies(hit.by).into_iter().map(|(_, id)| id).collect();
     // 决定对甲单位予以通报表扬: who issues the notice that says so.
-    if named.is_empty() && hit.rule == "recognition/commended" && scene.words(hit.by).ends_with("决定") {
+    let by_notice = || scene.words(hit.by).ends_with("决定") || scene.words(hit.by).is_empty();
+    if named.is_empty() && hit.rule == "recognition/commended" && by_notice() {
         let issuer = scene.document.title.and_then(|title| scene.bodies(title).into_iter().next());
         return issuer.map(|(_, id)| id).into_iter().collect();
     }

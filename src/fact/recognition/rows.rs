@@ -113,6 +113,20 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             always,
         ),
         row(
+            "recognition/published",
+            "modelCase",
+            "现将",
+            "^现将(?P<name>[^，]*?(?:优秀|最佳|最美|创新|示范|先进|十佳|典型|卓越)[^，]{0,16}?(?:案例|范例|经验|做法|单位|集体|个人|名单|榜单))(?:名单)?(?:予以|进行)?(?:公布|发布|印发)(?:如下)?$",
+            always,
+        ),
+        row(
+            "recognition/published",
+            "modelCase",
+            "名单",
+            "^(?P<by>[^，]*?)(?:关于)?(?:公布|发布|命名)(?P<name>[^，]*?(?:国家级?|全国|省级?|自治区级?)[^，]{2,20}?)名单的(?:通知|公告|通报|决定)$",
+            is_list_of_honour,
+        ),
+        row(
             "recognition/recorded",
             "modelCase",
             "入选|收录|编入|收入|选入",
@@ -279,6 +293,13 @@ fn is_by_body(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     !scene.bodies(hit.by).is_empty()
 }
 
+/// A list of who has become something, and not of what is to be done or who may do it.
+fn is_list_of_honour(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    const OTHER: [&str; 10] = ["事项", "机构", "人员", "考试", "录用", "失信", "处罚", "整改", "资质", "许可"];
+    let name = scene.words(hit.name);
+    is_by_body(scene, clause, hit) && !OTHER.iter().any(|word| name.contains(word))
+}
+
 /// 获奖 alone names nothing.
 fn is_named(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     scene.words(hit.name).chars().count() >= 4
@@ -292,7 +313,12 @@ fn is_end(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
 /// Somebody named is commended by an authority above, or by who decides it: 国务院大督查对某市做法给予通报表扬, 决定对….
 fn is_commended(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     let by = scene.words(Span::new(clause.sentence.span.start, hit.by.end));
-    (COMMENDS.is_match(by) || by.ends_with("决定"))
+    // 对某局等单位予以通报表扬: in the notice of who does so.
+    let noticed = || {
+        let issued = scene.document.title.is_some_and(|title| !scene.bodies(title).is_empty());
+        issued && scene.words(hit.by).is_empty() && scene.words(hit.name).contains("通报")
+    };
+    (COMMENDS.is_match(by) || by.ends_with("决定") || noticed())
         && hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
 }
 
