@@ -32,7 +32,7 @@ use crate::memory;
 const CHUNK: usize = 64 * 1024;
 
 /// Most bytes gathered before they are sent.
-const LARGEST: usize = 512 * 1024;
+const LARGEST: usize = 256 * 1024;
 
 /// Bytes that most answers have room in.
 const USUAL: usize = 4 * 1024;
