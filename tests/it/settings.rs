@@ -136,22 +136,17 @@ fn flags_bound_a_query_and_a_body() {
 
 #[test]
 fn variables_bound_memory_and_the_queue() {
-    let variables = [
-        ("CASEGRAPH_QUERY_MEMORY", "4MB"),
-        ("CASEGRAPH_QUERIES", "1"),
-        ("CASEGRAPH_QUEUE", "0"),
-        ("CASEGRAPH_QUERY_TIMEOUT", "1h"),
-    ];
-    let program = Program::start(&[], &variables, "");
+    let program = Program::start(&[], &[("CASEGRAPH_QUERY_MEMORY", "4MB"), ("CASEGRAPH_QUERY_TIMEOUT", "1h")], "");
     is(&program.ask("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c"), 503, "memory", "memory");
+    let variables = [("CASEGRAPH_QUERIES", "1"), ("CASEGRAPH_QUERY_TIMEOUT", "1h"), ("CASEGRAPH_QUEUE", "0")];
+    let program = Program::start(&[], &variables, "");
     let running = program.asking(ENDLESS);
     let refused = program.ask("ASK {}");
     is(&refused, 503, "busy", "too many queries");
     assert!(refused.contains("retry-after: "), "{refused}");
     drop((running, program));
     // With room in the queue it is waited there, and no longer than is said.
-    let waiting =
-        [&variables[..2], &[("CASEGRAPH_QUEUE_TIMEOUT", "200ms"), ("CASEGRAPH_QUERY_TIMEOUT", "1h")]].concat();
+    let waiting = [&variables[..2], &[("CASEGRAPH_QUEUE_TIMEOUT", "200ms")]].concat();
     let program = Program::start(&[], &waiting, "");
     let _running = program.asking(ENDLESS);
     is(&program.ask("ASK {}"), 503, "busy", "too many queries");
@@ -180,7 +175,8 @@ fn the_connection_that_waits_longest_makes_room() {
     idle.set_nonblocking(true).unwrap();
     // One that has been answered may be there a moment longer, and has waited longer.
     while idle.read(&mut [0]).is_err() {
-        assert!(program.get("/healthz").starts_with("HTTP/1.1 200"));
+        let answer = program.get("/healthz");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
     assert!(program.get("/metrics").contains("\ncasegraph_queries_running 1\n"), "what is worked on is left alone");
 }

@@ -62,6 +62,10 @@ impl Places {
     pub(super) fn take(&self) -> Option<Arc<Place>> {
         let mut taken = lock(&self.taken);
         if taken.places.len() >= self.most {
+            // One that is being given back waits for the lock that is held here.
+            taken.places.retain(|_, place| place.strong_count() > 0);
+        }
+        if taken.places.len() >= self.most {
             let places = taken.places.iter().filter_map(|(number, place)| Some((*number, place.upgrade()?)));
             let waiting = places.filter_map(|(number, place)| Some((place.state.waits_since()?, number, place)));
             let (_, number, place) = waiting.min_by_key(|(since, ..)| *since)?;
@@ -213,6 +217,13 @@ fn lock(taken: &Mutex<Taken>) -> MutexGuard<'_, Taken> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_that_is_being_given_back_is_free() {
+        let places = Places::new(1);
+        lock(&places.taken).places.insert(7, Weak::new());
+        assert!(places.take().is_some());
+    }
 
     #[tokio::test]
     async fn who_waits_longest_makes_room_and_who_is_answered_does_not() {
