@@ -37,6 +37,7 @@ pub fn curated_facts(
     applied: &mut Applied,
 ) -> Vec<Fact> {
     let mentions = Index::new(entities);
+    let compilation = finding::Compilation::of(document);
     let mut facts = Vec::new();
     for case_index in 0..document.cases.len() {
         let scene = Scene::new(document, case_index, entities, &mentions, lexicon);
@@ -45,9 +46,9 @@ pub fn curated_facts(
         // What the source has wrong is looked for in what people have set right.
         let findings = if found.iter().any(Fact::is_rejected) {
             let standing: Vec<Fact> = found.iter().filter(|fact| !fact.is_rejected()).cloned().collect();
-            finding::findings(&scene, &standing)
+            finding::findings(&scene, &compilation, &standing)
         } else {
-            finding::findings(&scene, &found)
+            finding::findings(&scene, &compilation, &found)
         };
         facts.extend(found);
         facts.extend(findings);

@@ -1,16 +1,51 @@
 //! Cases without their number, and cases that the contents page leaves out.
 
 use super::{Comment, finding};
-use crate::document::Case;
+use crate::document::{Case, Document};
 use crate::fact::{Fact, Scene};
 use crate::span::Span;
 
 /// Shortest beginning, in characters, that a title and its line of the contents page share.
 const SHARED_BEGINNING: usize = 8;
 
+/// Most lines of a contents page, and half of the cases it may be of: larger ones are not compared with each other.
+const LARGEST: usize = 2_000;
+
+/// How a compilation numbers and lists its cases, found out once for all of them.
+pub struct Compilation {
+    /// Cases with a printed number.
+    numbered: usize,
+    /// Whether the contents page lists each case; empty where there is none that lists most of them.
+    listed: Vec<bool>,
+}
+
+impl Compilation {
+    /// Of a document.
+    pub fn of(document: &Document) -> Self {
+        let numbered = document.cases.iter().filter(|case| case.printed_number.is_some()).count();
+        Self { numbered, listed: listed(document) }
+    }
+}
+
+/// See [`Compilation::listed`].
+fn listed(document: &Document) -> Vec<bool> {
+    let (cases, contents) = (&document.cases, &document.contents);
+    if contents.is_empty() || cases.len() < 3 || contents.len() > LARGEST || cases.len() > 2 * LARGEST {
+        return Vec::new();
+    }
+    let lines: Vec<String> = contents.iter().map(|line| bare(&document.text[*line])).collect();
+    let is_listed = |title: Span| {
+        let title = bare(&document.text[title]);
+        lines.iter().any(|line| same_beginning(&title, line))
+    };
+    let listed: Vec<bool> = cases.iter().map(|case| case.title.is_none_or(is_listed)).collect();
+    let most = listed.iter().filter(|is_listed| **is_listed).count() * 2 > listed.len();
+    if most { listed } else { Vec::new() }
+}
+
 /// Two cases at least must have a number, else the compilation does not number its cases.
-pub(super) fn missing_number(scene: &Scene<'_>) -> Option<Fact> {
-    let numbered = scene.document.cases.iter().filter(|case| case.printed_number.is_some()).count();
+pub(super) fn missing_number(scene: &Scene<'_>, compilation: &Compilation) -> Option<Fact> {
+    let numbered = compilation.numbered;
     let case = scene.case();
     if case.printed_number.is_some() || numbered < 2 {
         return None;
@@ -24,17 +59,8 @@ pub(super) fn missing_number(scene: &Scene<'_>) -> Option<Fact> {
 }
 
 /// A case whose title no line of the contents page begins like, where the page lists most cases.
-pub(super) fn missing_in_contents(scene: &Scene<'_>) -> Option<Fact> {
-    let lines: Vec<String> = scene.document.contents.iter().map(|line| bare(scene.words(*line))).collect();
-    let listed = |case: &Case| {
-        case.title.is_none_or(|title| {
-            // Without a contents page there is nothing to compare the title with.
-            let title = if lines.is_empty() { String::new() } else { bare(scene.words(title)) };
-            lines.iter().any(|line| same_beginning(&title, line))
-        })
-    };
-    let cases = &scene.document.cases;
-    if listed(scene.case()) || cases.len() < 3 || cases.iter().filter(|case| listed(case)).count() * 2 <= cases.len() {
+pub(super) fn missing_in_contents(scene: &Scene<'_>, compilation: &Compilation) -> Option<Fact> {
+    if *compilation.listed.get(scene.case_index)? {
         return None;
     }
     let title = scene.case().title?;

@@ -20,13 +20,14 @@ mod list;
 mod name;
 mod sum;
 
+pub use self::compilation::Compilation;
 use super::{Derivation, Fact, FactBody, Finding, Scene};
 use crate::span::Span;
 
-/// The findings of a case, given the facts it states.
-pub fn findings(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
-    let mut found: Vec<Fact> = compilation::missing_number(scene).into_iter().collect();
-    found.extend(compilation::missing_in_contents(scene));
+/// The findings of a case of a compilation, given the facts it states.
+pub fn findings(scene: &Scene<'_>, compilation: &Compilation, facts: &[Fact]) -> Vec<Fact> {
+    let mut found: Vec<Fact> = compilation::missing_number(scene, compilation).into_iter().collect();
+    found.extend(compilation::missing_in_contents(scene, compilation));
     found.extend(heading::irregular(scene));
     found.extend(list::mismatches(scene));
     found.extend(arithmetic::growth(scene, facts));
