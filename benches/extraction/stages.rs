@@ -13,6 +13,7 @@ use casegraph::extract::place::places;
 use casegraph::extract::policy::policies;
 use casegraph::extract::programme::programmes;
 use casegraph::extract::target::target_groups;
+use casegraph::fact::finding::Compilation;
 use casegraph::fact::{self, Scene};
 use casegraph::lexicon::Lexicon;
 use casegraph::pipeline::{self, Reading};
@@ -89,7 +90,12 @@ const STAGES: [(&str, Stage); 20] = [
     ("    recognitions", |bench| bench.scenes(|scene| keep(fact::recognition::recognitions(&scene)))),
     ("    relations", |bench| bench.scenes(|scene| keep(fact::relation::relations(&scene, &[])))),
     ("    measures", |bench| bench.scenes(|scene| keep(fact::measure::measures(&scene)))),
-    ("    findings", |bench| bench.scenes(|scene| keep(fact::finding::findings(&scene, &[])))),
+    ("    findings", |bench| {
+        bench.each(|read| {
+            let compilation = Compilation::of(&read.document);
+            bench.scenes_of(read, |scene| keep(fact::finding::findings(&scene, &compilation, &[])));
+        });
+    }),
     ("  quads", |bench| bench.each(|read| keep(read.reading.contribution(bench.lexicon)))),
     ("  index of mentions", |bench| bench.each(|read| keep(Index::new(&read.entities)))),
 ];
@@ -148,11 +154,13 @@ impl Bench {
     }
 
     fn scenes(&self, run: impl Fn(Scene<'_>)) {
-        self.each(|read| {
-            for case in 0..read.document.cases.len() {
-                run(Scene::new(&read.document, case, &read.entities, &read.mentions, self.lexicon));
-            }
-        });
+        self.each(|read| self.scenes_of(read, &run));
+    }
+
+    fn scenes_of(&self, read: &Read, run: impl Fn(Scene<'_>)) {
+        for case in 0..read.document.cases.len() {
+            run(Scene::new(&read.document, case, &read.entities, &read.mentions, self.lexicon));
+        }
     }
 }
 
