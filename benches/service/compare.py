@@ -12,7 +12,7 @@ memory. Ten saved queries with the parameters of `SAVED` and ten shapes of `shap
 N-Triples), one server after the other for each query, so that what disturbs the machine disturbs both. Before the clock
 starts, the answers of both are compared (as sets of rows; rows only counted where LIMIT without ORDER BY leaves a choice).
 
-casegraph keeps small answers by version of the store, the other does not. `--fresh` adds a comment of its own to each
+casegraph keeps answers of up to 4 MB by version of the store, the other does not. `--fresh` adds a comment of its own to each
 request, so that every one is evaluated: both tables are worth looking at.
 """
 import argparse

@@ -74,7 +74,7 @@ struct Size;
 
 impl Weighter<Name, Arc<Kept>> for Size {
     fn weight(&self, _: &Name, kept: &Arc<Kept>) -> u64 {
-        // Headers and the place in the table: small answers are not for nothing.
+        // Headers and the place in the table: they are not for nothing.
         kept.body.len() as u64 + 1024
     }
 }

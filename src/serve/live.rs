@@ -30,7 +30,7 @@ pub struct Settings {
     pub slow: Option<Duration>,
     /// Whether the log shows the text of queries, which may say more of their authors than a log should.
     pub log_queries: bool,
-    /// Bytes of small answers that are kept as long as the graph does not change; 0 keeps none.
+    /// Bytes of answers that are kept as long as the graph does not change; 0 keeps none.
     pub kept_bytes: u64,
     /// Origins whose pages may ask `/mcp`, beside those on this machine: `https://app.example:443`.
     pub origins: Vec<String>,
