@@ -4,6 +4,7 @@ mod changes;
 mod delta;
 #[cfg(feature = "rocksdb")]
 mod disk;
+mod template;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
