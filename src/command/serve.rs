@@ -99,12 +99,12 @@ fn open(config: &Config, diagnostics: &mut Diagnostics) -> anyhow::Result<App> {
     let (data, limit) = (config.data.clone(), config.serve.limits.clone());
     // The settings have seen that it is one.
     let license = config.serve.license.as_ref().map(|license| NamedNode::new_unchecked(&license.0));
-    let Some(token) = &config.serve.write_token else {
-        let app = App::new(pipeline::open(&config.data, diagnostics)?, data, limit)?;
-        return Ok(app.reaching(config.outward.clone()).licensed(license));
+    let app = if let Some(token) = &config.serve.write_token {
+        let writer = Writer::open(&config.data, diagnostics)?;
+        App::new(pipeline::open_to_write(&writer)?, data, limit)?.writable(writer, token)
+    } else {
+        App::new(pipeline::open(&config.data, diagnostics)?, data, limit)?
     };
-    let writer = Writer::open(&config.data, diagnostics)?;
-    let app = App::new(pipeline::open_to_write(&writer)?, data, limit)?.writable(writer, token);
     Ok(app.reaching(config.outward.clone()).licensed(license))
 }
 

@@ -1,7 +1,7 @@
 //! seeds/lexicon/observation-cues.tsv → words that say what a number is about.
 
 use super::finder::Finder;
-use super::table::rows;
+use super::table::marked;
 
 const CUES: &str = include_str!("../../seeds/lexicon/observation-cues.tsv");
 
@@ -35,7 +35,7 @@ pub struct Cues {
 impl Cues {
     /// The words that come with the program.
     pub fn builtin() -> Self {
-        let of = |wanted: &'static str| rows(CUES).filter(move |row| row[1] == wanted).map(|row| row[0]);
+        let of = |mark| marked(CUES, mark);
         let part = |name, part| of(name).map(move |word| (word, part));
         let parts = part("adjunct", Part::Adjunct)
             .chain(part("carrier", Part::Carrier))

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::edge::{Beginnings, Endings};
 use super::finder::{Finder, Hit};
-use super::table::{rows, words};
+use super::table::{marked, rows, words};
 
 const NAMES: &str = include_str!("../../seeds/lexicon/organization-names.tsv");
 const TAILS: &str = include_str!("../../seeds/lexicon/organization-tails.tsv");
@@ -121,7 +121,7 @@ impl OrganizationWords {
             tail_rows: tails.iter().map(|row| tail(row)).collect(),
             longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             generic,
-            kinds: rows(GENERIC).filter(|row| row.get(1) == Some(&"kind")).map(|row| row[0]).collect(),
+            kinds: marked(GENERIC, "kind").collect(),
             boundaries: Finder::new(words(BOUNDARIES)),
             inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
             press_fields: Beginnings::new(words(PRESS_FIELDS).map(|word| (word, ()))),

@@ -1,7 +1,7 @@
 //! seeds/lexicon/place-cues.tsv → words beside names of places that say what they name.
 
 use super::edge::{Beginnings, Endings};
-use super::table::rows;
+use super::table::marked;
 
 const CUES: &str = include_str!("../../seeds/lexicon/place-cues.tsv");
 
@@ -18,14 +18,13 @@ pub struct PlaceCues {
 impl PlaceCues {
     /// The words that come with the program.
     pub fn builtin() -> Self {
-        let of =
-            |uses: &'static [&'static str]| rows(CUES).filter(|row| uses.contains(&row[1])).map(|row| (row[0], ()));
+        let of = |mark| marked(CUES, mark).map(|word| (word, ()));
         Self {
-            quarters: Endings::new(of(&["quarter"])),
-            parts: Endings::new(of(&["part"])),
-            bodies: Beginnings::new(of(&["body"])),
-            courses: Beginnings::new(of(&["course"])),
-            rivers: Beginnings::new(of(&["course", "river"])),
+            quarters: Endings::new(of("quarter")),
+            parts: Endings::new(of("part")),
+            bodies: Beginnings::new(of("body")),
+            courses: Beginnings::new(of("course")),
+            rivers: Beginnings::new(said_of_rivers().map(|word| (word, ()))),
         }
     }
 
@@ -57,5 +56,5 @@ impl PlaceCues {
 
 /// All words that are said of rivers only, for a pattern.
 pub fn said_of_rivers() -> impl Iterator<Item = &'static str> {
-    rows(CUES).filter(|row| matches!(row[1], "course" | "river")).map(|row| row[0])
+    marked(CUES, "course").chain(marked(CUES, "river"))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::finder::{Finder, Hit};
 use super::place_cues::PlaceCues;
 use super::register::{Level, Register};
-use super::table::{rows, words};
+use super::table::{marked, rows, words};
 
 const REGIONS: &str = include_str!("../../seeds/lexicon/regions.tsv");
 const FOREIGN: &str = include_str!("../../seeds/lexicon/foreign-places.tsv");
@@ -124,7 +124,7 @@ impl PlaceWords {
             locality_rows: rows(LOCALITIES).map(|row| locality(&row)).collect(),
             generic: Finder::new(rows(GENERIC).map(|row| row[0])),
             always: rows(GENERIC).map(|row| row[1] == "always").collect(),
-            topics: rows(GENERIC).filter(|row| row[1] == "topic").map(|row| row[0]).collect(),
+            topics: marked(GENERIC, "topic").collect(),
             needs: rows(AMBIGUOUS).map(|row| (row[0], need(row[1]))).collect(),
             famous: words(FAMOUS).collect(),
             common: words(COMMON).collect(),

@@ -1,7 +1,7 @@
 //! seeds/lexicon/programme-cues.tsv → words that say what something with the form of a programme's name is.
 
 use super::edge::Endings;
-use super::table::rows;
+use super::table::marked;
 
 const CUES: &str = include_str!("../../seeds/lexicon/programme-cues.tsv");
 
@@ -19,7 +19,7 @@ pub struct ProgrammeCues {
 impl ProgrammeCues {
     /// The words that come with the program.
     pub fn builtin() -> Self {
-        let of = |wanted: &'static str| rows(CUES).filter(move |row| row[1] == wanted).map(|row| row[0]);
+        let of = |mark| marked(CUES, mark);
         let plain = |wanted| of(wanted).map(|word| (word, ()));
         Self {
             many: Endings::new(plain("many")),

@@ -74,12 +74,9 @@ fn accepted(headers: &HeaderMap) -> String {
 
 /// The format that a client wants most; of several the one that comes first among [`Format::ALL`].
 fn best(accept: &str, shape: Shape) -> Option<Format> {
-    best_of(
-        accept,
-        Format::fitting(shape).map(|format| {
-            (format, std::iter::once(format.media_type()).chain(format.media_type_aliases().iter().copied()))
-        }),
-    )
+    let types =
+        |format: Format| std::iter::once(format.media_type()).chain(format.media_type_aliases().iter().copied());
+    best_of(accept, Format::fitting(shape).map(|format| (format, types(format))))
 }
 
 /// The candidate of the highest weight, each with its media types. Of several that the client wants as much it is the one
@@ -125,13 +122,16 @@ impl Wish {
 
 /// What the most specific fitting range says of a media type.
 fn wish(ranges: &[(String, f32)], media_type: &str) -> Option<Wish> {
-    let group = media_type.split('/').next().unwrap_or_default();
-    let fits: [&dyn Fn(&str) -> bool; 3] =
-        [&|range| range == media_type, &|range| range.strip_suffix("/*") == Some(group), &|range| range == "*/*"];
-    fits.iter().enumerate().find_map(|(open, fits)| {
-        let place = ranges.iter().position(|(range, _)| fits(range))?;
-        Some(Wish { weight: ranges[place].1, open, place })
-    })
+    let group = media_type.split('/').next();
+    let wishes = ranges.iter().enumerate().filter_map(|(place, (range, weight))| {
+        let open = match range.strip_suffix("/*") {
+            _ if range == media_type => 0,
+            Some("*") => 2,
+            open => (open == group).then_some(1)?,
+        };
+        Some(Wish { weight: *weight, open, place })
+    });
+    wishes.min_by_key(|wish| wish.open)
 }
 
 #[cfg(test)]

@@ -95,6 +95,21 @@ impl Server {
         }
     }
 
+    /// Asks a query on a connection of its own, and reads nothing yet.
+    async fn ask(&self, query: &str) -> TcpStream {
+        let mut stream = self.connect().await;
+        let head = format!("GET /sparql?query={query} HTTP/1.1\r\nhost: a\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        stream
+    }
+
+    /// Waits until so many queries are evaluated.
+    async fn runs(&self, count: usize) {
+        while self.app.load().running < count {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
     /// Waits until nothing is evaluated.
     async fn is_idle(&self) {
         let begun = Instant::now();
@@ -222,13 +237,9 @@ async fn a_client_that_does_not_read_gives_its_thread_to_who_waits_for_it() {
     let server = Server::start(limits).await;
     let mut slow = Vec::new();
     for _ in 0..2 {
-        let mut stream = server.connect().await;
-        stream.write_all(format!("GET /sparql?query={LONG} HTTP/1.1\r\nhost: a\r\n\r\n").as_bytes()).await.unwrap();
-        slow.push(stream);
+        slow.push(server.ask(LONG).await);
     }
-    while server.app.load().running < 2 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    server.runs(2).await;
     server.is_well().await;
     // Whose answer was ended for it sees that it is not whole.
     let mut cut = 0;
@@ -247,11 +258,8 @@ async fn a_client_that_does_not_read_gives_its_thread_to_who_waits_for_it() {
 async fn an_answer_whose_time_is_up_never_looks_whole() {
     let limits = Limits { write_timeout: SOON, query_timeout: Duration::from_millis(300), ..Limits::default() };
     let server = Server::start(limits).await;
-    let mut stream = server.connect().await;
-    stream.write_all(format!("GET /sparql?query={LONG} HTTP/1.1\r\nhost: a\r\n\r\n").as_bytes()).await.unwrap();
-    while server.app.load().running == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    let mut stream = server.ask(LONG).await;
+    server.runs(1).await;
     server.is_idle().await;
     let answer = heard(&mut stream).await;
     assert!(answer.starts_with("HTTP/1.1 200") && answer.len() > 100_000, "{}", answer.len());
@@ -261,11 +269,8 @@ async fn an_answer_whose_time_is_up_never_looks_whole() {
 #[tokio::test]
 async fn who_is_answered_is_not_cut_off_for_others() {
     let server = Server::start(Limits { connections: 1, query_timeout: SOON, ..Limits::default() }).await;
-    let mut first = server.connect().await;
-    first.write_all(format!("GET /sparql?query={ENDLESS} HTTP/1.1\r\nhost: a\r\n\r\n").as_bytes()).await.unwrap();
-    while server.app.load().running == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    let first = server.ask(ENDLESS).await;
+    server.runs(1).await;
     let refused = server.say("GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await;
     assert!(refused.starts_with("HTTP/1.1 503") && refused.contains("\"busy\""), "{refused}");
     // And its work ends with it, before the first byte of the answer.
@@ -277,11 +282,8 @@ async fn who_is_answered_is_not_cut_off_for_others() {
 async fn a_client_that_does_not_read_is_left() {
     let limits = Limits { write_timeout: Duration::from_millis(200), query_timeout: SOON, ..Limits::default() };
     let server = Server::start(limits).await;
-    let mut stream = server.connect().await;
-    stream.write_all(format!("GET /sparql?query={LONG} HTTP/1.1\r\nhost: a\r\n\r\n").as_bytes()).await.unwrap();
-    while server.app.load().running == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    let mut stream = server.ask(LONG).await;
+    server.runs(1).await;
     server.is_idle().await;
     let answer = heard(&mut stream).await;
     assert!(answer.starts_with("HTTP/1.1 200") && !answer.ends_with("0\r\n\r\n"), "the answer is cut, not ended");
@@ -291,11 +293,8 @@ async fn a_client_that_does_not_read_is_left() {
 async fn a_server_that_is_stopped_finishes_what_is_under_way() {
     let limits = Limits { query_timeout: Duration::from_millis(300), ..Limits::default() };
     let server = Server::start(limits).await;
-    let (idle, mut asking) = (server.connect().await, server.connect().await);
-    asking.write_all(format!("GET /sparql?query={ENDLESS} HTTP/1.1\r\nhost: a\r\n\r\n").as_bytes()).await.unwrap();
-    while server.app.load().running == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    let (idle, mut asking) = (server.connect().await, server.ask(ENDLESS).await);
+    server.runs(1).await;
     server.stop.send(()).unwrap();
     let answer = heard(&mut asking).await;
     assert!(answer.starts_with("HTTP/1.1 504"), "{answer}");

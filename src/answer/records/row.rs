@@ -39,6 +39,13 @@ pub struct Row {
     pub quotations: usize,
 }
 
+impl Row {
+    /// Where it is served, behind `base`, which has no slash at its end.
+    pub fn address(&self, base: &str) -> String {
+        format!("{base}/id/{}", self.id)
+    }
+}
+
 /// A value of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {

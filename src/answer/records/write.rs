@@ -30,7 +30,7 @@ impl Serialize for Json<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("iri", &row.iri)?;
         map.serialize_entry("id", &row.id)?;
-        map.serialize_entry("address", &format!("{}/id/{}", self.base, row.id))?;
+        map.serialize_entry("address", &row.address(self.base))?;
         map.serialize_entry("label", &Label { zh: row.zh.as_deref(), en: row.en.as_deref() })?;
         for (field, values) in self.list.fields().iter().zip(&row.values) {
             match values.as_slice() {

@@ -43,7 +43,8 @@ impl Description<'_> {
             Kind::Rdf if holds_all(format) => ("All graphs", "全部命名图与默认图"),
             Kind::Rdf => ("The default graph", "默认图"),
         };
-        self.texts(&part, "title", &format!("{english}: {name}"), &format!("{chinese}：{name}"));
+        let (english, chinese) = (format!("{english}: {name}"), format!("{chinese}：{name}"));
+        self.texts(&part, &format!("{DCTERMS}title"), &english, &chinese);
         self.say(&part, &format!("{DCAT}downloadURL"), address.clone());
         self.say(&part, &format!("{DCAT}accessURL"), address.clone());
         self.link(&part, &format!("{DCAT}accessService"), "sparql");

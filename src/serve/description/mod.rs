@@ -117,11 +117,11 @@ impl<'a> Description<'a> {
         self.say(about, &format!("{VOID}{property}"), number);
     }
 
-    /// A text of the Dublin Core in both languages.
-    fn texts(&mut self, about: &str, property: &str, english: &str, chinese: &str) {
+    /// A text in both languages.
+    fn texts(&mut self, about: &str, predicate: &str, english: &str, chinese: &str) {
         for (text, language) in [(english, "en"), (chinese, "zh")] {
             let text = Literal::new_language_tagged_literal_unchecked(text, language);
-            self.say(about, &format!("{DCTERMS}{property}"), text);
+            self.say(about, predicate, text);
         }
     }
 
@@ -148,13 +148,14 @@ impl<'a> Description<'a> {
     }
 
     fn data_set(&mut self, counts: &Counts) {
+        let title = format!("{DCTERMS}title");
         for class in [format!("{SD}Dataset"), format!("{VOID}Dataset"), format!("{DCAT}Dataset")] {
             self.a("dataset", &class);
         }
-        self.texts("dataset", "title", "casegraph: government cases as a graph", "政府典型案例图谱");
+        self.texts("dataset", &title, "casegraph: government cases as a graph", "政府典型案例图谱");
         self.texts(
             "dataset",
-            "description",
+            &format!("{DCTERMS}description"),
             "Who did what where under which policy with which measured result, each fact with the words that state it. \
              void:triples counts all graphs; each graph is a subset with counts of its own.",
             "谁、在哪里、依据什么政策、做了什么、成效多少；每条事实都附原文字句。void:triples 为所有图之和，各图另作子集分别计数。",
@@ -172,7 +173,7 @@ impl<'a> Description<'a> {
         let page = NamedNode::new_unchecked(format!("{}/", self.root));
         self.say("dataset", &format!("{DCAT}landingPage"), page);
         self.a("sparql", &format!("{DCAT}DataService"));
-        self.texts("sparql", "title", "SPARQL 1.1 endpoint", "SPARQL 1.1 查询端点");
+        self.texts("sparql", &title, "SPARQL 1.1 endpoint", "SPARQL 1.1 查询端点");
         self.link("sparql", &format!("{DCAT}endpointURL"), "");
         let interface = NamedNode::new_unchecked(format!("{}/openapi.json", self.root));
         self.say("sparql", &format!("{DCAT}endpointDescription"), interface);
@@ -188,13 +189,8 @@ impl<'a> Description<'a> {
         // A statement and no text (DCMI Metadata Terms, `rights`): it has the text as its label.
         self.link("dataset", &format!("{DCTERMS}rights"), "rights");
         self.a("rights", &format!("{DCTERMS}RightsStatement"));
-        for (text, language) in [
-            ("No licence is named. The rights in the quotations are those of the documents they are from.", "en"),
-            ("未声明许可。引文的权利归其所出文件。", "zh"),
-        ] {
-            let text = Literal::new_language_tagged_literal_unchecked(text, language);
-            self.say("rights", rdfs::LABEL.as_str(), text);
-        }
+        let english = "No licence is named. The rights in the quotations are those of the documents they are from.";
+        self.texts("rights", rdfs::LABEL.as_str(), english, "未声明许可。引文的权利归其所出文件。");
     }
 
     /// A graph and its counts; its parts have names that begin with `prefix`.

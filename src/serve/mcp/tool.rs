@@ -258,7 +258,7 @@ async fn observations(tools: &Tools, root: &str, asked: Observations) -> Given {
     for row in &page.rows {
         let label = row.zh.as_deref().unwrap_or(&row.id);
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "- {label} <{}> {root}/id/{}", row.iri, row.id);
+        let _ = writeln!(text, "- {label} <{}> {}", row.iri, row.address(root));
         for words in &row.evidence {
             let _ = writeln!(text, "  “{}” {} [{}, {})", words.quotation, words.document, words.start, words.end);
         }
