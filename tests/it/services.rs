@@ -25,6 +25,18 @@ fn rows(query: &str) -> Vec<Vec<String>> {
     rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect()
 }
 
+#[test]
+fn the_examples_of_the_guide_are_answered_as_they_stand_there() {
+    let guide = include_str!("../../docs/search.md");
+    let examples: Vec<_> = guide.split("```sparql\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(examples.len(), 2, "one of the full text, one of paths");
+    for example in examples {
+        let (status, body) = SEEDS.get("/sparql", &[("query", example), ("format", "csv")]);
+        assert_eq!(status, StatusCode::OK, "{example}{body}");
+        assert!(body.lines().count() > 1, "{example}");
+    }
+}
+
 fn fault(query: &str) -> (String, String) {
     let (status, body) = asked(query);
     assert_eq!(status, StatusCode::BAD_REQUEST, "{query}: {body}");
