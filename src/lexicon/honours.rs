@@ -87,18 +87,20 @@ impl HonourWords {
             .map(|(_, class)| class)
     }
 
-    /// The marks that a name bears; none where one of them says that it is no honour (失信).
+    /// The marks that a name bears; none where one of them says that it is no honour (失信), or may say so (整改) and none is good.
     pub fn marks(&self, name: &str) -> Option<Marks> {
         let mut marks = Marks::default();
+        let mut doubt = false;
         for found in self.marks.all_in(name) {
             match self.sorts[found.word] {
                 "level" => marks.level = true,
                 "strong" => marks.strong = true,
                 "weak" => marks.weak = true,
+                "doubt" => doubt = true,
                 _ => return None,
             }
         }
-        Some(marks)
+        Some(marks).filter(|marks| !doubt || marks.strong)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::span::Span;
 /// What may stand behind the names: how many there are, and that they are honours.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<list>等)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:国家级|省级|省部级|市级)?(?:荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣|资格|认定|命名|以来|之后|后)?$",
+        r"(?P<list>等)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:(?:国家|国省|省部|省|市|自治区)级(?:及?以上)?)?(?P<title>荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣)?(?:资格|认定|命名|以来|之后|后)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次枚块])?$",
     )
 });
 
@@ -34,6 +34,9 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[\d.,]*(?:万|亿
 static RANKED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"[百十\d]强|第[一二三四五六七八九十\d]+(?:名|位|$)|前[十百\d]|首位|榜首|第一方阵|第一梯队")
 });
+
+/// Verbs of winning: a market may be won as well.
+const WON: [&str; 7] = ["夺得", "斩获", "摘得", "摘取", "捧得", "捧回", "揽获"];
 
 /// Fewest characters of a name.
 const LEAST: usize = 4;
@@ -55,16 +58,26 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let mut idle: Option<Span> = None;
     for (at, (verb, class)) in verbs.iter().enumerate() {
         let end = verbs.get(at + 1).map_or(words.len(), |(next, _)| next.start);
-        // 命名甲街区为省级休闲街区: such a verb needs no more than a level.
-        let firm = *class == HonourVerb::Give && matches!(&words[verb.range()], "命名" | "认定" | "评定");
-        let mut object = Object { words, held: &held, span: Span::new(verb.end, end), class: *class, firm };
+        let (cue, by) = giver(words, *verb, idle);
+        let mut object = Object { words, held: &held, span: Span::new(verb.end, end), class: *class, firm: false };
         let to = object.part_receivers().or_else(|| made(words, *verb));
+        object.firm = match class {
+            // 获评省级休闲街区, 命名甲街区为省级休闲街区: such a verb needs no more than a level.
+            HonourVerb::Award => !WON.contains(&&words[verb.range()]),
+            HonourVerb::List => true,
+            HonourVerb::Give => matches!(&words[verb.range()], "命名" | "认定" | "评定"),
+            // 被国家卫生健康委确定为国家区域医疗中心: nor does one that an authority is named with.
+            HonourVerb::Name => {
+                let who = by.or_else(|| to.map(|to| Span::new(0, to.start)));
+                who.is_some_and(|who| !scene.bodies(who.shift(clause.span.start)).is_empty())
+            }
+            HonourVerb::Got | HonourVerb::Become | HonourVerb::Approve => false,
+        };
         let names = object.names(lexicon);
         if names.is_empty() {
             idle = idle.or(Some(*verb).filter(|_| *class == HonourVerb::Got));
             continue;
         }
-        let (cue, by) = giver(words, *verb, idle);
         for (name, own) in names {
             found.push(Match {
                 rule: rule(*class),
@@ -165,7 +178,7 @@ impl Object<'_> {
     }
 
     /// The names of honours, each with the stretch that it and who gives it stand in.
-    fn names(&self, lexicon: &HonourWords) -> Vec<(Span, Span)> {
+    fn names(&mut self, lexicon: &HonourWords) -> Vec<(Span, Span)> {
         let text = self.words[self.span.range()].trim_end_matches(['并', '、', '且', '又', ' ']);
         let tail = TAIL.captures(text).expect("the pattern matches the empty end");
         let closed = tail.name("list").is_some() && !tail[0].ends_with('等');
@@ -176,8 +189,13 @@ impl Object<'_> {
             // 纳入平安建设、文明城市等考核评价: what is judged by it.
             || ["考核", "考评", "评价"].iter().any(|word| text[listed..].contains(word) || text.ends_with(word))
             || counted && matches!(self.class, HonourVerb::Approve | HonourVerb::Become);
-        if unnamed || self.quotes_alone(self.span.start + listed) {
+        if unnamed || self.quotes_alone(self.span.start + listed, lexicon) {
             return Vec::new();
+        }
+        // 获全国民主法治村称号: what is got is said to be an honour.
+        if self.class == HonourVerb::Got && tail.name("title").is_some() {
+            self.class = HonourVerb::Award;
+            self.firm = true;
         }
         let items = self.items(self.span.start + listed, lexicon);
         let judged: Vec<bool> = items.iter().map(|item| self.is_honour(self.name(*item), lexicon)).collect();
@@ -188,13 +206,16 @@ impl Object<'_> {
     }
 
     /// Whether what ends the items are quotations, which have a rule of their own: 荣获“甲”“乙”称号.
-    fn quotes_alone(&self, end: usize) -> bool {
+    fn quotes_alone(&self, end: usize, lexicon: &HonourWords) -> bool {
         let object = &self.words[self.span.start..end];
+        // 荣获省创新成果一等奖和“十佳服务品牌”: the first of the list stands in none.
+        let before = object.find('“').and_then(|quote| object[..quote].rfind(['、', '和', '及']));
+        let mixed = before.is_some_and(|mark| lexicon.head(&object[..mark]).is_some());
         let plain = object.split('“').any(|part| {
             let after = part.split_once('”').map_or(part, |(_, after)| after);
             after.trim_matches(['、', '和', '及', '等']).chars().count() >= 2
         });
-        object.contains("的“") || object.contains('“') && (object.ends_with('”') || !plain)
+        object.contains("的“") || object.contains('“') && (object.ends_with('”') && !mixed || !plain)
     }
 
     /// The items of the list; one that ends in no noun of an honour goes with the next.
@@ -226,6 +247,7 @@ impl Object<'_> {
     fn head_follows(&self, from: usize, end: usize, lexicon: &HonourWords) -> bool {
         let rest = &self.words[from.min(end)..end];
         let item = rest.split(['、', '和', '及']).next().unwrap_or(rest);
+        let item = item.trim_matches(['“', '”']);
         item.chars().count() >= LEAST && lexicon.head(item).is_some()
     }
 
@@ -260,7 +282,9 @@ impl Object<'_> {
         let words = &self.words[name.range()];
         let length = words.chars().count();
         let Some(head) = lexicon.head(self.bare(name)) else { return false };
-        if !(LEAST..=MOST).contains(&length)
+        // 鲁班奖: an honour may be called short.
+        let least = if head == HonourHead::Own { LEAST - 1 } else { LEAST };
+        if !(least..=MOST).contains(&length)
             || words.contains('的')
             || RANKED.is_match(words)
             || COUNTED.is_match(words)

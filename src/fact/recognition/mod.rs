@@ -108,7 +108,20 @@ fn name(scene: &Scene<'_>, hit: &Match) -> String {
     let dated = dates(text, hit.name, years).into_iter().find(|date| date.span.start == hit.name.start);
     // A year may be part of the name (2023年度十佳案例); a day is when it happened.
     let skip = dated.filter(|date| scene.words(date.span).ends_with('日')).map_or(hit.name.start, |date| date.span.end);
-    scene.words(Span::new(skip, hit.name.end)).trim_matches(['“', '”', '了', ' ']).to_owned()
+    unquoted(scene.words(Span::new(skip, hit.name.end)).trim_matches(['了', ' '])).to_owned()
+}
+
+/// Words without the marks of a quotation that holds them all, or of one that they cut.
+fn unquoted(words: &str) -> &str {
+    let (opened, closed) = (words.matches('“').count(), words.matches('”').count());
+    match words.strip_prefix('“') {
+        Some(rest) if opened > closed => rest,
+        Some(rest) if rest.find('”').is_some_and(|at| at + '”'.len_utf8() == rest.len()) => {
+            &rest[..rest.len() - '”'.len_utf8()]
+        }
+        _ if closed > opened => words.strip_suffix('”').unwrap_or(words),
+        _ => words,
+    }
 }
 
 /// When: by a date in the clause, else before it in the sentence (also 同月, 同年 after a date of the line), else in the name.

@@ -51,8 +51,15 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/ranking",
             "ranking",
+            "前",
+            "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?前ORDINAL(?:强|名|位)?)$",
+            is_evaluated,
+        ),
+        row(
+            "recognition/ranking",
+            "ranking",
             "方阵|第一梯队|等次|先进行列|最高等级|强|十大",
-            "(?:进入|跻身|迈入|稳居|位居|位列|名列|列入|入列|上榜|入围|荣登|登上|获评|被评为|评定为|获得|获|入选)(?P<name>[^，“”]*?(?:方阵|第一梯队|等次|先进行列|最高等级|(?:百|十|\\d{1,4})强(?:县|市|区|镇|企业)?(?:榜单|榜)?|十大[^，]{1,6}))$",
+            "(?:进入|跻身|迈入|稳居|位居|位列|名列|列入|入列|上榜|入围|荣登|登上|获评|被评为|评定为|获得|获|入选)(?P<name>[^，“”]*?(?:方阵|第一梯队|等次|先进行列|最高等级|(?:百|千|十|\\d{1,4})强(?:县|市|区|镇|企业|园区|开发区|高新区|（市）|（市、区）)*(?:榜单|榜|名单)?(?:前ORDINAL(?:强|名|位)?|第ORDINAL(?:名|位)?)?|十大[^，]{1,6}))$",
             is_evaluated,
         ),
         row(
@@ -66,7 +73,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "recognition/ranking",
             "ranking",
             "连冠",
-            "(?:实现|取得|荣获|夺得|荣膺|蝉联)(?P<name>[^，]{0,20}?“?ORDINAL连冠)",
+            "(?:实现|取得|荣获|夺得|荣膺|蝉联)(?P<name>[^，]{0,20}?“?ORDINAL连冠”?)",
             always,
         ),
         row(
@@ -97,7 +104,20 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "(?P<name>(?:在|向)(?:全国|全省|全区|全市|全自治区)[^，]{0,8}?(?:复制)?推广)$",
             is_experience,
         ),
-        row("recognition/promoted", "modelCase", "推广", "被(?P<name>[^，的]{2,30}?推广)$", is_high),
+        row(
+            "recognition/promoted",
+            "modelCase",
+            "推广|推介",
+            "(?:被|RECEIVED)(?P<name>[^，的]{2,30}?(?:推广|推介))$",
+            is_spread,
+        ),
+        row(
+            "recognition/spread",
+            "modelCase",
+            "推广|推介|转发|介绍",
+            "^(?P<by>[^，]{2,24}?)(?:发文|专题|专门|全文|印发[^，]{0,10}|编发[^，]{0,20}|通过[^，]{2,12}|向(?:全国|全省|全区|全市|全系统|各地)[^，]{0,6})+(?P<name>(?:推广|推介|转发|介绍)了?(?P<to>[^，]{2,36}?(?:经验|做法|案例|模式|典型)))(?:等?\\d+[项条个])?$",
+            is_commended,
+        ),
         row(
             "recognition/published",
             "modelCase",
@@ -129,8 +149,8 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/recorded",
             "modelCase",
-            "入选|收录|编入|收入|选入",
-            "(?:入选|收录(?:于|进|入|至)|编入|收入|选入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:案例|汇编|选编|报告|蓝皮书|白皮书|经验|范例|名录|目录)[^《》]*》)",
+            "入选|收录|编入|收入|选入|载入|写入",
+            "(?:入选|收录(?:于|进|入|至)|编入|收入|选入|载入|写入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:案例|汇编|选编|报告|蓝皮书|白皮书|经验|范例|名录|目录|年鉴|典型)[^《》]*》)",
             always,
         ),
         row(
@@ -227,6 +247,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/commended",
             "approval",
+            "肯定|评价|点名|点赞",
+            "^(?P<by>[^，]*?)对(?P<to>[^，]*?)(?P<name>(?:给予|予以|作出|进行)(?:了)?(?:充分|高度|点名)?(?:肯定|评价|表扬|点赞))$",
+            is_praised,
+        ),
+        row(
+            "recognition/commended",
+            "approval",
             "通报",
             "^(?P<by>[^，]{2,24}?)(?P<name>通报(?:表扬|表彰|嘉奖))了?(?P<to>[^，]{2,40})$",
             is_commended,
@@ -256,14 +283,14 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "recognition/instruction",
             "approval",
             "批示",
-            "(?P<name>[^，“”]*(?:领导|书记|省长|主席|市长|总理|部长|局长)[^，]{0,6}(?:作出|做出|作了|予以)[^，]*?批示(?:予以肯定|充分肯定|肯定)?)",
+            "(?P<name>[^，“”]*(?:领导|书记|省长|主席|市长|总理|部长|局长)[^，]{0,24}?(?:作出|做出|作了|予以)[^，]*?批示(?:予以肯定|充分肯定|肯定)?)",
             always,
         ),
         row(
             "recognition/ranking",
             "ranking",
             "第|首位|榜首|前|之一",
-            "(?:排名|排在|排|位列|位居|位于|居|名列|荣登|蝉联|跃居|稳居|保持|进入|列)(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|榜首|前列|前ORDINAL(?:名|位)?|最[^，]{2,16}之一))",
+            "(?:排名|排在|排|位列|位居|位于|居|名列|荣登|蝉联|跃居|稳居|保持|进入|列)(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|榜首|前列|前ORDINAL(?:名|位)?|前茅|最[^，]{2,16}之一))",
             is_evaluated,
         ),
     ]
@@ -322,6 +349,13 @@ fn is_commended(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
         && hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
 }
 
+/// Somebody named, or what a case did itself, is praised by leaders or by an authority above: not by who comes to see it.
+fn is_praised(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
+    let high = || !scene.bodies(hit.by).is_empty() && COMMENDS.is_match(scene.words(hit.by));
+    let own = |to: Span| OWN.is_match(scene.words(to)) || scene.mentions.within(to).next().is_some();
+    (high() || LEADERS.is_match(scene.words(hit.by))) && hit.to.is_some_and(own)
+}
+
 /// Spread by others: the subject is experience, not a product that the reporter spreads.
 fn is_experience(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     let before = scene.words(Span::new(clause.sentence.span.start, hit.cue));
@@ -352,6 +386,12 @@ fn is_reported(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
         })
 }
 
+/// Spread by an authority, and not only printed.
+fn is_spread(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    let printed = ["刊发", "刊载", "刊登", "报道"].iter().any(|word| scene.words(hit.name).contains(word));
+    !printed && is_high(scene, clause, hit)
+}
+
 /// Praise counts when leaders or bodies give it, not clients.
 fn is_high(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     let named = scene.mentions.within(hit.name).any(|(_, id)| is_body(scene.mentions.kind(id)));
@@ -365,12 +405,21 @@ fn is_evaluated(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
 /// What ranks: an evaluation, not the statistics of trade or traffic.
 static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|督查|通报|[百十\\d]强|营商环境报告|竞争力报告",
+        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|比武|竞演|督查|检查中|抽查中|普查中|监测|通报|得分|[百千十\\d]强|营商环境报告|竞争力",
     )
 });
 
 static HIGH: LazyLock<Regex> = LazyLock::new(|| {
     pattern("级以上|领导|书记|省长|主席|市长|总理|党中央|国务院|国家|[部委局厅]|政府|联合国|世界银行|中央")
+});
+
+/// What a case did, by how it calls itself.
+static OWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:我|该|本)[省市区县州院局]|这一|此项|该项|经验|做法|工作|模式|改革"));
+
+/// Whose praise counts by their rank.
+static LEADERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("领导|书记|省长|主席|市长|总理|部长|委员长|院长|检察长|巡视组|督查组|督导组|督察组|调研组")
 });
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern("记者|日电|日讯|通讯员"));

@@ -77,7 +77,9 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         let after = scene.words(Span::new(hit.name.end, clause.span.end));
         // …关于公布优秀案例的通知: the paper that says so.
         let paper = ["的通知", "的公告", "的通报", "的决定", "的公示", "的函"].contains(&after);
-        let relative = !matches!(hit.kind, "media" | "ranking") && after.starts_with('的') && !paper;
+        // 得分排名前三的企业, but 获得第二名的好成绩.
+        let reached = hit.kind == "ranking" && ["成绩", "佳绩", "位次", "等次"].iter().any(|word| after.contains(word));
+        let relative = hit.kind != "media" && after.starts_with('的') && !paper && !reached;
         if planned || relative || scene.words(hit.name).starts_with('的') {
             continue;
         }
@@ -181,6 +183,8 @@ fn ranked(scene: &Scene<'_>, clause: &Clause<'_>, mut hit: Match) -> Match {
         let start =
             clause.span.start + evaluation(scene.words(clause.span)).unwrap_or(hit.name.start - clause.span.start);
         hit.rank = if first { Some(1) } else { RANK.captures(words).and_then(|captures| number(&captures[1])) };
+        // 国务院办公厅开展的检查中名列第一: who evaluates is who ranks.
+        hit.by.start = if hit.by == hit.name { start.min(hit.by.start) } else { hit.by.start };
         hit.name.start = start.min(hit.name.start);
     }
     hit
@@ -188,8 +192,11 @@ fn ranked(scene: &Scene<'_>, clause: &Clause<'_>, mut hit: Match) -> Match {
 
 /// 在全国营商环境评价中 and the like: what is taken a place in.
 fn evaluation(slice: &str) -> Option<usize> {
-    static IN: LazyLock<Regex> =
-        LazyLock::new(|| pattern("在([^，在]*(?:评价|考核|测评|评估|考评|评比|评选|大赛|竞赛)[^，]{0,4}?)中"));
+    static IN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "在([^，在]*(?:评价|考核|测评|评估|考评|评比|评选|评审|大赛|竞赛|比武|竞演|检查|抽查|普查|监测)[^，]{0,4}?)中",
+        )
+    });
     Some(IN.captures(slice)?.get(1)?.start())
 }
 
