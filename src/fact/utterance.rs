@@ -66,6 +66,7 @@ impl Scene<'_> {
                 "programme/composed",
                 "programme/joined",
                 "programme/evaluation",
+                "programme/event",
             ];
             if !other.contains(&rule) && !found.iter().any(|(_, known)| *known == id) {
                 found.push((span, id));

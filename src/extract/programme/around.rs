@@ -58,7 +58,7 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
     let listed = after.starts_with('等');
     let joint = if listed || after.starts_with('的') { '的'.len_utf8() } else { 0 };
     let after = &after[joint..];
-    let reach = after.find(['，', '、', '“', '（', '。', '；', '：', '《', ' ', '和']).unwrap_or(after.len());
+    let reach = after.find(['，', '、', '“', '（', '。', '；', '：', '《', ' ', '和', '与']).unwrap_or(after.len());
     let heads = words.heads(&after[..reach]);
     // The noun that ends the phrase, not one within it: 服务 in 司法服务团队.
     let ends = |at: Span| ends_name(&after[at.end..]);

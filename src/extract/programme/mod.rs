@@ -19,6 +19,8 @@
 //! | `programme/graded` | a way of doing named by its number of levels | 实行三级督办 |
 //! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
 //! | `programme/fund` | a fund of the state | 对接国家中小企业发展基金 |
+//! | `programme/event` | something held that says which one it is | 第三届中国国际某博览会 |
+//! | `programme/row` | what runs, in a list of the honoured or of examples | 甲管控系统、乙监督平台分获二等奖 |
 //! | `programme/defined` | what a definition is of | 合规改革试点，是指… |
 //! | `programme/titled` | the quoted name that a title begins with | “云勘验”：提升审批效能 |
 //! | `programme/again` | a name found elsewhere in the case, shorter or without quotes | 新增政采贷22.66亿元 |
@@ -27,11 +29,13 @@
 //! apart by form: no verb that brings them in, no head noun, a count before a measure word, a place at the end of a heading.
 
 mod around;
+mod event;
 mod form;
 mod name;
 mod part;
 mod phrase;
 mod quoted;
+mod row;
 
 use self::quoted::{Quote, quotes};
 use crate::document::{self, Case, Document};
@@ -71,7 +75,7 @@ type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 const HEADLINE: usize = 45;
 
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 13] = [
     known,
     quoted::after_verb,
     quoted::subject,
@@ -82,7 +86,9 @@ const RULES: [Rule; 11] = [
     part::bracketed,
     phrase::after_verb,
     form::by_form,
+    event::events,
     phrase::alone,
+    row::rows,
 ];
 
 /// The mentions of programmes in a case, in the order of the text; only the parts of a joined name overlap others.

@@ -84,7 +84,8 @@ static FIRST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^.*首(?:个|家|批|支|创|条|座)(?:国家级|省级|自治区级|跨省)?"));
 
 /// 第三届, 首届: how often it was held is no part of the name, but of the words that name it.
-static HELD_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:第[一二三四五六七八九十百\d]+|首)届"));
+static HELD_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:第[一二三四五六七八九十百\d]+|首|[一二两三四五六七八九十\d]+)届"));
 
 /// Whose it is, where that is everybody's: 全区12345热线.
 static WHOLE: LazyLock<Regex> =
@@ -272,6 +273,10 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     start += cut(modifier, head.class == HeadClass::Carrier);
     // Of many that are counted none is named.
     let counted = COUNT.is_match(&slice[start..noun]);
+    // 甲、乙等6种服务模式: what those listed are.
+    if counted && slice[phrase.start..start].ends_with('等') {
+        return None;
+    }
     if counted && (head.class == HeadClass::Event || OUTLETS.is_match(&slice[start..phrase.end])) {
         return None;
     }

@@ -195,6 +195,8 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
             && !quote.inner.contains('+')
             && !is_counted_scheme(quote, words)
         || quote.before.ends_with('以')
+        // 在探索实践上“敢为人先”: how, not what.
+        || quote.before.ends_with('上') && quote.before.contains('在') && END.is_match(quote.after)
         || quote.before.ends_with('为') && quote.before.contains('以')
         || RANKED.is_match(quote.inner)
         || FIVE_YEARS.is_match(quote.inner)
@@ -249,6 +251,9 @@ fn in_row(quote: &Quote, found: &[Candidate], text: &str) -> bool {
 
 fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -> Option<Candidate> {
     let tail = tail(quote.after, words);
+    // “某某论坛”的配套活动: what goes with a name that has its noun inside.
+    let complete = quote.after.starts_with('的') && is_complete(quote.inner, words);
+    let tail = tail.filter(|_| !complete);
     let named = tail.as_ref().filter(|tail| match tail.head.class {
         HeadClass::Product | HeadClass::Service => false,
         HeadClass::Boundary => tail.head.word == "体系",
@@ -291,6 +296,12 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let plain = !heading || verb.is_some_and(|(_, verb)| words.cues.brings(verb.word)) && quote.after.is_empty();
     let apt = bare && long && strong && plain && !numbered && !ADJECTIVE.is_match(quote.inner);
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
+}
+
+/// Whether quoted words end in the noun of what they name.
+fn is_complete(quoted: &str, words: &ProgrammeWords) -> bool {
+    let last = words.heads(quoted).pop().filter(|(at, _)| at.end == quoted.len());
+    last.is_some_and(|(at, head)| head.least < OWN_NAME && words.specific_length(&quoted[..at.start]) >= head.least)
 }
 
 /// The noun before a quotation, where the quoted words are no name without it: they count (证照“三联办”) or are what many call

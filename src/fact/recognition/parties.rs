@@ -158,7 +158,8 @@ fn areas(scene: &Scene<'_>, stretch: Span) -> Vec<(Span, EntityId)> {
 /// The last programme of a stretch that is no evaluation: that only ranks.
 fn programme(scene: &Scene<'_>, stretch: Span) -> Option<EntityId> {
     let named = scene.named(EntityKind::Programme, stretch);
-    named.into_iter().rfind(|(span, id)| scene.rule_at(*id, *span) != "programme/evaluation").map(|(_, id)| id)
+    let ranks = ["programme/evaluation", "programme/event"];
+    named.into_iter().rfind(|(span, id)| !ranks.contains(&scene.rule_at(*id, *span))).map(|(_, id)| id)
 }
 
 /// The place or programme that a name ends with.

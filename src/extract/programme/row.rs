@@ -1,0 +1,85 @@
+//! What runs, in a list of those that are honoured or named as examples: `甲分类监督平台、乙管控系统分获二等奖`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::quoted::pattern;
+use super::{Candidate, Sentence};
+use crate::document::clause::enclosed;
+use crate::lexicon::programmes::ProgrammeWords;
+use crate::span::Span;
+
+/// What is said of those that are honoured.
+static HONOURED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:等|分别|先后|双双|成功)*(?:分获|分列|荣获|获评|入选|入围|上榜|摘得|夺得|捧得|斩获|获得|获)")
+});
+
+/// What examples begin with.
+static EXAMPLES: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:例如|比如|譬如|诸如|如|包括|涵盖)"));
+
+/// How many an item of a list is counted as.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\d一二三四五六七八九十两几多]+(?:余)?[个家项种类批套]"));
+
+/// Characters beside generic words that say which one it is.
+const OWN: usize = 4;
+
+/// Most characters of a name.
+const LONGEST: usize = 26;
+
+/// `programme/row`: each item of such a list that ends in the noun of something that runs.
+pub(super) fn rows(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (at, clause) in sentence.clauses.iter().enumerate() {
+        let slice = &sentence.text[clause.range()];
+        let list = match EXAMPLES.find(slice).filter(|_| at > 0) {
+            Some(examples) => Span::new(examples.end(), slice.len()),
+            None => match HONOURED.find(slice).filter(|honoured| honoured.start() > 0) {
+                Some(honoured) => Span::new(0, honoured.start()),
+                None => continue,
+            },
+        };
+        let examples = list.start > 0;
+        found.extend(items(slice, list).into_iter().filter_map(|item| {
+            let item = named(slice, item, examples, words)?;
+            let core = slice[item.range()].to_owned();
+            Some(Candidate { span: item.shift(clause.start), core, full: None, rule: "programme/row" })
+        }));
+    }
+    found
+}
+
+/// The items of a list, outside quotations and brackets.
+fn items(slice: &str, list: Span) -> Vec<Span> {
+    let held = enclosed(slice, list);
+    let mut found = Vec::new();
+    let mut start = list.start;
+    for (at, mark) in slice[list.range()].char_indices() {
+        let at = list.start + at;
+        if matches!(mark, '、' | '和') && !held.iter().any(|pair| pair.contains(Span::new(at, at))) {
+            found.push(Span::new(start, at));
+            start = at + mark.len_utf8();
+        }
+    }
+    found.push(Span::new(start, list.end));
+    found
+}
+
+/// The name in an item: behind whose it is, up to the noun that ends it.
+fn named(slice: &str, item: Span, examples: bool, words: &ProgrammeWords) -> Option<Span> {
+    let text = slice[item.range()].strip_suffix('等').unwrap_or(&slice[item.range()]);
+    let own = text.rfind(['的', '由']).map_or(0, |joint| joint + '的'.len_utf8());
+    let name = &text[own..];
+    let (at, head) = words.heads(name).pop().filter(|(at, _)| at.end == name.len())?;
+    let runs = words.cues.runs(head.word) || words.cues.is_run(head.word) || examples && head.word == "项目";
+    let modifier = &name[..at.start];
+    let apt = runs
+        && name.chars().count() <= LONGEST
+        && name.chars().all(char::is_alphanumeric)
+        && words.specific_length(modifier) >= OWN
+        && words.verbs(modifier).is_empty()
+        && !COUNTED.is_match(modifier)
+        && !modifier.contains(['该', '此', '其', '各', '等']);
+    let start = item.start + own;
+    apt.then(|| Span::new(start, start + name.len()))
+}
