@@ -57,7 +57,14 @@ pub fn levels(
             let span = Span::from(word.range()).shift(line.start);
             let in_name = places.iter().any(|place| place.span.overlaps(span));
             let (before, after) = (&text[line.start..span.start], &text[span.end..line.end]);
-            if in_name || !(stands_alone(before, word.as_str()) || heads_body(before, word.as_str(), after, lexicon)) {
+            // 巴塞罗那|市政府: that of a place abroad, or of any that no register has.
+            let abroad = places.iter().any(|place| {
+                place.span.end == span.start && matches!(place.referent, Referent::Place(PlaceReferent::Named { .. }))
+            });
+            if in_name
+                || abroad
+                || !(stands_alone(before, word.as_str()) || heads_body(before, word.as_str(), after, lexicon))
+            {
                 continue;
             }
             let code =

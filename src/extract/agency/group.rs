@@ -174,8 +174,9 @@ impl Reader<'_> {
             of_areas.chain(of_bodies).chain(of_towns).filter(|(span, ..)| clause.contains(*span)).collect();
         heads.extend(self.national_head(clause));
         heads.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
-        let begins_phrase =
-            |span: Span| self.text[..span.start].ends_with(['在', '由', '经', '向', '与', '和', '按', '据', '托']);
+        let begins_phrase = |span: Span| {
+            self.text[..span.start].ends_with(['在', '由', '经', '向', '与', '和', '按', '据', '托', '入'])
+        };
         let chosen = heads.iter().rposition(|(span, ..)| begins_phrase(*span)).unwrap_or(0);
         let (span, name, area) = heads.into_iter().nth(chosen)?;
         Some((span.start, span.end, name, area))
@@ -200,7 +201,7 @@ fn is_task(words: &str) -> bool {
     (2..=LONGEST_TASK).contains(&length)
         && !UNNAMED.is_match(words)
         && !matches!(words, "工作" | "专项工作" | "有关工作")
-        && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开", "担任", "兼任", "等多个", "等各"]
+        && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开", "担任", "兼任", "等多个", "等各", "纳入", "列入"]
             .iter()
             .any(|verb| words.contains(verb))
 }

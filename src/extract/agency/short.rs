@@ -16,10 +16,29 @@ use crate::span::Span;
 
 const SHORT: &str = "agency/short";
 const COURT: &str = "agency/court";
+const THAT_BODY: &str = "agency/that";
 
 /// Characters a phrase can begin after: prepositions, "and", verbs' ends.
 const PHRASE_BEGINS_AFTER: &str =
     "与和及同由向经在对把将会是从据按被让请以给跟并而即，。；：、（《“”》！？\n\t,;: 　到报获为";
+
+/// What a body is called right after it was named, and the ends of names that it can mean: 该院 a court.
+const THAT: [(&str, &[&str]); 8] = [
+    ("该院", &["法院", "检察院"]),
+    ("该局", &["局"]),
+    ("该厅", &["厅"]),
+    ("该委", &["委员会"]),
+    ("该署", &["署"]),
+    ("该办", &["办公室"]),
+    ("该所", &["税务所", "司法所", "派出所"]),
+    ("该关", &["海关"]),
+];
+
+/// Bodies of other kinds that such a word could mean as well.
+const OTHERS: [&str; 5] = ["医院", "学院", "研究院", "科学院", "分院"];
+
+/// Bytes back to the name that such a word takes up.
+const FARTHEST: usize = 3000;
 
 /// The courts that a case's area has one of: 中院 of the city, 高院 of the province.
 const COURTS: [(&str, &str); 2] = [("中院", "{}中级人民法院"), ("高院", "{}高级人民法院")];
@@ -60,6 +79,36 @@ pub(super) fn short_forms(
         }
     }
     short
+}
+
+/// 该院, 该局: the body of the kind that was named last.
+pub(super) fn called_that(text: &str, lines: &[Span], found: &[Body]) -> Vec<Body> {
+    let mut named: Vec<&Body> = found.iter().collect();
+    named.sort_by_key(|body| body.span);
+    let mut that = Vec::new();
+    for &line in lines {
+        for (at, _) in text[line.range()].match_indices('该') {
+            let at = line.start + at;
+            let Some((form, ends)) = THAT.iter().find(|(form, _)| text[at..line.end].starts_with(form)) else {
+                continue;
+            };
+            let before = &named[..named.partition_point(|body| body.span.start < at)];
+            let near = before.iter().rev().take_while(|body| at - body.span.start <= FARTHEST);
+            let of_kind = |body: &&&Body| ends.iter().any(|end| body.name.ends_with(end));
+            let mut near = near.filter(of_kind);
+            let Some(last) = near.next() else { continue };
+            // 甲局联合乙局出台办法。该局…: who acted, and not who it acted with.
+            let beside = |body: &&&Body| !text[body.span.start..last.span.start].contains(['。', '\n']);
+            let body = near.take_while(beside).last().unwrap_or(last);
+            let between = &text[body.span.end.min(at)..at];
+            if form.ends_with('院') && OTHERS.iter().any(|other| between.contains(other)) {
+                continue;
+            }
+            let span = Span::new(at, at + form.len());
+            that.push(Body { span, rule: THAT_BODY, form: None, ..(*body).clone() });
+        }
+    }
+    that
 }
 
 fn begins_phrase(before: &str) -> bool {

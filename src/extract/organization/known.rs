@@ -49,7 +49,9 @@ impl Reader<'_> {
             let seat = seat.map(|division| PlaceReferent::Admin(division.code));
             let name = if legal.end > span.end { &self.text[legal.range()] } else { known.name };
             let span = if known.class == Class::Company { self.short_form(legal) } else { legal };
-            let body = Found { span, rule: KNOWN, name: name.to_owned(), class: known.class, seat };
+            let whole = self.with_campus(span, known.class);
+            let name = format!("{name}{}", &self.text[span.end..whole.end]);
+            let body = Found { span: whole, rule: KNOWN, name, class: known.class, seat };
             if !self.ends_inside_a_word(&body) {
                 let branch = self.institute(&body).or_else(|| self.branch(&body));
                 self.found.push(branch.unwrap_or(body));

@@ -49,7 +49,12 @@ impl Reader<'_> {
             return None;
         }
         let span = self.with_closing(Span::new(start, ending.end), tail.class);
-        let written = &self.text[start..ending.end];
+        let span = self.with_campus(span, tail.class);
+        let written = if span.end > ending.end && tail.class != Class::Hospital {
+            &self.text[start..span.end]
+        } else {
+            &self.text[start..ending.end]
+        };
         let rule = if tail.class == Class::News { PRESS } else { NAMED };
         // 福建商会 is one of people from there.
         let seat = place.or_else(|| self.place_in(stem)).filter(|_| tail.class != Class::Association).and_then(seat_of);
@@ -151,6 +156,8 @@ impl Reader<'_> {
             || counts_bodies(all)
             || counts_within(all)
             || describes(own)
+            // 甲银行|移动|银行: what a bank calls one of its services.
+            || tail.class == Class::Bank && own.contains("银行")
             // 海盐县|中|小学: of all its schools.
             || own == "中"
             || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
@@ -191,6 +198,16 @@ impl Reader<'_> {
             .iter()
             .find(|closing| class == Class::Hospital && rest.starts_with(**closing));
         Span::new(span.start, span.end + closing.map_or(0, |closing| closing.len()))
+    }
+
+    /// 香港科技大学|（广州）: a campus that is a school of its own.
+    pub(super) fn with_campus(&self, span: Span, class: Class) -> Span {
+        let rest = &self.text[span.end..self.line.end];
+        let inside = rest.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+        let Some((area, _)) = inside.filter(|_| matches!(class, Class::School | Class::Institute)) else { return span };
+        let place = Span::new(span.end + '（'.len_utf8(), span.end + '（'.len_utf8() + area.len());
+        let named = self.places_from(place).first().is_some_and(|named| named.span == place);
+        if named { Span::new(span.start, place.end + '）'.len_utf8()) } else { span }
     }
 
     /// Banks are companies limited by shares; areas of hospitals and schools stand as written.

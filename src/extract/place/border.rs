@@ -156,6 +156,13 @@ pub(super) fn is_counted(name: &str) -> bool {
     name.chars().count() == 2 && name.starts_with(|c| "一二三四五六七八九十两各多全该本入出".contains(c))
 }
 
+/// 八大|产业园区, 三个|园区: how many there are.
+pub(super) fn counts_out(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(|c| "一二三四五六七八九十两多几各".contains(c))
+        && characters.next().is_some_and(|c| "大个座处家批".contains(c))
+}
+
 /// The rivers of a list, if one of them is known or the words behind the last are said of rivers.
 fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::border::counts_out;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
@@ -320,7 +321,7 @@ impl Reader<'_> {
         let words = &self.scene.lexicon.places;
         let side = has_zones && word.ends_with('部') && word.starts_with(['东', '南', '西', '北', '中']);
         let length = word.chars().count();
-        if !(2..=BARE_CHARACTERS).contains(&length) || words.is_generic(word) {
+        if !(2..=BARE_CHARACTERS).contains(&length) || words.is_generic(word) || counts_out(word) {
             return false;
         }
         let plain = match length {

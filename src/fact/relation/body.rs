@@ -101,7 +101,8 @@ fn involved(
         let central = !charged && entity.located_in.is_none() && CENTRAL.is_match(&entity.name);
         let speaks = SPEAKS.is_match(&words[span.end.min(clause.end) - clause.start..])
             || FOR.is_match(&words[..span.start - clause.start]);
-        if speaks {
+        // 该院: who acts all along in what is told of it.
+        if speaks || scene.rule_at(body, span) == "agency/that" {
             continue;
         }
         if !reporters.contains(&body) && !central && !recognises(body, clause, recognitions) {

@@ -23,7 +23,7 @@ static REPORTS: LazyLock<Regex> =
 /// Words of issuing, right before 《》.
 static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "(?P<joint>联合|共同)?(?:研究)?(?:制定|制订)?(?:并)?(?:印发|出台|发布|制定|制订|下发|颁布|公布|签署)(?:实施)?了?(?:的)?$",
+        "(?P<joint>联合|共同)?(?:研究)?(?:制定|制订)?(?:并)?(?:印发|出台|发布|制定|制订|下发|颁布|公布|签署|会签|签订)(?:实施)?了?(?:的)?$",
     )
 });
 
