@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use oxsdatatypes::Decimal;
 
-use super::edge::Beginnings;
-use super::table::{rows, words};
+use super::edge::{Beginnings, Endings};
+use super::table::{marked, rows, words};
 
 /// A unit as the text writes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,8 @@ pub struct Units {
     by_first: BTreeMap<char, Vec<Unit>>,
     persons: Beginnings<()>,
     structure: Beginnings<()>,
+    direct: Beginnings<()>,
+    money: Endings<()>,
     /// Nouns of indices and ratios, with the unit that a number after them has.
     indices: Vec<(&'static str, &'static str)>,
 }
@@ -62,9 +64,20 @@ impl Units {
         }
         let persons = words(include_str!("../../seeds/lexicon/persons.tsv")).map(|word| (word, ()));
         let structure = words(include_str!("../../seeds/lexicon/structure.tsv")).map(|word| (word, ()));
+        let plain = |words: Vec<&'static str>| words.into_iter().map(|word| (word, ()));
+        let amounts = include_str!("../../seeds/lexicon/amount-nouns.tsv");
+        let direct = Beginnings::new(plain(marked(amounts, "direct").collect()));
+        let money = Endings::new(plain(marked(amounts, "money").collect()));
         let indices = rows(include_str!("../../seeds/lexicon/index-nouns.tsv"));
         let indices = indices.filter_map(|row| Some((row[0], *row.get(1)?))).collect();
-        Self { by_first: units, persons: Beginnings::new(persons), structure: Beginnings::new(structure), indices }
+        Self {
+            by_first: units,
+            persons: Beginnings::new(persons),
+            structure: Beginnings::new(structure),
+            direct,
+            money,
+            indices,
+        }
     }
 
     /// The longest unit that `text` begins with, after Arabic digits or not.
@@ -108,6 +121,44 @@ impl Units {
         let noun =
             noun.trim_end_matches(['达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾']);
         self.indices.iter().find(|(index, _)| noun.ends_with(index)).map(|(_, unit)| *unit)
+    }
+
+    /// Whether the text begins with a noun that is counted without a measure word: 43|城市.
+    pub fn counts_directly(&self, text: &str) -> bool {
+        self.direct.of(text).next().is_some()
+    }
+
+    /// Whether money is the last noun of a phrase, but for the verb after it: 生产总值首次突破.
+    pub fn ends_in_money(&self, phrase: &str) -> bool {
+        const VERBS: [&str; 22] = [
+            "突破",
+            "超过",
+            "达到",
+            "跨上",
+            "迈上",
+            "跃上",
+            "站上",
+            "跨越",
+            "首次",
+            "再次",
+            "历史性",
+            "成功",
+            "接近",
+            "预计",
+            "超",
+            "达",
+            "为",
+            "近",
+            "逾",
+            "约",
+            "过",
+            "了",
+        ];
+        let mut noun = phrase;
+        while let Some(shorter) = VERBS.iter().find_map(|verb| noun.strip_suffix(verb)) {
+            noun = shorter;
+        }
+        self.money.of(noun).next().is_some()
     }
 
     /// Whether the text begins with a noun for parts of the text itself, at most one short modifier before it.

@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
         let low = unit.shared.unwrap_or(numbers.low);
         let half: Decimal = if unit.half { numeral("半").map_or(0.into(), |half| half.written) } else { 0.into() };
         let negative = |value: Decimal| if sign > 0 { value.checked_neg().unwrap_or(value) } else { value };
-        let scaled = |value: Decimal| times(value.checked_add(half)?, unit.factor);
+        let scaled = |value: Decimal| times(value.checked_add(half)?, unit.factor)?.checked_add(unit.added);
         let one = |numeral: &Numeral, qualifier, range| Quantity {
             span,
             number,

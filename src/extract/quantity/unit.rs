@@ -25,6 +25,8 @@ pub(super) struct UnitMatch {
     pub(super) open: bool,
     /// What 半 after it adds to the number: 两年半, 一个半月.
     pub(super) half: bool,
+    /// What a smaller unit behind it adds, in the normalised unit: 1小时|37分钟.
+    pub(super) added: Decimal,
     /// The unit belongs to the last number of a list; this one stands before it: 2.16和1.66个百分点.
     pub(super) shared: Option<Numeral>,
 }
@@ -40,10 +42,18 @@ impl UnitMatch {
             length,
             open: false,
             half: false,
+            added: Decimal::from(0),
             shared: None,
         }
     }
 }
+
+/// Units that a smaller one goes on behind: both, and how many of it the first is.
+const PARTS: [(&str, &str, i64); 4] =
+    [("year", "month", 12), ("day", "hour", 24), ("hour", "minute", 60), ("minute", "second", 60)];
+
+/// Heights that an amount is said to have passed, behind it: 突破万亿|大关.
+const HEIGHTS: [&str; 5] = ["大关", "台阶", "关口", "门槛", "元大关"];
 
 /// Words that begin like 多, 来 or 余 by a number and are words of their own: many times, manifold, come from, balance.
 const OWN_WORDS: [&str; 10] = ["多次", "多元化", "多层", "多方", "多边", "多种", "来自", "来源", "来访", "余额"];
@@ -87,6 +97,9 @@ impl Units<'_> {
             return if points { found.map(|found| UnitMatch { normal: "pp", ..found }) } else { found };
         }
         let counted = UnitMatch { factor, written, open, ..UnitMatch::bare("count", at) };
+        if let Some(found) = self.energy(rest, &last, &counted).or_else(|| self.money(rest, &last, &counted)) {
+            return Some(found);
+        }
         self.counted_noun(rest, &last, counted.clone())
             .or_else(|| self.shared(numbers))
             .or_else(|| self.large(&last, counted))
@@ -148,7 +161,7 @@ impl Units<'_> {
         let more = !counted && rest.starts_with('多') && !OWN_WORDS.iter().any(|word| rest.starts_with(word));
         let open = found.open || more;
         let advance = unit.surface == "位" && self.moves_in_an_order();
-        Some(UnitMatch {
+        let found = UnitMatch {
             normal: if advance { "rank" } else { unit.normal },
             factor: times(unit.factor, found.factor)?,
             written: format!("{}{}{}", found.written, unit.surface, &rest[..rate]),
@@ -157,7 +170,64 @@ impl Units<'_> {
             open,
             half: half && last.form != Form::Percent,
             ..found.clone()
+        };
+        Some(self.compound(&found).unwrap_or(found))
+    }
+
+    /// 1小时37分钟, 3天4小时, 1分30秒: one time told in two units or three.
+    fn compound(&self, found: &UnitMatch) -> Option<UnitMatch> {
+        let rest = &self.after[found.length..];
+        // 分 is a mark as well: only seconds behind it say that it is a minute.
+        let normal = if found.surface == "分" { "minute" } else { found.normal };
+        let (_, smaller, parts) = *PARTS.iter().find(|(greater, ..)| *greater == normal)?;
+        let next = numeral(rest).filter(|next| next.value() < Decimal::from(parts) && next.form != Form::Percent)?;
+        let behind = &rest[next.length..];
+        let (unit, minutes) = (self.lexicon.units.at(behind, true)?, smaller == "minute");
+        let goes_on = unit.normal == smaller || minutes && unit.surface == "分";
+        if !goes_on || found.half || found.open || behind[unit.surface.len()..].starts_with("工作制") {
+            return None;
+        }
+        let words = &self.after[found.length..found.length + next.length + unit.surface.len()];
+        let both = UnitMatch {
+            normal: smaller,
+            factor: times(found.factor, Decimal::from(parts))?,
+            written: format!("{}{words}", found.written),
+            surface: unit.surface.clone(),
+            length: found.length + words.len(),
+            added: times(found.added, Decimal::from(parts))?.checked_add(next.value())?,
+            ..found.clone()
+        };
+        Some(self.compound(&both).unwrap_or(both))
+    }
+
+    /// 用电量356亿|度, 室温18|度: what stands before says what the degree is.
+    fn energy(&self, rest: &str, last: &Numeral, found: &UnitMatch) -> Option<UnitMatch> {
+        const ELECTRIC: [&str; 9] = ["用电", "电量", "发电", "节电", "供电", "售电", "充电", "耗电", "电能"];
+        let after = rest.strip_prefix('度')?;
+        let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric() || "以左的、和".contains(c));
+        let phrase = self.before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+        let scaled = last.magnitude_length > 0 || found.factor > Decimal::from(1);
+        let warm = ["温度", "气温", "室温", "水温", "体温"].iter().any(|word| phrase.contains(word));
+        let electric = ELECTRIC.iter().any(|word| phrase.contains(word));
+        let normal = if electric || scaled && !warm { "kWh" } else { "celsius" };
+        (ends && last.form != Form::BareMagnitude && (electric || warm || scaled)).then(|| UnitMatch {
+            normal,
+            written: format!("{}度", found.written),
+            surface: "度".to_owned(),
+            length: found.length + '度'.len_utf8(),
+            ..found.clone()
         })
+    }
+
+    /// 生产总值突破1万亿, 余额首次跨上百亿|台阶: a large number that ends its phrase is money where the noun before it is.
+    fn money(&self, rest: &str, last: &Numeral, found: &UnitMatch) -> Option<UnitMatch> {
+        let height = HEIGHTS.iter().any(|height| rest.starts_with(height));
+        let ends = height || rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let scaled = last.magnitude_length > 0 || found.factor > Decimal::from(1);
+        let large = last.form == Form::Arabic && scaled || last.form == Form::BareMagnitude && height;
+        let phrase = self.before.rsplit(['，', '。', '；', '、', '\n', '：']).next().unwrap_or_default();
+        (ends && large && self.lexicon.units.ends_in_money(phrase))
+            .then(|| UnitMatch { normal: "CNY", ..found.clone() })
     }
 
     /// 前移3位, 上升5位: places in an order, not people.
@@ -197,6 +267,12 @@ impl Units<'_> {
     /// 2.85万|边民, 300余|企业: the noun itself is counted.
     fn counted_noun(&self, rest: &str, last: &Numeral, found: UnitMatch) -> Option<UnitMatch> {
         let noun = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+        // 覆盖43|城市: what is counted without a measure word.
+        let few = last.form == Form::Arabic && last.value() < Decimal::from(1900) && found.written.is_empty();
+        let free = !self.before.ends_with(|c: char| c.is_ascii_alphanumeric() || "“第-—".contains(c));
+        if few && free && self.lexicon.units.counts_directly(rest) {
+            return Some(UnitMatch { normal: "count", ..found });
+        }
         if !noun || !found.open && found.written.is_empty() || last.form == Form::BareMagnitude && !found.open {
             return None;
         }

@@ -31,6 +31,9 @@ pub(super) struct Item<'a> {
 /// What a leap from one number to another is called.
 const LEAPS: [&str; 6] = ["突破", "跨越", "转变", "迈进", "跃升", "提升"];
 
+/// Longest noun, in characters, that can hold a verb.
+const NOUN: usize = 8;
+
 /// Signs and words between the members of a list.
 const LIST: [char; 6] = ['、', '和', '与', '及', '，', ' '];
 
@@ -159,6 +162,9 @@ fn list_mark(words: &str) -> Option<usize> {
 fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
     let metrics = &scene.lexicon.metrics;
     let act = metrics.first_act(words).map(|(at, _)| at).filter(|at| *at > 0);
+    let ends_in_noun = member < words.len() && metrics.counted_noun(&words[..member]) == Some(member);
+    // 1个特别贡献案例、: a verb within a short noun.
+    let act = act.filter(|act| !(ends_in_noun && *act < member && words[..member].chars().count() <= NOUN));
     let noun = metrics.counted_noun(&words[..member]).map(|end| act.map_or(end, |act| end.min(act)));
     let noun = noun.or((member < words.len()).then_some(member));
     let joined = || ["以及", "和", "与", "及", "的"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);

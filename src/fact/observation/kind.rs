@@ -240,7 +240,8 @@ fn is_target(look: &Look<'_>) -> bool {
     });
     let aimed = look.aimed
         || strives
-        || aims.iter().any(|aim| look.before.contains(aim))
+        // 人均预期寿命: how long people are expected to live is told, and not aimed at.
+        || aims.iter().any(|aim| look.before.replace("预期寿命", "").contains(aim))
         || plans(look.before)
         || names_an_aim(look.before);
     let yearly = look.qualifier == Qualifier::AtLeast && look.before.contains("每年") && look.unit != "percent";

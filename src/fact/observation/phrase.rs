@@ -1,5 +1,9 @@
 //! The words around a number that are its own: without dates, examples, place, subject and grammar.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
@@ -10,6 +14,12 @@ use crate::span::Span;
 
 /// Longest words, in characters, that say where something is brought about and are kept in its name.
 const WHEREABOUTS: usize = 10;
+
+/// What an amount is reckoned by, and no more: 提高到每人每年.
+static PER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:达到?|提高到|提高至|增加到|增至|升至|调整为|为)每[人户亩]每[年月日]$")
+        .expect("the pattern is fixed")
+});
 
 /// Longest words, in characters, that are joined to what is counted and counted with it: 55家文化机构|和企业线上线下参展.
 const JOINED: usize = 14;
@@ -23,7 +33,10 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     let after = scene.words(item.after);
     // 突破百亿元大关, 迈上260亿元新台阶: how far it is, and not what.
     let marks = ["大关", "新台阶", "台阶", "关口"];
-    let after = if item.quantity.unit == "count" {
+    let number = item.quantity.number.start;
+    let stated = scene.words(Span::new(item.before.start.min(number), number));
+    let passed = || ["突破", "超过", "跨越", "跨上", "迈上", "超"].iter().any(|verb| stated.ends_with(verb));
+    let after = if item.quantity.unit == "count" && !passed() {
         after
     } else {
         marks.iter().find_map(|mark| after.strip_prefix(mark)).unwrap_or(after)
@@ -31,6 +44,11 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
     let named = !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
+    // 经过3个月的反复磋商: what takes so long.
+    let lasts = matches!(phrase, "经过" | "历经" | "历时" | "经") && after.starts_with('的');
+    if lasts && after.chars().count() > 2 {
+        return words.bare(after.trim_start_matches('的')).to_owned();
+    }
     let goes_on = after.starts_with('的') && named && !gives(phrase);
     let after =
         if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(noun_of(scene, item, after)) };
@@ -58,7 +76,7 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
 /// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
 /// the words before say so (汇集14个部门|的问题信息).
 fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
-    const SAID: [&str; 8] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以"];
+    const SAID: [&str; 9] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以", "作为"];
     if after.is_empty() {
         return after;
     }
@@ -115,7 +133,9 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     let undated = without_examples(&undated);
     let goal = undated.trim_end().trim_end_matches('的').ends_with(['至', '到']);
     // 对4个方面、|19个重点领域: parts of the text are not what is counted.
-    let undated = undated.rsplit_once("个方面、").map_or(undated, |(_, rest)| rest);
+    let undated = undated.rsplit_once("个方面").filter(|(_, rest)| !rest.is_empty()).map_or(undated, |(_, rest)| rest);
+    // 达到|每人每年670元: of what was named before, and by what it is reckoned.
+    let undated = if PER_HEAD.is_match(undated) { "" } else { undated };
     let phrase = without_basis(words.bare(undated));
     let (stock, phrase) = stock(phrase);
     let phrase = words.bare(without_place_and_subject(scene, item.before, phrase));
@@ -299,8 +319,10 @@ fn spoken(words: &str) -> usize {
 fn without_examples(phrase: &str) -> &str {
     // 二等奖, 一等功: a grade.
     let at = phrase.rfind('等').filter(|at| !phrase[..*at].ends_with(['一', '二', '三', '四', '特', '优']));
+    // 授予某局等|19个单位: whom, for example.
+    let given = |at: usize| ["授予", "命名", "认定", "表彰"].iter().any(|verb| phrase[..at].starts_with(verb));
     match at {
-        Some(at) if phrase[..at].contains(['、', '”', '》', '）']) => &phrase[at + '等'.len_utf8()..],
+        Some(at) if phrase[..at].contains(['、', '”', '》', '）']) || given(at) => &phrase[at + '等'.len_utf8()..],
         _ => phrase,
     }
 }

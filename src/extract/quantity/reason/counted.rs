@@ -15,7 +15,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 32] = [
+const WITH_UNIT: [WithUnit; 34] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -144,6 +144,25 @@ const WITH_UNIT: [WithUnit; 32] = [
         holds: |look, unit| {
             let counted = matches!(unit.normal, "count" | "person") && !look.qualified;
             counted && ["这", "该", "此", "上述", "前述", "那"].iter().any(|word| look.before.ends_with(word))
+        },
+    },
+    WithUnit {
+        // 是指年主营业务收入2000万元及以上的企业: what a definition draws the line at.
+        reason: LeftOut::Class,
+        holds: |look, _| {
+            let bounded = ["及以上", "以上", "及以下", "以下"].iter().any(|bound| look.after.starts_with(bound));
+            bounded
+                && ["是指", "系指", "指年", "统计范围", "统计口径", "起点标准"]
+                    .iter()
+                    .any(|word| look.before.contains(word))
+        },
+    },
+    WithUnit {
+        // 26兆瓦级机组, 千万吨级码头: of which size it is.
+        reason: LeftOut::Class,
+        holds: |look, unit| {
+            matches!(unit.normal, "kW" | "kV" | "kWh" | "ton" | "CNY" | "USD" | "m3" | "m2")
+                && look.after.starts_with('级')
         },
     },
     WithUnit {
@@ -277,6 +296,8 @@ fn names_a_plan(after: &str) -> bool {
         "规划",
         "攻坚",
         "级",
+        "存活率",
+        "留存率",
         "制",
         "任务",
         "一贯制",
