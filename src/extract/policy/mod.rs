@@ -26,6 +26,7 @@ const NUMBER: &str = "policy/number";
 const OWN: &str = "policy/own";
 const NAMED: &str = "policy/named";
 const STRATEGY: &str = "policy/strategy";
+const QUOTED: &str = "policy/quoted";
 
 /// The policies that a case names, in the order of the text.
 pub fn policies(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
@@ -93,6 +94,7 @@ impl Reader<'_> {
         }
         self.named(line, titles);
         self.strategies(line, titles);
+        self.quoted(line, titles);
     }
 
     /// Where the line of a place ends, or what is near enough to it for the number and the short form of a title.
@@ -180,6 +182,18 @@ impl Reader<'_> {
             let known = of_line.into_iter().any(|mention| mention.span.overlaps(span));
             if !known && !titles.iter().any(|other| other.overlaps(span)) {
                 self.push(span, STRATEGY, PolicyReferent { title, kind: "strategy", ..PolicyReferent::default() });
+            }
+        }
+    }
+
+    /// Plans and reports that a sentence quotes: 今年市政府工作报告明确提出.
+    fn quoted(&mut self, line: Span, titles: &[Span]) {
+        for span in strategy::quoted(self.text, line) {
+            let of_line = self.found.iter().rev().take_while(|mention| mention.span.end > line.start);
+            let known = of_line.into_iter().any(|mention| mention.span.overlaps(span));
+            if !known && !titles.iter().any(|other| other.overlaps(span)) {
+                let title = self.text[span.range()].to_owned();
+                self.push(span, QUOTED, PolicyReferent { title, kind: "document", ..PolicyReferent::default() });
             }
         }
     }

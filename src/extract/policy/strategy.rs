@@ -14,6 +14,26 @@ static STRATEGIES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// A plan or report that is quoted: 政府工作报告明确提出, 吴江区“十四五”规划指出.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:今年|去年|年)?(?P<name>(?:\p{Han}{2,4}(?:省|市|县|区))?(?:政府工作报告|“十[一二三四五]?五”(?:时期)?[\p{Han}]{0,10}规划(?:纲要)?))中?(?:明确)?(?:提出|指出|要求|部署|强调|确定)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// The plans and reports that a line quotes without 《》.
+pub(super) fn quoted(text: &str, line: Span) -> Vec<Span> {
+    let slice = &text[line.range()];
+    if !slice.contains("工作报告") && !slice.contains("规划") {
+        return Vec::new();
+    }
+    QUOTED
+        .captures_iter(slice)
+        .filter_map(|hit| Some(Span::from(hit.name("name")?.range()).shift(line.start)))
+        .collect()
+}
+
 /// What may follow 战略 when a word of something else has begun: 战略合作 "strategic cooperation", 战略性新兴产业.
 const NOT_STRATEGY: [&str; 14] =
     ["合作", "性", "部署", "支点", "伙伴", "意义", "高度", "布局", "定位", "机遇", "框架", "协议", "科技力量", "腹地"];

@@ -36,6 +36,9 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The same behind other words.
+static COUNTED_WITHIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{Han}\d+(?:余)?[个支家条项批所处座]"));
+
 /// An amount before a name: 300万元风险补偿基金.
 static AMOUNT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:总?规模)?(?:近|约|超|逾|达)?[\d.]+(?:余|多)?(?:万|亿|千万|百万)?元(?:规模)?"));
@@ -43,7 +46,7 @@ static AMOUNT: LazyLock<Regex> =
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"等(?:[\d一二三四五六七八九十百两多几若]|各|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|细化|多双边|各项|　",
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
     )
 });
 
@@ -154,6 +157,9 @@ fn ends_phrase(after: &str, head: Head, verb: Verb) -> bool {
         return false;
     }
     // What is achieved may be any result; a name only where nothing is said of it.
+    // 开展政府网站集约化试点工作.
+    let after =
+        if matches!(head.word, "试点" | "改革") { after.strip_prefix("工作").unwrap_or(after) } else { after };
     (verb.word != "实现" || after.is_empty()) && END.is_match(after)
         || head.class == HeadClass::Event && HELD.is_match(after)
 }
@@ -284,6 +290,10 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
         start += shape.find(&slice[start..noun]).map_or(0, |found| found.end());
     }
     let modifier = &slice[start..noun];
+    // 第二轮59家服务站标准化: of many that are counted within.
+    if COUNTED_WITHIN.is_match(modifier) {
+        return None;
+    }
     // 顶层设计和工作机制: the last of two nouns says nothing.
     if modifier.rsplit_once('和').is_some_and(|(_, last)| !last.is_empty() && words.specific_length(last) == 0) {
         return None;

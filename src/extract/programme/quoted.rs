@@ -58,15 +58,19 @@ pub(super) struct Quote<'t> {
 /// `programme/quoted`: quoted words after a verb that brings them in, or with a head noun of their own.
 pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
+    let examples = examples(sentence);
     for (index, quotes) in sentence.quotes.iter().enumerate() {
         let goes_on = index > 0 && ends_with_name(&found, sentence.clauses[index - 1]);
+        let listed_here = examples.is_some_and(|from| index >= from);
         for quote in quotes {
             if is_figure(quote, words) {
                 continue;
             }
             let listed = part::listed(quote, words);
             if listed.is_empty() {
-                let follows = goes_on && continues(quote, words) || in_row(quote, &found, sentence.text);
+                let follows = goes_on && continues(quote, words)
+                    || in_row(quote, &found, sentence.text)
+                    || listed_here && is_example(quote);
                 found.extend(accept(quote, follows, sentence.heading, words));
             } else {
                 found.extend(listed);
@@ -74,6 +78,25 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
         }
     }
     found
+}
+
+/// The clause from which a sentence lists examples by their names: 比如，甲市的“亲农在线”、乙市的“民呼我为”….
+fn examples(sentence: &Sentence) -> Option<usize> {
+    const BEGIN: [&str; 6] = ["比如", "例如", "譬如", "诸如", "包括", "如"];
+    /// So many quotations are a list of names, and no figures of speech.
+    const LEAST: usize = 3;
+    let begins = |clause: &Span| BEGIN.iter().any(|word| sentence.text[clause.range()].starts_with(word));
+    let from = sentence.clauses.iter().position(begins)?;
+    let names = sentence.quotes[from..].iter().flatten().filter(|quote| is_example(quote)).count();
+    (names >= LEAST).then_some(from)
+}
+
+/// Whether nothing stands before a quotation in its list but whose it is.
+fn is_example(quote: &Quote) -> bool {
+    static OWNER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:比如|例如|譬如|诸如|包括|如)?(?:\p{Han}{2,10}的)?$"));
+    let own = quote.before.rsplit(['、', '”']).next().unwrap_or_default();
+    OWNER.is_match(own) && !quote.inner.contains(['、', '，']) && quote.inner.chars().count() >= 4
 }
 
 /// `programme/quoted-subject`: quoted words that do something (“亲清在线”入选典型案例).

@@ -20,6 +20,10 @@ static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
 static LED: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:在|按照)?.*(?:领导下|关心下|支持下|指导下|关怀下|部署要求|决策部署)"));
 
+/// Governments, and committees of the Party.
+static LEADERS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("政府$|^中国共产党[^委]*委员会$|^中国共产党中央|^国务院$|指导组$|巡视组$"));
+
 /// What behind a body makes it somebody's office or the paper of a dateline: 市委书记张某, 新华社北京电, 央广网消息.
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -91,7 +95,8 @@ fn involved(
     edges: &mut Edges,
 ) {
     let words = scene.words(clause);
-    if AUTHORITY.is_match(words) || LED.is_match(words) {
+    let led = LED.is_match(words);
+    if AUTHORITY.is_match(words) {
         return;
     }
     let charged = CHARGED.is_match(words);
@@ -101,11 +106,15 @@ fn involved(
         let central = !charged && entity.located_in.is_none() && CENTRAL.is_match(&entity.name);
         let speaks = SPEAKS.is_match(&words[span.end.min(clause.end) - clause.start..])
             || FOR.is_match(&words[..span.start - clause.start]);
+        // 某市政府工作报告提出: who is part of the name of what is quoted.
+        let quoted = scene.mentions.at(span).any(|(wide, id)| scene.rule_at(id, wide) == "policy/quoted");
         // 该院: who acts all along in what is told of it.
-        if speaks || scene.rule_at(body, span) == "agency/that" {
+        if speaks || quoted || scene.rule_at(body, span) == "agency/that" {
             continue;
         }
-        if !reporters.contains(&body) && !central && !recognises(body, clause, recognitions) {
+        // 在市委、市政府领导下: who leads takes no part, but the departments that guide it do (在市委网信办指导下).
+        let leads = led && (LEADERS.is_match(&entity.name) || !words.contains("指导下"));
+        if !reporters.contains(&body) && !leads && !central && !recognises(body, clause, recognitions) {
             edges.add(Node::Case, Predicate::Involves, Node::Entity(body), Ground::stated("relation/involves", clause));
         }
     }
