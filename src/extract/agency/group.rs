@@ -172,7 +172,7 @@ impl Reader<'_> {
         let of_towns = of_towns.map(|town| (town.span, self.text[town.span.range()].to_owned(), None));
         let mut heads: Vec<_> =
             of_areas.chain(of_bodies).chain(of_towns).filter(|(span, ..)| clause.contains(*span)).collect();
-        heads.extend(self.national_head(clause));
+        heads.extend(self.national_heads(clause));
         heads.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
         let begins_phrase = |span: Span| {
             self.text[..span.start].ends_with(['在', '由', '经', '向', '与', '和', '按', '据', '托', '入'])
@@ -183,15 +183,13 @@ impl Reader<'_> {
     }
 
     /// 国家, 全国 and 中央 begin names of national groups.
-    fn national_head(&self, clause: Span) -> Option<(Span, String, Option<Area>)> {
-        let (at, word) = ["国家", "全国", "中央", "国务院"]
-            .iter()
-            .filter_map(|word| Some((self.text[clause.range()].find(word)?, *word)))
-            .min()?;
-        let start = clause.start + at;
+    fn national_heads(&self, clause: Span) -> Vec<(Span, String, Option<Area>)> {
+        let words = &self.text[clause.range()];
+        let places = ["国家", "全国", "中央", "国务院"].iter().flat_map(|word| words.match_indices(word));
         // 国家级 "national-level" is an attribute.
-        let attribute = self.text[start + word.len()..].starts_with(['级', '、']);
-        (!attribute).then(|| (Span::new(start, start + word.len()), word.to_owned(), None))
+        let heads = places.filter(|(at, word)| !words[at + word.len()..].starts_with(['级', '、']));
+        let span = |(at, word): (usize, &str)| Span::new(at, at + word.len()).shift(clause.start);
+        heads.map(|hit| (span(hit), hit.1.to_owned(), None)).collect()
     }
 }
 

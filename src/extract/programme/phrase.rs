@@ -90,6 +90,9 @@ static FIRST: LazyLock<Regex> =
 static HELD_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:第[一二三四五六七八九十百\d]+|首|[一二两三四五六七八九十\d]+)届"));
 
+/// 第八轮, 新一轮: which time it is.
+static ROUND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:第[一二三四五六七八九十\d]+轮|新一轮)"));
+
 /// Whose it is, where that is everybody's: 全区12345热线.
 static WHOLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:全区|全市|全省|全县|各级|本市|我市|我省|我区|当地|本地)"));
@@ -286,14 +289,14 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     if counted && (head.class == HeadClass::Event || OUTLETS.is_match(&slice[start..phrase.end])) {
         return None;
     }
-    for shape in [&*AMOUNT, &*FIRST, &*COUNT, &*WHOLE] {
+    // 第二轮59家服务站标准化: of many that are counted within.
+    if COUNTED_WITHIN.is_match(&slice[start..noun]) {
+        return None;
+    }
+    for shape in [&*AMOUNT, &*FIRST, &*COUNT, &*WHOLE, &*ROUND] {
         start += shape.find(&slice[start..noun]).map_or(0, |found| found.end());
     }
     let modifier = &slice[start..noun];
-    // 第二轮59家服务站标准化: of many that are counted within.
-    if COUNTED_WITHIN.is_match(modifier) {
-        return None;
-    }
     // 顶层设计和工作机制: the last of two nouns says nothing.
     if modifier.rsplit_once('和').is_some_and(|(_, last)| !last.is_empty() && words.specific_length(last) == 0) {
         return None;

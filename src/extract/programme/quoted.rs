@@ -96,7 +96,7 @@ fn is_example(quote: &Quote) -> bool {
     static OWNER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:比如|例如|譬如|诸如|包括|如)?(?:\p{Han}{2,10}的)?$"));
     let own = quote.before.rsplit(['、', '”']).next().unwrap_or_default();
-    OWNER.is_match(own) && !quote.inner.contains(['、', '，']) && quote.inner.chars().count() >= 4
+    OWNER.is_match(own) && !quote.inner.contains(['、', '，']) && quote.inner.chars().count() >= 3
 }
 
 /// `programme/quoted-subject`: quoted words that do something (“亲清在线”入选典型案例).

@@ -108,10 +108,12 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     let quotations = recognitions.iter().flat_map(|fact| fact.evidence.iter().map(move |evidence| (*evidence, fact)));
     let mut recognised: Vec<(Span, &Fact)> = quotations.collect();
     recognised.sort_by_key(|(evidence, _)| *evidence);
+    let planned = policy::Planned::of_case(scene);
+    let finder = planned.finder();
     for sentence in &scene.case().sentences {
         let from = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.start);
         let to = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.end);
-        policy::read(scene, sentence, &mut edges);
+        policy::read(scene, sentence, (&planned, &finder), &mut edges);
         programme::read(scene, sentence, &mut edges);
         part::read(scene, sentence, &mut listed, &mut edges);
         body::read(scene, sentence, &recognised[from..to], &mut edges);

@@ -83,12 +83,23 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let words = scene.words(clause);
     let Some(by) = words.find('由').map(|by| clause.start + by) else { return };
     let before = Span::new(clause.start, by);
-    let own = scene.named(EntityKind::Programme, before).pop().filter(|(span, _)| span.end == by);
+    // “某市评选”|由甲、乙举办.
+    let right_before = |span: Span| matches!(scene.words(Span::new(span.end.min(by), by)), "" | "”");
+    let own = scene.named(EntityKind::Programme, before).pop().filter(|(span, _)| right_before(*span));
     // The programme may have been named in the sentence before: 打造“甲”平台。由乙公司运营.
     let near = sentence.before.end.saturating_sub(NEAR).max(sentence.before.start);
     let previous = sentence.clauses[..at].last().copied().unwrap_or(Span::new(near, sentence.before.end));
     let earlier = || scene.named(EntityKind::Programme, previous).pop();
-    let Some((_, programme)) = own.or_else(|| earlier().filter(|_| before.is_empty())) else { return };
+    // 由甲局主办，乙公司承办，创新大赛正式启动: what is held may be named behind.
+    let later = || {
+        sentence.clauses[at + 1..]
+            .iter()
+            .take(2)
+            .find_map(|next| scene.named(EntityKind::Programme, *next).into_iter().next())
+    };
+    let opens = at == 0 && before.is_empty();
+    let named = own.or_else(|| earlier().filter(|_| before.is_empty())).or_else(|| later().filter(|_| opens));
+    let Some((_, programme)) = named else { return };
     let mut end = by + '由'.len_utf8();
     let mut runs = Vec::new();
     for (span, body) in scene.bodies(Span::new(end, clause.end)) {
@@ -113,6 +124,25 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
             let ground =
                 Ground::stated("relation/run-by", Span::new(sentence.clauses[at.saturating_sub(1)].start, clause.end));
             edges.add(Node::Entity(programme), Predicate::OperatedBy, Node::Entity(body), ground);
+        }
+    }
+}
+
+/// `relation/owned-by`: 市农业信息中心|的|大数据服务平台: whose it is that runs.
+pub(super) fn owned(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
+    let bodies = scene.bodies(clause);
+    if bodies.is_empty() {
+        return;
+    }
+    for (span, programme) in scene.named(EntityKind::Programme, clause) {
+        let runs = ["平台", "系统", "小程序", "APP", "热线", "专窗", "中心"];
+        let name = scene.words(span);
+        let owner = bodies.iter().find(|(body, _)| {
+            body.end < span.start && matches!(scene.words(Span::new(body.end, span.start)), "的" | "的“")
+        });
+        if let Some((body, id)) = owner.filter(|_| runs.iter().any(|end| name.trim_end_matches('”').ends_with(end))) {
+            let ground = Ground::stated("relation/owned-by", body.cover(span));
+            edges.add(Node::Entity(programme), Predicate::OperatedBy, Node::Entity(*id), ground);
         }
     }
 }

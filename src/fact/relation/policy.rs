@@ -1,5 +1,6 @@
 //! Policies: cited, implemented, issued.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,6 +10,7 @@ use crate::document::Sentence;
 use crate::extract::doc_number::issuer_of_doc_number;
 use crate::fact::utterance;
 use crate::fact::{Node, Predicate, Scene};
+use crate::lexicon::finder::Finder;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
@@ -37,7 +39,7 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:明确)?(?:提出|�
 const BETWEEN_ISSUERS: usize = 3;
 
 /// The edges of the policies that a sentence names.
-pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &Finder<'_>), edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
         let mut carried = false;
         for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
@@ -52,8 +54,58 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
                 set_up(scene, sentence, at, (policy, &named), edges);
             }
             titled(scene, span, policy, edges);
+            planned.0.read(planned.1, scene, (span, policy), edges);
         }
     }
+}
+
+/// The programmes that a case brings in, by their names without marks: what the title of a plan may be of.
+pub(super) struct Planned {
+    names: Vec<(String, EntityId)>,
+}
+
+impl Planned {
+    /// The programmes of a case; those that the whole country knows belong to no plan of its own.
+    pub(super) fn of_case(scene: &Scene<'_>) -> Self {
+        /// Fewest characters of a name that is no word of many titles.
+        const NAME: usize = 5;
+        const KNOWN: [&str; 4] = ["programme/known", "programme/common", "programme/again", "programme/evaluation"];
+        let mut names: BTreeMap<String, EntityId> = BTreeMap::new();
+        for (span, id) in scene.mentions.of_kind(EntityKind::Programme, scene.case().span) {
+            if KNOWN.contains(&scene.rule_at(id, span)) {
+                continue;
+            }
+            let name = bare(&scene.entity(id).name);
+            if name.chars().count() >= NAME {
+                names.entry(name).or_insert(id);
+            }
+        }
+        Self { names: names.into_iter().collect() }
+    }
+
+    /// What finds the names in a title.
+    pub(super) fn finder(&self) -> Finder<'_> {
+        Finder::new(self.names.iter().map(|(name, _)| name.as_str()))
+    }
+
+    /// `relation/planned`: 《关于某机制的实施方案》: what a plan is of carries it out.
+    fn read(&self, finder: &Finder<'_>, scene: &Scene<'_>, (title, policy): (Span, EntityId), edges: &mut Edges) {
+        const PLANS: [&str; 5] = ["方案", "行动计划", "办法", "细则", "规划"];
+        let words = scene.words(title).trim_end_matches('》');
+        if self.names.is_empty() || !PLANS.iter().any(|end| words.ends_with(end)) || REPORTS.is_match(words) {
+            return;
+        }
+        for hit in finder.find_iter(&bare(words)) {
+            let ground = Ground::stated("relation/planned", title);
+            let (_, programme) = self.names[hit.word];
+            edges.add(Node::Entity(programme), Predicate::Implements, Node::Entity(policy), ground);
+        }
+    }
+}
+
+/// A name or title without quotation marks, and without 工作, which comes and goes.
+fn bare(words: &str) -> String {
+    words.replace(['“', '”', '‘', '’'], "").replace("工作", "")
 }
 
 /// The edges of the policies that a sentence before the first case names: the notice that brings the cases cites them. What

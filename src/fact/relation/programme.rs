@@ -39,6 +39,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             }
         }
         operator::run_by(scene, sentence, at, edges);
+        operator::owned(scene, *clause, edges);
     }
 }
 

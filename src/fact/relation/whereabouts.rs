@@ -73,8 +73,10 @@ fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edge
         };
         let found = places
             .iter()
-            .rfind(|(place, _)| {
-                place.end == span.start || place.end < span.start && !known && is_there(scene, clause, *place, span)
+            .rfind(|(place, id)| {
+                place.end == span.start
+                    || rule != "programme/evaluation" && !is_province(scene, *id) && is_its_own(scene, *place, span)
+                    || place.end < span.start && !known && is_there(scene, clause, *place, span)
             })
             .or_else(|| places.iter().find(|(place, _)| inside(*place) && !evaluates));
         if let Some((_, place)) = found {
@@ -82,6 +84,16 @@ fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edge
             edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*place), ground);
         }
     }
+}
+
+/// 杭州|的“民呼我为”, 青龙村|的智慧果园: what an area has, by its own name and not as 全市; a province has much.
+fn is_its_own(scene: &Scene<'_>, place: Span, programme: Span) -> bool {
+    let between = scene.words(Span::new(place.end.min(programme.start), programme.start));
+    let (area, name) = (scene.words(place), scene.words(programme));
+    let whole = area.starts_with(['全', '我', '本']) || area.chars().count() < 2;
+    let small = area.ends_with(['市', '县', '区', '镇', '乡', '村']);
+    let quoted = name.starts_with('“') || between.ends_with('“');
+    !whole && (quoted || small) && matches!(between, "的" | "的“")
 }
 
 /// Whether the words around a place say that the programme behind it is there.
@@ -137,8 +149,11 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
 
 /// Whether nobody needs to be told that a place is in another: an area in its province.
 fn is_known_to_hold(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
-    let province = matches!(&scene.entity(outer).detail, Detail::Place(place) if place.admin_code.as_deref().is_some_and(|code| code.ends_with("0000")));
-    province && is_admin(scene, inner)
+    is_province(scene, outer) && is_admin(scene, inner)
+}
+
+fn is_province(scene: &Scene<'_>, place: EntityId) -> bool {
+    matches!(&scene.entity(place).detail, Detail::Place(place) if place.admin_code.as_deref().is_some_and(|code| code.ends_with("0000")))
 }
 
 /// Whether a place can hold one named right behind it: an area or a country, and no country in it.
