@@ -150,8 +150,8 @@ fn of_left_out(holders: &mut Holders<'_>, span: Span, line: Span, reason: LeftOu
     }
     match holders.name(span) {
         Some(named) => named,
-        None if reason != LeftOut::Bare => Fate::LeftOut(reason),
         None if holders.is_cell(span) => Fate::Observation,
+        None if reason != LeftOut::Bare => Fate::LeftOut(reason),
         None if holders.is_outside(span) => Fate::Outside,
         None => Fate::Unexplained,
     }

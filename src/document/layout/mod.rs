@@ -95,6 +95,8 @@ pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexic
     let Content { text, tables, headings, about, remarks: _ } = content;
     let tables = if tables.is_empty() { table::plain::tables(&text) } else { tables };
     let lines = lines(&text);
+    let buttons = lines.iter().take_while(|line| is_button(&text[**line], lexicon)).count();
+    let lines = if buttons < lines.len() { lines[buttons..].to_vec() } else { lines };
     let page = Page { text: &text, lines: &lines, tables: &tables, headings: &headings, lexicon };
     let ways: [fn(&Page<'_>) -> Vec<Case>; 5] =
         [records::cases, labelled::cases, headed::numbered, headed::under_headings, whole_document];
@@ -152,7 +154,8 @@ fn whole_document(page: &Page<'_>) -> Vec<Case> {
     if !has_numbers && !lines.iter().any(|line| is_prose(&text[*line])) {
         return Vec::new();
     }
-    let titles = |(at, line): (usize, &Span)| page.is_title(*line) && (at == 0 || !opens_part(&text[*line]));
+    let goes_on = |at: usize| !opens_part(&text[lines[at]]) && !is_complete(&text[lines[at - 1]], &text[lines[at]]);
+    let titles = |(at, line): (usize, &Span)| page.is_title(*line) && (at == 0 || goes_on(at));
     let headings = lines.iter().enumerate().take(3).take_while(|line| titles(*line)).count();
     let first = lines.get(headings).map_or(0, |line| line.start);
     let end = lines.last().map_or(0, |line| line.end);
@@ -164,6 +167,16 @@ fn whole_document(page: &Page<'_>) -> Vec<Case> {
 fn opens_part(line: &str) -> bool {
     let year = line.chars().take_while(char::is_ascii_digit).count() == 4;
     year && ["回顾", "总结", "安排", "打算", "目标", "重点工作"].iter().any(|end| line.ends_with(end))
+}
+
+/// 某市2022年统计公报 over 某市统计局: under a line that ends as titles do, what is no sub-title names who wrote it.
+fn is_complete(above: &str, line: &str) -> bool {
+    ["统计公报", "工作报告"].iter().any(|end| above.ends_with(end)) && !line.starts_with(['—', '－', '-', '（', '('])
+}
+
+/// A line above the title that is no words of the document: buttons of the page it was copied from, or marks alone.
+fn is_button(line: &str, lexicon: &Lexicon) -> bool {
+    lexicon.pages.is_button_line(line) || !line.contains(char::is_alphanumeric)
 }
 
 /// A line that ends without a stop and numbers nothing.

@@ -4,6 +4,7 @@
 //! them a label. Without numbers short cells beside long ones are labels, and a first row of short cells over at least
 //! three columns is the header of a list.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -139,6 +140,8 @@ fn data_roles(rows: &[Vec<Draft<'_>>], headers: usize, block: Option<usize>) -> 
     // 0-17岁 among 全市总人口, 男性 is what a row is named by.
     let leading = || rows[headers..].iter().flatten().filter(|cell| cell.column % width == 0 && !cell.text.is_empty());
     let named = leading().filter(|cell| !is_figure(cell.text)).count() * 2 >= leading().count();
+    let columns = columns_of_figures(&rows[headers..]);
+    let measures = |cell: &Draft<'_>| measures(cell) || is_bare_number(cell.text) && columns.contains(&cell.column);
     let body = rows[headers..].iter().map(|row| {
         let alone = row.iter().filter(|cell| !cell.text.is_empty()).count() == 1;
         let names_none = |cell: &Draft<'_>| {
@@ -161,6 +164,24 @@ fn data_roles(rows: &[Vec<Draft<'_>>], headers: usize, block: Option<usize>) -> 
     });
     let header = rows[..headers].iter().map(|row| vec![Role::Header; row.len()]);
     header.chain(body).collect()
+}
+
+/// The columns right of the first at least half of whose cells are figures: there 1914.1 and 2023 are amounts and no times.
+fn columns_of_figures(body: &[Vec<Draft<'_>>]) -> BTreeSet<usize> {
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for cell in body.iter().flatten().filter(|cell| cell.column > 0 && !is_blank(cell.text)) {
+        let (figures, filled) = counts.entry(cell.column).or_default();
+        *figures += usize::from(measures(cell));
+        *filled += 1;
+    }
+    counts.into_iter().filter(|(_, (figures, filled))| figures * 2 >= *filled).map(|(column, _)| column).collect()
+}
+
+/// Digits alone, with a point at the most.
+fn is_bare_number(cell: &str) -> bool {
+    cell.starts_with(|c: char| c.is_ascii_digit())
+        && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && cell.bytes().filter(|byte| *byte == b'.').count() <= 1
 }
 
 fn measures(cell: &Draft<'_>) -> bool {

@@ -189,7 +189,20 @@ fn goes_on(words: &str, after: &str) -> bool {
             && !words.contains('月')
             && after.starts_with(['内', '均', '照', '报', '常', '用', '托', '间', '游'])
         || is_count(words, after)
-        || words.ends_with(['五', '”', '"', '」', '』']) && after.starts_with(['规', '纲', '计', '蓝', '发'])
+        || words.ends_with(['五', '”', '"', '」', '』'])
+            && (after.starts_with(['规', '纲', '计', '蓝', '发']) || is_milestone(after))
+}
+
+/// “十五五”|良好开局, “十四五”|收官之年: how a plan begins or ends, and not when something is.
+fn is_milestone(after: &str) -> bool {
+    let after = after.strip_prefix("实现").unwrap_or(after);
+    let after = ["良好", "精彩", "圆满", "顺利", "高质量", "成功"]
+        .iter()
+        .find_map(|word| after.strip_prefix(word))
+        .unwrap_or(after);
+    ["开局", "开篇", "开好局", "开新局", "开门红", "起步", "收官", "收好官", "首年", "第一年", "末年", "最后一年"]
+        .iter()
+        .any(|word| after.starts_with(word))
 }
 
 /// 十五家企业, 十五届五次全会: without quotation marks, 十五 is the plan only where a word for a time goes on.

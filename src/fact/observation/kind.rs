@@ -142,6 +142,7 @@ pub(super) fn is_part(unit: &str) -> bool {
 fn from_to(look: &Look<'_>) -> Option<Says> {
     look.item.baseline?;
     let kind = match look.unit {
+        _ if look.aimed => ObservationKind::Target,
         unit if is_time(unit) => ObservationKind::Duration,
         unit if is_part(unit) => ObservationKind::Share,
         "rank" => ObservationKind::Rank,

@@ -40,6 +40,8 @@ const COUNTS: [(&str, &str); 13] = [
 ];
 /// Ends of names that look like counts and measure something else.
 const MEASURES: [&str; 10] = ["指数", "系数", "分数", "倍数", "基数", "函数", "参数", "百分数", "位数", "小数"];
+/// Rows above in which what a row is a part of is looked for.
+const ROWS_OF_PARTS: usize = 12;
 const AIMS: [&str; 3] = ["目标", "计划", "预期"];
 
 /// The data tables of a stretch of text.
@@ -154,17 +156,42 @@ impl Reader<'_> {
         Some(Quantity { value: whole.value.checked_mul(sign)?, written: whole.written.checked_mul(sign)?, ..whole })
     }
 
+    /// That of the header goes before those of the row and of the table: a column of growth is in per cent whatever the
+    /// amounts beside it are in.
     fn unit(&self) -> Option<&str> {
-        let named = self.headers.iter().rev().chain(self.labels.iter().rev());
-        let in_brackets = named.filter_map(|span| bracketed(self.scene.words(*span)));
-        let known = |unit: &&str| {
-            let one = format!("1{unit}");
-            let span = Span::new(0, one.len());
-            quantities(&one, span, &[], self.scene.lexicon).quantities.iter().any(|found| found.number == span)
-        };
-        let given = self.table.unit_of(self.row).map(|unit| self.of_several(self.scene.words(unit)));
+        let known = |unit: &&str| self.is_unit(unit);
+        let headers = self.headers.iter().rev().map(|span| self.scene.words(*span));
+        let of_column = headers.clone().filter_map(unit_of_header).find(known);
+        let growth = || headers.clone().any(is_rate_of_growth).then_some("%");
+        let labels = || self.labels.iter().rev().filter_map(|span| unit_of_header(self.scene.words(*span))).find(known);
+        let given = || self.table.unit_of(self.row).map(|unit| self.of_several(self.scene.words(unit))).filter(known);
         let rate = || self.says(&["率", "比重", "占比", "增长", "增速", "增幅"]).then_some("%");
-        in_brackets.chain(given).find(known).or_else(rate)
+        of_column.or_else(growth).or_else(labels).or_else(given).or_else(rate).or_else(|| self.of_the_whole())
+    }
+
+    fn is_unit(&self, unit: &str) -> bool {
+        let one = format!("1{unit}");
+        let span = Span::new(0, one.len());
+        quantities(&one, span, &[], self.scene.lexicon).quantities.iter().any(|found| found.number == span)
+    }
+
+    /// 大牲畜（万头） over #黄牛 and 奶牛: parts are counted in the unit of what they are parts of.
+    fn of_the_whole(&self) -> Option<&str> {
+        let label = |row: usize| {
+            let cells = self.table.rows[row].cells.iter();
+            cells
+                .take_while(|cell| cell.role != Role::Value)
+                .find(|cell| cell.role == Role::Label && !cell.span.is_empty())
+        };
+        let mut is_part = false;
+        for row in (0..=self.row).rev().take(ROWS_OF_PARTS) {
+            let words = self.scene.words(label(row)?.span);
+            if let Some(unit) = unit_of_header(words).filter(|_| row < self.row) {
+                return Some(unit).filter(|unit| is_part && self.is_unit(unit));
+            }
+            is_part |= words.starts_with(['#', '＃']) || words.starts_with("其中");
+        }
+        None
     }
 
     /// What whole numbers without a unit count, where a header or a label says that they count: 名额, 户数, 参保人数.
@@ -280,7 +307,9 @@ impl Reader<'_> {
             None => words,
         };
         let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
-        let bare = bare.trim_start_matches(['#', '＃', '其', '中', '：']);
+        let bare = bare.trim_end_matches(['%', '％', '‰', '±']);
+        let bare = bare.trim_start_matches(['#', '＃']);
+        let bare = bare.strip_prefix("其中").map_or(bare, |rest| rest.trim_start_matches(['：', ':', '#']));
         let numbering = crate::document::numbering(bare).map(|number| &bare[number.length..]);
         // 18-59岁: no mark of a list.
         let unnumbered = numbering.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(bare);
@@ -310,4 +339,20 @@ fn bracketed(name: &str) -> Option<&str> {
     let inside = name.trim_end().strip_suffix(['）', ')'])?;
     let open = inside.rfind(['（', '('])?;
     Some(inside[open..].trim_start_matches(['（', '(']).trim())
+}
+
+/// The unit that a header or a label gives: the 亿元 of 生产总值（亿元）, the % of 同比增长（±%） and of 比上年增长%.
+fn unit_of_header(name: &str) -> Option<&str> {
+    let unit = bracketed(name).or_else(|| {
+        let at = name.trim_end().rfind(['%', '％', '‰'])?;
+        Some(name.trim_end()[at..].trim()).filter(|unit| unit.chars().count() == 1)
+    });
+    unit.map(|unit| unit.trim_start_matches(['±', '+', '-', '－', ' ']))
+}
+
+/// Whether a header without a unit tells how many per cent more there is: 同比增长, not 增长额.
+fn is_rate_of_growth(name: &str) -> bool {
+    const AMOUNTS: [&str; 5] = ["额", "量", "数", "绝对", "值"];
+    let grows = ["增长", "增速", "增幅", "涨幅", "±"].iter().any(|word| name.contains(word));
+    grows && bracketed(name).is_none() && !AMOUNTS.iter().any(|word| name.contains(word))
 }

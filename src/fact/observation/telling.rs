@@ -42,7 +42,11 @@ impl Telling {
         let under = headings(scene, paragraph);
         let years = Years { document: scene.document.year, section: None };
         let aimed = under.iter().any(|&heading| scene.lexicon.cues.is_plan(scene.words(heading)));
-        let heading = under.iter().find_map(|&heading| heading_time(scene, heading, years));
+        let past = congress_year(scene);
+        let reckoned = Years { section: past.filter(|_| !aimed), ..years };
+        let heading = under.iter().find_map(|&heading| heading_time(scene, heading, reckoned));
+        // 三、2026年主要工作 in a report given in that year.
+        let aimed = aimed || heading.is_some_and(|time| past.is_some_and(|year| time.last().year > year));
         let base = reported(scene, aimed).or(self.time);
         let section = heading.or(base).map(|time| time.last().year);
         Frame { heading, base, years: Years { section, ..years }, aimed }
@@ -105,11 +109,19 @@ fn title_time(scene: &Scene<'_>) -> Option<Period> {
 /// year before (2023年政府工作报告) as long as it does not turn to what is to come.
 fn reported(scene: &Scene<'_>, plans: bool) -> Option<Period> {
     let title = scene.words(scene.document.title?);
-    let year = scene.document.year?;
     let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
+    let year = if annual { scene.document.year } else { congress_year(scene).filter(|_| !plans) };
+    year.map(|year| Period::At(Day::year(year)))
+}
+
+/// The year that a report to a congress looks back on.
+fn congress_year(scene: &Scene<'_>) -> Option<u16> {
+    let title = scene.words(scene.document.title?);
     let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
-    let told = || spoken_on(scene).unwrap_or(year - 1);
-    annual.then_some(year).or((congress && !plans).then(told)).map(|year| Period::At(Day::year(year)))
+    if !congress || ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word)) {
+        return None;
+    }
+    spoken_on(scene).or(scene.document.year.map(|year| year - 1))
 }
 
 /// The year that a report looks back on by the day it was given: `——2012年1月5日在某市第十五届人民代表大会上`, whose title may

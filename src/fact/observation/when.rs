@@ -18,6 +18,8 @@ pub(super) struct Clock {
     stock: Option<Period>,
     /// The same, for the balances that the rest of the paragraph tells of.
     balance: Option<Period>,
+    /// The years that the paragraph tells of as a whole (这五年).
+    span: Option<Period>,
     /// Whether the sentence speaks of a time that is not fixed (目前).
     unfixed: bool,
 }
@@ -33,7 +35,12 @@ pub(super) struct Time {
 impl Clock {
     /// The time that a heading sets for what stands under it, and that of the report as a whole.
     pub(super) fn under(heading: Option<Period>, base: Option<Period>) -> Self {
-        Self { base, scope: heading, ..Self::default() }
+        Self {
+            base,
+            scope: heading,
+            span: heading.filter(|time| matches!(time, Period::Between(..))),
+            ..Self::default()
+        }
     }
 
     /// The date of an event does not reach past its sentence, and what held before it is over too.
@@ -92,6 +99,14 @@ impl Clock {
         if let Some(date) = before {
             return Time { period: date.period, inherited: false };
         }
+        // 生产总值从2020年的3.7万亿元增长到2025年的4.9万亿元，工业增加值年均增长6.5%: the mean of the years told of.
+        if scene.words(item.before).contains("年均")
+            && let (Some(Period::At(year)), Some(Period::Between(from, to))) = (self.scope, self.span)
+            && from.month.is_none()
+            && (from.year..=to.year).contains(&year.year)
+        {
+            return Time { period: self.span, inherited: true };
+        }
         let period = self.stock.or(self.event).or(self.scope).or(self.base.filter(|_| !self.unfixed));
         Time { period, inherited: period.is_some() }
     }
@@ -109,6 +124,7 @@ impl Clock {
                 Role::Scope if self.base.is_some() && is_aside(clause, date) => self.event = date.period,
                 Role::Scope => {
                     (self.scope, self.event) = (date.period, None);
+                    self.span = date.period.filter(|time| matches!(time, Period::Between(..))).or(self.span);
                     (self.stock, self.balance) = (None, None);
                 }
                 Role::Event => self.event = date.period,
