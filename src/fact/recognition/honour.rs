@@ -36,7 +36,7 @@ static RANKED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Verbs of winning: a market may be won as well.
-const WON: [&str; 7] = ["夺得", "斩获", "摘得", "摘取", "捧得", "捧回", "揽获"];
+const WON: [&str; 9] = ["勇夺", "问鼎", "夺得", "斩获", "摘得", "摘取", "捧得", "捧回", "揽获"];
 
 /// Fewest characters of a name.
 const LEAST: usize = 4;
@@ -54,6 +54,8 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     }
     let held = enclosed(words, Span::new(0, words.len()));
     verbs.retain(|(at, _)| !held.iter().any(|pair| pair.contains(*at)));
+    // 作为全国先进单位，甲局…: as what somebody is known who is named behind.
+    verbs.retain(|(at, _)| &words[at.range()] != "作为" || at.start == 0);
     let mut found = Vec::new();
     let mut idle: Option<Span> = None;
     for (at, (verb, class)) in verbs.iter().enumerate() {

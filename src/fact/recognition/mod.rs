@@ -7,6 +7,9 @@
 //! | `recognition/granted` | the same, told by who gives it | 认定甲等企业为省级示范企业 |
 //! | `recognition/model-case` | a listing among model cases, pilots, good practice | 入选国家发展改革委典型案例 |
 //! | `recognition/announced` | a listing whose list the clause before names | 某部公布典型案例名单，某市入选 |
+//! | `recognition/chosen` | what an evaluation came to, each item of the list | 评选出1个特别贡献案例、10个示范案例 |
+//! | `recognition/spread` | experience that an authority tells others of | 省委印发简报推广某区经验 |
+//! | `recognition/permitted` | what an authority agrees that somebody may be | 同意某高新区建设国家自主创新示范区 |
 //! | `recognition/published` | a list of what is good, by who publishes it | 某厅发布优秀案例20个 |
 //! | `recognition/recorded` | what a collection or report took in | 入选《中国营商环境报告》 |
 //! | `recognition/promoted` | what is spread as an example | 作为典型经验在全国推广 |
@@ -18,6 +21,7 @@
 //! | `recognition/media` | coverage | 被新华社、人民日报等媒体报道 |
 //! | `recognition/ranking` | a place taken in an evaluation, never in mere statistics | 在全国营商环境评价中排名第一 |
 
+mod chosen;
 mod honour;
 mod parties;
 mod rows;

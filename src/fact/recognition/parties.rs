@@ -37,6 +37,20 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     if let Some(nodes) = subject(scene, own, ranks) {
         return (nodes, Derivation::Stated);
     }
+    // 作为全国先进单位，|甲局…: who is named behind.
+    let behind = || {
+        clause
+            .sentence
+            .clauses
+            .get(clause.at + 1)
+            .and_then(|next| subject(scene, before_receiving(scene, *next), ranks))
+    };
+    if scene.words(clause.span).starts_with("作为")
+        && hit.cue == clause.span.start
+        && let Some(nodes) = behind()
+    {
+        return (nodes, Derivation::Resolved);
+    }
     // 某科技园入选…: somebody is named whom the rules do not know, and nobody of the clauses before.
     if !matches!(hit.rule, "recognition/approved-as" | "recognition/announced") && !ranks && has_subject(scene, own) {
         return (vec![Node::Case], Derivation::Stated);

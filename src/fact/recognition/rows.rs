@@ -112,6 +112,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_spread,
         ),
         row(
+            "recognition/permitted",
+            "approval",
+            "同意",
+            "(?:^|[、，关于]|[一二三四五六七八九十]、)同意(?:将|支持)?(?P<to>[^，]{2,60}?)(?:等[\\d一二三四五六七八九十]+[家个所])?(?:作为|成为|建设|开展|创建|列为|设立为|升级为)(?P<name>[^，]*?(?:试点|示范区|试验区|先行区|示范基地|新区|高新技术产业开发区|经济技术开发区|创新中心|科技园))(?:的批复|的函|的复函|培育|工作|名单)?$",
+            is_permitted,
+        ),
+        row(
             "recognition/spread",
             "modelCase",
             "推广|推介|转发|介绍",
@@ -348,6 +355,20 @@ fn is_commended(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     (COMMENDS.is_match(by) || by.ends_with("决定") || noticed())
         && hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
 }
+
+/// A level above agrees: it says so in a reply of its own, or the sentence names it.
+fn is_permitted(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    let replied = scene
+        .document
+        .title
+        .is_some_and(|title| ["批复", "的函", "复函"].iter().any(|end| scene.words(title).contains(end)));
+    let before = Span::new(clause.sentence.span.start, clause.span.start);
+    (replied || !scene.bodies(before).is_empty()) && LEVELS.is_match(scene.words(hit.name))
+}
+
+/// How high what is permitted stands.
+static LEVELS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("国家|全国|省级|自治区级|试点|国家级|高新技术产业|经济技术|未来产业|综合改革"));
 
 /// Somebody named, or what a case did itself, is praised by leaders or by an authority above: not by who comes to see it.
 fn is_praised(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::chosen::chosen;
 use super::honour::honours;
 use super::rows::{Rule, possible};
 use super::{Clause, Scene};
@@ -65,6 +66,9 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         quoted_awards(scene, clause).into_iter().filter(|hit| !named.iter().any(|name| name.overlaps(hit.name))),
     );
     found.extend(announced(scene, clause));
+    let unnamed = |hit: &Match| !found.iter().any(|known| known.name.overlaps(hit.name));
+    let chosen: Vec<Match> = chosen(scene, clause).into_iter().filter(unnamed).collect();
+    found.extend(chosen.into_iter().filter(|hit| !is_planned(scene, clause, hit.cue)));
     let slice = scene.words(clause.span);
     // 经 is "by" at the beginning of a clause, but not in 经验 and 经济.
     let word = ["经验", "经济", "经营", "经贸", "经典"].iter().any(|word| slice.starts_with(word));
@@ -103,7 +107,9 @@ fn read(rule: &Rule, captures: &Captures<'_>, offset: usize) -> Match {
     // What makes the first words of a clause its giver leaves no receiver before it.
     let cue = offset + if by.start() < name.start() { by.start() } else { whole.start() };
     let to = captures.name("to").map(place);
-    Match { rule: rule.name, kind: rule.kind, cue, name: place(name), by: place(by), to, gives: false, rank: None }
+    // 甲部同意乙园区作为试点: who agrees gives.
+    let gives = rule.name == "recognition/permitted";
+    Match { rule: rule.name, kind: rule.kind, cue, name: place(name), by: place(by), to, gives, rank: None }
 }
 
 /// `recognition/award-quoted`: each quoted award of a list, with who gives it right before it.

@@ -1,0 +1,77 @@
+//! What an evaluation came to: `最终评选出1个特别贡献案例、10个示范案例`, `评出全省优秀法官20名`.
+//!
+//! Each item of the list is one, by its name without its count.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rule::Match;
+use super::{Clause, Scene};
+use crate::document::clause::enclosed;
+use crate::span::Span;
+
+/// Choosing; 产生 alone says that something came about.
+static CHOSEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:评选出|评选产生|评审出|遴选出|评出|(?:最终|共|最后)产生)了?"));
+
+/// How many of it there are, before its name or behind.
+static COUNT_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[\d一二三四五六七八九十百两]+)(?:余)?[个项家例名篇件]"));
+static COUNT_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:各?[\d一二三四五六七八九十百两]+)(?:余)?[个项家例名篇件]$"));
+
+/// What is chosen in an evaluation, and no prize question or idea.
+static HONOUR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("(?:案例|典型|范例|单位|集体|个人|项目|作品|做法|经验|成果|企业|标兵|模范|奖|法官|工作者)$")
+});
+
+/// What says that it is good.
+static GOOD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("优秀|示范|特别贡献|先进|最佳|最美|十佳|十大|典型|创新|卓越|标杆|入围|[一二三]等奖|[金银铜]奖")
+});
+
+/// The recognitions of a clause that says what was chosen.
+pub(super) fn chosen(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
+    let words = scene.words(clause.span);
+    if !words.contains(['评', '遴', '产']) {
+        return Vec::new();
+    }
+    let Some(verb) = CHOSEN.find(words) else { return Vec::new() };
+    let held = enclosed(words, Span::new(0, words.len()));
+    let cue = clause.span.start + verb.start();
+    let mut found = Vec::new();
+    let mut start = verb.end();
+    let marks = words[start..].char_indices().map(|(at, mark)| (start + at, mark));
+    let ends = marks.filter(|(at, mark)| {
+        matches!(mark, '、' | '和' | '及') && !held.iter().any(|pair| pair.contains(Span::new(*at, *at)))
+    });
+    let ends: Vec<(usize, usize)> =
+        ends.map(|(at, mark)| (at, at + mark.len_utf8())).chain([(words.len(), words.len())]).collect();
+    for (end, next) in ends {
+        let item = &words[start..end];
+        let before = COUNT_BEFORE.find(item).map_or(0, |count| count.end());
+        let behind = COUNT_BEHIND.find(&item[before..]).map_or(item.len(), |count| before + count.start());
+        let name = &item[before..behind];
+        if name.chars().count() >= 4 && HONOUR.is_match(name) && GOOD.is_match(name) && !name.contains('的') {
+            let name = Span::new(start + before, start + behind).shift(clause.span.start);
+            let by = Span::new(clause.span.start, cue);
+            found.push(Match {
+                rule: "recognition/chosen",
+                kind: "modelCase",
+                cue,
+                name,
+                by,
+                to: None,
+                gives: false,
+                rank: None,
+            });
+        }
+        start = next;
+    }
+    found
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is fixed")
+}
