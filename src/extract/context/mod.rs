@@ -103,6 +103,11 @@ pub(super) fn issued_by_the_state(document: &Document, lexicon: &Lexicon) -> boo
     announces && first.is_some_and(|(range, body)| range.start == 0 && !body.only_with_branch)
 }
 
+/// Whether no letter stands before a place of a text.
+fn begins_phrase(text: &str, at: usize) -> bool {
+    !text[..at].chars().next_back().is_some_and(char::is_alphabetic)
+}
+
 struct Reader<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
@@ -292,7 +297,13 @@ impl Reader<'_> {
     /// The divisions that a text names so that nothing else need be known: in full, or a province or city in short.
     fn divisions_in(&self, text: &str, near: Option<&'static str>) -> Vec<(Range<usize>, &'static str)> {
         let words = &self.lexicon.places;
+        let mut called: BTreeMap<&str, bool> = BTreeMap::new();
         let plain = words.names_in(text).filter(|(range, meaning)| match meaning {
+            Meaning::Full if words.need(&text[range.clone()]) == Need::Above => {
+                let name = &text[range.clone()];
+                let begins = begins_phrase(text, range.start);
+                begins && *called.entry(name).or_insert_with(|| self.is_called(text, name))
+            }
             Meaning::Full | Meaning::Short => words.need(&text[range.clone()]) == Need::Nothing,
             // 前海 is in 深圳, 雄安新区 in 河北.
             Meaning::Listed(listed) => listed.division.is_some() && !listed.weak,
@@ -317,6 +328,14 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// Whether a text says that the word is the name of the only district called so: 解放区|人民政府, 市南区|行政审批服务局.
+    fn is_called(&self, text: &str, name: &str) -> bool {
+        let heads = |(at, name): (usize, &str)| {
+            begins_phrase(text, at) && self.lexicon.agencies.body_at(&text[at + name.len()..]).is_some()
+        };
+        name.chars().count() > 2 && self.register().named(name).count() == 1 && text.match_indices(name).any(heads)
     }
 
     /// The words before 管理委员会 "management committee" in the name of a reporting body.
