@@ -16,6 +16,9 @@ const COMPARED: [&str; 22] = [
     "联合", "会同", "对接", "社",
 ];
 
+/// Verbs of what a place has become.
+const HONOURED: [&str; 9] = ["成为", "获评", "入选", "荣获", "跻身", "被评为", "获批", "列入", "成功创建"];
+
 /// Where the numbers of a case hold.
 #[derive(Debug)]
 pub(super) struct Grounds {
@@ -43,6 +46,11 @@ impl Here {
         if let Some((span, id)) = leading_place(scene, clause, dates) {
             // 铜鼓县、万载县如期摘帽: of several none is where the rest is.
             if scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与']) {
+                return;
+            }
+            // 新增平台19个，奉节成为国家级试点；新增企业6050家: what one part of the area has become is told by the way.
+            let after = &scene.document.text.as_str()[span.end..clause.end.max(span.end)];
+            if in_report && HONOURED.iter().any(|verb| after.starts_with(verb)) {
                 return;
             }
             if span.end == clause.end || !scene.document.text.as_str()[..span.start].ends_with('在') {

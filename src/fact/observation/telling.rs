@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::super::Scene;
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
+use crate::lexicon::finder::Finder;
 use crate::span::Span;
 
 /// How a case is told.
@@ -15,6 +16,8 @@ pub(super) struct Telling {
     pub(super) as_case: bool,
     /// The time that the title of a report gives, or that its last paragraph with a year at its beginning set.
     time: Option<Period>,
+    /// Whether it is the part of a report to a congress that says what is to be done.
+    plans: bool,
 }
 
 /// The time of one paragraph.
@@ -34,14 +37,14 @@ impl Telling {
     pub(super) fn of_case(scene: &Scene<'_>) -> Self {
         let case = scene.case();
         let as_case = case.indicator.is_some() || case.reporters.is_some() || case.printed_number.is_some();
-        Self { as_case, time: title_time(scene).filter(|_| !as_case) }
+        Self { as_case, time: title_time(scene).filter(|_| !as_case), plans: plans(scene) }
     }
 
     /// The time of a paragraph: that of its headings, and that of the report.
     pub(super) fn frame(&self, scene: &Scene<'_>, paragraph: Span) -> Frame {
         let under = headings(scene, paragraph);
         let years = Years { document: scene.document.year, section: None };
-        let aimed = under.iter().any(|&heading| scene.lexicon.cues.is_plan(scene.words(heading)));
+        let aimed = self.plans || under.iter().any(|&heading| scene.lexicon.cues.is_plan(scene.words(heading)));
         let past = congress_year(scene);
         let reckoned = Years { section: past.filter(|_| !aimed), ..years };
         let heading = under.iter().find_map(|&heading| heading_time(scene, heading, reckoned));
@@ -112,6 +115,38 @@ fn reported(scene: &Scene<'_>, plans: bool) -> Option<Period> {
     let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
     let year = if annual { scene.document.year } else { congress_year(scene).filter(|_| !plans) };
     year.map(|year| Period::At(Day::year(year)))
+}
+
+/// Whether a report to a congress, or what there is of it, compares nothing with a year before, looks back nowhere, and strives
+/// for much.
+fn plans(scene: &Scene<'_>) -> bool {
+    static LOOKS_BACK: LazyLock<Finder<'static>> = LazyLock::new(|| {
+        Finder::new([
+            "回顾",
+            "同比",
+            "上年",
+            "去年",
+            "一年来",
+            "五年来",
+            "过去一年",
+            "过去五年",
+            "增长",
+            "年均",
+            "实现了",
+            "取得了",
+            "累计",
+        ])
+    });
+    static STRIVES: LazyLock<Finder<'static>> = LazyLock::new(|| {
+        Finder::new(["加快", "持续", "着力", "全力", "力争", "争创", "聚力", "确保", "大力", "深入", "推进", "聚焦"])
+    });
+    /// So many words of what is to be done make a plan.
+    const LEAST: usize = 3;
+    if congress_year(scene).is_none() || spoken_on(scene).is_some() {
+        return false;
+    }
+    let text = scene.words(scene.case().span);
+    !LOOKS_BACK.is_in(text) && STRIVES.find_iter(text).nth(LEAST - 1).is_some()
 }
 
 /// The year that a report to a congress looks back on.
