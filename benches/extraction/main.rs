@@ -1,4 +1,4 @@
-//! How fast texts become facts: `cargo bench --bench extraction -- [stages | growth [KILOBYTES] [INPUT …] | memory]`.
+//! How fast texts become facts: `cargo bench --bench extraction -- [stages [NAME …] | growth [KILOBYTES] [INPUT …] | memory]`.
 //!
 //! One thread, release build; a figure is the median of several runs. See benches/README.md.
 
@@ -26,11 +26,11 @@ fn main() {
     let words: Vec<&str> = asked.iter().map(String::as_str).collect();
     match words[..] {
         [] => {
-            stages::table();
+            stages::table(&[]);
             growth::table(GROWTH_KILOBYTES, &[]);
             memory::table();
         }
-        ["stages"] => stages::table(),
+        ["stages", ref stages @ ..] => stages::table(stages),
         ["growth", kilobytes, ref inputs @ ..] if kilobytes.parse::<usize>().is_ok() => {
             growth::table(kilobytes.parse().unwrap_or(GROWTH_KILOBYTES), inputs);
         }
@@ -41,7 +41,7 @@ fn main() {
         ["quads", from, to] => quads(from, to),
         _ => {
             eprintln!(
-                "stages | growth [KILOBYTES] [INPUT …] | memory | write FOLDER COUNT BYTES | quads FOLDER FOLDER"
+                "stages [NAME …] | growth [KILOBYTES] [INPUT …] | memory | write FOLDER COUNT BYTES | quads FOLDER FOLDER"
             );
         }
     }

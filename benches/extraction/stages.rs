@@ -24,8 +24,8 @@ use super::corpus::Corpus;
 
 const RUNS: usize = 5;
 
-/// Prints the table for many documents of a usual size and for one large one.
-pub(crate) fn table() {
+/// Prints the table for many documents of a usual size and for one large one: all stages, or those that are named.
+pub(crate) fn table(names: &[&str]) {
     let begin = Instant::now();
     let lexicon = Lexicon::builtin();
     println!("reading the words: {:.1} ms", begin.elapsed().as_secs_f64() * 1e3);
@@ -33,8 +33,8 @@ pub(crate) fn table() {
     let many = Bench::new(corpus.documents(24, 40_000), lexicon);
     let one = Bench::new(corpus.documents(1, 3_000_000), lexicon);
     println!("\n{:<32}{:>18}{:>18}", "MB/s, one thread", "24 of 40 kB", "one of 3 MB");
-    for (name, stage) in STAGES {
-        println!("{name:<32}{:>18.1}{:>18.1}", many.rate(stage), one.rate(stage));
+    for (name, stage) in STAGES.into_iter().filter(|(name, _)| names.is_empty() || names.contains(&name.trim())) {
+        println!("{name:<32}{:>18.2}{:>18.2}", many.rate(stage), one.rate(stage));
     }
 }
 

@@ -27,9 +27,9 @@ pub struct Cues {
     finder: Finder<'static>,
     /// By the place of a cue in its list; of two at one place of the text the one that stands first counts.
     parts: Vec<Part>,
-    plans: Vec<&'static str>,
+    plans: Finder<'static>,
     nouns: Vec<&'static str>,
-    tells: Vec<&'static str>,
+    tells: Finder<'static>,
 }
 
 impl Cues {
@@ -46,9 +46,9 @@ impl Cues {
         Self {
             finder: Finder::new(parts.iter().map(|(cue, _)| *cue)),
             parts: parts.into_iter().map(|(_, part)| part).collect(),
-            plans: of("plan").collect(),
+            plans: Finder::new(of("plan")),
             nouns: of("noun").collect(),
-            tells: of("tells").collect(),
+            tells: Finder::new(of("tells")),
         }
     }
 
@@ -60,7 +60,7 @@ impl Cues {
 
     /// Whether what stands under a heading is still to be done: 2024年工作安排.
     pub fn is_plan(&self, heading: &str) -> bool {
-        self.plans.iter().any(|word| heading.contains(word))
+        self.plans.is_in(heading)
     }
 
     /// The noun that words begin with and that takes up the thing named last: 平台 in 平台归集数据.
@@ -72,7 +72,7 @@ impl Cues {
     pub fn tells(&self, after: &str) -> bool {
         let near = after.char_indices().nth(TELLING).map_or(after, |(at, _)| &after[..at]);
         let clause = near.split(['，', '。', '；', '\n']).next().unwrap_or_default();
-        self.tells.iter().any(|word| clause.contains(word)) && !clause.contains('“')
+        self.tells.is_in(clause) && !clause.contains('“')
     }
 }
 

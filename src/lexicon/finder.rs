@@ -35,8 +35,11 @@ const LONGEST: usize = 6;
 #[derive(Debug)]
 struct Word<'w> {
     text: &'w str,
+    /// The eight bytes after the beginning, the first of them highest and nothing for what is missing: in the order of the
+    /// words, most of which differ in them.
+    next: u64,
     /// Its place in the list.
-    place: usize,
+    place: u32,
     /// The longest of the other words that it begins with.
     within: Option<u32>,
 }
@@ -54,12 +57,19 @@ impl<'w> Finder<'w> {
     /// Of words in any order; empty ones are found nowhere.
     pub fn new(list: impl IntoIterator<Item = &'w str>) -> Self {
         let entries = list.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
-        let mut words: Vec<Word<'w>> = entries.map(|(place, word)| Word { text: word, place, within: None }).collect();
+        let entries: Vec<(usize, &str)> = entries.collect();
+        let length = entries.iter().map(|(_, word)| word.len()).min().unwrap_or(LONGEST).min(LONGEST);
+        let begins = Beginnings::of(length);
+        let word = |(place, text): (usize, &'w str)| Word {
+            text,
+            next: begins.next(text.as_bytes()),
+            place: place as u32,
+            within: None,
+        };
+        let mut words: Vec<Word<'w>> = entries.into_iter().map(word).collect();
         words.sort_by_key(|entry| (entry.text, entry.place));
         words.dedup_by_key(|entry| entry.text);
         link(&mut words);
-        let length = words.iter().map(|entry| entry.text.len()).min().unwrap_or(LONGEST).min(LONGEST);
-        let begins = Beginnings::of(length);
         let mut beginnings: HashMap<Beginning, Range<u32>, FxBuildHasher> = HashMap::default();
         for (at, entry) in (0_u32..).zip(&words) {
             let beginning = begins.at(entry.text.as_bytes()).expect("no word is shorter");
@@ -114,7 +124,8 @@ impl<'w> Finder<'w> {
     fn longest(&self, text: &str, beginning: Beginning) -> Option<u32> {
         let alike = self.beginnings.get(&beginning)?;
         let words = &self.words[alike.start as usize..alike.end as usize];
-        let last = words.partition_point(|entry| entry.text <= text).checked_sub(1)?;
+        let next = self.begins.next(text.as_bytes());
+        let last = words.partition_point(|entry| (entry.next, entry.text) <= (next, text)).checked_sub(1)?;
         let mut links =
             std::iter::successors(Some(alike.start + last as u32), |&word| self.words[word as usize].within);
         links.find(|&word| text.starts_with(self.words[word as usize].text))
@@ -122,7 +133,7 @@ impl<'w> Finder<'w> {
 
     fn hit(&self, word: u32, at: usize) -> Hit {
         let entry = &self.words[word as usize];
-        Hit { span: Span::new(at, at + entry.text.len()), word: entry.place }
+        Hit { span: Span::new(at, at + entry.text.len()), word: entry.place as usize }
     }
 }
 
@@ -209,6 +220,18 @@ impl Beginnings {
         let known = text.len().min(8);
         bytes[..known].copy_from_slice(&text[..known]);
         (known >= self.length).then(|| self.of_bytes(bytes))
+    }
+
+    /// What follows the beginning of a text that has one.
+    #[inline]
+    fn next(self, text: &[u8]) -> u64 {
+        let rest = &text[self.length.min(text.len())..];
+        if let Some(bytes) = rest.first_chunk() {
+            return u64::from_be_bytes(*bytes);
+        }
+        let mut bytes = [0; 8];
+        bytes[..rest.len()].copy_from_slice(rest);
+        u64::from_be_bytes(bytes)
     }
 
     #[inline]

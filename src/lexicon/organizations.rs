@@ -82,7 +82,7 @@ pub struct OrganizationWords {
     tail_rows: Vec<Tail>,
     generic: HashSet<&'static str>,
     longest_generic: usize,
-    kinds: Vec<&'static str>,
+    kinds: Finder<'static>,
     boundaries: Finder<'static>,
     /// Which of the boundaries are words of names, that hide a boundary in them.
     inside_names: Vec<bool>,
@@ -121,7 +121,7 @@ impl OrganizationWords {
             tail_rows: tails.iter().map(|row| tail(row)).collect(),
             longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             generic,
-            kinds: marked(GENERIC, "kind").collect(),
+            kinds: Finder::new(marked(GENERIC, "kind")),
             boundaries: Finder::new(words(BOUNDARIES)),
             inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
             press_fields: Beginnings::new(words(PRESS_FIELDS).map(|word| (word, ()))),
@@ -229,7 +229,7 @@ impl OrganizationWords {
 
     /// Whether any of the words says that a kind of body is meant (公立 in 县级公立医院), whatever else stands there.
     pub fn names_a_kind(&self, words: &str) -> bool {
-        self.kinds.iter().any(|word| words.contains(word))
+        self.kinds.is_in(words)
     }
 }
 

@@ -150,7 +150,9 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     };
     let phrase = if item.baseline.is_some() { without_origin(phrase) } else { phrase };
     let phrase = if undated.contains('在') { without_whereabouts(scene, phrase) } else { phrase };
-    let phrase = without_notes(&without_years(without_bound(phrase)).replace("分别", ""));
+    let phrase = without_years(without_bound(phrase));
+    let phrase =
+        if phrase.contains("分别") { without_notes(&phrase.replace("分别", "")) } else { without_notes(phrase) };
     let phrase = words.bare(&phrase);
     if is_place(scene, item.before, phrase) { String::new() } else { format!("{stock}{phrase}") }
 }
@@ -244,7 +246,7 @@ fn without_agent(phrase: &str, moved: bool) -> &str {
     let told = |rest: &&str| rest.chars().count() >= METRIC && !rest.starts_with(['的', '了']);
     let handled = ["将", "把"].iter().filter(|_| moved).filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
     let made = ["举措使", "措施使", "做法使", "改革使", "有效使", "从而使"];
-    let made = made.iter().filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
+    let made = made.iter().filter(|_| phrase.contains('使')).filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
     let means = phrase.find("通过").map(|at| &phrase[at..]);
     let achieved = BRINGS_ABOUT
         .iter()
