@@ -39,7 +39,7 @@ const NOT_STRATEGY: [&str; 14] =
     ["合作", "性", "部署", "支点", "伙伴", "意义", "高度", "布局", "定位", "机遇", "框架", "协议", "科技力量", "腹地"];
 
 /// Words before 战略 that name no strategy: 发展战略 "development strategy", 重大战略 "major strategies".
-const UNNAMED_STRATEGY: [&str; 14] = [
+const UNNAMED_STRATEGY: [&str; 15] = [
     "发展",
     "重大",
     "国家",
@@ -53,6 +53,7 @@ const UNNAMED_STRATEGY: [&str; 14] = [
     "长远",
     "中长期",
     "国家重大",
+    "重大国家",
     "区域",
 ];
 

@@ -90,7 +90,9 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
     }
     let length = others[0].chars().count();
     let alike = others.iter().all(|part| part.chars().count() == length);
-    last.char_indices().nth(length).filter(|_| alike).map_or("", |(at, _)| &last[at..])
+    let tail = last.char_indices().nth(length).filter(|_| alike).map_or("", |(at, _)| &last[at..]);
+    // 接待游客、旅游总花费: one character is the end of a word.
+    if tail.chars().count() > 1 { tail } else { "" }
 }
 
 #[cfg(test)]
@@ -105,6 +107,7 @@ mod tests {
         assert_eq!(all("城镇、农村居民人均可支配收入"), "城镇居民人均可支配收入|农村居民人均可支配收入");
         assert_eq!(all("社会消费品零售总额、固定资产投资"), "社会消费品零售总额|固定资产投资");
         assert_eq!(all("存款、贷款余额"), "存款余额|贷款余额");
+        assert_eq!(all("接待游客、旅游总花费"), "接待游客|旅游总花费");
     }
 
     #[test]

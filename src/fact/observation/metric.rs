@@ -6,6 +6,7 @@ use super::kind::Nature;
 use super::phrase::{own_words, words_before};
 use crate::extract::date::DateMention;
 use crate::extract::quantity::is_time;
+use crate::lexicon::metrics::MetricWords;
 
 /// A metric as named.
 #[derive(Debug, Default)]
@@ -64,7 +65,7 @@ pub(super) fn metric(
     }
     let own = done_again(scene, own, before);
     let has_date = dates.iter().any(|date| item.before.contains(date.span));
-    let own = with_head(&own, before.first);
+    let own = with_head(&scene.lexicon.metrics, &own, before.first);
     let own = with_noun(scene, item, own, before);
     let own = with_verb(scene, item, own, before);
     let own = with_rate(scene, item, own, before.first);
@@ -246,10 +247,16 @@ fn counted_after(scene: &Scene<'_>, item: &Item<'_>) -> String {
 }
 
 /// `走访调研重点企业472家、重点项目328个`: a member of a list that begins like the end of the first has its head too.
-fn with_head(own: &str, first: &str) -> String {
+fn with_head(words: &MetricWords, own: &str, first: &str) -> String {
     let start: String = own.chars().take(2).collect();
+    // 建设现代|农业产业园、农业产业强镇: names of one make, before which 现代 belongs to the first alone.
+    let same = |noun: &str| noun.chars().zip(own.chars()).take_while(|(one, other)| one == other).count();
+    let alike = |noun: &str| noun != own && same(noun) > 3;
+    let is_act = |head: &str| words.first_act(head).is_some_and(|(at, length)| at == 0 && length == head.len());
     match first.find(&start) {
-        Some(at) if at > 0 && start.chars().count() == 2 => format!("{}{own}", &first[..at]),
+        Some(at) if at > 0 && start.chars().count() == 2 && (is_act(&first[..at]) || !alike(&first[at..])) => {
+            format!("{}{own}", &first[..at])
+        }
         _ => own.to_owned(),
     }
 }

@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
                 compared_with: compared.map(|period| period.to_string()),
                 place: self.bearings.grounds.place(self.scene, around, item, about, self.running.here),
                 about,
-                ..measured(item, nature)
+                ..measured(item, nature, self.qualifier(clause, &items, position))
             };
             let derivation = if named.inherited || time.inherited { Derivation::Resolved } else { Derivation::Stated };
             facts.push(self.fact(clause, nature.rule, derivation, observation));
@@ -283,6 +283,20 @@ impl<'a> Reader<'a> {
             natures.push(nature);
         }
         natures
+    }
+
+    /// 收入、支出分别突破300亿元和3000亿元: a verb that bounds the first of several bounds them all.
+    fn qualifier(&self, clause: Span, items: &[Item<'_>], position: usize) -> Qualifier {
+        let (first, own) = (items[0].quantity, items[position].quantity);
+        let verb = self.scene.words(Span::new(first.span.start, first.number.start));
+        let bounds = ["突破", "超过", "超"].iter().any(|word| verb.starts_with(word));
+        let shared = position > 0 && own.qualifier == Qualifier::Exact && first.qualifier == Qualifier::MoreThan;
+        let listed = || items[1..=position].iter().all(|item| item.goes_on);
+        if shared && bounds && listed() && self.scene.words(clause).contains("分别") {
+            first.qualifier
+        } else {
+            own.qualifier
+        }
     }
 
     /// The metric of each number, where the clause gives one to each of several heads.
@@ -324,9 +338,9 @@ fn is_aside(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> bool {
 }
 
 /// Value, unit, bounds and baseline of an item; the rest of the observation is to be filled in.
-fn measured(item: &Item<'_>, nature: &Nature) -> Observation {
+fn measured(item: &Item<'_>, nature: &Nature, qualifier: Qualifier) -> Observation {
     let quantity = item.quantity;
-    let (min, max) = bounds(quantity);
+    let (min, max) = bounds(quantity, qualifier);
     Observation {
         metric: String::new(),
         value: quantity.value,
@@ -337,7 +351,7 @@ fn measured(item: &Item<'_>, nature: &Nature) -> Observation {
         qualifier: match nature.rule {
             "observation/one-of-the-top" => Qualifier::AtMost,
             kind::BEYOND => Qualifier::Exact,
-            _ => quantity.qualifier,
+            _ => qualifier,
         },
         kind: nature.kind,
         direction: direction(quantity.value, nature),
@@ -352,11 +366,11 @@ fn measured(item: &Item<'_>, nature: &Nature) -> Observation {
 }
 
 /// The bounds that a qualifier or a range gives, in the normalised unit.
-fn bounds(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) {
+fn bounds(quantity: &Quantity, qualifier: Qualifier) -> (Option<Decimal>, Option<Decimal>) {
     if let Some((low, high)) = quantity.range {
         return (Some(low), Some(high));
     }
-    match quantity.qualifier {
+    match qualifier {
         Qualifier::AtLeast | Qualifier::MoreThan => (Some(quantity.value), None),
         Qualifier::AtMost | Qualifier::LessThan => (None, Some(quantity.value)),
         Qualifier::Exact | Qualifier::Approx => (None, None),

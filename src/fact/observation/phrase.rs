@@ -77,6 +77,8 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
 /// the words before say so (汇集14个部门|的问题信息).
 fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     const SAID: [&str; 9] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以", "作为"];
+    // 增长10%（按可比价格计算，下同）: a remark on the number.
+    let after = after.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(after, |(_, rest)| rest);
     if after.is_empty() {
         return after;
     }

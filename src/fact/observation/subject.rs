@@ -34,6 +34,9 @@ pub(super) struct Said {
     of_area: bool,
     /// What the clauses before in this sentence were on.
     sentence: Option<EntityId>,
+    /// Whether that is what is carried out, or what the sentence before names with the number: figures of a report that
+    /// follow without a word for it are its own, which those after a programme only mentioned are not.
+    firm: bool,
     /// The same, where the clause right before brought it in.
     just_now: Option<EntityId>,
     /// The programme since which the sentence counts (开展“…”模式以来，全市…).
@@ -76,6 +79,7 @@ impl Said {
             }
             if (leads || brought_in) && !numbers {
                 (self.sentence, self.just_now) = (Some(id), Some(id));
+                self.firm = organization || brought_in && is_carried_out(scene, clause, span, id);
                 return;
             }
         }
@@ -112,7 +116,7 @@ impl Topics {
             said.of_area = false;
             // 开展送法活动75次: what is counted is not what the next clause is on.
             if !counted {
-                said.sentence = Some(named);
+                (said.sentence, said.firm) = (Some(named), true);
             }
             return Some(named);
         }
@@ -130,7 +134,8 @@ impl Topics {
             return said.since.or(said.just_now);
         }
         if said.sentence.is_some() || !self.told_as_case {
-            return said.sentence;
+            let carried = self.told_as_case || said.firm || goes_on(scene, around.clause);
+            return said.sentence.filter(|_| carried);
         }
         carrier_of_sentence(scene, around, item)
             .or_else(|| company_of_paragraph(scene, around, item))
@@ -240,6 +245,24 @@ fn brings_in(scene: &Scene<'_>, clause: Span, span: Span) -> bool {
     let modifies = scene.document.text.as_str()[span.end..].trim_start_matches('”').starts_with('的');
     let object = !modifies && !is_counted(scene, span);
     part(scene, clause, span) == Part::Theme && object && !scene.lexicon.programmes.verbs(ahead).is_empty()
+}
+
+/// Whether a programme is an undertaking that a clause carries out: 实施稳岗行动, but not 建立保险制度.
+fn is_carried_out(scene: &Scene<'_>, clause: Span, span: Span, id: EntityId) -> bool {
+    let ahead = scene.words(before(clause, span.start));
+    let name = scene.entity(id).name.trim_end_matches('”');
+    let carries = ["实施", "开展", "推行", "启动", "组织", "举办"].iter().any(|verb| ahead.contains(verb));
+    carries && ["行动", "工程", "计划", "活动", "项目", "试点", "专项"].iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a clause begins with what only the thing before it can have done: 覆盖部门120个, 累计受理9万件.
+fn goes_on(scene: &Scene<'_>, clause: Span) -> bool {
+    const DONE: [&str; 23] = [
+        "累计", "已", "共", "覆盖", "服务", "惠及", "带动", "受理", "办理", "接入", "吸引", "注册", "参与", "参加",
+        "培训", "发放", "归集", "上线", "入驻", "汇聚", "促成", "为", "日均",
+    ];
+    let words = scene.words(clause).trim_start();
+    DONE.iter().any(|word| words.starts_with(word))
 }
 
 /// The place that is ranked: its clause or one before in the sentence begins with it by name.

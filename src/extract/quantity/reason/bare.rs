@@ -13,11 +13,22 @@ struct WithoutUnit {
     holds: fn(&Look<'_>) -> bool,
 }
 
-const WITHOUT_UNIT: [WithoutUnit; 13] = [
+const WITHOUT_UNIT: [WithoutUnit; 14] = [
     WithoutUnit {
         // 5G, 4K: letters go on.
         reason: LeftOut::Name,
         holds: |look| is_arabic(look) && look.after.starts_with(|c: char| c.is_ascii_alphabetic()),
+    },
+    WithoutUnit {
+        // 6.8级地震, 12级台风: which one.
+        reason: LeftOut::Name,
+        holds: |look| {
+            let kind = look.after.strip_prefix('级').map(|rest| rest.strip_prefix("以上").unwrap_or(rest));
+            is_arabic(look)
+                && kind.is_some_and(|rest| {
+                    ["地震", "余震", "台风", "大风", "阵风"].iter().any(|noun| rest.starts_with(noun))
+                })
+        },
     },
     WithoutUnit {
         // 7×24, 1+N: a formula.

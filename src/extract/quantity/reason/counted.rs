@@ -15,7 +15,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 34] = [
+const WITH_UNIT: [WithUnit; 36] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -166,6 +166,25 @@ const WITH_UNIT: [WithUnit; 34] = [
         },
     },
     WithUnit {
+        // 海拔5000米以上乡镇: how high up they are.
+        reason: LeftOut::Class,
+        holds: |look, unit| {
+            let bounded = ["以上", "以下"].iter().find_map(|bound| look.after.strip_prefix(bound));
+            unit.normal == "metre"
+                && look.before.ends_with("海拔")
+                && bounded.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        },
+    },
+    WithUnit {
+        // 两个市场、两种资源: the home market and the other.
+        reason: LeftOut::Word,
+        holds: |look, _| {
+            let set = || look.before.ends_with("市场") || look.before.ends_with("市场、");
+            look.is(2) && (look.after.starts_with("市场两种资源") || look.after.starts_with("市场、两种资源"))
+                || look.is(2) && look.after.starts_with("资源") && set()
+        },
+    },
+    WithUnit {
         // 60岁以上老人, 65岁老人: an age group.
         reason: LeftOut::Class,
         holds: is_age_group,
@@ -292,6 +311,7 @@ fn is_slash(look: &Look<'_>) -> bool {
 fn names_a_plan(after: &str) -> bool {
     [
         "行动",
+        "动态评估",
         "计划",
         "规划",
         "攻坚",

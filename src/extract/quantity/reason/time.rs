@@ -28,11 +28,12 @@ fn moves_after(look: &Look<'_>) -> bool {
     moves && clause.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether years are those that a report is on: 本届政府的五年，, 五年分别增加…, “十五”后三年.
+/// Whether years are those that a report is on: 本届政府的五年，, 关键五年，, 五年分别增加…, “十五”后三年.
 pub(super) fn tells_of_years(look: &Look<'_>, unit: &UnitMatch) -> bool {
     let ends = look.after.chars().next().is_none_or(|c| "，。；！：、\n".contains(c));
-    let of_report = look.before.ends_with('的') && ends && look.spelled();
+    let of_report = look.before.ends_with(['的', '键']) && ends && look.spelled();
+    let spanned = look.spelled() && ["跨越", "跨上", "迈上"].iter().any(|verb| look.after.starts_with(verb));
     let shared = ["分别", "共", "总计"].iter().any(|word| look.after.starts_with(word));
     let of_plan = ["”后", "”前", "时期后", "时期前"].iter().any(|word| look.before.ends_with(word));
-    unit.surface == "年" && !look.qualified && (of_report || shared || of_plan)
+    unit.surface == "年" && !look.qualified && (of_report || shared || of_plan || spanned)
 }
