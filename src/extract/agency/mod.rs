@@ -58,6 +58,7 @@ pub fn agencies(
     }
     found.extend(short::short_forms(text, &lines, &found, context, lexicon));
     found.extend(short::called_that(text, &lines, &found));
+    short::name_in_full(text, &mut found);
     let mut found: Vec<Mention> = found.into_iter().map(Body::mention).collect();
     found.sort_by_key(|mention| (mention.span.start, mention.span.end));
     found

@@ -81,6 +81,25 @@ pub(super) fn short_forms(
     short
 }
 
+/// 未央宫税务所 after 未央区税务局未央宫税务所: an office that the case has named with its body goes by that name.
+pub(super) fn name_in_full(text: &str, found: &mut [Body]) {
+    /// Characters of the name of an office without its body.
+    const OFFICE: std::ops::RangeInclusive<usize> = 4..=9;
+    let mut full: BTreeMap<String, Body> = BTreeMap::new();
+    for body in found.iter().filter(|body| body.rule == "agency/office") {
+        let words = &text[body.span.range()];
+        for (at, _) in words.char_indices().rev().take(*OFFICE.end()).skip(*OFFICE.start() - 1) {
+            full.entry(words[at..].to_owned()).or_insert_with(|| body.clone());
+        }
+    }
+    for body in found.iter_mut().filter(|body| body.rule == "agency/town") {
+        if let Some(whole) = full.get(&text[body.span.range()]) {
+            body.name.clone_from(&whole.name);
+            body.area.clone_from(&whole.area);
+        }
+    }
+}
+
 /// 该院, 该局: the body of the kind that was named last.
 pub(super) fn called_that(text: &str, lines: &[Span], found: &[Body]) -> Vec<Body> {
     let mut named: Vec<&Body> = found.iter().collect();

@@ -37,12 +37,28 @@ static ZONES: LazyLock<Regex> = LazyLock::new(|| {
 static COMMITTEES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?P<zone>\p{Han}{2,10}?)(?P<body>管理委员会)").expect("the pattern is fixed"));
 
+/// What higher bodies have in a town, and what a town has: 下渠司法所, 木渎镇综合行政执法局.
+static OFFICES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<name>\p{Han}{2,4}?(?P<town>镇|乡|街道)?)(?P<kind>司法所|税务所|市场监管所|市场监督管理所|派出所|人民法庭|综合行政执法[局队])",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Words that say which kind of office or whose it is, and name none: 基层司法所, 辖区派出所.
+const NO_TOWN: [&str; 24] = [
+    "基层", "辖区", "乡镇", "街道", "社区", "当地", "全县", "全市", "全区", "全省", "所属", "下属", "各地", "农村",
+    "城区", "所在", "属地", "中心", "全国", "先进", "模范", "司法", "税务", "公安",
+];
+
 /// Words of which one is in the name of every station, town and zone.
 const STATION_WORDS: [&str; 4] = ["海关", "边检站", "边防检查站", "海事局"];
 const TOWN_WORDS: [&str; 6] = ["政府", "党委", "党工委", "办事处", "村民委员会", "居民委员会"];
 const ZONE_WORDS: [&str; 4] = ["管委会", "管理委员会", "党工委", "管理处"];
+const OFFICE_WORDS: [&str; 8] =
+    ["司法所", "税务所", "市场监管所", "市场监督管理所", "派出所", "人民法庭", "综合行政执法局", "综合行政执法队"];
 static ENDINGS: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::new([&STATION_WORDS[..], &TOWN_WORDS, &ZONE_WORDS].concat()));
+    LazyLock::new(|| Finder::new([&STATION_WORDS[..], &TOWN_WORDS, &ZONE_WORDS, &OFFICE_WORDS].concat()));
 
 /// Characters after which a phrase begins.
 static PHRASE_BEGINS_AFTER: Characters = Characters::of("被，。、；：“（\n与和及同由向经在对获到据将）");
@@ -57,13 +73,14 @@ impl Reader<'_> {
         let slice = &self.text[self.line.range()];
         let ends_word = |end: usize| WORDS_WITH_PREPOSITIONS.iter().any(|word| slice[..end].ends_with(word));
         // Most lines hold none of the words that such names end in, and are not looked at phrase by phrase.
-        let (mut stations, mut towns, mut zones) = (false, false, false);
+        let (mut stations, mut towns, mut zones, mut offices) = (false, false, false, false);
         for word in ENDINGS.all_in(slice).map(|hit| &slice[hit.range()]) {
             stations |= STATION_WORDS.contains(&word);
             towns |= TOWN_WORDS.contains(&word);
             zones |= ZONE_WORDS.contains(&word);
+            offices |= OFFICE_WORDS.contains(&word);
         }
-        if !(stations || towns || zones) {
+        if !(stations || towns || zones || offices) {
             return;
         }
         let begins = PHRASE_BEGINS_AFTER.places(slice).map(|(at, c)| at + c.len_utf8()).filter(|&at| !ends_word(at));
@@ -71,11 +88,15 @@ impl Reader<'_> {
         let town = |at, area: Option<&Area>| towns.then(|| self.town(at, area)).flatten();
         let zone = |at, area: Option<&Area>| zones.then(|| self.zone(at, area)).flatten();
         let station = |at| stations.then(|| self.station(at)).flatten();
+        let office = |at, area: Option<&Area>| offices.then(|| self.office_of_town(at, area)).flatten();
         let of_area = |area: &Area| {
-            [town(area.span.end, Some(area)), zone(area.span.end, Some(area))].map(|body| (body, area.span.end))
+            let (at, area) = (area.span.end, Some(area));
+            [town(at, area), zone(at, area), office(at, area)].map(|body| (body, at))
         };
         let in_areas = self.areas.iter().flat_map(of_area);
-        let bodies = phrases.iter().flat_map(|&at| [(station(at), at), (town(at, None), at), (zone(at, None), at)]);
+        let bodies = phrases
+            .iter()
+            .flat_map(|&at| [(station(at), at), (town(at, None), at), (zone(at, None), at), (office(at, None), at)]);
         let found: Vec<(Body, usize)> = in_areas.chain(bodies).filter_map(|(body, at)| Some((body?, at))).collect();
         for (body, at) in found {
             let government = self.government_beside(&body, at);
@@ -154,6 +175,33 @@ impl Reader<'_> {
         let span = Span::new(start, at + found[0].len());
         let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
         named.then_some(Body { span, rule: ZONE, name, area, form: None })
+    }
+
+    /// 震泽税务所 right behind its district, or at the beginning of a phrase.
+    fn office_of_town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
+        let found = OFFICES.captures(self.rest(at))?;
+        let name = self.own_name(&found, "name")?;
+        let stem = name.trim_end_matches(['镇', '乡']).trim_end_matches("街道");
+        let town = found.name("town").is_some();
+        let plain = NO_TOWN.iter().any(|word| name.contains(word))
+            || stem.chars().count() < 2
+            || stem.contains(['各', '该', '本', '每', '个', '的', '与', '和', '到', '为', '某'])
+            || self.lexicon.places.is_common(stem)
+            || self.lexicon.organizations.name_start(name) > 0
+            // 综合行政执法局 is that of the county too.
+            || !town && found["kind"].starts_with("综合");
+        if plain {
+            return None;
+        }
+        let county = self
+            .context
+            .county
+            .and_then(|code| super::area::of_division(Span::new(at, at), code, "", &self.lexicon.register));
+        let around = area.or(county.as_ref()).map_or("", |area| area.official.as_str());
+        let kind = if &found["kind"] == "市场监管所" { "市场监督管理所" } else { &found["kind"] };
+        let span = Span::new(area.map_or(at, |area| area.span.start), at + found[0].len());
+        let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
+        Some(Body { span, rule: TOWN, name: format!("{around}{name}{kind}"), area, form: None })
     }
 
     fn town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
