@@ -135,7 +135,11 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
     let mut last: Option<(Span, usize)> = None;
     for (at, head) in heads.into_iter().filter(|(at, _)| !inside(*at)) {
         let Some((verb_at, verb)) = governing(slice, &verbs, at, head, words) else { continue };
-        if !ends_phrase(&slice[at.end..], head, verb) {
+        // 开展政府网站集约化试点|工作.
+        let trial = head.word == "试点" && !slice[..at.start].ends_with("改革");
+        let after = &slice[at.end..];
+        let after = if trial { after.strip_prefix("工作").unwrap_or(after) } else { after };
+        if !ends_phrase(after, head, verb) {
             continue;
         }
         // A list goes on behind the name before it.
@@ -160,9 +164,6 @@ fn ends_phrase(after: &str, head: Head, verb: Verb) -> bool {
         return false;
     }
     // What is achieved may be any result; a name only where nothing is said of it.
-    // 开展政府网站集约化试点工作.
-    let after =
-        if matches!(head.word, "试点" | "改革") { after.strip_prefix("工作").unwrap_or(after) } else { after };
     (verb.word != "实现" || after.is_empty()) && END.is_match(after)
         || head.class == HeadClass::Event && HELD.is_match(after)
 }
