@@ -65,6 +65,9 @@ pub fn numbering(line: &str) -> Option<Numbering> {
     if !line.starts_with(|c: char| BEGINNINGS.has(c) || c.is_numeric()) {
         return None;
     }
+    if enumerates(line) {
+        return None;
+    }
     NUMBERINGS.iter().find_map(|(rank, pattern)| {
         let found = pattern.captures(line)?;
         let digits = found.iter().skip(1).flatten().next();
@@ -78,6 +81,17 @@ pub fn numbering(line: &str) -> Option<Numbering> {
         }
         Some(Numbering { rank: *rank, ordinal: digits.and_then(|digits| super::ordinal(digits.as_str())), length })
     })
+}
+
+/// 一、二、三产业, 一、二季度: several numbers of one noun, and none of a heading.
+fn enumerates(line: &str) -> bool {
+    let number = |c: char| "一二三四五六七八九十".contains(c);
+    let mut parts = line.split('、');
+    let first = parts.next().is_some_and(|part| part.chars().count() == 1 && part.starts_with(number));
+    first
+        && parts.next().is_some_and(|part| {
+            part.starts_with(number) && (part.chars().count() == 1 || part.contains("产业") || part.contains("季度"))
+        })
 }
 
 /// A heading found in the text, before it is known what is under it.

@@ -72,6 +72,13 @@ fn split<'a>(list: &'a str, signs: &[char]) -> Vec<&'a str> {
 /// Gives every member what only the last carries: 工业、服务业|增加值, 城镇、农村|居民人均可支配收入, 第一、二|产业.
 fn with_tail(parts: &[&str]) -> Vec<String> {
     let ordinal = parts[0].starts_with('第') && parts.len() > 1;
+    // 一、二、三产业增加值: numbers of one noun.
+    let number = |part: &&str| part.chars().count() == 1 && "一二三四五六七八九十".contains(*part);
+    if parts.len() > 1 && parts[..parts.len() - 1].iter().all(|part| number(&part)) {
+        let noun = &parts[parts.len() - 1];
+        let tail = noun.char_indices().nth(1).map_or("", |(at, _)| &noun[at..]);
+        return parts.iter().map(|part| format!("{}{tail}", part.chars().next().unwrap_or_default())).collect();
+    }
     let parts: Vec<String> = parts
         .iter()
         .map(|part| if ordinal && !part.starts_with('第') { format!("第{part}") } else { (*part).to_owned() })
@@ -86,7 +93,9 @@ fn with_tail(parts: &[&str]) -> Vec<String> {
 fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
     let Some(end) = others.first().and_then(|first| first.chars().next_back()) else { return "" };
     if let Some((at, c)) = last.char_indices().skip(1).find(|(_, c)| *c == end) {
-        return &last[at + c.len_utf8()..];
+        // 0-17岁、60岁及以上|人口: the bound is that of the last alone.
+        let tail = &last[at + c.len_utf8()..];
+        return ["及以上", "以上", "及以下", "以下"].iter().find_map(|bound| tail.strip_prefix(bound)).unwrap_or(tail);
     }
     let length = others[0].chars().count();
     let alike = others.iter().all(|part| part.chars().count() == length);
@@ -107,6 +116,8 @@ mod tests {
         assert_eq!(all("城镇、农村居民人均可支配收入"), "城镇居民人均可支配收入|农村居民人均可支配收入");
         assert_eq!(all("社会消费品零售总额、固定资产投资"), "社会消费品零售总额|固定资产投资");
         assert_eq!(all("存款、贷款余额"), "存款余额|贷款余额");
+        assert_eq!(all("一、二、三产业增加值"), "一产业增加值|二产业增加值|三产业增加值");
+        assert_eq!(all("0-17岁、18-59岁、60岁及以上人口"), "0-17岁人口|18-59岁人口|60岁及以上人口");
         assert_eq!(all("接待游客、旅游总花费"), "接待游客|旅游总花费");
     }
 

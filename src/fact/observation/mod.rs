@@ -275,9 +275,13 @@ impl<'a> Reader<'a> {
 
     fn natures(&self, clause: Span, items: &[Item<'_>], times: &[when::Time]) -> Vec<Nature> {
         let mut natures: Vec<Nature> = Vec::with_capacity(items.len());
-        for (item, time) in items.iter().zip(times) {
+        for (position, (item, time)) in items.iter().zip(times).enumerate() {
+            // 2—3年内: both ends of a range are the same.
+            let range = position > 0
+                && item.quantity.range.is_some()
+                && item.quantity.range == items[position - 1].quantity.range;
             let nature = match natures.last() {
-                Some(same) if item.goes_on && item.baseline.is_none() => same.clone(),
+                Some(same) if (item.goes_on || range) && item.baseline.is_none() => same.clone(),
                 _ => kind::nature(self.scene, clause, item, self.aimed(clause, time)),
             };
             natures.push(nature);

@@ -15,7 +15,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 36] = [
+const WITH_UNIT: [WithUnit; 37] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -185,6 +185,11 @@ const WITH_UNIT: [WithUnit; 36] = [
         },
     },
     WithUnit {
+        // 1‰人口变动抽样调查: how many were asked.
+        reason: LeftOut::Name,
+        holds: |look, unit| matches!(unit.normal, "percent" | "permille") && within(look.after, '抽', 8),
+    },
+    WithUnit {
         // 60岁以上老人, 65岁老人: an age group.
         reason: LeftOut::Class,
         holds: is_age_group,
@@ -341,6 +346,16 @@ fn within(after: &str, wanted: char, most: usize) -> bool {
 fn is_age_group(look: &Look<'_>, unit: &UnitMatch) -> bool {
     if !matches!(unit.surface.as_str(), "岁" | "周岁") {
         return false;
+    }
+    // 0-17岁、18-34岁和35岁及以上人口: groups one after another.
+    let from_to = look.numbers.high.is_some()
+        && !["为", "达", "龄"].iter().any(|word| look.before.ends_with(word))
+        && look
+            .after
+            .strip_prefix(['、', '和', '及', '与'])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if from_to {
+        return true;
     }
     let bound = ["以上", "及以上", "以下", "及以下", "以内", "（含"].iter().any(|word| look.after.starts_with(word));
     let goes_on = look.after.starts_with(|c: char| c.is_alphabetic());
