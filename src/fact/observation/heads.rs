@@ -73,8 +73,8 @@ fn split<'a>(list: &'a str, signs: &[char]) -> Vec<&'a str> {
 fn with_tail(parts: &[&str]) -> Vec<String> {
     let ordinal = parts[0].starts_with('第') && parts.len() > 1;
     // 一、二、三产业增加值: numbers of one noun.
-    let number = |part: &&str| part.chars().count() == 1 && "一二三四五六七八九十".contains(*part);
-    if parts.len() > 1 && parts[..parts.len() - 1].iter().all(|part| number(&part)) {
+    let number = |part: &str| part.chars().count() == 1 && "一二三四五六七八九十".contains(part);
+    if parts.len() > 1 && parts[..parts.len() - 1].iter().all(|part| number(part)) {
         let noun = &parts[parts.len() - 1];
         let tail = noun.char_indices().nth(1).map_or("", |(at, _)| &noun[at..]);
         return parts.iter().map(|part| format!("{}{tail}", part.chars().next().unwrap_or_default())).collect();

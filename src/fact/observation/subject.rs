@@ -34,9 +34,9 @@ pub(super) struct Said {
     of_area: bool,
     /// What the clauses before in this sentence were on.
     sentence: Option<EntityId>,
-    /// Whether that is what is carried out, or what the sentence before names with the number: figures of a report that
-    /// follow without a word for it are its own, which those after a programme only mentioned are not.
-    firm: bool,
+    /// The same, where it is what is carried out, or named together with a number: figures of a report that follow without
+    /// a word for it are its own, which those after a programme only mentioned are not.
+    firm: Option<EntityId>,
     /// The same, where the clause right before brought it in.
     just_now: Option<EntityId>,
     /// The programme since which the sentence counts (开展“…”模式以来，全市…).
@@ -79,7 +79,7 @@ impl Said {
             }
             if (leads || brought_in) && !numbers {
                 (self.sentence, self.just_now) = (Some(id), Some(id));
-                self.firm = organization || brought_in && is_carried_out(scene, clause, span, id);
+                self.firm = (organization || brought_in && is_carried_out(scene, clause, span, id)).then_some(id);
                 return;
             }
         }
@@ -116,7 +116,7 @@ impl Topics {
             said.of_area = false;
             // 开展送法活动75次: what is counted is not what the next clause is on.
             if !counted {
-                (said.sentence, said.firm) = (Some(named), true);
+                (said.sentence, said.firm) = (Some(named), Some(named));
             }
             return Some(named);
         }
@@ -134,7 +134,7 @@ impl Topics {
             return said.since.or(said.just_now);
         }
         if said.sentence.is_some() || !self.told_as_case {
-            let carried = self.told_as_case || said.firm || goes_on(scene, around.clause);
+            let carried = self.told_as_case || said.firm == said.sentence || goes_on(scene, around.clause);
             return said.sentence.filter(|_| carried);
         }
         carrier_of_sentence(scene, around, item)

@@ -2,10 +2,10 @@
 
 use oxsdatatypes::Decimal;
 
-use super::super::super::numeral::{self, Form};
-use super::super::range::numbers;
+use super::super::super::numeral::Form;
 use super::super::unit::UnitMatch;
 use super::super::{LeftOut, is_time};
+use super::class::{is_age_group, is_class_bound};
 use super::time::{tells_of_a_time, tells_of_years};
 use super::{Look, continues_an_ordinal};
 
@@ -341,56 +341,6 @@ fn names_a_plan(after: &str) -> bool {
 fn within(after: &str, wanted: char, most: usize) -> bool {
     after.chars().take(most + 1).take_while(|c| c.is_alphabetic()).any(|c| c == wanted)
 }
-
-/// An age, unless it is itself what is told: 平均年龄45岁。
-fn is_age_group(look: &Look<'_>, unit: &UnitMatch) -> bool {
-    if !matches!(unit.surface.as_str(), "岁" | "周岁") {
-        return false;
-    }
-    // 0-17岁、18-34岁和35岁及以上人口: groups one after another.
-    let from_to = look.numbers.high.is_some()
-        && !["为", "达", "龄"].iter().any(|word| look.before.ends_with(word))
-        && look
-            .after
-            .strip_prefix(['、', '和', '及', '与'])
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    if from_to {
-        return true;
-    }
-    let bound = ["以上", "及以上", "以下", "及以下", "以内", "（含"].iter().any(|word| look.after.starts_with(word));
-    let goes_on = look.after.starts_with(|c: char| c.is_alphabetic());
-    let told =
-        ["为", "达", "至", "到", "由", "从"].iter().any(|word| look.before.ends_with(word)) || look.qualified && !bound;
-    // 不满16岁的327人: a class, too.
-    let below = look.qualified && look.after.starts_with('的') && !look.before.ends_with(['龄', '为', '达']);
-    bound && goes_on || below || !told && (bound || goes_on || look.before.ends_with(['满', '在']))
-}
-
-/// `10亿元以上项目35个`, `超10亿元企业35家`: the bound says which things are counted. What a rate or a time is bounded by is told itself.
-fn is_class_bound(look: &Look<'_>, unit: &UnitMatch) -> bool {
-    const BOUNDS: [&str; 6] = ["及以上", "及以下", "以上", "以下", "（含）以上", "（含）以下"];
-    let bounded =
-        matches!(unit.normal, "CNY" | "USD" | "ton" | "m2" | "mu" | "kW" | "kV" | "person" | "hectare" | "km");
-    // 50亿元项目2个: the amount says which.
-    let which = matches!(unit.normal, "CNY" | "USD")
-        && look.after.starts_with(['项', '企'])
-        && ["项目", "企业"].iter().any(|noun| look.after.starts_with(noun));
-    let above = which || ["超", "超过", "逾", "达", "过"].iter().any(|word| look.before.ends_with(word));
-    let bound = BOUNDS.iter().find_map(|bound| look.after.strip_prefix(bound)).or_else(|| above.then_some(look.after));
-    let Some(rest) = bound.filter(|_| bounded) else { return false };
-    let rest = rest.strip_prefix('的').unwrap_or(rest);
-    let near = rest.char_indices().nth(CLASS_NOUN).map_or(rest, |(at, _)| &rest[..at]);
-    let clause = near.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default();
-    let noun: String = clause.chars().take_while(|c| c.is_alphabetic() && !numeral::may_begin(*c)).collect();
-    let counted = numbers(&clause[noun.len()..], false, look.lexicon).is_some_and(|number| {
-        let unit = look.lexicon.units.at(&clause[noun.len() + number.length..], true);
-        unit.is_some_and(|unit| matches!(unit.normal, "count" | "person") || !above)
-    });
-    noun.chars().count() >= 2 && counted
-}
-
-/// Longest stretch, in characters, from the bound of a class to the number that counts it.
-const CLASS_NOUN: usize = 32;
 
 /// 一个, 一批: an article, not a count; but a time that is bounded or said to be so long, and one that it came down to, count.
 fn is_article(look: &Look<'_>, unit: &UnitMatch) -> bool {

@@ -2,6 +2,7 @@
 //! holds decides.
 
 mod bare;
+mod class;
 mod counted;
 mod time;
 
