@@ -85,6 +85,9 @@ fn examples(sentence: &Sentence) -> Option<usize> {
     const BEGIN: [&str; 6] = ["比如", "例如", "譬如", "诸如", "包括", "如"];
     /// So many quotations are a list of names, and no figures of speech.
     const LEAST: usize = 3;
+    if sentence.quotes.iter().map(Vec::len).sum::<usize>() < LEAST {
+        return None;
+    }
     let begins = |clause: &Span| BEGIN.iter().any(|word| sentence.text[clause.range()].starts_with(word));
     let from = sentence.clauses.iter().position(begins)?;
     let names = sentence.quotes[from..].iter().flatten().filter(|quote| is_example(quote)).count();

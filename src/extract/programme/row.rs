@@ -7,12 +7,18 @@ use regex::Regex;
 use super::quoted::pattern;
 use super::{Candidate, Sentence};
 use crate::document::clause::enclosed;
+use crate::lexicon::finder::Finder;
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
 /// What is said of those that are honoured.
 static HONOURED: LazyLock<Regex> = LazyLock::new(|| {
     pattern("(?:等|分别|先后|双双|成功)*(?:分获|分列|荣获|获评|入选|入围|上榜|摘得|夺得|捧得|斩获|获得|获)")
+});
+
+/// Its verbs: most clauses hold none of them.
+static VERBS: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::new(["分获", "分列", "荣获", "获评", "入选", "入围", "上榜", "摘得", "夺得", "捧得", "斩获", "获得", "获"])
 });
 
 /// What examples begin with.
@@ -32,6 +38,10 @@ pub(super) fn rows(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate
     let mut found = Vec::new();
     for (at, clause) in sentence.clauses.iter().enumerate() {
         let slice = &sentence.text[clause.range()];
+        let may_begin = at > 0 && slice.starts_with(['例', '比', '譬', '诸', '如', '包', '涵']);
+        if !(may_begin || VERBS.is_in(slice)) {
+            continue;
+        }
         let list = match EXAMPLES.find(slice).filter(|_| at > 0) {
             Some(examples) => Span::new(examples.end(), slice.len()),
             None => match HONOURED.find(slice).filter(|honoured| honoured.start() > 0) {

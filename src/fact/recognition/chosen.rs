@@ -34,7 +34,7 @@ static GOOD: LazyLock<Regex> = LazyLock::new(|| {
 /// The recognitions of a clause that says what was chosen.
 pub(super) fn chosen(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let words = scene.words(clause.span);
-    if !words.contains(['评', '遴', '产']) {
+    if !["评选", "评审", "遴选", "评出", "产生"].iter().any(|verb| words.contains(verb)) {
         return Vec::new();
     }
     let Some(verb) = CHOSEN.find(words) else { return Vec::new() };

@@ -22,6 +22,7 @@
 //! | `recognition/ranking` | a place taken in an evaluation, never in mere statistics | 在全国营商环境评价中排名第一 |
 
 mod chosen;
+mod hold;
 mod honour;
 mod parties;
 mod rows;

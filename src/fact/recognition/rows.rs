@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
+use super::hold::{
+    always, is_by_body, is_commended, is_end, is_evaluated, is_experience, is_high, is_list_of_honour, is_media,
+    is_named, is_permitted, is_praised, is_reported, is_spread,
+};
 use super::rule::Match;
 use super::{Clause, Scene};
-use crate::fact::utterance::is_body;
-use crate::span::Span;
 
 /// A row: what must hold beside the pattern is said by `holds`.
 pub(super) struct Rule {
@@ -316,141 +318,4 @@ pub(super) fn possible(clause: &str) -> impl Iterator<Item = &'static Rule> {
     let found = automaton.find_overlapping_iter(clause);
     let met = found.fold(0_u64, |met, word| met | 1 << rows[word.pattern().as_usize()]);
     RULES.iter().enumerate().filter(move |(row, _)| met & 1 << row != 0).map(|(_, rule)| rule)
-}
-
-fn always(_: &Scene<'_>, _: &Clause<'_>, _: &Match) -> bool {
-    true
-}
-
-/// Somebody named publishes it.
-fn is_by_body(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
-    !scene.bodies(hit.by).is_empty()
-}
-
-/// A list of who has become something, and not of what is to be done or who may do it.
-fn is_list_of_honour(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    const OTHER: [&str; 10] = ["事项", "机构", "人员", "考试", "录用", "失信", "处罚", "整改", "资质", "许可"];
-    let name = scene.words(hit.name);
-    is_by_body(scene, clause, hit) && !OTHER.iter().any(|word| name.contains(word))
-}
-
-/// 获奖 alone names nothing.
-fn is_named(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
-    scene.words(hit.name).chars().count() >= 4
-}
-
-fn is_end(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    // 获批专利300件 counts, and names nothing.
-    !scene.words(clause.span).ends_with("为契机") && !scene.words(hit.name).contains(|next: char| next.is_ascii_digit())
-}
-
-/// Somebody named is commended by an authority above, or by who decides it: 国务院大督查对某市做法给予通报表扬, 决定对….
-fn is_commended(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    let by = scene.words(Span::new(clause.sentence.span.start, hit.by.end));
-    // 对某局等单位予以通报表扬: in the notice of who does so.
-    let noticed = || {
-        let issued = scene.document.title.is_some_and(|title| !scene.bodies(title).is_empty());
-        issued && scene.words(hit.by).is_empty() && scene.words(hit.name).contains("通报")
-    };
-    (COMMENDS.is_match(by) || by.ends_with("决定") || noticed())
-        && hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
-}
-
-/// A level above agrees: it says so in a reply of its own, or the sentence names it.
-fn is_permitted(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    let replied = scene
-        .document
-        .title
-        .is_some_and(|title| ["批复", "的函", "复函"].iter().any(|end| scene.words(title).contains(end)));
-    let before = Span::new(clause.sentence.span.start, clause.span.start);
-    (replied || !scene.bodies(before).is_empty()) && LEVELS.is_match(scene.words(hit.name))
-}
-
-/// How high what is permitted stands.
-static LEVELS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("国家|全国|省级|自治区级|试点|国家级|高新技术产业|经济技术|未来产业|综合改革"));
-
-/// Somebody named, or what a case did itself, is praised by leaders or by an authority above: not by who comes to see it.
-fn is_praised(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
-    let high = || !scene.bodies(hit.by).is_empty() && COMMENDS.is_match(scene.words(hit.by));
-    let own = |to: Span| OWN.is_match(scene.words(to)) || scene.mentions.within(to).next().is_some();
-    (high() || LEADERS.is_match(scene.words(hit.by))) && hit.to.is_some_and(own)
-}
-
-/// Spread by others: the subject is experience, not a product that the reporter spreads.
-fn is_experience(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    let before = scene.words(Span::new(clause.sentence.span.start, hit.cue));
-    ["经验", "做法", "模式", "成果", "案例", "工作法"].iter().any(|word| before.contains(word))
-}
-
-fn is_media(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    // 晚会今晚在央视播出, 据外国媒体报道: what is on, and who says so.
-    let told = scene.words(Span::new(clause.sentence.span.start, clause.span.end));
-    let on_air = scene.words(hit.name).ends_with("播出")
-        && ["今晚", "晚会", "电视剧", "电影", "纪录片", "节目"].iter().any(|word| told.contains(word));
-    if on_air || scene.words(clause.span).starts_with('据') {
-        return false;
-    }
-    // The line that says who wrote the news itself.
-    !BYLINE.is_match(scene.words(clause.span)) && PRESS.is_match(scene.words(hit.name))
-}
-
-/// A paper reports: the clause begins with it.
-fn is_reported(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    // 新华社播发《政府工作报告》 spreads a text, and praises nobody.
-    let spreads = scene.words(Span::new(hit.name.end, clause.span.end)).contains('《');
-    !spreads
-        && is_media(scene, clause, hit)
-        && scene.bodies(clause.span).first().is_some_and(|(span, _)| {
-            let before = scene.words(Span::new(clause.span.start, span.start));
-            before.is_empty() || before == "《"
-        })
-}
-
-/// Spread by an authority, and not only printed.
-fn is_spread(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    let printed = ["刊发", "刊载", "刊登", "报道"].iter().any(|word| scene.words(hit.name).contains(word));
-    !printed && is_high(scene, clause, hit)
-}
-
-/// Praise counts when leaders or bodies give it, not clients.
-fn is_high(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
-    let named = scene.mentions.within(hit.name).any(|(_, id)| is_body(scene.mentions.kind(id)));
-    named || HIGH.is_match(scene.words(hit.name))
-}
-
-fn is_evaluated(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    EVALUATION.is_match(scene.words(Span::new(clause.sentence.span.start, hit.name.end)))
-}
-
-/// What ranks: an evaluation, not the statistics of trade or traffic.
-static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|比武|竞演|督查|检查中|抽查中|普查中|监测|通报|得分|[百千十\\d]强|营商环境报告|竞争力",
-    )
-});
-
-static HIGH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("级以上|领导|书记|省长|主席|市长|总理|党中央|国务院|国家|[部委局厅]|政府|联合国|世界银行|中央")
-});
-
-/// What a case did, by how it calls itself.
-static OWN: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:我|该|本)[省市区县州院局]|这一|此项|该项|经验|做法|工作|模式|改革"));
-
-/// Whose praise counts by their rank.
-static LEADERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("领导|书记|省长|主席|市长|总理|部长|委员长|院长|检察长|巡视组|督查组|督导组|督察组|调研组")
-});
-
-static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern("记者|日电|日讯|通讯员"));
-
-static PRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("媒体|日报|晚报|电视|新闻|网|社|频道|央视|期刊|头版|栏目|简报|内参|《"));
-
-/// Who commends: not the neighbours of who reports.
-static COMMENDS: LazyLock<Regex> = LazyLock::new(|| pattern("国务院|党中央|中央|国家|全国|[省部]|自治区|总局"));
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }
