@@ -47,8 +47,26 @@ def short_name(name):
     return name
 
 
+# Banners and autonomous areas whose long names are contracted in every text of the region.
+CONTRACTED = {
+    "达尔罕茂明安联合旗": "达茂旗", "科尔沁右翼前旗": "科右前旗", "科尔沁右翼中旗": "科右中旗",
+    "科尔沁左翼中旗": "科左中旗", "科尔沁左翼后旗": "科左后旗", "东乌珠穆沁旗": "东乌旗",
+    "西乌珠穆沁旗": "西乌旗", "新巴尔虎左旗": "新左旗", "新巴尔虎右旗": "新右旗",
+    "察哈尔右翼前旗": "察右前旗", "察哈尔右翼中旗": "察右中旗", "察哈尔右翼后旗": "察右后旗",
+    "阿拉善左旗": "阿左旗", "阿拉善右旗": "阿右旗",
+    "巴林左旗": "巴左旗", "巴林右旗": "巴右旗",
+    "鄂托克前旗": "鄂前旗", "土默特左旗": "土左旗",
+    "土默特右旗": "土右旗", "苏尼特左旗": "苏左旗", "苏尼特右旗": "苏右旗",
+    "巴音郭楞蒙古自治州": "巴州", "博尔塔拉蒙古自治州": "博州",
+    "克孜勒苏柯尔克孜自治州": "克州", "喀喇沁左翼蒙古族自治县": "喀左县", "前郭尔罗斯蒙古族自治县": "前郭县",
+    "杜尔伯特蒙古族自治县": "杜蒙县", "阜新蒙古族自治县": "阜蒙县",
+}
+
+
 def common_name(name):
-    """How autonomous areas are called beside their full and short names: 恩施州, 恭城县, 广西自治区."""
+    """How autonomous areas are called beside their full and short names: 恩施州, 恭城县, 广西自治区, 达茂旗."""
+    if name in CONTRACTED:
+        return CONTRACTED[name]
     short = short_name(name)
     for suffix in ("自治区", "自治州", "自治县", "自治旗", "特别行政区"):
         if name.endswith(suffix) and name != short + suffix:
