@@ -156,8 +156,8 @@ impl Grounds {
         let named = scene.mentions.at(span).any(|(other, _)| other.len() > span.len());
         let leads = begins(scene, around.clause, around.dates, span);
         let compared = COMPARED.iter().any(|word| words.ends_with(word)) || words.ends_with('在') && !leads;
-        let listed =
-            !leads && scene.document.text.as_str()[span.end..].starts_with(['、', '等']) || words.ends_with('、');
+        // 甲省某市某县等31个实验区, 甲、乙、丙等25个城市: of several none is where the number holds.
+        let listed = scene.document.text.as_str()[span.end..].starts_with(['、', '等']) || words.ends_with('、');
         !named && !compared && !listed && (!self.is_wider(scene, id) || leads && !words.ends_with('在'))
     }
 
