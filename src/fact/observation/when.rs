@@ -121,7 +121,7 @@ impl Clock {
             match date.role {
                 Role::Scope if is_stock(words, clause, date) => (self.stock, self.balance) = (date.period, date.period),
                 // 港口货物吞吐量1-10月增长6.4%: in a report on a year only this is about a part of it.
-                Role::Scope if self.base.is_some() && is_aside(clause, date) => self.event = date.period,
+                Role::Scope if self.base.is_some() && is_aside(scene, clause, date) => self.event = date.period,
                 Role::Scope => {
                     (self.scope, self.event) = (date.period, None);
                     self.span = date.period.filter(|time| matches!(time, Period::Between(..))).or(self.span);
@@ -155,8 +155,11 @@ fn is_stock(words: &str, clause: Span, date: &DateMention) -> bool {
     matches!(date.period, Some(Period::Until(_))) && !said.contains(|c: char| c.is_numeric())
 }
 
-/// A part of a year in the middle of its clause.
-fn is_aside(clause: Span, date: &DateMention) -> bool {
+/// A part of a year in the middle of its clause, or the last years in the middle of a sentence.
+fn is_aside(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let part = matches!(date.period, Some(Period::Between(from, _)) if from.month.is_some());
-    part && date.span.start > clause.start
+    // 比例达到66%，近3年提升21个百分点。: how it went of late, in its sentence.
+    let before = &scene.document.text.as_str()[..date.span.start];
+    let of_late = before.ends_with(['，', '、']) && scene.words(date.span).starts_with(['近', '最']);
+    part && date.span.start > clause.start || of_late
 }
