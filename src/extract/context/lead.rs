@@ -21,6 +21,12 @@ static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// 我代表…人民政府，向大会报告工作 "on behalf of the government of".
+static SPEAKS_FOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"代表(?P<body>\p{Han}{2,24}?(?:政府|常务委员会|常委会|法院|检察院))[，,]?(?:向|作)")
+        .expect("the pattern is fixed")
+});
+
 /// 来源：, 发布机构：, 供稿单位： "source, issuing body" before the name of a body, at the beginning of a line or after the date in it.
 static ISSUER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:来源|信息来源|发布机构|发文机关|发文单位|发布单位|供稿单位|供稿|报送单位|编制单位|作者)[：:]\s*")
@@ -48,7 +54,8 @@ impl Reader<'_> {
         let text = self.document.text.as_str();
         let begin = &text[..floor(text, LEAD)];
         let congress = CONGRESS.captures(begin).and_then(|found| self.first_of(&found["area"], near));
-        congress.or_else(|| self.lines_at_ends().find_map(|line| self.signature(line, near)))
+        let speaks = || self.area_of_signing_body(&SPEAKS_FOR.captures(begin)?["body"], near);
+        congress.or_else(speaks).or_else(|| self.lines_at_ends().find_map(|line| self.signature(line, near)))
     }
 
     /// The area of the body that news is heard from.

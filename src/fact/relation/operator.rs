@@ -44,7 +44,9 @@ pub(super) fn operators(
     let clause = sentence.clauses[at];
     let words = scene.words(clause);
     let bodies = if acts(scene, clause) { scene.leading_bodies(clause) } else { Vec::new() };
-    if bodies.is_empty() && begins_with_area(scene, clause) {
+    let another = || scene.bodies(clause).first().is_some_and(|(span, _)| span.start == clause.start);
+    if bodies.is_empty() && (begins_with_area(scene, clause) || another()) {
+        // 甲银行推出…，乙银行的“丙贷”…: nor does who acted before where the clause is on another.
         // 某中心设立“甲”专区，乙区上线“丙”小程序: who acted before does not act here.
         return Some(Vec::new());
     }
@@ -128,7 +130,7 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     }
 }
 
-/// `relation/owned-by`: 市农业信息中心|的|大数据服务平台: whose it is that runs.
+/// `relation/owned-by`: 市农业信息中心|的|大数据服务平台, 甲银行|“税贷通”: whose it is that runs, and whose product.
 pub(super) fn owned(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
     let bodies = scene.bodies(clause);
     if bodies.is_empty() {
@@ -136,11 +138,20 @@ pub(super) fn owned(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
     }
     for (span, programme) in scene.named(EntityKind::Programme, clause) {
         let runs = ["平台", "系统", "小程序", "APP", "热线", "专窗", "中心"];
+        let products = ["贷", "险", "保", "券", "卡", "码", "通", "宝"];
         let name = scene.words(span);
+        let ends = |words: &[&str]| words.iter().any(|end| name.trim_end_matches('”').ends_with(end));
         let owner = bodies.iter().find(|(body, _)| {
-            body.end < span.start && matches!(scene.words(Span::new(body.end, span.start)), "的" | "的“")
+            let quoted =
+                name.starts_with('“') || scene.words(Span::new(body.end.min(span.start), span.start)).ends_with('“');
+            body.end <= span.start
+                && match scene.words(Span::new(body.end, span.start)) {
+                    "的" | "的“" => ends(&runs) || quoted && ends(&products),
+                    "" | "“" => quoted && ends(&products),
+                    _ => false,
+                }
         });
-        if let Some((body, id)) = owner.filter(|_| runs.iter().any(|end| name.trim_end_matches('”').ends_with(end))) {
+        if let Some((body, id)) = owner {
             let ground = Ground::stated("relation/owned-by", body.cover(span));
             edges.add(Node::Entity(programme), Predicate::OperatedBy, Node::Entity(*id), ground);
         }
