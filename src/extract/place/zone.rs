@@ -321,7 +321,9 @@ impl Reader<'_> {
         let words = &self.scene.lexicon.places;
         let side = has_zones && word.ends_with('部') && word.starts_with(['东', '南', '西', '北', '中']);
         let length = word.chars().count();
-        if !(2..=BARE_CHARACTERS).contains(&length) || words.is_generic(word) || counts_out(word) {
+        // 非遗进景区, 科普进园区: what is brought there.
+        let brought = word.ends_with('进');
+        if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts_out(word) {
             return false;
         }
         let plain = match length {
