@@ -157,6 +157,7 @@ struct Reader<'a> {
     scene: &'a Scene<'a>,
     bearings: &'a Bearings,
     in_report: bool,
+    to_congress: bool,
     paragraph: Span,
     /// Where the sentence begins, those that semicolons part being one.
     full_sentence: usize,
@@ -174,7 +175,8 @@ impl<'a> Reader<'a> {
         quantities.retain(|quantity| !is_in_name(scene, quantity.number));
         let running = Running { clock: Clock::under(heading, base), aimed, ..Running::default() };
         let full_sentence = paragraph.start;
-        Self { scene, bearings, in_report: !telling.as_case, paragraph, full_sentence, dates, quantities, running }
+        let (in_report, to_congress) = (!telling.as_case, telling.to_congress);
+        Self { scene, bearings, in_report, to_congress, paragraph, full_sentence, dates, quantities, running }
     }
 
     fn read(mut self) -> Vec<Fact> {
@@ -193,7 +195,7 @@ impl<'a> Reader<'a> {
             self.running.clock.begin_sentence(goes_on);
             self.running.begin_sentence();
             if !goes_on {
-                self.running.here.leave_site(self.scene, self.bearings.grounds.own());
+                self.running.here.leave_part(self.scene, self.bearings.grounds.own(), self.to_congress);
             }
             self.running.said.begin_sentence(words, goes_on);
             for clause in clauses(text, sentence) {

@@ -66,12 +66,16 @@ impl Here {
 }
 
 impl Here {
-    /// 某经开区排名前移9位。引进项目46个: in a text on an area, a zone is told of no longer than its sentence.
-    pub(super) fn leave_site(&mut self, scene: &Scene<'_>, own: Option<EntityId>) {
-        if let Self::Place(id) = *self
-            && own.is_some()
-            && code_of(scene, id).is_none()
-        {
+    /// 某经开区排名前移9位。引进项目46个: in a text on an area, a zone is told of no longer than its sentence; in a report to
+    /// its congress no part of it is.
+    pub(super) fn leave_part(&mut self, scene: &Scene<'_>, own: Option<EntityId>, to_congress: bool) {
+        let Self::Place(id) = *self else { return };
+        let is_part = match own.map(|own| code_of(scene, own).zip(code_of(scene, id))) {
+            Some(Some((own, part))) => to_congress && own != part && scene.lexicon.register.is_within(part, own),
+            Some(None) => code_of(scene, id).is_none(),
+            None => false,
+        };
+        if is_part {
             *self = Self::Unsaid;
         }
     }

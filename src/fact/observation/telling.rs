@@ -16,6 +16,8 @@ pub(super) struct Telling {
     pub(super) as_case: bool,
     /// The time that the title of a report gives, or that its last paragraph with a year at its beginning set.
     time: Option<Period>,
+    /// Whether it is a report to a congress: on its area, of whose parts it tells by the way.
+    pub(super) to_congress: bool,
     /// Whether it is the part of a report to a congress that says what is to be done.
     plans: bool,
 }
@@ -37,7 +39,8 @@ impl Telling {
     pub(super) fn of_case(scene: &Scene<'_>) -> Self {
         let case = scene.case();
         let as_case = case.indicator.is_some() || case.reporters.is_some() || case.printed_number.is_some();
-        Self { as_case, time: title_time(scene).filter(|_| !as_case), plans: plans(scene) }
+        let time = title_time(scene).filter(|_| !as_case);
+        Self { as_case, time, to_congress: is_given_to_congress(scene), plans: plans(scene) }
     }
 
     /// The time of a paragraph: that of its headings, and that of the report.
@@ -149,11 +152,16 @@ fn plans(scene: &Scene<'_>) -> bool {
     !LOOKS_BACK.is_in(text) && STRIVES.find_iter(text).nth(LEAST - 1).is_some()
 }
 
+/// Whether a document is a report to a congress, by its title.
+fn is_given_to_congress(scene: &Scene<'_>) -> bool {
+    let title = scene.document.title.map_or("", |title| scene.words(title));
+    let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
+    congress && !["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word))
+}
+
 /// The year that a report to a congress looks back on.
 fn congress_year(scene: &Scene<'_>) -> Option<u16> {
-    let title = scene.words(scene.document.title?);
-    let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
-    if !congress || ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word)) {
+    if !is_given_to_congress(scene) {
         return None;
     }
     spoken_on(scene).or(scene.document.year.map(|year| year - 1))
