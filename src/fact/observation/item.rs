@@ -34,6 +34,9 @@ const LEAPS: [&str; 6] = ["突破", "跨越", "转变", "迈进", "跃升", "提
 /// Longest noun, in characters, that can hold a verb.
 const NOUN: usize = 8;
 
+/// Longest noun, in characters, between a number and what parts it from the next.
+const LONGEST: usize = 16;
+
 /// Signs and words between the members of a list.
 const LIST: [char; 6] = ['、', '和', '与', '及', '，', ' '];
 
@@ -129,6 +132,12 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
         return none;
     }
     let member = list_mark(words).unwrap_or(words.len());
+    let stated = scene.words(before).trim_end();
+    // 某局等35个先进集体|和赵某等46名…, 为期5个月的专项行动|，推出29项….
+    let ends = if stated.ends_with('等') { Some('和') } else { stated.ends_with("为期").then_some('，') };
+    if let Some(end) = ends.and_then(|mark| words.find(mark)).filter(|end| words[..*end].chars().count() <= LONGEST) {
+        return Span::new(rest.start, rest.start + end);
+    }
     let counted = matches!(quantity.unit, "count" | "person" | "person_time");
     if counted {
         let end = noun_end(scene, words, member);

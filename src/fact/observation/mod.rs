@@ -6,6 +6,7 @@
 
 mod around;
 mod compared;
+mod counted;
 mod dated;
 mod heads;
 mod item;

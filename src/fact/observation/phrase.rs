@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::{ObservationKind, Scene};
+use super::counted::{last_said, named_behind, next_doing, place_won, without_description};
 use super::item::Item;
 use super::kind::Nature;
 use crate::document::{Rank, numbering};
@@ -43,6 +44,13 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     };
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
+    if let Some(named) = named_behind(scene, item, phrase, noun_of(scene, item, after)) {
+        return named.to_owned();
+    }
+    let behind = if nature.kind == ObservationKind::Rank { scene.words(item.after) } else { "" };
+    if let Some(won) = place_won(phrase, behind) {
+        return won;
+    }
     let named = !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
     // 经过3个月的反复磋商: what takes so long.
     let lasts = matches!(phrase, "经过" | "历经" | "历时" | "经") && after.starts_with('的');
@@ -50,8 +58,11 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
         return words.bare(after.trim_start_matches('的')).to_owned();
     }
     let goes_on = after.starts_with('的') && named && !gives(phrase);
-    let after =
-        if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(noun_of(scene, item, after)) };
+    let after = if nature.kind == ObservationKind::Rank || goes_on {
+        ""
+    } else {
+        words.bare(without_description(noun_of(scene, item, after)))
+    };
     let counts = matches!(item.quantity.unit, "count" | "person");
     if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
         return after.to_owned();
@@ -84,10 +95,12 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     }
     let held =
         || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
-    let said = SAID.iter().filter_map(|word| after.find(word));
+    let said = SAID.iter().filter_map(|word| after.find(word)).chain(next_doing(after)).chain(after.find(['，', '。']));
     // 32所高校|和某研究所实施…: what is joined is not counted.
-    let mut joints =
-        after.match_indices(['和', '与', '及']).map(|(at, _)| at).filter(|at| !after[*at..].starts_with("和地区"));
+    let mut joints = after
+        .match_indices(['和', '与', '及'])
+        .map(|(at, _)| at)
+        .filter(|at| !after[*at..].starts_with("和地区") && !after[*at..].starts_with("及以"));
     // 许可|和公共服务事项编制…: another noun that is counted.
     let another = |at: usize| {
         let noun = scene.lexicon.metrics.counted_noun(&after[at..]);
@@ -133,6 +146,11 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     let words = &scene.lexicon.metrics;
     let undated = without_dates(scene, dates, item.before);
     let undated = without_examples(&undated);
+    let undated = if undated.contains('，') || undated.contains("其中") {
+        last_said(undated, |words| scene.lexicon.metrics.bare(words))
+    } else {
+        undated
+    };
     let goal = undated.trim_end().trim_end_matches('的').ends_with(['至', '到']);
     // 对4个方面、|19个重点领域: parts of the text are not what is counted.
     let undated = undated.rsplit_once("个方面").filter(|(_, rest)| !rest.is_empty()).map_or(undated, |(_, rest)| rest);

@@ -1,0 +1,101 @@
+//! What a number counts, where the words before it only tell which: 某局等|35个先进集体, 来自各地的|200名专家, 为期5个月的|专项行动.
+
+use super::super::Scene;
+use super::item::Item;
+use crate::extract::quantity::is_time;
+
+/// What those who are counted do next: 101名科技特派员|奔赴各地.
+const MOVES: [&str; 10] = ["奔赴", "赶赴", "齐聚", "汇聚", "走进", "紧紧", "积极", "全部接入", "纷纷", "陆续"];
+
+/// What holds a list: 服务包括甲、乙、丙|3项内容.
+const HOLDS: [&str; 4] = ["包括", "包含", "涵盖", "囊括"];
+
+/// Fewest characters of a noun.
+const NOUN: usize = 2;
+
+/// The noun behind the number that names the metric alone; `phrase` is what is left of the words before, `after` the words
+/// behind, as far as they are the number's own.
+pub(super) fn named_behind<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &'a str) -> Option<&'a str> {
+    let stated = scene.words(item.before).trim_end();
+    if is_time(item.quantity.unit) {
+        return lasting(stated, phrase, after);
+    }
+    if !matches!(item.quantity.unit, "count" | "person") || after.starts_with('的') {
+        return None;
+    }
+    let noun = without_description(after);
+    let listed = || {
+        let list = HOLDS.iter().find_map(|word| Some(&stated[stated.find(word)?..]));
+        list.is_some_and(|list| list.contains('、') && !list.ends_with(['、', '和', '及', '，']))
+    };
+    let only_which = stated.ends_with('等')
+        || phrase == "来自"
+        // 《某报告》收录了全国各地|26个案例.
+        || stated.starts_with('《') && phrase.chars().count() >= NOUN && stated.ends_with(['地', '国', '了'])
+        || ["的首批", "的第一批", "的首期"].iter().any(|which| stated.ends_with(which))
+        || listed();
+    (only_which && noun.chars().count() >= NOUN).then_some(noun)
+}
+
+/// 为期5个月的专项行动: what lasts so long; where the words behind do not say it, that it lasts.
+fn lasting<'a>(stated: &str, phrase: &str, after: &'a str) -> Option<&'a str> {
+    if !stated.ends_with("为期") {
+        return None;
+    }
+    let what = after.strip_prefix('的').unwrap_or_default();
+    // 为期5个月的|2024年|专项行动.
+    let year = what.find('年').filter(|at| *at > 0 && what[..*at].chars().all(|digit| digit.is_ascii_digit()));
+    let what = year.map_or(what, |at| &what[at + '年'.len_utf8()..]);
+    let what = what.split(['，', '。', '；', '、']).next().unwrap_or_default();
+    let what = ["中", "里", "期间", "内"].iter().find_map(|end| what.strip_suffix(end)).unwrap_or(what);
+    if what.chars().count() >= NOUN {
+        return Some(what);
+    }
+    (phrase.chars().count() < NOUN).then_some("为期")
+}
+
+/// 26个|具有代表性的|案例: how they are is not what they are.
+pub(super) fn without_description(noun: &str) -> &str {
+    let described = ["具有", "较为", "比较", "最具", "富有"].iter().any(|word| noun.starts_with(word));
+    match noun.split_once('的') {
+        Some((_, rest)) if described && rest.chars().count() >= NOUN => rest,
+        _ => noun,
+    }
+}
+
+/// 取得了全省|第三名|的好成绩: among whom a place was won.
+pub(super) fn place_won(phrase: &str, after: &str) -> Option<String> {
+    let well = after.starts_with('的') && ["成绩", "佳绩"].iter().any(|word| after.ends_with(word));
+    let verb = ["取得", "获得", "夺得"].iter().find_map(|verb| Some((phrase.rfind(verb)?, verb.len())));
+    let (at, length) = verb.filter(|_| well)?;
+    let among = phrase[at + length..].trim_start_matches(['了', '得']);
+    (NOUN..=MOST).contains(&among.chars().count()).then(|| format!("{}{among}排名", &phrase[..at]))
+}
+
+/// Most characters of the area or the group that a place is won in.
+const MOST: usize = 8;
+
+/// Where in the words after a number those who are counted begin to do something.
+pub(super) fn next_doing(after: &str) -> Option<usize> {
+    MOVES.iter().filter_map(|word| after.find(word)).min()
+}
+
+/// The last of several clauses in direct speech that says something: …，决定推广其中较为成熟的|政策措施，共25项.
+pub(super) fn last_said<'a>(words: &'a str, bare: impl Fn(&str) -> &str) -> &'a str {
+    // 生产总值（按可比价，下同）、财政收入: the comma of a remark.
+    if words.contains(['（', '(']) {
+        return words;
+    }
+    let mut end = words.len();
+    let said = loop {
+        let start = words[..end].rfind('，').map(|at| at + '，'.len_utf8());
+        let from = start.unwrap_or(0);
+        if start.is_none() || !bare(&words[from..end]).is_empty() {
+            break &words[from..];
+        }
+        end = from - '，'.len_utf8();
+    };
+    // 其中较为成熟的: of what was named, those that are so.
+    let picked = said.find("其中").filter(|at| *at > 0).and_then(|at| said[at..].split_once('的'));
+    picked.map_or(said, |(_, rest)| if rest.chars().count() >= NOUN { rest } else { said })
+}
