@@ -63,9 +63,13 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
     // The noun that ends the phrase, not one within it: 服务 in 司法服务团队.
     let ends = |at: Span| ends_name(&after[at.end..]);
     // 企业综合|服务|平台共同打造…: nouns that stand together are one.
-    let together = heads.windows(2).take_while(|pair| pair[0].0.end == pair[1].0.start).count();
+    let together =
+        heads.windows(2).take_while(|pair| pair[0].0.end == pair[1].0.start && !is_use(pair[0].1, pair[1].1)).count();
     let first = heads.get(together)?;
     let ending = heads.iter().find(|(at, _)| ends(*at)).filter(|(at, head)| {
+        if at.start == first.0.end && is_use(first.1, *head) {
+            return false;
+        }
         // “832”平台销售农产品: what is done on a platform, and not its name.
         let gap = after[first.0.end.min(at.start)..at.start].chars().count();
         !(head.class == HeadClass::Product && first.1.class == HeadClass::Carrier && gap > 2)
@@ -89,9 +93,19 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
     (!parted).then_some(Tail { phrase, head, end: joint + at.end, listed })
 }
 
+/// “两证合一”试点|应用: how something on trial is used is not what it is.
+fn is_use(head: Head, next: Head) -> bool {
+    head.word == "试点" && next.word == "应用"
+}
+
 /// Whether a head noun ends the name: “X”平台建设, but not 工程 in “X”工程建设项目审批体系.
 fn ends_name(after: &str) -> bool {
     END.is_match(after) && after.strip_prefix("建设").is_none_or(|rest| END.is_match(rest))
+}
+
+/// Whether the 出 that words begin with is theirs, and not that of the verb before: 落实|出口退税, but 推出|“甲”.
+pub(super) fn begins_with_out(words: &str) -> bool {
+    ["出口", "出租", "出让", "出入", "出版", "出境", "出生", "出行"].iter().any(|word| words.starts_with(word))
 }
 
 /// The noun right before a quotation that is part of the name: 开设办税“绿色通道”窗口.
@@ -99,8 +113,7 @@ pub(super) fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
     let mark = between.char_indices().rev().find(|(_, character)| "的、了—，”）：".contains(*character));
     let start = mark.map_or(0, |(at, character)| at + character.len_utf8());
     let between = between[start..].trim_start_matches(['起', '好']);
-    let trade = ["出口", "出租", "出让", "出入", "出版"].iter().any(|word| between.starts_with(word));
-    let between = if trade { between } else { between.trim_start_matches('出') };
+    let between = if begins_with_out(between) { between } else { between.trim_start_matches('出') };
     let mut prefix = words.without_generic_start(between);
     if let Some(first) = FIRST.find(prefix) {
         prefix = &prefix[first.end()..];

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::around::begins_with_out;
 use super::{Candidate, Sentence};
 use crate::document::clause::enclosed;
 use crate::lexicon::finder::Finder;
@@ -13,12 +14,15 @@ use crate::span::Span;
 /// What may follow the last noun of a name; any other noun goes on with the phrase (平台公司, 机制框架).
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|[一二两三四五六七八九十\d]+大)",
+        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大)",
     )
 });
 
 /// How often something was held: 送法进企业活动75次.
 static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\d一二三四五六七八九十两百千万余多]+(?:次|场|期|届|轮)"));
+
+/// Verbs of which a function is the object that runs by itself.
+const PLUGGED_IN: [&str; 6] = ["接入", "上线", "开发", "启用", "嵌入", "推出"];
 
 /// Verbs of which something that is held is the object.
 const HOLDING: [&str; 8] = ["开展", "举办", "主办", "承办", "组织", "启动", "推出", "发布"];
@@ -103,6 +107,9 @@ const QUOTED_ONLY: usize = 8;
 /// Shortest modifier, in characters, of a way of doing that is only made better.
 const BETTERED: usize = 6;
 
+/// Shortest modifier, in characters, of a new way of doing that says which it is.
+const SAYS_WHICH: usize = 7;
+
 /// Shortest modifiers, in characters, that 和 parts: 基础设施和公共服务平台, but not 动态监测和帮扶机制.
 const PARTED: usize = 4;
 
@@ -174,7 +181,8 @@ fn is_general(verb: Verb, name: &str, head: Head) -> bool {
     let modifier = name.chars().count() - head.word.chars().count();
     match verb.word {
         _ if head.class != HeadClass::Scheme => false,
-        "创新" => true,
+        // 创新DIP结算清单质控模式: what it is a way of says which.
+        "创新" => modifier < SAYS_WHICH,
         "完善" | "健全" => modifier < BETTERED,
         _ => false,
     }
@@ -183,6 +191,8 @@ fn is_general(verb: Verb, name: &str, head: Head) -> bool {
 /// Whether a verb can bring in what the noun says: what is only used must be something that runs.
 fn fits(verb: Verb, head: Head) -> bool {
     match head.class {
+        // 接入甲功能, but 提升乙功能 and 完善丙功能.
+        HeadClass::Carrier if head.word == "功能" => PLUGGED_IN.contains(&verb.word),
         HeadClass::Carrier => true,
         HeadClass::Event => HOLDING.contains(&verb.word),
         HeadClass::Scheme if BUILT.contains(&head.word) => CARRYING_OUT.contains(&verb.word),
@@ -302,6 +312,10 @@ fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option
     if modifier.rsplit_once('和').is_some_and(|(_, last)| !last.is_empty() && words.specific_length(last) == 0) {
         return None;
     }
+    // 12345热线智能派单功能: what the hotline does, and no programme beside it.
+    if head.word == "功能" && words.heads(modifier).iter().any(|(_, of)| words.cues.runs(of.word)) {
+        return None;
+    }
     let specific = words.specific_length(modifier);
     let length = modifier.chars().count();
     let lenient = head.least < QUOTED_ONLY && head.class != HeadClass::Event;
@@ -347,7 +361,7 @@ fn cut(modifier: &str, carrier: bool) -> usize {
         start = modifier.len() - right.len();
     }
     for particle in ["了", "起", "出", "好"] {
-        if modifier[start..].starts_with(particle) {
+        if modifier[start..].starts_with(particle) && !begins_with_out(&modifier[start..]) {
             start += particle.len();
         }
     }

@@ -60,6 +60,7 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
     let mut found: Vec<Candidate> = Vec::new();
     let examples = examples(sentence);
     for (index, quotes) in sentence.quotes.iter().enumerate() {
+        let products = is_row_of_products(quotes);
         let goes_on = index > 0 && ends_with_name(&found, sentence.clauses[index - 1]);
         let listed_here = examples.is_some_and(|from| index >= from);
         for quote in quotes {
@@ -70,7 +71,7 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
             if listed.is_empty() {
                 let follows = goes_on && continues(quote, words)
                     || in_row(quote, &found, sentence.text)
-                    || listed_here && is_example(quote);
+                    || (listed_here || products) && is_example(quote);
                 found.extend(accept(quote, follows, sentence.heading, words));
             } else {
                 found.extend(listed);
@@ -92,6 +93,17 @@ fn examples(sentence: &Sentence) -> Option<usize> {
     let from = sentence.clauses.iter().position(begins)?;
     let names = sentence.quotes[from..].iter().flatten().filter(|quote| is_example(quote)).count();
     (names >= LEAST).then_some(from)
+}
+
+/// 甲行的“银税贷”、乙行的“税贷通”、丙行的“科税贷”: who has them stands before each, and most are sold.
+fn is_row_of_products(quotes: &[Quote]) -> bool {
+    const LEAST: usize = 3;
+    if quotes.len() < LEAST {
+        return false;
+    }
+    let owned = quotes.iter().filter(|quote| is_example(quote)).count();
+    let sold = quotes.iter().filter(|quote| PRODUCT.is_match(quote.inner)).count();
+    owned >= LEAST && sold * 2 > quotes.len()
 }
 
 /// Whether nothing stands before a quotation in its list but whose it is.
@@ -226,7 +238,15 @@ fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || quote.before.ends_with('为') && quote.before.contains('以')
         || RANKED.is_match(quote.inner)
         || FIVE_YEARS.is_match(quote.inner)
+        || is_date(quote.inner)
         || quote.inner.starts_with(['《', '（'])
+}
+
+/// 2017·12·29, 12.4: figures and the marks between them are a day, and no name; 12345 is a hotline.
+fn is_date(quoted: &str) -> bool {
+    let marks = ['·', '.', '-', '/', '年', '月', '日'];
+    let figures = |c: char| c.is_ascii_digit() || marks.contains(&c);
+    quoted.starts_with(|c: char| c.is_ascii_digit()) && quoted.contains(marks) && quoted.chars().all(figures)
 }
 
 /// Whether what is counted says which it is, right behind a verb that brings it in: 实施“十项惠民行动”.
@@ -320,7 +340,9 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let prefix = needed(prefix, quote, words);
     // In a heading quotation marks are ornament, but not behind a verb of bringing in: 一、某市推行“一链办理”.
     let plain = !heading || verb.is_some_and(|(_, verb)| words.cues.brings(verb.word)) && quote.after.is_empty();
-    let apt = bare && long && strong && plain && !numbered && !ADJECTIVE.is_match(quote.inner);
+    // “甲”、“家文化”等特色项目: in a list of names it is one like the others.
+    let member = follows && tail.as_ref().is_some_and(|tail| tail.listed);
+    let apt = bare && long && strong && plain && !numbered && (member || !ADJECTIVE.is_match(quote.inner));
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
 }
 

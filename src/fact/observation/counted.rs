@@ -99,3 +99,17 @@ pub(super) fn last_said<'a>(words: &'a str, bare: impl Fn(&str) -> &str) -> &'a 
     let picked = said.find("其中").filter(|at| *at > 0).and_then(|at| said[at..].split_once('的'));
     picked.map_or(said, |(_, rest)| if rest.chars().count() >= NOUN { rest } else { said })
 }
+
+/// 在省外开设的3家体验店, “甲”“乙”“丙”3个指标: the words before the number tell which, those after it what.
+pub(super) fn only_tells_which(before: &str) -> bool {
+    let before = before.trim_end();
+    let relative = before.ends_with('的') && before.chars().count() > 6;
+    relative || before.ends_with('”') && before.matches('“').count() > 1
+}
+
+/// 建成批发市场和|17个示范园: the words before the conjunction are another thing.
+pub(super) fn joins_another(scene: &Scene<'_>, item: &Item<'_>) -> bool {
+    let before = scene.words(item.before).trim_end();
+    let thing = ["以及", "和", "及"].iter().find_map(|joint| before.strip_suffix(joint));
+    thing.is_some_and(|thing| !thing.is_empty() && !thing.contains(['由', '在']))
+}

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::{ObservationKind, Scene};
-use super::counted::{last_said, named_behind, next_doing, place_won, without_description};
+use super::counted::{
+    joins_another, last_said, named_behind, next_doing, only_tells_which, place_won, without_description,
+};
 use super::item::Item;
 use super::kind::Nature;
 use crate::document::{Rank, numbering};
@@ -119,20 +121,6 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     let end =
         said.chain(does).chain(whole).chain(origin).chain(joined).filter(|&at| after[..at].chars().count() >= 2).min();
     end.map_or(after, |end| &after[..end])
-}
-
-/// 在省外开设的3家体验店, “甲”“乙”“丙”3个指标: the words before the number tell which, those after it what.
-fn only_tells_which(before: &str) -> bool {
-    let before = before.trim_end();
-    let relative = before.ends_with('的') && before.chars().count() > 6;
-    relative || before.ends_with('”') && before.matches('“').count() > 1
-}
-
-/// 建成批发市场和|17个示范园: the words before the conjunction are another thing.
-fn joins_another(scene: &Scene<'_>, item: &Item<'_>) -> bool {
-    let before = scene.words(item.before).trim_end();
-    let thing = ["以及", "和", "及"].iter().find_map(|joint| before.strip_suffix(joint));
-    thing.is_some_and(|thing| !thing.is_empty() && !thing.contains(['由', '在']))
 }
 
 /// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.

@@ -30,6 +30,11 @@ pub(super) fn is_named(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     scene.words(hit.name).chars().count() >= 4
 }
 
+/// 一等奖：甲局、乙局: the row of a list of prizes names who won.
+pub(super) fn is_prize_row(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
+    hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
+}
+
 pub(super) fn is_end(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     // 获批专利300件 counts, and names nothing.
     !scene.words(clause.span).ends_with("为契机") && !scene.words(hit.name).contains(|next: char| next.is_ascii_digit())

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::hold::{
     always, is_by_body, is_commended, is_end, is_evaluated, is_experience, is_high, is_list_of_honour, is_media,
-    is_named, is_permitted, is_praised, is_reported, is_spread,
+    is_named, is_permitted, is_praised, is_prize_row, is_reported, is_spread,
 };
 use super::rule::Match;
 use super::{Clause, Scene};
@@ -61,7 +61,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "recognition/ranking",
             "ranking",
             "方阵|第一梯队|等次|先进行列|最高等级|强|十大",
-            "(?:进入|跻身|迈入|稳居|位居|位列|名列|列入|入列|上榜|入围|荣登|登上|获评|被评为|评定为|获得|获|入选)(?P<name>[^，“”]*?(?:方阵|第一梯队|等次|先进行列|最高等级|(?:百|千|十|\\d{1,4})强(?:县|市|区|镇|企业|园区|开发区|高新区|（市）|（市、区）)*(?:榜单|榜|名单)?(?:前ORDINAL(?:强|名|位)?|第ORDINAL(?:名|位)?)?|十大[^，]{1,6}))$",
+            "(?:进入|跻身|迈入|稳居|位居|位列|名列|列入|入列|上榜|入围|荣登|登上|获评|被评为|评定为|获得|获|入选)(?P<name>[^，“”]*?(?:方阵|第一梯队|等次|先进行列|最高等级|(?:百|千|十|\\d{1,4})强(?:县|市|区|镇|企业|园区|开发区|高新区|（市）|（市、区）)*(?:榜单|榜|名单|行列|方队|阵营)?(?:前ORDINAL(?:强|名|位)?|第ORDINAL(?:名|位)?)?|十大[^，]{1,6}))$",
             is_evaluated,
         ),
         row(
@@ -278,8 +278,15 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "recognition/reviewed",
             "approval",
             "通过",
-            "通过了?(?P<name>(?:国家|全国|省级?|自治区级?)[^，]*?(?:城市|城|县|区|示范[^，]{0,6}|试点|模范[^，]{0,4})(?:创建)?(?:复审|复查|验收|评审|评估|考核验收|评估验收))$",
+            "通过了?(?P<name>(?:国家|全国|省级?|自治区级?)[^，]*?(?:城市|城|县|区|示范[^，]{0,6}|试点|模范[^，]{0,4})(?:创建)?(?:评估认定|督导评估认定|督导评估|督导验收|考核认定|复审|复查|验收|评审|评估|考核验收|评估验收))(?:$|”)",
             always,
+        ),
+        row(
+            "recognition/prize-row",
+            "award",
+            "等奖|秀奖",
+            "^(?P<name>(?:特等|一等|二等|三等|优秀)奖)(?:（[^（）]{1,10}）)?[：:](?P<to>[^，。]{4,})$",
+            is_prize_row,
         ),
         row(
             "recognition/approved-as",

@@ -37,6 +37,10 @@ static FOR: LazyLock<Regex> = LazyLock::new(|| pattern("代表$|记者从$|日�
 /// Who a task is given to, also at the centre: （商务部负责）.
 static CHARGED: LazyLock<Regex> = LazyLock::new(|| pattern("负责|牵头|会同|联合|配合|参与"));
 
+/// Several ministries that approve something in common: 由甲部、乙部两部委批复的.
+static APPROVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[一二两三四五六七八九十\\d]+(?:个)?(?:部委|部门|部)(?:联合|共同)?(?:批复|批准|审批)"));
+
 /// What holds of a body of the centre: it rules for all, and a case is not its doing.
 static CENTRAL: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:中华人民共和国)?国务院|^中国共产党中央|^中央|^国家|^中华全国|^全国|^最高人民|总署$"));
@@ -99,7 +103,8 @@ fn involved(
     if AUTHORITY.is_match(words) {
         return;
     }
-    let charged = CHARGED.is_match(words);
+    let approve = words.contains('批') && APPROVE.is_match(words);
+    let charged = approve || CHARGED.is_match(words);
     let reporters = scene.reporters();
     for &(span, body) in bodies {
         let entity = scene.entity(body);
@@ -114,7 +119,7 @@ fn involved(
         }
         // 在市委、市政府领导下: who leads takes no part, but the departments that guide it do (在市委网信办指导下).
         let leads = led && (LEADERS.is_match(&entity.name) || !words.contains("指导下"));
-        if !reporters.contains(&body) && !leads && !central && !recognises(body, clause, recognitions) {
+        if !reporters.contains(&body) && !leads && !central && (approve || !recognises(body, clause, recognitions)) {
             edges.add(Node::Case, Predicate::Involves, Node::Entity(body), Ground::stated("relation/involves", clause));
         }
     }

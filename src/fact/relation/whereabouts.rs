@@ -38,6 +38,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, zones: &[(Span, Entit
             continue;
         }
         programmes(scene, *clause, &places, edges);
+        one_each(scene, *clause, &places, edges);
         settled(scene, *clause, &places, edges);
         nested(scene, *clause, edges);
     }
@@ -83,6 +84,23 @@ fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edge
             let ground = Ground::stated("relation/located", clause);
             edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*place), ground);
         }
+    }
+}
+
+/// `relation/located`: 甲区、乙区分别依托“子”、“丑”等项目: as many programmes as places, each in its own.
+fn one_each(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
+    const EACH: &str = "分别";
+    let Some(each) = scene.words(clause).find(EACH).map(|at| clause.start + at) else { return };
+    // 江苏省|南通市|崇川区: the last of those that stand together is where it is.
+    let innermost = |place: Span| !places.iter().any(|(next, _)| next.start == place.end);
+    let areas: Vec<_> = places.iter().filter(|(place, _)| place.end <= each && innermost(*place)).collect();
+    let programmes = scene.named(EntityKind::Programme, Span::new(each + EACH.len(), clause.end));
+    if areas.len() < 2 || areas.len() != programmes.len() {
+        return;
+    }
+    for ((_, place), (_, programme)) in areas.into_iter().zip(programmes) {
+        let ground = Ground::stated("relation/located", clause);
+        edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*place), ground);
     }
 }
 
