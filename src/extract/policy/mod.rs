@@ -27,6 +27,7 @@ const OWN: &str = "policy/own";
 const NAMED: &str = "policy/named";
 const STRATEGY: &str = "policy/strategy";
 const QUOTED: &str = "policy/quoted";
+const PLAIN_LAW: &str = "policy/plain-law";
 
 /// The policies that a case names, in the order of the text.
 pub fn policies(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
@@ -95,6 +96,7 @@ impl Reader<'_> {
         self.named(line, titles);
         self.strategies(line, titles);
         self.quoted(line, titles);
+        self.plain_laws(line, titles);
     }
 
     /// Where the line of a place ends, or what is near enough to it for the number and the short form of a title.
@@ -194,6 +196,18 @@ impl Reader<'_> {
             if !known && !titles.iter().any(|other| other.overlaps(span)) {
                 let title = self.text[span.range()].to_owned();
                 self.push(span, QUOTED, PolicyReferent { title, kind: "document", ..PolicyReferent::default() });
+            }
+        }
+    }
+
+    /// Laws and regulations that are cited without brackets: 依据企业所得税法, 执行浙江省数字经济促进条例.
+    fn plain_laws(&mut self, line: Span, titles: &[Span]) {
+        for span in title::plain_laws(self.text, line) {
+            let of_line = self.found.iter().rev().take_while(|mention| mention.span.end > line.start);
+            let known = of_line.into_iter().any(|mention| mention.span.overlaps(span));
+            if !known && !titles.iter().any(|other| other.overlaps(span)) {
+                let title = title::full_title(&self.text[span.range()]);
+                self.push(span, PLAIN_LAW, PolicyReferent { title, kind: "document", ..PolicyReferent::default() });
             }
         }
     }

@@ -32,6 +32,20 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// 依据企业所得税法第九条, 严格执行某省数字经济促进条例: a law or a regulation without brackets, right behind what is done by it.
+static PLAIN_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:根据|依据|依照|按照|贯彻|落实|执行|实施|违反|触犯|遵守|颁布|施行)(?:了|实施|落实|执行)?(?:新修订的|新修改的|新施行的)?(?P<law>\p{Han}{2,22}?(?:条例|法))(?:[，。；、）（：\s]|第[一二三四五六七八九十百零\d]+条|(?:的)?(?:有关|相关)?规定|等|和|及|与|要求|$)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Words that end in 法 and are no laws: 办法 "way", 执法 "enforcement".
+const NO_LAWS: [&str; 21] = [
+    "办法", "方法", "做法", "执法", "司法", "立法", "普法", "依法", "用法", "打法", "想法", "看法", "说法", "算法",
+    "手法", "书法", "干法", "疗法", "守法", "合法", "违法",
+];
+
 /// 以下简称《…》: the short form that a document gets for the rest of the text.
 static ABBREVIATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^》?[^。；《》]{0,40}简称[为：:“]*《([^《》]+)》").expect("the pattern is fixed"));
@@ -62,6 +76,26 @@ pub(super) fn plain_titles(text: &str, line: Span) -> Vec<Span> {
     }
     let titles = PLAIN.captures_iter(slice).filter_map(|found| found.name("title"));
     titles.map(|title| Span::from(title.range()).shift(line.start)).collect()
+}
+
+/// The laws and regulations of a line that stand without brackets behind what is done by them.
+pub(super) fn plain_laws(text: &str, line: Span) -> Vec<Span> {
+    let slice = &text[line.range()];
+    if !slice.contains('法') && !slice.contains("条例") {
+        return Vec::new();
+    }
+    let laws = PLAIN_LAW.captures_iter(slice).filter_map(|found| found.name("law"));
+    // 推动某条例的修改, 我省条例: which one it is must be said by its name alone.
+    let named = |law: &str| {
+        !NO_LAWS.iter().any(|word| law.ends_with(word))
+            && !law.contains(['的', '和', '与', '该', '本', '各', '将'])
+            && law.chars().count() >= 3
+            && !["条例", "国法", "宪法", "新法", "两法"].contains(&law)
+            && !["地方", "有关", "相关", "上述", "行业", "配套", "单行", "行政", "一部", "两部"]
+                .iter()
+                .any(|word| law.starts_with(word) && law.chars().count() <= 6)
+    };
+    laws.filter(|law| named(law.as_str())).map(|law| Span::from(law.range()).shift(line.start)).collect()
 }
 
 /// The short form that the words behind a title give it.
