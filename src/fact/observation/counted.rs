@@ -81,7 +81,7 @@ pub(super) fn next_doing(after: &str) -> Option<usize> {
 }
 
 /// The last of several clauses in direct speech that says something: …，决定推广其中较为成熟的|政策措施，共25项.
-pub(super) fn last_said<'a>(words: &'a str, bare: impl Fn(&str) -> &str) -> &'a str {
+pub(super) fn last_said(words: &str, bare: impl Fn(&str) -> &str) -> &str {
     // 生产总值（按可比价，下同）、财政收入: the comma of a remark.
     if words.contains(['（', '(']) {
         return words;
