@@ -29,7 +29,6 @@ pub(super) struct Topics {
 
 /// What the text before says the numbers are about.
 #[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the sentence")]
 pub(super) struct Said {
     /// Of an area as a whole, in this sentence.
     of_area: bool,
