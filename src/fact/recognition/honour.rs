@@ -13,10 +13,10 @@ use crate::document::clause::enclosed;
 use crate::lexicon::honours::{HonourHead, HonourVerb, HonourWords, Marks};
 use crate::span::Span;
 
-/// What may stand behind the names: how many there are, and that they are honours.
+/// What may stand behind the names: how many there are, that they are honours, and that they are spread.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<list>等)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:(?:国家|国省|省部|省|市|自治区)级(?:及?以上)?)?(?P<title>荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣)?(?:资格|认定|命名|以来|之后|后)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次枚块])?$",
+        r"(?P<list>等)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:(?:国家|国省|省部|省|市|自治区)级(?:及?以上)?)?(?P<title>荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣)?(?:资格|认定|命名|以来|之后|后)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次枚块])?(?:并?[在向](?:全国|全省|全区|全市|全自治区|系统内|更大)[^，]{0,6}?(?:推广|推介|推行|交流))?$",
     )
 });
 
