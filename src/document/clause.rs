@@ -1,7 +1,8 @@
 //! Running text → sentences → clauses: `依托平台，组建团队。完善机制；` is two sentences, the first of two clauses.
 //!
 //! Quotations, titles and brackets are never cut: what stands in （） 《》 “” belongs to the clause around it. A pair
-//! holds only within its line, so that one bracket left open does not swallow the rest of the text.
+//! holds only within its line, so that one bracket left open does not swallow the rest of the text. Direct speech is cut:
+//! it is sentences, and not a name.
 //!
 //! No line is read as one that is longer than anybody writes (`LONGEST`): what a rule asks of a sentence or a line costs
 //! as much as it is long, and a text of ten megabytes on one line must cost no more than one of many lines.
@@ -171,9 +172,30 @@ pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
     found
 }
 
+/// The pairs that hold together what stands in them; of direct speech those within it.
+fn held(text: &str, line: Span) -> Vec<Span> {
+    let mut pairs = enclosed(text, line);
+    if pairs.iter().any(|pair| is_speech(&text[pair.range()])) {
+        let within = |pair: Span| match text[pair.range()].strip_prefix('“') {
+            Some(rest) if is_speech(&text[pair.range()]) => enclosed(text, Span::new(pair.end - rest.len(), pair.end)),
+            _ => vec![pair],
+        };
+        pairs = pairs.into_iter().flat_map(within).collect();
+    }
+    pairs
+}
+
+/// Whether a quotation is what somebody says: words that end as a sentence or a clause does, and are too long for a slogan.
+fn is_speech(quotation: &str) -> bool {
+    /// Fewest characters of speech, its marks included.
+    const LEAST: usize = 14;
+    let words = quotation.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    words.is_some_and(|words| words.ends_with(['。', '，', '！', '？', '；']) && quotation.chars().count() >= LEAST)
+}
+
 /// Cuts a line after every character of `marks` that `ends` it and stands outside all pairs.
 fn cut(text: &str, line: Span, marks: &Characters, ends: fn(&str, usize, char) -> bool, found: &mut Vec<Span>) {
-    let held = enclosed(text, line);
+    let held = held(text, line);
     let mut held = held.iter().peekable();
     let mut start = line.start;
     for (at, character) in marks.places(&text[line.range()]) {
@@ -248,6 +270,19 @@ mod tests {
     #[test]
     fn a_quotation_that_ends_with_a_full_stop_ends_its_sentence() {
         assert_eq!(sentences_of("他说：“很好。”随后离开。"), ["他说：“很好。”", "随后离开。"]);
+    }
+
+    #[test]
+    fn direct_speech_is_sentences_and_clauses_of_its_own() {
+        assert_eq!(
+            sentences_of("他说：“新增企业20家，增长3%。满意度（甲。乙）达98%。”随后离开。"),
+            ["他说：“新增企业20家，增长3%。", "满意度（甲。乙）达98%。”", "随后离开。"]
+        );
+        assert_eq!(
+            clauses_of("“新增企业20家，推行“甲，乙”改革，”他说"),
+            ["“新增企业20家", "推行“甲，乙”改革", "”他说"]
+        );
+        assert_eq!(sentences_of("喊出“不求人。快办！”的口号。"), ["喊出“不求人。快办！”", "的口号。"]);
     }
 
     #[test]

@@ -184,7 +184,7 @@ fn is_heading(line: &str) -> bool {
     let announces = ["的通知", "的公告", "的通报", "的决定", "的意见", "的批复", "的函"];
     let long = announces.iter().any(|end| line.ends_with(end)) && line.chars().count() <= LONG_HEADING;
     (long || line.chars().count() <= HEADING)
-        && !line.ends_with(['。', '；', '，', '：', ':'])
+        && !line.trim_end_matches('”').ends_with(['。', '；', '，', '：', ':'])
         && !line.starts_with(['（', '('])
         && (!line.contains('〔') || !line.ends_with('号'))
         && super::section::numbering(line).is_none()

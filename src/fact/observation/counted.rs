@@ -113,3 +113,19 @@ pub(super) fn joins_another(scene: &Scene<'_>, item: &Item<'_>) -> bool {
     let thing = ["以及", "和", "及"].iter().find_map(|joint| before.strip_suffix(joint));
     thing.is_some_and(|thing| !thing.is_empty() && !thing.contains(['由', '在']))
 }
+
+/// 出台惠企政策，|共计21条, 推广较为成熟的举措，共18项: what the clause before names is what there is so much of.
+pub(super) fn totalled(scene: &Scene<'_>, item: &Item<'_>) -> Option<String> {
+    /// Most characters of a name.
+    const LONGEST: usize = 20;
+    const TOTALS: [&str; 6] = ["共", "共计", "合计", "总计", "一共", "总共"];
+    if !TOTALS.contains(&scene.words(item.before).trim()) {
+        return None;
+    }
+    let words = scene.document.text.as_str()[..item.before.start].trim_end().strip_suffix('，')?;
+    let clause = words.rsplit(['，', '。', '；', '：', '！', '？', '\n', '“', '”']).next()?;
+    let noun = clause.rsplit_once('的').map(|(_, noun)| noun).filter(|noun| noun.chars().count() > 1);
+    let named = scene.lexicon.metrics.bare(noun.unwrap_or(clause));
+    let plain = named.chars().all(char::is_alphabetic) && (2..=LONGEST).contains(&named.chars().count());
+    plain.then(|| named.to_owned())
+}

@@ -1,6 +1,7 @@
 //! The words that name what a number measures: its own, else those of what was named before it.
 
 use super::super::{ObservationKind, Scene};
+use super::counted::totalled;
 use super::item::Item;
 use super::kind::Nature;
 use super::phrase::{own_words, words_before};
@@ -105,6 +106,7 @@ fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before
     }
     let counts = matches!(item.quantity.unit, "count" | "person") && nature.kind != ObservationKind::Change;
     let counted = if counts { counted_after(scene, item) } else { String::new() };
+    let counted = if counts && counted.is_empty() { totalled(scene, item).unwrap_or_default() } else { counted };
     let text = if counted.is_empty() { with_change(of_growth(before.metric, nature), nature) } else { counted };
     let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
     let lasting = if before.metric.is_empty() { text.clone() } else { before.metric.to_owned() };
