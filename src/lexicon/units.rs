@@ -118,8 +118,9 @@ impl Units {
             Some((noun, _)) => noun,
             None => noun,
         };
-        let noun =
-            noun.trim_end_matches(['达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾']);
+        let noun = noun.trim_end_matches([
+            '达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾', '收', '于', '报',
+        ]);
         self.indices.iter().find(|(index, _)| noun.ends_with(index)).map(|(_, unit)| *unit)
     }
 

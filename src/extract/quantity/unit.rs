@@ -103,6 +103,7 @@ impl Units<'_> {
         self.counted_noun(rest, &last, counted.clone())
             .or_else(|| self.shared(numbers))
             .or_else(|| self.large(&last, counted))
+            .or_else(|| self.points(&last))
             .or_else(|| self.of_index(&last))
     }
 
@@ -290,6 +291,19 @@ impl Units<'_> {
         let phrase = self.before.rsplit(['，', '。', '；', '、', '\n', '：']).next().unwrap_or_default();
         let normal = if self.lexicon.units.ends_in_persons(phrase) { "person" } else { "count" };
         Some(UnitMatch { normal, ..found })
+    }
+
+    /// `指数达849.8点`, `上升0.6点`: points of an index; a whole number is a time of the day where no index is named.
+    fn points(&self, last: &Numeral) -> Option<UnitMatch> {
+        let after = self.after.strip_prefix('点')?;
+        let time = after.starts_with(|next: char| next.is_numeric() || "半钟整多前后".contains(next));
+        let whole = last.written.checked_rem(Decimal::from(1)) == Some(Decimal::from(0));
+        let index = || self.lexicon.units.of_index(self.before).is_some();
+        let plain = last.form == Form::Arabic && last.magnitude_length == 0 && !time;
+        (plain && (!whole || index())).then(|| {
+            let point = "点".to_owned();
+            UnitMatch { written: point.clone(), surface: point, ..UnitMatch::bare("count", '点'.len_utf8()) }
+        })
     }
 
     /// `综合指数达98.5，`, `倍差从2.37缩小到1.94`: the noun before says what the number is in.
