@@ -190,24 +190,31 @@ impl Reader<'_> {
 
     /// Plans and reports that a sentence quotes: 今年市政府工作报告明确提出.
     fn quoted(&mut self, line: Span, titles: &[Span]) {
-        for span in strategy::quoted(self.text, line) {
-            let of_line = self.found.iter().rev().take_while(|mention| mention.span.end > line.start);
-            let known = of_line.into_iter().any(|mention| mention.span.overlaps(span));
-            if !known && !titles.iter().any(|other| other.overlaps(span)) {
-                let title = self.text[span.range()].to_owned();
-                self.push(span, QUOTED, PolicyReferent { title, kind: "document", ..PolicyReferent::default() });
-            }
-        }
+        let spans = strategy::quoted(self.text, line);
+        self.without_brackets(line, titles, QUOTED, spans, str::to_owned);
     }
 
     /// Laws and regulations that are cited without brackets: 依据企业所得税法, 执行浙江省数字经济促进条例.
     fn plain_laws(&mut self, line: Span, titles: &[Span]) {
-        for span in title::plain_laws(self.text, line) {
+        let spans = title::plain_laws(self.text, line);
+        self.without_brackets(line, titles, PLAIN_LAW, spans, title::full_title);
+    }
+
+    /// Takes up documents of a line that stand in no brackets, where nothing is known by those words.
+    fn without_brackets(
+        &mut self,
+        line: Span,
+        titles: &[Span],
+        rule: &'static str,
+        spans: Vec<Span>,
+        full: fn(&str) -> String,
+    ) {
+        for span in spans {
             let of_line = self.found.iter().rev().take_while(|mention| mention.span.end > line.start);
             let known = of_line.into_iter().any(|mention| mention.span.overlaps(span));
             if !known && !titles.iter().any(|other| other.overlaps(span)) {
-                let title = title::full_title(&self.text[span.range()]);
-                self.push(span, PLAIN_LAW, PolicyReferent { title, kind: "document", ..PolicyReferent::default() });
+                let title = full(&self.text[span.range()]);
+                self.push(span, rule, PolicyReferent { title, kind: "document", ..PolicyReferent::default() });
             }
         }
     }
