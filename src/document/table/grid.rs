@@ -102,7 +102,9 @@ impl Composer {
         let mut content = Content::from(crate::document::Text::new(self.text.trim_end_matches('\n')));
         content.tables = self.tables;
         content.headings = self.headings;
+        let end = content.text.as_str().len();
         for table in &mut content.tables {
+            table.end_at(end);
             table.look_above(&content.text);
         }
         content

@@ -178,6 +178,14 @@ impl Table {
         self.rows[row].unit.or(self.unit)
     }
 
+    /// Takes back what stands behind the end of the text: empty cells of the last rows, whose line ends are not kept.
+    fn end_at(&mut self, end: usize) {
+        let cells = self.rows.iter_mut().flat_map(|row| &mut row.cells).map(|cell| &mut cell.span);
+        for span in cells.chain([&mut self.span]) {
+            *span = Span::new(span.start.min(end), span.end.min(end));
+        }
+    }
+
     /// Finds the caption and the unit in the lines above it.
     fn look_above(&mut self, text: &Text) {
         // 单位：万元, also （单位：万元）
