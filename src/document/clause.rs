@@ -172,25 +172,40 @@ pub fn enclosed(text: &str, line: Span) -> Vec<Span> {
     found
 }
 
-/// The pairs that hold together what stands in them; of direct speech those within it.
-fn held(text: &str, line: Span) -> Vec<Span> {
-    let mut pairs = enclosed(text, line);
-    if pairs.iter().any(|pair| is_speech(&text[pair.range()])) {
-        let within = |pair: Span| match text[pair.range()].strip_prefix('“') {
-            Some(rest) if is_speech(&text[pair.range()]) => enclosed(text, Span::new(pair.end - rest.len(), pair.end)),
-            _ => vec![pair],
-        };
-        pairs = pairs.into_iter().flat_map(within).collect();
+/// The members of a list that `marks` part, none cut that stand in one of the pairs `held`.
+pub(crate) fn members(text: &str, list: Span, marks: &[char], held: &[Span]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = list.start;
+    for (at, mark) in text[list.range()].match_indices(marks) {
+        let at = list.start + at;
+        if !held.iter().any(|pair| pair.contains(Span::new(at, at))) {
+            found.push(Span::new(start, at));
+            start = at + mark.len();
+        }
     }
-    pairs
+    found.push(Span::new(start, list.end));
+    found
 }
 
-/// Whether a quotation is what somebody says: words that end as a sentence or a clause does, and are too long for a slogan.
-fn is_speech(quotation: &str) -> bool {
-    /// Fewest characters of speech, its marks included.
-    const LEAST: usize = 14;
-    let words = quotation.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
-    words.is_some_and(|words| words.ends_with(['。', '，', '！', '？', '；']) && quotation.chars().count() >= LEAST)
+/// The pairs that hold together what stands in them; of direct speech those within it.
+fn held(text: &str, line: Span) -> Vec<Span> {
+    let mut held = Vec::new();
+    for pair in enclosed(text, line) {
+        match speech(text, pair) {
+            Some(said) => held.extend(enclosed(text, said)),
+            None => held.push(pair),
+        }
+    }
+    held
+}
+
+/// What somebody says, where a pair holds that: words that end as a sentence or a clause does, and are too long for a slogan.
+fn speech(text: &str, pair: Span) -> Option<Span> {
+    /// Fewest characters of speech.
+    const LEAST: usize = 12;
+    let words = text[pair.range()].strip_prefix('“')?.strip_suffix('”')?;
+    let said = words.ends_with(['。', '，', '！', '？', '；']) && words.chars().count() >= LEAST;
+    said.then(|| Span::new(pair.start + '“'.len_utf8(), pair.end - '”'.len_utf8()))
 }
 
 /// Cuts a line after every character of `marks` that `ends` it and stands outside all pairs.

@@ -193,15 +193,8 @@ impl Reader<'_> {
         if plain {
             return None;
         }
-        let county = self
-            .context
-            .county
-            .and_then(|code| super::area::of_division(Span::new(at, at), code, "", &self.lexicon.register));
-        let around = area.or(county.as_ref()).map_or("", |area| area.official.as_str());
         let kind = if &found["kind"] == "市场监管所" { "市场监督管理所" } else { &found["kind"] };
-        let span = Span::new(area.map_or(at, |area| area.span.start), at + found[0].len());
-        let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
-        Some(Body { span, rule: TOWN, name: format!("{around}{name}{kind}"), area, form: None })
+        Some(self.of_town(Span::new(at, at + found[0].len()), area, |around| format!("{around}{name}{kind}")))
     }
 
     fn town(&self, at: usize, area: Option<&Area>) -> Option<Body> {
@@ -212,21 +205,25 @@ impl Reader<'_> {
         {
             return None;
         }
-        // A town said alone lies in the county that the case is about.
-        let county = self
-            .context
-            .county
-            .and_then(|code| super::area::of_division(Span::new(at, at), code, "", &self.lexicon.register));
-        let around = area.or(county.as_ref()).map_or("", |area| area.official.as_str());
-        let name = match &found["body"] {
+        let name = |around: &str| match &found["body"] {
             "人民政府" | "政府" => format!("{around}{town}人民政府"),
             "党委" => format!("中国共产党{around}{town}委员会"),
             "党工委" => format!("中国共产党{around}{town}工作委员会"),
             body => format!("{around}{town}{body}"),
         };
-        let span = Span::new(area.map_or(at, |area| area.span.start), at + found[0].len());
-        let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
-        Some(Body { span, rule: TOWN, name, area, form: None })
+        Some(self.of_town(Span::new(at, at + found[0].len()), area, name))
+    }
+
+    /// A body of a town by its words, right behind `area` or alone, named by the county around it: a town said alone lies in
+    /// the county that the case is about.
+    fn of_town(&self, words: Span, area: Option<&Area>, name: impl FnOnce(&str) -> String) -> Body {
+        let register = &self.lexicon.register;
+        let at = Span::new(words.start, words.start);
+        let county = self.context.county.and_then(|code| super::area::of_division(at, code, "", register));
+        let name = name(area.or(county.as_ref()).map_or("", |area| area.official.as_str()));
+        let span = Span::new(area.map_or(words.start, |area| area.span.start), words.end);
+        let area = area.cloned().or_else(|| of_context(self.context, register, words.start));
+        Body { span, rule: TOWN, name, area, form: None }
     }
 }
 

@@ -108,6 +108,15 @@ fn begins_phrase(text: &str, at: usize) -> bool {
     !text[..at].chars().next_back().is_some_and(char::is_alphabetic)
 }
 
+/// 解放区|人民政府, 市南区|行政审批服务局 at the beginning of a phrase: what only one district is called, before a body that
+/// it has. By that its name is one, although it is a word too.
+pub(super) fn heads_body(text: &str, name: Span, lexicon: &Lexicon) -> bool {
+    name.len() > "城区".len()
+        && begins_phrase(text, name.start)
+        && lexicon.register.named(&text[name.range()]).count() == 1
+        && lexicon.agencies.body_at(&text[name.end..]).is_some()
+}
+
 struct Reader<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
@@ -330,12 +339,10 @@ impl Reader<'_> {
         found
     }
 
-    /// Whether a text says that the word is the name of the only district called so: 解放区|人民政府, 市南区|行政审批服务局.
+    /// Whether a text says somewhere that the word is the name of a district.
     fn is_called(&self, text: &str, name: &str) -> bool {
-        let heads = |(at, name): (usize, &str)| {
-            begins_phrase(text, at) && self.lexicon.agencies.body_at(&text[at + name.len()..]).is_some()
-        };
-        name.chars().count() > 2 && self.register().named(name).count() == 1 && text.match_indices(name).any(heads)
+        let place = |at| Span::new(at, at + name.len());
+        text.match_indices(name).any(|(at, _)| heads_body(text, place(at), self.lexicon))
     }
 
     /// The words before 管理委员会 "management committee" in the name of a reporting body.

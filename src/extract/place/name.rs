@@ -8,6 +8,7 @@ use regex::Regex;
 use super::border::{RIVER, is_counted};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
+use crate::extract::context::heads_body;
 use crate::lexicon::places::{Listed, Meaning, Need};
 use crate::lexicon::register::{Division, Level};
 use crate::span::Span;
@@ -71,8 +72,9 @@ impl Said {
                     Meaning::Full => {
                         let surface = &scene.text[span.range()];
                         let joined = at > 0 && hits[at - 1].0.end == span.start;
-                        let alone =
-                            joined || scene.lexicon.places.need(surface) != Need::Above || heads_body(scene, *span);
+                        let alone = joined
+                            || scene.lexicon.places.need(surface) != Need::Above
+                            || heads_body(scene.text, *span, scene.lexicon);
                         let (near, year) = (scene.context.place(), scene.context.year);
                         let division = scene.register().resolve_in(surface, near, year).filter(|_| alone);
                         said.divisions.extend(division.map(|division| division.code));
@@ -246,7 +248,7 @@ impl Around<'_> {
         let plain_word = span.len() == "城区".len();
         self.follows_its_own(span, division)
             || (!plain_word && self.said.names(division))
-            || heads_body(self.scene, span)
+            || heads_body(self.scene.text, span, self.scene.lexicon)
             || ((of_the_case || !plain_word) && self.has_sister(at, division))
     }
 
@@ -262,16 +264,6 @@ impl Around<'_> {
             named.into_iter().any(|other| other.parent == division.parent && other.code != division.code)
         })
     }
-}
-
-/// 解放区|人民政府, 市南区|行政审批服务局 at the beginning of a phrase: what only one district is called, before a body that it has.
-fn heads_body(scene: &Scene<'_>, span: Span) -> bool {
-    let (before, after) = (&scene.text[..span.start], &scene.text[span.end..]);
-    let begins = !before.chars().next_back().is_some_and(char::is_alphabetic);
-    begins
-        && span.len() > "城区".len()
-        && scene.register().named(&scene.text[span.range()]).count() == 1
-        && scene.lexicon.agencies.body_at(after).is_some()
 }
 
 /// Takes up a place; one that lies in the place named right before it is one mention with that (防城港市东兴市, 中国东兴), which

@@ -179,42 +179,37 @@ impl Reader<'_> {
     }
 
     fn strategies(&mut self, line: Span, titles: &[Span]) {
-        for (span, title) in strategy::strategies(self.text, line) {
-            let of_line = self.found.iter().rev().take_while(|mention| mention.span.end > line.start);
-            let known = of_line.into_iter().any(|mention| mention.span.overlaps(span));
-            if !known && !titles.iter().any(|other| other.overlaps(span)) {
-                self.push(span, STRATEGY, PolicyReferent { title, kind: "strategy", ..PolicyReferent::default() });
-            }
-        }
+        let strategies = strategy::strategies(self.text, line);
+        self.without_brackets(line, titles, (STRATEGY, "strategy"), strategies);
     }
 
     /// Plans and reports that a sentence quotes: 今年市政府工作报告明确提出.
     fn quoted(&mut self, line: Span, titles: &[Span]) {
-        let spans = strategy::quoted(self.text, line);
-        self.without_brackets(line, titles, QUOTED, spans, str::to_owned);
+        let quoted = strategy::quoted(self.text, line).into_iter();
+        let quoted = quoted.map(|span| (span, self.text[span.range()].to_owned())).collect();
+        self.without_brackets(line, titles, (QUOTED, "document"), quoted);
     }
 
     /// Laws and regulations that are cited without brackets: 依据企业所得税法, 执行浙江省数字经济促进条例.
     fn plain_laws(&mut self, line: Span, titles: &[Span]) {
-        let spans = title::plain_laws(self.text, line);
-        self.without_brackets(line, titles, PLAIN_LAW, spans, title::full_title);
+        let laws = title::plain_laws(self.text, line).into_iter();
+        let laws = laws.map(|span| (span, title::full_title(&self.text[span.range()]))).collect();
+        self.without_brackets(line, titles, (PLAIN_LAW, "document"), laws);
     }
 
-    /// Takes up documents of a line that stand in no brackets, where nothing is known by those words.
+    /// Takes up policies of a line that stand in no brackets, each with its title, where nothing is known by those words.
     fn without_brackets(
         &mut self,
         line: Span,
         titles: &[Span],
-        rule: &'static str,
-        spans: Vec<Span>,
-        full: fn(&str) -> String,
+        (rule, kind): (&'static str, &'static str),
+        named: Vec<(Span, String)>,
     ) {
-        for span in spans {
+        for (span, title) in named {
             let of_line = self.found.iter().rev().take_while(|mention| mention.span.end > line.start);
             let known = of_line.into_iter().any(|mention| mention.span.overlaps(span));
             if !known && !titles.iter().any(|other| other.overlaps(span)) {
-                let title = full(&self.text[span.range()]);
-                self.push(span, rule, PolicyReferent { title, kind: "document", ..PolicyReferent::default() });
+                self.push(span, rule, PolicyReferent { title, kind, ..PolicyReferent::default() });
             }
         }
     }

@@ -81,15 +81,17 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
     found
 }
 
+/// What a list of examples begins with.
+pub(super) const EXAMPLES: [&str; 6] = ["比如", "例如", "譬如", "诸如", "包括", "如"];
+
 /// The clause from which a sentence lists examples by their names: 比如，甲市的“亲农在线”、乙市的“民呼我为”….
 fn examples(sentence: &Sentence) -> Option<usize> {
-    const BEGIN: [&str; 6] = ["比如", "例如", "譬如", "诸如", "包括", "如"];
     /// So many quotations are a list of names, and no figures of speech.
     const LEAST: usize = 3;
     if sentence.quotes.iter().map(Vec::len).sum::<usize>() < LEAST {
         return None;
     }
-    let begins = |clause: &Span| BEGIN.iter().any(|word| sentence.text[clause.range()].starts_with(word));
+    let begins = |clause: &Span| EXAMPLES.iter().any(|word| sentence.text[clause.range()].starts_with(word));
     let from = sentence.clauses.iter().position(begins)?;
     let names = sentence.quotes[from..].iter().flatten().filter(|quote| is_example(quote)).count();
     (names >= LEAST).then_some(from)
@@ -109,7 +111,7 @@ fn is_row_of_products(quotes: &[Quote]) -> bool {
 /// Whether nothing stands before a quotation in its list but whose it is.
 fn is_example(quote: &Quote) -> bool {
     static OWNER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:比如|例如|譬如|诸如|包括|如)?(?:\p{Han}{2,10}的)?$"));
+        LazyLock::new(|| pattern(&format!(r"^(?:{})?(?:\p{{Han}}{{2,10}}的)?$", EXAMPLES.join("|"))));
     let own = quote.before.rsplit(['、', '”']).next().unwrap_or_default();
     OWNER.is_match(own) && !quote.inner.contains(['、', '，']) && quote.inner.chars().count() >= 3
 }

@@ -4,25 +4,22 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::quoted::pattern;
+use super::quoted::{EXAMPLES, pattern};
 use super::{Candidate, Sentence};
-use crate::document::clause::enclosed;
+use crate::document::clause::{enclosed, members};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
+/// Verbs of being honoured: most clauses hold none of them.
+const VERBS: [&str; 13] =
+    ["分获", "分列", "荣获", "获评", "入选", "入围", "上榜", "摘得", "夺得", "捧得", "斩获", "获得", "获"];
+
+static HAS_VERB: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(VERBS));
+
 /// What is said of those that are honoured.
-static HONOURED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:等|分别|先后|双双|成功)*(?:分获|分列|荣获|获评|入选|入围|上榜|摘得|夺得|捧得|斩获|获得|获)")
-});
-
-/// Its verbs: most clauses hold none of them.
-static VERBS: LazyLock<Finder<'static>> = LazyLock::new(|| {
-    Finder::new(["分获", "分列", "荣获", "获评", "入选", "入围", "上榜", "摘得", "夺得", "捧得", "斩获", "获得", "获"])
-});
-
-/// What examples begin with.
-static EXAMPLES: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:例如|比如|譬如|诸如|如|包括|涵盖)"));
+static HONOURED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("(?:等|分别|先后|双双|成功)*(?:{})", VERBS.join("|"))));
 
 /// How many an item of a list is counted as.
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\d一二三四五六七八九十两几多]+(?:余)?[个家项种类批套]"));
@@ -38,40 +35,22 @@ pub(super) fn rows(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate
     let mut found = Vec::new();
     for (at, clause) in sentence.clauses.iter().enumerate() {
         let slice = &sentence.text[clause.range()];
-        let may_begin = at > 0 && slice.starts_with(['例', '比', '譬', '诸', '如', '包', '涵']);
-        if !(may_begin || VERBS.is_in(slice)) {
-            continue;
-        }
-        let list = match EXAMPLES.find(slice).filter(|_| at > 0) {
-            Some(examples) => Span::new(examples.end(), slice.len()),
-            None => match HONOURED.find(slice).filter(|honoured| honoured.start() > 0) {
+        let cue = EXAMPLES.iter().chain(&["涵盖"]).find(|cue| at > 0 && slice.starts_with(**cue));
+        let honoured = || if HAS_VERB.is_in(slice) { HONOURED.find(slice) } else { None };
+        let list = match cue {
+            Some(cue) => Span::new(cue.len(), slice.len()),
+            None => match honoured().filter(|honoured| honoured.start() > 0) {
                 Some(honoured) => Span::new(0, honoured.start()),
                 None => continue,
             },
         };
-        let examples = list.start > 0;
-        found.extend(items(slice, list).into_iter().filter_map(|item| {
+        let examples = cue.is_some();
+        found.extend(members(slice, list, &['、', '和'], &enclosed(slice, list)).into_iter().filter_map(|item| {
             let item = named(slice, item, examples, words)?;
             let core = slice[item.range()].to_owned();
             Some(Candidate { span: item.shift(clause.start), core, full: None, rule: "programme/row" })
         }));
     }
-    found
-}
-
-/// The items of a list, outside quotations and brackets.
-fn items(slice: &str, list: Span) -> Vec<Span> {
-    let held = enclosed(slice, list);
-    let mut found = Vec::new();
-    let mut start = list.start;
-    for (at, mark) in slice[list.range()].char_indices() {
-        let at = list.start + at;
-        if matches!(mark, '、' | '和') && !held.iter().any(|pair| pair.contains(Span::new(at, at))) {
-            found.push(Span::new(start, at));
-            start = at + mark.len_utf8();
-        }
-    }
-    found.push(Span::new(start, list.end));
     found
 }
 

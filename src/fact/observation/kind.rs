@@ -232,7 +232,8 @@ fn is_target(look: &Look<'_>) -> bool {
     if !look.aimed && !OF_AIMS.is_in(look.before) {
         return false;
     }
-    let aims = ["力争", "预期", "确保"];
+    // 人均预期寿命: how long people are expected to live is told, and not aimed at.
+    let expected = || look.before.split("预期").skip(1).any(|rest| !rest.starts_with("寿命"));
     // 争取到项目7个, 争取资金430万元: what was got is there.
     let strives = look.before.rfind("争取").is_some_and(|at| {
         let rest = &look.before[at + "争取".len()..];
@@ -241,8 +242,8 @@ fn is_target(look: &Look<'_>) -> bool {
     });
     let aimed = look.aimed
         || strives
-        // 人均预期寿命: how long people are expected to live is told, and not aimed at.
-        || aims.iter().any(|aim| look.before.replace("预期寿命", "").contains(aim))
+        || ["力争", "确保"].iter().any(|aim| look.before.contains(aim))
+        || expected()
         || plans(look.before)
         || names_an_aim(look.before);
     let yearly = look.qualifier == Qualifier::AtLeast && look.before.contains("每年") && look.unit != "percent";

@@ -18,6 +18,8 @@ pub(super) struct Telling {
     time: Option<Period>,
     /// Whether it is a report to a congress: on its area, of whose parts it tells by the way.
     pub(super) to_congress: bool,
+    /// The year that such a report looks back on.
+    past: Option<u16>,
     /// Whether it is the part of a report to a congress that says what is to be done.
     plans: bool,
 }
@@ -40,7 +42,10 @@ impl Telling {
         let case = scene.case();
         let as_case = case.indicator.is_some() || case.reporters.is_some() || case.printed_number.is_some();
         let time = title_time(scene).filter(|_| !as_case);
-        Self { as_case, time, to_congress: is_given_to_congress(scene), plans: plans(scene) }
+        let to_congress = is_given_to_congress(scene);
+        let spoken = if to_congress { spoken_on(scene) } else { None };
+        let past = spoken.or_else(|| Some(scene.document.year? - 1)).filter(|_| to_congress);
+        Self { as_case, time, to_congress, past, plans: past.is_some() && spoken.is_none() && plans(scene) }
     }
 
     /// The time of a paragraph: that of its headings, and that of the report.
@@ -48,12 +53,11 @@ impl Telling {
         let under = headings(scene, paragraph);
         let years = Years { document: scene.document.year, section: None };
         let aimed = self.plans || under.iter().any(|&heading| scene.lexicon.cues.is_plan(scene.words(heading)));
-        let past = congress_year(scene);
-        let reckoned = Years { section: past.filter(|_| !aimed), ..years };
+        let reckoned = Years { section: self.past.filter(|_| !aimed), ..years };
         let heading = under.iter().find_map(|&heading| heading_time(scene, heading, reckoned));
         // 三、2026年主要工作 in a report given in that year.
-        let aimed = aimed || heading.is_some_and(|time| past.is_some_and(|year| time.last().year > year));
-        let base = reported(scene, aimed).or(self.time);
+        let aimed = aimed || heading.is_some_and(|time| self.past.is_some_and(|year| time.last().year > year));
+        let base = reported(scene, self.past.filter(|_| !aimed)).or(self.time);
         let section = heading.or(base).map(|time| time.last().year);
         Frame { heading, base, years: Years { section, ..years }, aimed }
     }
@@ -112,11 +116,11 @@ fn title_time(scene: &Scene<'_>) -> Option<Period> {
 }
 
 /// The year of a report that is by its title one on that year (2023年国民经济和社会发展统计公报), or that looks back on the
-/// year before (2023年政府工作报告) as long as it does not turn to what is to come.
-fn reported(scene: &Scene<'_>, plans: bool) -> Option<Period> {
+/// year before, `past`, as long as it does not turn to what is to come (2023年政府工作报告).
+fn reported(scene: &Scene<'_>, past: Option<u16>) -> Option<Period> {
     let title = scene.words(scene.document.title?);
     let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
-    let year = if annual { scene.document.year } else { congress_year(scene).filter(|_| !plans) };
+    let year = if annual { scene.document.year } else { past };
     year.map(|year| Period::At(Day::year(year)))
 }
 
@@ -145,9 +149,6 @@ fn plans(scene: &Scene<'_>) -> bool {
     });
     /// So many words of what is to be done make a plan.
     const LEAST: usize = 3;
-    if congress_year(scene).is_none() || spoken_on(scene).is_some() {
-        return false;
-    }
     let text = scene.words(scene.case().span);
     !LOOKS_BACK.is_in(text) && STRIVES.find_iter(text).nth(LEAST - 1).is_some()
 }
@@ -157,14 +158,6 @@ fn is_given_to_congress(scene: &Scene<'_>) -> bool {
     let title = scene.document.title.map_or("", |title| scene.words(title));
     let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
     congress && !["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word))
-}
-
-/// The year that a report to a congress looks back on.
-fn congress_year(scene: &Scene<'_>) -> Option<u16> {
-    if !is_given_to_congress(scene) {
-        return None;
-    }
-    spoken_on(scene).or(scene.document.year.map(|year| year - 1))
 }
 
 /// The year that a report looks back on by the day it was given: `——2012年1月5日在某市第十五届人民代表大会上`, whose title may

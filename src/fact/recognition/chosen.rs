@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::rule::Match;
 use super::{Clause, Scene};
-use crate::document::clause::enclosed;
+use crate::document::clause::{enclosed, members};
 use crate::span::Span;
 
 /// Choosing; 产生 alone says that something came about.
@@ -41,20 +41,13 @@ pub(super) fn chosen(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let held = enclosed(words, Span::new(0, words.len()));
     let cue = clause.span.start + verb.start();
     let mut found = Vec::new();
-    let mut start = verb.end();
-    let marks = words[start..].char_indices().map(|(at, mark)| (start + at, mark));
-    let ends = marks.filter(|(at, mark)| {
-        matches!(mark, '、' | '和' | '及') && !held.iter().any(|pair| pair.contains(Span::new(*at, *at)))
-    });
-    let ends: Vec<(usize, usize)> =
-        ends.map(|(at, mark)| (at, at + mark.len_utf8())).chain([(words.len(), words.len())]).collect();
-    for (end, next) in ends {
-        let item = &words[start..end];
+    for member in members(words, Span::new(verb.end(), words.len()), &['、', '和', '及'], &held) {
+        let item = &words[member.range()];
         let before = COUNT_BEFORE.find(item).map_or(0, |count| count.end());
         let behind = COUNT_BEHIND.find(&item[before..]).map_or(item.len(), |count| before + count.start());
         let name = &item[before..behind];
         if name.chars().count() >= 4 && HONOUR.is_match(name) && GOOD.is_match(name) && !name.contains('的') {
-            let name = Span::new(start + before, start + behind).shift(clause.span.start);
+            let name = Span::new(before, behind).shift(clause.span.start + member.start);
             let by = Span::new(clause.span.start, cue);
             found.push(Match {
                 rule: "recognition/chosen",
@@ -67,7 +60,6 @@ pub(super) fn chosen(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
                 rank: None,
             });
         }
-        start = next;
     }
     found
 }

@@ -141,15 +141,14 @@ pub(super) fn owned(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
         let products = ["贷", "险", "保", "券", "卡", "码", "通", "宝"];
         let name = scene.words(span);
         let ends = |words: &[&str]| words.iter().any(|end| name.trim_end_matches('”').ends_with(end));
-        let owner = bodies.iter().find(|(body, _)| {
-            let quoted =
-                name.starts_with('“') || scene.words(Span::new(body.end.min(span.start), span.start)).ends_with('“');
-            body.end <= span.start
-                && match scene.words(Span::new(body.end, span.start)) {
-                    "的" | "的“" => ends(&runs) || quoted && ends(&products),
-                    "" | "“" => quoted && ends(&products),
-                    _ => false,
-                }
+        let owner = bodies.iter().filter(|(body, _)| body.end <= span.start).find(|(body, _)| {
+            let between = scene.words(Span::new(body.end, span.start));
+            let product = || (name.starts_with('“') || between.ends_with('“')) && ends(&products);
+            match between {
+                "的" | "的“" => ends(&runs) || product(),
+                "" | "“" => product(),
+                _ => false,
+            }
         });
         if let Some((body, id)) = owner {
             let ground = Ground::stated("relation/owned-by", body.cover(span));
