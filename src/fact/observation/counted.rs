@@ -80,24 +80,10 @@ pub(super) fn next_doing(after: &str) -> Option<usize> {
     MOVES.iter().filter_map(|word| after.find(word)).min()
 }
 
-/// The last of several clauses in direct speech that says something: …，决定推广其中较为成熟的|政策措施，共25项.
-pub(super) fn last_said(words: &str, bare: impl Fn(&str) -> &str) -> &str {
-    // 生产总值（按可比价，下同）、财政收入: the comma of a remark.
-    if words.contains(['（', '(']) {
-        return words;
-    }
-    let mut end = words.len();
-    let said = loop {
-        let start = words[..end].rfind('，').map(|at| at + '，'.len_utf8());
-        let from = start.unwrap_or(0);
-        if start.is_none() || !bare(&words[from..end]).is_empty() {
-            break &words[from..];
-        }
-        end = from - '，'.len_utf8();
-    };
-    // 其中较为成熟的: of what was named, those that are so.
-    let picked = said.find("其中").filter(|at| *at > 0).and_then(|at| said[at..].split_once('的'));
-    picked.map_or(said, |(_, rest)| if rest.chars().count() >= NOUN { rest } else { said })
+/// 推广其中较为成熟的|政策措施: of what was named, those that are so.
+pub(super) fn picked_out(words: &str) -> &str {
+    let picked = words.find("其中").filter(|at| *at > 0).and_then(|at| words[at..].split_once('的'));
+    picked.map(|(_, rest)| rest).filter(|rest| rest.chars().count() >= NOUN).unwrap_or(words)
 }
 
 /// 在省外开设的3家体验店, “甲”“乙”“丙”3个指标: the words before the number tell which, those after it what.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::{ObservationKind, Scene};
 use super::counted::{
-    joins_another, last_said, named_behind, next_doing, only_tells_which, place_won, without_description,
+    joins_another, named_behind, next_doing, only_tells_which, picked_out, place_won, without_description,
 };
 use super::item::Item;
 use super::kind::Nature;
@@ -97,7 +97,7 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     }
     let held =
         || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
-    let said = SAID.iter().filter_map(|word| after.find(word)).chain(next_doing(after)).chain(after.find(['，', '。']));
+    let said = SAID.iter().filter_map(|word| after.find(word)).chain(next_doing(after));
     // 32所高校|和某研究所实施…: what is joined is not counted.
     let mut joints = after
         .match_indices(['和', '与', '及'])
@@ -134,11 +134,7 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     let words = &scene.lexicon.metrics;
     let undated = without_dates(scene, dates, item.before);
     let undated = without_examples(&undated);
-    let undated = if undated.contains('，') || undated.contains("其中") {
-        last_said(undated, |words| scene.lexicon.metrics.bare(words))
-    } else {
-        undated
-    };
+    let undated = picked_out(undated);
     let goal = undated.trim_end().trim_end_matches('的').ends_with(['至', '到']);
     // 对4个方面、|19个重点领域: parts of the text are not what is counted.
     let undated = undated.rsplit_once("个方面").filter(|(_, rest)| !rest.is_empty()).map_or(undated, |(_, rest)| rest);
