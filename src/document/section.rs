@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Section, Text};
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::set::Characters;
 use crate::span::Span;
 
@@ -54,8 +55,7 @@ static NUMBERINGS: LazyLock<Vec<(Rank, Regex)>> = LazyLock::new(|| {
         (Rank::BracketedArabic, r"^[（(](\d{1,2})[）)][、 \u{3000}]*".to_owned()),
         (Rank::Spoken, format!("^(?:{ONE}(?:是|要)|第{ONE}[，、：]|(?:另)?一方面[，、]?)")),
     ];
-    let compile = |pattern: String| Regex::new(&pattern).expect("the pattern is fixed");
-    rows.into_iter().map(|(rank, pattern)| (rank, compile(pattern))).collect()
+    rows.into_iter().map(|(rank, expression)| (rank, pattern(&expression))).collect()
 });
 
 /// The number that a heading begins with.

@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::finder::Finder;
+use super::pattern::pattern;
 use super::table::{rows, words};
 
 /// What may stand before the first verb of a heading, or of one of its clauses: who does it and how.
 static BEFORE_VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         "(?:^|[，、 ])(?:\\p{Han}{2,14}?(?:省|市|县|区|旗|州|盟|局|厅|委|院))?(?:大力|全面|积极|扎实|着力|持续|不断|率先|深入|进一步|坚持|以[^，]{2,10})*$",
     )
-    .expect("the pattern is fixed")
 });
 
 /// Shortest object of a verb, in characters.

@@ -14,6 +14,7 @@ pub mod metrics;
 pub mod numerals;
 pub mod organizations;
 pub mod pages;
+pub mod pattern;
 pub mod place_cues;
 pub mod places;
 pub mod policies;

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Draft, Role, TableKind};
+use crate::lexicon::pattern::pattern;
 
 /// Longest label or header in characters.
 const LABEL: usize = 30;
@@ -22,18 +23,16 @@ const FIGURES_PERCENT: usize = 25;
 
 /// A number with what may stand around it: sign, comparison, brackets, a unit of a few characters, a cue such as 增长.
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"^[（(]?[\p{Han}&&[^第]]{0,4}[-+－＋−±<>≤≥＜＞↑↓]?[0-9０-９][0-9０-９,，.．]*(?:[-—–~～至][-−]?[0-9０-９][0-9０-９,，.．]*)?\s*(?:%|％|‰|[\p{Han}㎡/²³a-zA-Z]{0,6})[）)]?[*↑↓]?$",
     )
-    .expect("the pattern is fixed")
 });
 
 /// A year, a month, a date, a quarter, a number before a heading: digits that measure nothing.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"^(?:(?:19|20)[0-9]{2}(?:[年./-].*)?|[0-9]{1,2}(?:[-—~～至][0-9]{1,2})?月.*|(?:第?[一二三四1-4]|前[二三])季度|“?十[一二三四五]五.*|第?[0-9]{1,3}[、.．)）]?)$",
     )
-    .expect("the pattern is fixed")
 });
 
 /// What a table is: its kind, and the role of each cell.

@@ -28,6 +28,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Text;
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 /// What a table is for.
@@ -189,8 +190,7 @@ impl Table {
     /// Finds the caption and the unit in the lines above it.
     fn look_above(&mut self, text: &Text) {
         // 单位：万元, also （单位：万元）
-        static UNIT: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(?:计量)?单位\s*[:：]\s*([^\s)）\]】]+)").expect("the pattern is fixed"));
+        static UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:计量)?单位\s*[:：]\s*([^\s)）\]】]+)"));
         let before = &text.as_str()[..self.span.start];
         let mut end = before.trim_end_matches([' ', '\u{3000}', '|', '│', '┃', '\t']).len();
         for _ in 0..LINES_ABOVE {

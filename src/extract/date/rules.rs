@@ -6,6 +6,7 @@ use regex::{Captures, Regex, RegexSet};
 
 use super::super::numeral::numeral;
 use super::{Day, Period, Years};
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::set::Characters;
 
 /// What has been said before a date, for the parts it leaves out.
@@ -81,8 +82,8 @@ pub(super) static MATCHING: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new(ROWS.iter().map(|row| row.pattern.as_str())).expect("each pattern is one by itself")
 });
 
-fn row(begins: &'static str, pattern: &str, read: Reading) -> Row {
-    Row { begins, pattern: Regex::new(&format!("^(?:{pattern})")).expect("the pattern is fixed"), read }
+fn row(begins: &'static str, expression: &str, read: Reading) -> Row {
+    Row { begins, pattern: pattern(&format!("^(?:{expression})")), read }
 }
 
 const DIGIT: &str = "0123456789０１２３４５６７８９〇零○一二三四五六七八九十";

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{Found, Reader, seat_of};
 use crate::extract::PlaceReferent;
 use crate::lexicon::organizations::Class;
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 const KNOWN: &str = "organization/known";
@@ -62,8 +63,9 @@ impl Reader<'_> {
     /// 中科院长春应化所, 中国科学院水生生物研究所: an institute of an academy.
     fn institute(&self, body: &Found) -> Option<Found> {
         static PART: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^[\p{Han}]{2,14}?(?:研究所|研究院|研究中心|应化所|物理所|化物所|产业化基地|[^、场]所)(?:$|[\s、，。；：（）]|等|和|与|及|共|联合|研发|建)")
-                .expect("the pattern is fixed")
+            pattern(
+                r"^[\p{Han}]{2,14}?(?:研究所|研究院|研究中心|应化所|物理所|化物所|产业化基地|[^、场]所)(?:$|[\s、，。；：（）]|等|和|与|及|共|联合|研发|建)",
+            )
         });
         let rest = &self.text[body.span.end..self.line.end];
         let part = PART.find(rest).filter(|_| body.name.ends_with("科学院"))?;

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{Found, LAST_NAMED, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 /// Bytes that the area spoken of may be named before.
@@ -17,14 +18,11 @@ const OWN_COUNTRY: &str = "place/own-country";
 const OWN_LEVEL: &str = "place/own-level";
 
 /// 全 "whole", 我 "our", 本 "this", and the level.
-static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("([全我本])(自治区|自治州|自治县|国|省|市|县|区|州|盟|旗)").expect("the pattern is fixed")
-});
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| pattern("([全我本])(自治区|自治州|自治县|国|省|市|县|区|州|盟|旗)"));
 
 /// 自治区 where no name of a body follows.
-static AUTONOMOUS_REGION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("自治区(?:层面|本级|境内|范围|内|级|[，。；、）”]|主要领导|领导|重点|$)").expect("the pattern is fixed")
-});
+static AUTONOMOUS_REGION: LazyLock<Regex> =
+    LazyLock::new(|| pattern("自治区(?:层面|本级|境内|范围|内|级|[，。；、）”]|主要领导|领导|重点|$)"));
 
 /// Characters that end another word with 全, 我 or 本: 安全|区域, 自我, 成本|市场.
 const NOT_BEFORE: [(&str, &str); 3] = [("全", "安完健周齐成保十"), ("我", "自"), ("本", "成基根资日版样文课标原书剧")];

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::quoted::pattern;
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords};
 use crate::span::Span;
 

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::quoted::pattern;
 use super::{Candidate, Sentence};
 use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 

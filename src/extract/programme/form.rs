@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::phrase::reform;
-use super::quoted::pattern;
+
 use super::{Candidate, Sentence};
 use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::quoted::Quote;
 use super::{Candidate, Sentence};
 use crate::document::clause::enclosed;
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords};
 use crate::span::Span;
 
@@ -143,8 +144,4 @@ fn pieces<'t>(list: &'t str, separators: &[char]) -> Vec<(usize, &'t str)> {
 
 fn plain(start: usize, name: &str, rule: &'static str) -> Candidate {
     Candidate { span: Span::new(start, start + name.len()), core: name.to_owned(), full: None, rule }
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

@@ -8,6 +8,7 @@ use super::around::begins_with_out;
 use super::{Candidate, Sentence};
 use crate::document::clause::enclosed;
 use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
 
@@ -366,8 +367,4 @@ fn cut(modifier: &str, carrier: bool) -> usize {
         }
     }
     start
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

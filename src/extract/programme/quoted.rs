@@ -7,6 +7,7 @@ use regex::Regex;
 use super::around::{ACTS, DOES, END, Tail, prefix, tail};
 use super::{Candidate, Sentence, part};
 use crate::document::clause::enclosed;
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::programmes::{HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
 
@@ -392,8 +393,4 @@ fn candidate(quote: &Quote, prefix: &str, tail: Option<&Tail>, rule: &'static st
     let phrase = tail.map_or("", |tail| tail.phrase);
     let full = (!prefix.is_empty() || tail.is_some()).then(|| format!("{prefix}“{}”{phrase}", quote.inner));
     Candidate { span, core: quote.inner.to_owned(), full, rule }
-}
-
-pub(super) fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

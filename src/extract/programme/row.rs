@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::quoted::{EXAMPLES, pattern};
+use super::quoted::EXAMPLES;
 use super::{Candidate, Sentence};
 use crate::document::clause::{enclosed, members};
 use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::pattern;
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 

@@ -17,6 +17,7 @@ use self::reader::{Read, Reader};
 use super::date::DateMention;
 use super::{numeral, rank};
 use crate::lexicon::Lexicon;
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 pub use crate::lexicon::qualifiers::Qualifier;
@@ -157,11 +158,9 @@ fn skipped(text: &str, at: usize, end: usize, numerals: &mut Numerals) -> usize 
 /// Stretches whose numerals are not read here: dates, titles, document numbers and quoted names.
 fn shields(text: &str, span: Span, dates: &[DateMention]) -> Vec<(Span, Option<LeftOut>)> {
     static TITLES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"《[^》\n]*》|[〔［\[][12][09]\d\d[〕］\]](?:第)?\d+号|(?:第)?[0-9]+号(?:令|文|公告)")
-            .expect("the pattern is fixed")
+        pattern(r"《[^》\n]*》|[〔［\[][12][09]\d\d[〕］\]](?:第)?\d+号|(?:第)?[0-9]+号(?:令|文|公告)")
     });
-    static QUOTED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("“([^”，。；\n]*)”|‘([^’，。；\n]*)’").expect("the pattern is fixed"));
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“([^”，。；\n]*)”|‘([^’，。；\n]*)’"));
     let slice = &text[span.range()];
     let mut found: Vec<_> = dates.iter().map(|date| (date.span, Some(LeftOut::Date))).collect();
     // Every title and every number of a document has one of these.

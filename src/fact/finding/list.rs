@@ -8,22 +8,21 @@ use super::{Comment, finding};
 use crate::document::clause::enclosed;
 use crate::extract::numeral::numeral;
 use crate::fact::{Fact, Scene, measure};
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 /// 打好五张牌，即：甲牌、乙牌…; 包括三类事项：甲、乙、丙. The list runs to the end of the sentence or to the next comma.
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|项|张|大|类|种|条|套|方面|大类)(?P<noun>\p{Han}{0,8}?)(?:，即[：:]?|[（(]即|，(?:分别是|分别为|包括|具体为|具体包括)[：:]?|[：:])(?P<list>[^。；：:]+)",
     )
-    .expect("the pattern is fixed")
 });
 
 /// 从甲、乙等六方面发力: how many aspects the highlight says the case has.
 static ASPECTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大|项|条)?(?:方面|举措|措施|维度)(?:共同)?(?:发力|入手|着力|着手|推进|用力|精准发力|协同发力)",
     )
-    .expect("the pattern is fixed")
 });
 
 /// Both kinds of mismatch.

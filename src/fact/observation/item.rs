@@ -7,6 +7,7 @@ use regex::Regex;
 use super::super::Scene;
 use crate::extract::quantity::{Quantity, is_time};
 use crate::lexicon::metrics::Direction;
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 /// A number of a clause.
@@ -188,10 +189,7 @@ struct Move(Option<Direction>);
 /// words or the numbers say so.
 fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -> Option<Move> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            "^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)(?:(?:(?:19|20)[0-9]{2}年[底末]?|目前|现在|如今|今年)的?)?$",
-        )
-        .expect("the pattern is fixed")
+        pattern("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)(?:(?:(?:19|20)[0-9]{2}年[底末]?|目前|现在|如今|今年)的?)?$")
     });
     let text = scene.document.text.as_str();
     if first.range.is_some() || first.span.end > next.number.start {

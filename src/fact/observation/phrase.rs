@@ -12,6 +12,7 @@ use super::item::Item;
 use super::kind::Nature;
 use crate::document::{Rank, numbering};
 use crate::extract::date::{DateMention, Role};
+use crate::lexicon::pattern::pattern;
 use crate::resolve::EntityKind;
 use crate::span::Span;
 
@@ -19,10 +20,8 @@ use crate::span::Span;
 const WHEREABOUTS: usize = 10;
 
 /// What an amount is reckoned by, and no more: 提高到每人每年.
-static PER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:达到?|提高到|提高至|增加到|增至|升至|调整为|为)每[人户亩]每[年月日]$")
-        .expect("the pattern is fixed")
-});
+static PER_HEAD: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:达到?|提高到|提高至|增加到|增至|升至|调整为|为)每[人户亩]每[年月日]$"));
 
 /// Longest words, in characters, that are joined to what is counted and counted with it: 55家文化机构|和企业线上线下参展.
 const JOINED: usize = 14;

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::super::Scene;
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
 use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 /// How a case is told.
@@ -164,8 +165,7 @@ fn is_given_to_congress(scene: &Scene<'_>) -> bool {
 /// name either year.
 fn spoken_on(scene: &Scene<'_>) -> Option<u16> {
     static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("((?:19|20)[0-9]{2})年([0-9]{1,2})月[0-9]{1,2}日[，在 ]{0,2}[^。\n]{0,20}(?:大会|会议)")
-            .expect("the pattern is fixed")
+        pattern("((?:19|20)[0-9]{2})年([0-9]{1,2})月[0-9]{1,2}日[，在 ]{0,2}[^。\n]{0,20}(?:大会|会议)")
     });
     /// Where it stands, in characters from the beginning.
     const NEAR: usize = 300;

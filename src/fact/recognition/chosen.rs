@@ -9,6 +9,7 @@ use regex::Regex;
 use super::rule::Match;
 use super::{Clause, Scene};
 use crate::document::clause::{enclosed, members};
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 /// Choosing; 产生 alone says that something came about.
@@ -62,8 +63,4 @@ pub(super) fn chosen(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         }
     }
     found
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

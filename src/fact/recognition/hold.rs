@@ -7,6 +7,7 @@ use regex::Regex;
 use super::rule::Match;
 use super::{Clause, Scene};
 use crate::fact::utterance::is_body;
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 pub(super) fn always(_: &Scene<'_>, _: &Clause<'_>, _: &Match) -> bool {
@@ -146,7 +147,3 @@ static PRESS: LazyLock<Regex> =
 
 /// Who commends: not the neighbours of who reports.
 static COMMENDS: LazyLock<Regex> = LazyLock::new(|| pattern("国务院|党中央|中央|国家|全国|[省部]|自治区|总局"));
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
-}

@@ -11,6 +11,7 @@ use super::rule::Match;
 use super::{Clause, Scene};
 use crate::document::clause::enclosed;
 use crate::lexicon::honours::{HonourHead, HonourVerb, HonourWords, Marks};
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 /// What may stand behind the names: how many there are, that they are honours, and that they are spread.
@@ -313,8 +314,4 @@ fn holds(class: HonourVerb, head: HonourHead, marks: Marks) -> bool {
         (HonourVerb::Name | HonourVerb::Give, _) => strong,
         (HonourVerb::Become, _) => level && good,
     }
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

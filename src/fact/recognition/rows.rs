@@ -11,6 +11,7 @@ use super::hold::{
 };
 use super::rule::Match;
 use super::{Clause, Scene};
+use crate::lexicon::pattern::pattern;
 
 /// A row: what must hold beside the pattern is said by `holds`.
 pub(super) struct Rule {
@@ -30,10 +31,9 @@ const RECEIVED: &str = "(?:先后|多次|再次|连续)?(?:荣获|获得|得到|
 
 /// In the order of precedence; of two of one kind in a clause the first stands.
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let row = |name, kind, needs: &'static str, pattern: &str, holds| {
-        let pattern = pattern.replace("RECEIVED", RECEIVED).replace("ORDINAL", ORDINAL);
-        let pattern = Regex::new(&pattern).expect("the pattern is fixed");
-        Rule { name, kind, needs, pattern, holds }
+    let row = |name, kind, needs: &'static str, expression: &str, holds| {
+        let expression = expression.replace("RECEIVED", RECEIVED).replace("ORDINAL", ORDINAL);
+        Rule { name, kind, needs, pattern: pattern(&expression), holds }
     };
     vec![
         row(

@@ -9,6 +9,7 @@ use super::honour::honours;
 use super::rows::{Rule, possible};
 use super::{Clause, Scene};
 use crate::document::clause::enclosed;
+use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
 /// One recognition, as its clause words it.
@@ -215,8 +216,4 @@ fn number(digits: &str) -> Option<u32> {
 pub(super) fn leading_year(name: &str) -> Option<String> {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("^(20\\d{2})(?:\\D|$)"));
     Some(YEAR.captures(name)?[1].to_owned())
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

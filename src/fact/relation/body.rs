@@ -8,6 +8,7 @@ use super::operator::BELONGS;
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene};
+use crate::lexicon::pattern::pattern;
 use crate::resolve::EntityId;
 use crate::span::Span;
 
@@ -268,8 +269,4 @@ fn offices(scene: &Scene<'_>, stretch: Span, edges: &mut Edges) {
             edges.add(Node::Entity(lower), Predicate::PartOf, Node::Entity(*upper), ground);
         }
     }
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

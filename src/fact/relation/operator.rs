@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
+use crate::lexicon::pattern::pattern;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
@@ -161,8 +162,4 @@ pub(super) fn owned(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
 fn acts(scene: &Scene<'_>, clause: Span) -> bool {
     let Some((span, _)) = scene.bodies(clause).into_iter().next() else { return true };
     !MEETS.is_match(scene.words(Span::new(span.end, clause.end)))
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

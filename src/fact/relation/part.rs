@@ -8,6 +8,7 @@ use regex::Regex;
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
+use crate::lexicon::pattern::pattern;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
@@ -233,8 +234,4 @@ fn numbers(core: &str) -> Vec<(char, String)> {
         }
     }
     if found.iter().all(|(_, noun)| (1..=2).contains(&noun.chars().count())) { found } else { Vec::new() }
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

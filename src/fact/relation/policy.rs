@@ -11,6 +11,7 @@ use crate::extract::doc_number::issuer_of_doc_number;
 use crate::fact::utterance;
 use crate::fact::{Node, Predicate, Scene};
 use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::pattern;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
@@ -260,8 +261,4 @@ fn set_up(scene: &Scene<'_>, sentence: &Sentence, at: usize, issue: (EntityId, &
             }
         }
     }
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{Edges, Ground, operator};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
+use crate::lexicon::pattern::pattern;
 use crate::resolve::EntityId;
 use crate::span::Span;
 
@@ -59,8 +60,4 @@ fn own_actor(scene: &Scene<'_>, clause: Span, programme: Span) -> Option<EntityI
     let next = deed.ends_with('、') && deed.chars().count() > 3;
     let same = !scene.words(Span::new(other.end.min(programme.start), programme.start)).contains('、');
     (next && same).then_some(body)
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

@@ -9,6 +9,7 @@ use crate::document::Sentence;
 use crate::fact::utterance::is_body;
 use crate::fact::{Derivation, Node, Predicate, Scene};
 use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::pattern;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
@@ -226,8 +227,4 @@ fn divided(scene: &Scene<'_>, sentence: &Sentence, at: usize, zones: &[(Span, En
         let ground = Ground::resolved("relation/within", Span::new(start, clause.end));
         edges.add(Node::Entity(part), Predicate::LocatedIn, Node::Entity(whole), ground);
     }
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is fixed")
 }

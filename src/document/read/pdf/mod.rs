@@ -26,6 +26,7 @@ use self::page::Drawn;
 use super::ReadError;
 use crate::document::content::Content;
 use crate::document::table::{Block, Composer, Grid, GridCell, GridRow, align};
+use crate::lexicon::pattern::pattern;
 
 const FORMAT: &str = "PDF";
 
@@ -41,8 +42,7 @@ const TABLE_LINES: usize = 3;
 
 /// `- 12 -`, `第 3 页 共 9 页`, `3/9`
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[-—–－·\s]*(?:第\s*)?[0-9０-９]{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*$")
-        .expect("the pattern is fixed")
+    pattern(r"^[-—–－·\s]*(?:第\s*)?[0-9０-９]{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*$")
 });
 
 /// Something on a page, from top to bottom.
