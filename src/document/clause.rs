@@ -210,14 +210,15 @@ fn speech(text: &str, pair: Span) -> Option<Span> {
 
 /// Cuts a line after every character of `marks` that `ends` it and stands outside all pairs.
 fn cut(text: &str, line: Span, marks: &Characters, ends: fn(&str, usize, char) -> bool, found: &mut Vec<Span>) {
-    let held = held(text, line);
+    let places = marks.places(&text[line.range()]).map(|(at, mark)| (line.start + at + mark.len_utf8(), mark));
+    // What ends with the line needs no cut: to look for pairs is dear, and many lines have none.
+    let mut cuts = places.filter(|&(end, mark)| end < line.end && ends(text, end, mark)).peekable();
+    let held = if cuts.peek().is_some() { held(text, line) } else { Vec::new() };
     let mut held = held.iter().peekable();
     let mut start = line.start;
-    for (at, character) in marks.places(&text[line.range()]) {
-        let end = line.start + at + character.len_utf8();
+    for (end, _) in cuts {
         while held.next_if(|pair| pair.end <= end).is_some() {}
-        let inside = held.peek().is_some_and(|pair| pair.start < end);
-        if !inside && start < end && ends(text, end, character) {
+        if held.peek().is_none_or(|pair| pair.start >= end) {
             push(text, Span::new(start, end), found);
             start = end;
         }

@@ -11,7 +11,6 @@ use regex::Regex;
 
 use super::{Section, Text};
 use crate::lexicon::pattern::pattern;
-use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// The kind of a number before a heading, from the outermost in: the order of GB/T 9704, then spoken enumeration.
@@ -60,12 +59,7 @@ static NUMBERINGS: LazyLock<Vec<(Rank, Regex)>> = LazyLock::new(|| {
 
 /// The number that a heading begins with.
 pub fn numbering(line: &str) -> Option<Numbering> {
-    static BEGINNINGS: Characters = Characters::of("一二三四五六七八九十第另（(");
-    // Most lines begin with another word.
-    if !line.starts_with(|c: char| BEGINNINGS.has(c) || c.is_numeric()) {
-        return None;
-    }
-    if enumerates(line) {
+    if !may_be_numbered(line) || enumerates(line) {
         return None;
     }
     NUMBERINGS.iter().find_map(|(rank, pattern)| {
@@ -83,13 +77,30 @@ pub fn numbering(line: &str) -> Option<Numbering> {
     })
 }
 
+/// Whether a line begins with a character that a number does, and what closes one stands as near to it as it has to: most lines
+/// begin otherwise, and to see that is cheap.
+fn may_be_numbered(line: &str) -> bool {
+    let mut characters = line.chars();
+    let mut within = |most: usize, marks: &[char]| characters.by_ref().take(most).any(|c| marks.contains(&c));
+    match line.chars().next() {
+        Some('（' | '(') => within(5, &['）', ')']),
+        Some('第') => within(5, &['部', '，', '、', '：']),
+        Some('另') => line.starts_with("另一方面"),
+        Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') => {
+            within(4, &['、', '．', '是', '要', '方'])
+        }
+        Some(first) => first.is_numeric() && within(3, &['、', '．', '.']),
+        None => false,
+    }
+}
+
 /// 一、二、三产业, 一、二季度: several numbers of one noun, and none of a heading.
 fn enumerates(line: &str) -> bool {
     let number = |c: char| "一二三四五六七八九十".contains(c);
-    let mut parts = line.split('、');
-    let first = parts.next().is_some_and(|part| part.chars().count() == 1 && part.starts_with(number));
+    let mut characters = line.chars();
+    let first = characters.next().is_some_and(number) && characters.next() == Some('、');
     first
-        && parts.next().is_some_and(|part| {
+        && characters.as_str().split('、').next().is_some_and(|part| {
             part.starts_with(number) && (part.chars().count() == 1 || part.contains("产业") || part.contains("季度"))
         })
 }

@@ -1,5 +1,6 @@
 //! seeds/lexicon/observation-cues.tsv → words that say what a number is about.
 
+use super::edge::Beginnings;
 use super::finder::Finder;
 use super::table::marked;
 
@@ -28,7 +29,7 @@ pub struct Cues {
     /// By the place of a cue in its list; of two at one place of the text the one that stands first counts.
     parts: Vec<Part>,
     plans: Finder<'static>,
-    nouns: Vec<&'static str>,
+    nouns: Beginnings<()>,
     tells: Finder<'static>,
 }
 
@@ -47,7 +48,7 @@ impl Cues {
             finder: Finder::new(parts.iter().map(|(cue, _)| *cue)),
             parts: parts.into_iter().map(|(_, part)| part).collect(),
             plans: Finder::new(of("plan")),
-            nouns: of("noun").collect(),
+            nouns: Beginnings::new(of("noun").map(|noun| (noun, ()))),
             tells: Finder::new(of("tells")),
         }
     }
@@ -65,7 +66,7 @@ impl Cues {
 
     /// The noun that words begin with and that takes up the thing named last: 平台 in 平台归集数据.
     pub fn noun(&self, words: &str) -> Option<&'static str> {
-        self.nouns.iter().copied().find(|noun| words.starts_with(noun))
+        self.nouns.of(words).next().map(|(noun, ())| *noun)
     }
 
     /// Whether the words right after a body say that it only tells of numbers: 世界银行预计, 新华社北京7月13日电.

@@ -1,32 +1,51 @@
 //! Words that a text begins or ends with, found by one character: lists of a hundred words are asked at every number.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rustc_hash::FxBuildHasher;
+
 /// Words by their first characters; those with one first character keep their order.
 #[derive(Debug, Default)]
-pub struct Beginnings<T>(Vec<(char, Vec<(&'static str, T)>)>);
+pub struct Beginnings<T>(ByCharacter<T>);
 
 /// Words by their last characters; those with one last character keep their order.
 #[derive(Debug, Default)]
-pub struct Endings<T>(Vec<(char, Vec<(&'static str, T)>)>);
+pub struct Endings<T>(ByCharacter<T>);
+
+/// Words in groups of one character.
+#[derive(Debug)]
+struct ByCharacter<T> {
+    words: Vec<(&'static str, T)>,
+    /// Where in `words` those of a character stand.
+    groups: HashMap<char, Range<u32>, FxBuildHasher>,
+}
+
+impl<T> Default for ByCharacter<T> {
+    fn default() -> Self {
+        Self { words: Vec::new(), groups: HashMap::default() }
+    }
+}
 
 impl<T> Beginnings<T> {
     /// How many words there are.
     pub fn count(&self) -> usize {
-        self.0.iter().map(|(_, words)| words.len()).sum()
+        self.0.words.len()
     }
 
     /// Sorts words in; an empty word begins nothing.
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        Self(by_character(words, |word| word.chars().next()))
+        Self(ByCharacter::new(words, |word| word.chars().next()))
     }
 
     /// All words, by their first characters.
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().flat_map(|(_, alike)| alike).map(|(word, _)| *word)
+        self.0.words.iter().map(|(word, _)| *word)
     }
 
     /// The words that a text begins with, in their order.
     pub fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a (&'static str, T)> {
-        let alike = text.chars().next().map_or(&[][..], |first| under(&self.0, first));
+        let alike = text.chars().next().map_or(&[][..], |first| self.0.group(first));
         alike.iter().filter(move |(word, _)| text.starts_with(word))
     }
 }
@@ -34,38 +53,49 @@ impl<T> Beginnings<T> {
 impl<T> Endings<T> {
     /// How many words there are.
     pub fn count(&self) -> usize {
-        self.0.iter().map(|(_, words)| words.len()).sum()
+        self.0.words.len()
     }
 
     /// Sorts words in; an empty word ends nothing.
     pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        Self(by_character(words, |word| word.chars().next_back()))
+        Self(ByCharacter::new(words, |word| word.chars().next_back()))
     }
 
     /// The words that a text ends with, in their order.
     pub fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a (&'static str, T)> {
-        let alike = text.chars().next_back().map_or(&[][..], |last| under(&self.0, last));
+        let alike = text.chars().next_back().map_or(&[][..], |last| self.0.group(last));
         alike.iter().filter(move |(word, _)| text.ends_with(word))
     }
 }
 
-fn by_character<T>(
-    words: impl IntoIterator<Item = (&'static str, T)>,
-    character: fn(&str) -> Option<char>,
-) -> Vec<(char, Vec<(&'static str, T)>)> {
-    let mut sorted: Vec<(char, Vec<(&'static str, T)>)> = Vec::new();
-    for (word, value) in words {
-        let Some(key) = character(word) else { continue };
-        match sorted.binary_search_by_key(&key, |(character, _)| *character) {
-            Ok(at) => sorted[at].1.push((word, value)),
-            Err(at) => sorted.insert(at, (key, vec![(word, value)])),
-        }
-    }
-    sorted
+/// Where a word first stands in a text. Most stand in few, and to prepare the search that `str::find` makes costs more than to
+/// look through a clause.
+pub fn first_place(text: &str, word: &str) -> Option<usize> {
+    if text.contains(word) { text.find(word) } else { None }
 }
 
-fn under<T>(sorted: &[(char, Vec<T>)], key: char) -> &[T] {
-    sorted.binary_search_by_key(&key, |(character, _)| *character).map_or(&[], |at| &sorted[at].1)
+/// Where a word last stands in a text.
+pub fn last_place(text: &str, word: &str) -> Option<usize> {
+    if text.contains(word) { text.rfind(word) } else { None }
+}
+
+impl<T> ByCharacter<T> {
+    /// Sorts words in by their characters; those that have none are left out.
+    fn new(words: impl IntoIterator<Item = (&'static str, T)>, character: fn(&str) -> Option<char>) -> Self {
+        let mut words: Vec<(&'static str, T)> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        words.sort_by_key(|(word, _)| character(word));
+        let mut groups: HashMap<char, Range<u32>, FxBuildHasher> = HashMap::default();
+        for (at, (word, _)) in (0_u32..).zip(&words) {
+            let key = character(word).expect("no word is empty");
+            groups.entry(key).or_insert(at..at).end = at + 1;
+        }
+        Self { words, groups }
+    }
+
+    /// The words of a character.
+    fn group(&self, character: char) -> &[(&'static str, T)] {
+        self.groups.get(&character).map_or(&[], |group| &self.words[group.start as usize..group.end as usize])
+    }
 }
 
 #[cfg(test)]

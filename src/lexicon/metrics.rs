@@ -21,14 +21,16 @@ pub struct MetricWords {
     kept: (Beginnings<()>, Endings<()>),
     heads: AhoCorasick,
     deals: Vec<&'static str>,
-    aspects: Vec<&'static str>,
-    averages: Vec<&'static str>,
+    aspects: Beginnings<()>,
+    averages: Beginnings<()>,
     measures: Endings<()>,
     services: Vec<&'static str>,
     /// What a rate is reckoned by: 人口 in 每千人口.
     wholes: Vec<&'static str>,
     flows: AhoCorasick,
     acts: AhoCorasick,
+    /// The same by their first characters, the shortest first.
+    whole_acts: Beginnings<()>,
     changes_at_start: Beginnings<Option<Direction>>,
     changes_at_end: Endings<Option<Direction>>,
     /// Those of at least two characters, and what finds them.
@@ -66,7 +68,7 @@ impl MetricWords {
         let long_changes: Vec<_> = changes.iter().copied().filter(|(word, _)| word.chars().count() > 1).collect();
         let goings = role("manner").into_iter().chain(long_changes.iter().map(|change| change.0));
         // Of acts that begin at one place the shortest counts.
-        let acts = role("act").into_iter().rev();
+        let acts: Vec<_> = role("act").into_iter().rev().collect();
         Self {
             leads: Beginnings::new(plain(role("lead"))),
             tails: Endings::new(plain(role("tail"))),
@@ -78,12 +80,13 @@ impl MetricWords {
             long_changes,
             heads: anywhere(MatchKind::Standard, role("head")),
             deals: role("deal"),
-            aspects: role("aspect"),
-            averages: role("average"),
+            aspects: Beginnings::new(plain(role("aspect"))),
+            averages: Beginnings::new(plain(role("average"))),
             measures: Endings::new(plain(role("measure"))),
             services: role("service"),
             wholes: role("whole"),
             flows: anywhere(MatchKind::Standard, role("flow")),
+            whole_acts: Beginnings::new(plain(acts.clone())),
             acts: anywhere(MatchKind::LeftmostFirst, acts),
         }
     }
@@ -127,19 +130,19 @@ impl MetricWords {
     /// Whether `phrase` names a side of what was named before it (增速, 总数), alone or compared (增速高于全省平均水平).
     pub fn is_aspect(&self, phrase: &str) -> bool {
         const COMPARED: [char; 12] = ['高', '低', '快', '慢', '比', '较', '占', '排', '居', '位', '列', '由'];
-        let rest = self.aspects.iter().find_map(|word| phrase.strip_prefix(word));
+        let rest = self.aspects.of(phrase).next().map(|(word, ())| &phrase[word.len()..]);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(COMPARED))
     }
 
     /// Whether `phrase` only says over what something is reckoned (年均, 日均).
     pub fn is_average(&self, phrase: &str) -> bool {
-        self.averages.contains(&phrase)
+        self.averages.of(phrase).any(|(word, ())| word.len() == phrase.len())
     }
 
     /// The part of `whole` without the aspect it ends with, where `aspect` begins with the same: 外贸进出口|总额, 总额占比.
     pub fn without_aspect<'a>(&self, whole: &'a str, aspect: &str) -> &'a str {
-        let same = self.aspects.iter().find(|word| aspect.starts_with(**word));
-        same.and_then(|word| whole.strip_suffix(word)).unwrap_or(whole)
+        let same = self.aspects.of(aspect).next();
+        same.and_then(|(word, ())| whole.strip_suffix(word)).unwrap_or(whole)
     }
 
     /// What a clause without a number speaks of: the words before it says how that goes on (经费投入|继续提高), or all of
@@ -163,6 +166,11 @@ impl MetricWords {
     /// Where the first verb that brings things about begins in `phrase`, and its length.
     pub fn first_act(&self, phrase: &str) -> Option<(usize, usize)> {
         self.acts.find(phrase).map(|act| (act.start(), act.len()))
+    }
+
+    /// Whether `phrase` is such a verb and no more.
+    pub fn is_act(&self, phrase: &str) -> bool {
+        self.whole_acts.of(phrase).next().is_some_and(|(word, ())| word.len() == phrase.len())
     }
 
     /// Whether `phrase` begins with a word of change or comparison, which no counted noun does.

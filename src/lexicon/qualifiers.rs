@@ -55,7 +55,7 @@ impl Qualifiers {
             return Some((word.qualifier?, word.surface.len()));
         }
         let bare = text.trim_end_matches(BETWEEN);
-        let word = find(bare)?;
+        let word = (bare.len() < text.len()).then(|| find(bare)).flatten()?;
         Some((word.qualifier?, word.surface.len() + text.len() - bare.len()))
     }
 

@@ -37,7 +37,10 @@ impl Characters {
 
     /// Whether a character is in the set.
     pub const fn has(&self, character: char) -> bool {
-        let point = character as usize;
+        self.has_point(character as usize)
+    }
+
+    const fn has_point(&self, point: usize) -> bool {
         point < PLANE && self.bits[point / 64] & 1 << (point % 64) != 0
     }
 
@@ -70,15 +73,26 @@ impl Iterator for Places<'_, '_> {
         while let Some(&lead) = bytes.get(next) {
             let at = next;
             next += width(lead);
-            if self.set.leads[usize::from(lead)]
-                && let Some(character) = self.text[at..].chars().next().filter(|character| self.set.has(*character))
-            {
-                found = Some((at, character));
+            if self.set.leads[usize::from(lead)] && self.set.has_point(point(bytes, at)) {
+                found = self.text[at..].chars().next().map(|character| (at, character));
                 break;
             }
         }
         self.at = next;
         found
+    }
+}
+
+/// The number of the character that begins at a place of a text; of one beyond the basic plane a number beyond it.
+#[inline]
+fn point(bytes: &[u8], at: usize) -> usize {
+    match bytes[at..] {
+        [byte @ 0..0x80, ..] => usize::from(byte),
+        [first @ 0xE0..0xF0, second, third, ..] => {
+            usize::from(first & 0x0F) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F)
+        }
+        [first @ 0xC0..0xE0, second, ..] => usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F),
+        _ => PLANE,
     }
 }
 

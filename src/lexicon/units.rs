@@ -1,8 +1,9 @@
 //! Units and measure words, and the nouns that decide what a bare number counts.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use oxsdatatypes::Decimal;
+use rustc_hash::FxBuildHasher;
 
 use super::edge::{Beginnings, Endings};
 use super::table::{marked, rows, words};
@@ -34,7 +35,7 @@ struct Condition {
 #[derive(Debug)]
 pub struct Units {
     /// By first character, longest first.
-    by_first: BTreeMap<char, Vec<Unit>>,
+    by_first: HashMap<char, Vec<Unit>, FxBuildHasher>,
     persons: Beginnings<()>,
     structure: Beginnings<()>,
     direct: Beginnings<()>,
@@ -50,7 +51,7 @@ const SIMPLIFIED: &str = "个项亿万吨头只条户辆台张双担点时钟周
 impl Units {
     /// The units that come with the program.
     pub fn builtin() -> Self {
-        let mut units: BTreeMap<char, Vec<Unit>> = BTreeMap::new();
+        let mut units: HashMap<char, Vec<Unit>, FxBuildHasher> = HashMap::default();
         for unit in rows(include_str!("../../seeds/lexicon/units.tsv")).filter_map(|row| unit(&row)) {
             let traditional = traditional(&unit.surface);
             let twin = (traditional != unit.surface).then(|| Unit { surface: traditional, ..unit.clone() });

@@ -1,39 +1,49 @@
 //! The words around a date: bounds (截至, 以来, 前), comparisons (比, 较, 同期), and what only looks like a date.
 
+use std::sync::LazyLock;
+
 use super::super::numeral::{Form, numeral};
 use super::{DateMention, Period, Role};
+use crate::lexicon::edge::{Endings, first_place};
 use crate::span::Span;
 
 /// Up to and with.
 const UNTIL: [&str; 6] = ["截至到", "截止到", "截至", "截止", "截止至", "直至"];
+/// What they end in.
+const UNTIL_ENDS: [char; 3] = ['至', '到', '止'];
 /// From then on.
 const SINCE: [&str; 7] = ["以来", "来", "至今", "起至今", "起", "开始", "之后"];
 /// Before that time.
 const EARLIER: [&str; 3] = ["以前", "之前", "前"];
+/// What the words of both begin with.
+const AFTER: [char; 7] = ['以', '来', '至', '起', '开', '之', '前'];
 /// What something is compared with follows: than, against, over, back to.
-const COMPARED: [&str; 21] = [
-    "比",
-    "较",
-    "同比",
-    "相比",
-    "相较于",
-    "相较",
-    "对比",
-    "比照",
-    "高于",
-    "低于",
-    "多于",
-    "少于",
-    "好于",
-    "快于",
-    "优于",
-    "超过",
-    "超",
-    "恢复到",
-    "恢复至",
-    "相当于",
-    "达到",
-];
+static COMPARED: LazyLock<Endings<()>> = LazyLock::new(|| {
+    let words = [
+        "比",
+        "较",
+        "同比",
+        "相比",
+        "相较于",
+        "相较",
+        "对比",
+        "比照",
+        "高于",
+        "低于",
+        "多于",
+        "少于",
+        "好于",
+        "快于",
+        "优于",
+        "超过",
+        "超",
+        "恢复到",
+        "恢复至",
+        "相当于",
+        "达到",
+    ];
+    Endings::new(words.map(|word| (word, ())))
+});
 /// Longest stretch, in characters, between a date and the 以来 of what was done then: 2021年10月启动以来.
 const DONE_SINCE: usize = 12;
 /// The same after 自, where what was issued then may be cited by its title.
@@ -48,10 +58,11 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
         return mention;
     };
     let stamp = period.last();
-    if let Some(word) = UNTIL.iter().find(|word| before.ends_with(**word)) {
+    let (until, follows) = (before.ends_with(UNTIL_ENDS), after.starts_with(AFTER));
+    if let Some(word) = UNTIL.iter().find(|word| until && before.ends_with(**word)) {
         mention.span.start -= word.len();
         mention.period = Some(Period::Until(stamp));
-    } else if let Some(word) = SINCE.iter().find(|word| since(after, word)) {
+    } else if let Some(word) = SINCE.iter().find(|word| follows && since(after, word)) {
         mention.span.end += word.len();
         mention.period = Some(Period::Since(first(period)));
         // 自2019年1月1日起: when a rule begins to hold is said for its sentence.
@@ -60,7 +71,7 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
         }
     } else if done_since(before, after) {
         mention.period = Some(Period::Since(first(period)));
-    } else if let Some(word) = EARLIER.iter().find(|word| ends_before(after, word)) {
+    } else if let Some(word) = EARLIER.iter().find(|word| follows && ends_before(after, word)) {
         mention.span.end += word.len();
         mention.period = Some(Period::Until(stamp));
         // 12月20日前报送: a deadline is that of its own sentence.
@@ -99,17 +110,17 @@ fn since(after: &str, word: &str) -> bool {
 /// `2021年10月|启动以来`, `自2015年|中办、国办印发《…》以来`: what was done then holds since.
 fn done_since(before: &str, after: &str) -> bool {
     let dated = |words: &str| words.contains(|c: char| c.is_ascii_digit() || c == '年');
-    let near = after.char_indices().nth(DONE_SINCE).map_or(after, |(at, _)| &after[..at]);
-    let clause = near.split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
+    let near = |most: usize| after.char_indices().nth(most).map_or(after, |(at, _)| &after[..at]);
+    let clause = near(DONE_SINCE).split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
     let told = |at: usize| at > 0 && !dated(&clause[..at]) && !clause[..at].contains('》');
-    if clause.find("以来").is_some_and(told) {
+    if first_place(clause, "以来").is_some_and(told) {
         return true;
     }
     if !before.ends_with(['自', '从']) {
         return false;
     }
-    let near = after.char_indices().nth(ISSUED_SINCE).map_or(after, |(at, _)| &after[..at]);
-    let Some(end) = near.find("以来") else { return false };
+    let near = near(ISSUED_SINCE);
+    let Some(end) = first_place(near, "以来") else { return false };
     // The title of what was issued may hold anything.
     let (told, title) = near[..end].split_once('《').unwrap_or((&near[..end], ""));
     let closed = title.is_empty() || title.ends_with('》') || title.rfind('》').is_some_and(|at| !dated(&title[at..]));
@@ -133,7 +144,7 @@ fn is_compared(before: &str, after: &str) -> bool {
         numeral(rest)
             .is_some_and(|number| rest[number.length..].starts_with(['倍', '%', '％']) || number.form == Form::Percent)
     });
-    let compared = COMPARED.iter().any(|word| before.ends_with(word) && (*word != "达到" || of_it));
+    let compared = COMPARED.of(before).any(|(word, ())| *word != "达到" || of_it);
     let multiple = of_it && before.ends_with(['是', '为']);
     let against = before.ends_with(['与', '同', '和'])
         && (after.starts_with(['相', '比', '持']) || after.starts_with("基本持平") || after.starts_with("大体"));
@@ -143,6 +154,9 @@ fn is_compared(before: &str, after: &str) -> bool {
 /// 因2015年机构合并原因, 受2021年疫情影响: when the cause was, and not what it brought about.
 fn is_cause(before: &str, after: &str) -> bool {
     const CAUSE: usize = 14;
+    if !before.ends_with(['因', '于', '为', '受']) {
+        return false;
+    }
     let near = after.char_indices().nth(CAUSE).map_or(after, |(at, _)| &after[..at]);
     let clause = near.split(['，', '。', '；', '\n']).next().unwrap_or_default();
     let ends = |words: &[&str]| words.iter().any(|word| clause.contains(word));
@@ -160,8 +174,8 @@ pub(super) fn is_part_of_other(slice: &str, found: Span) -> bool {
     let marked = previous == Some('.') && words.chars().take_while(char::is_ascii_digit).count() == 4;
     let continues =
         digit && !marked && previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '第' | '+' | '×'));
-    let small = words.starts_with(|c: char| "一二三四五六七八九十".contains(c))
-        && previous.is_some_and(|c| "一二三四五六七八九十百千〇零第".contains(c));
+    let small = words.starts_with(is_digit_word)
+        && previous.is_some_and(|c| is_digit_word(c) || matches!(c, '百' | '千' | '〇' | '零' | '第'));
     let word = match words.chars().next() {
         Some('上') => previous.is_some_and(|c| "以之网线".contains(c)),
         Some('前') => {
@@ -177,6 +191,10 @@ pub(super) fn is_part_of_other(slice: &str, found: Span) -> bool {
         _ => false,
     };
     continues || small || word || goes_on(words, after)
+}
+
+fn is_digit_word(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// What follows makes it no date: 2023年年, 3月内, 同年龄, 上年纪, “十四五”规划.

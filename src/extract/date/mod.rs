@@ -9,10 +9,10 @@ mod rules;
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use self::context::{in_context, is_part_of_other};
-use self::rules::{BEGINNINGS, Before, MATCHING, ROWS, Time};
+use self::rules::{BEGINNINGS, Before, MATCHING, ROWS, Reading, Time};
 use crate::lexicon::pattern::pattern;
 use crate::span::Span;
 
@@ -92,7 +92,10 @@ fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Op
         if best.is_some_and(|(longer, _)| longer.end >= found.end) || is_part_of_other(slice, found) {
             continue;
         }
-        let time = row.pattern.captures(&slice[at..]).and_then(|captures: Captures<'_>| (row.read)(&captures, before));
+        let time = match row.read {
+            Reading::Words(read) => read(words.as_str(), before),
+            Reading::Groups(read) => row.pattern.captures(words.as_str()).and_then(|groups| read(&groups, before)),
+        };
         match time {
             Some(Time::Fixed(period)) => best = Some((found, Some(period))),
             Some(Time::Unfixed) => best = Some((found, None)),

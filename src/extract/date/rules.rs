@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex, RegexSet};
 
-use super::super::numeral::numeral;
+use super::super::numeral::{may_begin, numeral, whole_number};
 use super::{Day, Period, Years};
 use crate::lexicon::pattern::pattern;
 use crate::lexicon::set::Characters;
@@ -39,9 +39,16 @@ pub(super) enum Time {
     Unfixed,
 }
 
-pub(super) type Reading = fn(&Captures<'_>, &Before) -> Option<Time>;
+/// What a match means; none where it turns out to be no date.
+#[derive(Clone, Copy)]
+pub(super) enum Reading {
+    /// By its words alone: to look for the groups of a match costs more than all else.
+    Words(fn(&str, &Before) -> Option<Time>),
+    /// By its groups.
+    Groups(fn(&Captures<'_>, &Before) -> Option<Time>),
+}
 
-/// A rule: how it begins, its pattern, and what its parts mean; none where the match turns out to be no date.
+/// A rule: how it begins, its pattern, and what its matches mean.
 pub(super) struct Row {
     /// The characters it can begin with; it is tried nowhere else.
     pub(super) begins: &'static str,
@@ -82,8 +89,12 @@ pub(super) static MATCHING: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new(ROWS.iter().map(|row| row.pattern.as_str())).expect("each pattern is one by itself")
 });
 
-fn row(begins: &'static str, expression: &str, read: Reading) -> Row {
-    Row { begins, pattern: pattern(&format!("^(?:{expression})")), read }
+fn row(begins: &'static str, expression: &str, read: fn(&Captures<'_>, &Before) -> Option<Time>) -> Row {
+    Row { begins, pattern: pattern(&format!("^(?:{expression})")), read: Reading::Groups(read) }
+}
+
+fn plain(begins: &'static str, expression: &str, read: fn(&str, &Before) -> Option<Time>) -> Row {
+    Row { read: Reading::Words(read), ..row(begins, expression, |_, _| None) }
 }
 
 const DIGIT: &str = "0123456789０１２３４５６７８９〇零○一二三四五六七八九十";
@@ -144,9 +155,9 @@ fn months() -> Vec<Row> {
         row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}(?:[上中下]旬|[底末初])"), |c, before| {
             at(stamp(c, before, 1)?)
         }),
-        row("当本同上", "当月|本月|同月|上月", |c, before| {
+        plain("当本同上", "当月|本月|同月|上月", |words, before| {
             let said = before.said_month?;
-            match &c[0] {
+            match words {
                 "上月" if said.month == Some(1) => at(Day::month(said.year - 1, 12)),
                 "上月" => at(Day { month: said.month.map(|month| month - 1), ..said }),
                 _ => at(said),
@@ -163,7 +174,7 @@ fn parts_of_years() -> Vec<Row> {
             let known = has_year(c);
             part_of_year(if known { year_of(c, before)? } else { before.year()? }, &c["p"])
         }),
-        row("首", "(?P<p>首季度?)", |c, before| part_of_year(before.year()?, &c["p"])),
+        plain("首", "首季度?", |words, before| part_of_year(before.year()?, words)),
         row(
             YEAR_OR_DIGIT,
             &format!("(?:{year})?第?(?P<m1>[一二三1-3])(?:季度)?(?:{TO}|、|和)第?(?P<m2>[二三四2-4])季度"),
@@ -176,8 +187,8 @@ fn parts_of_years() -> Vec<Row> {
         ),
         row(YEAR_OR_DIGIT, &format!("{year}年?(?:[底末]|岁末)"), |c, before| Some(until(year_of(c, before)?))),
         row(YEAR_OR_DIGIT, &format!("{year}(?:全年|年?初)"), |c, before| at(Day::year(year_of(c, before)?))),
-        row("年岁", "年[底末]|岁末", |_, before| Some(until(before.year()?))),
-        row("年", "年初|年内", |_, before| at(Day::year(before.year()?))),
+        plain("年岁", "年[底末]|岁末", |_, before| Some(until(before.year()?))),
+        plain("年", "年初|年内", |_, before| at(Day::year(before.year()?))),
     ]
 }
 
@@ -194,8 +205,8 @@ fn years() -> Vec<Row> {
             at(Day::year(year_of(c, before)?))
         }),
         row(DIGIT, &format!("(?P<y1>{BARE_YEAR})全年"), |c, before| at(Day::year(year_of(c, before)?))),
-        row(YEAR_OR_DIGIT, &year, |c, before| at(Day::year(year_of(c, before)?))),
-        row("全", "全年度?", |_, before| at(Day::year(before.told_year()?))),
+        plain(YEAR_OR_DIGIT, &year, |words, before| at(Day::year(year_in_words(words, before)?))),
+        plain("全", "全年度?", |_, before| at(Day::year(before.told_year()?))),
     ]
 }
 
@@ -235,12 +246,12 @@ fn stretches() -> Vec<Row> {
 /// Times that the text does not fix: 目前, 近年来, 上世纪90年代.
 fn without_a_time() -> Vec<Row> {
     vec![
-        row(
+        plain(
             "截目当如现近日多长一迄至往历",
             "截[至止](?:目前|当前|现在|今)|目前|当前|如今|现今|现已|近年来?|近期|近日|日前|近几年来?|近些年来?|多年来|长期以来|一直以来|迄今|至今|往年|历年来?",
             |_, _| Some(Time::Unfixed),
         ),
-        row(
+        plain(
             DIGIT_OR_LAST,
             "(?:上世纪|(?:20|21|二十|二十一)世纪)(?:[0-9]{2}|[一二三四五六七八九]十)年代(?:[初中末]期?)?",
             |_, _| Some(Time::Unfixed),
@@ -255,8 +266,7 @@ fn has_year(captures: &Captures<'_>) -> bool {
 /// The small number in a group.
 fn small(captures: &Captures<'_>, group: &str) -> Option<u8> {
     let digits = captures.name(group)?.as_str();
-    let found = numeral(digits).filter(|found| found.length == digits.len())?;
-    found.value().to_string().parse().ok()
+    digits.parse().ok().or_else(|| whole_number(digits))
 }
 
 fn year_of(captures: &Captures<'_>, before: &Before) -> Option<u16> {
@@ -266,10 +276,27 @@ fn year_of(captures: &Captures<'_>, before: &Before) -> Option<u16> {
 /// The year in the groups of a number.
 fn named_year(captures: &Captures<'_>, before: &Before, number: u8) -> Option<u16> {
     if let Some(digits) = captures.name(if number == 1 { "y1" } else { "y2" }) {
-        let digits = digits.as_str().replace('Ｏ', "〇");
-        return numeral(&digits)?.value().to_string().parse().ok();
+        return year_in_digits(digits.as_str());
     }
     let word = captures.name(if number == 1 { "w1" } else { "w2" })?.as_str();
+    year_of_word(word, before)
+}
+
+/// The year that is all there is of a date: in digits with 年 behind them, or in a word.
+fn year_in_words(words: &str, before: &Before) -> Option<u16> {
+    let words = words.trim_end_matches([' ', '\u{a0}']);
+    match words.char_indices().nth(4) {
+        Some((four, _)) if words.starts_with(|c| may_begin(c)) => year_in_digits(&words[..four]),
+        _ => year_of_word(words, before),
+    }
+}
+
+/// The year in four digits, ASCII, full-width or Chinese.
+fn year_in_digits(digits: &str) -> Option<u16> {
+    digits.parse().ok().or_else(|| numeral(&digits.replace('Ｏ', "〇"))?.whole())
+}
+
+fn year_of_word(word: &str, before: &Before) -> Option<u16> {
     match word.trim_end_matches('度') {
         "当年" | "同年" => before.year(),
         "去年" => Some(before.years.document? - 1),
@@ -312,8 +339,7 @@ fn between(from: Day, to: Day) -> Option<Time> {
 fn part_of_year(year: u16, part: &str) -> Option<Time> {
     let count = || {
         let digits = part.trim_start_matches(['第', '前']).split(['季', '个', '月']).next()?;
-        let found = numeral(digits).filter(|found| found.length == digits.len())?;
-        found.value().to_string().parse::<u8>().ok()
+        whole_number::<u8>(digits)
     };
     let (from, to) = match part {
         "上半年" => (1, 6),
@@ -328,7 +354,7 @@ fn part_of_year(year: u16, part: &str) -> Option<Time> {
 
 /// The five-year plans: the first began in 1953, since the sixth (1981) they follow each other without a gap.
 fn five_years(ordinal: &str, end: bool) -> Option<Time> {
-    let ordinal: u16 = numeral(ordinal)?.value().to_string().parse().ok()?;
+    let ordinal: u16 = numeral(ordinal)?.whole()?;
     let first = 1951 + 5 * ordinal;
     if end {
         return Some(until(first + 4));
@@ -339,7 +365,7 @@ fn five_years(ordinal: &str, end: bool) -> Option<Time> {
 /// “十五”后三年: the last or first years of a plan.
 fn part_of_plan(ordinal: &str, side: &str, count: &str) -> Option<Time> {
     let Time::Fixed(Period::Between(from, to)) = five_years(ordinal, false)? else { return None };
-    let count: u16 = numeral(count).filter(|found| found.length == count.len())?.value().to_string().parse().ok()?;
+    let count: u16 = whole_number(count)?;
     let inside = (2..=4).contains(&count);
     inside.then_some(())?;
     if side == "前" {
@@ -351,12 +377,12 @@ fn part_of_plan(ordinal: &str, side: &str, count: &str) -> Option<Time> {
 
 /// 未来三年: from the document's own on.
 fn years_from(first: u16, count: &str) -> Option<Time> {
-    let count: u16 = numeral(count).filter(|found| found.length == count.len())?.value().to_string().parse().ok()?;
+    let count: u16 = whole_number(count)?;
     between(Day::year(first), Day::year(first + count.checked_sub(1)?))
 }
 
 fn years_to(last: u16, count: &str) -> Option<Time> {
-    let count: u16 = numeral(count).filter(|found| found.length == count.len())?.value().to_string().parse().ok()?;
+    let count: u16 = whole_number(count)?;
     if count < 2 {
         return at(Day::year(last));
     }

@@ -2,10 +2,13 @@
 
 use oxsdatatypes::Decimal;
 
-use super::{Form, Numeral, decimal, place_value, plain, rounded, times};
+use super::{Form, Numeral, place_value, plain, rounded, times};
 
 /// No number of the genre has more digits; a longer row is a code.
 const MOST_DIGITS: usize = 24;
+
+/// So many decimals are kept.
+const MOST_DECIMALS: u32 = 18;
 
 /// The number that `text` begins with, its magnitude words included; `1万2千` and `3亿5000万` are one number.
 pub(super) fn arabic(text: &str) -> Option<Numeral> {
@@ -22,11 +25,11 @@ pub(super) fn arabic(text: &str) -> Option<Numeral> {
     Some(blended(text, &first).unwrap_or(first))
 }
 
-/// ASCII digit for an ASCII or full-width digit.
-pub(super) fn digit(c: char) -> Option<char> {
+/// The value of an ASCII or full-width digit.
+pub(super) fn digit(c: char) -> Option<i64> {
     match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
+        '0'..='9' => Some(i64::from(c as u32 - '0' as u32)),
+        '０'..='９' => Some(i64::from(c as u32 - '０' as u32)),
         _ => None,
     }
 }
@@ -50,32 +53,59 @@ pub(super) fn slashed(text: &str) -> Option<Numeral> {
 
 /// Digits with thousands separators and decimals, and their length in bytes.
 fn digits(text: &str) -> Option<(Decimal, usize)> {
-    let mut digits = String::new();
-    let (mut length, mut decimals, mut grouped) = (0, false, false);
-    while let Some(c) = text[length..].chars().next() {
-        let after = &text[length + c.len_utf8()..];
+    let mut read = Digits::default();
+    let (mut length, mut grouped) = (0, false);
+    for (at, c) in text.char_indices() {
+        let after = &text[at + c.len_utf8()..];
         if let Some(digit) = digit(c) {
-            digits.push(digit);
-        } else if !decimals && is_separator(c, &digits, grouped, after) {
+            read.push(digit);
+        } else if read.decimals.is_none() && is_separator(c, &read, grouped, after) {
             grouped = true;
         } else if matches!(c, '.' | '．')
-            && !decimals
-            && !digits.is_empty()
+            && read.decimals.is_none()
+            && read.count > 0
             && after.starts_with(is_digit)
             && !begins_with_year(after)
         {
-            decimals = true;
-            digits.push('.');
+            read.decimals = Some(0);
         } else {
             break;
         }
-        length += c.len_utf8();
-        if digits.len() > MOST_DIGITS {
+        length = at + c.len_utf8();
+        if read.count + usize::from(read.decimals.is_some()) > MOST_DIGITS {
             return None;
         }
     }
-    let value = decimal(&digits).filter(|_| !digits.is_empty())?;
-    Some((value, length))
+    Some((read.value()?, length))
+}
+
+/// Digits of a number as they are read.
+#[derive(Debug, Default)]
+struct Digits {
+    /// How many there are.
+    count: usize,
+    begins_with_zero: bool,
+    /// What they come to without a decimal point.
+    number: i128,
+    /// How many stand behind the decimal point, where there is one.
+    decimals: Option<u32>,
+}
+
+impl Digits {
+    fn push(&mut self, digit: i64) {
+        self.begins_with_zero |= self.count == 0 && digit == 0;
+        self.count += 1;
+        self.number = self.number * 10 + i128::from(digit);
+        self.decimals = self.decimals.map(|decimals| decimals + 1);
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        let (mut number, mut decimals) = (self.number, self.decimals.unwrap_or(0));
+        while decimals > MOST_DECIMALS && number % 10 == 0 {
+            (number, decimals) = (number / 10, decimals - 1);
+        }
+        Decimal::new(number, decimals).ok().filter(|_| self.count > 0)
+    }
 }
 
 /// `1.2021年任务表`: a year behind the mark of a list, and no decimals.
@@ -91,14 +121,14 @@ fn is_digit(c: char) -> bool {
 }
 
 /// Whether `c` groups thousands: three digits follow, and what stands before it is the beginning of a grouped number.
-fn is_separator(c: char, before: &str, grouped: bool, after: &str) -> bool {
-    let group = after.chars().take(4).take_while(|&c| is_digit(c)).count() == 3;
-    let may_begin = !before.is_empty() && !before.starts_with('0') && (grouped || before.len() <= 3);
+fn is_separator(c: char, before: &Digits, grouped: bool, after: &str) -> bool {
+    let group = || after.chars().take(4).take_while(|&c| is_digit(c)).count() == 3;
+    let may_begin = before.count > 0 && !before.begins_with_zero && (grouped || before.count <= 3);
     match c {
-        ',' => group && !before.is_empty(),
-        '，' | '\u{a0}' | '\u{2009}' | '\u{202f}' => group && may_begin,
+        ',' => before.count > 0 && group(),
+        '，' | '\u{a0}' | '\u{2009}' | '\u{202f}' => may_begin && group(),
         // An ordinary space also parts the columns of a table: the last group has to run into a word of the sentence.
-        ' ' => group && may_begin && grouped_by_spaces(after),
+        ' ' => may_begin && group() && grouped_by_spaces(after),
         _ => false,
     }
 }

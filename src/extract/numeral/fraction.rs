@@ -40,7 +40,7 @@ fn arabic_or_chinese(text: &str) -> Option<(i64, usize)> {
         return Some((whole.value, whole.length));
     }
     let whole = arabic(text)?;
-    Some((whole.value().to_string().parse().ok()?, whole.length))
+    Some((whole.whole()?, whole.length))
 }
 
 /// 六成, 七成五, 九成多: tenths. 成 also makes words of its own: 六成立, 九成员, 七成果.
@@ -48,7 +48,7 @@ pub(super) fn tenths(text: &str) -> Option<Numeral> {
     const WORDS: &str = "立员果功效为本交长套就绩熟品型都群分份语";
     let mut characters = text.chars();
     let first = characters.next()?;
-    let tens = digit(first).or_else(|| super::arabic::digit(first)?.to_digit(10).map(i64::from));
+    let tens = digit(first).or_else(|| super::arabic::digit(first));
     let tens = tens.filter(|&digit| digit > 1)?;
     if characters.next()? != '成' {
         return None;

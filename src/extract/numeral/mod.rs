@@ -53,6 +53,11 @@ impl Numeral {
     pub fn value(&self) -> Decimal {
         times(self.written, self.magnitude).unwrap_or(self.written)
     }
+
+    /// The same, where it is a whole number that the type has.
+    pub fn whole<N: TryFrom<i128>>(&self) -> Option<N> {
+        whole(self.value())?.try_into().ok()
+    }
 }
 
 /// The numeral that `text` begins with.
@@ -62,6 +67,11 @@ pub fn numeral(text: &str) -> Option<Numeral> {
         return slashed(text).or_else(|| fraction(text)).or_else(|| tenths(text)).or_else(|| arabic(text));
     }
     may_begin(first).then(|| fraction(text).or_else(|| tenths(text)).or_else(|| chinese(text))).flatten()
+}
+
+/// The whole number that a text is, where the type has it.
+pub fn whole_number<N: TryFrom<i128>>(text: &str) -> Option<N> {
+    numeral(text).filter(|found| found.length == text.len())?.whole()
 }
 
 /// Whether a numeral can begin with a character.
@@ -74,9 +84,27 @@ pub(super) static BEGINNINGS: Characters = Characters::of(
     "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億半几数幾數",
 );
 
-/// A product; most factors are 1, and to multiply decimals is dear.
+/// A product; most factors are 1 or another whole number, and to multiply decimals with decimals is dear.
 pub(super) fn times(value: Decimal, factor: Decimal) -> Option<Decimal> {
-    if factor == Decimal::from(1) { Some(value) } else { value.checked_mul(factor) }
+    if factor == Decimal::from(1) {
+        return Some(value);
+    }
+    let Some(whole) = whole(factor) else { return value.checked_mul(factor) };
+    let product = smallest_parts(value).checked_mul(whole)?;
+    Some(Decimal::from_be_bytes(product.to_be_bytes()))
+}
+
+/// The value of a decimal that has no decimals.
+fn whole(value: Decimal) -> Option<i128> {
+    /// So many of its smallest parts make a one.
+    const ONE: i128 = 1_000_000_000_000_000_000;
+    let parts = smallest_parts(value);
+    (parts % ONE == 0).then_some(parts / ONE)
+}
+
+/// How many of the smallest parts a decimal is.
+fn smallest_parts(value: Decimal) -> i128 {
+    i128::from_be_bytes(value.to_be_bytes())
 }
 
 fn decimal(digits: &str) -> Option<Decimal> {
@@ -145,6 +173,19 @@ mod tests {
         assert_eq!(value("3亿5000万元"), "350000000 元");
         assert_eq!(value("2亿3000余"), "200000000 3000余");
         assert_eq!(value("5万2000"), "50000 2000");
+    }
+
+    #[test]
+    fn a_product_with_a_whole_number_is_that_of_decimals() {
+        let decimal = |written: &str| written.parse::<Decimal>().expect("a decimal");
+        for value in ["0", "-2.5", "0.000000000000000001", "170141183460469231731.6", "33.3333"].map(decimal) {
+            for factor in ["0", "1", "-1", "10000", "1000000000000", "0.5", "666.7"].map(decimal) {
+                assert_eq!(times(value, factor), value.checked_mul(factor), "{value} × {factor}");
+            }
+        }
+        assert_eq!(numeral("3.5").and_then(|found| found.whole::<u8>()), None);
+        assert_eq!(numeral("1.2万").and_then(|found| found.whole::<u16>()), Some(12_000));
+        assert_eq!(numeral("300").and_then(|found| found.whole::<u8>()), None);
     }
 
     #[test]

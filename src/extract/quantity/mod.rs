@@ -50,13 +50,12 @@ impl Quantity {
         let qualifier = Qualifier::Exact;
         Self { span: number, number, written: value, unit_as_written, value, unit, qualifier, range: None }
     }
+}
 
-    /// The words of its unit without 万 and 亿.
-    fn measure_word<'a>(&self, text: &'a str) -> &'a str {
-        let words = &text[self.number.range()];
-        let at = words.rfind(|c| numeral::may_begin(c) || c.is_ascii_digit());
-        at.map_or(words, |at| words[at..].char_indices().nth(1).map_or("", |(next, _)| &words[at + next..]))
-    }
+/// The words of a number and its unit without number, 万 and 亿.
+fn measure_word(words: &str) -> &str {
+    let at = words.rfind(|c| numeral::may_begin(c) || c.is_ascii_digit());
+    at.map_or(words, |at| words[at..].char_indices().nth(1).map_or("", |(next, _)| &words[at + next..]))
 }
 
 /// Why a numeral is no quantity.
@@ -128,6 +127,10 @@ pub fn quantities(text: &str, span: Span, dates: &[DateMention], lexicon: &Lexic
         }
         at += next;
         match reader.read(at, numerals.quantities.last()) {
+            Some(Read::Quantity(found, end)) => {
+                numerals.quantities.push(found);
+                at = end;
+            }
             Some(Read::Quantities(found, end)) => {
                 numerals.quantities.extend(found);
                 at = end;
@@ -168,8 +171,9 @@ fn shields(text: &str, span: Span, dates: &[DateMention]) -> Vec<(Span, Option<L
         let titles = TITLES.find_iter(slice);
         found.extend(titles.map(|title| (Span::from(title.range()).shift(span.start), Some(LeftOut::Title))));
     }
-    for quoted in QUOTED.find_iter(slice).filter(|quoted| quoted.as_str().chars().count() <= QUOTED_NAME + 2) {
-        found.push((Span::from(quoted.range()).shift(span.start), Some(LeftOut::QuotedName)));
+    if slice.contains(['“', '‘']) {
+        let short = QUOTED.find_iter(slice).filter(|quoted| quoted.as_str().chars().count() <= QUOTED_NAME + 2);
+        found.extend(short.map(|quoted| (Span::from(quoted.range()).shift(span.start), Some(LeftOut::QuotedName))));
     }
     found
 }

@@ -2,11 +2,13 @@
 
 use oxsdatatypes::Decimal;
 
-use super::super::numeral::{Form, Numeral, numeral};
+use super::super::numeral::{Form, Numeral, numeral, times};
 use crate::lexicon::Lexicon;
+use crate::lexicon::set::Characters;
 
-/// Signs and words between the ends of a range.
+/// Signs and words between the ends of a range, and the characters they begin with.
 const SIGNS: [&str; 15] = ["——", "—", "--", "-", "–", "―", "－", "~~", "～", "~", "〜", "至", "到", "或", "－－"];
+static BEGINNINGS: Characters = Characters::of("—-–―－~～〜至到或");
 
 /// One or both ends of a range, and where they end.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +40,7 @@ pub(super) fn numbers(text: &str, is_change: bool, lexicon: &Lexicon) -> Option<
     let unit = if is_change { 0 } else { repeated_unit(rest, &low, lexicon) };
     let single = Numbers { low, high: None, length: low.length };
     let after = &rest[unit..];
-    let Some(sign) = SIGNS.iter().find(|sign| after.starts_with(**sign)) else { return Some(single) };
+    let Some(sign) = sign(after) else { return Some(single) };
     let Some(high) = numeral(&after[sign.len()..]) else { return Some(single) };
     if !comparable(&low, &high) {
         return Some(single);
@@ -47,11 +49,17 @@ pub(super) fn numbers(text: &str, is_change: bool, lexicon: &Lexicon) -> Option<
     Some(Numbers { low: like(low, &high), high: Some(high), length })
 }
 
+/// The sign between the ends of a range that a text begins with.
+fn sign(text: &str) -> Option<&'static str> {
+    let begins = text.starts_with(|c| BEGINNINGS.has(c));
+    SIGNS.into_iter().find(|sign| begins && text.starts_with(sign))
+}
+
 /// Bytes of a unit that both ends of a range carry: 30%～40%, 6个月至12个月.
 fn repeated_unit(after: &str, low: &Numeral, lexicon: &Lexicon) -> usize {
     let Some(unit) = lexicon.units.at(after, low.form == Form::Arabic) else { return 0 };
     let rest = &after[unit.surface.len()..];
-    let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) else { return 0 };
+    let Some(sign) = sign(rest) else { return 0 };
     let rest = &rest[sign.len()..];
     let repeated = numeral(rest).is_some_and(|high| {
         let after = rest[high.length..].trim_start_matches(['多', '余']);
@@ -63,22 +71,36 @@ fn repeated_unit(after: &str, low: &Numeral, lexicon: &Lexicon) -> usize {
 
 /// Two digits in a row are a range: `两三个`, `七八百`, `三五天`, `十七八岁`.
 fn adjacent(text: &str) -> Option<Numbers> {
-    let digit = |c: char| "一二三四五六七八九".find(c).map(|at| at / '一'.len_utf8() + 1);
-    let digit = |c: char| if matches!(c, '两' | '兩') { Some(2) } else { digit(c) };
-    let mut characters = text.chars().peekable();
-    let ten = characters.next_if_eq(&'十').is_some();
+    let digit = |c: char| {
+        Some(match c {
+            '一' => 1,
+            '二' | '两' | '兩' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            _ => return None,
+        })
+    };
+    let base = if text.starts_with('十') { '十'.len_utf8() } else { 0 };
+    let ten = base > 0;
+    let mut characters = text[base..].chars();
     let (low, high) = (digit(characters.next()?)?, digit(characters.next()?)?);
-    let rest = characters.clone().take_while(|&c| "十百千万亿".contains(c)).collect::<String>();
+    let behind = characters.as_str();
+    let rest = &behind[..behind.len() - behind.trim_start_matches(['十', '百', '千', '万', '亿']).len()];
     let follows = high == low + 1 || (low, high) == (3, 5);
-    let ends = characters.nth(rest.chars().count()).is_none_or(|c| digit(c).is_none() && !"〇零分".contains(c));
+    let next = behind[rest.len()..].chars().next();
+    let ends = next.is_none_or(|c| digit(c).is_none() && !matches!(c, '〇' | '零' | '分'));
     if !follows || !ends || ten && !rest.is_empty() {
         return None;
     }
     let tens = if ten { 10 } else { 0 };
-    let base = tens / 10 * '十'.len_utf8();
-    let one = |value: usize| {
-        let scale = if rest.is_empty() { Decimal::from(1) } else { numeral(&rest)?.value() };
-        let written = Decimal::from((value + tens) as u64).checked_mul(scale)?;
+    let one = |value: u64| {
+        let scale = if rest.is_empty() { Decimal::from(1) } else { numeral(rest)?.value() };
+        let written = times(Decimal::from(value + tens), scale)?;
         Some(Numeral { written, form: Form::Chinese, length: '一'.len_utf8(), ..numeral("一")? })
     };
     let length = base + 2 * '一'.len_utf8() + rest.len();

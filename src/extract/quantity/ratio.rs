@@ -19,14 +19,26 @@ pub(super) enum Colons {
 const LONGEST: usize = 48;
 
 /// Characters that a number in Arabic digits and spaces around it are of.
-const OF_NUMBER: fn(char) -> bool =
-    |c| matches!(c, '0'..='9' | '０'..='９' | '.' | '．' | ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+const fn is_of_number(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９' | '.' | '．' | ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
 
 const COLONS: [char; 5] = [':', '：', '∶', '︰', '﹕'];
 
+/// Whether a sign that joins shares or parts of a proportion stands after the number that `text` begins with: almost none has
+/// one, and to see that is cheap.
+pub(super) fn is_one_of_several(text: &str) -> bool {
+    sign_after(text).is_some_and(|sign| sign == '、' || COLONS.contains(&sign))
+}
+
+/// What stands after the number in Arabic digits that `text` begins with.
+fn sign_after(text: &str) -> Option<char> {
+    text.chars().take(LONGEST).find(|c| !is_of_number(*c))
+}
+
 /// Shares of a whole that stand in a row without a unit: 三次产业结构为9.3、41.0、49.7.
 pub(super) fn shares(text: &str) -> Option<(Colons, usize)> {
-    text.chars().take(LONGEST).find(|c| !OF_NUMBER(*c)).filter(|c| *c == '、')?;
+    sign_after(text).filter(|sign| *sign == '、')?;
     let (parts, length) = row(text, &['、'])?;
     let unit = text[length..].starts_with(|c: char| c.is_alphanumeric() || "%％‰".contains(c));
     (parts.len() > 2 && !unit && make_a_whole(&parts)).then_some((Colons::Shares(parts), length))
@@ -35,8 +47,7 @@ pub(super) fn shares(text: &str) -> Option<(Colons, usize)> {
 /// Reads the numbers that `text` begins with as far as colons join them, and their length in bytes; `compared` where the words
 /// before speak of a proportion.
 pub(super) fn colons(text: &str, compared: bool) -> Option<(Colons, usize)> {
-    // Almost no number has a colon after it, and to see that is cheap.
-    text.chars().take(LONGEST).find(|c| !OF_NUMBER(*c)).filter(|c| COLONS.contains(c))?;
+    sign_after(text).filter(|sign| COLONS.contains(sign))?;
     let (parts, length) = row(text, &COLONS)?;
     let whole = make_a_whole(&parts);
     let clock = parts.len() <= 3 && !compared && is_clock(&text[..length]);

@@ -4,7 +4,7 @@ use oxsdatatypes::Decimal;
 
 use super::super::numeral::{Form, Numeral, numeral, times};
 use super::range::{Numbers, numbers};
-use super::ratio::{Colons, colons, shares};
+use super::ratio::{Colons, colons, is_one_of_several, shares};
 use super::reason::{Look, with_unit, without_unit};
 use super::unit::{UnitMatch, Units};
 use super::{LeftOut, Qualifier, Quantity};
@@ -13,7 +13,9 @@ use crate::lexicon::numerals::Label;
 use crate::span::Span;
 
 /// What a numeral turned out to be, and where it ends.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is made")]
 pub(super) enum Read {
+    Quantity(Quantity, usize),
     Quantities(Vec<Quantity>, usize),
     LeftOut(Span, LeftOut),
 }
@@ -53,11 +55,10 @@ impl<'a> Reader<'a> {
             after: &self.text[end..self.end],
             numbers: &numbers,
             qualified: false,
-            previous_unit: None,
+            previous: previous.filter(|last| self.same_clause(last, start)).map(|last| &self.text[last.number.range()]),
             lexicon: self.lexicon,
         };
-        let near = previous.filter(|last| self.same_clause(last, start));
-        let unwritten = near.filter(|last| last.unit_as_written.is_empty());
+        let unwritten = previous.filter(|last| look.previous.is_some() && last.unit_as_written.is_empty());
         let unwritten = unwritten.map(|last| (last.unit, &self.text[last.number.end..start]));
         let units = Units { before, after: look.after, unwritten, lexicon: self.lexicon };
         let words = &self.text[end - numbers.last().magnitude_length..end];
@@ -66,12 +67,11 @@ impl<'a> Reader<'a> {
         };
         let unit_end = end + unit.length;
         look.after = &self.text[unit_end..self.end];
-        look.qualified = self.qualifiers(before, &numbers, &unit, look.after).stated();
-        look.previous_unit =
-            previous.filter(|last| self.same_clause(last, start)).map(|last| last.measure_word(self.text));
+        let stated = self.qualifiers(before, &numbers, &unit, look.after);
+        look.qualified = stated.stated();
         match with_unit(&look, &unit) {
             Some(reason) => left_out(unit_end, reason),
-            None => Some(self.quantities(Span::new(start, unit_end), before, &numbers, &unit)),
+            None => Some(self.quantities(Span::new(start, unit_end), before, &numbers, unit, stated)),
         }
     }
 
@@ -101,13 +101,13 @@ impl<'a> Reader<'a> {
             let number = Span::new(start, end);
             let unit = if persons { "person" } else { "count" };
             let found = Quantity { qualifier: Qualifier::AtLeast, ..Quantity::plain(number, scale.value(), unit) };
-            return Some(Read::Quantities(vec![found], end));
+            return Some(Read::Quantity(found, end));
         }
-        if before.ends_with('翻') || before.ends_with("翻了") {
+        if before.strip_suffix('了').unwrap_or(before).ends_with('翻') {
             let times = numeral(text).filter(|times| text[times.length..].starts_with('番'))?;
             let end = start + times.length + '番'.len_utf8();
             // Doubled twice is grown by three times what it was.
-            let doubled = 1_u64.checked_shl(times.value().to_string().parse().ok()?)?.checked_sub(1)?;
+            let doubled = 1_u64.checked_shl(times.whole()?)?.checked_sub(1)?;
             let found = Quantity {
                 written: times.value(),
                 unit_as_written: "番".to_owned(),
@@ -118,20 +118,20 @@ impl<'a> Reader<'a> {
                     .map_or(Qualifier::Exact, |found| found.0),
                 ..Quantity::plain(Span::new(start, end), Decimal::from(doubled), "multiple")
             };
-            return Some(Read::Quantities(vec![found], end));
+            return Some(Read::Quantity(found, end));
         }
         None
     }
 
     /// Proportions and times of the day.
     fn colons(&self, start: usize, before: &str) -> Option<Read> {
-        let near = before.char_indices().rev().nth(12).map_or(before, |(at, _)| &before[at..]);
-        let compared = near.contains(['比', '率']) || near.contains("结构");
-        if self.lexicon.numerals.beside(before, "") == Some(Label::Structure) {
+        let text = &self.text[start..self.end];
+        if !is_one_of_several(text) || self.lexicon.numerals.beside(before, "") == Some(Label::Structure) {
             // 图1：2011—2015年…: the number of a figure.
             return None;
         }
-        let text = &self.text[start..self.end];
+        let near = before.char_indices().rev().nth(12).map_or(before, |(at, _)| &before[at..]);
+        let compared = near.contains(['比', '率']) || near.contains("结构");
         let of_whole = || {
             let noun = near.trim_end_matches(['为', '是']).trim_end_matches("分别");
             ["结构", "构成", "比例"].iter().any(|word| noun.ends_with(word))
@@ -151,52 +151,63 @@ impl<'a> Reader<'a> {
             }
             Colons::Multiple(first) => {
                 let number = Span::new(start, end);
-                Read::Quantities(vec![Quantity { span: number, number, ..plain(0, &first, "multiple") }], end)
+                Read::Quantity(Quantity { span: number, number, ..plain(0, &first, "multiple") }, end)
             }
             Colons::Other => Read::LeftOut(Span::new(start, end), LeftOut::Formula),
         })
     }
 
-    fn quantities(&self, number: Span, before: &str, numbers: &Numbers, unit: &UnitMatch) -> Read {
-        let sign = Self::minus(before, unit);
+    /// `stated` are the qualifiers that stand beside the number without its sign.
+    fn quantities(
+        &self,
+        number: Span,
+        before: &str,
+        numbers: &Numbers,
+        unit: UnitMatch<'_>,
+        mut stated: Stated,
+    ) -> Read {
+        let sign = Self::minus(before, &unit);
         let number = Span::new(number.start - sign, number.end);
-        let before = &before[..before.len() - sign];
-        let stated = self.qualifiers(before, numbers, unit, &self.text[number.end..self.end]);
+        if sign > 0 {
+            let before = &before[..before.len() - sign];
+            stated = self.qualifiers(before, numbers, &unit, &self.text[number.end..self.end]);
+        }
         let span = Span::new(number.start - stated.before, (number.end + stated.after).min(self.end));
         let low = unit.shared.unwrap_or(numbers.low);
         let half: Decimal = if unit.half { numeral("半").map_or(0.into(), |half| half.written) } else { 0.into() };
         let negative = |value: Decimal| if sign > 0 { value.checked_neg().unwrap_or(value) } else { value };
         let scaled = |value: Decimal| times(value.checked_add(half)?, unit.factor)?.checked_add(unit.added);
-        let one = |numeral: &Numeral, qualifier, range| Quantity {
+        let value = |numeral: &Numeral| {
+            let value = numeral.value();
+            scaled(value).unwrap_or(value)
+        };
+        let one = |numeral: &Numeral, unit_as_written, qualifier, range| Quantity {
             span,
             number,
             written: negative(numeral.written.checked_add(half).unwrap_or(numeral.written)),
-            unit_as_written: unit.written.clone(),
-            value: negative(scaled(numeral.value()).unwrap_or(numeral.value())),
+            unit_as_written,
+            value: negative(value(numeral)),
             unit: unit.normal,
             qualifier,
             range,
         };
-        let found = match &numbers.high {
-            Some(high) => {
-                let value = |numeral: &Numeral| scaled(numeral.value()).unwrap_or(numeral.value());
-                let range = Some((value(&low), value(high)));
-                vec![one(&low, Qualifier::AtLeast, range), one(high, Qualifier::AtMost, range)]
-            }
-            None => vec![one(&low, stated.qualifier(), None)],
+        let Some(high) = &numbers.high else {
+            return Read::Quantity(one(&low, unit.written, stated.qualifier(), None), number.end);
         };
-        Read::Quantities(found, number.end)
+        let range = Some((value(&low), value(high)));
+        let least = one(&low, unit.written.clone(), Qualifier::AtLeast, range);
+        Read::Quantities(vec![least, one(high, unit.written, Qualifier::AtMost, range)], number.end)
     }
 
     /// Bytes of a minus sign before a number that can be below zero: 负2.3%, 增长-0.5%.
-    fn minus(before: &str, unit: &UnitMatch) -> usize {
+    fn minus(before: &str, unit: &UnitMatch<'_>) -> usize {
         let signed = matches!(unit.normal, "percent" | "pp" | "permille" | "celsius" | "CNY" | "USD" | "multiple");
-        let sign = ["负", "-", "−", "－"].iter().find(|sign| before.ends_with(**sign)).filter(|_| signed);
+        let sign = before.chars().next_back().filter(|c| matches!(c, '负' | '-' | '−' | '－') && signed);
         let Some(sign) = sign else { return 0 };
-        let rest = &before[..before.len() - sign.len()];
+        let rest = &before[..before.len() - sign.len_utf8()];
         // Between numbers or names it is a dash.
         let dash = rest.ends_with(|c: char| c.is_ascii_alphanumeric() || "%％‰)）".contains(c));
-        if dash { 0 } else { sign.len() }
+        if dash { 0 } else { sign.len_utf8() }
     }
 
     /// What stands before a number; `不低于合同金额的30%` is bounded through what it is a share of.
@@ -217,7 +228,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The qualifiers on either side of a number.
-    fn qualifiers(&self, before: &str, numbers: &Numbers, unit: &UnitMatch, after: &str) -> Stated {
+    fn qualifiers(&self, before: &str, numbers: &Numbers, unit: &UnitMatch<'_>, after: &str) -> Stated {
         let vague = matches!(numbers.low.form, Form::BareMagnitude | Form::Percent);
         let base = Self::before_base(before);
         let stated = self.lexicon.qualifiers.before(base, vague);

@@ -10,7 +10,7 @@ use crate::lexicon::units::Unit;
 
 /// A unit found after a number.
 #[derive(Clone, Debug)]
-pub(super) struct UnitMatch {
+pub(super) struct UnitMatch<'a> {
     /// Local name in `cgv:units`.
     pub(super) normal: &'static str,
     /// How many of it one of the number is, 万 after 余 included.
@@ -18,7 +18,7 @@ pub(super) struct UnitMatch {
     /// As written, 万 and 亿 included, and what it is counted by (元/吨).
     pub(super) written: String,
     /// The words of the unit alone; empty where the noun itself is counted.
-    pub(super) surface: String,
+    pub(super) surface: &'a str,
     /// Bytes from the end of the number to the end of the unit.
     pub(super) length: usize,
     /// 余, 多 or 来 stands by the number.
@@ -31,20 +31,51 @@ pub(super) struct UnitMatch {
     pub(super) shared: Option<Numeral>,
 }
 
-impl UnitMatch {
+impl UnitMatch<'_> {
     /// A unit with nothing about it yet.
     fn bare(normal: &'static str, length: usize) -> Self {
         Self {
             normal,
             factor: Decimal::from(1),
             written: String::new(),
-            surface: String::new(),
+            surface: "",
             length,
             open: false,
             half: false,
             added: Decimal::from(0),
             shared: None,
         }
+    }
+}
+
+/// What stands between the digits of a number and its unit: the 万余 of 3|万余|户.
+struct Opening<'a> {
+    /// Its words that are part of the unit as written: magnitude words after the digits and after 余.
+    written: [&'a str; 2],
+    /// 余, 多, 来 or 几 is one of its words.
+    open: bool,
+    /// What the magnitude words after 余 multiply the number by.
+    factor: Decimal,
+    /// Bytes from the end of the number to its end.
+    length: usize,
+}
+
+impl<'a> Opening<'a> {
+    /// The noun behind it is itself what is counted.
+    fn counts(&self, normal: &'static str) -> UnitMatch<'a> {
+        let written = self.written.concat();
+        UnitMatch { factor: self.factor, written, open: self.open, ..UnitMatch::bare(normal, self.length) }
+    }
+
+    /// The unit as written.
+    fn with(&self, surface: &str, rate: &str) -> String {
+        let [magnitude, scale] = self.written;
+        [magnitude, scale, surface, rate].concat()
+    }
+
+    /// Whether the number has magnitude words, or more behind 余.
+    fn is_scaled(&self, last: &Numeral) -> bool {
+        last.magnitude_length > 0 || self.factor > Decimal::from(1)
     }
 }
 
@@ -69,82 +100,73 @@ pub(super) struct Units<'a> {
     pub(super) lexicon: &'a Lexicon,
 }
 
-impl Units<'_> {
+impl<'a> Units<'a> {
     /// The unit of a number or range.
-    pub(super) fn find(&self, numbers: &Numbers, magnitude_words: &str) -> Option<UnitMatch> {
+    pub(super) fn find(&self, numbers: &Numbers, magnitude_words: &'a str) -> Option<UnitMatch<'a>> {
         let last = numbers.last();
         if let Some(normal) = fraction(last.form) {
             let open =
                 self.after.starts_with(['多', '余']) && !OWN_WORDS.iter().any(|word| self.after.starts_with(word));
-            return Some(UnitMatch {
-                written: "%".to_owned(),
-                surface: "%".to_owned(),
-                open,
-                ..UnitMatch::bare(normal, 0)
-            });
+            return Some(UnitMatch { written: "%".to_owned(), surface: "%", open, ..UnitMatch::bare(normal, 0) });
         }
-        let (open, factor, at) = self.open();
-        let written = format!("{magnitude_words}{}", &self.after[if open { '余'.len_utf8() } else { 0 }..at]);
-        let rest = &self.after[at..];
-        if let Some(found) = self.half_year(&last).or_else(|| self.split(rest, at, &written)) {
-            return Some(UnitMatch { open: open || found.open, ..found });
+        let opening = self.opening(magnitude_words);
+        let rest = &self.after[opening.length..];
+        if let Some(found) = self.half_year(&last).or_else(|| self.split(rest, &opening)) {
+            return Some(UnitMatch { open: opening.open || found.open, ..found });
         }
         let spaces = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
         if let Some(unit) = self.lexicon.units.at(&rest[spaces..], last.form == Form::Arabic) {
             let points = unit.surface == "个" && points_follow(&rest[spaces + unit.surface.len()..]);
-            let found = UnitMatch { factor, written, open, ..UnitMatch::bare(unit.normal, at + spaces) };
-            let found = self.with_unit(unit, &last, &found);
+            let found = self.with_unit(unit, &last, &opening, spaces);
             return if points { found.map(|found| UnitMatch { normal: "pp", ..found }) } else { found };
         }
-        let counted = UnitMatch { factor, written, open, ..UnitMatch::bare("count", at) };
-        if let Some(found) = self.energy(rest, &last, &counted).or_else(|| self.money(rest, &last, &counted)) {
+        if let Some(found) = self.energy(rest, &last, &opening).or_else(|| self.money(rest, &last, &opening)) {
             return Some(found);
         }
-        self.counted_noun(rest, &last, counted.clone())
+        self.counted_noun(rest, &last, &opening)
             .or_else(|| self.shared(numbers))
-            .or_else(|| self.large(&last, counted))
+            .or_else(|| self.large(rest, &last, &opening))
             .or_else(|| self.points(&last))
             .or_else(|| self.of_index(&last))
     }
 
-    /// 余, 多, 来 or 几 right after the number, the scale after it (2000多万), and where the unit begins.
-    fn open(&self) -> (bool, Decimal, usize) {
+    /// 余, 多, 来 or 几 right after the number and the scale after it (2000多万).
+    fn opening(&self, magnitude: &'a str) -> Opening<'a> {
         let open = self.after.starts_with(['余', '多', '来', '几', '餘', '來'])
             && !OWN_WORDS.iter().any(|word| self.after.starts_with(word));
-        if !open {
-            return (false, Decimal::from(1), 0);
-        }
-        let at = '余'.len_utf8();
-        match numeral(&self.after[at..]).filter(|scale| scale.form == Form::BareMagnitude) {
-            Some(scale) => (true, scale.value(), at + scale.length),
-            None => (true, Decimal::from(1), at),
-        }
+        let at = if open { '余'.len_utf8() } else { 0 };
+        let scale = open.then(|| numeral(&self.after[at..])).flatten();
+        let scale = scale.filter(|scale| scale.form == Form::BareMagnitude);
+        let length = at + scale.map_or(0, |scale| scale.length);
+        let factor = scale.map_or(Decimal::from(1), |scale| scale.value());
+        Opening { written: [magnitude, &self.after[at..length]], open, factor, length }
     }
 
     /// 半年 is half a year, told in months.
-    fn half_year(&self, last: &Numeral) -> Option<UnitMatch> {
+    fn half_year(&self, last: &Numeral) -> Option<UnitMatch<'a>> {
         let one = last.form == Form::Chinese && last.length == '半'.len_utf8() && self.after.starts_with('年');
         let half = one && last.written == "0.5".parse().ok()?;
-        half.then(|| {
-            let year = "年".to_owned();
-            UnitMatch { factor: Decimal::from(12), written: year.clone(), surface: year, ..UnitMatch::bare("month", 3) }
+        half.then(|| UnitMatch {
+            factor: Decimal::from(12),
+            written: "年".to_owned(),
+            surface: "年",
+            ..UnitMatch::bare("month", '年'.len_utf8())
         })
     }
 
     /// 个半月, 个多小时: the measure word and its unit with 半 or 多 between them.
-    fn split(&self, rest: &str, at: usize, written: &str) -> Option<UnitMatch> {
+    fn split(&self, rest: &str, opening: &Opening<'_>) -> Option<UnitMatch<'a>> {
+        const WHOLES: [&str; 7] = ["个月", "个小时", "个星期", "个钟头", "个工作日", "个百分点", "个季度"];
         let after = rest.strip_prefix('个')?;
         let between = after.chars().next().filter(|c| matches!(c, '半' | '多'))?;
         let noun = &after[between.len_utf8()..];
-        let whole =
-            ["月", "小时", "星期", "钟头", "工作日", "百分点", "季度"].iter().find(|word| noun.starts_with(**word))?;
-        let surface = format!("个{whole}");
-        let unit = self.lexicon.units.at(&surface, true)?;
-        let length = at + '个'.len_utf8() + between.len_utf8() + whole.len();
+        let surface = *WHOLES.iter().find(|whole| noun.starts_with(&whole['个'.len_utf8()..]))?;
+        let unit = self.lexicon.units.at(surface, true)?;
+        let length = opening.length + between.len_utf8() + surface.len();
         let (half, open) = (between == '半', between == '多');
         Some(UnitMatch {
             factor: unit.factor,
-            written: format!("{written}{surface}"),
+            written: opening.with(surface, ""),
             surface,
             open,
             half,
@@ -152,31 +174,28 @@ impl Units<'_> {
         })
     }
 
-    fn with_unit(&self, unit: &Unit, last: &Numeral, found: &UnitMatch) -> Option<UnitMatch> {
-        let mut length = found.length + unit.surface.len();
+    fn with_unit(&self, unit: &'a Unit, last: &Numeral, opening: &Opening<'_>, spaces: usize) -> Option<UnitMatch<'a>> {
+        let mut length = opening.length + spaces + unit.surface.len();
         let rest = &self.after[length..];
         let half = is_time(unit.normal) && rest.starts_with('半') && !rest.starts_with("半年");
         length += if half { '半'.len_utf8() } else { 0 };
         let rate = if half { 0 } else { self.rate(rest) };
         let counted = matches!(unit.normal, "count" | "person" | "person_time");
         let more = !counted && rest.starts_with('多') && !OWN_WORDS.iter().any(|word| rest.starts_with(word));
-        let open = found.open || more;
         let advance = unit.surface == "位" && self.moves_in_an_order();
         let found = UnitMatch {
-            normal: if advance { "rank" } else { unit.normal },
-            factor: times(unit.factor, found.factor)?,
-            written: format!("{}{}{}", found.written, unit.surface, &rest[..rate]),
-            surface: unit.surface.clone(),
-            length: length + rate,
-            open,
+            factor: times(unit.factor, opening.factor)?,
+            written: opening.with(&unit.surface, &rest[..rate]),
+            surface: &unit.surface,
+            open: opening.open || more,
             half: half && last.form != Form::Percent,
-            ..found.clone()
+            ..UnitMatch::bare(if advance { "rank" } else { unit.normal }, length + rate)
         };
         Some(self.compound(&found).unwrap_or(found))
     }
 
     /// 1小时37分钟, 3天4小时, 1分30秒: one time told in two units or three.
-    fn compound(&self, found: &UnitMatch) -> Option<UnitMatch> {
+    fn compound(&self, found: &UnitMatch<'a>) -> Option<UnitMatch<'a>> {
         let rest = &self.after[found.length..];
         // 分 is a mark as well: only seconds behind it say that it is a minute.
         let normal = if found.surface == "分" { "minute" } else { found.normal };
@@ -193,7 +212,7 @@ impl Units<'_> {
             normal: smaller,
             factor: times(found.factor, Decimal::from(parts))?,
             written: format!("{}{words}", found.written),
-            surface: unit.surface.clone(),
+            surface: &unit.surface,
             length: found.length + words.len(),
             added: times(found.added, Decimal::from(parts))?.checked_add(next.value())?,
             ..found.clone()
@@ -202,33 +221,29 @@ impl Units<'_> {
     }
 
     /// 用电量356亿|度, 室温18|度: what stands before says what the degree is.
-    fn energy(&self, rest: &str, last: &Numeral, found: &UnitMatch) -> Option<UnitMatch> {
+    fn energy(&self, rest: &str, last: &Numeral, opening: &Opening<'a>) -> Option<UnitMatch<'a>> {
         const ELECTRIC: [&str; 9] = ["用电", "电量", "发电", "节电", "供电", "售电", "充电", "耗电", "电能"];
         let after = rest.strip_prefix('度')?;
         let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric() || "以左的、和".contains(c));
         let phrase = self.before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
-        let scaled = last.magnitude_length > 0 || found.factor > Decimal::from(1);
+        let scaled = opening.is_scaled(last);
         let warm = ["温度", "气温", "室温", "水温", "体温"].iter().any(|word| phrase.contains(word));
         let electric = ELECTRIC.iter().any(|word| phrase.contains(word));
         let normal = if electric || scaled && !warm { "kWh" } else { "celsius" };
         (ends && last.form != Form::BareMagnitude && (electric || warm || scaled)).then(|| UnitMatch {
-            normal,
-            written: format!("{}度", found.written),
-            surface: "度".to_owned(),
-            length: found.length + '度'.len_utf8(),
-            ..found.clone()
+            written: opening.with("度", ""),
+            surface: "度",
+            length: opening.length + '度'.len_utf8(),
+            ..opening.counts(normal)
         })
     }
 
     /// 生产总值突破1万亿, 余额首次跨上百亿|台阶: a large number that ends its phrase is money where the noun before it is.
-    fn money(&self, rest: &str, last: &Numeral, found: &UnitMatch) -> Option<UnitMatch> {
+    fn money(&self, rest: &str, last: &Numeral, opening: &Opening<'a>) -> Option<UnitMatch<'a>> {
         let height = HEIGHTS.iter().any(|height| rest.starts_with(height));
         let ends = height || rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
-        let scaled = last.magnitude_length > 0 || found.factor > Decimal::from(1);
-        let large = last.form == Form::Arabic && scaled || last.form == Form::BareMagnitude && height;
-        let phrase = self.before.rsplit(['，', '。', '；', '、', '\n', '：']).next().unwrap_or_default();
-        (ends && large && self.lexicon.units.ends_in_money(phrase))
-            .then(|| UnitMatch { normal: "CNY", ..found.clone() })
+        let large = last.form == Form::Arabic && opening.is_scaled(last) || last.form == Form::BareMagnitude && height;
+        (ends && large && self.lexicon.units.ends_in_money(self.phrase())).then(|| opening.counts("CNY"))
     }
 
     /// 前移3位, 上升5位: places in an order, not people.
@@ -246,11 +261,11 @@ impl Units<'_> {
         let mut length = 0;
         loop {
             let part = &rest[length..];
-            let Some(sign) = ["/", "／", "每", "·"].iter().find(|sign| part.starts_with(**sign)) else {
+            let Some(sign) = part.chars().next().filter(|c| matches!(c, '/' | '／' | '每' | '·')) else {
                 return length;
             };
-            let named = &part[sign.len()..];
-            if *sign == "·" && length == 0 {
+            let named = &part[sign.len_utf8()..];
+            if sign == '·' && length == 0 {
                 return 0;
             }
             let scale = named.len() - named.trim_start_matches(['万', '千', '百', '亿']).len();
@@ -259,68 +274,71 @@ impl Units<'_> {
             let other =
                 ["月", "季", "车次", "床日", "生", "株", "学年", "标准箱"].iter().find(|word| noun.starts_with(**word));
             match unit.or(other.map(|word| word.len())) {
-                Some(found) => length += sign.len() + scale + found,
+                Some(found) => length += sign.len_utf8() + scale + found,
                 None => return length,
             }
         }
     }
 
     /// 2.85万|边民, 300余|企业: the noun itself is counted.
-    fn counted_noun(&self, rest: &str, last: &Numeral, found: UnitMatch) -> Option<UnitMatch> {
-        let noun = rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    fn counted_noun(&self, rest: &str, last: &Numeral, opening: &Opening<'a>) -> Option<UnitMatch<'a>> {
         // 覆盖43|城市: what is counted without a measure word.
-        let few = last.form == Form::Arabic && last.value() < Decimal::from(1900) && found.written.is_empty();
-        let free = !self.before.ends_with(|c: char| c.is_ascii_alphanumeric() || "“第-—".contains(c));
-        if few && free && self.lexicon.units.counts_directly(rest) {
-            return Some(UnitMatch { normal: "count", ..found });
+        let unwritten = opening.written.iter().all(|words| words.is_empty());
+        let few = last.form == Form::Arabic && unwritten && last.value() < Decimal::from(1900);
+        let free =
+            || !self.before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '“' | '第' | '-' | '—'));
+        if few && self.lexicon.units.counts_directly(rest) && free() {
+            return Some(opening.counts("count"));
         }
-        if !noun || !found.open && found.written.is_empty() || last.form == Form::BareMagnitude && !found.open {
+        let large = opening.open || !unwritten && last.form != Form::BareMagnitude;
+        if !large || !rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) {
             return None;
         }
-        let normal = if self.lexicon.units.counts_persons(rest) { "person" } else { "count" };
-        Some(UnitMatch { normal, ..found })
+        Some(opening.counts(if self.lexicon.units.counts_persons(rest) { "person" } else { "count" }))
+    }
+
+    /// The words before the number from the last punctuation on.
+    fn phrase(&self) -> &'a str {
+        self.before.rsplit(['，', '。', '；', '、', '\n', '：']).next().unwrap_or_default()
     }
 
     /// `注册用户达166万，`: a large number that ends its phrase counts what stands before it.
-    fn large(&self, last: &Numeral, found: UnitMatch) -> Option<UnitMatch> {
-        let ends = self.after[found.length..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        let large = last.form == Form::Arabic && (last.magnitude_length > 0 || found.factor > Decimal::from(1));
-        if !ends || !large {
-            return None;
-        }
-        let phrase = self.before.rsplit(['，', '。', '；', '、', '\n', '：']).next().unwrap_or_default();
-        let normal = if self.lexicon.units.ends_in_persons(phrase) { "person" } else { "count" };
-        Some(UnitMatch { normal, ..found })
+    fn large(&self, rest: &str, last: &Numeral, opening: &Opening<'a>) -> Option<UnitMatch<'a>> {
+        let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let large = last.form == Form::Arabic && opening.is_scaled(last);
+        let persons = || self.lexicon.units.ends_in_persons(self.phrase());
+        (ends && large).then(|| opening.counts(if persons() { "person" } else { "count" }))
     }
 
     /// `指数达849.8点`, `上升0.6点`: points of an index; a whole number is a time of the day where no index is named.
-    fn points(&self, last: &Numeral) -> Option<UnitMatch> {
+    fn points(&self, last: &Numeral) -> Option<UnitMatch<'a>> {
         let after = self.after.strip_prefix('点')?;
         let time = after.starts_with(|next: char| next.is_numeric() || "半钟整多前后".contains(next));
         let whole = last.written.checked_rem(Decimal::from(1)) == Some(Decimal::from(0));
         let index = || self.lexicon.units.of_index(self.before).is_some();
         let plain = last.form == Form::Arabic && last.magnitude_length == 0 && !time;
-        (plain && (!whole || index())).then(|| {
-            let point = "点".to_owned();
-            UnitMatch { written: point.clone(), surface: point, ..UnitMatch::bare("count", '点'.len_utf8()) }
+        (plain && (!whole || index())).then(|| UnitMatch {
+            written: "点".to_owned(),
+            surface: "点",
+            ..UnitMatch::bare("count", '点'.len_utf8())
         })
     }
 
     /// `综合指数达98.5，`, `倍差从2.37缩小到1.94`: the noun before says what the number is in.
-    fn of_index(&self, last: &Numeral) -> Option<UnitMatch> {
+    fn of_index(&self, last: &Numeral) -> Option<UnitMatch<'a>> {
         let ends = self.after.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"号版年月日-".contains(c));
         let goes_on = || {
             self.unwritten
                 .filter(|(_, between)| between.ends_with(['到', '至', '为']) && !between.contains(['（', '(', '、']))
                 .map(|(unit, _)| unit)
         };
-        let unit = self.lexicon.units.of_index(self.before).or_else(goes_on);
-        unit.filter(|_| ends && last.form == Form::Arabic && last.magnitude_length == 0)
-            .map(|unit| UnitMatch::bare(unit, 0))
+        let plain = ends && last.form == Form::Arabic && last.magnitude_length == 0;
+        let unit = plain.then(|| self.lexicon.units.of_index(self.before).or_else(goes_on)).flatten()?;
+        Some(UnitMatch::bare(unit, 0))
     }
 
     /// `2.16和1.66个百分点`, `0.6、1.2和3亿元`: the last number of a list has the unit of all.
-    fn shared(&self, numbers: &Numbers) -> Option<UnitMatch> {
+    fn shared(&self, numbers: &Numbers) -> Option<UnitMatch<'a>> {
         /// Longer lists name their unit again.
         const MEMBERS: usize = 8;
         if numbers.low.form != Form::Arabic || numbers.high.is_some() {

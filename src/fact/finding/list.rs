@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Comment, finding};
 use crate::document::clause::enclosed;
-use crate::extract::numeral::numeral;
+use crate::extract::numeral::whole_number;
 use crate::fact::{Fact, Scene, measure};
 use crate::lexicon::pattern::pattern;
 use crate::span::Span;
@@ -36,7 +36,7 @@ pub(super) fn mismatches(scene: &Scene<'_>) -> Vec<Fact> {
 fn sections(scene: &Scene<'_>) -> Option<Fact> {
     let highlight = scene.case().highlight?;
     let captures = ASPECTS.captures(scene.words(highlight))?;
-    let announced = count(&captures["count"])?;
+    let announced: usize = whole_number(&captures["count"])?;
     let measures = measure::sections(scene);
     let parents = |(at, _): &(usize, &str)| scene.case().sections[*at].parent;
     let one_list = measures.windows(2).all(|pair| parents(&pair[0]) == parents(&pair[1]));
@@ -57,7 +57,7 @@ fn listed(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     let brings_in =
         words.contains(['即', '：', ':']) || ["分别", "包括", "具体"].iter().any(|word| words.contains(word));
     let captures = brings_in.then(|| ANNOUNCED.captures(words))??;
-    let announced = count(&captures["count"])?;
+    let announced: usize = whole_number(&captures["count"])?;
     let list = Span::from(captures.name("list")?.range()).shift(sentence.start);
     let items = top_level(scene, list)?;
     let least = items.matches('、').count() + 1;
@@ -85,11 +85,6 @@ fn top_level(scene: &Scene<'_>, list: Span) -> Option<String> {
     let bare: String = outside.map(|(_, character)| character).collect();
     let (first, rest) = bare.split_once('，').unwrap_or((&bare, ""));
     (!rest.contains('、')).then(|| first.to_owned())
-}
-
-fn count(digits: &str) -> Option<usize> {
-    let read = numeral(digits).filter(|read| read.length == digits.len())?;
-    read.value().to_string().parse().ok()
 }
 
 fn mismatch(scene: &Scene<'_>, evidence: Vec<Span>, announced: usize, listed: usize) -> Fact {

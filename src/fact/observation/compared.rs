@@ -6,33 +6,33 @@ use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
 use crate::extract::date::{DateMention, Day, Period, Role};
+use crate::lexicon::edge::last_place;
 use crate::lexicon::finder::Finder;
 use crate::span::Span;
 
-/// Words that compare with the year before.
-static YEAR_BEFORE: LazyLock<Finder<'static>> = LazyLock::new(|| {
-    Finder::new([
-        "按年上升",
-        "按年下跌",
-        "按年增长",
-        "按年下降",
-        "同比",
-        "比上年",
-        "较上年",
-        "上年同期",
-        "比去年",
-        "较去年",
-        "去年同期",
-        "上年同月",
-        "比上年末",
-        "較上年",
-        "比去年同期",
-        "上年同季",
-    ])
-});
 /// Words that compare with the month or quarter before.
-static JUST_BEFORE: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::new(["环比", "比上月", "较上月", "比上季度", "较上季度", "上月相比"]));
+const JUST_BEFORE: [&str; 6] = ["环比", "比上月", "较上月", "比上季度", "较上季度", "上月相比"];
+/// Words that compare with the year before.
+const YEAR_BEFORE: [&str; 16] = [
+    "按年上升",
+    "按年下跌",
+    "按年增长",
+    "按年下降",
+    "同比",
+    "比上年",
+    "较上年",
+    "上年同期",
+    "比去年",
+    "较去年",
+    "去年同期",
+    "上年同月",
+    "比上年末",
+    "較上年",
+    "比去年同期",
+    "上年同季",
+];
+/// Both, those of the month or quarter before first.
+static COMPARES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(JUST_BEFORE.into_iter().chain(YEAR_BEFORE)));
 /// So many dates before a number are looked at.
 const NEAR: usize = 12;
 /// Words of change that statistics say of a year, against the one before.
@@ -53,10 +53,11 @@ pub(super) fn compared_with(
 ) -> Option<Period> {
     let start = item.quantity.span.start;
     let before = &scene.document.text.as_str()[clause.start..start];
-    if JUST_BEFORE.is_in(before) {
-        return period.and_then(just_before);
-    }
-    if YEAR_BEFORE.is_in(before) {
+    let mut words = COMPARES.all_in(before).map(|hit| hit.word < JUST_BEFORE.len());
+    if let Some(first) = words.next() {
+        if first || words.any(|with_month| with_month) {
+            return period.and_then(just_before);
+        }
         let base = period.or_else(|| scene.document.year.map(|year| Period::At(Day::year(year))))?;
         return Some(whole(base.year_before()));
     }
@@ -74,8 +75,8 @@ pub(super) fn compared_with(
     }
     // 北京环比下降0.2%，上海上涨0.1%: the sentence goes on comparing with the month before.
     let told = scene.words(Span::new(sentence.start, clause.start));
-    let by_month = told.rfind("环比").is_some_and(|at| !told[at..].contains("同比"));
-    if by_month && nature.kind == ObservationKind::Change && nature.change.is_some() {
+    let by_month = || last_place(told, "环比").is_some_and(|at| !told[at..].contains("同比"));
+    if nature.kind == ObservationKind::Change && nature.change.is_some() && by_month() {
         return period.and_then(just_before);
     }
     let grown = period.filter(|period| grows_over_a_year(before, nature, *period, in_report));
@@ -119,12 +120,13 @@ fn grows_over_a_year(before: &str, nature: &Nature, period: Period, in_report: b
         Period::Until(stamp) => in_report && stamp.month.is_none(),
         Period::Since(_) => false,
     };
+    if !growth || !yearly {
+        return false;
+    }
     // 人均收入增长5% is of the year, 年均增长5% is not.
-    let told = before.replace("人均", "").replace("户均", "");
-    growth
-        && yearly
-        && !["均", "平均", "累计", "高于", "低于"].iter().any(|word| told.contains(word))
-        && !spans_years(&told)
+    let each = before.contains('均').then(|| before.replace("人均", "").replace("户均", ""));
+    let told = each.as_deref().unwrap_or(before);
+    !["均", "累计", "高于", "低于"].iter().any(|word| told.contains(word)) && !spans_years(told)
 }
 
 /// 五年分别增加14平方米, 5年内上升12.4个百分点: growth over several years is not over the one before.

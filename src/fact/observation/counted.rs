@@ -3,9 +3,11 @@
 use super::super::Scene;
 use super::item::Item;
 use crate::extract::quantity::is_time;
+use crate::lexicon::edge::first_place;
 
 /// What those who are counted do next: 101名科技特派员|奔赴各地.
-const MOVES: [&str; 10] = ["奔赴", "赶赴", "齐聚", "汇聚", "走进", "紧紧", "积极", "全部接入", "纷纷", "陆续"];
+pub(super) const MOVES: [&str; 10] =
+    ["奔赴", "赶赴", "齐聚", "汇聚", "走进", "紧紧", "积极", "全部接入", "纷纷", "陆续"];
 
 /// What holds a list: 服务包括甲、乙、丙|3项内容.
 const HOLDS: [&str; 4] = ["包括", "包含", "涵盖", "囊括"];
@@ -15,17 +17,21 @@ const NOUN: usize = 2;
 
 /// The noun behind the number that names the metric alone; `phrase` is what is left of the words before, `after` the words
 /// behind, as far as they are the number's own.
-pub(super) fn named_behind<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &'a str) -> Option<&'a str> {
+pub(super) fn named_behind<'a>(
+    scene: &Scene<'_>,
+    item: &Item<'_>,
+    phrase: &str,
+    after: impl Fn() -> &'a str,
+) -> Option<&'a str> {
     let stated = scene.words(item.before).trim_end();
     if is_time(item.quantity.unit) {
         return lasting(stated, phrase, after);
     }
-    if !matches!(item.quantity.unit, "count" | "person") || after.starts_with('的') {
+    if !matches!(item.quantity.unit, "count" | "person") {
         return None;
     }
-    let noun = without_description(after);
     let listed = || {
-        let list = HOLDS.iter().find_map(|word| Some(&stated[stated.find(word)?..]));
+        let list = HOLDS.iter().find_map(|word| Some(&stated[first_place(stated, word)?..]));
         list.is_some_and(|list| list.contains('、') && !list.ends_with(['、', '和', '及', '，']))
     };
     let only_which = stated.ends_with('等')
@@ -34,15 +40,20 @@ pub(super) fn named_behind<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &str,
         || stated.starts_with('《') && phrase.chars().count() >= NOUN && stated.ends_with(['地', '国', '了'])
         || ["的首批", "的第一批", "的首期"].iter().any(|which| stated.ends_with(which))
         || listed();
-    (only_which && noun.chars().count() >= NOUN).then_some(noun)
+    if !only_which {
+        return None;
+    }
+    let after = after();
+    let noun = without_description(after);
+    (!after.starts_with('的') && noun.chars().count() >= NOUN).then_some(noun)
 }
 
 /// 为期5个月的专项行动: what lasts so long; where the words behind do not say it, that it lasts.
-fn lasting<'a>(stated: &str, phrase: &str, after: &'a str) -> Option<&'a str> {
+fn lasting<'a>(stated: &str, phrase: &str, after: impl Fn() -> &'a str) -> Option<&'a str> {
     if !stated.ends_with("为期") {
         return None;
     }
-    let what = after.strip_prefix('的').unwrap_or_default();
+    let what = after().strip_prefix('的').unwrap_or_default();
     // 为期5个月的|2024年|专项行动.
     let year = what.find('年').filter(|at| *at > 0 && what[..*at].chars().all(|digit| digit.is_ascii_digit()));
     let what = year.map_or(what, |at| &what[at + '年'.len_utf8()..]);
@@ -57,8 +68,8 @@ fn lasting<'a>(stated: &str, phrase: &str, after: &'a str) -> Option<&'a str> {
 /// 26个|具有代表性的|案例: how they are is not what they are.
 pub(super) fn without_description(noun: &str) -> &str {
     let described = ["具有", "较为", "比较", "最具", "富有"].iter().any(|word| noun.starts_with(word));
-    match noun.split_once('的') {
-        Some((_, rest)) if described && rest.chars().count() >= NOUN => rest,
+    match described.then(|| noun.split_once('的')).flatten() {
+        Some((_, rest)) if rest.chars().count() >= NOUN => rest,
         _ => noun,
     }
 }
@@ -66,8 +77,10 @@ pub(super) fn without_description(noun: &str) -> &str {
 /// 取得了全省|第三名|的好成绩: among whom a place was won.
 pub(super) fn place_won(phrase: &str, after: &str) -> Option<String> {
     let well = after.starts_with('的') && ["成绩", "佳绩"].iter().any(|word| after.ends_with(word));
-    let verb = ["取得", "获得", "夺得"].iter().find_map(|verb| Some((phrase.rfind(verb)?, verb.len())));
-    let (at, length) = verb.filter(|_| well)?;
+    if !well {
+        return None;
+    }
+    let (at, length) = ["取得", "获得", "夺得"].iter().find_map(|verb| Some((phrase.rfind(verb)?, verb.len())))?;
     let among = phrase[at + length..].trim_start_matches(['了', '得']);
     (NOUN..=MOST).contains(&among.chars().count()).then(|| format!("{}{among}排名", &phrase[..at]))
 }
@@ -77,12 +90,12 @@ const MOST: usize = 8;
 
 /// Where in the words after a number those who are counted begin to do something.
 pub(super) fn next_doing(after: &str) -> Option<usize> {
-    MOVES.iter().filter_map(|word| after.find(word)).min()
+    MOVES.iter().filter_map(|word| first_place(after, word)).min()
 }
 
 /// 推广其中较为成熟的|政策措施: of what was named, those that are so.
 pub(super) fn picked_out(words: &str) -> &str {
-    let picked = words.find("其中").filter(|at| *at > 0).and_then(|at| words[at..].split_once('的'));
+    let picked = first_place(words, "其中").filter(|at| *at > 0).and_then(|at| words[at..].split_once('的'));
     picked.map(|(_, rest)| rest).filter(|rest| rest.chars().count() >= NOUN).unwrap_or(words)
 }
 

@@ -14,8 +14,11 @@ pub(super) fn respective(
     several: usize,
 ) -> Vec<String> {
     let many = items.len() >= 2 && items[1..].iter().all(|item| item.goes_on || item.follows);
+    if !many {
+        return Vec::new();
+    }
     let said = ["分别", "依次"].iter().any(|word| clause.contains(word));
-    if !many || !said && several != items.len() {
+    if !said && several != items.len() {
         return Vec::new();
     }
     let own = own();

@@ -42,7 +42,7 @@ const LONGEST: usize = 16;
 const LIST: [char; 6] = ['、', '和', '与', '及', '，', ' '];
 
 /// Pairs numbers with their baselines and shares the words of the clause out among them.
-pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quantity]) -> Vec<Item<'a>> {
+pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quantity]) -> Vec<Item<'a>> {
     if let Some(found) = side_by_side(scene, clause, quantities) {
         return found;
     }
@@ -50,9 +50,9 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
     let mut found: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
     let (mut index, mut free) = (0, clause.start);
     while index < quantities.len() {
-        let first = quantities[index];
+        let first = &quantities[index];
         let moved = quantities.get(index + 1).and_then(|next| from_to(scene, clause, first, next));
-        let (quantity, baseline) = if moved.is_some() { (quantities[index + 1], Some(first)) } else { (first, None) };
+        let (quantity, baseline) = if moved.is_some() { (&quantities[index + 1], Some(first)) } else { (first, None) };
         index += 1 + usize::from(moved.is_some());
         let moved = moved.and_then(|moved| moved.0);
         if let Some(last) = found.last().filter(|last| last.quantity.span == quantity.span) {
@@ -67,9 +67,9 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
         let until = next.map_or(clause.end, |next| next.span.start);
         let after = own_words(scene, quantity, before, Span::new(quantity.span.end.min(until), until), next.is_some());
         let alone = after.is_empty() && !found.is_empty();
-        let verb = text[before.range()].trim_matches(LIST);
-        let change = scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
-        let follows = alone && (verb.is_empty() || change);
+        let verb = if alone { text[before.range()].trim_matches(LIST) } else { "" };
+        let change = || scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
+        let follows = alone && (verb.is_empty() || change());
         let like = found.last().is_some_and(|last| is_time(last.quantity.unit) == is_time(quantity.unit));
         // 3000亿元|超过1070亿元 is no list.
         let listed = !before.is_empty() || quantity.span.start == quantity.number.start;
@@ -81,7 +81,7 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quant
 }
 
 /// 由10.6∶41.5∶47.9调整为10.3∶42.4∶47.3: each number after the verb has its baseline before it.
-fn side_by_side<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quantity]) -> Option<Vec<Item<'a>>> {
+fn side_by_side<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quantity]) -> Option<Vec<Item<'a>>> {
     let text = scene.document.text.as_str();
     let half = quantities.len() / 2;
     if half < 2 || quantities.len() % 2 == 1 {
@@ -91,7 +91,7 @@ fn side_by_side<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quantity]
     let between = text.get(from[half - 1].span.end..to[0].number.start)?.trim();
     let verb = between.strip_suffix(['为', '到', '至'])?;
     let opened = opens_change(&text[clause.start..from[0].span.start]);
-    let listed = |members: &[&Quantity]| {
+    let listed = |members: &[Quantity]| {
         members.windows(2).all(|pair| {
             let between = text.get(pair[0].span.end..pair[1].span.start).unwrap_or("?");
             between.chars().all(|c| LIST.contains(&c) || "：:∶︰".contains(c))
@@ -101,7 +101,7 @@ fn side_by_side<'a>(scene: &Scene<'_>, clause: Span, quantities: &[&'a Quantity]
         return None;
     }
     let nothing = Span::new(from[0].span.start, from[0].span.start);
-    let item = |(position, (&baseline, &quantity)): (usize, (&&'a Quantity, &&'a Quantity))| Item {
+    let item = |(position, (baseline, quantity)): (usize, (&'a Quantity, &'a Quantity))| Item {
         quantity,
         baseline: Some(baseline),
         moved: by_value(baseline, quantity),
@@ -192,7 +192,8 @@ fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -
         pattern("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)(?:(?:(?:19|20)[0-9]{2}年[底末]?|目前|现在|如今|今年)的?)?$")
     });
     let text = scene.document.text.as_str();
-    if first.range.is_some() || first.span.end > next.number.start {
+    let comparable = first.unit == next.unit || is_time(first.unit) && is_time(next.unit);
+    if !comparable || first.range.is_some() || first.span.end > next.number.start {
         return None;
     }
     let between = &text[first.span.end..next.number.start];
@@ -200,16 +201,15 @@ fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -
     let before = &text[clause.start..first.span.start];
     let opened = opens_change(before);
     let verb = scene.lexicon.metrics.change_within(between);
-    let comparable = first.unit == next.unit || is_time(first.unit) && is_time(next.unit);
     // 实现30个工作日向3个工作日的突破: a leap from one to the other.
     let after = &text[next.span.end..clause.end.max(next.span.end)];
     let leap = between.trim() == "向"
         && (opened || before.trim_end().ends_with("实现"))
         && LEAPS.iter().any(|word| after.trim_start_matches('的').starts_with(word));
     let linked = leap
-        || LINK.is_match(between) && (opened || verb.is_some())
+        || (opened || verb.is_some()) && LINK.is_match(between)
         || opened && verb.is_some() && between.chars().count() <= 12;
-    (comparable && linked).then(|| Move(verb.map(|(_, direction)| direction).or_else(|| by_value(first, next))))
+    linked.then(|| Move(verb.map(|(_, direction)| direction).or_else(|| by_value(first, next))))
 }
 
 /// 由, 从原来的, 由改革前的平均: what opens a change right before its first number.
@@ -221,7 +221,7 @@ fn opens_change(before: &str) -> bool {
         ["原来", "原先", "过去", "以前", "此前", "最初", "改革前", "上年", "去年", "年初", "上年末", "上年同期"];
     let origin = origins.iter().find_map(|word| bare.strip_suffix(word)).or_else(|| without_year(bare));
     let bare = origin.unwrap_or(bare);
-    bare.ends_with(['由', '从']) || ["原来", "原先"].iter().any(|word| near.ends_with(&format!("{word}的")))
+    bare.ends_with(['由', '从']) || ["原来的", "原先的"].iter().any(|words| near.ends_with(words))
 }
 
 /// 从2019年|的28亿元: the year that a change began in.

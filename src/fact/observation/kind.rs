@@ -64,11 +64,8 @@ const ROWS: [Row; 15] = [
         name: "observation/target",
         read: |look| {
             is_target(look).then(|| {
-                (
-                    ObservationKind::Target,
-                    adjacent_change(look).map(|found| found.1),
-                    adjacent_change(look).map(|found| found.0),
-                )
+                let (word, direction) = adjacent_change(look).unzip();
+                (ObservationKind::Target, direction, word)
             })
         },
     },
@@ -128,8 +125,11 @@ pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, aimed: bo
 
 /// 较上年上升5位: by how many places, and not which.
 fn rank_change(look: &Look<'_>) -> Option<Says> {
-    let place = look.scene.words(look.item.quantity.span).starts_with(['第', '前']) || look.before.ends_with('第');
-    let (word, direction) = adjacent_change(look).filter(|_| look.unit == "rank" && !place)?;
+    let place = || look.scene.words(look.item.quantity.span).starts_with(['第', '前']) || look.before.ends_with('第');
+    if look.unit != "rank" || place() {
+        return None;
+    }
+    let (word, direction) = adjacent_change(look)?;
     Some((ObservationKind::Change, Some(direction), Some(word)))
 }
 
@@ -171,6 +171,7 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
         .iter()
         .fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
     let metrics = &look.scene.lexicon.metrics;
+    let (word, direction) = metrics.change_at_end(bare)?;
     if metrics.only_looks_like_change(look.before.trim_end_matches(['为', '达'])) {
         return None;
     }
@@ -178,7 +179,6 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
     if ["高达", "多达"].iter().any(|word| look.before.trim_end().ends_with(word)) {
         return None;
     }
-    let (word, direction) = metrics.change_at_end(bare)?;
     // 高, 多, 少 are changes only in comparisons; alone they are adjectives (最高, 不少).
     let comparative = word.chars().count() > 1
         || ["比", "较", "同比", "环比", "增", "减", "降"].iter().any(|sign| bare.contains(sign));
@@ -192,12 +192,18 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
 
 /// A word of change at the head of the phrase: 降低办税成本50%, 节约办税时间约1小时.
 fn change_of(look: &Look<'_>) -> Option<Says> {
-    let saved = look.unit == "CNY" && ["节约", "节省", "降低"].iter().any(|word| look.own.contains(word));
-    let fewer = look.unit == "count" && ["减少", "精简", "压减", "缩减"].iter().any(|word| look.own.contains(word));
-    let measured = matches!(look.unit, "percent" | "pp" | "km" | "metre") || is_time(look.unit) || saved || fewer;
+    let measured = match look.unit {
+        "percent" | "pp" | "km" | "metre" => true,
+        "CNY" => ["节约", "节省", "降低"].iter().any(|word| look.own.contains(word)),
+        "count" => ["减少", "精简", "压减", "缩减"].iter().any(|word| look.own.contains(word)),
+        unit => is_time(unit),
+    };
+    if !measured {
+        return None;
+    }
     let phrase = look.scene.lexicon.metrics.bare(look.own);
     let phrase = phrase.rsplit(['、', '并', '且']).next().unwrap_or(phrase);
-    let (word, direction) = look.scene.lexicon.metrics.change_at_start(phrase).filter(|_| measured)?;
+    let (word, direction) = look.scene.lexicon.metrics.change_at_start(phrase)?;
     let goal = phrase.ends_with(['至', '到', '为']) || look.own.trim_end().ends_with(['至', '到', '为']);
     (phrase.len() > word.len() && !goal).then_some((ObservationKind::Change, Some(direction), None))
 }
@@ -213,7 +219,10 @@ fn growth_behind(look: &Look<'_>) -> Option<Says> {
 }
 
 fn percentage_points(look: &Look<'_>) -> Option<Says> {
-    let (word, direction) = look.scene.lexicon.metrics.change_within(look.before).filter(|_| look.unit == "pp")?;
+    if look.unit != "pp" {
+        return None;
+    }
+    let (word, direction) = look.scene.lexicon.metrics.change_within(look.before)?;
     Some((ObservationKind::Change, Some(direction), Some(word).filter(|word| look.before.ends_with(word))))
 }
 

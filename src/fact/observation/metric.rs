@@ -7,6 +7,7 @@ use super::kind::Nature;
 use super::phrase::{own_words, words_before};
 use crate::extract::date::DateMention;
 use crate::extract::quantity::is_time;
+use crate::lexicon::edge::first_place;
 use crate::lexicon::metrics::MetricWords;
 
 /// A metric as named.
@@ -39,7 +40,7 @@ pub(super) struct Before<'a> {
 /// A rule: when own words go on with what was named before, and what the two come to.
 type Joins = fn(&Scene<'_>, &Nature, &str, &Before<'_>) -> Option<Named>;
 
-/// The first that holds decides.
+/// The first that holds decides, where anything was named before.
 const JOINS: [Joins; 7] =
     [part_of_plan, multiple_of, without_factors, share_of, rank_of, compared_with_others, aspect_of];
 
@@ -61,21 +62,23 @@ pub(super) fn metric(
     if own.is_empty() {
         return without_own_words(scene, item, nature, before);
     }
-    if let Some(named) = JOINS.iter().find_map(|join| join(scene, nature, &own, before)) {
+    let named_before = !before.metric.is_empty();
+    if let Some(named) = JOINS.iter().filter(|_| named_before).find_map(|join| join(scene, nature, &own, before)) {
         return named;
     }
     let own = done_again(scene, own, before);
-    let has_date = dates.iter().any(|date| item.before.contains(date.span));
-    let own = with_head(&scene.lexicon.metrics, &own, before.first);
+    let own = with_head(&scene.lexicon.metrics, own, before.first);
     let own = with_noun(scene, item, own, before);
     let own = with_verb(scene, item, own, before);
-    let own = with_rate(scene, item, own, before.first);
-    let own = own.trim_end_matches(['（', '(']).to_owned();
+    let mut own = with_rate(scene, item, own, before.first);
+    own.truncate(own.trim_end_matches(['（', '(']).len());
     let own = if nature.kind == ObservationKind::Limit && is_time(item.quantity.unit) { time_limit(own) } else { own };
+    let deal = of_deal(scene, item, &own, before);
     // An amount with a date of its own is no longer that of the deals before it.
-    let text = if has_date { own.clone() } else { with_deal(scene, item, &own, before) };
-    let inherited = text != own;
-    Named { lasting: text.clone(), text: with_change(&text, nature), inherited }
+    let deal = deal.filter(|_| !dates.iter().any(|date| item.before.contains(date.span)));
+    let inherited = deal.is_some();
+    let lasting = deal.unwrap_or(own);
+    Named { text: with_change(&lasting, nature), lasting, inherited }
 }
 
 /// The metric of one of several heads that share a list of numbers.
@@ -92,7 +95,7 @@ impl Before<'_> {
 /// 出口额 and 增长: the word of change is named with the metric.
 fn with_change(metric: &str, nature: &Nature) -> String {
     let change = nature.change.filter(|change| !metric.ends_with(change));
-    format!("{metric}{}", change.unwrap_or_default())
+    [metric, change.unwrap_or_default()].concat()
 }
 
 fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before: &Before<'_>) -> Named {
@@ -122,11 +125,13 @@ fn of_growth<'a>(metric: &'a str, nature: &Nature) -> &'a str {
 
 /// 收入2037亿元，为预算的97%，增长0.6%: how much of what was planned or of what was before, and not what grows.
 fn part_of_plan(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    if nature.kind != ObservationKind::Share || !before.near {
+        return None;
+    }
     let planned = ["预算", "年度计划", "年度目标", "年初预算", "调整预算"].iter().any(|end| own.ends_with(end));
     let recovered = ["恢复到", "恢复至"].iter().any(|verb| own.starts_with(verb));
     let short = own.chars().count() <= 8;
-    let part = nature.kind == ObservationKind::Share && (planned && short || recovered);
-    (part && before.near && !before.metric.is_empty()).then(|| {
+    (planned && short || recovered).then(|| {
         let verb = if planned && !own.starts_with("完成") { "占" } else { "" };
         Named {
             text: format!("{}{verb}{own}比例", before.metric), lasting: before.metric.to_owned(), inherited: true
@@ -136,10 +141,13 @@ fn part_of_plan(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) 
 
 /// 生产总值189亿元，是2011年的1.74倍: how many times what it was before.
 fn multiple_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    if !nature.multiple || !before.near {
+        return None;
+    }
     let then = own.strip_prefix(['是', '为']).or_else(|| own.strip_prefix("相当于"))?;
     let then = then.trim_end_matches('的');
-    let of_then = nature.multiple && then.chars().count() <= 8 && then.contains(['年', '期', '初', '末', '前']);
-    (of_then && before.near && !before.metric.is_empty()).then(|| Named {
+    let of_then = then.chars().count() <= 8 && then.contains(['年', '期', '初', '末', '前']);
+    of_then.then(|| Named {
         text: format!("{}是{then}的倍数", before.metric),
         lasting: before.metric.to_owned(),
         inherited: true,
@@ -148,10 +156,12 @@ fn multiple_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -
 
 /// 增长0.6%，扣除留抵退税因素后增长9.1%: the same, reckoned otherwise.
 fn without_factors(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    if nature.kind != ObservationKind::Change || !before.near {
+        return None;
+    }
     let reckoned =
         ["扣除", "剔除", "同口径", "按同口径", "可比口径", "按可比口径"].iter().any(|word| own.starts_with(word));
-    let growth = nature.kind == ObservationKind::Change && reckoned && own.chars().count() <= 20;
-    (growth && before.near && !before.metric.is_empty()).then(|| Named {
+    (reckoned && own.chars().count() <= 20).then(|| Named {
         text: with_change(before.metric, nature),
         lasting: before.metric.to_owned(),
         inherited: true,
@@ -160,8 +170,10 @@ fn without_factors(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_
 
 /// 出口额320亿元，占出口总额的41.2%.
 fn share_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
-    let known = nature.kind == ObservationKind::Share && !before.metric.is_empty();
-    let rest = own.trim_start_matches(['约', '仅', '共', '均', '只', '已']).strip_prefix('占').filter(|_| known)?;
+    if nature.kind != ObservationKind::Share {
+        return None;
+    }
+    let rest = own.trim_start_matches(['约', '仅', '共', '均', '只', '已']).strip_prefix('占')?;
     let whole = rest.split('（').next().unwrap_or(rest);
     let whole = ["比重", "比例"].iter().fold(whole, |whole, word| whole.strip_suffix(word).unwrap_or(whole));
     let whole = whole.trim_end_matches('的');
@@ -175,7 +187,7 @@ fn rank_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Op
     let bare = nature.kind == ObservationKind::Rank
         && (own.starts_with(['排', '居', '位', '列', '名', '稳', '跃', '升', '进', '跻', '保'])
             || own.chars().count() <= 2);
-    (bare && before.near && !before.metric.is_empty()).then(|| Named {
+    (bare && before.near).then(|| Named {
         text: format!("{}{own}", before.metric),
         lasting: before.metric.to_owned(),
         inherited: true,
@@ -185,7 +197,7 @@ fn rank_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Op
 /// 增长7.6%，高于全省平均水平0.4个百分点: what is higher is the growth.
 fn compared_with_others(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
     const COMPARED: [&str; 9] = ["高于", "低于", "快于", "慢于", "优于", "好于", "高出", "比全", "较全"];
-    let compares = COMPARED.iter().any(|word| own.starts_with(word)) && before.near && !before.metric.is_empty();
+    let compares = before.near && COMPARED.iter().any(|word| own.starts_with(word));
     compares.then(|| {
         let rate = ["增速", "增幅", "增长率", "涨幅", "率"].iter().any(|word| before.metric.ends_with(word));
         let growth = if before.growth && !rate { "增速" } else { "" };
@@ -197,8 +209,11 @@ fn compared_with_others(_: &Scene<'_>, nature: &Nature, own: &str, before: &Befo
 /// 出厂价格上涨3.1%，涨幅回落5.2个百分点; 快递业务量1.46亿件，日均40万件.
 fn aspect_of(scene: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
     let words = &scene.lexicon.metrics;
+    if !before.near || before.metric == own {
+        return None;
+    }
     let average = words.is_average(own);
-    if !(average || words.is_aspect(own)) || !before.near || before.metric.is_empty() || before.metric == own {
+    if !average && !words.is_aspect(own) {
         return None;
     }
     // 新增38家，总数达到172家: the total is not that of the new ones.
@@ -229,7 +244,7 @@ fn in_a_row(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, before: &
     let rest = rest.find('”').filter(|&at| !rest[..at].contains('“')).map_or(rest, |at| &rest[..at]);
     // 收入增长5.4%。连续三年获评优秀县: who is honoured is nothing that was measured before.
     let honours = scene.lexicon.honours.verbs(rest).first().is_some_and(|(verb, _)| verb.start <= "被".len());
-    let lasting = match own.as_str() {
+    let lasting = match &*own {
         "" if honours => "",
         "" => before.metric,
         own => own,
@@ -249,24 +264,24 @@ fn counted_after(scene: &Scene<'_>, item: &Item<'_>) -> String {
 }
 
 /// `走访调研重点企业472家、重点项目328个`: a member of a list that begins like the end of the first has its head too.
-fn with_head(words: &MetricWords, own: &str, first: &str) -> String {
-    let start: String = own.chars().take(2).collect();
+fn with_head(words: &MetricWords, own: String, first: &str) -> String {
+    let Some((end, second)) = own.char_indices().nth(1).filter(|_| !first.is_empty()) else { return own };
+    let start = &own[..end + second.len_utf8()];
     // 建设现代|农业产业园、农业产业强镇: names of one make, before which 现代 belongs to the first alone.
     let same = |noun: &str| noun.chars().zip(own.chars()).take_while(|(one, other)| one == other).count();
     let alike = |noun: &str| noun != own && same(noun) > 3;
-    let is_act = |head: &str| words.first_act(head).is_some_and(|(at, length)| at == 0 && length == head.len());
-    match first.find(&start) {
-        Some(at) if at > 0 && start.chars().count() == 2 && (is_act(&first[..at]) || !alike(&first[at..])) => {
+    match first_place(first, start) {
+        Some(at) if at > 0 && (words.is_act(&first[..at]) || !alike(&first[at..])) => {
             format!("{}{own}", &first[..at])
         }
-        _ => own.to_owned(),
+        _ => own,
     }
 }
 
 /// `秀屿区发放许可证650张。仙游县发放480张`: what was done before is done again.
 fn done_again(scene: &Scene<'_>, own: String, before: &Before<'_>) -> String {
-    let act = scene.lexicon.metrics.first_act(&own).is_some_and(|(at, length)| at == 0 && length == own.len());
-    if act && before.metric.starts_with(&own) { before.metric.to_owned() } else { own }
+    let again = before.metric.starts_with(&own) && scene.lexicon.metrics.is_act(&own);
+    if again { before.metric.to_owned() } else { own }
 }
 
 /// `217项涉企事项的办理时限由8.5个工作日压缩至2.1个工作日`: the noun counted just before goes on with 的.
@@ -278,19 +293,24 @@ fn with_noun(scene: &Scene<'_>, item: &Item<'_>, own: String, before: &Before<'_
 
 /// `问题100%分办、100%答复`: a member of a list that is but a verb is said of what the first is said of.
 fn with_verb(scene: &Scene<'_>, item: &Item<'_>, own: String, before: &Before<'_>) -> String {
-    let listed = scene.words(item.before).trim() == "、" && matches!(item.quantity.unit, "percent");
+    let listed = item.quantity.unit == "percent" && scene.words(item.before).trim() == "、";
+    if !listed {
+        return own;
+    }
     let opening = scene.lexicon.metrics.bare(before.opening);
-    if listed && !own.starts_with(opening) { format!("{opening}{own}") } else { own }
+    if own.starts_with(opening) { own } else { format!("{opening}{own}") }
 }
 
 /// `每千人口执业医师2.6人、注册护士3.5人`: what a list is reckoned by holds for all of it.
 fn with_rate(scene: &Scene<'_>, item: &Item<'_>, own: String, first: &str) -> String {
-    let listed = scene.words(item.before).trim_start().starts_with(['、', '和']);
-    if !listed || !first.starts_with('每') || own.starts_with('每') {
+    let listed = || scene.words(item.before).trim_start().starts_with(['、', '和']);
+    if !first.starts_with('每') || own.starts_with('每') || !listed() {
         return own;
     }
-    let ends = scene.lexicon.metrics.ends_of_rate(first).filter(|&end| end <= MOST_RATE).min();
-    ends.map_or(own.clone(), |end| format!("{}{own}", &first[..end]))
+    match scene.lexicon.metrics.ends_of_rate(first).filter(|&end| end <= MOST_RATE).min() {
+        Some(end) => format!("{}{own}", &first[..end]),
+        None => own,
+    }
 }
 
 /// Bytes of the longest 每千常住人口.
@@ -303,10 +323,10 @@ fn time_limit(own: String) -> String {
 }
 
 /// `执结涉企案件17940件，执行到位金额37.23亿元`: the amount is that of the deals counted before it.
-fn with_deal(scene: &Scene<'_>, item: &Item<'_>, own: &str, before: &Before<'_>) -> String {
+fn of_deal(scene: &Scene<'_>, item: &Item<'_>, own: &str, before: &Before<'_>) -> Option<String> {
     let amount = item.quantity.unit == "CNY"
         && ["金额", "资金", "总额", "总投资", "投资额"].iter().any(|word| own.ends_with(word));
     let bare =
         amount && before.counted && scene.lexicon.metrics.counts_deals(before.metric) && own.chars().count() <= 6;
-    if bare { format!("{}{own}", before.metric) } else { own.to_owned() }
+    bare.then(|| format!("{}{own}", before.metric))
 }

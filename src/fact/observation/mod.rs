@@ -48,7 +48,8 @@ pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
             facts.extend(table::read(scene, table, &frame, bearings.grounds.own()));
         }
         for paragraph in paragraphs(scene, stretch).into_iter().filter(|span| !table::holds(scene, *span)) {
-            let reader = Reader::new(scene, &bearings, &telling, paragraph);
+            let frame = telling.frame(scene, paragraph);
+            let reader = Reader::new(scene, &bearings, (&telling, frame), paragraph);
             telling.hear(scene, paragraph, &reader.dates);
             facts.extend(reader.read());
         }
@@ -77,7 +78,7 @@ struct Bearings {
 #[derive(Default)]
 struct Running {
     clock: Clock,
-    /// The metric last named, without the words of change added to it.
+    /// The metric last named in the sentences before, without the words of change added to it.
     metric: String,
     /// Whether that metric counted things, in this sentence.
     counted: bool,
@@ -100,6 +101,9 @@ struct Running {
 impl Running {
     fn begin_sentence(&mut self) {
         (self.counted, self.growth, self.spoken_of, self.several) = (false, false, None, 0);
+        if let Some(last) = self.named.pop() {
+            self.metric = last;
+        }
         self.named.clear();
         // 北京下降0.2%，上海上涨0.1%，深圳下降0.6%。: what follows is on none of them.
         if self.places.len() > 2 {
@@ -123,7 +127,7 @@ impl Running {
     fn before<'a>(&'a self, first: &'a str, opening: &'a str) -> Before<'a> {
         let spoken_of = self.spoken_of.as_deref();
         Before {
-            metric: spoken_of.unwrap_or(&self.metric),
+            metric: spoken_of.or(self.named.last().map(String::as_str)).unwrap_or(&self.metric),
             near: spoken_of.is_some() || !self.named.is_empty(),
             growth: self.growth,
             first,
@@ -137,9 +141,8 @@ impl Running {
         self.counted = matches!(item.quantity.unit, "count" | "person" | "person_time");
         self.growth = nature.kind == ObservationKind::Change && matches!(item.quantity.unit, "percent" | "pp");
         if self.named.last() != Some(&metric) {
-            self.named.push(metric.clone());
+            self.named.push(metric);
         }
-        self.metric = metric;
         self.spoken_of = None;
     }
 }
@@ -168,9 +171,9 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(scene: &'a Scene<'a>, bearings: &'a Bearings, telling: &Telling, paragraph: Span) -> Self {
+    fn new(scene: &'a Scene<'a>, bearings: &'a Bearings, (telling, frame): (&Telling, Frame), paragraph: Span) -> Self {
         let text = scene.document.text.as_str();
-        let Frame { heading, base, years, aimed } = telling.frame(scene, paragraph);
+        let Frame { heading, base, years, aimed } = frame;
         let dates = dates(text, paragraph, years);
         let mut quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
         quantities.retain(|quantity| !is_in_name(scene, quantity.number));
@@ -207,19 +210,18 @@ impl<'a> Reader<'a> {
     }
 
     fn read_clause(&mut self, sentence: Span, clause: Span, facts: &mut Vec<Fact>) {
-        self.running.aimed |= kind::sets_aims(self.scene.words(clause));
-        let told = inside(&self.dates, sentence, |date| date.span).to_vec();
-        let dates = inside(&told, clause, |date| date.span).to_vec();
-        let quantities: Vec<&Quantity> = inside(&self.quantities, clause, |found| found.number).iter().collect();
-        let items = items(self.scene, clause, &quantities);
-        let set = dated::that_set(self.scene, clause, &items, &dates);
+        self.running.aimed = self.running.aimed || kind::sets_aims(self.scene.words(clause));
+        let told = inside(&self.dates, sentence, |date| date.span);
+        let dates = inside(told, clause, |date| date.span);
+        let items = items(self.scene, clause, inside(&self.quantities, clause, |found| found.number));
+        let set = dated::that_set(self.scene, clause, &items, dates);
         let times = self.running.clock.times(self.scene, clause, &set, &items);
         let natures = self.natures(clause, &items, &times);
-        let heads = self.heads(clause, &dates, &items, &natures);
+        let heads = self.heads(clause, dates, &items, &natures);
         if !items.is_empty() {
             self.running.several = heads.len();
         }
-        self.running.hear_where(self.scene, clause, &dates, self.in_report);
+        self.running.hear_where(self.scene, clause, dates, self.in_report);
         let mut first_metric = String::new();
         let opening = items.first().map_or("", |item| self.scene.words(item.before));
         for (position, (item, nature)) in items.iter().zip(&natures).enumerate() {
@@ -227,7 +229,7 @@ impl<'a> Reader<'a> {
                 metric::of_head(head, nature)
             } else {
                 let before = self.running.before(&first_metric, opening);
-                metric::metric(self.scene, &dates, item, nature, &before)
+                metric::metric(self.scene, dates, item, nature, &before)
             };
             if position == 0 {
                 first_metric.clone_from(&named.text);
@@ -237,7 +239,7 @@ impl<'a> Reader<'a> {
                 self.running.name(named.lasting, item, nature);
             }
             let time = &times[position];
-            let around = Around { paragraph: self.paragraph, sentence, clause, dates: &told, kind: nature.kind };
+            let around = Around { paragraph: self.paragraph, sentence, clause, dates: told, kind: nature.kind };
             let about = self.bearings.topics.subject(self.scene, around, item, &mut self.running.said);
             let compared = compared::compared_with(
                 self.scene,
@@ -259,9 +261,9 @@ impl<'a> Reader<'a> {
             facts.push(self.fact(clause, nature.rule, derivation, observation));
         }
         let numbers = !items.is_empty();
-        self.running.said.hear(self.scene, clause, &dates, numbers);
+        self.running.said.hear(self.scene, clause, dates, numbers);
         if !numbers && self.number_follows(sentence, clause) {
-            self.running.spoken_of = phrase::spoken_of(self.scene, &dates, clause).or(self.running.spoken_of.take());
+            self.running.spoken_of = phrase::spoken_of(self.scene, dates, clause).or(self.running.spoken_of.take());
         }
         self.running.clock.end_clause(self.scene, clause, &set);
     }
@@ -295,15 +297,13 @@ impl<'a> Reader<'a> {
     /// 收入、支出分别突破300亿元和3000亿元: a verb that bounds the first of several bounds them all.
     fn qualifier(&self, clause: Span, items: &[Item<'_>], position: usize) -> Qualifier {
         let (first, own) = (items[0].quantity, items[position].quantity);
+        if position == 0 || own.qualifier != Qualifier::Exact || first.qualifier != Qualifier::MoreThan {
+            return own.qualifier;
+        }
         let verb = self.scene.words(Span::new(first.span.start, first.number.start));
         let bounds = ["突破", "超过", "超"].iter().any(|word| verb.starts_with(word));
-        let shared = position > 0 && own.qualifier == Qualifier::Exact && first.qualifier == Qualifier::MoreThan;
         let listed = || items[1..=position].iter().all(|item| item.goes_on);
-        if shared && bounds && listed() && self.scene.words(clause).contains("分别") {
-            first.qualifier
-        } else {
-            own.qualifier
-        }
+        if bounds && listed() && self.scene.words(clause).contains("分别") { first.qualifier } else { own.qualifier }
     }
 
     /// The metric of each number, where the clause gives one to each of several heads.

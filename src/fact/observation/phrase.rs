@@ -1,17 +1,20 @@
 //! The words around a number that are its own: without dates, examples, place, subject and grammar.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::super::{ObservationKind, Scene};
 use super::counted::{
-    joins_another, named_behind, next_doing, only_tells_which, picked_out, place_won, without_description,
+    MOVES, joins_another, named_behind, next_doing, only_tells_which, picked_out, place_won, without_description,
 };
 use super::item::Item;
 use super::kind::Nature;
 use crate::document::{Rank, numbering};
 use crate::extract::date::{DateMention, Role};
+use crate::lexicon::edge::{first_place, last_place};
+use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::pattern;
 use crate::resolve::EntityKind;
 use crate::span::Span;
@@ -30,7 +33,7 @@ const JOINED: usize = 14;
 pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
     let before = words_before(scene, dates, item);
-    let phrase = nature.change.map_or(before.as_str(), |change| words.bare(without_change(&before, change)));
+    let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
     // 72%以上的较高水平: what goes on with 的 says how much it is, not what.
     let after = scene.words(item.after);
     // 突破百亿元大关, 迈上260亿元新台阶: how far it is, and not what.
@@ -45,25 +48,23 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     };
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
-    if let Some(named) = named_behind(scene, item, phrase, noun_of(scene, item, after)) {
+    let noun = || noun_of(scene, item, after);
+    if let Some(named) = named_behind(scene, item, phrase, noun) {
         return named.to_owned();
     }
     let behind = if nature.kind == ObservationKind::Rank { scene.words(item.after) } else { "" };
     if let Some(won) = place_won(phrase, behind) {
         return won;
     }
-    let named = !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
+    let named = || !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
     // 经过3个月的反复磋商: what takes so long.
     let lasts = matches!(phrase, "经过" | "历经" | "历时" | "经") && after.starts_with('的');
     if lasts && after.chars().count() > 2 {
         return words.bare(after.trim_start_matches('的')).to_owned();
     }
-    let goes_on = after.starts_with('的') && named && !gives(phrase);
-    let after = if nature.kind == ObservationKind::Rank || goes_on {
-        ""
-    } else {
-        words.bare(without_description(noun_of(scene, item, after)))
-    };
+    let goes_on = after.starts_with('的') && named() && !gives(phrase);
+    let after =
+        if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(without_description(noun())) };
     let counts = matches!(item.quantity.unit, "count" | "person");
     if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
         return after.to_owned();
@@ -82,7 +83,11 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     }
     let short = phrase.chars().count() + after.chars().count() <= 2;
     let done = short && !phrase.is_empty() && whole.contains(&format!("已{phrase}"));
-    without_notes(&format!("{}{phrase}{after}", if done { "已" } else { "" }))
+    let named = [if done { "已" } else { "" }, phrase, after].concat();
+    match without_notes(&named) {
+        Cow::Owned(bare) => bare,
+        Cow::Borrowed(_) => named,
+    }
 }
 
 /// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
@@ -96,7 +101,10 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     }
     let held =
         || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
-    let said = SAID.iter().filter_map(|word| after.find(word)).chain(next_doing(after));
+    static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(SAID.into_iter().chain(MOVES)));
+    let goes_on = GO_ON.is_in(after);
+    let said = SAID.iter().filter(|_| goes_on).filter_map(|word| first_place(after, word));
+    let said = said.chain(goes_on.then(|| next_doing(after)).flatten());
     // 32所高校|和某研究所实施…: what is joined is not counted.
     let mut joints = after
         .match_indices(['和', '与', '及'])
@@ -129,23 +137,35 @@ fn gives(phrase: &str) -> bool {
 }
 
 /// The words before the number, without dates, examples, place, subject and grammar.
-pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>) -> String {
+pub(super) fn words_before<'a>(scene: &Scene<'a>, dates: &[DateMention], item: &Item<'_>) -> Cow<'a, str> {
+    match without_dates(scene, dates, item.before) {
+        Cow::Borrowed(undated) => naming(scene, item, undated),
+        Cow::Owned(undated) => Cow::Owned(naming(scene, item, &undated).into_owned()),
+    }
+}
+
+/// What of the words before the number, which have no dates, names what it measures.
+fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, str> {
     let words = &scene.lexicon.metrics;
-    let undated = without_dates(scene, dates, item.before);
-    let undated = without_examples(&undated);
+    let undated = without_examples(undated);
     let undated = picked_out(undated);
     let goal = undated.trim_end().trim_end_matches('的').ends_with(['至', '到']);
     // 对4个方面、|19个重点领域: parts of the text are not what is counted.
-    let undated = undated.rsplit_once("个方面").filter(|(_, rest)| !rest.is_empty()).map_or(undated, |(_, rest)| rest);
+    let undated = match last_place(undated, "个方面").map(|at| &undated[at + "个方面".len()..]) {
+        Some(rest) if !rest.is_empty() => rest,
+        _ => undated,
+    };
     // 达到|每人每年670元: of what was named before, and by what it is reckoned.
-    let undated = if PER_HEAD.is_match(undated) { "" } else { undated };
+    let per_head = undated.ends_with(['年', '月', '日']) && PER_HEAD.is_match(undated);
+    let undated = if per_head { "" } else { undated };
     let phrase = without_basis(words.bare(undated));
     let (stock, phrase) = stock(phrase);
     let phrase = words.bare(without_place_and_subject(scene, item.before, phrase));
     // 比例提升|至95%: how it got there is not what it is.
-    let moved = words.change_at_end(phrase).filter(|(word, _)| goal && phrase.len() > word.len());
+    let moved = if goal { words.change_at_end(phrase) } else { None };
+    let moved = moved.filter(|(word, _)| phrase.len() > word.len());
     let phrase = moved.map_or(phrase, |(word, _)| words.bare(&phrase[..phrase.len() - word.len()]));
-    let phrase = without_agent(without_means(scene, phrase), goal && moved.is_some());
+    let phrase = without_agent(without_means(scene, phrase), moved.is_some());
     // 产业园集聚的企业已|服务用人单位: a long subject before 已.
     let phrase = match phrase.split_once('已') {
         Some((subject, done)) if subject.chars().count() >= 6 && done.chars().count() >= 4 => words.bare(done),
@@ -154,10 +174,19 @@ pub(super) fn words_before(scene: &Scene<'_>, dates: &[DateMention], item: &Item
     let phrase = if item.baseline.is_some() { without_origin(phrase) } else { phrase };
     let phrase = if undated.contains('在') { without_whereabouts(scene, phrase) } else { phrase };
     let phrase = without_years(without_bound(phrase));
-    let phrase =
-        if phrase.contains("分别") { without_notes(&phrase.replace("分别", "")) } else { without_notes(phrase) };
-    let phrase = words.bare(&phrase);
-    if is_place(scene, item.before, phrase) { String::new() } else { format!("{stock}{phrase}") }
+    let noted = if phrase.contains("分别") {
+        Cow::Owned(without_notes(&phrase.replace("分别", "")).into_owned())
+    } else {
+        without_notes(phrase)
+    };
+    let named = match noted {
+        Cow::Borrowed(noted) => Cow::Borrowed(words.bare(noted)),
+        Cow::Owned(noted) => Cow::Owned(words.bare(&noted).to_owned()),
+    };
+    if is_place(scene, item.before, &named) {
+        return Cow::Borrowed("");
+    }
+    if stock.is_empty() { named } else { Cow::Owned([stock, &*named].concat()) }
 }
 
 /// 五年|分别增加14平方米: over which years.
@@ -170,10 +199,13 @@ fn without_years(phrase: &str) -> &str {
 }
 
 /// `人口[6]`, `审结（含旧存，下同）`: the sign of a footnote and a remark on what follows are not part of the name.
-fn without_notes(phrase: &str) -> String {
+fn without_notes(phrase: &str) -> Cow<'_, str> {
     let counted = |inside: &str| inside.ends_with("下同") || inside == "同上";
     let bracket = phrase.find('（').and_then(|open| Some((open, open + phrase[open..].find('）')?)));
     let bracket = bracket.filter(|&(open, close)| open > 0 && counted(&phrase[open + '（'.len_utf8()..close]));
+    if bracket.is_none() && !phrase.contains('[') {
+        return Cow::Borrowed(phrase);
+    }
     let without = bracket.map(|(open, close)| format!("{}{}", &phrase[..open], &phrase[close + '）'.len_utf8()..]));
     let phrase = without.as_deref().unwrap_or(phrase);
     let mut rest = phrase;
@@ -184,7 +216,7 @@ fn without_notes(phrase: &str) -> String {
         words.push_str(if note { &rest[..open] } else { &rest[..=close] });
         rest = &rest[close + 1..];
     }
-    words + rest
+    Cow::Owned(words + rest)
 }
 
 /// 体验店3家（江苏无锡2家、|北京1家）: a place alone says where, not what.
@@ -250,7 +282,10 @@ fn without_agent(phrase: &str, moved: bool) -> &str {
     let handled = ["将", "把"].iter().filter(|_| moved).filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
     let made = ["举措使", "措施使", "做法使", "改革使", "有效使", "从而使"];
     let made = made.iter().filter(|_| phrase.contains('使')).filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
-    let means = phrase.find("通过").map(|at| &phrase[at..]);
+    let means = first_place(phrase, "通过").map(|at| &phrase[at..]);
+    if !moved && means.is_none() && !phrase.contains('使') {
+        return phrase;
+    }
     let achieved = BRINGS_ABOUT
         .iter()
         .filter(|word| means.is_some_and(|means| means.contains(**word)))
@@ -268,8 +303,8 @@ fn without_bound(phrase: &str) -> &str {
     at.map_or(phrase, |at| &phrase[..at])
 }
 
-/// The words before a number without the dates in them, and after a 以来 or a colon.
-fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> String {
+/// The words before a number without the dates in them and what opens them.
+fn without_dates<'a>(scene: &Scene<'a>, dates: &[DateMention], before: Span) -> Cow<'a, str> {
     let text = scene.document.text.as_str();
     let mut words = String::new();
     let mut from = before.start;
@@ -291,8 +326,17 @@ fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> Stri
         words.push_str(ahead.strip_suffix(['到', '自', '至']).unwrap_or(ahead));
         from = end;
     }
-    words.push_str(scene.words(Span::new(from.min(before.end), before.end)));
-    let words = words.rsplit("以来").next().unwrap_or(&words);
+    let last = scene.words(Span::new(from.min(before.end), before.end));
+    if words.is_empty() {
+        return Cow::Borrowed(without_opening(last));
+    }
+    words.push_str(last);
+    Cow::Owned(without_opening(&words).to_owned())
+}
+
+/// The words before a number that have no dates, after a 以来, a colon or a number of an item.
+fn without_opening(words: &str) -> &str {
+    let words = last_place(words, "以来").map_or(words, |at| &words[at + "以来".len()..]);
     let words = words.rsplit(['：', ':', '】']).next().filter(|after| !after.trim().is_empty()).unwrap_or(words);
     // （其中|独立学院164所）: the bracket that opens before the number closes behind it.
     let words = words.strip_prefix(['（', '(']).filter(|rest| !rest.contains(['）', ')'])).unwrap_or(words);
@@ -303,7 +347,7 @@ fn without_dates(scene: &Scene<'_>, dates: &[DateMention], before: Span) -> Stri
     };
     let words = words.trim_start_matches(['）', ')']);
     let words = &words[spoken(words)..];
-    words.strip_prefix("期间").unwrap_or(words).to_owned()
+    words.strip_prefix("期间").unwrap_or(words)
 }
 
 /// 与2011年相比: what a number is compared with is not its name.

@@ -10,6 +10,7 @@ use super::item::Item;
 use crate::document::{Rank, numbering};
 use crate::extract::date::DateMention;
 use crate::lexicon::cues::Part;
+use crate::lexicon::edge::last_place;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
@@ -128,7 +129,7 @@ impl Topics {
         if let Some(named) = self.taken_up(scene, around, item, said) {
             return Some(named);
         }
-        said.of_area |= leading_place(scene, around.clause, around.dates).is_some();
+        said.of_area = said.of_area || leading_place(scene, around.clause, around.dates).is_some();
         if said.of_area {
             said.since = since(scene, around).or(said.since);
             return said.since.or(said.just_now);
@@ -197,18 +198,19 @@ fn in_clause(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<(
     if let Some((_, id)) = programmes(behind).find(|(span, _)| part(*span) == Part::Theme && !lists(*span)) {
         return Some((id, false));
     }
-    let organization = scene
-        .mentions
-        .of_kind(EntityKind::Organization, ahead)
-        .filter(|(span, _)| !is_listed(scene, *span) && !only_tells(scene, *span));
-    organization.min_by_key(|(span, _)| span.start).map(|(_, id)| (id, false))
+    let mut organizations = scene.mentions.of_kind(EntityKind::Organization, ahead);
+    let organization = organizations.find(|(span, _)| !is_listed(scene, *span) && !only_tells(scene, *span));
+    organization.map(|(_, id)| (id, false))
 }
 
 /// The agency that a limit binds, where its sentence begins with it.
 fn bound_agency(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<EntityId> {
+    if around.kind != ObservationKind::Limit {
+        return None;
+    }
     let sentence = before(around.sentence, item.quantity.span.start);
     let (span, id) = scene.mentions.of_kind(EntityKind::Agency, sentence).next()?;
-    (around.kind == ObservationKind::Limit && span.start == sentence.start).then_some(id)
+    (span.start == sentence.start).then_some(id)
 }
 
 /// Whether a number of the very thing follows its name: 送法进企业活动75次.
@@ -276,7 +278,7 @@ fn ranked_place(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
 /// The programme since which something is counted: 开展“…”模式以来，全市….
 fn since(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
     let earlier = before(around.sentence, around.clause.start);
-    let since = scene.words(earlier).rfind("以来").map(|at| earlier.start + at)?;
+    let since = last_place(scene.words(earlier), "以来").map(|at| earlier.start + at)?;
     scene.mentions.of_kind(EntityKind::Programme, before(earlier, since)).next().map(|(_, id)| id)
 }
 
@@ -300,11 +302,16 @@ fn company_of_paragraph(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) 
 
 /// The zone or facility that the paragraph begins with.
 fn zone_of_paragraph(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
+    /// Most letters before its name.
+    const LEAD: usize = 6;
     let (span, id) = scene.mentions.of_kind(EntityKind::Place, around.paragraph).next()?;
     let Detail::Place(place) = &scene.entity(id).detail else { return None };
+    if !matches!(place.kind, "zone" | "facility") {
+        return None;
+    }
     let lead = scene.words(Span::new(around.paragraph.start, span.start));
-    let opens = lead.chars().filter(|c| c.is_alphabetic()).count() <= 6 && !lead.contains('。');
-    (opens && matches!(place.kind, "zone" | "facility")).then_some(id)
+    let opens = lead.chars().filter(|c| c.is_alphabetic()).nth(LEAD).is_none() && !lead.contains('。');
+    opens.then_some(id)
 }
 
 /// The programme that a heading names, from the innermost out.

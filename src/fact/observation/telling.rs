@@ -23,6 +23,18 @@ pub(super) struct Telling {
     past: Option<u16>,
     /// Whether it is the part of a report to a congress that says what is to be done.
     plans: bool,
+    /// Whether it is by its title a report on its year.
+    annual: bool,
+    /// What the headings say that stand over the paragraph looked at last, and the innermost section of those.
+    over: Option<(Option<usize>, Over)>,
+}
+
+/// What the headings over a paragraph say of it.
+#[derive(Clone, Copy, Debug)]
+struct Over {
+    time: Option<Period>,
+    /// That it is still to be done.
+    aimed: bool,
 }
 
 /// The time of one paragraph.
@@ -46,21 +58,40 @@ impl Telling {
         let to_congress = is_given_to_congress(scene);
         let spoken = if to_congress { spoken_on(scene) } else { None };
         let past = spoken.or_else(|| Some(scene.document.year? - 1)).filter(|_| to_congress);
-        Self { as_case, time, to_congress, past, plans: past.is_some() && spoken.is_none() && plans(scene) }
+        let plans = past.is_some() && spoken.is_none() && plans(scene);
+        Self { as_case, time, to_congress, past, plans, annual: is_annual(scene), over: None }
     }
 
     /// The time of a paragraph: that of its headings, and that of the report.
-    pub(super) fn frame(&self, scene: &Scene<'_>, paragraph: Span) -> Frame {
-        let under = headings(scene, paragraph);
-        let years = Years { document: scene.document.year, section: None };
-        let aimed = self.plans || under.iter().any(|&heading| scene.lexicon.cues.is_plan(scene.words(heading)));
-        let reckoned = Years { section: self.past.filter(|_| !aimed), ..years };
-        let heading = under.iter().find_map(|&heading| heading_time(scene, heading, reckoned));
-        // 三、2026年主要工作 in a report given in that year.
-        let aimed = aimed || heading.is_some_and(|time| self.past.is_some_and(|year| time.last().year > year));
-        let base = reported(scene, self.past.filter(|_| !aimed)).or(self.time);
+    pub(super) fn frame(&mut self, scene: &Scene<'_>, paragraph: Span) -> Frame {
+        let innermost = scene.case().innermost(paragraph.end.max(1) - 1, |section| section.overlaps(paragraph));
+        let over = match self.over {
+            Some((section, over)) if section == innermost => over,
+            _ => self.over(scene, innermost),
+        };
+        self.over = Some((innermost, over));
+        let Over { time: heading, aimed } = over;
+        let base = self.reported(scene, aimed).or(self.time);
         let section = heading.or(base).map(|time| time.last().year);
-        Frame { heading, base, years: Years { section, ..years }, aimed }
+        Frame { heading, base, years: Years { document: scene.document.year, section }, aimed }
+    }
+
+    /// What the headings of a section and of those around it say.
+    fn over(&self, scene: &Scene<'_>, innermost: Option<usize>) -> Over {
+        let headings = headings(scene, innermost);
+        let aimed = self.plans || headings.iter().any(|&heading| scene.lexicon.cues.is_plan(scene.words(heading)));
+        let years = Years { document: scene.document.year, section: self.past.filter(|_| !aimed) };
+        let time = headings.iter().find_map(|&heading| heading_time(scene, heading, years));
+        // 三、2026年主要工作 in a report given in that year.
+        let aimed = aimed || time.is_some_and(|time| self.past.is_some_and(|year| time.last().year > year));
+        Over { time, aimed }
+    }
+
+    /// The year of a report that is by its title one on that year (2023年国民经济和社会发展统计公报), or the year that it looks
+    /// back on, as long as it does not turn to what is to come (2023年政府工作报告).
+    fn reported(&self, scene: &Scene<'_>, aimed: bool) -> Option<Period> {
+        let year = if self.annual { scene.document.year } else { self.past.filter(|_| !aimed) };
+        year.map(|year| Period::At(Day::year(year)))
     }
 
     /// Takes note of the year that a paragraph of a report begins with: what follows is on it too.
@@ -75,10 +106,9 @@ impl Telling {
     }
 }
 
-/// The headings a paragraph stands under, the innermost first.
-fn headings(scene: &Scene<'_>, paragraph: Span) -> Vec<Span> {
+/// The headings of a section and of those around it, the innermost first.
+fn headings(scene: &Scene<'_>, innermost: Option<usize>) -> Vec<Span> {
     let sections = &scene.case().sections;
-    let innermost = scene.case().innermost(paragraph.end.max(1) - 1, |section| section.overlaps(paragraph));
     let chain = std::iter::successors(innermost, |&section| sections[section].parent);
     chain.map(|section| sections[section].heading).collect()
 }
@@ -116,13 +146,10 @@ fn title_time(scene: &Scene<'_>) -> Option<Period> {
     found.iter().filter(|date| !aimed(date)).filter_map(|date| date.period).find(reported)
 }
 
-/// The year of a report that is by its title one on that year (2023年国民经济和社会发展统计公报), or that looks back on the
-/// year before, `past`, as long as it does not turn to what is to come (2023年政府工作报告).
-fn reported(scene: &Scene<'_>, past: Option<u16>) -> Option<Period> {
-    let title = scene.words(scene.document.title?);
-    let annual = ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word));
-    let year = if annual { scene.document.year } else { past };
-    year.map(|year| Period::At(Day::year(year)))
+/// Whether a document is by its title a report on its year.
+fn is_annual(scene: &Scene<'_>) -> bool {
+    let title = scene.document.title.map_or("", |title| scene.words(title));
+    ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word))
 }
 
 /// Whether a report to a congress, or what there is of it, compares nothing with a year before, looks back nowhere, and strives
@@ -158,7 +185,7 @@ fn plans(scene: &Scene<'_>) -> bool {
 fn is_given_to_congress(scene: &Scene<'_>) -> bool {
     let title = scene.document.title.map_or("", |title| scene.words(title));
     let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
-    congress && !["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word))
+    congress && !is_annual(scene)
 }
 
 /// The year that a report looks back on by the day it was given: `——2012年1月5日在某市第十五届人民代表大会上`, whose title may

@@ -3,6 +3,7 @@
 use super::super::Scene;
 use super::item::Item;
 use crate::extract::date::{DateMention, Period, Role};
+use crate::lexicon::edge::first_place;
 use crate::span::Span;
 
 /// The time that runs through a paragraph.
@@ -64,7 +65,7 @@ impl Clock {
             return Vec::new();
         }
         let words = scene.words(clause);
-        let since = words.find("以来").map(|at| clause.start + at);
+        let since = first_place(words, "以来").map(|at| clause.start + at);
         let has_date = |at: usize| dates.iter().any(|date| date.span.end >= at && date.span.start <= at);
         if let Some(at) = since.filter(|at| !has_date(*at)) {
             // Since something that has no date of its own.
@@ -72,18 +73,16 @@ impl Clock {
                 self.forget();
             }
         }
-        let scopes: Vec<&DateMention> =
-            dates.iter().filter(|date| matches!(date.role, Role::Scope | Role::Event)).collect();
-        let respective = words.contains("分别") || words.contains("依次");
-        if respective && scopes.len() > 1 && scopes.len() == items.len() {
-            let each = scopes.iter().map(|date| Time { period: date.period, inherited: false });
-            return each.collect();
+        let scopes = dates.iter().filter(|date| matches!(date.role, Role::Scope | Role::Event));
+        let set = scopes.clone().count();
+        if set > 1 && set == items.len() && ["分别", "依次"].iter().any(|word| words.contains(word)) {
+            return scopes.map(|date| Time { period: date.period, inherited: false }).collect();
         }
-        if words.contains("余额") && scopes.is_empty() {
+        if set == 0 && self.balance.is_some() && words.contains("余额") {
             self.stock = self.stock.or(self.balance);
         }
         // 年末生猪存栏412万头，出栏645万头: what was done in the year is not counted at its end.
-        if self.stock.is_some() && scopes.is_empty() && scene.lexicon.metrics.is_flow(words) {
+        if set == 0 && self.stock.is_some() && scene.lexicon.metrics.is_flow(words) {
             self.stock = None;
         }
         items.iter().map(|item| self.time_of(scene, clause, item, dates)).collect()
@@ -100,10 +99,10 @@ impl Clock {
             return Time { period: date.period, inherited: false };
         }
         // 生产总值从2020年的3.7万亿元增长到2025年的4.9万亿元，工业增加值年均增长6.5%: the mean of the years told of.
-        if scene.words(item.before).contains("年均")
-            && let (Some(Period::At(year)), Some(Period::Between(from, to))) = (self.scope, self.span)
+        if let (Some(Period::At(year)), Some(Period::Between(from, to))) = (self.scope, self.span)
             && from.month.is_none()
             && (from.year..=to.year).contains(&year.year)
+            && scene.words(item.before).contains("年均")
         {
             return Time { period: self.span, inherited: true };
         }
@@ -114,7 +113,7 @@ impl Clock {
     /// Takes over what a clause sets.
     pub(super) fn end_clause(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) {
         let words = scene.words(clause);
-        if words.contains("以来") && dates.is_empty() {
+        if dates.is_empty() && words.contains("以来") {
             self.forget();
         }
         for date in dates.iter().filter(|date| bracket(scene, clause, date.span).is_none()) {

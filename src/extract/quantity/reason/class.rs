@@ -6,10 +6,7 @@ use super::super::unit::UnitMatch;
 use super::Look;
 
 /// An age, unless it is itself what is told: 平均年龄45岁。
-pub(super) fn is_age_group(look: &Look<'_>, unit: &UnitMatch) -> bool {
-    if !matches!(unit.surface.as_str(), "岁" | "周岁") {
-        return false;
-    }
+pub(super) fn is_age_group(look: &Look<'_>, _: &UnitMatch<'_>) -> bool {
     // 0-17岁、18-34岁和35岁及以上人口: groups one after another.
     let from_to = look.numbers.high.is_some()
         && !["为", "达", "龄"].iter().any(|word| look.before.ends_with(word))
@@ -30,17 +27,20 @@ pub(super) fn is_age_group(look: &Look<'_>, unit: &UnitMatch) -> bool {
 }
 
 /// `10亿元以上项目35个`, `超10亿元企业35家`: the bound says which things are counted. What a rate or a time is bounded by is told itself.
-pub(super) fn is_class_bound(look: &Look<'_>, unit: &UnitMatch) -> bool {
+pub(super) fn is_class_bound(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
     const BOUNDS: [&str; 6] = ["及以上", "及以下", "以上", "以下", "（含）以上", "（含）以下"];
     let bounded =
         matches!(unit.normal, "CNY" | "USD" | "ton" | "m2" | "mu" | "kW" | "kV" | "person" | "hectare" | "km");
+    if !bounded {
+        return false;
+    }
     // 50亿元项目2个: the amount says which.
     let which = matches!(unit.normal, "CNY" | "USD")
         && look.after.starts_with(['项', '企'])
         && ["项目", "企业"].iter().any(|noun| look.after.starts_with(noun));
     let above = which || ["超", "超过", "逾", "达", "过"].iter().any(|word| look.before.ends_with(word));
     let bound = BOUNDS.iter().find_map(|bound| look.after.strip_prefix(bound)).or_else(|| above.then_some(look.after));
-    let Some(rest) = bound.filter(|_| bounded) else { return false };
+    let Some(rest) = bound else { return false };
     let rest = rest.strip_prefix('的').unwrap_or(rest);
     let near = rest.char_indices().nth(CLASS_NOUN).map_or(rest, |(at, _)| &rest[..at]);
     let clause = near.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default();

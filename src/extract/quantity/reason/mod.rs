@@ -4,6 +4,7 @@
 mod bare;
 mod class;
 mod counted;
+mod needs;
 mod time;
 
 pub(super) use bare::without_unit;
@@ -25,8 +26,8 @@ pub(super) struct Look<'a> {
     pub(super) numbers: &'a Numbers,
     /// Whether a qualifier stands on either side.
     pub(super) qualified: bool,
-    /// The unit of the number before, where only words of the same clause stand between (三次减为一次).
-    pub(super) previous_unit: Option<&'a str>,
+    /// The number before with its unit, where only words of the same clause stand between (三次减为一次).
+    pub(super) previous: Option<&'a str>,
     pub(super) lexicon: &'a Lexicon,
 }
 
@@ -55,6 +56,9 @@ impl Look<'_> {
 /// Whether the words before end with 第 and further numbers of the same row: 第一、|二, 第1至|3.
 fn continues_an_ordinal(before: &str) -> bool {
     let linked = before.trim_end_matches(['、', '和', '至', '到', '—', '-', '～', '~']);
+    if linked.len() == before.len() {
+        return false;
+    }
     let bare = linked.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百、".contains(c));
-    linked.len() < before.len() && bare.len() < linked.len() && bare.ends_with('第')
+    bare.len() < linked.len() && bare.ends_with('第')
 }

@@ -1,14 +1,10 @@
 //! Times that are told of, and take nothing: `过去24小时`, `70多年来`, `本届政府的五年，`.
 
-use super::super::is_time;
 use super::super::unit::UnitMatch;
 use super::Look;
 
 /// Whether a time is none that something takes, but one in which, since or after which something was.
-pub(super) fn tells_of_a_time(look: &Look<'_>, unit: &UnitMatch) -> bool {
-    if !is_time(unit.normal) {
-        return false;
-    }
+pub(super) fn tells_of_a_time(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
     let begins = look.before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     let during = ["过去", "过去的", "在过去", "这", "未来", "今后", "此后", "接下来"];
     let of_years = unit.surface == "年" || unit.surface.ends_with("多年") || unit.half;
@@ -29,11 +25,11 @@ fn moves_after(look: &Look<'_>) -> bool {
 }
 
 /// Whether years are those that a report is on: 本届政府的五年，, 关键五年，, 五年分别增加…, “十五”后三年.
-pub(super) fn tells_of_years(look: &Look<'_>, unit: &UnitMatch) -> bool {
+pub(super) fn tells_of_years(look: &Look<'_>, _: &UnitMatch<'_>) -> bool {
     let ends = look.after.chars().next().is_none_or(|c| "，。；！：、\n".contains(c));
     let of_report = look.before.ends_with(['的', '键']) && ends && look.spelled();
     let spanned = look.spelled() && ["跨越", "跨上", "迈上"].iter().any(|verb| look.after.starts_with(verb));
     let shared = ["分别", "共", "总计"].iter().any(|word| look.after.starts_with(word));
     let of_plan = ["”后", "”前", "时期后", "时期前"].iter().any(|word| look.before.ends_with(word));
-    unit.surface == "年" && !look.qualified && (of_report || shared || of_plan || spanned)
+    !look.qualified && (of_report || shared || of_plan || spanned)
 }
