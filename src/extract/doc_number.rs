@@ -49,6 +49,9 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What stands before the 和 that is part of a body's name: 住房|和城乡建设部, 工业|和信息化部.
+const JOINED: [&str; 9] = ["住房", "工业", "人力资源", "发展", "卫生", "文化", "林业", "粮食", "规划"];
+
 /// The document numbers of a stretch of text, in its order.
 pub fn doc_numbers(text: &str, within: Span) -> Vec<DocNumber> {
     let slice = &text[within.range()];
@@ -137,7 +140,9 @@ fn order_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {
 fn after_lead(words: &str, start: usize) -> Option<Span> {
     // 和 in the name of the state is no "and".
     let state = words.find("中华人民共和国");
-    let lead = state.unwrap_or_else(|| LEAD.find_iter(words).last().map_or(0, |word| word.end()));
+    let inside = |at: usize| JOINED.iter().any(|field| words[..at].ends_with(field));
+    let leads = LEAD.find_iter(words).filter(|word| word.as_str() != "和" || !inside(word.start()));
+    let lead = state.unwrap_or_else(|| leads.last().map_or(0, |word| word.end()));
     let code = Span::new(start + lead, start + words.len());
     (!code.is_empty()).then_some(code)
 }

@@ -46,7 +46,7 @@ pub(super) fn title_of(text: &str, number: Span, words: &PolicyWords) -> Option<
         return title_over(text, line_start, words).or_else(|| title_under(text, line_end, words));
     }
     if before.is_empty() {
-        return title_over(text, line_start, words);
+        return title_over(text, line_start, words).or_else(|| title_right_under(text, line_end, words));
     }
     let start = line_start + text[line_start..].find(before)?;
     is_title(before, words).then(|| Span::new(start, start + before.len()))
@@ -102,6 +102,11 @@ pub(super) fn first_title(text: &str, words: &PolicyWords) -> Option<Span> {
 fn title_under(text: &str, line_end: usize, words: &PolicyWords) -> Option<Span> {
     let lines = lines_under(text, line_end);
     (0..lines.len()).find_map(|at| title_from(text, &lines, at, words))
+}
+
+/// The title right under the number at the head of a document: 穗府〔2011〕15号 / 关于…的指导意见.
+fn title_right_under(text: &str, line_end: usize, words: &PolicyWords) -> Option<Span> {
+    title_from(text, &lines_under(text, line_end), 0, words)
 }
 
 /// The title that a line begins, running over some more.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::OWN;
 use crate::extract::{Mention, PolicyReferent, Referent};
 use crate::lexicon::policies::without_closing_bracket;
 
@@ -12,26 +13,33 @@ const MOST: usize = 32;
 /// Gives all mentions of one document the same referent: the one with its number, else the one with the longest title.
 pub(super) fn unify(mentions: &mut [Mention]) {
     let mut groups: BTreeMap<String, Vec<PolicyReferent>> = BTreeMap::new();
-    for policy in mentions.iter().filter_map(referent).filter(|policy| policy.kind == "document") {
-        let group = groups.entry(core(&policy.title).to_owned()).or_default();
+    for (rule, policy) in mentions.iter().filter_map(referent).filter(|(_, policy)| policy.kind == "document") {
+        let group = groups.entry(shared(rule, &policy.title).to_owned()).or_default();
         if group.len() < MOST && !group.contains(policy) {
             group.push(policy.clone());
         }
     }
     for mention in mentions {
+        let rule = mention.rule;
         let Referent::Policy(policy) = &mut mention.referent else { continue };
-        let Some(group) = groups.get(core(&policy.title)) else { continue };
+        let Some(group) = groups.get(shared(rule, &policy.title)) else { continue };
         if let Some(meant) = meant(policy, group) {
             *policy = meant;
         }
     }
 }
 
-fn referent(mention: &Mention) -> Option<&PolicyReferent> {
+fn referent(mention: &Mention) -> Option<(&'static str, &PolicyReferent)> {
     match &mention.referent {
-        Referent::Policy(policy) => Some(policy),
+        Referent::Policy(policy) => Some((mention.rule, policy)),
         _ => None,
     }
+}
+
+/// What the titles of one document share. A notice that the text itself prints is another document than what it brings, which
+/// the text prints too.
+fn shared<'a>(rule: &str, title: &'a str) -> &'a str {
+    if rule == OWN { title } else { core(title) }
 }
 
 /// The referent that stands for a policy and those like it; none where several numbers could be its own.
