@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::edge::Endings;
 use super::finder::{Finder, Hit};
 use super::place_cues::PlaceCues;
 use super::register::{Level, Register};
@@ -102,6 +103,7 @@ pub struct PlaceWords {
     generic: Finder<'static>,
     always: Vec<bool>,
     topics: HashSet<&'static str>,
+    sorts: Endings<()>,
     needs: HashMap<&'static str, Need>,
     famous: HashSet<&'static str>,
     common: HashSet<&'static str>,
@@ -125,6 +127,7 @@ impl PlaceWords {
             generic: Finder::new(rows(GENERIC).map(|row| row[0])),
             always: rows(GENERIC).map(|row| row[1] == "always").collect(),
             topics: marked(GENERIC, "topic").collect(),
+            sorts: Endings::new(marked(GENERIC, "sort").map(|word| (word, ()))),
             needs: rows(AMBIGUOUS).map(|row| (row[0], need(row[1]))).collect(),
             famous: words(FAMOUS).collect(),
             common: words(COMMON).collect(),
@@ -171,6 +174,17 @@ impl PlaceWords {
     /// Whether words hold one that says which of several, a verb or grammar: such words name nothing.
     pub fn is_generic(&self, words: &str) -> bool {
         self.generic_in(words).next().is_some()
+    }
+
+    /// The same, if words of one character that some names have count for nothing.
+    pub fn is_generic_but(&self, words: &str, spared: &str) -> bool {
+        let hits = self.generic.find_iter(words).filter(|hit| self.always[hit.word]);
+        hits.map(|hit| &words[hit.range()]).any(|word| !spared.contains(word))
+    }
+
+    /// Whether words before the head of a town or village end with one that says of which sort it is: 建制|镇, 淘宝|村.
+    pub fn is_sort(&self, words: &str) -> bool {
+        self.sorts.of(words).next().is_some()
     }
 
     /// Where a name can begin in the words before its head: after the last word that is never in a name.

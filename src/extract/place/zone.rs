@@ -44,6 +44,9 @@ const CONTINUATIONS: [(&str, &str); 5] = [
     ("区", "域块"),
 ];
 
+/// Towns and villages are called after ports, bridges and old towns: 泖港|镇, 大桥|镇, 古城|街道.
+const LOCALITIES: [&str; 3] = ["镇", "街道", "村"];
+
 /// The zones that a case has named so far.
 #[derive(Default)]
 pub(super) struct Zones {
@@ -106,7 +109,8 @@ fn is_facility(place: &Found) -> bool {
 /// Whether another word goes on from the head.
 fn goes_on(after: &str, noun: Span, scene: &Scene<'_>) -> bool {
     let surface = &scene.text[noun.range()];
-    CONTINUATIONS.iter().any(|(end, next)| surface.ends_with(end) && after.starts_with(|c| next.contains(c)))
+    let town = !surface.ends_with(['区', '园', '基']) && LOCALITIES.iter().any(|head| after.starts_with(head));
+    town || CONTINUATIONS.iter().any(|(end, next)| surface.ends_with(end) && after.starts_with(|c| next.contains(c)))
 }
 
 /// What is known around one head.
