@@ -13,6 +13,7 @@ pub struct PlaceCues {
     bodies: Beginnings<()>,
     courses: Beginnings<()>,
     rivers: Beginnings<()>,
+    slopes: Beginnings<()>,
 }
 
 impl PlaceCues {
@@ -24,6 +25,7 @@ impl PlaceCues {
             parts: Endings::new(of("part")),
             bodies: Beginnings::new(of("body")),
             courses: Beginnings::new(of("course")),
+            slopes: Beginnings::new(of("slope")),
             rivers: Beginnings::new(said_of_rivers().map(|word| (word, ()))),
         }
     }
@@ -46,6 +48,11 @@ impl PlaceCues {
     /// Whether what follows is said of rivers only, even behind the name of an area: 黑河|中游.
     pub fn begins_course(&self, after: &str) -> bool {
         self.courses.of(after).next().is_some()
+    }
+
+    /// Whether what follows is said of mountains only, even behind the name of an area: 大兴安岭|西侧.
+    pub fn begins_slope(&self, after: &str) -> bool {
+        self.slopes.of(after).next().is_some()
     }
 
     /// Whether what follows is said of rivers only: 两岸, 水质.

@@ -153,9 +153,10 @@ impl Around<'_> {
             {
                 None
             }
+            Meaning::Listed(listed) if listed.kind == "region" && self.is_a_direction(span) => None,
             Meaning::Listed(listed) => of_list(span, listed, self.said),
-            // 黑河中游 is the river, though the register has a city of that name.
-            Meaning::Full | Meaning::Short if self.names_a_river(span) => self.river(span),
+            // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
+            Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
             Meaning::Full => self.full(at, span),
             Meaning::Short => self.short(at, span),
             Meaning::Trap => None,
@@ -178,14 +179,28 @@ impl Around<'_> {
             && tail.chars().all(char::is_alphanumeric)
     }
 
-    /// Whether a name ends as rivers do, and what follows is said of rivers only: 黑河中游, 漳河流域.
+    /// Whether a name ends as rivers or mountains do, and what follows is said of those only: 黑河中游, 大兴安岭西侧.
     fn names_a_river(&self, span: Span) -> bool {
-        let rest = &self.scene.text[span.end..self.line.end];
-        self.scene.text[span.range()].ends_with(['河', '江', '溪'])
-            && self.scene.lexicon.places.cues.begins_course(rest)
+        let (name, rest) = (&self.scene.text[span.range()], &self.scene.text[span.end..self.line.end]);
+        let cues = &self.scene.lexicon.places.cues;
+        (name.ends_with(['河', '江', '溪']) && cues.begins_course(rest))
+            || (name.ends_with(['岭', '山']) && name.chars().count() > 2 && cues.begins_slope(rest))
     }
 
-    fn river(&self, span: Span) -> Option<Found> {
+    /// 东北|与黑龙江省接壤: where a neighbour lies, and no region.
+    fn is_a_direction(&self, span: Span) -> bool {
+        const DIRECTIONS: [&str; 4] = ["东北", "西北", "东南", "西南"];
+        const MEETS: [&str; 8] = ["接壤", "相邻", "毗邻", "为邻", "交界", "相连", "相接", "相望"];
+        let rest = &self.scene.text[span.end..self.line.end];
+        DIRECTIONS.contains(&&self.scene.text[span.range()])
+            && rest.starts_with(['与', '和', '同', '隔'])
+            && rest
+                .split(['，', '。', '；'])
+                .next()
+                .is_some_and(|clause| MEETS.iter().any(|word| clause.contains(word)))
+    }
+
+    fn feature(&self, span: Span) -> Option<Found> {
         let name = self.scene.text[span.range()].to_owned();
         let named = !is_counted(&name);
         named.then(|| Found::new(span, RIVER, PlaceReferent::Named { name, kind: "natural", within: None }))
