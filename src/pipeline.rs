@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Case, Document};
 use crate::fact::{self, Fact};
 use crate::graph::{self, Contribution};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, marks};
 use crate::ontology;
 use crate::resolve::{self, Entity};
 use crate::store::{Access, Store};
@@ -63,8 +63,10 @@ pub fn read(document: Document, lexicon: &Lexicon) -> Reading {
 /// Reads what a document says, with what people say of it: the rows of the curation that hold for it.
 pub fn read_curated(document: Document, lexicon: &Lexicon, rows: &[&Row]) -> Reading {
     let mut applied = Applied::default();
+    let marks = marks::over(document.text.as_str());
     let entities = resolve::curated_entities(&document, lexicon, rows, &mut applied);
     let facts = fact::curated_facts(&document, &entities, lexicon, rows, &mut applied);
+    drop(marks);
     Reading { document, entities, facts, applied }
 }
 

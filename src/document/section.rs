@@ -7,10 +7,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Section, Text};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// The kind of a number before a heading, from the outermost in: the order of GB/T 9704, then spoken enumeration.
@@ -45,7 +43,7 @@ pub struct Numbering {
 const INLINE_HEADING: usize = 22;
 const LINE_HEADING: usize = 60;
 
-static NUMBERINGS: LazyLock<Vec<(Rank, Regex)>> = LazyLock::new(|| {
+static NUMBERINGS: LazyLock<Vec<(Rank, Pattern)>> = LazyLock::new(|| {
     const ONE: &str = "([一二三四五六七八九十]{1,3})";
     let rows = [
         (Rank::Ideographic, format!(r"^(?:第{ONE}部分|{ONE})[、．][ \u{{3000}}]*")),

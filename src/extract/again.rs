@@ -2,13 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 
 /// （以下简称“江淮汽车”）, （简称：银联）, （以下简称事故调查组，见附件1）: right after a name, how the text will call it.
-static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^[（(](?:以下简称|简称|下称|以下称|以下统称)(?:为|：|:)?[“《]?(?P<short>[\p{Han}A-Za-z]{2,12})[”》]?(?:，[^（）()\n]{1,16})?[）)]",
     )

@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::floor;
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::register::Register;
 use crate::lexicon::set::Characters;
 use crate::span::Span;
@@ -26,13 +26,13 @@ pub struct DocNumber {
     pub year: Option<u16>,
 }
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     let expression = r"(?P<code>[\p{Han}]{1,14})\s*[〔\[［【（(﹝〈]\s*(?P<year>(?:19|20)\d{2}|[一二][〇○零九0О][〇○零一二三四五六七八九]{2}|２０[０-９]{2})\s*(?:年)?[〕\]］】）)﹞〉]\s*(?P<ordinal>第)?\s*(?P<number>\d{1,5}|[０-９]{1,5}|[一二三四五六七八九十百]{1,6})\s*号";
     pattern(expression)
 });
 
 /// 国务院令第722号, 市场监管总局第52号令, 税务总局公告2023年第7号.
-static ORDER: LazyLock<Regex> = LazyLock::new(|| {
+static ORDER: LazyLock<Pattern> = LazyLock::new(|| {
     const BODY: &str = r"(?:[\p{Han}]{2,14}(?:部|委|局|署|总局|行|会|院)[ 、\u{3000}]){0,6}[\p{Han}]{0,22}(?:院|部|委|会|局|署|总局|政府|主席|行|厅|办公室)";
     const NO: &str = r"\d{1,4}|[一二三四五六七八九十百零〇]{1,7}";
     let expression = format!(
@@ -43,7 +43,7 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that can stand right before a 机关代字 and belong to the sentence: 根据 "by", 印发 "issue", 和 "and"; or the end of the
 /// title that the number stands under.
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "根据|按照|依据|依照|印发|下发|制发|转发|出台|颁布|公布|发布|落实|执行|贯彻|参照|文件|文号|关于|以及|通过|对照|通知|通报|意见|方案|办法|决定|规定|条例|措施|批复|纲要|规划|细则|要点|计划|[以和与及由为即了的经按据对从]",
     )
@@ -81,7 +81,7 @@ fn bracketed_years(words: &str) -> impl Iterator<Item = usize> {
 
 /// Where 令 "order" and 公告 "announcement" stand with 号 right before or soon after them.
 fn orders(words: &str) -> impl Iterator<Item = usize> {
-    static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(["令", "公告"]));
+    static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["令", "公告"]));
     /// Most characters between the word and 号.
     const NEAR: usize = 24;
     let numbered =

@@ -4,14 +4,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::context::Context;
 use super::{Mention, PlaceReferent, Referent, beginning_in};
 use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
@@ -19,7 +17,8 @@ use crate::span::Span;
 pub const LEVEL: &str = "place/level";
 
 /// 我 "our" and 本 "this" may stand before them.
-static LEVEL_WORDS: LazyLock<Regex> = LazyLock::new(|| pattern("[我本]?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"));
+static LEVEL_WORDS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("[我本]?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"));
 
 /// Characters before 省 that make it a group, or part of another word: 各省 "every province", 节省 "save".
 const NOT_BEFORE_PROVINCE: &str = "各全两多跨每外邻本节反市县";

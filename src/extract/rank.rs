@@ -6,30 +6,30 @@
 use std::sync::LazyLock;
 
 use oxsdatatypes::Decimal;
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::numeral::numeral;
 use super::quantity::{Qualifier, Quantity};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// The place taken: 第N(位|名), 首位, 前N(名|位|强).
 const PLACE: &str = "第([一二三四五六七八九十]{1,3}|[0-9]{1,3})(位|名)?|(首位|榜首|第一位)|前([一二三四五六七八九十]{1,3}|[0-9]{1,3})(位|名|强)?";
 
 /// Verbs of ranking, then at most a scope (全区, 同类口岸), then the place taken.
-static RANK: LazyLock<Regex> = LazyLock::new(|| {
+static RANK: LazyLock<Pattern> = LazyLock::new(|| {
     let verbs = "排名|排在|排位|排|位居|位列|位于|名列|列|荣登|荣列|登上|稳居|跃居|跻身|升至|升到|跃升至|上升至|上升到|提升至|前移至|进入|迈入|挺进|保持|保持在|蝉联|荣获|获得|获|夺得|取得|得分|摘得|居|占据";
     pattern(&format!("(?:{verbs})(?:[^，。；：、\n]|[省市县区州]、[省市县区州]){{0,14}}?(?:{PLACE})"))
 });
 
 /// A field of comparison with the place right after it: 全国第四, 中部六省第2位.
-static IN_FIELD: LazyLock<Regex> = LazyLock::new(|| {
+static IN_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
     let field = "全国|全省|全区|全市|全县|全州|全盟|全球|世界|亚洲|亚太|东部|中部|西部|国内|省内|区内|市内|同类|[一-龥]{0,3}省[份区]?|地市|城市|县市|城区";
     pattern(&format!("(?:{field})?(?:{PLACE})"))
 });
 
 /// Further places under one verb: 、全国第9.
-static GOES_ON: LazyLock<Regex> =
+static GOES_ON: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!("^[、和及与][^，。；：、\n0-9]{{0,10}}?(?:{PLACE})")));
 
 /// The ranks of a stretch of text, in its order.
@@ -74,7 +74,7 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
 
 /// 由全省第五|前移至第四: the place that was taken before, which opens the change.
 fn came_from(slice: &str, stretch: Span) -> Option<Quantity> {
-    static FROM: LazyLock<Regex> =
+    static FROM: LazyLock<Pattern> =
         LazyLock::new(|| pattern(&format!("(?:由|从)[^，。；：、\n]{{0,14}}?(?:{PLACE})[^，。；：、\n第]{{0,4}}$")));
     let words = &slice[stretch.range()];
     let near = words.char_indices().rev().nth(31).map_or(0, |(at, _)| at);
@@ -94,7 +94,7 @@ fn came_from(slice: &str, stretch: Span) -> Option<Quantity> {
 
 /// 从第35位跨入|30强, 跻身服务业全国|10强: among so many, behind a verb of entering; 500强 is the name of a list.
 fn among_the_first(slice: &str, known: &[Quantity]) -> Vec<Quantity> {
-    static ENTERED: LazyLock<Regex> = LazyLock::new(|| {
+    static ENTERED: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
             "(?:跨入|跻身|跻入|进入|迈入|跃入|挺进|晋级|入列)[^，。；：、“”《》\n0-9]{0,14}?([0-9]{1,3})强(?:企业|高校|园区)?",
         )

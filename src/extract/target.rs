@@ -8,13 +8,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::document::clause::enclosed;
 use crate::document::{Case, Document, Sentence};
 use crate::extract::{Mention, Referent};
 use crate::lexicon::Lexicon;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::targets::{Cue, Force, TargetWords};
 use crate::span::Span;
 
@@ -22,26 +20,26 @@ use crate::span::Span;
 const LONGEST: usize = 12;
 
 /// What is given to a group, after its name: 向中小企业提供预付款, 将外贸企业纳入服务.
-static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("^.{0,12}?(?:提供|给予|发放|兑现|推送|开放|开展|减免|纳入|实行|实施|宣传|宣讲|推介|赠送)")
 });
 
 /// What is not done for a group but to it, or is an indicator that only bears its name.
-static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+static AGAINST: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "造成|困扰|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|^反映|指标|开办企业、|执行合同",
     )
 });
 
 /// What a group can do or need not do any more, behind its name: 企业足不出户即可办理, 群众无需再跑.
-static ENJOYS: LazyLock<Regex> = LazyLock::new(|| {
+static ENJOYS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^.{0,14}?(?:可以|即可|就能|便可|只需|仅需|无需|不用|不必|足不出户|可(?:在|通过|凭|享受|自主|直接|随时|一次|根据|自愿|选择))",
     )
 });
 
 /// The same at the beginning of a later clause: 市场主体办理登记时，无需提交材料.
-static SPARED: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:即可|就能|便可|只需|仅需|无需|不用|可以|可)"));
+static SPARED: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:即可|就能|便可|只需|仅需|无需|不用|可以|可)"));
 
 /// Most characters before the noun of a group that begins its clause.
 const LEADING: usize = 4;

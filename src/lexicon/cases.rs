@@ -2,14 +2,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::finder::Finder;
-use super::pattern::pattern;
+use super::pattern::{Pattern, pattern};
 use super::table::{rows, words};
 
 /// What may stand before the first verb of a heading, or of one of its clauses: who does it and how.
-static BEFORE_VERB: LazyLock<Regex> = LazyLock::new(|| {
+static BEFORE_VERB: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "(?:^|[，、 ])(?:\\p{Han}{2,14}?(?:省|市|县|区|旗|州|盟|局|厅|委|院))?(?:大力|全面|积极|扎实|着力|持续|不断|率先|深入|进一步|坚持|以[^，]{2,10})*$",
     )
@@ -49,7 +47,7 @@ impl CaseWords {
         };
         Self {
             roles: rows(include_str!("../../seeds/lexicon/section-roles.tsv")).filter_map(role).collect(),
-            actions: Finder::new(words(include_str!("../../seeds/lexicon/measure-verbs.tsv"))),
+            actions: Finder::of_rule(words(include_str!("../../seeds/lexicon/measure-verbs.tsv"))),
             wholes: words(include_str!("../../seeds/lexicon/rate-wholes.tsv")).collect(),
             synonyms: rows(include_str!("../../seeds/lexicon/synonyms.tsv")).collect(),
         }

@@ -45,11 +45,11 @@ impl Cues {
         let mut parts: Vec<(&str, Part)> = parts.collect();
         parts.reverse();
         Self {
-            finder: Finder::new(parts.iter().map(|(cue, _)| *cue)),
+            finder: Finder::of_rule(parts.iter().map(|(cue, _)| *cue)),
             parts: parts.into_iter().map(|(_, part)| part).collect(),
-            plans: Finder::new(of("plan")),
+            plans: Finder::of_rule(of("plan")),
             nouns: Beginnings::new(of("noun").map(|noun| (noun, ()))),
-            tells: Finder::new(of("tells")),
+            tells: Finder::of_rule(of("tells")),
         }
     }
 

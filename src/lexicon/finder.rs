@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
+use super::marks::{self, Blocks, List};
 use super::set::width;
 use crate::span::Span;
 
@@ -24,6 +25,8 @@ pub struct Finder<'w> {
     beginnings: HashMap<Beginning, Range<u32>, FxBuildHasher>,
     /// Bits for the beginnings there are; a bit may be set by chance.
     sieve: Sieve,
+    /// What the text that is being read is marked with, where it is for these words.
+    list: Option<List>,
 }
 
 /// The first bytes of a word, the first of them lowest.
@@ -77,12 +80,19 @@ impl<'w> Finder<'w> {
         }
         let of_words = words.iter().filter_map(|entry| begins.at(entry.text.as_bytes()));
         let sieve = Sieve::new(of_words, beginnings.len());
-        Self { words, begins, beginnings, sieve }
+        Self { words, begins, beginnings, sieve, list: None }
+    }
+
+    /// Of the words of a rule, which the text that is being read is marked with; see [`marks`].
+    pub fn of_rule(list: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut finder = Self::new(list);
+        finder.list = marks::list(finder.words.iter().map(|word| word.text));
+        finder
     }
 
     /// The words in a text from left to right, the longest at each place, none overlapping another.
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Hit> + use<'_, 'w, 't> {
-        let mut places = Places { finder: self, text: text.as_bytes(), at: 0 };
+        let mut places = self.places(text);
         std::iter::from_fn(move || {
             loop {
                 let (at, beginning) = places.next()?;
@@ -107,7 +117,7 @@ impl<'w> Finder<'w> {
 
     /// All words in a text, those within others too, by their places and the longest first.
     pub fn all_in<'t>(&self, text: &'t str) -> impl Iterator<Item = Hit> + use<'_, 'w, 't> {
-        let places = Places { finder: self, text: text.as_bytes(), at: 0 };
+        let places = self.places(text);
         places.flat_map(move |(at, beginning)| {
             let longest = self.longest(&text[at..], beginning);
             let links = std::iter::successors(longest, |&word| self.words[word as usize].within);
@@ -131,6 +141,10 @@ impl<'w> Finder<'w> {
         links.find(|&word| text.starts_with(self.words[word as usize].text))
     }
 
+    fn places<'f, 't>(&'f self, text: &'t str) -> Places<'f, 'w, 't> {
+        Places { finder: self, text: text.as_bytes(), at: 0, blocks: Blocks::of(self.list, text) }
+    }
+
     fn hit(&self, word: u32, at: usize) -> Hit {
         let entry = &self.words[word as usize];
         Hit { span: Span::new(at, at + entry.text.len()), word: entry.place as usize }
@@ -143,15 +157,37 @@ struct Places<'f, 'w, 't> {
     text: &'t [u8],
     /// Where the next character begins.
     at: usize,
+    /// Where words may begin.
+    blocks: Blocks,
 }
 
 impl Iterator for Places<'_, '_, '_> {
     type Item = (usize, Beginning);
 
     fn next(&mut self) -> Option<Self::Item> {
+        while let Some(stretch) = self.blocks.next(self.text, self.at) {
+            self.at = stretch.start;
+            let found = self.next_before(stretch.end);
+            if found.is_some() {
+                return found;
+            }
+            if self.at >= self.text.len() {
+                break;
+            }
+        }
+        None
+    }
+}
+
+impl Places<'_, '_, '_> {
+    /// The next place that lies before another one.
+    #[inline]
+    fn next_before(&mut self, end: usize) -> Option<(usize, Beginning)> {
         let (finder, text, mut at) = (self.finder, self.text, self.at);
         // Eight bytes are read at once as long as there are so many; what is left is shorter than three characters.
-        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+        while at < end
+            && let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk)
+        {
             let (here, beginning) = (at, finder.begins.of_bytes(*bytes));
             at += width(bytes[0]);
             if finder.sieve.passes(beginning) {
@@ -159,7 +195,9 @@ impl Iterator for Places<'_, '_, '_> {
                 return Some((here, beginning));
             }
         }
-        while let Some(beginning) = text.get(at..).and_then(|rest| finder.begins.at(rest)) {
+        while at < end
+            && let Some(beginning) = text.get(at..).and_then(|rest| finder.begins.at(rest))
+        {
             let here = at;
             at += width(text[here]);
             if finder.sieve.passes(beginning) {
@@ -167,7 +205,8 @@ impl Iterator for Places<'_, '_, '_> {
                 return Some((here, beginning));
             }
         }
-        self.at = at;
+        // What is too short for a beginning is the end of the text.
+        self.at = if at < end { text.len() } else { at };
         None
     }
 }

@@ -65,10 +65,10 @@ impl HonourWords {
         let marks: Vec<_> = rows(include_str!("../../seeds/lexicon/honour-marks.tsv")).collect();
         let heads = rows(include_str!("../../seeds/lexicon/honour-heads.tsv")).map(|row| (row[0], head(row[1])));
         Self {
-            verbs: Finder::new(verbs.iter().map(|row| row[0])),
+            verbs: Finder::of_rule(verbs.iter().map(|row| row[0])),
             classes: verbs.iter().map(|row| verb(row[1])).collect(),
             heads: Endings::new(heads),
-            marks: Finder::new(marks.iter().map(|row| row[0])),
+            marks: Finder::of_rule(marks.iter().map(|row| row[0])),
             sorts: marks.iter().map(|row| row[1]).collect(),
         }
     }

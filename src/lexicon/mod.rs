@@ -10,6 +10,7 @@ pub mod edge;
 pub mod fields;
 pub mod finder;
 pub mod honours;
+pub mod marks;
 pub mod metrics;
 pub mod numerals;
 pub mod organizations;

@@ -115,17 +115,17 @@ impl OrganizationWords {
         let tails: Vec<_> = rows(TAILS).collect();
         let generic: HashSet<_> = words(GENERIC).collect();
         Self {
-            names: Finder::new(forms),
+            names: Finder::of_rule(forms),
             known,
-            tails: Finder::new(tails.iter().map(|row| row[0])),
+            tails: Finder::of_rule(tails.iter().map(|row| row[0])),
             tail_rows: tails.iter().map(|row| tail(row)).collect(),
             longest_generic: generic.iter().map(|word| word.chars().count()).max().unwrap_or(0),
             generic,
-            kinds: Finder::new(marked(GENERIC, "kind")),
-            boundaries: Finder::new(words(BOUNDARIES)),
+            kinds: Finder::of_rule(marked(GENERIC, "kind")),
+            boundaries: Finder::of_rule(words(BOUNDARIES)),
             inside_names: rows(BOUNDARIES).map(|row| row.get(1) == Some(&"inside")).collect(),
             press_fields: Beginnings::new(words(PRESS_FIELDS).map(|word| (word, ()))),
-            list_nouns: Finder::new(words(LISTS)),
+            list_nouns: Finder::of_rule(words(LISTS)),
             list_classes: rows(LISTS).map(|row| class(row[1])).collect(),
             brands: words(BRANDS).collect(),
             fronts: words(FRONTS).filter_map(|word| word.chars().next()).collect(),

@@ -118,13 +118,13 @@ impl PlaceWords {
         let head_rows: Vec<_> = rows(HEADS).collect();
         Self {
             cues: PlaceCues::builtin(),
-            names: Finder::new(meanings.iter().map(|(name, _)| *name)),
+            names: Finder::of_rule(meanings.iter().map(|(name, _)| *name)),
             meanings,
-            heads: Finder::new(head_rows.iter().map(|row| row[0])),
+            heads: Finder::of_rule(head_rows.iter().map(|row| row[0])),
             head_rows: head_rows.iter().map(|row| head(row)).collect(),
-            localities: Finder::new(rows(LOCALITIES).map(|row| row[0])),
+            localities: Finder::of_rule(rows(LOCALITIES).map(|row| row[0])),
             locality_rows: rows(LOCALITIES).map(|row| locality(&row)).collect(),
-            generic: Finder::new(rows(GENERIC).map(|row| row[0])),
+            generic: Finder::of_rule(rows(GENERIC).map(|row| row[0])),
             always: rows(GENERIC).map(|row| row[1] == "always").collect(),
             topics: marked(GENERIC, "topic").collect(),
             sorts: Endings::new(marked(GENERIC, "sort").map(|word| (word, ()))),

@@ -79,7 +79,7 @@ impl PolicyWords {
         }
         let longest_ending = endings.keys().map(|ending| ending.chars().count()).max().unwrap_or(0);
         Self {
-            forms: Finder::new(forms),
+            forms: Finder::of_rule(forms),
             named,
             endings,
             bare,

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::edge::{Beginnings, Endings};
 use super::finder::Finder;
 use super::programme_cues::ProgrammeCues;
@@ -85,7 +83,7 @@ struct Generic {
     words: Vec<&'static str>,
     at_start: Beginnings<()>,
     at_end: Endings<()>,
-    anywhere: AhoCorasick,
+    anywhere: Finder<'static>,
 }
 
 /// Words of a list with what they stand for.
@@ -98,7 +96,7 @@ struct Listed<T> {
 impl<T: Copy> Listed<T> {
     fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
         let (words, values): (Vec<_>, Vec<_>) = entries.unzip();
-        Self { finder: Finder::new(words), values }
+        Self { finder: Finder::of_rule(words), values }
     }
 
     fn find(&self, text: &str) -> Vec<(Span, T)> {
@@ -217,15 +215,13 @@ impl Generic {
         let mut words: Vec<_> = words.collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let all = || plain(words.iter().copied());
-        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&words);
-        let anywhere = automaton.expect("a list of this size makes an automaton");
+        let anywhere = Finder::of_rule(words.iter().copied());
         Self { at_start: Beginnings::new(all()), at_end: Endings::new(all()), anywhere, words }
     }
 
     /// The first of the words from one on that a text has in it.
     fn first_in(&self, text: &str, from: usize) -> Option<usize> {
-        let found = self.anywhere.find_overlapping_iter(text).map(|word| word.pattern().as_usize());
-        found.filter(|word| *word >= from).min()
+        self.anywhere.all_in(text).map(|hit| hit.word).filter(|word| *word >= from).min()
     }
 }
 

@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::finder::Finder;
-use super::pattern::pattern;
+use super::pattern::{Pattern, pattern};
 use super::table::{rows, words};
 use crate::span::Span;
 
@@ -47,7 +45,7 @@ const SERVING: [&str; 28] = [
 ];
 
 /// 全市261户, 90余家, 每个, 广大: how many, and all of them.
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:以及|及|其他|其余|其|本行政区域内|行政区域内|区域内|境内|域内|符合条件的|上百万|上千万|数十万|数百万|约|近|超过|超|逾|包括|不同|我们|其他|相关|这些|一大批|一批|部分|所有|全体|该|全市|全区|全省|全县|全国|广大|辖区内?|每个|每家|更多|众多|\d[\d.,]*(?:万|亿)?(?:余|多)?(?:家|户|个|名|人|位|批)?(?:次)?|[一二三四五六七八九十百千万]+(?:余|多)?(?:家|户|名|位))*",
     )
@@ -64,8 +62,8 @@ impl TargetWords {
         };
         let cues: Vec<_> = rows(include_str!("../../seeds/lexicon/target-cues.tsv")).map(force).collect();
         Self {
-            groups: Finder::new(words(include_str!("../../seeds/lexicon/target-groups.tsv"))),
-            cues: Finder::new(cues.iter().map(|(word, _)| *word)),
+            groups: Finder::of_rule(words(include_str!("../../seeds/lexicon/target-groups.tsv"))),
+            cues: Finder::of_rule(cues.iter().map(|(word, _)| *word)),
             forces: cues.iter().map(|(_, force)| *force).collect(),
         }
     }

@@ -30,8 +30,8 @@ struct Ordered {
     before: Vec<u32>,
 }
 
-/// About as many bytes as a sentence has.
-const STRIDE: usize = 256;
+/// Fewer bytes than most mentions are apart.
+const STRIDE: usize = 32;
 
 impl Index {
     /// Lists the mentions of entities whose ids are their positions.

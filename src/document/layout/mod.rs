@@ -18,23 +18,21 @@ mod records;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::clause;
 use super::section::sections;
 use super::{About, Case, Content, Day, Document, Heading, Table, Text, table};
 use crate::lexicon::Lexicon;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// `编号1：`, `案例三`, `典型案例（2）`, `【案例4】`, `典型经验之一`: a mark that numbers a case, and what follows it on its line.
-static NUMBER_MARK: LazyLock<Regex> = LazyLock::new(|| {
+static NUMBER_MARK: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^[【\[（(]?(?:编号|案例|典型案例|示范案例|实践案例|优秀案例|创新案例|改革案例|典型经验|经验做法|典型做法|排名)(?:之)?[（(]?([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[】\]]?[：:、．. \u{3000}]*",
     )
 });
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(19[4-9]\d|20\d\d)"));
+static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(19[4-9]\d|20\d\d)"));
 
 /// Longest line, in characters, that can be a heading.
 const HEADING: usize = 60;
@@ -79,14 +77,14 @@ const HEAD_LINES: usize = 6;
 const LAST_LINES: usize = 4;
 
 /// A line that is a day, with the time of day at most: `（2023年10月18日）`, `2023-10-18 09:12`.
-static SIGNED_ON: LazyLock<Regex> = LazyLock::new(|| {
+static SIGNED_ON: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^[（(\[【]?((?:19[4-9]|20\d)\d)\s?[-年/.]\s?[0-9]{1,2}\s?[-月/.]\s?[0-9]{1,2}\s?日?(?:\s+[0-9:：]+)?[)）\]】]?$",
     )
 });
 
 /// `附件2`, `序号`, `单位：亿元`, `2023年2月28日`, `2018-08-27 11:51`: lines of a heading that are no title.
-static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+static NO_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:附件\s*[0-9一二三四五六七八九十]{0,2}[：:]?|序号|(?:计量)?单位[：:].*|(?:19|20)\d\d[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:\s+[0-9:：]+)?|\p{Han}{2,12}[0-9]{1,2}月[0-9]{1,2}日[电讯].{0,20})$",
     )

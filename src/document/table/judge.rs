@@ -7,10 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Draft, Role, TableKind};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 
 /// Longest label or header in characters.
 const LABEL: usize = 30;
@@ -22,14 +20,14 @@ const HEADER_ROWS: usize = 4;
 const FIGURES_PERCENT: usize = 25;
 
 /// A number with what may stand around it: sign, comparison, brackets, a unit of a few characters, a cue such as 增长.
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+static FIGURE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^[（(]?[\p{Han}&&[^第]]{0,4}[-+－＋−±<>≤≥＜＞↑↓]?[0-9０-９][0-9０-９,，.．]*(?:[-—–~～至][-−]?[0-9０-９][0-9０-９,，.．]*)?\s*(?:%|％|‰|[\p{Han}㎡/²³a-zA-Z]{0,6})[）)]?[*↑↓]?$",
     )
 });
 
 /// A year, a month, a date, a quarter, a number before a heading: digits that measure nothing.
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
+static TIME: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:(?:19|20)[0-9]{2}(?:[年./-].*)?|[0-9]{1,2}(?:[-—~～至][0-9]{1,2})?月.*|(?:第?[一二三四1-4]|前[二三])季度|“?十[一二三四五]五.*|第?[0-9]{1,3}[、.．)）]?)$",
     )

@@ -25,10 +25,8 @@ pub(super) use self::grid::{Block, Composer, Grid, GridCell, GridRow};
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Text;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// What a table is for.
@@ -190,7 +188,7 @@ impl Table {
     /// Finds the caption and the unit in the lines above it.
     fn look_above(&mut self, text: &Text) {
         // 单位：万元, also （单位：万元）
-        static UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:计量)?单位\s*[:：]\s*([^\s)）\]】]+)"));
+        static UNIT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:计量)?单位\s*[:：]\s*([^\s)）\]】]+)"));
         let before = &text.as_str()[..self.span.start];
         let mut end = before.trim_end_matches([' ', '\u{3000}', '|', '│', '┃', '\t']).len();
         for _ in 0..LINES_ABOVE {

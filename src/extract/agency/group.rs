@@ -5,11 +5,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Area, Body, Reader, of_context};
 use crate::extract::{Mention, PlaceReferent, Referent};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 const GROUP: &str = "agency/group";
@@ -22,20 +20,20 @@ const LONGEST_TASK: usize = 45;
 const HARD: [char; 15] = ['。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '（', '）', '\t', ';'];
 
 /// Words for setting up: 成立 "found", 组建 "form", 设立 "establish".
-static SET_UP: LazyLock<Regex> = LazyLock::new(|| pattern("(?:成立|组建|设立|建立|组成|筹建|抽调组成|启动)了?"));
+static SET_UP: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:成立|组建|设立|建立|组成|筹建|抽调组成|启动)了?"));
 
 /// Words that make it many groups, or one described and not named: 各 "each", 由…组成 "made up of".
-static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:由|以|了|其|多|各|相关|有关|专门|专项|专业|联合|相应|临时|\d+|[一二三四五六七八九十几若]+[个支]|个|的)|的$|^联合$",
     )
 });
 
 /// 各部门…成立, 分别成立: more than one is set up.
-static MANY: LazyLock<Regex> = LazyLock::new(|| pattern("各|分别|均|都|纷纷|逐级"));
+static MANY: LazyLock<Pattern> = LazyLock::new(|| pattern("各|分别|均|都|纷纷|逐级"));
 
 /// 中央第三巡视组, 主题教育中央第十七巡回指导组, 国务院大督查第五督查组: panels sent out by the centre.
-static PANELS: LazyLock<Regex> = LazyLock::new(|| {
+static PANELS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:主题教育)?(?:中共中央|党中央|中央|国务院|全国人大常委会)[\p{Han}“”]{0,12}?(?:第[0-9一二三四五六七八九十]+)?(?:巡回)?(?:指导|督导|巡视|督察|督查|巡察|检查|调研)组",
     )

@@ -49,13 +49,14 @@ pub fn agencies(
 ) -> Vec<Mention> {
     let text = document.text.as_str();
     let lines = lines(text, case.reporters.into_iter().chain(case.prose()));
-    let mut found = Vec::new();
     let of_state = issued_by_the_state(document, lexicon);
     let province = unnamed::word(text, &lines, context, lexicon).filter(|_| !of_state);
-    for &line in &lines {
-        let places = beginning_in(places, line);
-        found.extend(Reader::new(text, line, (context, province), places, lexicon).read());
+    let reader = |&line| Reader::new(text, line, (context, province), beginning_in(places, line), lexicon);
+    let mut readers: Vec<Reader<'_>> = lines.iter().map(reader).collect();
+    for step in STEPS {
+        readers.iter_mut().for_each(step);
     }
+    let mut found: Vec<Body> = readers.into_iter().flat_map(|reader| reader.found).collect();
     found.extend(short::short_forms(text, &lines, &found, context, lexicon));
     found.extend(short::called_that(text, &lines, &found));
     short::name_in_full(text, &mut found);
@@ -81,8 +82,23 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     places: &'a [Mention],
     areas: Vec<Area>,
+    /// The national bodies that are named without a branch.
+    national: Vec<Body>,
     found: Vec<Body>,
 }
+
+/// What is looked for in a line, in this order. Each step goes through all lines before the next one does: its words and its
+/// code stay at hand for the processor.
+const STEPS: [fn(&mut Reader<'_>); 8] = [
+    |reader| reader.panels(),
+    |reader| reader.branches(),
+    |reader| reader.local(),
+    |reader| reader.stations(),
+    |reader| reader.national(),
+    |reader| reader.bare(),
+    |reader| reader.groups(),
+    |reader| reader.doc_codes(),
+];
 
 impl<'a> Reader<'a> {
     fn new(
@@ -98,19 +114,7 @@ impl<'a> Reader<'a> {
             areas.extend(unnamed::areas(text, line, word).filter(|area| !named.contains(area.span)));
             areas.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
         }
-        Self { text, line, context, unnamed, lexicon, places, areas, found: Vec::new() }
-    }
-
-    fn read(mut self) -> Vec<Body> {
-        self.panels();
-        let national = self.branches();
-        self.local();
-        self.stations();
-        self.national(national);
-        self.bare();
-        self.groups();
-        self.doc_codes();
-        self.found
+        Self { text, line, context, unnamed, lexicon, places, areas, national: Vec::new(), found: Vec::new() }
     }
 
     /// The areas that begin at a place or after it.
@@ -150,9 +154,22 @@ fn full_name(template: &str, area: &Area) -> Option<String> {
     if template.contains("{parent}") && area.above.is_empty() {
         return None;
     }
-    let kind = area.official.chars().next_back().map(String::from).unwrap_or_default();
-    let with_area = template.replace("{short}", &area.short).replace("{}", &area.official);
-    let named = with_area.replace("{parent}", &area.above).replace("{kind}", &kind);
+    let kind = area.official.char_indices().next_back().map_or(0, |(at, _)| at);
+    let mut named = String::with_capacity(template.len() + area.official.len());
+    let mut rest = template;
+    while let Some((before, (part, after))) =
+        rest.split_once('{').and_then(|(before, behind)| Some((before, behind.split_once('}')?)))
+    {
+        named.push_str(before);
+        named.push_str(match part {
+            "short" => &area.short,
+            "parent" => &area.above,
+            "kind" => &area.official[kind..],
+            _ => &area.official,
+        });
+        rest = after;
+    }
+    named.push_str(rest);
     // The governments of 香港 and 澳门 are called so.
     Some(if area.official.ends_with("特别行政区") { named.replace("人民政府", "政府") } else { named })
 }

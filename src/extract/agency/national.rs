@@ -32,21 +32,19 @@ impl Reader<'_> {
 
     /// Branches of national bodies; what follows the area in their names is no body of the area. The names without one are
     /// left for [`Reader::national`].
-    pub(super) fn branches(&mut self) -> Vec<Body> {
-        let mut without = Vec::new();
+    pub(super) fn branches(&mut self) {
         for (body, national) in self.national_names() {
             match self.branch(&body) {
                 Some(branch) => self.found.push(branch),
                 None if national.only_with_branch => {}
-                None => without.push(body),
+                None => self.national.push(body),
             }
         }
-        without
     }
 
     /// Bodies of national level and their offices, where no body is found yet.
-    pub(super) fn national(&mut self, bodies: Vec<Body>) {
-        for body in bodies {
+    pub(super) fn national(&mut self) {
+        for body in std::mem::take(&mut self.national) {
             if !self.found.iter().any(|other| other.span.overlaps(body.span)) {
                 self.push_with_list(body);
             }

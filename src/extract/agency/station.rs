@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::{Area, Body, Reader, of_context};
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::set::Characters;
 use crate::span::Span;
 
@@ -16,28 +16,28 @@ const TOWN: &str = "agency/town";
 const ZONE: &str = "agency/zone";
 
 /// Customs houses, border stations and maritime offices have names of their own.
-static STATIONS: LazyLock<Regex> =
+static STATIONS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?P<name>\p{Han}{2,5}?)(?P<kind>海关|边检站|出入境边防检查站|海事局)"));
 
 /// Towns, townships, streets and villages, right after their county or at the beginning of a phrase.
-static TOWNS: LazyLock<Regex> = LazyLock::new(|| {
+static TOWNS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|办事处|村民委员会|居民委员会)",
     )
 });
 
 /// Committees that run zones, where the rules for places know no zone of the name.
-static ZONES: LazyLock<Regex> = LazyLock::new(|| {
+static ZONES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|科技园|软件园|物流园|度假区|风景名胜区|风景区|景区|旅游区|保护区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|港区|港务区|商务区|创新区|集聚区|科学城|科技城|知识城|生态城|大学城|新城|国家公园))(?:[（(][\p{Han}、]{2,14}[）)])?(?P<body>管委会|管理委员会|党工委|管理处)",
     )
 });
 
 /// Committees that run what no word for a zone ends, by the full word for them: 仰天岗管理委员会.
-static COMMITTEES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<zone>\p{Han}{2,10}?)(?P<body>管理委员会)"));
+static COMMITTEES: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?P<zone>\p{Han}{2,10}?)(?P<body>管理委员会)"));
 
 /// What higher bodies have in a town, and what a town has: 下渠司法所, 木渎镇综合行政执法局.
-static OFFICES: LazyLock<Regex> = LazyLock::new(|| {
+static OFFICES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?P<name>\p{Han}{2,4}?(?P<town>镇|乡|街道)?)(?P<kind>司法所|税务所|市场监管所|市场监督管理所|派出所|人民法庭|综合行政执法[局队])",
     )
@@ -56,7 +56,7 @@ const ZONE_WORDS: [&str; 4] = ["管委会", "管理委员会", "党工委", "管
 const OFFICE_WORDS: [&str; 8] =
     ["司法所", "税务所", "市场监管所", "市场监督管理所", "派出所", "人民法庭", "综合行政执法局", "综合行政执法队"];
 static ENDINGS: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::new([&STATION_WORDS[..], &TOWN_WORDS, &ZONE_WORDS, &OFFICE_WORDS].concat()));
+    LazyLock::new(|| Finder::of_rule([&STATION_WORDS[..], &TOWN_WORDS, &ZONE_WORDS, &OFFICE_WORDS].concat()));
 
 /// Characters after which a phrase begins.
 static PHRASE_BEGINS_AFTER: Characters = Characters::of("被，。、；：“（\n与和及同由向经在对获到据将）");

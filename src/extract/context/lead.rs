@@ -3,11 +3,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Reader;
 use crate::extract::floor;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 
 /// Most lines at the beginning and at the end that can be such lines, and the most characters of one that signs.
 const LINES: usize = 6;
@@ -17,27 +15,27 @@ const LONGEST_SIGNATURE: usize = 40;
 const LEAD: usize = 1200;
 
 /// 在…第十七届人民代表大会第三次会议上, 向市十七届人大… "before the congress of".
-static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
+static CONGRESS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"在(?P<area>\p{Han}{2,24}?)(?:第?[一二三四五六七八九十百\d]+届)?(?:人民代表大会|人大)(?:常务委员会)?第?[一二三四五六七八九十\d]+次会议",
     )
 });
 
 /// 我代表…人民政府，向大会报告工作 "on behalf of the government of".
-static SPEAKS_FOR: LazyLock<Regex> =
+static SPEAKS_FOR: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"代表(?P<body>\p{Han}{2,24}?(?:政府|常务委员会|常委会|法院|检察院))[，,]?(?:向|作)"));
 
 /// 来源：, 发布机构：, 供稿单位： "source, issuing body" before the name of a body, at the beginning of a line or after the date in it.
-static ISSUER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+static ISSUER_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?:来源|信息来源|发布机构|发文机关|发文单位|发布单位|供稿单位|供稿|报送单位|编制单位|作者)[：:]\s*")
 });
 
 /// 记者从…获悉 "our journalist learnt from".
-static LEARNT_FROM: LazyLock<Regex> =
+static LEARNT_FROM: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"从(?P<body>\p{Han}{3,24}?)(?:等部门)?(?:召开|举行|举办|处|处?获悉|处?了解到|发布)"));
 
 /// 新华社合肥1月5日电, 中新网成都3月2日电, 央广网茂名2月8日消息: the town that news is sent from.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+static DATELINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?:社|网|报|台|客户端|电)(?P<area>\p{Han}{2,9}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)")
 });
 

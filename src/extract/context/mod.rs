@@ -10,11 +10,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::{Listed, Meaning, Need};
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
@@ -39,10 +37,10 @@ const LEVEL_HEADS: [(&str, Level); 9] = [
 const DOMINANT_PERCENT: usize = 60;
 
 /// The whole of an area, or its Party committee and government: what shows how high the area of a text stands.
-static LEVEL_SAID: LazyLock<Regex> = LazyLock::new(|| pattern("(?:全|我)(?:自治区|省|市|县|区|州|盟|旗)|自治区"));
+static LEVEL_SAID: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:全|我)(?:自治区|省|市|县|区|州|盟|旗)|自治区"));
 
 /// The whole of the country.
-static COUNTRY_SAID: LazyLock<Regex> = LazyLock::new(|| pattern("我国|全国"));
+static COUNTRY_SAID: LazyLock<Pattern> = LazyLock::new(|| pattern("我国|全国"));
 
 /// What a case is about, from wide to narrow; areas as GB/T 2260 codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,11 +9,9 @@ mod rules;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use self::context::{in_context, is_part_of_other};
 use self::rules::{BEGINNINGS, Before, MATCHING, ROWS, Reading, Time};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 pub use self::period::Period;
@@ -126,7 +124,7 @@ fn remember(before: &mut Before, words: &str, mention: &DateMention) {
 
 /// `2022、2023年` is two years under one 年.
 fn enumerated_years(slice: &str, found: Span, period: Option<Period>) -> Vec<(Span, Option<Period>)> {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}"));
+    static BARE: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}"));
     let words = &slice[found.range()];
     if words.contains(['、', '和', '及']) && !words.contains("季度") {
         let years = BARE.find_iter(words).filter_map(|year| {

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex, RegexSet};
+use regex::{Captures, RegexSet};
 
 use super::super::numeral::{may_begin, numeral, whole_number};
 use super::{Day, Period, Years};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::set::Characters;
 
 /// What has been said before a date, for the parts it leaves out.
@@ -52,7 +52,7 @@ pub(super) enum Reading {
 pub(super) struct Row {
     /// The characters it can begin with; it is tried nowhere else.
     pub(super) begins: &'static str,
-    pub(super) pattern: Regex,
+    pub(super) pattern: Pattern,
     pub(super) read: Reading,
 }
 

@@ -95,7 +95,7 @@ fn again(text: &str, lines: &[Span], found: &[Found], named: &BTreeMap<&str, &Fo
 impl Reader<'_> {
     /// A sentence that begins with 医院 goes on about the hospital named last in the same paragraph.
     pub(super) fn class_words(&mut self) {
-        static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(CLASS_WORDS.map(|(word, _)| word)));
+        static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(CLASS_WORDS.map(|(word, _)| word)));
         let mut taken = Vec::new();
         let mut hits: Vec<Hit> = WORDS.find_iter(&self.text[self.line.range()]).collect();
         hits.sort_by_key(|hit| hit.word);

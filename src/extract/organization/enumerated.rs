@@ -6,26 +6,25 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Found, Reader, seat_of};
 use crate::lexicon::organizations::Class;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 pub(super) const ENUMERATED: &str = "organization/enumerated";
 
 /// What says that the bodies of a list are well known: 知名, 龙头, 世界500强.
-static FAMOUS: LazyLock<Regex> = LazyLock::new(|| pattern("知名|著名|龙头|头部|领军|独角兽|500强|巨头|国际品牌|名企"));
+static FAMOUS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("知名|著名|龙头|头部|领军|独角兽|500强|巨头|国际品牌|名企"));
 
 /// Between 等 and the noun: how many and of which kind (46家知名电商).
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}\d]{0,14}?$"));
+static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}\d]{0,14}?$"));
 
 /// Marks at which an item of a list can begin.
 const MARKS: [char; 13] = ['、', '，', '。', '；', '：', '“', '”', '（', '）', '《', '》', ' ', '\u{3000}'];
 
 /// Where a list ends: at 等, or where its members are counted (、丙、丁四家企业).
-static LIST_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"等|[一二两三四五六七八九十\d]+(?:家|所|户)"));
+static LIST_ENDS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"等|[一二两三四五六七八九十\d]+(?:家|所|户)"));
 
 /// Lengths of a name in a list, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;

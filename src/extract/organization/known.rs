@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Found, Reader, seat_of};
 use crate::extract::PlaceReferent;
 use crate::lexicon::organizations::Class;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 const KNOWN: &str = "organization/known";
@@ -62,7 +60,7 @@ impl Reader<'_> {
 
     /// 中科院长春应化所, 中国科学院水生生物研究所: an institute of an academy.
     fn institute(&self, body: &Found) -> Option<Found> {
-        static PART: LazyLock<Regex> = LazyLock::new(|| {
+        static PART: LazyLock<Pattern> = LazyLock::new(|| {
             pattern(
                 r"^[\p{Han}]{2,14}?(?:研究所|研究院|研究中心|应化所|物理所|化物所|产业化基地|[^、场]所)(?:$|[\s、，。；：（）]|等|和|与|及|共|联合|研发|建)",
             )

@@ -39,12 +39,13 @@ pub fn organizations(
     let text = document.text.as_str();
     let lines = lines(text, case.reporters.into_iter().chain(case.prose()));
     let of_an_area = context.place().is_some();
-    let mut found = Vec::new();
-    for &line in &lines {
-        let places = beginning_in(places, line);
-        let reader = Reader { text, line, places, of_an_area, lexicon, found: Vec::new() };
-        found.extend(reader.read());
+    let reader =
+        |&line| Reader { text, line, places: beginning_in(places, line), of_an_area, lexicon, found: Vec::new() };
+    let mut readers: Vec<Reader<'_>> = lines.iter().map(reader).collect();
+    for step in STEPS {
+        readers.iter_mut().for_each(step);
     }
+    let mut found: Vec<Found> = readers.into_iter().flat_map(|reader| reader.found).collect();
     again::join_short_names(&mut found);
     found.extend(again::abbreviated(text, &lines, &found));
     found.extend(again::enumerated(text, &lines, &found));
@@ -70,16 +71,16 @@ struct Reader<'a> {
     found: Vec<Found>,
 }
 
-impl Reader<'_> {
-    fn read(mut self) -> Vec<Found> {
-        self.known();
-        self.press();
-        self.named();
-        self.enumerated();
-        self.class_words();
-        self.found
-    }
+/// What is looked for in a line, in this order; each step in all lines before the next one, as for agencies.
+const STEPS: [fn(&mut Reader<'_>); 5] = [
+    |reader| reader.known(),
+    |reader| reader.press(),
+    |reader| reader.named(),
+    |reader| reader.enumerated(),
+    |reader| reader.class_words(),
+];
 
+impl Reader<'_> {
     /// The places that begin in a stretch: few, so that the work does not grow with the line.
     fn places_from(&self, stretch: Span) -> &[Mention] {
         let from = self.places.partition_point(|place| place.span.start < stretch.start);

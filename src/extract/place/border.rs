@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::place_cues::said_of_rivers;
 use crate::span::Span;
 
@@ -16,45 +14,45 @@ pub(super) const PAIR: &str = "place/pair";
 pub(super) const RIVER: &str = "place/river";
 const SIDE: &str = "place/side";
 
-static PAIR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static PAIR_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     let expression =
         "(中)([越老缅泰印尼巴阿塔吉哈俄蒙朝韩日])(?:(边境)(?:地区)?(?:（[^（）\n]{1,12}）)?|(\\p{Han}{1,3}?[河江湖]))?";
     pattern(expression)
 });
 
 /// The letters of countries far away, in names of zones and bridges only: 中德生态园, 中意宁波生态园.
-static FAR_PAIR: LazyLock<Regex> = LazyLock::new(|| pattern("中[德法英意马柬新葡韩白埃埃]|马中"));
+static FAR_PAIR: LazyLock<Pattern> = LazyLock::new(|| pattern("中[德法英意马柬新葡韩白埃埃]|马中"));
 
 /// What two countries, or one with us, do with each other: trade, relations, cooperation.
 const BETWEEN: &str = "经贸|贸易|关系|两国|双边|双方|建交|友好|企业|合资|产能|投资|外贸|边贸";
 
 /// 中美|贸易, 中德|两国: China and the other country.
-static TWO_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static TWO_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     let expression = format!("(中)([越老缅泰柬印俄蒙朝韩日美英法德])(?:{BETWEEN})");
     pattern(&expression)
 });
 
 /// 对|美|出口, 对|俄|贸易: the country traded with.
-static TRADE_WORDS: LazyLock<Regex> =
+static TRADE_WORDS: LazyLock<Pattern> =
     LazyLock::new(|| pattern("对(越|老|缅|泰|俄|蒙|韩|日|美|英|法|德)(?:进出口|出口|进口|贸易|经贸|投资|外贸)"));
 
 /// 日韩 where no day ends with 日 (今日|韩国): Japan and Korea.
-static JAPAN_AND_KOREA: LazyLock<Regex> = LazyLock::new(|| {
+static JAPAN_AND_KOREA: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "(?:^|[、，（对与和及赴向从在])(日)(韩)(?:$|[、，。；）等]|两国|企业|客商|市场|游客|产业|贸易|合作|地区|航线|出口|进口|投资)",
     )
 });
 
-static SIDE_WORDS: LazyLock<Regex> = LazyLock::new(|| pattern("([中越老缅泰俄蒙朝韩日美英法德])方"));
+static SIDE_WORDS: LazyLock<Pattern> = LazyLock::new(|| pattern("([中越老缅泰俄蒙朝韩日美英法德])方"));
 
 /// A river by what is said of rivers only.
-static RIVER_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     let expression = format!("(\\p{{Han}}{{1,4}}[河江湖])(?:{})", said_of_rivers().collect::<Vec<_>>().join("|"));
     pattern(&expression)
 });
 
 /// Rivers and lakes in a list: 湘江、资江、沅江、澧水.
-static RIVER_LIST: LazyLock<Regex> = LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖](?:、\\p{Han}{1,4}[江河湖水])+"));
+static RIVER_LIST: LazyLock<Pattern> = LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖](?:、\\p{Han}{1,4}[江河湖水])+"));
 
 /// Characters that end another word with 中 before 方 (集中方式), and that go on with one (越方便).
 const NOT_BEFORE_SIDE: &str = "其集当空心之高初国从居适适";

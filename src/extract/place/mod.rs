@@ -53,15 +53,15 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let lines = lines(scene.text, case.reporters.into_iter().chain(case.prose()));
     let hits: Vec<Vec<name::Hit>> = lines.iter().map(|line| name::hits(&scene, *line)).collect();
     let said = name::Said::new(&scene, &hits);
+    let borders: Vec<_> = lines.iter().map(|line| border::border(&scene, *line)).collect();
     let mut found: Vec<Found> = Vec::new();
     let mut holders: Vec<Found> = Vec::new();
     let mut zones = zone::Zones::default();
-    for (&line, hits) in lines.iter().zip(&hits) {
+    for ((&line, hits), (pairs, mut outer)) in lines.iter().zip(&hits).zip(borders) {
         let last = found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
         let mut of_line = name::names(&scene, (line, hits), &said, last, &mut holders);
         of_line.extend(whole::whole(&scene, line, &of_line, &found));
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
-        let (pairs, mut outer) = border::border(&scene, line);
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
         outer.extend(locality::localities(&scene, line, &of_line));
         let inside = Cover::new(outer.iter().map(|zone| zone.span));

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::border::{RIVER, is_counted};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::context::heads_body;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::{Listed, Meaning, Need};
 use crate::lexicon::register::{Division, Level};
 use crate::span::Span;
@@ -46,10 +44,10 @@ const NEXT_WORDS: [(&str, &[&str]); 3] = [
 ];
 
 /// After the name of a country: a town or province of it that no list has.
-static FOREIGN_TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}]{2,5}?(?:特别市|直辖市|省|市|府|邦)"));
+static FOREIGN_TAIL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}]{2,5}?(?:特别市|直辖市|省|市|府|邦)"));
 
 /// After 中国: the rest of the name of a fair, forum, congress, contest, prize or festival: 中国（山西）特色农产品交易博览会.
-static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+static EVENT: LazyLock<Pattern> = LazyLock::new(|| {
     let expression = "^(?:（[\\p{Han}·]{2,8}）|[—－-][\\p{Han}]{2,8})?(?P<words>[\\p{Han}“”]{0,16}?)(?:博览会|博览交易会|交易大会|交易会|展览会|展销会|洽谈会|论坛|峰会|旅发大会|创新大会|发展大会|投资大会|年会|大赛|设计奖|质量奖|专利奖|品牌奖|丰收节|文化节|艺术节|旅游节)";
     pattern(expression)
 });

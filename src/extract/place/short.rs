@@ -5,12 +5,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Found;
 use super::name::Around;
 use crate::extract::PlaceReferent;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::{Meaning, Need};
 use crate::lexicon::register::{Division, Level};
 use crate::span::Span;
@@ -21,7 +19,7 @@ const SHORT: &str = "place/short-name";
 const BEFORE_HEAD: usize = 6;
 
 /// Roads are named after places and are none of them; 路径 "path" and the like are no roads.
-static ROAD: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:[东南西北中]?路(?:[^径线网段演况政由桥]|$)|大街|大道)"));
+static ROAD: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:[东南西北中]?路(?:[^径线网段演况政由桥]|$)|大街|大道)"));
 
 impl Around<'_> {
     /// The division that a short name stands for, if it is read as one.

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Found, LAST_NAMED, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// Bytes that the area spoken of may be named before.
@@ -18,10 +16,10 @@ const OWN_COUNTRY: &str = "place/own-country";
 const OWN_LEVEL: &str = "place/own-level";
 
 /// 全 "whole", 我 "our", 本 "this", and the level.
-static LEVEL: LazyLock<Regex> = LazyLock::new(|| pattern("([全我本])(自治区|自治州|自治县|国|省|市|县|区|州|盟|旗)"));
+static LEVEL: LazyLock<Pattern> = LazyLock::new(|| pattern("([全我本])(自治区|自治州|自治县|国|省|市|县|区|州|盟|旗)"));
 
 /// 自治区 where no name of a body follows.
-static AUTONOMOUS_REGION: LazyLock<Regex> =
+static AUTONOMOUS_REGION: LazyLock<Pattern> =
     LazyLock::new(|| pattern("自治区(?:层面|本级|境内|范围|内|级|[，。；、）”]|主要领导|领导|重点|$)"));
 
 /// Characters that end another word with 全, 我 or 本: 安全|区域, 自我, 成本|市场.

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::policies::{PolicyWords, TitleClass};
 use crate::span::Span;
 
@@ -19,11 +17,11 @@ const AFTER: usize = 12;
 const TO_DATE: usize = 60_000;
 
 /// Before a number that a list of particulars gives: 文号：, 发文字号：.
-static LABEL: LazyLock<Regex> =
+static LABEL: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:发文字号|公文文号|文\s*号|文件编号)[】\]]?\s*[：:]?\s*$"));
 
 /// A line that is a date: the one under a document.
-static DATE: LazyLock<Regex> =
+static DATE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[ \t\u{3000}（(]*(20\d{2}|19\d{2})年(\d{1,2})月(\d{1,2})日[ \t\u{3000}）)]*$"));
 
 /// The end of a body's name, in a line over a title that begins with 关于.

@@ -2,18 +2,16 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// A strategy named by the verb before it; those that an "and" adds to it.
-static STRATEGIES: LazyLock<Regex> = LazyLock::new(|| {
+static STRATEGIES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?:实施|推进|贯彻|落实|坚持|践行|战略、|战略和|战略与|战略及)(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?)")
 });
 
 /// A plan or report that is quoted: 政府工作报告明确提出, 吴江区“十四五”规划指出.
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:今年|去年|年)?(?P<name>(?:\p{Han}{2,4}(?:省|市|县|区))?(?:政府工作报告|“十[一二三四五]?五”(?:时期)?[\p{Han}]{0,10}规划(?:纲要)?))中?(?:明确)?(?:提出|指出|要求|部署|强调|确定)",
     )

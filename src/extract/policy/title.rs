@@ -2,36 +2,34 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::extract::doc_number::DocNumber;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// Most characters of a title, line ends among them.
 const LONGEST: usize = 150;
 
 /// What is done with documents, right before a title that nothing else shows to be one: 印发 "issue", 落实 "carry out".
-static CITING: LazyLock<Regex> = LazyLock::new(|| {
+static CITING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "(?:印发|出台|制定|制订|发布|颁布|下发|修订|修改|签订|签署|施行|实施|落实|贯彻|执行|根据|按照|依据|遵循|对照|依照|通过|转发|公布|起草|编制|出版)[了的《》、和及与，“”]*$",
     )
 });
 
 /// What is gone by, right before a title: 根据 "by", 落实 "carry out".
-static GOVERNING: LazyLock<Regex> = LazyLock::new(|| pattern("(?:根据|按照|依据|依照|落实|贯彻|执行|对照)$"));
+static GOVERNING: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:根据|按照|依据|依照|落实|贯彻|执行|对照)$"));
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"));
+static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"));
 
 /// 出台关于促进…的意见: a title without brackets, right behind the verb of issuing.
-static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:印发|出台|发布|颁布|下发|公布|制定|联合发文|审议通过|转发)(?:了|的)?(?P<title>关于[\p{Han}、“”‘’（）\d]{4,60}?的?(?:实施意见|指导意见|若干意见|意见|通知|通报|决定|办法|方案|规定|若干措施|政策措施|措施|条例|公告|通告|决议|批复|规划|纲要|细则|行动计划))(?P<after>[，。；、）：\s]|$)",
     )
 });
 
 /// 依据企业所得税法第九条, 严格执行某省数字经济促进条例: a law or a regulation without brackets, right behind what is done by it.
-static PLAIN_LAW: LazyLock<Regex> = LazyLock::new(|| {
+static PLAIN_LAW: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:根据|依据|依照|按照|贯彻|落实|执行|实施|违反|触犯|遵守|颁布|施行)(?:了|实施|落实|执行)?(?:新修订的|新修改的|新施行的)?(?P<law>\p{Han}{2,22}?(?:条例|法))(?:[，。；、）（：\s]|第[一二三四五六七八九十百零\d]+条|(?:的)?(?:有关|相关)?规定|等|和|及|与|要求|$)",
     )
@@ -44,10 +42,10 @@ const NO_LAWS: [&str; 21] = [
 ];
 
 /// 以下简称《…》: the short form that a document gets for the rest of the text.
-static ABBREVIATION: LazyLock<Regex> = LazyLock::new(|| pattern("^》?[^。；《》]{0,40}简称[为：:“]*《([^《》]+)》"));
+static ABBREVIATION: LazyLock<Pattern> = LazyLock::new(|| pattern("^》?[^。；《》]{0,40}简称[为：:“]*《([^《》]+)》"));
 
 /// 2023年9月，国务院办公厅印发《 and 8月24日…出台《: the date of issue in the clause of the title.
-static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+static ISSUED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?[，,]?[^。；\n\d]{0,40}(?:印发|出台|发布|颁布|制定|下发|签署|签订|公布)了?(?:《[^《》]*》[、和及与]?)*《?$",
     )

@@ -2,40 +2,38 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords};
 use crate::span::Span;
 
 /// What may follow a quoted name that has no head noun: nothing, a list that goes on, or how it is used.
-pub(super) static END: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static END: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|由|在|以来|后|建设|上线|联动|基础)")
 });
 
 /// What a named thing does, right after its name.
-pub(super) static DOES: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质)",
     )
 });
 
 /// What a named thing does to what stands behind, so that the noun there is not its own: “亲清在线”实现政策兑现机制创新.
-pub(super) static ACTS: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static ACTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:已|可|将|全面|率先|积极|持续|有效|进一步)?(?:推行|推出|推动|开展|开设|建立|构建|搭建|实现|完善|健全|优化|深化|带动|促进|聚焦|引领|实施|形成|成立|设立|依托|通过|覆盖|归集|整合|提供|接入|纳入|进驻|入驻)",
     )
 });
 
 /// The place a name starts with, which is no part of it (北海市证照“三联办”).
-static SEAT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市|县|区|省|自治区|自治州|州|盟|旗)"));
+static SEAT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市|县|区|省|自治区|自治州|州|盟|旗)"));
 
 /// What makes the name special is no part of it: 全国首个融资增信“质品贷”.
-static FIRST: LazyLock<Regex> =
+static FIRST: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^.*(?:首(?:个|家|批|支|创|条|座|款|项|单|推)|国内|率先|创新)"));
 
 /// Verbs that bring nothing in: 扶持“双创”平台.
-static OTHER_VERB: LazyLock<Regex> = LazyLock::new(|| {
+static OTHER_VERB: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:扶持|支持|加强|鼓励|培育|提升|优化|整理|做好|抓好|统筹|促进|提高|强化|参与|参加|开始|继续|加快|集中)")
 });
 
@@ -77,15 +75,12 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
     let (at, head) = *ending.unwrap_or(first);
     let phrase = &after[..at.end];
     let modifier = &phrase[..at.start];
-    // 三年行动 is what the name ends in, 2023年 a date.
-    let mut dateless = modifier.replace("三年", "").replace("五年", "");
-    // “三基”建设年活动: the year is what it is called after.
-    for named in ["建设年", "提升年", "攻坚年", "突破年", "深化年", "落实年", "服务年", "改革年", "优化年", "质量年"]
-    {
-        dateless = dateless.replace(named, "");
-    }
+    // 三年行动 is what the name ends in, “三基”建设年活动 what it is called after, 2023年 a date.
+    let called = ["三", "五", "建设", "提升", "攻坚", "突破", "深化", "落实", "服务", "改革", "优化", "质量"];
+    let dated = modifier.match_indices('年').any(|(at, _)| !called.iter().any(|end| modifier[..at].ends_with(end)));
     let parted = modifier.chars().count() > 14
-        || dateless.contains(['的', '在', '将', '对', '是', '年', '获', '被', '了', '为', '并'])
+        || dated
+        || modifier.contains(['的', '在', '将', '对', '是', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
         || ACTS.is_match(modifier)
         // “案例征集活动”主办单位某杂志社: who holds it.

@@ -5,11 +5,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Candidate, Sentence};
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
@@ -41,28 +39,28 @@ const NOUNS: [&str; 24] = [
     "征集活动",
 ];
 
-static ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(NOUNS));
+static ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(NOUNS));
 
 /// What such a name begins with: how often it was held or its year, and how wide it is.
-static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+static BEGINS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?P<time>(?:第[一二三四五六七八九十百\d]+|首|[一二两三四五六七八九十\d]+)届|20\d\d(?:年度?)?)|中国|中华|世界|全球|国际|亚洲|亚太|全国",
     )
 });
 
 /// What parts a name from the words before it.
-static PARTS: LazyLock<Regex> =
+static PARTS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"[^\p{Han}\w（）“”—·+]|[的了由对将为是被在向从把让获]|参加|参与|召开|承接|上榜|期间"));
 
 /// What may follow such a name: nothing that goes on with the noun.
-static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
+static FOLLOWS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:$|[，。；：、（）“”《》—\s]|上|中|期间|开幕|闭幕|圆满|落幕|在|于|由|举行|举办|活动|等|和|及|与|的|将|是|完成|揭晓|正式|成果|结果|组委会|金奖|银奖|铜奖|[一二三]等奖)",
     )
 });
 
 /// A meeting, and no event that has a name.
-static MEETING: LazyLock<Regex> =
+static MEETING: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:代表|表彰|动员|推进|工作|总结|党员|职工|启动|誓师|部署|教育|安全)大会$"));
 
 /// Fewest and most characters of the name without how often it was held.

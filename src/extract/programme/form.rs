@@ -2,44 +2,42 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::phrase::reform;
 
 use super::{Candidate, Sentence};
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
 /// 实行三级督办.
-static GRADED: LazyLock<Regex> = LazyLock::new(|| {
+static GRADED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?:实行|推行|实施|落实|健全|建立)((?:[一二三四五六]级|双重|双向)\p{Han}{2,4})(?:$|[，。、])")
 });
 
 /// 在营商环境企业满意度评价中.
-static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
+static EVALUATION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"在(?:[^，]*的)?((?:全国|全省|全区|全市|\p{Han}{2,6})?\p{Han}{2,16}(?:评价|测评|考评|评估|评选|评比|大赛|竞赛))中",
     )
 });
 
 /// 国家中小企业发展基金, 极贫乡镇脱贫攻坚子基金: a fund of the state, and one that is part of another, which need no verb.
-static FUND: LazyLock<Regex> = LazyLock::new(|| {
+static FUND: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:(国家\p{Han}{2,14}?基金)|(?:^|[、，（：]|不含|含|由|向|对|通过)([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等]]{3,14}(?:子基金|母基金|引导基金)))(?:$|[，。；：、（）]|和|及|与|等|的|对接|支持|投资|总规模|规模|首期)",
     )
 });
 
 /// What a definition is of: 涉案企业合规改革试点工作，是指….
-static DEFINED: LazyLock<Regex> =
+static DEFINED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(\p{Han}{4,20}?(?:改革试点|改革|试点|机制|制度|模式|平台|行动|工程|计划))(?:工作)?$"));
 
 /// A name known by its form alone.
 struct Form {
     /// Words of which every match holds one.
     needs: &'static [&'static str],
-    shape: &'static LazyLock<Regex>,
+    shape: &'static LazyLock<Pattern>,
     rule: &'static str,
 }
 
@@ -53,7 +51,7 @@ const FORMS: [Form; 3] = [
 
 /// All that the forms need: most clauses hold none of it.
 static NEEDS: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::new(FORMS.iter().flat_map(|form| form.needs).copied()));
+    LazyLock::new(|| Finder::of_rule(FORMS.iter().flat_map(|form| form.needs).copied()));
 
 /// `programme/graded`, `programme/evaluation` and `programme/fund`: names known by their form alone; `programme/defined`:
 /// by the definition behind it.

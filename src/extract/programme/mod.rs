@@ -95,14 +95,17 @@ const RULES: [Rule; 13] = [
 pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
     let words = &lexicon.programmes;
     let text = document.text.as_str();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for document::Sentence { span, clauses, .. } in &case.sentences {
-        let heading = case.touches_heading(*span);
-        let title = case.title.is_some_and(|title| title.overlaps(*span)) || is_headline(text, *span);
-        let quotes = clauses.iter().map(|clause| quotes(text, *clause)).collect();
-        collect(&Sentence { text, clauses, quotes, heading, title }, words, &mut candidates);
-    }
-    let mut mentions: Vec<Mention> = name::settle(candidates, case, text)
+    let sentences: Vec<Sentence<'_>> = case
+        .sentences
+        .iter()
+        .map(|document::Sentence { span, clauses, .. }| {
+            let heading = case.touches_heading(*span);
+            let title = case.title.is_some_and(|title| title.overlaps(*span)) || is_headline(text, *span);
+            let quotes = clauses.iter().map(|clause| quotes(text, *clause)).collect();
+            Sentence { text, clauses, quotes, heading, title }
+        })
+        .collect();
+    let mut mentions: Vec<Mention> = name::settle(collect(&sentences, words), case, text)
         .into_iter()
         .map(|(span, rule, name)| Mention { span, rule, referent: Referent::Programme { name } })
         .collect();
@@ -122,19 +125,23 @@ fn is_headline(text: &str, sentence: Span) -> bool {
         && words.chars().count() <= HEADLINE
 }
 
-fn collect(sentence: &Sentence, words: &ProgrammeWords, candidates: &mut Vec<Candidate>) {
-    let mut found: Vec<Candidate> = Vec::new();
+/// What the rules find in each sentence. A rule goes through all sentences before the next one does: its words and its code
+/// stay at hand for the processor.
+fn collect(sentences: &[Sentence], words: &ProgrammeWords) -> Vec<Candidate> {
+    let mut found: Vec<Vec<Candidate>> = sentences.iter().map(|_| Vec::new()).collect();
     for rule in RULES {
-        for candidate in rule(sentence, words) {
-            // A known name within a longer one is only a word of it: 微信 in “一本通”微信小程序.
-            found.retain(|known| !is_word_of(known, &candidate, sentence.text));
-            let nested = candidate.rule == "programme/joined";
-            if nested || !found.iter().any(|earlier| earlier.span.overlaps(candidate.span)) {
-                found.push(candidate);
+        for (sentence, found) in sentences.iter().zip(&mut found) {
+            for candidate in rule(sentence, words) {
+                // A known name within a longer one is only a word of it: 微信 in “一本通”微信小程序.
+                found.retain(|known| !is_word_of(known, &candidate, sentence.text));
+                let nested = candidate.rule == "programme/joined";
+                if nested || !found.iter().any(|earlier| earlier.span.overlaps(candidate.span)) {
+                    found.push(candidate);
+                }
             }
         }
     }
-    candidates.append(&mut found);
+    found.into_iter().flatten().collect()
 }
 
 fn is_word_of(known: &Candidate, whole: &Candidate, text: &str) -> bool {

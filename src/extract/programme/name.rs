@@ -4,25 +4,24 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Candidate;
 use super::quoted::keeps_marks;
 use crate::document::Case;
 use crate::extract::again::occurrences;
 use crate::extract::cover::Cover;
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// The area whose programme it is, right before an unquoted name: 玉林市公共法律服务云超市.
-static AREA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[，。；、：\s])(\p{Han}{2,4}(?:市|县|区|省|州))$"));
+static AREA: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:^|[，。；、：\s])(\p{Han}{2,4}(?:市|县|区|省|州))$"));
 
 /// （简称“甲”）: the short form of the quoted name before it.
-static SHORT_FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"“([^“”]{4,60})”（(?:以下)?简称[：:]?“([^“”]{2,30})”"));
+static SHORT_FORM: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"“([^“”]{4,60})”（(?:以下)?简称[：:]?“([^“”]{2,30})”"));
 
 /// …信息共享平台（以下简称“信用平台”）: the same for an unquoted name.
-static SHORT_FORM_OF_PHRASE: LazyLock<Regex> =
+static SHORT_FORM_OF_PHRASE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"([\p{Han}\w]{4,40})（(?:以下|下文|下)?简?称[：:为]?“([^“”]{2,30})”"));
 
 /// A mention: where, found by which rule, of which programme.

@@ -2,32 +2,30 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::quoted::Quote;
 use super::{Candidate, Sentence};
 use crate::document::clause::enclosed;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords};
 use crate::span::Span;
 
 /// The noun that says a quoted list is a list of names: 等多项改革举措.
-static LIST_OF: LazyLock<Regex> = LazyLock::new(|| {
+static LIST_OF: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^等[\p{Han}\d]{0,8}?(?:举措|措施|制度|机制|服务|做法|模式|改革|活动|行动|品牌|产品|应用|场景)")
 });
 
 /// 由甲、乙、丙等九个模块组成, 包括甲、乙、丙等子系统.
-static COMPOSED: LazyLock<Regex> = LazyLock::new(|| {
+static COMPOSED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"由([^，。；]+?)(?:等)?(?:[一二三四五六七八九十两\d]+[个大])?(?:功能)?(?:模块|板块|子系统|系统|平台|部分|专区)(?:组成|构成)",
     )
 });
 
 /// Things counted in a quotation, before the brackets that list them: 八平台（甲、乙、丙）.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[一二三四五六七八九十两\d]\p{Han}{1,4}$"));
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[一二三四五六七八九十两\d]\p{Han}{1,4}$"));
 
 /// A figure or a letter that stands for one.
-static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\dA-Za-z]"));
+static NUMBERS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\dA-Za-z]"));
 
 /// A part with fewer characters is a common noun (法律咨询), not a name.
 const SHORTEST_PART: usize = 6;

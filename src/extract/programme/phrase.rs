@@ -2,25 +2,23 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::around::begins_with_out;
 use super::{Candidate, Sentence};
 use crate::document::clause::enclosed;
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
 
 /// What may follow the last noun of a name; any other noun goes on with the phrase (平台公司, 机制框架).
-static END: LazyLock<Regex> = LazyLock::new(|| {
+static END: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大)",
     )
 });
 
 /// How often something was held: 送法进企业活动75次.
-static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\d一二三四五六七八九十两百千万余多]+(?:次|场|期|届|轮)"));
+static HELD: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\d一二三四五六七八九十两百千万余多]+(?:次|场|期|届|轮)"));
 
 /// Verbs of which a function is the object that runs by itself.
 const PLUGGED_IN: [&str; 6] = ["接入", "上线", "开发", "启用", "嵌入", "推出"];
@@ -35,28 +33,28 @@ const BUILT: [&str; 2] = ["工程", "项目"];
 const CARRYING_OUT: [&str; 7] = ["实施", "启动", "开展", "推行", "推出", "组织", "深化"];
 
 /// Number and measure word before a name: 14支驻市工作队.
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:近|约|超|逾)?(?:[\d一二三四五六七八九十两百千数多余几]+)(?:余)?(?:[个支家条项批类所处套种名只场次轮台座款])",
     )
 });
 
 /// The same behind other words.
-static COUNTED_WITHIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{Han}\d+(?:余)?[个支家条项批所处座]"));
+static COUNTED_WITHIN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\p{Han}\d+(?:余)?[个支家条项批所处座]"));
 
 /// An amount before a name: 300万元风险补偿基金.
-static AMOUNT: LazyLock<Regex> =
+static AMOUNT: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:总?规模)?(?:近|约|超|逾|达)?[\d.]+(?:余|多)?(?:万|亿|千万|百万)?元(?:规模)?"));
 
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
-static GENUS: LazyLock<Regex> = LazyLock::new(|| {
+static GENUS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"等(?:[\d一二三四五六七八九十百两多几若]|各|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
     )
 });
 
 /// What a phrase begins with that says what is done, and is no name.
-static DOES: LazyLock<Regex> =
+static DOES: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:加强|促进|提高|支持|扶持|优化|提升|鼓励|引导|强化|做好|培育|扩大)"));
 
 /// What is carried out may begin with what it does: 促进跨境贸易便利化专项行动.
@@ -66,40 +64,40 @@ const CAMPAIGNS: [&str; 4] = ["专项行动", "行动", "专项整治", "行动�
 const CAMPAIGN: usize = 5;
 
 /// Places where something is done for people, which are counted like any other: 12个街道党群服务中心.
-static OUTLETS: LazyLock<Regex> = LazyLock::new(|| {
+static OUTLETS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?:中心|站|点|室|馆|窗口|专窗|专区|基地|超市|通道|平台|系统|分局|学院|驿站|项目|讲堂|联盟|基金)$")
 });
 
 /// A verb right before the head noun: 全面深化改革 is a clause.
-static DONE: LazyLock<Regex> =
+static DONE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:深化|推进|推动|实施|开展|落实|建立|完善|加强|优化|健全)$"));
 
 /// What is built goes on with the noun (工程建设项目平台), unless it is what is said of the named thing (机制建设再升级).
-static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:建设|对接|创新)"));
-static BUILDING: LazyLock<Regex> = LazyLock::new(|| {
+static ATTRIBUTE: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:建设|对接|创新)"));
+static BUILDING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^建设(?:$|[，。；：、（—\s]|和|及|与|等|的|再|取得|以来|工作|成效|步伐|全面|扎实|稳步|加快|有序)")
 });
 
 /// A noun that goes on behind the head: 科技改革与发展.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:和|与|及)(?:发展|创新|建设|管理|治理|服务|协调)"));
+static JOINED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:和|与|及)(?:发展|创新|建设|管理|治理|服务|协调)"));
 
 /// A count of the text's own parts: 八大调研服务, 一个平台, 一系列机制.
-static INDEFINITE: LazyLock<Regex> =
+static INDEFINITE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十两\d]+大|一个|一批|一系列|多个|多项|各类|这|该|其|此)"));
 
 /// Up to 首个, 首家: what makes the name special is no part of it.
-static FIRST: LazyLock<Regex> =
+static FIRST: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^.*首(?:个|家|批|支|创|条|座)(?:国家级|省级|自治区级|跨省)?"));
 
 /// 第三届, 首届: how often it was held is no part of the name, but of the words that name it.
-static HELD_BEFORE: LazyLock<Regex> =
+static HELD_BEFORE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:第[一二三四五六七八九十百\d]+|首|[一二两三四五六七八九十\d]+)届"));
 
 /// 第八轮, 新一轮: which time it is.
-static ROUND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:第[一二三四五六七八九十\d]+轮|新一轮)"));
+static ROUND: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:第[一二三四五六七八九十\d]+轮|新一轮)"));
 
 /// Whose it is, where that is everybody's: 全区12345热线.
-static WHOLE: LazyLock<Regex> =
+static WHOLE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:全区|全市|全省|全县|各级|本市|我市|我省|我区|当地|本地)"));
 
 /// What a noun asks for that hardly ever ends an unquoted name.
@@ -247,11 +245,12 @@ const OWN: usize = 5;
 const LONGEST_ALONE: usize = 54;
 
 /// Words of which one stands behind what runs.
-static RUNS_ON: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::new(["上线", "启用", "投用", "启动", "收官", "投入", "试运行", "开通", "设立", "运营"]));
+static RUNS_ON: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::of_rule(["上线", "启用", "投用", "启动", "收官", "投入", "试运行", "开通", "设立", "运营"])
+});
 
 /// What something does as soon as it is there.
-static RUNS: LazyLock<Regex> = LazyLock::new(|| {
+static RUNS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:已|也|已经|于[\d年月日]+)?(?:正式|全面|顺利|成功|圆满|建成)?(?:上线|启用|投用|启动|收官|投入(?:使用|运行|运营)|试运行|开通|设立)(?:运行|试运行)?(?:$|[以后并])",
     )

@@ -2,39 +2,37 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::around::{ACTS, DOES, END, Tail, prefix, tail};
 use super::{Candidate, Sentence, part};
 use crate::document::clause::enclosed;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::{HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
 
 /// Number and measure word: a label of the text's own structure (三个体系, 六项政策组合拳), not a name.
-static COUNTED: LazyLock<Regex> =
+static COUNTED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^[一二三四五六七八九十两\d]+[个张套大项条类步把道支批种组方]"));
 
 /// Number and two-character noun: a label (三到位), unless the things counted stand before it.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[一二三四五六七八九十两]\p{Han}{2}$"));
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[一二三四五六七八九十两]\p{Han}{2}$"));
 
 /// Number and noun in turn (一区一码一席一窗): like a number and its noun, nothing that could stand without quotation marks.
-static ALTERNATING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十两]\p{Han}){2,}$"));
+static ALTERNATING: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十两]\p{Han}){2,}$"));
 
 /// An adjective: says how, not what (非接触式, 一体化); a 模式 is a noun.
-static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:(?:^|[^模方])式|化|性|型|度|级|链条|时空)$"));
+static ADJECTIVE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:(?:^|[^模方])式|化|性|型|度|级|链条|时空)$"));
 
 /// What is sold: loans, insurance, vouchers, codes.
-static PRODUCT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:贷|保|险|券|码|通|宝|卡)$"));
+static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:贷|保|险|券|码|通|宝|卡)$"));
 
 /// A list or a prize: “全国文化企业30强”.
-static RANKED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[\d百十]强|排行榜|榜单|榜|奖)$"));
+static RANKED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:[\d百十]强|排行榜|榜单|榜|奖)$"));
 
 /// The years of a plan: “十四五”规划 is a policy, and “十五”计划目标 what it aimed at.
-static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^十?[一二三四五六七八九]?五$"));
+static FIVE_YEARS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^十?[一二三四五六七八九]?五$"));
 
 /// The places that a title begins with: 浙江省海盐县：, 西安：.
-static TITLE_SEAT: LazyLock<Regex> = LazyLock::new(|| {
+static TITLE_SEAT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:(?:\p{Han}{1,6}?(?:市|县|区|省|自治区|自治州|州|盟|旗|镇|乡))+[：:—]*|\p{Han}{2,3}[：:—]+)$")
 });
 
@@ -111,7 +109,7 @@ fn is_row_of_products(quotes: &[Quote]) -> bool {
 
 /// Whether nothing stands before a quotation in its list but whose it is.
 fn is_example(quote: &Quote) -> bool {
-    static OWNER: LazyLock<Regex> =
+    static OWNER: LazyLock<Pattern> =
         LazyLock::new(|| pattern(&format!(r"^(?:{})?(?:\p{{Han}}{{2,10}}的)?$", EXAMPLES.join("|"))));
     let own = quote.before.rsplit(['、', '”']).next().unwrap_or_default();
     OWNER.is_match(own) && !quote.inner.contains(['、', '，']) && quote.inner.chars().count() >= 3
@@ -160,7 +158,7 @@ pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
 
 /// “数字德州”建设: what an area is to become, where it is what is built.
 fn is_campaign(quote: &Quote) -> bool {
-    static CAMPAIGN: LazyLock<Regex> =
+    static CAMPAIGN: LazyLock<Pattern> =
         LazyLock::new(|| pattern(r"^(?:数字|智慧|平安|健康|清廉|法治|信用|美丽|无废|书香)\p{Han}{2,4}$"));
     quote.after.starts_with("建设") && CAMPAIGN.is_match(quote.inner)
 }

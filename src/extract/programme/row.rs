@@ -2,13 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::quoted::EXAMPLES;
 use super::{Candidate, Sentence};
 use crate::document::clause::{enclosed, members};
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
@@ -16,14 +14,15 @@ use crate::span::Span;
 const VERBS: [&str; 13] =
     ["分获", "分列", "荣获", "获评", "入选", "入围", "上榜", "摘得", "夺得", "捧得", "斩获", "获得", "获"];
 
-static HAS_VERB: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(VERBS));
+static HAS_VERB: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(VERBS));
 
 /// What is said of those that are honoured.
-static HONOURED: LazyLock<Regex> =
+static HONOURED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!("(?:等|分别|先后|双双|成功)*(?:{})", VERBS.join("|"))));
 
 /// How many an item of a list is counted as.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\d一二三四五六七八九十两几多]+(?:余)?[个家项种类批套]"));
+static COUNTED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"[\d一二三四五六七八九十两几多]+(?:余)?[个家项种类批套]"));
 
 /// Characters beside generic words that say which one it is.
 const OWN: usize = 4;

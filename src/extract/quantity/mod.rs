@@ -11,13 +11,12 @@ mod unit;
 use std::sync::LazyLock;
 
 use oxsdatatypes::Decimal;
-use regex::Regex;
 
 use self::reader::{Read, Reader};
 use super::date::DateMention;
 use super::{numeral, rank};
 use crate::lexicon::Lexicon;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 pub use crate::lexicon::qualifiers::Qualifier;
@@ -160,10 +159,10 @@ fn skipped(text: &str, at: usize, end: usize, numerals: &mut Numerals) -> usize 
 
 /// Stretches whose numerals are not read here: dates, titles, document numbers and quoted names.
 fn shields(text: &str, span: Span, dates: &[DateMention]) -> Vec<(Span, Option<LeftOut>)> {
-    static TITLES: LazyLock<Regex> = LazyLock::new(|| {
+    static TITLES: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(r"《[^》\n]*》|[〔［\[][12][09]\d\d[〕］\]](?:第)?\d+号|(?:第)?[0-9]+号(?:令|文|公告)")
     });
-    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“([^”，。；\n]*)”|‘([^’，。；\n]*)’"));
+    static QUOTED: LazyLock<Pattern> = LazyLock::new(|| pattern("“([^”，。；\n]*)”|‘([^’，。；\n]*)’"));
     let slice = &text[span.range()];
     let mut found: Vec<_> = dates.iter().map(|date| (date.span, Some(LeftOut::Date))).collect();
     // Every title and every number of a document has one of these.

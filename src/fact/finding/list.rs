@@ -2,24 +2,23 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Comment, finding};
 use crate::document::clause::enclosed;
 use crate::extract::numeral::whole_number;
 use crate::fact::{Fact, Scene, measure};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// 打好五张牌，即：甲牌、乙牌…; 包括三类事项：甲、乙、丙. The list runs to the end of the sentence or to the next comma.
-static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+static ANNOUNCED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|项|张|大|类|种|条|套|方面|大类)(?P<noun>\p{Han}{0,8}?)(?:，即[：:]?|[（(]即|，(?:分别是|分别为|包括|具体为|具体包括)[：:]?|[：:])(?P<list>[^。；：:]+)",
     )
 });
 
 /// 从甲、乙等六方面发力: how many aspects the highlight says the case has.
-static ASPECTS: LazyLock<Regex> = LazyLock::new(|| {
+static ASPECTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大|项|条)?(?:方面|举措|措施|维度)(?:共同)?(?:发力|入手|着力|着手|推进|用力|精准发力|协同发力)",
     )
@@ -53,10 +52,10 @@ fn sections(scene: &Scene<'_>) -> Option<Fact> {
 /// in one.
 fn listed(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     let words = scene.words(sentence);
-    // What brings in a list: few sentences have it.
-    let brings_in =
-        words.contains(['即', '：', ':']) || ["分别", "包括", "具体"].iter().any(|word| words.contains(word));
-    let captures = brings_in.then(|| ANNOUNCED.captures(words))??;
+    /// What brings in a list: few sentences have it.
+    static BRINGS_IN: LazyLock<Finder<'static>> =
+        LazyLock::new(|| Finder::of_rule(["即", "：", ":", "分别", "包括", "具体"]));
+    let captures = BRINGS_IN.is_in(words).then(|| ANNOUNCED.captures(words))??;
     let announced: usize = whole_number(&captures["count"])?;
     let list = Span::from(captures.name("list")?.range()).shift(sentence.start);
     let items = top_level(scene, list)?;

@@ -32,7 +32,8 @@ const YEAR_BEFORE: [&str; 16] = [
     "上年同季",
 ];
 /// Both, those of the month or quarter before first.
-static COMPARES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(JUST_BEFORE.into_iter().chain(YEAR_BEFORE)));
+static COMPARES: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::of_rule(JUST_BEFORE.into_iter().chain(YEAR_BEFORE)));
 /// So many dates before a number are looked at.
 const NEAR: usize = 12;
 /// Words of change that statistics say of a year, against the one before.

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::Scene;
 use crate::extract::quantity::{Quantity, is_time};
 use crate::lexicon::metrics::Direction;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// A number of a clause.
@@ -188,7 +186,7 @@ struct Move(Option<Direction>);
 /// Whether two numbers are the ends of a change (由2%降至1%, 6个工作日压缩到3个工作日), and which way it went where the
 /// words or the numbers say so.
 fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -> Option<Move> {
-    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    static LINK: LazyLock<Pattern> = LazyLock::new(|| {
         pattern("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)(?:(?:(?:19|20)[0-9]{2}年[底末]?|目前|现在|如今|今年)的?)?$")
     });
     let text = scene.document.text.as_str();

@@ -234,7 +234,7 @@ fn moved_to(look: &Look<'_>) -> Option<Direction> {
 
 /// Words of which one stands before every aim that the clause itself gives.
 static OF_AIMS: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::new(["力争", "预期", "确保", "争取", "计划", "规划", "目标", "每年"]));
+    LazyLock::new(|| Finder::of_rule(["力争", "预期", "确保", "争取", "计划", "规划", "目标", "每年"]));
 
 /// Words of aims before the number, or a year still to come.
 fn is_target(look: &Look<'_>) -> bool {

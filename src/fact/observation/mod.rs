@@ -42,6 +42,9 @@ pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
     let grounds = Grounds::of_case(scene, telling.as_case);
     let bearings = Bearings { grounds, topics: Topics::of_case(scene, telling.as_case) };
     let mut facts = Vec::new();
+    // Dates, numbers and facts are each looked for in all paragraphs before the next: their words and their code stay at hand
+    // for the processor.
+    let mut readers: Vec<Reader<'_>> = Vec::new();
     for stretch in scene.case().prose() {
         for table in table::in_stretch(scene, stretch) {
             let frame = telling.frame(scene, table.span);
@@ -51,9 +54,11 @@ pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
             let frame = telling.frame(scene, paragraph);
             let reader = Reader::new(scene, &bearings, (&telling, frame), paragraph);
             telling.hear(scene, paragraph, &reader.dates);
-            facts.extend(reader.read());
+            readers.push(reader);
         }
     }
+    readers.iter_mut().for_each(Reader::count);
+    facts.extend(readers.into_iter().flat_map(Reader::read));
     facts.sort_by_key(|fact| fact.evidence[0].start);
     facts
 }
@@ -175,12 +180,27 @@ impl<'a> Reader<'a> {
         let text = scene.document.text.as_str();
         let Frame { heading, base, years, aimed } = frame;
         let dates = dates(text, paragraph, years);
-        let mut quantities = quantities(text, paragraph, &dates, scene.lexicon).quantities;
-        quantities.retain(|quantity| !is_in_name(scene, quantity.number));
         let running = Running { clock: Clock::under(heading, base), aimed, ..Running::default() };
         let full_sentence = paragraph.start;
         let (in_report, to_congress) = (!telling.as_case, telling.to_congress);
-        Self { scene, bearings, in_report, to_congress, paragraph, full_sentence, dates, quantities, running }
+        Self {
+            scene,
+            bearings,
+            in_report,
+            to_congress,
+            paragraph,
+            full_sentence,
+            dates,
+            quantities: Vec::new(),
+            running,
+        }
+    }
+
+    /// Finds the numbers.
+    fn count(&mut self) {
+        let text = self.scene.document.text.as_str();
+        self.quantities = quantities(text, self.paragraph, &self.dates, self.scene.lexicon).quantities;
+        self.quantities.retain(|quantity| !is_in_name(self.scene, quantity.number));
     }
 
     fn read(mut self) -> Vec<Fact> {

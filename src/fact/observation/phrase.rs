@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::{ObservationKind, Scene};
 use super::counted::{
     MOVES, joins_another, named_behind, next_doing, only_tells_which, picked_out, place_won, without_description,
@@ -15,7 +13,7 @@ use crate::document::{Rank, numbering};
 use crate::extract::date::{DateMention, Role};
 use crate::lexicon::edge::{first_place, last_place};
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::EntityKind;
 use crate::span::Span;
 
@@ -23,7 +21,7 @@ use crate::span::Span;
 const WHEREABOUTS: usize = 10;
 
 /// What an amount is reckoned by, and no more: 提高到每人每年.
-static PER_HEAD: LazyLock<Regex> =
+static PER_HEAD: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:达到?|提高到|提高至|增加到|增至|升至|调整为|为)每[人户亩]每[年月日]$"));
 
 /// Longest words, in characters, that are joined to what is counted and counted with it: 55家文化机构|和企业线上线下参展.
@@ -101,7 +99,7 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     }
     let held =
         || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
-    static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(SAID.into_iter().chain(MOVES)));
+    static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
     let goes_on = GO_ON.is_in(after);
     let said = SAID.iter().filter(|_| goes_on).filter_map(|word| first_place(after, word));
     let said = said.chain(goes_on.then(|| next_doing(after)).flatten());

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::Scene;
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// How a case is told.
@@ -156,7 +154,7 @@ fn is_annual(scene: &Scene<'_>) -> bool {
 /// for much.
 fn plans(scene: &Scene<'_>) -> bool {
     static LOOKS_BACK: LazyLock<Finder<'static>> = LazyLock::new(|| {
-        Finder::new([
+        Finder::of_rule([
             "回顾",
             "同比",
             "上年",
@@ -173,7 +171,9 @@ fn plans(scene: &Scene<'_>) -> bool {
         ])
     });
     static STRIVES: LazyLock<Finder<'static>> = LazyLock::new(|| {
-        Finder::new(["加快", "持续", "着力", "全力", "力争", "争创", "聚力", "确保", "大力", "深入", "推进", "聚焦"])
+        Finder::of_rule([
+            "加快", "持续", "着力", "全力", "力争", "争创", "聚力", "确保", "大力", "深入", "推进", "聚焦",
+        ])
     });
     /// So many words of what is to be done make a plan.
     const LEAST: usize = 3;
@@ -191,7 +191,7 @@ fn is_given_to_congress(scene: &Scene<'_>) -> bool {
 /// The year that a report looks back on by the day it was given: `——2012年1月5日在某市第十五届人民代表大会上`, whose title may
 /// name either year.
 fn spoken_on(scene: &Scene<'_>) -> Option<u16> {
-    static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
         pattern("((?:19|20)[0-9]{2})年([0-9]{1,2})月[0-9]{1,2}日[，在 ]{0,2}[^。\n]{0,20}(?:大会|会议)")
     });
     /// Where it stands, in characters from the beginning.

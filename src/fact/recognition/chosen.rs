@@ -4,31 +4,29 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::rule::Match;
 use super::{Clause, Scene};
 use crate::document::clause::{enclosed, members};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// Choosing; 产生 alone says that something came about.
-static CHOSEN: LazyLock<Regex> =
+static CHOSEN: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(?:评选出|评选产生|评审出|遴选出|评出|(?:最终|共|最后)产生)了?"));
 
 /// How many of it there are, before its name or behind.
-static COUNT_BEFORE: LazyLock<Regex> =
+static COUNT_BEFORE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:[\d一二三四五六七八九十百两]+)(?:余)?[个项家例名篇件]"));
-static COUNT_BEHIND: LazyLock<Regex> =
+static COUNT_BEHIND: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:各?[\d一二三四五六七八九十百两]+)(?:余)?[个项家例名篇件]$"));
 
 /// What is chosen in an evaluation, and no prize question or idea.
-static HONOUR: LazyLock<Regex> = LazyLock::new(|| {
+static HONOUR: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("(?:案例|典型|范例|单位|集体|个人|项目|作品|做法|经验|成果|企业|标兵|模范|奖|法官|工作者)$")
 });
 
 /// What says that it is good.
-static GOOD: LazyLock<Regex> = LazyLock::new(|| {
+static GOOD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("优秀|示范|特别贡献|先进|最佳|最美|十佳|十大|典型|创新|卓越|标杆|入围|[一二三]等奖|[金银铜]奖")
 });
 

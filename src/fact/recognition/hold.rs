@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::rule::Match;
 use super::{Clause, Scene};
 use crate::fact::utterance::is_body;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 pub(super) fn always(_: &Scene<'_>, _: &Clause<'_>, _: &Match) -> bool {
@@ -64,7 +62,7 @@ pub(super) fn is_permitted(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) 
 }
 
 /// How high what is permitted stands.
-static LEVELS: LazyLock<Regex> =
+static LEVELS: LazyLock<Pattern> =
     LazyLock::new(|| pattern("国家|全国|省级|自治区级|试点|国家级|高新技术产业|经济技术|未来产业|综合改革"));
 
 /// Somebody named, or what a case did itself, is praised by leaders or by an authority above: not by who comes to see it.
@@ -121,29 +119,29 @@ pub(super) fn is_evaluated(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) 
 }
 
 /// What ranks: an evaluation, not the statistics of trade or traffic.
-static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
+static EVALUATION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|比武|竞演|督查|检查中|抽查中|普查中|监测|通报|得分|[百千十\\d]强|营商环境报告|竞争力",
     )
 });
 
-static HIGH: LazyLock<Regex> = LazyLock::new(|| {
+static HIGH: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("级以上|领导|书记|省长|主席|市长|总理|党中央|国务院|国家|[部委局厅]|政府|联合国|世界银行|中央")
 });
 
 /// What a case did, by how it calls itself.
-static OWN: LazyLock<Regex> =
+static OWN: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:我|该|本)[省市区县州院局]|这一|此项|该项|经验|做法|工作|模式|改革"));
 
 /// Whose praise counts by their rank.
-static LEADERS: LazyLock<Regex> = LazyLock::new(|| {
+static LEADERS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("领导|书记|省长|主席|市长|总理|部长|委员长|院长|检察长|巡视组|督查组|督导组|督察组|调研组")
 });
 
-static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern("记者|日电|日讯|通讯员"));
+static BYLINE: LazyLock<Pattern> = LazyLock::new(|| pattern("记者|日电|日讯|通讯员"));
 
-static PRESS: LazyLock<Regex> =
+static PRESS: LazyLock<Pattern> =
     LazyLock::new(|| pattern("媒体|日报|晚报|电视|新闻|网|社|频道|央视|期刊|头版|栏目|简报|内参|《"));
 
 /// Who commends: not the neighbours of who reports.
-static COMMENDS: LazyLock<Regex> = LazyLock::new(|| pattern("国务院|党中央|中央|国家|全国|[省部]|自治区|总局"));
+static COMMENDS: LazyLock<Pattern> = LazyLock::new(|| pattern("国务院|党中央|中央|国家|全国|[省部]|自治区|总局"));

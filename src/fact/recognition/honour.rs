@@ -5,34 +5,32 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::rule::Match;
 use super::{Clause, Scene};
 use crate::document::clause::enclosed;
 use crate::lexicon::honours::{HonourHead, HonourVerb, HonourWords, Marks};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// What may stand behind the names: how many there are, that they are honours, and that they are spread.
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?P<list>等)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:(?:国家|国省|省部|省|市|自治区)级(?:及?以上)?)?(?P<title>荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣)?(?:资格|认定|命名|以来|之后|后)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次枚块])?(?:并?[在向](?:全国|全省|全区|全市|全自治区|系统内|更大)[^，]{0,6}?(?:推广|推介|推行|交流))?$",
     )
 });
 
 /// Who gives it, with the verb that ties it to the name: 国家知识产权局颁发的中国专利奖, 省委记一等功.
-static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^.*(?:颁发|评选|授予|发布|公布|评定|命名|认定|组织|主办|举办|表彰|推出|印发|开展|遴选|评出|确定)的|^.*(?:唯一|首个|首家|首批|仅有)(?:一[个家])?的|^.*(?:委|府|部|局|院|会|厅)记(?:[个集]体|个人)?",
     )
 });
 
 /// A count within what might be a name: 专利授权200件.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[\d.,]*(?:万|亿)?[个项件次家座枚人名元户]"));
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\d[\d.,]*(?:万|亿)?[个项件次家座枚人名元户]"));
 
 /// A place taken, which is a ranking: 全国百强县, 第3名.
-static RANKED: LazyLock<Regex> = LazyLock::new(|| {
+static RANKED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"[百十\d]强|第[一二三四五六七八九十\d]+(?:名|位|$)|前[十百\d]|首位|榜首|第一方阵|第一梯队")
 });
 

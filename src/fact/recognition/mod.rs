@@ -44,6 +44,8 @@ struct Clause<'s> {
     sentence: &'s Sentence,
     /// Position in the sentence.
     at: usize,
+    /// Whether it stands before the first case.
+    in_front: bool,
 }
 
 /// The recognitions a case reports, each once, in the order of the text.
@@ -51,22 +53,25 @@ pub fn recognitions(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
     let front = utterance::of_front(scene);
     let told = front.iter().map(|sentence| (sentence, true));
-    for (sentence, in_front) in told.chain(scene.case().sentences.iter().map(|sentence| (sentence, false))) {
-        for (at, span) in sentence.clauses.iter().enumerate() {
-            let clause = Clause { span: *span, sentence, at };
-            // What stands before the first case recognises all of them where it says who gives it.
-            for hit in matches(scene, &clause).into_iter().filter(|hit| !in_front || OF_FRONT.contains(&hit.rule)) {
-                let (received_by, derivation) = parties::receivers(scene, &clause, &hit);
-                let recognition = Recognition {
-                    name: name(scene, &hit),
-                    kind: hit.kind,
-                    granted_by: parties::givers(scene, &clause, &hit),
-                    received_by,
-                    date: date(scene, &clause, &hit),
-                    rank: hit.rank,
-                };
-                add(&mut found, recognition, hit.rule, derivation, clause.span, scene.case_index);
-            }
+    let told = told.chain(scene.case().sentences.iter().map(|sentence| (sentence, false)));
+    let clauses = told.flat_map(|(sentence, in_front)| {
+        let clause = move |(at, span): (usize, &Span)| Clause { span: *span, sentence, at, in_front };
+        sentence.clauses.iter().enumerate().map(clause)
+    });
+    let clauses: Vec<Clause<'_>> = clauses.collect();
+    for (clause, hits) in clauses.iter().zip(matches(scene, &clauses)) {
+        // What stands before the first case recognises all of them where it says who gives it.
+        for hit in hits.into_iter().filter(|hit| !clause.in_front || OF_FRONT.contains(&hit.rule)) {
+            let (received_by, derivation) = parties::receivers(scene, clause, &hit);
+            let recognition = Recognition {
+                name: name(scene, &hit),
+                kind: hit.kind,
+                granted_by: parties::givers(scene, clause, &hit),
+                received_by,
+                date: date(scene, clause, &hit),
+                rank: hit.rank,
+            };
+            add(&mut found, recognition, hit.rule, derivation, clause.span, scene.case_index);
         }
     }
     found

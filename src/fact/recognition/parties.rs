@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::rule::Match;
 use super::{Clause, Derivation, Node, Scene};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
@@ -14,7 +12,7 @@ use crate::span::Span;
 const EXPERIENCE: [&str; 5] = ["经验", "做法", "案例", "成效", "相关工作"];
 
 /// Verbs of receiving: who receives stands before them, who gives behind.
-static RECEIVES: LazyLock<Regex> = LazyLock::new(|| pattern("荣获|获得|得到|受到|赢得|获|被|入选|列入"));
+static RECEIVES: LazyLock<Pattern> = LazyLock::new(|| pattern("荣获|获得|得到|受到|赢得|获|被|入选|列入"));
 
 /// Who receives it: what is named before the cue, in the clause, else in the sentence, else in the line; else the case.
 pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> (Vec<Node>, Derivation) {
@@ -76,7 +74,7 @@ fn has_subject(scene: &Scene<'_>, before: Span) -> bool {
 }
 
 /// When, how often and how.
-static ADVERBS: LazyLock<Regex> = LazyLock::new(|| {
+static ADVERBS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:[\d一二三四五六七八九十○〇]+[年月日]|[今去当同]年|同月|近日|日前|近年来|近期|目前|同时|此外|还|又|并|也|更|均|已|先后|相继|陆续|连续|多次|再次|首次|两次|[\d一二三四五六七八九十两多]+[年次届度]|成功|一举|顺利|正式|率先|累计|以优异成绩|以来|度|其|该|先|曾|被|由|，)*",
     )

@@ -1,9 +1,7 @@
 //! The rows of the table: name, kind, pattern, and what must hold beside it.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex::Regex;
 
 use super::hold::{
     always, is_by_body, is_commended, is_end, is_evaluated, is_experience, is_high, is_list_of_honour, is_media,
@@ -11,7 +9,8 @@ use super::hold::{
 };
 use super::rule::Match;
 use super::{Clause, Scene};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::{Pattern, pattern};
 
 /// A row: what must hold beside the pattern is said by `holds`.
 pub(super) struct Rule {
@@ -20,7 +19,7 @@ pub(super) struct Rule {
     pub(super) kind: &'static str,
     /// Words of which the pattern needs one, separated by `|`: without them it is not tried.
     needs: &'static str,
-    pub(super) pattern: Regex,
+    pub(super) pattern: Pattern,
     pub(super) holds: fn(&Scene<'_>, &Clause<'_>, &Match) -> bool,
 }
 
@@ -314,15 +313,19 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 
 /// The rows that a clause can hold by its words, in their order.
 pub(super) fn possible(clause: &str) -> impl Iterator<Item = &'static Rule> {
-    /// The words that rows need, and by word the row.
-    static NEEDS: LazyLock<(AhoCorasick, Vec<usize>)> = LazyLock::new(|| {
-        let words = RULES.iter().enumerate().flat_map(|(at, rule)| rule.needs.split('|').map(move |word| (word, at)));
-        let (words, rows): (Vec<&str>, Vec<usize>) = words.unzip();
-        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words);
-        (automaton.expect("a list of words is far below the limits of the automaton"), rows)
+    /// The words that rows need, and by word a bit for each row that needs it.
+    static NEEDS: LazyLock<(Finder<'static>, Vec<u64>)> = LazyLock::new(|| {
+        let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
+        for (at, rule) in RULES.iter().enumerate() {
+            rule.needs.split('|').for_each(|word| *rows.entry(word).or_default() |= 1 << at);
+        }
+        (Finder::of_rule(rows.keys().copied()), rows.into_values().collect())
     });
-    let (automaton, rows) = &*NEEDS;
-    let found = automaton.find_overlapping_iter(clause);
-    let met = found.fold(0_u64, |met, word| met | 1 << rows[word.pattern().as_usize()]);
-    RULES.iter().enumerate().filter(move |(row, _)| met & 1 << row != 0).map(|(_, rule)| rule)
+    let (finder, rows) = &*NEEDS;
+    let mut met = finder.all_in(clause).fold(0_u64, |met, hit| met | rows[hit.word]);
+    std::iter::from_fn(move || {
+        let row = met.trailing_zeros() as usize;
+        met &= met.wrapping_sub(1);
+        RULES.get(row)
+    })
 }

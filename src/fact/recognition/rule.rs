@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::chosen::chosen;
 use super::honour::honours;
 use super::rows::{Rule, possible};
 use super::{Clause, Scene};
 use crate::document::clause::enclosed;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// One recognition, as its clause words it.
@@ -30,49 +30,74 @@ pub(super) struct Match {
 }
 
 /// A quotation that a verb of receiving brings in.
-static QUOTED_AWARD: LazyLock<Regex> = LazyLock::new(|| {
+static QUOTED_AWARD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|获|被评为|评为|评定为|授予|命名为|认定为|誉为|入选|列为|确定为)[^“”]*“",
     )
 });
 
 /// Verbs of which any quoted words are an honour, right before them.
-static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
+static HONOURS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("(?:荣获|荣膺|获评|评为|评定为|命名为|认定为|誉为)(?:了|全国|全省|全市|国家级?|省级?|首批)*$")
 });
 
 /// Giving, where nobody is said to receive it.
-static GIVES: LazyLock<Regex> = LazyLock::new(|| pattern("^授予"));
+static GIVES: LazyLock<Pattern> = LazyLock::new(|| pattern("^授予"));
 
 /// What is wished or asked for, or done to somebody, right before the cue: 力争进入前列, 将其列入清单.
-static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+static PLANNED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("力争|争创|争取|努力|确保|申报|推荐|支持|鼓励|有望|即将|符合条件|优先|择优|拟$|^(?:对|将|把)[^，]*$")
 });
 
 /// What makes quoted words an award.
-static AWARD: LazyLock<Regex> = LazyLock::new(|| {
+static AWARD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "奖|激励|先进|单位|集体|个人|称号|荣誉|殊荣|案例|典型|示范|标兵|优秀|十佳|百强|十大|百佳|等级|城市|名单|名录|榜单|试点|标杆|最佳|模范|文明岗|先锋岗|文明号|能手|之乡|之家|红旗|劳模|卫士|楷模|[\\d十百]强",
     )
 });
 
-static RANK: LazyLock<Regex> = LazyLock::new(|| pattern("第([一二三四五六七八九十]|\\d{1,3})(?:名|位|$)"));
+static RANK: LazyLock<Pattern> = LazyLock::new(|| pattern("第([一二三四五六七八九十]|\\d{1,3})(?:名|位|$)"));
 
-/// All recognitions of a clause, in the order of the rules.
-pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
-    let mut found = honours(scene, clause);
-    found.retain(|hit| !is_planned(scene, clause, hit.cue));
-    let named: Vec<Span> = found.iter().map(|hit| hit.name).collect();
-    found.extend(
-        quoted_awards(scene, clause).into_iter().filter(|hit| !named.iter().any(|name| name.overlaps(hit.name))),
-    );
+/// A family of rules, which adds to what those before it found in a clause.
+type Step = fn(&Scene<'_>, &Clause<'_>, &mut Vec<Match>);
+
+/// In the order of precedence.
+const STEPS: [Step; 5] = [by_honour, by_quotation, by_list, by_choice, by_rows];
+
+/// All recognitions of each clause, in the order of the rules. Each step goes through all clauses before the next one does:
+/// its words and its code stay at hand for the processor.
+pub(super) fn matches(scene: &Scene<'_>, clauses: &[Clause<'_>]) -> Vec<Vec<Match>> {
+    let mut found: Vec<Vec<Match>> = clauses.iter().map(|_| Vec::new()).collect();
+    for step in STEPS {
+        clauses.iter().zip(&mut found).for_each(|(clause, found)| step(scene, clause, found));
+    }
+    found
+}
+
+fn by_honour(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
+    found.extend(honours(scene, clause).into_iter().filter(|hit| !is_planned(scene, clause, hit.cue)));
+}
+
+fn by_quotation(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
+    let mut quoted = quoted_awards(scene, clause);
+    quoted.retain(|hit| !found.iter().any(|known| known.name.overlaps(hit.name)));
+    found.append(&mut quoted);
+}
+
+fn by_list(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
     found.extend(announced(scene, clause));
-    let unnamed = |hit: &Match| !found.iter().any(|known| known.name.overlaps(hit.name));
-    let chosen: Vec<Match> = chosen(scene, clause).into_iter().filter(unnamed).collect();
+}
+
+fn by_choice(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
+    let mut chosen = chosen(scene, clause);
+    chosen.retain(|hit| !found.iter().any(|known| known.name.overlaps(hit.name)));
     found.extend(chosen.into_iter().filter(|hit| !is_planned(scene, clause, hit.cue)));
+}
+
+fn by_rows(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
     let slice = scene.words(clause.span);
     // 经 is "by" at the beginning of a clause, but not in 经验 and 经济.
-    let word = ["经验", "经济", "经营", "经贸", "经典"].iter().any(|word| slice.starts_with(word));
+    let word = slice.strip_prefix('经').is_some_and(|rest| rest.starts_with(['验', '济', '营', '贸', '典']));
     let skip = if word { '经'.len_utf8() } else { 0 };
     for rule in possible(slice) {
         let Some(captures) = rule.pattern.captures(&slice[skip..]) else { continue };
@@ -93,7 +118,6 @@ pub(super) fn matches(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
             found.push(ranked(scene, clause, hit));
         }
     }
-    found
 }
 
 fn is_planned(scene: &Scene<'_>, clause: &Clause<'_>, cue: usize) -> bool {
@@ -166,9 +190,9 @@ fn quoted_awards(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
 
 /// `recognition/announced`: 某部公布年度典型案例名单，我市《…》等3个案例入选: the list was named before who is on it.
 fn announced(scene: &Scene<'_>, clause: &Clause<'_>) -> Option<Match> {
-    static CHOSEN: LazyLock<Regex> =
+    static CHOSEN: LazyLock<Pattern> =
         LazyLock::new(|| pattern("(?:成功|榜上有名)?(?:入选|上榜|入围|榜上有名|在列)(?:其中)?$"));
-    static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    static LIST: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
             "(?:公布|发布|公示|通报|揭晓|印发|推出)了?(?P<name>[^，]*?(?:案例|典型|范例|名单|榜单|经验|试点|示范)[^，“”]{0,4}?)(?:和[^，]*)?(?:各?[一二三四五六七八九十\\d]+[个项例].*)?$",
         )
@@ -199,7 +223,7 @@ fn ranked(scene: &Scene<'_>, clause: &Clause<'_>, mut hit: Match) -> Match {
 
 /// 在全国营商环境评价中 and the like: what is taken a place in.
 fn evaluation(slice: &str) -> Option<usize> {
-    static IN: LazyLock<Regex> = LazyLock::new(|| {
+    static IN: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
             "在([^，在]*(?:评价|考核|测评|评估|考评|评比|评选|评审|大赛|竞赛|比武|竞演|检查|抽查|普查|监测)[^，]{0,4}?)中",
         )
@@ -214,6 +238,6 @@ fn number(digits: &str) -> Option<u32> {
 
 /// The year a name begins with: 2023政法智能化建设创新案例.
 pub(super) fn leading_year(name: &str) -> Option<String> {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern("^(20\\d{2})(?:\\D|$)"));
+    static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern("^(20\\d{2})(?:\\D|$)"));
     Some(YEAR.captures(name)?[1].to_owned())
 }

@@ -2,72 +2,70 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::operator::BELONGS;
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::EntityId;
 use crate::span::Span;
 
 /// Carrying out what an authority decided: it is named, but takes no part.
-static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
+static AUTHORITY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("(?:贯彻|落实|根据|按照|依据|紧扣|遵照|围绕).*(?:部署|要求|精神|决策|指示|意见|安排|规定)")
 });
 
 /// Led by those above: 在县委、县政府的坚强领导下.
-static LED: LazyLock<Regex> =
+static LED: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:在|按照)?.*(?:领导下|关心下|支持下|指导下|关怀下|部署要求|决策部署)"));
 
 /// Governments, and committees of the Party.
-static LEADERS: LazyLock<Regex> =
+static LEADERS: LazyLock<Pattern> =
     LazyLock::new(|| pattern("政府$|^中国共产党[^委]*委员会$|^中国共产党中央|^国务院$|指导组$|巡视组$"));
 
 /// What behind a body makes it somebody's office or the paper of a dateline: 市委书记张某, 新华社北京电, 央广网消息.
-static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:党组|副)?(?:书记|主任|主席|总理|省长|市长|县长|区长|州长|盟长|部长|局长|厅长|院长|行长|会长|所长|发言人|相关负责人|有关负责人|负责人|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
     )
 });
 
 /// Speaking for a body: 我代表省人民政府.
-static FOR: LazyLock<Regex> = LazyLock::new(|| pattern("代表$|记者从$|日从$|^从$"));
+static FOR: LazyLock<Pattern> = LazyLock::new(|| pattern("代表$|记者从$|日从$|^从$"));
 
 /// Who a task is given to, also at the centre: （商务部负责）.
-static CHARGED: LazyLock<Regex> = LazyLock::new(|| pattern("负责|牵头|会同|联合|配合|参与"));
+static CHARGED: LazyLock<Pattern> = LazyLock::new(|| pattern("负责|牵头|会同|联合|配合|参与"));
 
 /// Several ministries that approve something in common: 由甲部、乙部两部委批复的.
-static APPROVE: LazyLock<Regex> =
+static APPROVE: LazyLock<Pattern> =
     LazyLock::new(|| pattern("[一二两三四五六七八九十\\d]+(?:个)?(?:部委|部门|部)(?:联合|共同)?(?:批复|批准|审批)"));
 
 /// What holds of a body of the centre: it rules for all, and a case is not its doing.
-static CENTRAL: LazyLock<Regex> =
+static CENTRAL: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:中华人民共和国)?国务院|^中国共产党中央|^中央|^国家|^中华全国|^全国|^最高人民|总署$"));
 
 /// Acting jointly: words that follow two bodies, or stand before the second.
-static TOGETHER: LazyLock<Regex> =
+static TOGETHER: LazyLock<Pattern> =
     LazyLock::new(|| pattern("签[订定署]|建立|合作|联合|共同|共建|携手|协同|对接|联动|牵头|会商|结对|开展.*交流"));
 
 /// Doing something jointly, right behind the bodies that do it: 甲、乙联合印发.
-static JOINTLY: LazyLock<Regex> = LazyLock::new(|| {
+static JOINTLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|单位))?(?:今天|近日|共同)?(?:联合|共同|联手|携手)")
 });
 
 /// Making an agreement, right behind who it is made with.
-static SIGNS: LazyLock<Regex> =
+static SIGNS: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^等?(?:正式)?(?:签[订定署约]|共建|达成|缔结|开展.{0,6}合作|合作)"));
 
 /// One body made part of another: 成为…分院, 挂牌为…分中心.
-static BRANCH: LazyLock<Regex> = LazyLock::new(|| pattern("成为|挂牌|加入|隶属|纳入"));
+static BRANCH: LazyLock<Pattern> = LazyLock::new(|| pattern("成为|挂牌|加入|隶属|纳入"));
 
 /// What a branch is called, right after the body it is part of.
-static BRANCH_OF: LazyLock<Regex> =
+static BRANCH_OF: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:的)?(?:分院|分中心|分行|分公司|分校|成员单位|成员医院|院区)"));
 
 /// One body under another: 在甲框架下成立乙.
-static UNDER: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:工作)?(?:机制)?(?:框架|统筹|领导)?(?:下|内|中)"));
+static UNDER: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:工作)?(?:机制)?(?:框架|统筹|领导)?(?:下|内|中)"));
 
 /// Edges of the field that names the reporting bodies.
 pub(super) fn report(scene: &Scene<'_>, edges: &mut Edges) {

@@ -37,15 +37,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::utterance;
 use super::{Derivation, Fact, FactBody, Node, Predicate, Scene, Statement};
+use crate::document::Sentence;
 use crate::span::Span;
 
 /// The edges of one case: each once, with all that says it.
 struct Edges {
     case: usize,
+    /// What has been said and not yet been put in order.
+    said: Vec<Said>,
+    /// The place in the order of what is said now.
+    order: (usize, usize),
     facts: Vec<Fact>,
     known: BTreeMap<Statement, usize>,
     /// The quotations that each fact has.
     quoted: BTreeSet<(usize, Span)>,
+}
+
+/// An edge as one place says it.
+struct Said {
+    /// The sentence, and the reader that found it.
+    order: (usize, usize),
+    statement: Statement,
+    ground: Ground,
 }
 
 /// How an edge was found.
@@ -69,12 +82,23 @@ impl Ground {
 }
 
 impl Edges {
-    /// States an edge, or gives one more quotation for it.
+    /// Says an edge.
     fn add(&mut self, subject: Node, predicate: Predicate, object: Node, ground: Ground) {
-        if subject == object {
-            return;
+        if subject != object {
+            let statement = Statement { subject, predicate, object };
+            self.said.push(Said { order: self.order, statement, ground });
         }
-        let statement = Statement { subject, predicate, object };
+    }
+
+    /// Makes facts of what has been said, in its order.
+    fn settle(&mut self) {
+        let mut said = std::mem::take(&mut self.said);
+        said.sort_by_key(|said| said.order);
+        said.into_iter().for_each(|said| self.state(said.statement, said.ground));
+    }
+
+    /// States an edge, or gives one more quotation for it.
+    fn state(&mut self, statement: Statement, ground: Ground) {
         if let Some(at) = self.known.get(&statement) {
             if self.quoted.insert((*at, ground.evidence)) {
                 self.facts[*at].evidence.push(ground.evidence);
@@ -96,13 +120,20 @@ impl Edges {
 
 /// The edges of a case; who recognised it is known already and takes no part in it.
 pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
-    let mut edges =
-        Edges { case: scene.case_index, facts: Vec::new(), known: BTreeMap::new(), quoted: BTreeSet::new() };
+    let mut edges = Edges {
+        case: scene.case_index,
+        said: Vec::new(),
+        order: (0, 0),
+        facts: Vec::new(),
+        known: BTreeMap::new(),
+        quoted: BTreeSet::new(),
+    };
     body::report(scene, &mut edges);
     whereabouts::of_case(scene, &mut edges);
     for sentence in utterance::of_front(scene) {
         policy::announce(scene, &sentence, &mut edges);
     }
+    edges.settle();
     let zones = whereabouts::zones(scene);
     let mut listed = part::Listed::None;
     let quotations = recognitions.iter().flat_map(|fact| fact.evidence.iter().map(move |evidence| (*evidence, fact)));
@@ -110,18 +141,30 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     recognised.sort_by_key(|(evidence, _)| *evidence);
     let planned = policy::Planned::of_case(scene);
     let finder = planned.finder();
-    for sentence in &scene.case().sentences {
+    let mut body = |sentence: &Sentence, edges: &mut Edges| {
         let from = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.start);
         let to = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.end);
-        policy::read(scene, sentence, (&planned, &finder), &mut edges);
-        programme::read(scene, sentence, &mut edges);
-        part::read(scene, sentence, &mut listed, &mut edges);
-        body::read(scene, sentence, &recognised[from..to], &mut edges);
-        whereabouts::read(scene, sentence, &zones, &mut edges);
-        target::read(scene, sentence, &mut edges);
+        body::read(scene, sentence, &recognised[from..to], edges);
+    };
+    // Each reads all sentences before the next one does: its words and its code stay at hand for the processor.
+    let readers: [&mut dyn FnMut(&Sentence, &mut Edges); 6] = [
+        &mut |sentence, edges| policy::read(scene, sentence, (&planned, &finder), edges),
+        &mut |sentence, edges| programme::read(scene, sentence, edges),
+        &mut |sentence, edges| part::read(scene, sentence, &mut listed, edges),
+        &mut body,
+        &mut |sentence, edges| whereabouts::read(scene, sentence, &zones, edges),
+        &mut |sentence, edges| target::read(scene, sentence, edges),
+    ];
+    for (number, reader) in readers.into_iter().enumerate() {
+        for (at, sentence) in scene.case().sentences.iter().enumerate() {
+            edges.order = (at, number);
+            reader(sentence, &mut edges);
+        }
     }
+    edges.settle();
     part::numbered(scene, &mut edges);
     part::alike(scene, &mut edges);
+    edges.settle();
     target::settle(scene, &mut edges);
     edges.facts
 }

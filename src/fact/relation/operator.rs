@@ -2,24 +2,22 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// What behind a body says that it meets, speaks, is a person's office or a dateline, and runs nothing.
-static MEETS: LazyLock<Regex> = LazyLock::new(|| {
+static MEETS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:的|要|应|须|常务会议|会议|全会|党组|副?(?:总书记|书记|主任|主席|所长|行长|总裁|董事长|发言人|负责人|总理|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|(?:有关|相关)负责人|介绍|表示|指出|强调|认为|透露|举行|召开|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
     )
 });
 
 /// Running something: 由市数据局负责运营.
-static RUN: LazyLock<Regex> = LazyLock::new(|| {
+static RUN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹|主导|落地)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|举办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起)",
     )
@@ -32,7 +30,7 @@ pub(super) const BELONGS: [&str; 4] = ["所属", "下属", "直属", "辖下"];
 const NEAR: usize = 240;
 
 /// Acting in common without naming who: 联合打造, 共同组建.
-static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:、|，)?(?:联合|共同)"));
+static JOINT: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:、|，)?(?:联合|共同)"));
 
 /// Who acts in a clause: the bodies at its beginning, with whom they join (与甲, 会同甲), or all reporters where it says
 /// that they act in common. None where the clause leaves its subject out.
@@ -90,8 +88,8 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let right_before = |span: Span| matches!(scene.words(Span::new(span.end.min(by), by)), "" | "”");
     let own = scene.named(EntityKind::Programme, before).pop().filter(|(span, _)| right_before(*span));
     // The programme may have been named in the sentence before: 打造“甲”平台。由乙公司运营.
-    let near = sentence.before.end.saturating_sub(NEAR).max(sentence.before.start);
-    let previous = sentence.clauses[..at].last().copied().unwrap_or(Span::new(near, sentence.before.end));
+    let before_sentence = Span::new(nearest(sentence), sentence.before.end);
+    let previous = sentence.clauses[..at].last().copied().unwrap_or(before_sentence);
     let earlier = || scene.named(EntityKind::Programme, previous).pop();
     // 由甲局主办，乙公司承办，创新大赛正式启动: what is held may be named behind.
     let later = || {
@@ -129,6 +127,11 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
             edges.add(Node::Entity(programme), Predicate::OperatedBy, Node::Entity(body), ground);
         }
     }
+}
+
+/// How far back what a sentence speaks of is looked for.
+pub(super) fn nearest(sentence: &Sentence) -> usize {
+    sentence.before.end.saturating_sub(NEAR).max(sentence.before.start)
 }
 
 /// `relation/owned-by`: 市农业信息中心|的|大数据服务平台, 甲银行|“税贷通”: whose it is that runs, and whose product.

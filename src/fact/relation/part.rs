@@ -3,30 +3,28 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// What rests on a programme named before it in the sentence: 升级“云”互动模式，依托征纳平台.
-static RESTS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:依托|搭建|列出|明确|及|以及)"));
+static RESTS: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:依托|搭建|列出|明确|及|以及)"));
 
 /// A whole and its parts: 由甲、乙、丙等九个模块组成.
-static COMPOSED: LazyLock<Regex> = LazyLock::new(|| pattern("由.*(?:组成|构成)"));
+static COMPOSED: LazyLock<Pattern> = LazyLock::new(|| pattern("由.*(?:组成|构成)"));
 
 /// Between a platform and what is put on it: 在“甲”平台上线, 依托“甲”开发.
-static PUT_ON: LazyLock<Regex> = LazyLock::new(|| {
+static PUT_ON: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:平台|系统|小程序|APP|网站)?(?:上|中|内)?，?(?:创新|同步|率先|专门|集中|同时)?(?:上线|开设|设立|增设|嵌入|开发|推出|设置|开辟|部署|建成|建设)了?",
     )
 });
 
 /// What is named by what it is on: 入驻“甲”, 依托“甲”.
-static ON: LazyLock<Regex> = LazyLock::new(|| pattern("(?:依托|基于|入驻|接入|嵌入)[^，。]{0,12}$"));
+static ON: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:依托|基于|入驻|接入|嵌入)[^，。]{0,12}$"));
 
 /// Nouns for what only is as part of something that runs.
 const COMPONENTS: [&str; 14] = [
@@ -50,7 +48,7 @@ const COMPONENTS: [&str; 14] = [
 const MOST_COUNTING: usize = 24;
 
 /// What a platform is divided into: 设置甲、乙等四大板块.
-static MODULES: LazyLock<Regex> = LazyLock::new(|| {
+static MODULES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:并|内|下)?(?:设置|设有|设立|开设|包含|包括|涵盖|集成|设)[^，。]*(?:模块|板块|子系统|专区|场景|功能区)$",
     )
@@ -61,6 +59,11 @@ pub(super) type Listed = Option<EntityId>;
 
 /// The edges of the parts that a sentence names.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, listed: &mut Listed, edges: &mut Edges) {
+    if scene.mentions.of_kind(EntityKind::Programme, sentence.span).next().is_none() {
+        let explains = || sentence.clauses.iter().any(|clause| scene.words(*clause).starts_with('即'));
+        *listed = listed.filter(|_| scene.words(sentence.span).ends_with('；') && !explains());
+        return;
+    }
     let mut whole: Option<EntityId> = None;
     let mut host: Option<EntityId> = None;
     let mut before: Option<EntityId> = None;

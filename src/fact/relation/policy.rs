@@ -3,28 +3,26 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::extract::doc_number::issuer_of_doc_number;
 use crate::fact::utterance;
 use crate::fact::{Node, Predicate, Scene};
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
 /// Words of carrying out, before the policy they carry out.
-static CARRIES_OUT: LazyLock<Regex> =
+static CARRIES_OUT: LazyLock<Pattern> =
     LazyLock::new(|| pattern("围绕|贯彻|落实|根据|按照|依据|遵照|对照|深入实施|抢抓|锚定"));
 
 /// Titles that tell and ask for nothing.
-static REPORTS: LazyLock<Regex> =
+static REPORTS: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(?:报告|公报|年鉴|白皮书|蓝皮书|指数|榜单|名单|倡议书|案例|选编)(?:[\\d（]|》|$)"));
 
 /// Words of issuing, right before 《》.
-static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
+static ISSUES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "(?P<joint>联合|共同)?(?:研究)?(?:制定|制订)?(?:并)?(?:印发|出台|发布|制定|制订|下发|颁布|公布|签署|会签|签订)(?:实施)?了?(?:的)?$",
     )
@@ -34,7 +32,7 @@ static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
 const JOINS: [&str; 4] = ["联合", "会同", "携手", "并联合"];
 
 /// What an issued policy asks for, right behind it.
-static ASKS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:明确)?(?:提出|要求|明确|部署)"));
+static ASKS: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:明确)?(?:提出|要求|明确|部署)"));
 
 /// Bytes between two issuers of a title, or before the first.
 const BETWEEN_ISSUERS: usize = 3;

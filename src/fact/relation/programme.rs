@@ -2,20 +2,23 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Edges, Ground, operator};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
-use crate::lexicon::pattern::pattern;
-use crate::resolve::EntityId;
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// A policy is issued.
-static ISSUED: LazyLock<Regex> = LazyLock::new(|| pattern("(?:印发|出台|发布|制定|下发|公布)[^，]{0,4}《"));
+static ISSUED: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:印发|出台|发布|制定|下发|公布)[^，]{0,4}《"));
 
 /// The edges of the programmes that a sentence names.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+    // Nothing is run where none is named, in the sentence or shortly before it.
+    let reach = Span::new(operator::nearest(sentence), sentence.span.end);
+    if scene.mentions.of_kind(EntityKind::Programme, reach).next().is_none() {
+        return;
+    }
     let mut runs: Vec<EntityId> = Vec::new();
     for (at, clause) in sentence.clauses.iter().enumerate() {
         runs = operator::operators(scene, sentence, at, &runs).unwrap_or(runs);

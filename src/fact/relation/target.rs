@@ -2,24 +2,22 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene, Statement};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::targets::Force;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// Clauses between a programme and whom it serves that say only what it rests on: 依托热线, 通过平台.
-static RESTS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:依托|通过|运用|借助|利用|以)"));
+static RESTS: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:依托|通过|运用|借助|利用|以)"));
 
 /// What is given to a group, between its name and the programme: 为90余家企业提供“三联办”服务.
-static PROVIDES: LazyLock<Regex> = LazyLock::new(|| pattern("^.{0,8}?(?:提供|推出|开发|开通|定制|推行|推送|开展)"));
+static PROVIDES: LazyLock<Pattern> = LazyLock::new(|| pattern("^.{0,8}?(?:提供|推出|开发|开通|定制|推行|推送|开展)"));
 
 /// Since the thing that the case is about runs: 平台应用以来, 改革后.
-static SINCE: LazyLock<Regex> = LazyLock::new(|| {
+static SINCE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:该|此项|这项|此次|这一|本)?(?:改革|平台|机制|系统|模式|制度|服务|项目|小程序|热线|专区)(?:全面)?(?:实施|推行|运行|应用|上线|启用|建成|建立|开通|推出|试行|落地|投用|实行)?(?:以来|以后|之后|后)$",
     )

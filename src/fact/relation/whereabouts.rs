@@ -2,30 +2,28 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::utterance::is_body;
 use crate::fact::{Derivation, Node, Predicate, Scene};
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
 /// Moving into a place: 分别进驻甲和乙.
-static SETTLES: LazyLock<Regex> =
+static SETTLES: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?P<each>分别)?(?:进驻|入驻|位于|坐落于|设在|落户)(?:了|于)?$"));
 
 /// Between a place and a programme that is there: 在全区推广“甲”, 助力某市打造“甲”.
-static THERE: LazyLock<Regex> = LazyLock::new(|| {
+static THERE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:范围内)?(?:正在)?(?:全面|大力|积极|率先|试点|创新|探索)?(?:推广|推行|创新|探索|首创|打造|建立|构建|开展|实施|试行|设立|上线|启用|推出|推进)",
     )
 });
 
 /// An area in the brackets of a name.
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern("（(\\p{Han}{2,6})）"));
+static BRACKETED: LazyLock<Pattern> = LazyLock::new(|| pattern("（(\\p{Han}{2,6})）"));
 
 /// Most characters between an area that acts and the programme it brings in.
 const NEAR: usize = 14;
@@ -211,7 +209,7 @@ fn is_admin(scene: &Scene<'_>, id: EntityId) -> bool {
 }
 
 /// What says that a zone has parts.
-static DIVIDES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(["分设", "下设", "下辖"]));
+static DIVIDES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["分设", "下设", "下辖"]));
 
 /// `relation/within`: the parts of a zone (分设, 下设, 下辖): 以甲为核心园，分设乙、丙 after the zone was named.
 fn divided(scene: &Scene<'_>, sentence: &Sentence, at: usize, zones: &[(Span, EntityId)], edges: &mut Edges) {

@@ -73,7 +73,7 @@ impl AgencyWords {
     pub fn builtin() -> Self {
         let (national, national_names) = national();
         Self {
-            national: Finder::new(national),
+            national: Finder::of_rule(national),
             national_names,
             local: Beginnings::new(local()),
             forms_by_template: forms_by_template(),
@@ -83,7 +83,7 @@ impl AgencyWords {
             offices: Offices::builtin(),
             branches: rows(BRANCHES).flat_map(branches).collect(),
             prefixes: rows(PREFIXES).map(|row| (row[0], row[1])).collect(),
-            group_tails: Finder::new(words(GROUP_TAILS)),
+            group_tails: Finder::of_rule(words(GROUP_TAILS)),
         }
     }
 

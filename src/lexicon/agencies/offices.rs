@@ -56,7 +56,7 @@ impl Offices {
         let mut endings: Vec<Ending> = rows(OFFICES).map(|row| ending(&row)).collect();
         endings.sort_by_key(|ending| std::cmp::Reverse(ending.word.len()));
         let longest = endings.iter().map(|ending| ending.word.chars().count()).max().unwrap_or(0);
-        let words = Finder::new(endings.iter().map(|ending| ending.word));
+        let words = Finder::of_rule(endings.iter().map(|ending| ending.word));
         Self { words, endings, reach: LONGEST_FIELDS.max(LONGEST_NAME) + longest }
     }
 

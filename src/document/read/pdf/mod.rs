@@ -19,14 +19,13 @@ use std::sync::LazyLock;
 use flate2::read::ZlibDecoder;
 use hayro_syntax::object::Stream;
 use hayro_syntax::{DecryptionError, Filter, LoadPdfError, Pdf};
-use regex::Regex;
 
 use self::lines::{Line, Margins, continues, join};
 use self::page::Drawn;
 use super::ReadError;
 use crate::document::content::Content;
 use crate::document::table::{Block, Composer, Grid, GridCell, GridRow, align};
-use crate::lexicon::pattern::pattern;
+use crate::lexicon::pattern::{Pattern, pattern};
 
 const FORMAT: &str = "PDF";
 
@@ -41,7 +40,7 @@ const RUNNING_PERCENT: usize = 50;
 const TABLE_LINES: usize = 3;
 
 /// `- 12 -`, `第 3 页 共 9 页`, `3/9`
-static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+static PAGE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^[-—–－·\s]*(?:第\s*)?[0-9０-９]{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－·\s]*$")
 });
 
