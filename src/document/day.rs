@@ -1,6 +1,6 @@
 //! Dates of the Gregorian calendar as far as they are known: of sources, and in texts.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A date of the Gregorian calendar as far as it is known; written in ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,14 +88,26 @@ const fn days_in(year: u16, month: u8) -> u8 {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
-        }
-        Ok(())
+        put(f, self.year, 4)?;
+        [self.month, self.day].into_iter().flatten().try_for_each(|part| {
+            f.write_char('-')?;
+            put(f, part.into(), 2)
+        })
+    }
+}
+
+/// Writes a number with at least so many digits, no more than four: every number of a text has a date, and `{:04}` costs some
+/// times as much.
+fn put(f: &mut fmt::Formatter<'_>, number: u16, least: usize) -> fmt::Result {
+    let mut digits = [b'0'; 4];
+    let mut rest = number;
+    for digit in digits.iter_mut().rev().take(least) {
+        *digit += (rest % 10) as u8;
+        rest /= 10;
+    }
+    match str::from_utf8(&digits[digits.len() - least..]) {
+        Ok(written) if rest == 0 => f.write_str(written),
+        _ => write!(f, "{number}"),
     }
 }
 
@@ -117,6 +129,8 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some(date), "{text}");
         }
+        assert_eq!(Day::year(12_345).to_string(), "12345");
+        assert_eq!(Day::month(987, 11).to_string(), "0987-11");
         for text in ["", "昨天", "2024-13-01", "2023-02-29", "24-3-5", "123456789"] {
             assert_eq!(read(text), None, "{text}");
         }

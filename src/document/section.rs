@@ -57,38 +57,49 @@ static NUMBERINGS: LazyLock<Vec<(Rank, Pattern)>> = LazyLock::new(|| {
 
 /// The number that a heading begins with.
 pub fn numbering(line: &str) -> Option<Numbering> {
-    if !may_be_numbered(line) || enumerates(line) {
+    let rank = possible_rank(line)?;
+    if enumerates(line) {
         return None;
     }
-    NUMBERINGS.iter().find_map(|(rank, pattern)| {
-        let found = pattern.captures(line)?;
-        let digits = found.iter().skip(1).flatten().next();
-        let mut length = found.get_match().len();
-        if *rank == Rank::Arabic {
-            // The pattern looks one character past `1.` to tell it from a decimal; that character is the heading's.
-            let number = found[1].len();
-            let mark = line[number..].chars().next().map_or(0, char::len_utf8);
-            let rest = &line[number + mark..];
-            length = number + mark + (rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len());
-        }
-        Some(Numbering { rank: *rank, ordinal: digits.and_then(|digits| super::ordinal(digits.as_str())), length })
-    })
+    let (_, pattern) = NUMBERINGS.iter().find(|(known, _)| *known == rank)?;
+    let found = pattern.captures(line)?;
+    let digits = found.iter().skip(1).flatten().next();
+    let mut length = found.get_match().len();
+    if rank == Rank::Arabic {
+        // The pattern looks one character past `1.` to tell it from a decimal; that character is the heading's.
+        let number = found[1].len();
+        let mark = line[number..].chars().next().map_or(0, char::len_utf8);
+        let rest = &line[number + mark..];
+        length = number + mark + (rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len());
+    }
+    Some(Numbering { rank, ordinal: digits.and_then(|digits| super::ordinal(digits.as_str())), length })
 }
 
-/// Whether a line begins with a character that a number does, and what closes one stands as near to it as it has to: most lines
-/// begin otherwise, and to see that is cheap.
-fn may_be_numbered(line: &str) -> bool {
+/// The kind of the number that a line can begin with, by its first characters: most lines begin with none, and to see that
+/// is cheap.
+fn possible_rank(line: &str) -> Option<Rank> {
+    let is_digit = |c: &char| "一二三四五六七八九十".contains(*c);
     let mut characters = line.chars();
-    let mut within = |most: usize, marks: &[char]| characters.by_ref().take(most).any(|c| marks.contains(&c));
-    match line.chars().next() {
-        Some('（' | '(') => within(5, &['）', ')']),
-        Some('第') => within(5, &['部', '，', '、', '：']),
-        Some('另') => line.starts_with("另一方面"),
-        Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') => {
-            within(4, &['、', '．', '是', '要', '方'])
+    let first = characters.next()?;
+    let second = characters.clone().next();
+    match first {
+        '（' | '(' if second.as_ref().is_some_and(is_digit) => Some(Rank::Bracketed),
+        '（' | '(' => second.filter(|c| c.is_numeric()).map(|_| Rank::BracketedArabic),
+        '另' => Some(Rank::Spoken),
+        '第' => match characters.find(|c| !is_digit(c))? {
+            '部' => Some(Rank::Ideographic),
+            '，' | '、' | '：' => Some(Rank::Spoken),
+            _ => None,
+        },
+        digit if is_digit(&digit) => match characters.find(|c| !is_digit(c))? {
+            '、' | '．' => Some(Rank::Ideographic),
+            '是' | '要' | '方' => Some(Rank::Spoken),
+            _ => None,
+        },
+        digit if digit.is_numeric() => {
+            characters.take(2).any(|c| matches!(c, '、' | '．' | '.')).then_some(Rank::Arabic)
         }
-        Some(first) => first.is_numeric() && within(3, &['、', '．', '.']),
-        None => false,
+        _ => None,
     }
 }
 

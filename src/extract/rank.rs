@@ -11,6 +11,7 @@ use regex::Captures;
 use super::numeral::numeral;
 use super::quantity::{Qualifier, Quantity};
 use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// The place taken: 第N(位|名), 首位, 前N(名|位|强).
@@ -46,18 +47,15 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
         found.push(rank);
         Some(past)
     };
-    let verbs: Vec<_> = RANK.captures_iter(slice).collect();
-    let fields = IN_FIELD.captures_iter(slice).filter(|captures| closes(slice, captures));
-    let mut candidates: Vec<_> = verbs.into_iter().chain(fields).collect();
-    candidates.sort_by_key(|captures| captures.get_match().end());
     // 污染物排放限值（第六阶段）: no verb of ranking.
     let verb = |found: &str| !["排放", "排污", "排水", "排查", "排除"].iter().any(|word| found.starts_with(word));
-    for captures in candidates.iter().filter(|captures| verb(&captures[0])) {
-        if captures.get_match().end() <= end {
+    for (offset, captures) in candidates(slice).iter().filter(|(_, captures)| verb(&captures[0])) {
+        let whole = Span::from(captures.get_match().range()).shift(*offset);
+        if whole.end <= end {
             continue;
         }
-        let from = came_from(slice, Span::new(end, captures.get_match().start()));
-        let Some(mut past) = take(captures, 0, &mut found) else { continue };
+        let from = came_from(slice, Span::new(end, whole.start));
+        let Some(mut past) = take(captures, *offset, &mut found) else { continue };
         found.extend(from.filter(|from| from.number.start >= end));
         while let Some(next) = GOES_ON.captures(&slice[past..]).and_then(|more| take(&more, past, &mut found)) {
             past = next;
@@ -69,6 +67,24 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
     for rank in &mut found {
         (rank.span, rank.number) = (rank.span.shift(span.start), rank.number.shift(span.start));
     }
+    found
+}
+
+/// Places taken with the verb or the field before them, each with what to add to its offsets, in the order of their ends.
+fn candidates(slice: &str) -> Vec<(usize, Captures<'_>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for phrase in slice.split_inclusive(['，', '。', '；', '：', '\n']) {
+        let start = at;
+        at += phrase.len();
+        if !names_a_place(phrase) {
+            continue;
+        }
+        found.extend(RANK.captures_iter(phrase).map(|captures| (start, captures)));
+        let fields = IN_FIELD.captures_iter(phrase).filter(|captures| closes(&slice[start..], captures));
+        found.extend(fields.map(|captures| (start, captures)));
+    }
+    found.sort_by_key(|(start, captures)| start + captures.get_match().end());
     found
 }
 
@@ -99,6 +115,9 @@ fn among_the_first(slice: &str, known: &[Quantity]) -> Vec<Quantity> {
             "(?:跨入|跻身|跻入|进入|迈入|跃入|挺进|晋级|入列)[^，。；：、“”《》\n0-9]{0,14}?([0-9]{1,3})强(?:企业|高校|园区)?",
         )
     });
+    if !slice.contains('强') {
+        return Vec::new();
+    }
     let most = Decimal::from(100);
     let places = ENTERED.captures_iter(slice).filter_map(|captures| {
         let digits = captures.get(1)?;
@@ -120,8 +139,9 @@ fn among_the_first(slice: &str, known: &[Quantity]) -> Vec<Quantity> {
 
 /// Whether there is a place taken at all: 第 or 前 with a number, 首位, 榜首, 30强.
 fn names_a_place(slice: &str) -> bool {
+    static SIGNS: Characters = Characters::of("第前首强");
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    slice.char_indices().any(|(at, c)| match c {
+    SIGNS.places(slice).any(|(at, c)| match c {
         '第' | '前' => slice[at + c.len_utf8()..].starts_with(number),
         '首' => slice[at..].starts_with("首位") || slice[..at].ends_with('榜'),
         '强' => slice[..at].ends_with(|c: char| c.is_ascii_digit()),

@@ -139,6 +139,11 @@ impl ProgrammeWords {
         found
     }
 
+    /// Whether one of those verbs stands in the text.
+    pub fn has_verb(&self, text: &str) -> bool {
+        self.verbs.finder.find_iter(text).any(|found| !self.verbs.values[found.word].nominal)
+    }
+
     /// The programmes known all over the country, with their canonical names.
     pub fn known(&self, text: &str) -> Vec<(Span, &'static str)> {
         self.known.find(text)

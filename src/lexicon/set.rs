@@ -44,6 +44,18 @@ impl Characters {
         point < PLANE && self.bits[point / 64] & 1 << (point % 64) != 0
     }
 
+    /// The same of a character by its bytes in UTF-8: to make a character of each of a text costs twice as much.
+    #[inline]
+    fn has_bytes(&self, character: &[u8]) -> bool {
+        let low = |byte: u8| usize::from(byte & 0x3F);
+        match *character {
+            [first, second, third] => self.has_point(usize::from(first & 0x0F) << 12 | low(second) << 6 | low(third)),
+            [byte] => self.has_point(usize::from(byte)),
+            [first, second] => self.has_point(usize::from(first & 0x1F) << 6 | low(second)),
+            _ => false,
+        }
+    }
+
     /// The characters of the set in a text, with their offsets; of most others only the first byte is looked at.
     pub fn places<'t>(&self, text: &'t str) -> Places<'_, 't> {
         Places { set: self, text, at: 0 }
@@ -73,26 +85,13 @@ impl Iterator for Places<'_, '_> {
         while let Some(&lead) = bytes.get(next) {
             let at = next;
             next += width(lead);
-            if self.set.leads[usize::from(lead)] && self.set.has_point(point(bytes, at)) {
+            if self.set.leads[usize::from(lead)] && self.set.has_bytes(&bytes[at..next]) {
                 found = self.text[at..].chars().next().map(|character| (at, character));
                 break;
             }
         }
         self.at = next;
         found
-    }
-}
-
-/// The number of the character that begins at a place of a text; of one beyond the basic plane a number beyond it.
-#[inline]
-fn point(bytes: &[u8], at: usize) -> usize {
-    match bytes[at..] {
-        [byte @ 0..0x80, ..] => usize::from(byte),
-        [first @ 0xE0..0xF0, second, third, ..] => {
-            usize::from(first & 0x0F) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F)
-        }
-        [first @ 0xC0..0xE0, second, ..] => usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F),
-        _ => PLANE,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Units and measure words, and the nouns that decide what a bare number counts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use oxsdatatypes::Decimal;
 use rustc_hash::FxBuildHasher;
@@ -51,7 +51,7 @@ const SIMPLIFIED: &str = "个项亿万吨头只条户辆台张双担点时钟周
 impl Units {
     /// The units that come with the program.
     pub fn builtin() -> Self {
-        let mut units: HashMap<char, Vec<Unit>, FxBuildHasher> = HashMap::default();
+        let mut units: BTreeMap<char, Vec<Unit>> = BTreeMap::new();
         for unit in rows(include_str!("../../seeds/lexicon/units.tsv")).filter_map(|row| unit(&row)) {
             let traditional = traditional(&unit.surface);
             let twin = (traditional != unit.surface).then(|| Unit { surface: traditional, ..unit.clone() });
@@ -72,7 +72,7 @@ impl Units {
         let indices = rows(include_str!("../../seeds/lexicon/index-nouns.tsv"));
         let indices = indices.filter_map(|row| Some((row[0], *row.get(1)?))).collect();
         Self {
-            by_first: units,
+            by_first: units.into_iter().collect(),
             persons: Beginnings::new(persons),
             structure: Beginnings::new(structure),
             direct,

@@ -55,14 +55,12 @@ pub struct Years {
 /// The dates of a stretch of text, in its order and without overlap.
 pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
     let slice = &text[span.range()];
-    let beginnings = &*BEGINNINGS;
     let mut before = Before { years, said_year: None, said_month: None };
     let mut mentions: Vec<DateMention> = Vec::new();
-    let (mut end, mut previous) = (0, ' ');
-    for (at, c) in slice.char_indices() {
-        let within_digits = c.is_ascii_digit() && previous.is_ascii_digit();
-        previous = c;
-        if at < end || within_digits || !beginnings.has(c) {
+    let mut end = 0;
+    for (at, c) in BEGINNINGS.places(slice) {
+        let within_digits = c.is_ascii_digit() && at > 0 && slice.as_bytes()[at - 1].is_ascii_digit();
+        if at < end || within_digits {
             continue;
         }
         let Some((found, period)) = longest(slice, at, c, &before) else { continue };

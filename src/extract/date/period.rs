@@ -44,7 +44,7 @@ impl Period {
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::At(day) => write!(f, "{day}"),
+            Self::At(day) => day.fmt(f),
             Self::Between(from, to) => write!(f, "{from}/{to}"),
             Self::Until(day) => write!(f, "../{day}"),
             Self::Since(day) => write!(f, "{day}/.."),

@@ -286,7 +286,7 @@ fn named_year(captures: &Captures<'_>, before: &Before, number: u8) -> Option<u1
 fn year_in_words(words: &str, before: &Before) -> Option<u16> {
     let words = words.trim_end_matches([' ', '\u{a0}']);
     match words.char_indices().nth(4) {
-        Some((four, _)) if words.starts_with(|c| may_begin(c)) => year_in_digits(&words[..four]),
+        Some((four, _)) if words.starts_with(may_begin) => year_in_digits(&words[..four]),
         _ => year_of_word(words, before),
     }
 }

@@ -17,6 +17,7 @@ use super::date::DateMention;
 use super::{numeral, rank};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 pub use crate::lexicon::qualifiers::Qualifier;
@@ -159,22 +160,63 @@ fn skipped(text: &str, at: usize, end: usize, numerals: &mut Numerals) -> usize 
 
 /// Stretches whose numerals are not read here: dates, titles, document numbers and quoted names.
 fn shields(text: &str, span: Span, dates: &[DateMention]) -> Vec<(Span, Option<LeftOut>)> {
-    static TITLES: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"《[^》\n]*》|[〔［\[][12][09]\d\d[〕］\]](?:第)?\d+号|(?:第)?[0-9]+号(?:令|文|公告)")
-    });
-    static QUOTED: LazyLock<Pattern> = LazyLock::new(|| pattern("“([^”，。；\n]*)”|‘([^’，。；\n]*)’"));
+    static NUMBERS: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(r"[〔［\[][12][09]\d\d[〕］\]](?:第)?\d+号|(?:第)?[0-9]+号(?:令|文|公告)"));
     let slice = &text[span.range()];
     let mut found: Vec<_> = dates.iter().map(|date| (date.span, Some(LeftOut::Date))).collect();
-    // Every title and every number of a document has one of these.
-    if slice.contains(['《', '号']) {
-        let titles = TITLES.find_iter(slice);
-        found.extend(titles.map(|title| (Span::from(title.range()).shift(span.start), Some(LeftOut::Title))));
+    let shield = |stretch: Span, reason| (stretch.shift(span.start), Some(reason));
+    found.extend(TITLES.stretches(slice).into_iter().map(|title| shield(title, LeftOut::Title)));
+    if slice.contains('号') {
+        found.extend(NUMBERS.find_iter(slice).map(|number| shield(number.range().into(), LeftOut::Title)));
     }
-    if slice.contains(['“', '‘']) {
-        let short = QUOTED.find_iter(slice).filter(|quoted| quoted.as_str().chars().count() <= QUOTED_NAME + 2);
-        found.extend(short.map(|quoted| (Span::from(quoted.range()).shift(span.start), Some(LeftOut::QuotedName))));
-    }
+    let short = |name: &Span| slice[name.range()].chars().count() <= QUOTED_NAME + 2;
+    found.extend(QUOTATIONS.stretches(slice).into_iter().filter(short).map(|name| shield(name, LeftOut::QuotedName)));
     found
+}
+
+/// Marks that stand around words, and those that cannot stand between them.
+struct Pairs {
+    opening: Characters,
+    /// The closing mark of each opening one.
+    marks: [(char, char); 2],
+    barred: Characters,
+}
+
+/// 《…》.
+static TITLES: Pairs =
+    Pairs { opening: Characters::of("《"), marks: [('《', '》'); 2], barred: Characters::of("\n") };
+
+/// “…” and ‘…’, within a clause.
+static QUOTATIONS: Pairs =
+    Pairs {
+        opening: Characters::of("“‘"), marks: [('“', '”'), ('‘', '’')], barred: Characters::of("，。；\n")
+    };
+
+impl Pairs {
+    /// The stretches of a text from an opening mark through its closing one, from left to right, none overlapping another.
+    fn stretches(&'static self, text: &str) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut end = 0;
+        // Up to where no stretch ends that closes with a mark: nothing is looked at twice for it.
+        let mut none_before = [0; 2];
+        for (at, opening) in self.opening.places(text) {
+            let pair = usize::from(opening == self.marks[1].0);
+            let closing = self.marks[pair].1;
+            if at < end || at < none_before[pair] {
+                continue;
+            }
+            let inside = at + opening.len_utf8();
+            let stopped = text[inside..].char_indices().find(|(_, c)| *c == closing || self.barred.has(*c));
+            match stopped {
+                Some((length, mark)) if mark == closing => {
+                    end = inside + length + closing.len_utf8();
+                    found.push(Span::new(at, end));
+                }
+                _ => none_before[pair] = stopped.map_or(text.len(), |(length, _)| inside + length),
+            }
+        }
+        found
+    }
 }
 
 /// Units of time.
@@ -207,6 +249,18 @@ mod tests {
         assert_eq!(&text[numerals.quantities[0].span.range()], "约2.85万");
         assert_eq!(&text[numerals.quantities[0].number.range()], "2.85万");
         assert_eq!(numerals.quantities[0].unit_as_written, "万");
+    }
+
+    #[test]
+    fn what_stands_in_quotation_marks() {
+        for (text, expected) in [
+            ("“甲‘乙’丙”‘丁’", &["“甲‘乙’丙”", "‘丁’"][..]),
+            ("“甲‘乙’丙，“丁“戊”己”", &["‘乙’", "“丁“戊”"]),
+            ("“甲。“乙‘丙", &[]),
+        ] {
+            let found: Vec<&str> = QUOTATIONS.stretches(text).into_iter().map(|span| &text[span.range()]).collect();
+            assert_eq!(found, expected);
+        }
     }
 
     #[test]

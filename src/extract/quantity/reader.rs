@@ -13,7 +13,6 @@ use crate::lexicon::numerals::Label;
 use crate::span::Span;
 
 /// What a numeral turned out to be, and where it ends.
-#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is made")]
 pub(super) enum Read {
     Quantity(Quantity, usize),
     Quantities(Vec<Quantity>, usize),

@@ -27,7 +27,7 @@ pub(super) fn named_behind<'a>(
     if is_time(item.quantity.unit) {
         return lasting(stated, phrase, after);
     }
-    if !matches!(item.quantity.unit, "count" | "person") {
+    if item.after.is_empty() || !matches!(item.quantity.unit, "count" | "person") {
         return None;
     }
     let listed = || {

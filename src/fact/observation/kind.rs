@@ -167,8 +167,10 @@ fn beyond(look: &Look<'_>) -> Option<Says> {
 /// A word of change right before the number: 同比增长11.3%, 压缩60%以上, 增幅6.64%.
 fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
     let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
+    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均']);
     let bare = ["幅度为", "幅度达", "幅度", "达到", "近", "约", "为", "达", "率", "最高", "累计", "平均"]
         .iter()
+        .filter(|_| between)
         .fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
     let metrics = &look.scene.lexicon.metrics;
     let (word, direction) = metrics.change_at_end(bare)?;

@@ -19,6 +19,8 @@ mod table;
 mod telling;
 mod when;
 
+use std::borrow::Cow;
+
 use oxsdatatypes::Decimal;
 
 use self::around::Around;
@@ -30,9 +32,10 @@ use self::subject::{Said, Topics};
 use self::telling::{Frame, Telling};
 use self::when::Clock;
 use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
-use crate::document::clause::{clauses, pieces, sentences};
+use crate::document::clause::{self, Sentence, pieces};
 use crate::extract::date::{DateMention, Role, dates};
 use crate::extract::quantity::{Quantity, quantities};
+use crate::lexicon::set::Characters;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
@@ -41,6 +44,8 @@ pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
     let mut telling = Telling::of_case(scene);
     let grounds = Grounds::of_case(scene, telling.as_case);
     let bearings = Bearings { grounds, topics: Topics::of_case(scene, telling.as_case) };
+    // A title may stand within the body: then its sentences are there twice.
+    let in_order = scene.case().sentences.is_sorted_by(|one, next| one.span.end <= next.span.start);
     let mut facts = Vec::new();
     // Dates, numbers and facts are each looked for in all paragraphs before the next: their words and their code stay at hand
     // for the processor.
@@ -50,27 +55,39 @@ pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
             let frame = telling.frame(scene, table.span);
             facts.extend(table::read(scene, table, &frame, bearings.grounds.own()));
         }
-        for paragraph in paragraphs(scene, stretch).into_iter().filter(|span| !table::holds(scene, *span)) {
-            let frame = telling.frame(scene, paragraph);
-            let reader = Reader::new(scene, &bearings, (&telling, frame), paragraph);
-            telling.hear(scene, paragraph, &reader.dates);
+        for paragraph in paragraphs(scene, stretch).filter(|paragraph| !table::holds(scene, paragraph.span)) {
+            let frame = telling.frame(scene, paragraph.span);
+            let reader = Reader::new(scene, &bearings, (&telling, frame), paragraph.span);
+            let reader = if in_order && paragraph.is_line { reader.with_sentences_of_case() } else { reader };
+            telling.hear(scene, paragraph.span, &reader.dates);
             readers.push(reader);
         }
     }
     readers.iter_mut().for_each(Reader::count);
-    facts.extend(readers.into_iter().flat_map(Reader::read));
+    readers.into_iter().for_each(|reader| reader.read(&mut facts));
     facts.sort_by_key(|fact| fact.evidence[0].start);
     facts
 }
 
-fn paragraphs(scene: &Scene<'_>, stretch: Span) -> Vec<Span> {
+/// What is read together.
+struct Paragraph {
+    span: Span,
+    /// Whether it is a whole line: neither a cell of a row nor a piece of a line that is too long.
+    is_line: bool,
+}
+
+fn paragraphs<'a>(scene: &Scene<'a>, stretch: Span) -> impl Iterator<Item = Paragraph> + use<'a> {
+    let text = scene.document.text.as_str();
     let mut start = stretch.start;
     // A tab parts cells of a row, each with words of its own.
-    let lines = scene.words(stretch).split_inclusive(['\n', '\t']).map(|line| {
-        start += line.len();
-        Span::new(start - line.len(), start)
-    });
-    lines.flat_map(|line| pieces(scene.document.text.as_str(), line)).collect()
+    let ends = memchr::memchr2_iter(b'\n', b'\t', scene.words(stretch).as_bytes());
+    let ends = ends.map(move |at| stretch.start + at + 1).chain([stretch.end]);
+    ends.flat_map(move |end| {
+        let cell = Span::new(std::mem::replace(&mut start, end), end);
+        let begins = cell.start == stretch.start || text[..cell.start].ends_with('\n');
+        let is_line = begins && (cell.end == stretch.end || text[..cell.end].ends_with('\n'));
+        pieces(text, cell).map(move |span| Paragraph { span, is_line: is_line && span == cell })
+    })
 }
 
 /// Where a case as a whole is, and what it is about.
@@ -168,10 +185,14 @@ struct Reader<'a> {
     in_report: bool,
     to_congress: bool,
     paragraph: Span,
+    /// Whether it can set aims.
+    tells_of_aims: bool,
     /// Where the sentence begins, those that semicolons part being one.
     full_sentence: usize,
     dates: Vec<DateMention>,
     quantities: Vec<Quantity>,
+    /// Its sentences, where they are known.
+    sentences: Option<&'a [Sentence]>,
     running: Running,
 }
 
@@ -181,17 +202,17 @@ impl<'a> Reader<'a> {
         let Frame { heading, base, years, aimed } = frame;
         let dates = dates(text, paragraph, years);
         let running = Running { clock: Clock::under(heading, base), aimed, ..Running::default() };
-        let full_sentence = paragraph.start;
-        let (in_report, to_congress) = (!telling.as_case, telling.to_congress);
         Self {
             scene,
             bearings,
-            in_report,
-            to_congress,
+            in_report: !telling.as_case,
+            to_congress: telling.to_congress,
             paragraph,
-            full_sentence,
+            tells_of_aims: kind::sets_aims(&text[paragraph.range()]),
+            full_sentence: paragraph.start,
             dates,
             quantities: Vec::new(),
+            sentences: None,
             running,
         }
     }
@@ -203,13 +224,22 @@ impl<'a> Reader<'a> {
         self.quantities.retain(|quantity| !is_in_name(self.scene, quantity.number));
     }
 
-    fn read(mut self) -> Vec<Fact> {
-        let mut facts = Vec::new();
+    /// Takes the sentences of a line from its case, which are in the order of the text.
+    fn with_sentences_of_case(self) -> Self {
+        let sentences = inside(&self.scene.case().sentences, self.paragraph, |sentence| sentence.span);
+        Self { sentences: Some(sentences), ..self }
+    }
+
+    fn read(mut self, facts: &mut Vec<Fact>) {
         if self.quantities.is_empty() {
-            return facts;
+            return;
         }
         let text = self.scene.document.text.as_str();
-        for sentence in sentences(text, self.paragraph) {
+        let sentences = match self.sentences {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(clause::read(text, [self.paragraph])),
+        };
+        for &Sentence { span: sentence, ref clauses, .. } in &*sentences {
             let words = &text[sentence.range()];
             let joined = text[self.paragraph.start..sentence.start].trim_end().ends_with('；');
             if !joined {
@@ -222,15 +252,14 @@ impl<'a> Reader<'a> {
                 self.running.here.leave_part(self.scene, self.bearings.grounds.own(), self.to_congress);
             }
             self.running.said.begin_sentence(words, goes_on);
-            for clause in clauses(text, sentence) {
-                self.read_clause(sentence, clause, &mut facts);
+            for &clause in clauses {
+                self.read_clause(sentence, clause, facts);
             }
         }
-        facts
     }
 
     fn read_clause(&mut self, sentence: Span, clause: Span, facts: &mut Vec<Fact>) {
-        self.running.aimed = self.running.aimed || kind::sets_aims(self.scene.words(clause));
+        self.running.aimed |= self.tells_of_aims && kind::sets_aims(self.scene.words(clause));
         let told = inside(&self.dates, sentence, |date| date.span);
         let dates = inside(told, clause, |date| date.span);
         let items = items(self.scene, clause, inside(&self.quantities, clause, |found| found.number));
@@ -251,7 +280,7 @@ impl<'a> Reader<'a> {
                 let before = self.running.before(&first_metric, opening);
                 metric::metric(self.scene, dates, item, nature, &before)
             };
-            if position == 0 {
+            if position == 0 && items.len() > 1 {
                 first_metric.clone_from(&named.text);
             }
             // 本科学校1238所（含独立学院164所），比上年减少32所: what stands in brackets is an aside.
@@ -359,7 +388,11 @@ fn direction(value: Decimal, nature: &Nature) -> Option<super::Direction> {
 
 /// Whether a number that is not the first of its clause stands in brackets.
 fn is_aside(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> bool {
+    static BRACKETS: Characters = Characters::of("（(");
     let before = scene.words(Span::new(clause.start, item.quantity.span.start.max(clause.start)));
+    if !BRACKETS.are_in(before) {
+        return false;
+    }
     let open = before.rfind(['（', '(']).filter(|&open| !before[open..].contains(['）', ')']));
     open.is_some_and(|open| before[..open].contains(|c: char| c.is_ascii_digit()))
 }

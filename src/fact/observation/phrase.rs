@@ -14,6 +14,7 @@ use crate::extract::date::{DateMention, Role};
 use crate::lexicon::edge::{first_place, last_place};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::set::Characters;
 use crate::resolve::EntityKind;
 use crate::span::Span;
 
@@ -39,10 +40,9 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     let number = item.quantity.number.start;
     let stated = scene.words(Span::new(item.before.start.min(number), number));
     let passed = || ["突破", "超过", "跨越", "跨上", "迈上", "超"].iter().any(|verb| stated.ends_with(verb));
-    let after = if item.quantity.unit == "count" && !passed() {
-        after
-    } else {
-        marks.iter().find_map(|mark| after.strip_prefix(mark)).unwrap_or(after)
+    let after = match marks.iter().find_map(|mark| after.strip_prefix(mark)) {
+        Some(rest) if item.quantity.unit != "count" || passed() => rest,
+        _ => after,
     };
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
@@ -61,8 +61,11 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
         return words.bare(after.trim_start_matches('的')).to_owned();
     }
     let goes_on = after.starts_with('的') && named() && !gives(phrase);
-    let after =
-        if nature.kind == ObservationKind::Rank || goes_on { "" } else { words.bare(without_description(noun())) };
+    let after = if after.is_empty() || nature.kind == ObservationKind::Rank || goes_on {
+        ""
+    } else {
+        words.bare(without_description(noun()))
+    };
     let counts = matches!(item.quantity.unit, "count" | "person");
     if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
         return after.to_owned();
@@ -71,15 +74,15 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
     let whole = scene.words(item.before);
     // 累计向|1.93万户贫困户发放贷款.
     let phrase = if counts { words.bare(phrase.trim_end_matches(['向', '给', '为', '对'])) } else { phrase };
-    let served = || whole.contains(['为', '向', '给']) && !after.is_empty();
-    if phrase.chars().count() <= 2 && served() {
+    let brief = phrase.chars().nth(2).is_none();
+    if brief && !after.is_empty() && whole.contains(['为', '向', '给']) {
         let rest = &scene.document.text.as_str()[item.quantity.span.end..];
         return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
     }
     if item.quantity.unit == "hour" && words.says_service(after) {
         return format!("{phrase}服务时间");
     }
-    let short = phrase.chars().count() + after.chars().count() <= 2;
+    let short = brief && phrase.chars().count() + after.chars().count() <= 2;
     let done = short && !phrase.is_empty() && whole.contains(&format!("已{phrase}"));
     let named = [if done { "已" } else { "" }, phrase, after].concat();
     match without_notes(&named) {
@@ -92,6 +95,7 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
 /// the words before say so (汇集14个部门|的问题信息).
 fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     const SAID: [&str; 9] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以", "作为"];
+    static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
     // 增长10%（按可比价格计算，下同）: a remark on the number.
     let after = after.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(after, |(_, rest)| rest);
     if after.is_empty() {
@@ -99,7 +103,6 @@ fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
     }
     let held =
         || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
-    static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
     let goes_on = GO_ON.is_in(after);
     let said = SAID.iter().filter(|_| goes_on).filter_map(|word| first_place(after, word));
     let said = said.chain(goes_on.then(|| next_doing(after)).flatten());
@@ -334,8 +337,10 @@ fn without_dates<'a>(scene: &Scene<'a>, dates: &[DateMention], before: Span) -> 
 
 /// The words before a number that have no dates, after a 以来, a colon or a number of an item.
 fn without_opening(words: &str) -> &str {
+    static COLONS: Characters = Characters::of("：:】");
     let words = last_place(words, "以来").map_or(words, |at| &words[at + "以来".len()..]);
-    let words = words.rsplit(['：', ':', '】']).next().filter(|after| !after.trim().is_empty()).unwrap_or(words);
+    let behind = COLONS.are_in(words).then(|| words.rsplit(['：', ':', '】']).next()).flatten();
+    let words = behind.filter(|after| !after.trim().is_empty()).unwrap_or(words);
     // （其中|独立学院164所）: the bracket that opens before the number closes behind it.
     let words = words.strip_prefix(['（', '(']).filter(|rest| !rest.contains(['）', ')'])).unwrap_or(words);
     // 市监局|（知识产权局）指导…: a second name of the subject.
@@ -414,7 +419,7 @@ fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
     ];
     let bare = phrase.strip_suffix(change).unwrap_or(phrase);
     let compared = bare.rfind(['比', '较']).filter(|&at| compares_times(&bare[at..]) && !is_within_word(bare, at));
-    let at = CUT.iter().filter_map(|word| bare.rfind(word)).chain(compared).min();
+    let at = CUT.iter().filter_map(|word| last_place(bare, word)).chain(compared).min();
     match at {
         Some(at) => bare[..at].trim_end_matches(['的', '同']),
         None if bare.contains("比全") => phrase,

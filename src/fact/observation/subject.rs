@@ -245,8 +245,10 @@ fn brings_in(scene: &Scene<'_>, clause: Span, span: Span) -> bool {
     let ahead = scene.words(before(clause, span.start));
     // 已实行“告知承诺”的事项: it only tells which.
     let modifies = scene.document.text.as_str()[span.end..].trim_start_matches('”').starts_with('的');
-    let object = !modifies && !is_counted(scene, span);
-    part(scene, clause, span) == Part::Theme && object && !scene.lexicon.programmes.verbs(ahead).is_empty()
+    !modifies
+        && scene.lexicon.programmes.has_verb(ahead)
+        && part(scene, clause, span) == Part::Theme
+        && !is_counted(scene, span)
 }
 
 /// Whether a programme is an undertaking that a clause carries out: 实施稳岗行动, but not 建立保险制度.

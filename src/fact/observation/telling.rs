@@ -21,8 +21,8 @@ pub(super) struct Telling {
     past: Option<u16>,
     /// Whether it is the part of a report to a congress that says what is to be done.
     plans: bool,
-    /// Whether it is by its title a report on its year.
-    annual: bool,
+    /// The year of the document, where it is by its title a report on that year (2023年国民经济和社会发展统计公报).
+    annual: Option<u16>,
     /// What the headings say that stand over the paragraph looked at last, and the innermost section of those.
     over: Option<(Option<usize>, Over)>,
 }
@@ -57,7 +57,8 @@ impl Telling {
         let spoken = if to_congress { spoken_on(scene) } else { None };
         let past = spoken.or_else(|| Some(scene.document.year? - 1)).filter(|_| to_congress);
         let plans = past.is_some() && spoken.is_none() && plans(scene);
-        Self { as_case, time, to_congress, past, plans, annual: is_annual(scene), over: None }
+        let annual = scene.document.year.filter(|_| is_annual(scene));
+        Self { as_case, time, to_congress, past, plans, annual, over: None }
     }
 
     /// The time of a paragraph: that of its headings, and that of the report.
@@ -69,7 +70,7 @@ impl Telling {
         };
         self.over = Some((innermost, over));
         let Over { time: heading, aimed } = over;
-        let base = self.reported(scene, aimed).or(self.time);
+        let base = self.reported(aimed).or(self.time);
         let section = heading.or(base).map(|time| time.last().year);
         Frame { heading, base, years: Years { document: scene.document.year, section }, aimed }
     }
@@ -85,10 +86,10 @@ impl Telling {
         Over { time, aimed }
     }
 
-    /// The year of a report that is by its title one on that year (2023年国民经济和社会发展统计公报), or the year that it looks
-    /// back on, as long as it does not turn to what is to come (2023年政府工作报告).
-    fn reported(&self, scene: &Scene<'_>, aimed: bool) -> Option<Period> {
-        let year = if self.annual { scene.document.year } else { self.past.filter(|_| !aimed) };
+    /// The year that a report is on: its own, or the one that it looks back on as long as it does not turn to what is to come
+    /// (2023年政府工作报告).
+    fn reported(&self, aimed: bool) -> Option<Period> {
+        let year = self.annual.or(self.past.filter(|_| !aimed));
         year.map(|year| Period::At(Day::year(year)))
     }
 
