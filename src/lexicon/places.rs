@@ -132,7 +132,7 @@ impl PlaceWords {
             famous: words(FAMOUS).collect(),
             common: words(COMMON).collect(),
             letters: rows(LETTERS).map(|row| (row[0], row[1])).collect(),
-            english: rows(REGIONS).chain(rows(FOREIGN)).map(|row| (row[0], row[2])).collect(),
+            english: english().collect(),
         }
     }
 
@@ -243,6 +243,12 @@ impl PlaceWords {
         };
         common(before, Some(first)) && (second == '县' || common(Some(second), after))
     }
+}
+
+/// The places of the lists that have an English name; few rivers have one.
+fn english() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let named = rows(REGIONS).chain(rows(FOREIGN)).map(|row| (row[0], row.get(2).copied().unwrap_or_default()));
+    named.filter(|(_, english)| !english.is_empty())
 }
 
 fn need(cell: &str) -> Need {

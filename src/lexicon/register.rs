@@ -117,8 +117,12 @@ impl Register {
 
     fn add_division(&mut self, division: Division) {
         let at = self.divisions.len();
-        // Rows of one code: the division of today stands first, then its former names.
-        self.by_code.entry(division.code).or_insert(at);
+        // Rows of one code: the division of today stands first, then its former names; of a code of the past the last one counts.
+        let kept = self.by_code.entry(division.code).or_insert(at);
+        let before = self.divisions.get(*kept).and_then(|kept| kept.until);
+        if before.zip(division.until).is_some_and(|(before, until)| before < until) {
+            *kept = at;
+        }
         self.by_name.entry(division.name).or_default().push(at);
         for name in std::iter::once(division.short).chain(division.common) {
             self.by_short.entry(name).or_default().push(at);

@@ -51,6 +51,11 @@ static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&expression)
 });
 
+/// A river by the word before it: 跨界河流|龙溪河.
+static RIVER_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("(?:河流|湖泊|支流|干流|界河|母亲河|水系)(\\p{Han}{1,3}[河江湖溪])(?:[、，。；（）]|\\p{Han})")
+});
+
 /// Rivers and lakes in a list: 湘江、资江、沅江、澧水.
 static RIVER_LIST: LazyLock<Pattern> = LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖](?:、\\p{Han}{1,4}[江河湖水])+"));
 
@@ -133,7 +138,8 @@ fn sides(scene: &Scene<'_>, line: Span) -> Vec<Found> {
 
 fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];
-    let rivers = RIVER_WORDS.captures_iter(text).filter_map(|hit| {
+    let called = RIVER_AFTER.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
+    let rivers = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| {
         let river = hit.get(1).expect("the pattern has it");
         let start = river.start() + scene.lexicon.organizations.name_start(river.as_str());
         let start = start + past_places(scene, &text[start..river.end()]);
@@ -185,7 +191,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         }
         let named = |river: &Found| scene.lexicon.places.is_natural(&scene.text[river.span.range()]);
         let said = scene.lexicon.places.cues.begins_of_river(&text[list.end()..]);
-        if said || rivers.iter().any(named) {
+        if said || rivers.len() > 2 || rivers.iter().any(named) {
             found.extend(rivers);
         }
     }

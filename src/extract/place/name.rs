@@ -48,22 +48,25 @@ static FOREIGN_TAIL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}]{2
 
 /// After 中国: the rest of the name of a fair, forum, congress, contest, prize or festival: 中国（山西）特色农产品交易博览会.
 static EVENT: LazyLock<Pattern> = LazyLock::new(|| {
-    let expression = "^(?:（[\\p{Han}·]{2,8}）|[—－-][\\p{Han}]{2,8})?(?P<words>[\\p{Han}“”]{0,16}?)(?:博览会|博览交易会|交易大会|交易会|展览会|展销会|洽谈会|论坛|峰会|旅发大会|创新大会|发展大会|投资大会|年会|大赛|设计奖|质量奖|专利奖|品牌奖|丰收节|文化节|艺术节|旅游节)";
+    let expression = "^(?:（[\\p{Han}·]{2,8}）|[—－-][\\p{Han}]{2,8})?(?P<words>[\\p{Han}“”]{0,16}?)(?:博览会|博览交易会|交易大会|交易会|展览会|展销会|洽谈会|论坛|峰会|旅发大会|创新大会|发展大会|投资大会|年会|大赛|设计奖|质量奖|专利奖|品牌奖|丰收节|文化节|艺术节|旅游节)|^(?:江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|山西|河北|吉林|辽宁|黑龙江|内蒙古|台湾|西部)网";
     pattern(expression)
 });
 
 /// What a case names beyond doubt.
+#[derive(Default)]
 pub(super) struct Said {
     /// Codes of the divisions it names in full.
     divisions: BTreeSet<&'static str>,
     /// Full names of the entries of the lists.
     listed: BTreeSet<&'static str>,
+    /// The province that all names lie in that can be nothing else; more than one where they lie in several.
+    provinces: BTreeSet<&'static str>,
 }
 
 impl Said {
     /// Of the names of each line.
     pub(super) fn new(scene: &Scene<'_>, lines: &[Vec<Hit>]) -> Self {
-        let mut said = Self { divisions: BTreeSet::new(), listed: BTreeSet::new() };
+        let mut said = Self::default();
         for hits in lines {
             for (at, (span, meaning)) in hits.iter().enumerate() {
                 match meaning {
@@ -76,6 +79,14 @@ impl Said {
                         let (near, year) = (scene.context.place(), scene.context.year);
                         let division = scene.register().resolve_in(surface, near, year).filter(|_| alone);
                         said.divisions.extend(division.map(|division| division.code));
+                        said.provinces
+                            .extend(division.and_then(|own| scene.register().province(own.code)).map(|own| own.code));
+                    }
+                    Meaning::Short if scene.lexicon.places.need(&scene.text[span.range()]) == Need::Nothing => {
+                        let named = scene.register().short_named(&scene.text[span.range()]);
+                        let mut wide = named.filter(|division| division.level != Level::County);
+                        let province = wide.next().and_then(|own| scene.register().province(own.code));
+                        said.provinces.extend(province.map(|own| own.code));
                     }
                     Meaning::Listed(listed) if !listed.weak => {
                         said.listed.insert(listed.name);
@@ -85,6 +96,11 @@ impl Said {
             }
         }
         said
+    }
+
+    /// The province that all of the case's names lie in.
+    pub(super) fn province(&self) -> Option<&'static str> {
+        self.provinces.first().copied().filter(|_| self.provinces.len() == 1)
     }
 
     /// Whether the case names a division in full.
@@ -145,6 +161,10 @@ pub(super) fn hits(scene: &Scene<'_>, line: Span) -> Vec<Hit> {
 impl Around<'_> {
     fn read(&self, at: usize, span: Span, meaning: Meaning) -> Option<Found> {
         match meaning {
+            // 《中华人民共和国行政处罚法》 speaks of no place.
+            Meaning::Country("CN") if self.scene.text[..span.start].ends_with(['《', '〈']) && self.is_state(span) => {
+                None
+            }
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
             Meaning::Listed(listed)
                 if listed.kind == "natural" && (self.names_a_body(span) || self.begins_a_quoted_name(span)) =>
@@ -159,6 +179,11 @@ impl Around<'_> {
             Meaning::Short => self.short(at, span),
             Meaning::Trap => None,
         }
+    }
+
+    /// Whether a name is that of the state in full.
+    fn is_state(&self, span: Span) -> bool {
+        &self.scene.text[span.range()] == "中华人民共和国"
     }
 
     /// Whether the word of a body follows: 黄河财险, 长江证券, 珠江实业.
@@ -332,6 +357,7 @@ fn foreign(scene: &Scene<'_>, line: Span, country: &Found) -> Option<Found> {
     let stem = tail.as_str().trim_end_matches(['省', '市', '府', '邦']);
     // 越南的城市, 泰国各府, 日本等城市, 越南市场.
     let named = stem.chars().count() > 1
+        && !stem.ends_with(|c| "一二三四五六七八九十两几多各".contains(c))
         && !words.is_generic(stem)
         && !words.is_common(stem)
         && !rest[tail.end()..].starts_with(['场', '民', '值', '政']);

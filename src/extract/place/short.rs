@@ -68,7 +68,7 @@ impl Around<'_> {
             let chosen = register.nearest(&plausible, Some(near), year);
             chosen.filter(|chosen| register.nearness(chosen.code, near) > 0)
         };
-        let nearby = [self.before(span), self.scene.context.place(), self.named_last()];
+        let nearby = [self.before(span), self.scene.context.place(), self.named_last(), self.said.province()];
         let chosen = nearby.iter().flatten().find_map(in_province);
         chosen.or_else(|| register.nearest(&plausible, self.scene.context.place(), year))
     }
@@ -143,7 +143,7 @@ impl Around<'_> {
     fn is_near(&self, division: &Division) -> bool {
         let register = self.scene.register();
         let last = || self.named_last().and_then(|code| register.province(code)).map(|province| province.code);
-        let province = self.scene.context.province.or_else(last);
+        let province = self.scene.context.province.or_else(|| self.said.province()).or_else(last);
         province.is_some_and(|province| register.is_within(division.code, province))
     }
 

@@ -81,7 +81,14 @@ impl Zones {
                 }
                 // 前湾港|码头 is one facility.
                 let whole = head.kind == "facility" && zone.rule == ANCHORED;
-                if whole && found.last().is_some_and(|part| part.span.end == noun.start && is_facility(part)) {
+                // So is 湖滨新城|开发区, but not 自由贸易试验区|南宁片区.
+                let longer = zone.rule == ANCHORED && head.full.ends_with("开发区");
+                let begins_it = |part: &Found| {
+                    longer && part.span.start == zone.span.start && scene.text[part.span.range()].ends_with("新城")
+                };
+                if found.last().is_some_and(|part| {
+                    part.span.end == noun.start && ((whole && is_facility(part)) || begins_it(part))
+                }) {
                     found.pop();
                 }
                 found.push(zone);
@@ -310,7 +317,12 @@ impl Reader<'_> {
 
     /// A word that no register has, right before a head or what it is for.
     fn bare(&self, has_zones: bool) -> Option<Found> {
-        let (word, name) = self.words_before();
+        let (mut word, mut name) = self.words_before();
+        // 市|湖滨新城 is a zone of the city.
+        let level = word.chars().next().filter(|c| "省市县".contains(*c)).map_or(0, char::len_utf8);
+        if word[level..].chars().count() > 1 && name > level {
+            (word, name) = (&word[level..], name - level);
+        }
         if !self.head.bare || !self.is_bare_name(&word[..name], has_zones) {
             return None;
         }
