@@ -154,3 +154,14 @@ fn a_notice_without_a_number_before_its_cases_is_a_policy_and_a_whole_report_has
     let (document, _) = read("太原市政府工作报告\n各位代表：\n全市新增企业2.1万户。\n");
     assert_eq!((document.cases.len(), document.front.len()), (1, 0));
 }
+
+#[test]
+fn a_document_has_its_title_under_its_number_and_what_it_brings_is_another() {
+    let over =
+        "广西壮族自治区人民政府办公厅文件\n桂政办发〔2019〕12号\n关于印发《广西民宿管理办法》的通知\n各市人民政府：\n";
+    let body = "《广西民宿管理办法》已经同意，现印发给你们。\n2019年3月1日\n";
+    let (_, found) = read(&format!("{over}{body}"));
+    one(&found, EntityKind::Policy, "关于印发《广西民宿管理办法》的通知");
+    one(&found, EntityKind::Policy, "广西民宿管理办法");
+    assert_eq!(found.iter().filter(|entity| entity.kind() == EntityKind::Policy).count(), 2);
+}

@@ -52,9 +52,8 @@ static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// A river by the word before it: 跨界河流|龙溪河.
-static RIVER_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("(?:河流|湖泊|支流|干流|界河|母亲河|水系)(\\p{Han}{1,3}[河江湖溪])(?:[、，。；（）]|\\p{Han})")
-});
+static RIVER_AFTER: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(?:河流|湖泊|支流|干流|界河|母亲河|水系)(\\p{Han}{1,3}[河江湖溪])"));
 
 /// Rivers and lakes in a list: 湘江、资江、沅江、澧水.
 static RIVER_LIST: LazyLock<Pattern> = LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖](?:、\\p{Han}{1,4}[江河湖水])+"));
