@@ -1,16 +1,21 @@
 //! What a number counts, where the words before it only tell which: 某局等|35个先进集体, 来自各地的|200名专家, 为期5个月的|专项行动.
 
+use std::sync::LazyLock;
+
 use super::super::Scene;
 use super::item::Item;
 use crate::extract::quantity::is_time;
 use crate::lexicon::edge::first_place;
+use crate::lexicon::finder::Finder;
 
 /// What those who are counted do next: 101名科技特派员|奔赴各地.
-pub(super) const MOVES: [&str; 10] =
-    ["奔赴", "赶赴", "齐聚", "汇聚", "走进", "紧紧", "积极", "全部接入", "纷纷", "陆续"];
+const MOVES: [&str; 10] = ["奔赴", "赶赴", "齐聚", "汇聚", "走进", "紧紧", "积极", "全部接入", "纷纷", "陆续"];
 
 /// What holds a list: 服务包括甲、乙、丙|3项内容.
 const HOLDS: [&str; 4] = ["包括", "包含", "涵盖", "囊括"];
+
+/// Longest words, in characters, that are joined to what is counted and counted with it: 55家文化机构|和企业线上线下参展.
+const JOINED: usize = 14;
 
 /// Fewest characters of a noun.
 const NOUN: usize = 2;
@@ -88,8 +93,48 @@ pub(super) fn place_won(phrase: &str, after: &str) -> Option<String> {
 /// Most characters of the area or the group that a place is won in.
 const MOST: usize = 8;
 
+/// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
+/// the words before say so (汇集14个部门|的问题信息).
+pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
+    const SAID: [&str; 9] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以", "作为"];
+    static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
+    // 增长10%（按可比价格计算，下同）: a remark on the number.
+    let after = after.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(after, |(_, rest)| rest);
+    if after.is_empty() {
+        return after;
+    }
+    let held =
+        || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
+    let goes_on = GO_ON.is_in(after);
+    let said = SAID.iter().filter(|_| goes_on).filter_map(|word| first_place(after, word));
+    let said = said.chain(goes_on.then(|| next_doing(after)).flatten());
+    // 32所高校|和某研究所实施…: what is joined is not counted.
+    let mut joints = after
+        .match_indices(['和', '与', '及'])
+        .map(|(at, _)| at)
+        .filter(|at| !after[*at..].starts_with("和地区") && !after[*at..].starts_with("及以"));
+    // 许可|和公共服务事项编制…: another noun that is counted.
+    let another = |at: usize| {
+        let noun = scene.lexicon.metrics.counted_noun(&after[at..]);
+        noun.is_some_and(|end| after[at..at + end].chars().count() <= JOINED / 2 + 1)
+    };
+    let joined = joints.find(|at| after[*at..].chars().count() > JOINED && !another(*at));
+    let whole = after.find('的').filter(|_| held());
+    // 9个断面优良比例|由2017年的55.6%上升到…: where a change began.
+    let origin = after.match_indices(['由', '从']).map(|(at, from)| (at, at + from.len()));
+    let origin =
+        origin.filter(|(_, end)| after[*end..].starts_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at).next();
+    // 18家单位|出台《…》: what they do is not what is counted.
+    let noun = scene.lexicon.metrics.counted_noun(after).filter(|end| after[..*end].chars().count() <= 6);
+    let does = ["出台", "印发", "联合", "签订", "共建", "参与", "参加", "组成", "带领", "《"];
+    let does = noun.filter(|end| does.iter().any(|verb| after[*end..].starts_with(verb)));
+    let end =
+        said.chain(does).chain(whole).chain(origin).chain(joined).filter(|&at| after[..at].chars().count() >= 2).min();
+    end.map_or(after, |end| &after[..end])
+}
+
 /// Where in the words after a number those who are counted begin to do something.
-pub(super) fn next_doing(after: &str) -> Option<usize> {
+fn next_doing(after: &str) -> Option<usize> {
     MOVES.iter().filter_map(|word| first_place(after, word)).min()
 }
 

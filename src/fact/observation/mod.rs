@@ -11,7 +11,9 @@ mod dated;
 mod heads;
 mod item;
 mod kind;
+mod measured;
 mod metric;
+mod paragraph;
 mod phrase;
 mod place;
 mod subject;
@@ -21,18 +23,18 @@ mod when;
 
 use std::borrow::Cow;
 
-use oxsdatatypes::Decimal;
-
 use self::around::Around;
 use self::item::{Item, items};
 use self::kind::Nature;
+use self::measured::measured;
 use self::metric::Before;
+use self::paragraph::paragraphs;
 use self::place::{Grounds, Here};
 use self::subject::{Said, Topics};
 use self::telling::{Frame, Telling};
 use self::when::Clock;
 use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
-use crate::document::clause::{self, Sentence, pieces};
+use crate::document::clause::{self, Sentence};
 use crate::extract::date::{DateMention, Role, dates};
 use crate::extract::quantity::{Quantity, quantities};
 use crate::lexicon::set::Characters;
@@ -64,30 +66,11 @@ pub fn observations(scene: &Scene<'_>) -> Vec<Fact> {
         }
     }
     readers.iter_mut().for_each(Reader::count);
-    readers.into_iter().for_each(|reader| reader.read(&mut facts));
+    for reader in readers {
+        reader.read(&mut facts);
+    }
     facts.sort_by_key(|fact| fact.evidence[0].start);
     facts
-}
-
-/// What is read together.
-struct Paragraph {
-    span: Span,
-    /// Whether it is a whole line: neither a cell of a row nor a piece of a line that is too long.
-    is_line: bool,
-}
-
-fn paragraphs<'a>(scene: &Scene<'a>, stretch: Span) -> impl Iterator<Item = Paragraph> + use<'a> {
-    let text = scene.document.text.as_str();
-    let mut start = stretch.start;
-    // A tab parts cells of a row, each with words of its own.
-    let ends = memchr::memchr2_iter(b'\n', b'\t', scene.words(stretch).as_bytes());
-    let ends = ends.map(move |at| stretch.start + at + 1).chain([stretch.end]);
-    ends.flat_map(move |end| {
-        let cell = Span::new(std::mem::replace(&mut start, end), end);
-        let begins = cell.start == stretch.start || text[..cell.start].ends_with('\n');
-        let is_line = begins && (cell.end == stretch.end || text[..cell.end].ends_with('\n'));
-        pieces(text, cell).map(move |span| Paragraph { span, is_line: is_line && span == cell })
-    })
 }
 
 /// Where a case as a whole is, and what it is about.
@@ -380,12 +363,6 @@ fn inside<T>(sorted: &[T], stretch: Span, span: fn(&T) -> Span) -> &[T] {
     &sorted[from..to.max(from)]
 }
 
-/// Which way it went; 增长-2.6% is a fall.
-fn direction(value: Decimal, nature: &Nature) -> Option<super::Direction> {
-    let fell = nature.kind == ObservationKind::Change && value < Decimal::from(0);
-    if fell { Some(super::Direction::Decrease) } else { nature.direction }
-}
-
 /// Whether a number that is not the first of its clause stands in brackets.
 fn is_aside(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> bool {
     static BRACKETS: Characters = Characters::of("（(");
@@ -395,44 +372,4 @@ fn is_aside(scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> bool {
     }
     let open = before.rfind(['（', '(']).filter(|&open| !before[open..].contains(['）', ')']));
     open.is_some_and(|open| before[..open].contains(|c: char| c.is_ascii_digit()))
-}
-
-/// Value, unit, bounds and baseline of an item; the rest of the observation is to be filled in.
-fn measured(item: &Item<'_>, nature: &Nature, qualifier: Qualifier) -> Observation {
-    let quantity = item.quantity;
-    let (min, max) = bounds(quantity, qualifier);
-    Observation {
-        metric: String::new(),
-        value: quantity.value,
-        unit: quantity.unit,
-        value_as_written: quantity.written,
-        unit_as_written: quantity.unit_as_written.clone(),
-        // 5个省份之一: one of the first five.
-        qualifier: match nature.rule {
-            "observation/one-of-the-top" => Qualifier::AtMost,
-            kind::BEYOND => Qualifier::Exact,
-            _ => qualifier,
-        },
-        kind: nature.kind,
-        direction: direction(quantity.value, nature),
-        baseline: item.baseline.map(|baseline| baseline.value),
-        min,
-        max,
-        period: None,
-        compared_with: None,
-        place: None,
-        about: None,
-    }
-}
-
-/// The bounds that a qualifier or a range gives, in the normalised unit.
-fn bounds(quantity: &Quantity, qualifier: Qualifier) -> (Option<Decimal>, Option<Decimal>) {
-    if let Some((low, high)) = quantity.range {
-        return (Some(low), Some(high));
-    }
-    match qualifier {
-        Qualifier::AtLeast | Qualifier::MoreThan => (Some(quantity.value), None),
-        Qualifier::AtMost | Qualifier::LessThan => (None, Some(quantity.value)),
-        Qualifier::Exact | Qualifier::Approx => (None, None),
-    }
 }

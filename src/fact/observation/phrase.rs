@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 
 use super::super::{ObservationKind, Scene};
 use super::counted::{
-    MOVES, joins_another, named_behind, next_doing, only_tells_which, picked_out, place_won, without_description,
+    joins_another, named_behind, noun_of, only_tells_which, picked_out, place_won, without_description,
 };
 use super::item::Item;
 use super::kind::Nature;
 use crate::document::{Rank, numbering};
 use crate::extract::date::{DateMention, Role};
 use crate::lexicon::edge::{first_place, last_place};
-use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::set::Characters;
 use crate::resolve::EntityKind;
@@ -24,9 +23,6 @@ const WHEREABOUTS: usize = 10;
 /// What an amount is reckoned by, and no more: 提高到每人每年.
 static PER_HEAD: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:达到?|提高到|提高至|增加到|增至|升至|调整为|为)每[人户亩]每[年月日]$"));
-
-/// Longest words, in characters, that are joined to what is counted and counted with it: 55家文化机构|和企业线上线下参展.
-const JOINED: usize = 14;
 
 /// The words before and after the number that are neither date nor place nor subject nor grammar.
 pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
@@ -89,46 +85,6 @@ pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_
         Cow::Owned(bare) => bare,
         Cow::Borrowed(_) => named,
     }
-}
-
-/// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
-/// the words before say so (汇集14个部门|的问题信息).
-fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
-    const SAID: [&str; 9] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以", "作为"];
-    static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
-    // 增长10%（按可比价格计算，下同）: a remark on the number.
-    let after = after.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(after, |(_, rest)| rest);
-    if after.is_empty() {
-        return after;
-    }
-    let held =
-        || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
-    let goes_on = GO_ON.is_in(after);
-    let said = SAID.iter().filter(|_| goes_on).filter_map(|word| first_place(after, word));
-    let said = said.chain(goes_on.then(|| next_doing(after)).flatten());
-    // 32所高校|和某研究所实施…: what is joined is not counted.
-    let mut joints = after
-        .match_indices(['和', '与', '及'])
-        .map(|(at, _)| at)
-        .filter(|at| !after[*at..].starts_with("和地区") && !after[*at..].starts_with("及以"));
-    // 许可|和公共服务事项编制…: another noun that is counted.
-    let another = |at: usize| {
-        let noun = scene.lexicon.metrics.counted_noun(&after[at..]);
-        noun.is_some_and(|end| after[at..at + end].chars().count() <= JOINED / 2 + 1)
-    };
-    let joined = joints.find(|at| after[*at..].chars().count() > JOINED && !another(*at));
-    let whole = after.find('的').filter(|_| held());
-    // 9个断面优良比例|由2017年的55.6%上升到…: where a change began.
-    let origin = after.match_indices(['由', '从']).map(|(at, from)| (at, at + from.len()));
-    let origin =
-        origin.filter(|(_, end)| after[*end..].starts_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at).next();
-    // 18家单位|出台《…》: what they do is not what is counted.
-    let noun = scene.lexicon.metrics.counted_noun(after).filter(|end| after[..*end].chars().count() <= 6);
-    let does = ["出台", "印发", "联合", "签订", "共建", "参与", "参加", "组成", "带领", "《"];
-    let does = noun.filter(|end| does.iter().any(|verb| after[*end..].starts_with(verb)));
-    let end =
-        said.chain(does).chain(whole).chain(origin).chain(joined).filter(|&at| after[..at].chars().count() >= 2).min();
-    end.map_or(after, |end| &after[..end])
 }
 
 /// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.
