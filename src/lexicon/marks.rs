@@ -31,7 +31,7 @@ static BEGINNINGS: RwLock<Option<Beginnings>> = RwLock::new(None);
 struct Beginnings {
     /// How many lists there are.
     lists: u16,
-    /// By the first byte of a word: a bit for each length of beginnings that are looked for there.
+    /// By a number for the first character of a word: a bit for each length of beginnings that are looked for there.
     lengths: Vec<u8>,
     /// Bits for the beginnings there are; a bit may be set by chance.
     sieve: Vec<u64>,
@@ -167,14 +167,14 @@ impl Beginnings {
             return None;
         }
         if self.lengths.is_empty() {
-            (self.lengths, self.sieve) = (vec![0; 256], vec![0; (1 << SIEVE) / 64]);
+            (self.lengths, self.sieve) = (vec![0; FIRSTS], vec![0; (1 << SIEVE) / 64]);
         }
         for word in words.filter(|word| !word.is_empty()) {
             // Of Chinese words one or two characters are the beginning, and nothing between.
             let least = if word[0] < 0xE0 { 1 } else { 3 };
             let length = word.len().min(LONGEST) / least * least;
             let key = key(word, length);
-            self.lengths[usize::from(word[0])] |= 1 << length;
+            self.lengths[first(bytes(word))] |= 1 << length;
             let bit = bit(key);
             self.sieve[bit / 64] |= 1 << (bit % 64);
             let lists = self.whose.entry(key).or_default();
@@ -192,7 +192,7 @@ impl Beginnings {
         let mut at = 0;
         while let Some(&lead) = text.get(at) {
             let bytes = bytes(&text[at..]);
-            let mut lengths = self.lengths[usize::from(lead)];
+            let mut lengths = self.lengths[first(bytes)];
             while lengths != 0 {
                 let length = lengths.trailing_zeros() as usize;
                 lengths &= lengths - 1;
@@ -228,6 +228,19 @@ fn bytes(text: &[u8]) -> u64 {
     u64::from_le_bytes(bytes)
 }
 
+/// How many first characters are told apart.
+const FIRSTS: usize = 1 << 13;
+
+/// A number for the first character of a text, which few share: of three bytes the last two differ most.
+#[inline]
+const fn first(bytes: u64) -> usize {
+    let (lead, second, third) = (bytes as usize & 0xFF, (bytes >> 8) as usize & 0x3F, (bytes >> 16) as usize & 0x3F);
+    match lead {
+        0..0xE0 => lead,
+        _ => 1 << 12 | second << 6 | third,
+    }
+}
+
 #[inline]
 const fn key_of(bytes: u64, length: usize) -> u64 {
     bytes & ((1 << (8 * length)) - 1) | (length as u64) << 56
@@ -246,7 +259,7 @@ mod tests {
     /// A text of a few characters in every order, so that words begin and end everywhere; `seed` says which.
     fn text(seed: u64, length: usize) -> String {
         let mut state = seed;
-        let characters = ['甲', '乙', '丙', 'A', '9', '，', '丁'];
+        let characters = ['甲', '乙', '丙', 'A', '9', '，', '丁', 'é', '𠮷'];
         let mut next = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             characters[(state >> 33) as usize % characters.len()]
@@ -254,7 +267,7 @@ mod tests {
         (0..length).map(|_| next()).collect()
     }
 
-    const WORDS: [&str; 7] = ["甲乙丙", "丙丁", "A9", "9甲", "丁", "乙A", "丙9丁"];
+    const WORDS: [&str; 9] = ["甲乙丙", "丙丁", "A9", "9甲", "丁", "乙A", "丙9丁", "é", "𠮷甲"];
 
     #[test]
     fn a_marked_text_is_read_as_one_without_marks() {

@@ -53,17 +53,22 @@ impl Pattern {
 
     /// The groups of its first match in a text.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.asked(text)?.captures(text)
+        self.matching(text, 0)?.captures(text)
     }
 
     /// The groups of its first match from a place of a text on, which it sees from its beginning.
     pub fn captures_at<'t>(&self, text: &'t str, at: usize) -> Option<Captures<'t>> {
-        self.asked(text)?.captures_at(text, at)
+        self.matching(text, at)?.captures_at(text, at)
     }
 
     /// The groups of its matches in a text, none overlapping another.
     pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'_, 't> {
-        self.asked(text).into_iter().flat_map(move |regex| regex.captures_iter(text))
+        self.matching(text, 0).into_iter().flat_map(move |regex| regex.captures_iter(text))
+    }
+
+    /// What is asked for the groups of its matches: memory is taken for groups before it is known whether there is a match.
+    fn matching(&self, text: &str, at: usize) -> Option<&Regex> {
+        self.asked(text).filter(|regex| regex.is_match_at(text, at))
     }
 
     /// What is asked about a text; nothing where it cannot match.

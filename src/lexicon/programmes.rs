@@ -100,7 +100,11 @@ impl<T: Copy> Listed<T> {
     }
 
     fn find(&self, text: &str) -> Vec<(Span, T)> {
-        self.finder.find_iter(text).map(|found| (found.span, self.values[found.word])).collect()
+        self.find_iter(text).collect()
+    }
+
+    fn find_iter(&self, text: &str) -> impl Iterator<Item = (Span, T)> {
+        self.finder.find_iter(text).map(|found| (found.span, self.values[found.word]))
     }
 }
 
@@ -145,8 +149,8 @@ impl ProgrammeWords {
     }
 
     /// The programmes known all over the country, with their canonical names.
-    pub fn known(&self, text: &str) -> Vec<(Span, &'static str)> {
-        self.known.find(text)
+    pub fn known(&self, text: &str) -> impl Iterator<Item = (Span, &'static str)> {
+        self.known.find_iter(text)
     }
 
     /// Whether quoted words are a name that many places give to a way of their own (“一网通办”), so that no verb is needed.

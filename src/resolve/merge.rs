@@ -38,7 +38,8 @@ impl<'a> Merger<'a> {
             let (surface, written) = (&self.document.text[mention.span], self.document.text.exact(mention.span));
             let Some(draft) = self.drafts.get_mut(&key) else { continue };
             draft.mentions.push(EntityMention { span: mention.span, rule: mention.rule });
-            if written != draft.name && (key.0 != EntityKind::Place || names_place(surface, &draft.name)) {
+            let another = written != draft.name && !draft.aliases.contains(written);
+            if another && (key.0 != EntityKind::Place || names_place(surface, &draft.name)) {
                 draft.aliases.insert(written.to_owned());
             }
         }
@@ -93,6 +94,13 @@ impl<'a> Merger<'a> {
     }
 
     fn place(&mut self, place: &PlaceReferent) -> Key {
+        // Most mentions are of a division that was named before, of which no mention says more.
+        if let PlaceReferent::Admin(code) = place {
+            let key = (EntityKind::Place, (*code).to_owned());
+            if self.drafts.contains_key(&key) {
+                return key;
+            }
+        }
         let (identity, name, detail, seat) = match place {
             PlaceReferent::Admin(code) => {
                 let name = self.lexicon.register.division(code).map_or(*code, |division| division.name);
@@ -175,8 +183,8 @@ impl Draft {
 /// Whether the words are a name of the place by themselves: 崇左 is one of 崇左市, 全市 and 自治区 mean it in one case only.
 fn names_place(surface: &str, name: &str) -> bool {
     let level_word = surface.chars().all(|c| "全我本自治省市县区州盟旗".contains(c));
-    let characters: Vec<char> = surface.chars().collect();
-    !level_word && characters.windows(2).any(|pair| name.contains(&String::from_iter(pair)))
+    let mut pairs = surface.char_indices().zip(surface.char_indices().skip(1));
+    !level_word && pairs.any(|((from, _), (to, last))| name.contains(&surface[from..to + last.len_utf8()]))
 }
 
 /// The country that the places around a place name.

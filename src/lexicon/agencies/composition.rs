@@ -31,8 +31,29 @@ struct Unit {
     after: Vec<&'static str>,
 }
 
-/// A name that is being read: bytes of the text taken, and the words in full.
+/// A name that is read: bytes of the text taken, and the words in full.
 type Read = (usize, String);
+
+/// One more function word of a name.
+struct Step {
+    /// Where it ends.
+    end: usize,
+    /// How many there are with it.
+    words: usize,
+    /// What joins it to the one before.
+    conjunction: &'static str,
+    full: &'static str,
+    /// The step before.
+    before: usize,
+}
+
+/// The words of a name up to a step.
+fn name(steps: &[Step], last: usize) -> String {
+    let path = std::iter::successors(Some(last), |&step| (step > 0).then(|| steps[step].before));
+    let mut parts: Vec<&str> = path.flat_map(|step| [steps[step].full, steps[step].conjunction]).collect();
+    parts.reverse();
+    parts.concat()
+}
 
 impl Composition {
     pub(super) fn builtin() -> Self {
@@ -46,13 +67,16 @@ impl Composition {
     pub(super) fn longest(&self, text: &str, guards: &Guards) -> Option<Read> {
         // Most texts begin with no such word.
         self.functions.of(text).next()?;
-        let (mut best, mut seen, mut open) = (None::<Read>, vec![0], vec![(0, 0, String::new())]);
-        while let Some((at, words, name)) = open.pop() {
+        let mut steps = vec![Step { end: 0, words: 0, conjunction: "", full: "", before: 0 }];
+        let mut open = vec![0];
+        let mut best: Option<(usize, usize, &Unit)> = None;
+        while let Some(step) = open.pop() {
+            let Step { end: at, words, .. } = steps[step];
             if words > 0
                 && let Some(unit) = self.unit_at(text, at, guards)
-                && best.as_ref().is_none_or(|(length, _)| at + unit.form.len() > *length)
+                && best.is_none_or(|(length, ..)| at + unit.form.len() > length)
             {
-                best = Some((at + unit.form.len(), format!("{name}{}", unit.full)));
+                best = Some((at + unit.form.len(), step, unit));
             }
             if words == MOST_FUNCTIONS {
                 continue;
@@ -62,18 +86,17 @@ impl Composition {
             } else {
                 ["和", "与", "及"].into_iter().find(|and| text[at..].starts_with(and)).unwrap_or("")
             };
-            let rest = &text[at + conjunction.len()..];
-            let words_next = self.functions.of(rest).map(|(word, full)| (at + conjunction.len() + word.len(), full));
-            let mut next: Vec<_> = words_next
-                .filter(|(end, _)| !seen.contains(end))
-                .map(|(end, full)| (end, words + 1, format!("{name}{conjunction}{full}")))
-                .collect();
-            seen.extend(next.iter().map(|(end, ..)| *end));
+            let (from, known) = (at + conjunction.len(), steps.len());
+            for &(word, full) in self.functions.of(&text[from..]) {
+                let end = from + word.len();
+                if !steps[..known].iter().any(|step| step.end == end) {
+                    steps.push(Step { end, words: words + 1, conjunction, full, before: step });
+                }
+            }
             // The longest word is tried first.
-            next.reverse();
-            open.append(&mut next);
+            open.extend((known..steps.len()).rev());
         }
-        best
+        best.map(|(length, step, unit)| (length, name(&steps, step) + unit.full))
     }
 
     fn unit_at(&self, text: &str, at: usize, guards: &Guards) -> Option<&Unit> {
