@@ -87,10 +87,18 @@ impl Drop for Marks<'_> {
     }
 }
 
-/// Enters a list of words; none where there are too many lists, or a word without a beginning.
+/// Enters a list of words; none where there are too many lists, or where marks would say little: some of many words of one
+/// character stand in most blocks.
 pub(super) fn list<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<List> {
+    /// Most words of one character.
+    const MOST_SHORT: usize = 4;
+    let words: Vec<&[u8]> = words.into_iter().map(str::as_bytes).filter(|word| !word.is_empty()).collect();
+    let short = words.iter().filter(|word| word.len() <= super::set::width(word[0])).count();
+    if short > MOST_SHORT {
+        return None;
+    }
     let mut beginnings = BEGINNINGS.write().unwrap_or_else(PoisonError::into_inner);
-    beginnings.get_or_insert_default().enter(words.into_iter().map(str::as_bytes))
+    beginnings.get_or_insert_default().enter(&words)
 }
 
 /// The blocks of a text where words of a list may begin.
@@ -161,7 +169,7 @@ impl Blocks {
 }
 
 impl Beginnings {
-    fn enter<'w>(&mut self, words: impl Iterator<Item = &'w [u8]>) -> Option<List> {
+    fn enter(&mut self, words: &[&[u8]]) -> Option<List> {
         let list = self.lists;
         if list == u16::MAX {
             return None;
@@ -169,7 +177,7 @@ impl Beginnings {
         if self.lengths.is_empty() {
             (self.lengths, self.sieve) = (vec![0; FIRSTS], vec![0; (1 << SIEVE) / 64]);
         }
-        for word in words.filter(|word| !word.is_empty()) {
+        for word in words {
             // Of Chinese words one or two characters are the beginning, and nothing between.
             let least = if word[0] < 0xE0 { 1 } else { 3 };
             let length = word.len().min(LONGEST) / least * least;
