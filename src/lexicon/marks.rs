@@ -1,7 +1,7 @@
 //! What stands where in the text that is being read: looked for once for all lists of words, and then asked by each rule.
 //!
 //! Most rules have nothing to say about most clauses, because none of their words stands there. [`over`] goes through a text
-//! once and notes, for every list, in which blocks of [`BLOCK`] bytes a word may begin: one of which the first two characters
+//! once and notes, for every list, in which blocks of 32 bytes a word may begin: one of which the first two characters
 //! stand there. A finder or a pattern that is asked about a part of this text then looks no further where none of its words
 //! begins. Nothing is ever missed: a block says "perhaps", and about another text, or for a list that is younger than
 //! the marks, the answer is "perhaps" too.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use regex::{Captures, Match, Regex};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::marks::{self, Blocks, List};
 
@@ -87,7 +87,7 @@ fn needs(syntax: &Hir) -> Option<Vec<String>> {
     match syntax.kind() {
         HirKind::Literal(literal) => Some(vec![str::from_utf8(&literal.0).ok()?.to_owned()]),
         HirKind::Class(Class::Unicode(class)) => {
-            let count: usize = class.iter().map(|range| range.len()).sum();
+            let count: usize = class.iter().map(ClassUnicodeRange::len).sum();
             let characters = class.iter().flat_map(|range| range.start()..=range.end());
             (count <= MOST).then(|| characters.map(String::from).collect())
         }

@@ -24,6 +24,10 @@ static ASPECTS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// What brings in a list: few sentences have it.
+static BRINGS_IN: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::of_rule(["即", "：", ":", "分别", "包括", "具体"]));
+
 /// Both kinds of mismatch.
 pub(super) fn mismatches(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = sections(scene).into_iter().collect();
@@ -52,9 +56,6 @@ fn sections(scene: &Scene<'_>) -> Option<Fact> {
 /// in one.
 fn listed(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     let words = scene.words(sentence);
-    /// What brings in a list: few sentences have it.
-    static BRINGS_IN: LazyLock<Finder<'static>> =
-        LazyLock::new(|| Finder::of_rule(["即", "：", ":", "分别", "包括", "具体"]));
     let captures = BRINGS_IN.is_in(words).then(|| ANNOUNCED.captures(words))??;
     let announced: usize = whole_number(&captures["count"])?;
     let list = Span::from(captures.name("list")?.range()).shift(sentence.start);

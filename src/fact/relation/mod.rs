@@ -94,7 +94,9 @@ impl Edges {
     fn settle(&mut self) {
         let mut said = std::mem::take(&mut self.said);
         said.sort_by_key(|said| said.order);
-        said.into_iter().for_each(|said| self.state(said.statement, said.ground));
+        for Said { statement, ground, .. } in said {
+            self.state(statement, ground);
+        }
     }
 
     /// States an edge, or gives one more quotation for it.
@@ -117,6 +119,9 @@ impl Edges {
         });
     }
 }
+
+/// Adds the edges that a sentence states.
+type Reader<'r> = &'r mut dyn FnMut(&Sentence, &mut Edges);
 
 /// The edges of a case; who recognised it is known already and takes no part in it.
 pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
@@ -147,7 +152,7 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
         body::read(scene, sentence, &recognised[from..to], edges);
     };
     // Each reads all sentences before the next one does: its words and its code stay at hand for the processor.
-    let readers: [&mut dyn FnMut(&Sentence, &mut Edges); 6] = [
+    let readers: [Reader<'_>; 6] = [
         &mut |sentence, edges| policy::read(scene, sentence, (&planned, &finder), edges),
         &mut |sentence, edges| programme::read(scene, sentence, edges),
         &mut |sentence, edges| part::read(scene, sentence, &mut listed, edges),
