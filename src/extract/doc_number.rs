@@ -136,8 +136,9 @@ fn order_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {
     Some(DocNumber { span: Span::new(code.start, whole.end()).shift(offset), code: code.shift(offset), normal, year })
 }
 
-/// What is left of the words before a number without those of the sentence.
+/// What is left of the words before a number without those of the sentence: a year (1998年|省政府令第19号) is no part of it.
 fn after_lead(words: &str, start: usize) -> Option<Span> {
+    let (words, start) = words.strip_prefix('年').map_or((words, start), |rest| (rest, start + '年'.len_utf8()));
     // 和 in the name of the state is no "and".
     let state = words.find("中华人民共和国");
     let inside = |at: usize| JOINED.iter().any(|field| words[..at].ends_with(field));

@@ -163,6 +163,9 @@ pub(super) fn number_of(text: &str, title: Span, numbers: &[DocNumber]) -> Optio
     let from = numbers.partition_point(|number| number.span.start < after);
     let number = numbers.get(from)?;
     let between = &text[after..number.span.start];
+    // （1998年|省政府令第19号）: of which year it is.
+    let dated = between.strip_suffix('年').map(|year| year.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let between = dated.unwrap_or(between);
     let joined = between.chars().all(|c| c.is_whitespace() || matches!(c, '（' | '(' | '，' | '“'));
     (joined && between.chars().count() <= 3).then_some(from)
 }
