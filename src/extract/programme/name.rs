@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::Candidate;
@@ -17,12 +18,17 @@ use crate::span::Span;
 static AREA: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:^|[，。；、：\s])(\p{Han}{2,4}(?:市|县|区|省|州))$"));
 
 /// （简称“甲”）: the short form of the quoted name before it.
-static SHORT_FORM: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"“([^“”]{4,60})”（(?:以下)?简称[：:]?“([^“”]{2,30})”"));
+static SHORT_FORM: LazyLock<Pattern> = LazyLock::new(|| pattern(r"“([^“”]+)”（(?:以下)?简称[：:]?“([^“”]+)”"));
 
-/// …信息共享平台（以下简称“信用平台”）: the same for an unquoted name.
+/// …信息共享平台|（以下简称“信用平台”）: the same for an unquoted name.
 static SHORT_FORM_OF_PHRASE: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"([\p{Han}\w]{4,40})（(?:以下|下文|下)?简?称[：:为]?“([^“”]{2,30})”"));
+    LazyLock::new(|| pattern(r"（(?:以下|下文|下)?简?称[：:为]?“([^“”]+)”"));
+
+/// How many characters a quoted name, an unquoted one and a short form have; a pattern that counted them would take long to
+/// make.
+const QUOTED: RangeInclusive<usize> = 4..=60;
+const UNQUOTED: RangeInclusive<usize> = 4..=40;
+const SHORT: RangeInclusive<usize> = 2..=30;
 
 /// A mention: where, found by which rule, of which programme.
 type Named = (Span, &'static str, String);
@@ -137,19 +143,33 @@ fn tail(text: &str) -> &str {
     &text[start..]
 }
 
+/// The words right before a place, no more than an unquoted name has.
+fn phrase_before(text: &str, at: usize) -> &str {
+    let words = text[..at].char_indices().rev().take(*UNQUOTED.end());
+    let start = words.take_while(|(_, c)| c.is_alphanumeric() || *c == '_').last().map_or(at, |(start, _)| start);
+    &text[start..at]
+}
+
 /// Keys of short forms with the keys of what they are short for: said to be so (简称), or quoted words that end one phrase.
 fn short_forms(groups: &Groups<'_>, case: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let said = if case.contains("简称") { case } else { "" };
     for captures in SHORT_FORM.captures_iter(said) {
+        if !QUOTED.contains(&captures[1].chars().count()) || !SHORT.contains(&captures[2].chars().count()) {
+            continue;
+        }
         let (long, short) = (key(&captures[1]).into_owned(), key(&captures[2]).into_owned());
         if groups.contains_key(long.as_str()) {
             found.push((short, long));
         }
     }
     for captures in SHORT_FORM_OF_PHRASE.captures_iter(said) {
-        let short = key(&captures[2]).into_owned();
-        let ends = |group: &Candidate| captures[1].ends_with(&group.core) && group.core != captures[2];
+        let phrase = phrase_before(said, captures.get_match().start());
+        if !UNQUOTED.contains(&phrase.chars().count()) || !SHORT.contains(&captures[1].chars().count()) {
+            continue;
+        }
+        let short = key(&captures[1]).into_owned();
+        let ends = |group: &Candidate| phrase.ends_with(&group.core) && group.core != captures[1];
         let long = groups.iter().find(|(_, group)| group.iter().any(|candidate| ends(candidate)));
         found.extend(long.map(|(long, _)| (short, long.to_string())));
     }
