@@ -84,6 +84,8 @@ pub fn over(text: &str) -> Marks<'_> {
 impl Drop for Marks<'_> {
     fn drop(&mut self) {
         MARKED.set(Marked::NOTHING);
+        // One and a half times as much as the text, which may be long.
+        ROWS.set(Vec::new());
     }
 }
 
