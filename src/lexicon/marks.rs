@@ -183,8 +183,9 @@ impl Beginnings {
             // Of Chinese words one or two characters are the beginning, and nothing between.
             let least = if word[0] < 0xE0 { 1 } else { 3 };
             let length = word.len().min(LONGEST) / least * least;
-            let key = key(word, length);
-            self.lengths[first(bytes(word))] |= 1 << length;
+            let bytes = bytes(word);
+            let key = key(bytes, length);
+            self.lengths[first(bytes)] |= 1 << length;
             let bit = bit(key);
             self.sieve[bit / 64] |= 1 << (bit % 64);
             let lists = self.whose.entry(key).or_default();
@@ -206,7 +207,7 @@ impl Beginnings {
             while lengths != 0 {
                 let length = lengths.trailing_zeros() as usize;
                 lengths &= lengths - 1;
-                let key = key_of(bytes, length);
+                let key = key(bytes, length);
                 let bit = bit(key);
                 if self.sieve[bit / 64] >> (bit % 64) & 1 == 1
                     && let Some(lists) = self.whose.get(&key)
@@ -220,11 +221,6 @@ impl Beginnings {
             at += super::set::width(lead);
         }
     }
-}
-
-/// The first bytes of a text that has so many, with their number.
-fn key(text: &[u8], length: usize) -> u64 {
-    key_of(bytes(text), length)
 }
 
 /// The first eight bytes of a text, the first of them lowest; of a shorter one with nothing behind.
@@ -251,8 +247,9 @@ const fn first(bytes: u64) -> usize {
     }
 }
 
+/// The first bytes of a text, with their number.
 #[inline]
-const fn key_of(bytes: u64, length: usize) -> u64 {
+const fn key(bytes: u64, length: usize) -> u64 {
     bytes & ((1 << (8 * length)) - 1) | (length as u64) << 56
 }
 
@@ -288,8 +285,8 @@ mod tests {
             let text = text(seed, 1 + seed as usize * 47);
             let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             let _marks = over(&text);
-            for (at, from) in ends.iter().enumerate().step_by(1 + at_most(ends.len(), 29)) {
-                for to in ends[at..].iter().step_by(1 + at_most(ends.len(), 13)) {
+            for (at, from) in ends.iter().enumerate().step_by(1 + ends.len() / 29) {
+                for to in ends[at..].iter().step_by(1 + ends.len() / 13) {
                     let part = &text[*from..*to];
                     for (plain, marked) in [(&plain, &marked), (&rare.0, &rare.1)] {
                         assert!(plain.find_iter(part).eq(marked.find_iter(part)), "{part}");
@@ -298,10 +295,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    fn at_most(length: usize, parts: usize) -> usize {
-        length / parts
     }
 
     #[test]
