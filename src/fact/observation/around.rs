@@ -1,6 +1,7 @@
 //! The stretches of text that a number stands in, and what a clause begins with.
 
 use super::super::{ObservationKind, Scene};
+use super::told::{Clause, Sentence};
 use crate::extract::date::DateMention;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
@@ -13,6 +14,14 @@ pub(super) struct Around<'a> {
     pub(super) clause: Span,
     pub(super) dates: &'a [DateMention],
     pub(super) kind: ObservationKind,
+}
+
+impl<'a> Around<'a> {
+    /// Those of a number of a clause.
+    pub(super) fn of(sentence: &Sentence<'a>, clause: &Clause<'_>, kind: ObservationKind) -> Self {
+        let Sentence { paragraph, span, dates, .. } = *sentence;
+        Self { paragraph: paragraph.span, sentence: span, clause: clause.span, dates, kind }
+    }
 }
 
 /// The part of a stretch that lies before a place in the text.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
+use super::told::Sentence;
 use crate::extract::date::{DateMention, Day, Period, Role};
 use crate::lexicon::edge::last_place;
 use crate::lexicon::finder::Finder;
@@ -42,14 +43,12 @@ const OF_A_YEAR: [&str; 19] = [
     "减产", "增速", "增幅", "放缓",
 ];
 
-/// The period a number is compared with; `told` are the dates from the beginning of its sentence on, those
-/// that semicolons part being one.
+/// The period a number is compared with.
 pub(super) fn compared_with(
     scene: &Scene<'_>,
-    (sentence, clause): (Span, Span),
+    (sentence, clause): (&Sentence<'_>, Span),
     item: &Item<'_>,
     (nature, in_report): (&Nature, bool),
-    told: &[DateMention],
     period: Option<Period>,
 ) -> Option<Period> {
     let start = item.quantity.span.start;
@@ -62,6 +61,8 @@ pub(super) fn compared_with(
         let base = period.or_else(|| scene.document.year.map(|year| Period::At(Day::year(year))))?;
         return Some(whole(base.year_before()));
     }
+    let told = sentence.dates_joined;
+    let told = &told[..told.partition_point(|date| date.span.start < clause.end)];
     let mut named = told.iter().rev().take(NEAR).filter(|date| date.role == Role::Comparison && date.span.end <= start);
     if let Some(date) = named.clone().find(|date| clause.contains(date.span)) {
         return date.period.map(whole);
@@ -75,7 +76,7 @@ pub(super) fn compared_with(
         return date.period.map(whole);
     }
     // 北京环比下降0.2%，上海上涨0.1%: the sentence goes on comparing with the month before.
-    let told = scene.words(Span::new(sentence.start, clause.start));
+    let told = scene.words(Span::new(sentence.span.start, clause.start));
     let by_month = || last_place(told, "环比").is_some_and(|at| !told[at..].contains("同比"));
     if nature.kind == ObservationKind::Change && nature.change.is_some() && by_month() {
         return period.and_then(just_before);

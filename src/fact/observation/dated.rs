@@ -7,14 +7,18 @@ use crate::extract::date::{DateMention, Period};
 use crate::span::Span;
 
 /// The dates of a clause that say when what it tells was.
-pub(super) fn that_set(scene: &Scene<'_>, clause: Span, items: &[Item<'_>], dates: &[DateMention]) -> Vec<DateMention> {
+pub(super) fn that_set(
+    scene: &Scene<'_>,
+    clause: Span,
+    items: &[Item<'_>],
+    dates: &[DateMention],
+) -> impl Iterator<Item = DateMention> {
     dates
         .iter()
-        .filter(|date| !is_base_of(scene, items, date) && !dates_itself(scene, clause, date))
-        .filter(|date| !is_superlative(scene, date) && !is_in_title(scene, clause, date))
-        .filter(|date| !is_of_object(scene, clause, date))
+        .filter(move |date| !is_base_of(scene, items, date) && !dates_itself(scene, clause, date))
+        .filter(move |date| !is_superlative(scene, date) && !is_in_title(scene, clause, date))
+        .filter(move |date| !is_of_object(scene, clause, date))
         .copied()
-        .collect()
 }
 
 /// Whether a date is that of a baseline (由上年的41.5%提高到…), not of the value.

@@ -39,13 +39,14 @@ const LONGEST: usize = 16;
 /// Signs and words between the members of a list.
 const LIST: [char; 6] = ['、', '和', '与', '及', '，', ' '];
 
-/// Pairs numbers with their baselines and shares the words of the clause out among them.
-pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quantity]) -> Vec<Item<'a>> {
+/// Pairs numbers with their baselines and shares the words of the clause out among them; `all` are those of the clauses before.
+pub(super) fn share_out<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quantity], all: &mut Vec<Item<'a>>) {
     if let Some(found) = side_by_side(scene, clause, quantities) {
-        return found;
+        all.extend(found);
+        return;
     }
     let text = scene.document.text.as_str();
-    let mut found: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
+    let first_of_clause = all.len();
     let (mut index, mut free) = (0, clause.start);
     while index < quantities.len() {
         let first = &quantities[index];
@@ -53,10 +54,11 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quanti
         let (quantity, baseline) = if moved.is_some() { (&quantities[index + 1], Some(first)) } else { (first, None) };
         index += 1 + usize::from(moved.is_some());
         let moved = moved.and_then(|moved| moved.0);
-        if let Some(last) = found.last().filter(|last| last.quantity.span == quantity.span) {
+        let last = all[first_of_clause..].last();
+        if let Some(last) = last.filter(|last| last.quantity.span == quantity.span) {
             // The other end of a range has the same words.
             let (before, after) = (last.before, last.after);
-            found.push(Item { quantity, baseline: None, moved: None, before, after, goes_on: false, follows: false });
+            all.push(Item { quantity, baseline: None, moved: None, before, after, goes_on: false, follows: false });
             continue;
         }
         let start = baseline.map_or(quantity.span.start, |baseline| baseline.span.start);
@@ -64,18 +66,17 @@ pub(super) fn items<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quanti
         let next = quantities[index..].iter().find(|next| next.span != quantity.span);
         let until = next.map_or(clause.end, |next| next.span.start);
         let after = own_words(scene, quantity, before, Span::new(quantity.span.end.min(until), until), next.is_some());
-        let alone = after.is_empty() && !found.is_empty();
+        let alone = after.is_empty() && last.is_some();
         let verb = if alone { text[before.range()].trim_matches(LIST) } else { "" };
         let change = || scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
         let follows = alone && (verb.is_empty() || change());
-        let like = found.last().is_some_and(|last| is_time(last.quantity.unit) == is_time(quantity.unit));
+        let like = last.is_some_and(|last| is_time(last.quantity.unit) == is_time(quantity.unit));
         // 3000亿元|超过1070亿元 is no list.
         let listed = !before.is_empty() || quantity.span.start == quantity.number.start;
         let goes_on = like && follows && verb.is_empty() && listed;
         free = after.end;
-        found.push(Item { quantity, baseline, moved, before, after, goes_on, follows });
+        all.push(Item { quantity, baseline, moved, before, after, goes_on, follows });
     }
-    found
 }
 
 /// 由10.6∶41.5∶47.9调整为10.3∶42.4∶47.3: each number after the verb has its baseline before it.

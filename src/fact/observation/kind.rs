@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use super::super::{Direction, ObservationKind, Qualifier, Scene};
 use super::item::Item;
+use super::told::Told;
+use super::when::Time;
 use crate::extract::quantity::is_time;
 use crate::lexicon::finder::Finder;
 use crate::span::Span;
 
 /// Kind and direction of an item, the words of change that belong to its metric, and the rule that read it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Nature {
     pub(super) kind: ObservationKind,
     pub(super) direction: Option<Direction>,
@@ -99,8 +101,43 @@ const ROWS: [Row; 15] = [
     },
 ];
 
+/// The nature of each number of a case.
+pub(super) fn natures(scene: &Scene<'_>, told: &Told<'_>, times: &[Time]) -> Vec<Nature> {
+    let mut natures: Vec<Nature> = Vec::with_capacity(told.items.len());
+    // Whether the text is speaking of aims, and whether its paragraph can begin to.
+    let (mut aimed, mut tells_of_aims) = (false, false);
+    for sentence in &told.sentences {
+        let paragraph = sentence.paragraph;
+        if sentence.opens {
+            (aimed, tells_of_aims) = (paragraph.aimed, sets_aims(scene.words(paragraph.span)));
+        }
+        for clause in told.clauses(sentence) {
+            aimed |= tells_of_aims && sets_aims(scene.words(clause.span));
+            let items = told.items(clause);
+            for (position, (item, time)) in items.iter().zip(&times[clause.items.clone()]).enumerate() {
+                let before = natures.last().filter(|_| position > 0 && item.baseline.is_none());
+                // 2—3年内: both ends of a range are the same.
+                let alike = |last: &Item<'_>| last.quantity.range == item.quantity.range;
+                let range = item.quantity.range.is_some() && position > 0 && alike(&items[position - 1]);
+                let told_before = || Span::new(paragraph.span.start, clause.span.end);
+                natures.push(match before {
+                    Some(same) if item.goes_on || range => *same,
+                    _ => nature(scene, clause.span, item, aimed || is_to_come(scene, time, told_before())),
+                });
+            }
+        }
+    }
+    natures
+}
+
+/// Whether the time of a number is a year to come, to which the words of its paragraph go (到2025年).
+fn is_to_come(scene: &Scene<'_>, time: &Time, told: Span) -> bool {
+    let year = time.period.map(|period| period.last().year).filter(|year| Some(*year) > scene.document.year);
+    year.is_some_and(|year| scene.words(told).contains(&format!("到{year}年")))
+}
+
 /// Decides by the words around a number.
-pub(super) fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, aimed: bool) -> Nature {
+fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, aimed: bool) -> Nature {
     let text = scene.document.text.as_str();
     let start = item.baseline.map_or(item.quantity.span.start, |baseline| baseline.span.start);
     let look = Look {
@@ -283,7 +320,7 @@ fn names_an_aim(before: &str) -> bool {
 }
 
 /// Whether a clause begins to speak of aims: …预期目标是：.
-pub(super) fn sets_aims(clause: &str) -> bool {
+fn sets_aims(clause: &str) -> bool {
     clause.contains("目标") && ["目标是", "目标为", "目标：", "目标如下"].iter().any(|word| clause.contains(word))
 }
 

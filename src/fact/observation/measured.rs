@@ -2,10 +2,11 @@
 
 use oxsdatatypes::Decimal;
 
-use super::super::{Direction, Observation, ObservationKind, Qualifier};
+use super::super::{Direction, Observation, ObservationKind, Qualifier, Scene};
 use super::item::Item;
 use super::kind::{BEYOND, Nature};
 use crate::extract::quantity::Quantity;
+use crate::span::Span;
 
 /// Value, unit, bounds and baseline of an item; the rest of the observation is to be filled in.
 pub(super) fn measured(item: &Item<'_>, nature: &Nature, qualifier: Qualifier) -> Observation {
@@ -33,6 +34,18 @@ pub(super) fn measured(item: &Item<'_>, nature: &Nature, qualifier: Qualifier) -
         place: None,
         about: None,
     }
+}
+
+/// How exact a number of a clause is. 收入、支出分别突破300亿元和3000亿元: a verb that bounds the first of several bounds them all.
+pub(super) fn qualifier(scene: &Scene<'_>, clause: Span, items: &[Item<'_>], position: usize) -> Qualifier {
+    let (first, own) = (items[0].quantity, items[position].quantity);
+    if position == 0 || own.qualifier != Qualifier::Exact || first.qualifier != Qualifier::MoreThan {
+        return own.qualifier;
+    }
+    let verb = scene.words(Span::new(first.span.start, first.number.start));
+    let bounds = ["突破", "超过", "超"].iter().any(|word| verb.starts_with(word));
+    let listed = || items[1..=position].iter().all(|item| item.goes_on);
+    if bounds && listed() && scene.words(clause).contains("分别") { first.qualifier } else { own.qualifier }
 }
 
 /// The bounds that a qualifier or a range gives, in the normalised unit.

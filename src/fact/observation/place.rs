@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::super::Scene;
 use super::around::{Around, before, begins, code_of, leading_place};
 use super::item::Item;
+use super::kind::Nature;
 use super::subject::is_company;
+use super::telling::Telling;
+use super::told::Told;
 use crate::extract::date::DateMention;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
@@ -26,11 +29,52 @@ pub(super) struct Grounds {
     own: Option<EntityId>,
     /// Whether all of it is on that place; a report or a piece of news may turn to others.
     bounded: bool,
+    /// Whether it is a report to a congress.
+    to_congress: bool,
+}
+
+/// The place of each number of a case, by what it is about.
+pub(super) fn places(
+    scene: &Scene<'_>,
+    told: &Told<'_>,
+    grounds: &Grounds,
+    natures: &[Nature],
+    subjects: &[Option<EntityId>],
+) -> Vec<Option<EntityId>> {
+    let mut places = Vec::with_capacity(told.items.len());
+    let mut here = Here::Unsaid;
+    // The places that clauses of the sentence began with.
+    let mut begun: Vec<EntityId> = Vec::new();
+    for sentence in &told.sentences {
+        // 北京下降0.2%，上海上涨0.1%，深圳下降0.6%。: what follows is on none of them.
+        if sentence.opens || begun.len() > 2 {
+            here = Here::Unsaid;
+        }
+        begun.clear();
+        if !sentence.goes_on {
+            here.leave_part(scene, grounds);
+        }
+        for clause in told.clauses(sentence) {
+            here.hear(scene, clause.span, clause.dates, grounds.in_report());
+            if let Here::Place(id) = here
+                && grounds.in_report()
+                && !begun.contains(&id)
+            {
+                begun.push(id);
+            }
+            let numbers = told.items(clause).iter().zip(clause.items.clone());
+            places.extend(numbers.map(|(item, at)| {
+                let around = Around::of(sentence, clause, natures[at].kind);
+                grounds.place(scene, around, item, subjects[at], here)
+            }));
+        }
+    }
+    places
 }
 
 /// What a clause of the paragraph began with, and what follows holds for too.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) enum Here {
+enum Here {
     /// Nothing that says where.
     #[default]
     Unsaid,
@@ -42,7 +86,7 @@ pub(super) enum Here {
 
 impl Here {
     /// Takes note of the place that a clause begins with; 在广西… says where something is done, 在广西， what follows is about.
-    pub(super) fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], in_report: bool) {
+    fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], in_report: bool) {
         if let Some((span, id)) = leading_place(scene, clause, dates) {
             // 铜鼓县、万载县如期摘帽: of several none is where the rest is.
             if scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与']) {
@@ -68,10 +112,12 @@ impl Here {
 impl Here {
     /// 某经开区排名前移9位。引进项目46个: in a text on an area, a zone is told of no longer than its sentence; in a report to
     /// its congress no part of it is.
-    pub(super) fn leave_part(&mut self, scene: &Scene<'_>, own: Option<EntityId>, to_congress: bool) {
+    fn leave_part(&mut self, scene: &Scene<'_>, grounds: &Grounds) {
         let Self::Place(id) = *self else { return };
-        let is_part = match own.map(|own| code_of(scene, own).zip(code_of(scene, id))) {
-            Some(Some((own, part))) => to_congress && own != part && scene.lexicon.register.is_within(part, own),
+        let is_part = match grounds.own.map(|own| code_of(scene, own).zip(code_of(scene, id))) {
+            Some(Some((own, part))) => {
+                grounds.to_congress && own != part && scene.lexicon.register.is_within(part, own)
+            }
             Some(None) => code_of(scene, id).is_none(),
             None => false,
         };
@@ -118,8 +164,13 @@ fn begins_with_country(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -
 
 impl Grounds {
     /// Looks at the text of a case.
-    pub(super) fn of_case(scene: &Scene<'_>, as_case: bool) -> Self {
-        Self { own: dominant_place(scene), bounded: as_case }
+    pub(super) fn of_case(scene: &Scene<'_>, telling: &Telling) -> Self {
+        Self { own: dominant_place(scene), bounded: telling.as_case, to_congress: telling.to_congress }
+    }
+
+    /// Whether the text tells of one place after another.
+    fn in_report(&self) -> bool {
+        !self.bounded
     }
 
     /// The place of the case, or the one inside it that the case speaks of most.
@@ -129,7 +180,7 @@ impl Grounds {
 
     /// The place nearest before the number in its clause, else one that a clause of its sentence or paragraph began with,
     /// else that of the case; none for a company's own figures.
-    pub(super) fn place(
+    fn place(
         &self,
         scene: &Scene<'_>,
         around: Around<'_>,

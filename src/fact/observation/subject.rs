@@ -7,6 +7,8 @@
 use super::super::{ObservationKind, Scene};
 use super::around::{Around, before, begins, is_level_word, leading_place};
 use super::item::Item;
+use super::kind::Nature;
+use super::told::Told;
 use crate::document::{Rank, numbering};
 use crate::extract::date::DateMention;
 use crate::lexicon::cues::Part;
@@ -21,16 +23,43 @@ const TAKEN_UP: usize = 4;
 
 /// What the case as a whole is about.
 #[derive(Debug)]
-pub(super) struct Topics {
+struct Topics {
     /// The programme its title names.
     title: Option<EntityId>,
     /// Whether it is told as a case, where a paragraph is on what it brings in; a report tells of many things in one.
     told_as_case: bool,
 }
 
+/// What each number of a case is about.
+pub(super) fn subjects(
+    scene: &Scene<'_>,
+    told: &Told<'_>,
+    natures: &[Nature],
+    told_as_case: bool,
+) -> Vec<Option<EntityId>> {
+    let topics = Topics::of_case(scene, told_as_case);
+    let mut subjects = Vec::with_capacity(told.items.len());
+    let mut said = Said::default();
+    for sentence in &told.sentences {
+        if sentence.opens {
+            said = Said::default();
+        }
+        said.begin_sentence(scene.words(sentence.span), sentence.goes_on);
+        for clause in told.clauses(sentence) {
+            let items = told.items(clause);
+            for (item, nature) in items.iter().zip(&natures[clause.items.clone()]) {
+                let around = Around::of(sentence, clause, nature.kind);
+                subjects.push(topics.subject(scene, around, item, &mut said));
+            }
+            said.hear(scene, clause.span, clause.dates, !items.is_empty());
+        }
+    }
+    subjects
+}
+
 /// What the text before says the numbers are about.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Said {
+struct Said {
     /// Of an area as a whole, in this sentence.
     of_area: bool,
     /// What the clauses before in this sentence were on.
@@ -53,7 +82,7 @@ pub(super) struct Said {
 
 impl Said {
     /// A sentence after a semicolon, or one that begins with 其中, goes on with the subject before it; any other does not.
-    pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
+    fn begin_sentence(&mut self, words: &str, goes_on: bool) {
         self.of_area &= goes_on;
         self.since = self.since.filter(|_| goes_on);
         self.just_now = None;
@@ -66,7 +95,7 @@ impl Said {
     }
 
     /// Takes note of what a clause is on: the programme or organization it begins with, else the programme it brings in.
-    pub(super) fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], numbers: bool) {
+    fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], numbers: bool) {
         self.just_now = None;
         for (span, id) in scene.mentions.within(clause) {
             let programme = scene.mentions.kind(id) == EntityKind::Programme;
@@ -99,20 +128,14 @@ impl Said {
 
 impl Topics {
     /// Looks at the title of a case.
-    pub(super) fn of_case(scene: &Scene<'_>, as_case: bool) -> Self {
+    fn of_case(scene: &Scene<'_>, as_case: bool) -> Self {
         let title = scene.case().title.filter(|_| as_case);
         let named = title.and_then(|title| scene.mentions.of_kind(EntityKind::Programme, title).next());
         Self { title: named.map(|(_, id)| id), told_as_case: as_case }
     }
 
     /// What the number is about.
-    pub(super) fn subject(
-        &self,
-        scene: &Scene<'_>,
-        around: Around<'_>,
-        item: &Item<'_>,
-        said: &mut Said,
-    ) -> Option<EntityId> {
+    fn subject(&self, scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>, said: &mut Said) -> Option<EntityId> {
         if let Some((named, counted)) = in_clause(scene, around, item) {
             said.of_area = false;
             // 开展送法活动75次: what is counted is not what the next clause is on.

@@ -2,13 +2,32 @@
 
 use super::super::Scene;
 use super::item::Item;
+use super::told::Told;
 use crate::extract::date::{DateMention, Period, Role};
 use crate::lexicon::edge::first_place;
 use crate::span::Span;
 
+/// The time of each number of a case.
+pub(super) fn times(scene: &Scene<'_>, told: &Told<'_>) -> Vec<Time> {
+    let mut times = Vec::with_capacity(told.items.len());
+    let mut clock = Clock::default();
+    for sentence in &told.sentences {
+        if sentence.opens {
+            clock = Clock::under(sentence.paragraph.time);
+        }
+        clock.begin_sentence(sentence.goes_on);
+        for clause in told.clauses(sentence) {
+            let set = told.set(clause);
+            clock.tell(scene, clause.span, set, told.items(clause), &mut times);
+            clock.end_clause(scene, clause.span, set);
+        }
+    }
+    times
+}
+
 /// The time that runs through a paragraph.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Clock {
+struct Clock {
     /// That of the report as a whole, where it has one: holds wherever nothing else is said.
     base: Option<Period>,
     /// Set by a year, a range, 截至…: holds until another is set.
@@ -35,7 +54,7 @@ pub(super) struct Time {
 
 impl Clock {
     /// The time that a heading sets for what stands under it, and that of the report as a whole.
-    pub(super) fn under(heading: Option<Period>, base: Option<Period>) -> Self {
+    fn under((heading, base): (Option<Period>, Option<Period>)) -> Self {
         Self {
             base,
             scope: heading,
@@ -45,7 +64,7 @@ impl Clock {
     }
 
     /// The date of an event does not reach past its sentence, and what held before it is over too.
-    pub(super) fn begin_sentence(&mut self, goes_on: bool) {
+    fn begin_sentence(&mut self, goes_on: bool) {
         if self.event.take().is_some() {
             self.scope = None;
         }
@@ -53,16 +72,17 @@ impl Clock {
         self.unfixed = false;
     }
 
-    /// The time of each number of a clause.
-    pub(super) fn times(
+    /// Tells the time of each number of a clause.
+    fn tell(
         &mut self,
         scene: &Scene<'_>,
         clause: Span,
         dates: &[DateMention],
         items: &[Item<'_>],
-    ) -> Vec<Time> {
+        times: &mut Vec<Time>,
+    ) {
         if items.is_empty() {
-            return Vec::new();
+            return;
         }
         let words = scene.words(clause);
         let since = first_place(words, "以来").map(|at| clause.start + at);
@@ -76,7 +96,8 @@ impl Clock {
         let scopes = dates.iter().filter(|date| matches!(date.role, Role::Scope | Role::Event));
         let set = scopes.clone().count();
         if set > 1 && set == items.len() && ["分别", "依次"].iter().any(|word| words.contains(word)) {
-            return scopes.map(|date| Time { period: date.period, inherited: false }).collect();
+            times.extend(scopes.map(|date| Time { period: date.period, inherited: false }));
+            return;
         }
         if set == 0 && self.balance.is_some() && words.contains("余额") {
             self.stock = self.stock.or(self.balance);
@@ -85,7 +106,7 @@ impl Clock {
         if set == 0 && self.stock.is_some() && scene.lexicon.metrics.is_flow(words) {
             self.stock = None;
         }
-        items.iter().map(|item| self.time_of(scene, clause, item, dates)).collect()
+        times.extend(items.iter().map(|item| self.time_of(scene, clause, item, dates)));
     }
 
     fn time_of(&self, scene: &Scene<'_>, clause: Span, item: &Item<'_>, dates: &[DateMention]) -> Time {
@@ -111,7 +132,7 @@ impl Clock {
     }
 
     /// Takes over what a clause sets.
-    pub(super) fn end_clause(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) {
+    fn end_clause(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) {
         let words = scene.words(clause);
         if dates.is_empty() && words.contains("以来") {
             self.forget();
