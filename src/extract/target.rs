@@ -175,7 +175,9 @@ fn start(slice: &str, cue: Cue, group: Span, words: &TargetWords) -> Option<usiz
     let parts = ['的', '、', '“', '”', '（', '《', '和', '与', '在', '了', '是', '对', '，'];
     // 根据|企业需求, 某市|2户企业: no words of a phrase.
     let foreign = ["根据", "按照", "关心", "帮"].iter().any(|word| bare.contains(word));
-    let apt = bare.chars().count() <= 6 && !bare.contains(parts) && !foreign;
+    // 服务|类企业: the end of a noun.
+    let cut = bare.starts_with(['类', '型', '性', '业']);
+    let apt = bare.chars().count() <= 6 && !bare.contains(parts) && !foreign && !cut;
     let counted = bare.rsplit_once(['户', '家', '个', '名', '位']);
     let counted = counted.filter(|(count, _)| count.ends_with(|c: char| c.is_ascii_digit()));
     let bare = counted.map_or(bare, |(_, rest)| rest);

@@ -43,7 +43,8 @@ impl Scene<'_> {
         for (span, id) in self.bodies(clause) {
             let between = self.words(Span::new(end.min(span.start), span.start));
             let joins = ["", "、", "和", "与", "及", "以及", "由", "提出由", "会同", "联合", "携手"];
-            let follows = joins.contains(&between.trim()) || found.is_empty() && is_adverbial(between);
+            let follows =
+                joins.contains(&between.trim().trim_end_matches('原')) || found.is_empty() && is_adverbial(between);
             if !follows {
                 break;
             }
@@ -100,7 +101,10 @@ impl Scene<'_> {
     }
 }
 
-/// Whether words before a subject only say when or where: 2023年, 近年来.
+/// Whether words before a subject only say when or where, or number what it begins: 2023年, 近年来, （二）.
 fn is_adverbial(words: &str) -> bool {
-    words.chars().count() <= 8 && (words.ends_with(['年', '月', '日', '来', '后', '前']) || words.ends_with("是"))
+    const NUMBERED: usize = 4;
+    let length = words.chars().count();
+    length <= 8 && words.ends_with(['年', '月', '日', '来', '后', '前', '是'])
+        || length <= NUMBERED && words.ends_with(['）', '、', '.', '．'])
 }

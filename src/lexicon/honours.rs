@@ -89,6 +89,17 @@ impl HonourWords {
 
     /// The marks that a name bears; none where one of them says that it is no honour (失信), or may say so (整改) and none is good.
     pub fn marks(&self, name: &str) -> Option<Marks> {
+        let (marks, doubt) = self.weigh(name)?;
+        Some(marks).filter(|marks| !doubt || marks.strong)
+    }
+
+    /// The same for a list that somebody is chosen for: of what it may list nothing is in doubt.
+    pub fn marks_of_list(&self, name: &str) -> Option<Marks> {
+        self.weigh(name).map(|(marks, _)| marks)
+    }
+
+    /// The marks that a name bears, and whether one of them leaves it in doubt.
+    fn weigh(&self, name: &str) -> Option<(Marks, bool)> {
         let mut marks = Marks::default();
         let mut doubt = false;
         for found in self.marks.all_in(name) {
@@ -100,7 +111,7 @@ impl HonourWords {
                 _ => return None,
             }
         }
-        Some(marks).filter(|marks| !doubt || marks.strong)
+        Some((marks, doubt))
     }
 }
 

@@ -4,13 +4,15 @@ use std::sync::LazyLock;
 
 use super::finder::Finder;
 use super::pattern::{Pattern, pattern};
-use super::table::{rows, words};
+use super::table::rows;
 use crate::span::Span;
 
 /// The words that the rules for groups served know.
 #[derive(Debug)]
 pub struct TargetWords {
     groups: Finder<'static>,
+    /// Which of them are no groups, but only hold such a noun (家庭医生).
+    guards: Vec<bool>,
     cues: Finder<'static>,
     forces: Vec<Option<Force>>,
 }
@@ -60,9 +62,11 @@ impl TargetWords {
             Some(&"gives") => (row[0], Some(Force::Gives)),
             _ => (row[0], None),
         };
+        let groups: Vec<_> = rows(include_str!("../../seeds/lexicon/target-groups.tsv")).collect();
         let cues: Vec<_> = rows(include_str!("../../seeds/lexicon/target-cues.tsv")).map(force).collect();
         Self {
-            groups: Finder::of_rule(words(include_str!("../../seeds/lexicon/target-groups.tsv"))),
+            groups: Finder::of_rule(groups.iter().map(|row| row[0])),
+            guards: groups.iter().map(|row| row.get(1) == Some(&"none")).collect(),
             cues: Finder::of_rule(cues.iter().map(|(word, _)| *word)),
             forces: cues.iter().map(|(_, force)| *force).collect(),
         }
@@ -70,7 +74,7 @@ impl TargetWords {
 
     /// The nouns for groups in a text, in its order.
     pub fn groups(&self, text: &str) -> Vec<Span> {
-        self.groups.find_iter(text).map(|found| found.span).collect()
+        self.groups.find_iter(text).filter(|found| !self.guards[found.word]).map(|found| found.span).collect()
     }
 
     /// The last word of serving before an offset; none where a word stands between that only looks like one (成为) or says
@@ -88,6 +92,10 @@ impl TargetWords {
 
     /// A phrase without the count it begins with.
     pub fn without_count<'t>(&self, phrase: &'t str) -> &'t str {
-        &phrase[COUNT.find(phrase).map_or(0, |count| count.end())..]
+        let end = COUNT.find(phrase).map_or(0, |count| count.end());
+        // 65岁以上老年人: how old they are says who they are.
+        let age = phrase[end..].starts_with(['岁', '周']);
+        let start = if age { phrase[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len() } else { end };
+        &phrase[start..]
     }
 }

@@ -29,6 +29,13 @@ static FUND: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 珲春—宁波内贸外运航线: what runs between places, which its name lists.
+static ROUTE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"((?:\p{Han}{2,6}[—－-]{1,2}){1,4}\p{Han}{2,16}?(?:航线|班列|专列|快线|专线|货运通道|运输通道|转运通道))(?:$|[，。；：、（）“”]|正式|成功|顺利|首|开|运|已|全|常态|累计|和|的|\d)",
+    )
+});
+
 /// What a definition is of: 涉案企业合规改革试点工作，是指….
 static DEFINED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(\p{Han}{4,20}?(?:改革试点|改革|试点|机制|制度|模式|平台|行动|工程|计划))(?:工作)?$"));
@@ -41,19 +48,22 @@ struct Form {
     rule: &'static str,
 }
 
-const FORMS: [Form; 3] = [
+const FORMS: [Form; 4] = [
     Form { needs: &["级", "双重", "双向"], shape: &GRADED, rule: "programme/graded" },
     Form {
         needs: &["价中", "评中", "估中", "选中", "比中", "赛中"], shape: &EVALUATION, rule: "programme/evaluation"
     },
     Form { needs: &["基金"], shape: &FUND, rule: "programme/fund" },
+    Form {
+        needs: &["航线", "班列", "专列", "快线", "专线", "通道"], shape: &ROUTE, rule: "programme/route"
+    },
 ];
 
 /// All that the forms need: most clauses hold none of it.
 static NEEDS: LazyLock<Finder<'static>> =
     LazyLock::new(|| Finder::of_rule(FORMS.iter().flat_map(|form| form.needs).copied()));
 
-/// `programme/graded`, `programme/evaluation` and `programme/fund`: names known by their form alone; `programme/defined`:
+/// `programme/graded`, `programme/evaluation`, `programme/fund` and `programme/route`: names known by their form alone; `programme/defined`:
 /// by the definition behind it.
 pub(super) fn by_form(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate> {
     let mut found = Vec::new();

@@ -19,6 +19,7 @@
 //! | `programme/graded` | a way of doing named by its number of levels | 实行三级督办 |
 //! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
 //! | `programme/fund` | a fund of the state | 对接国家中小企业发展基金 |
+//! | `programme/route` | what runs between places that it is named by | 珲春—宁波内贸外运航线开行19个航次 |
 //! | `programme/event` | something held that says which one it is | 第三届中国国际某博览会 |
 //! | `programme/row` | what runs, in a list of the honoured or of examples | 甲管控系统、乙监督平台分获二等奖 |
 //! | `programme/defined` | what a definition is of | 合规改革试点，是指… |
@@ -30,6 +31,7 @@
 
 mod around;
 mod event;
+mod figure;
 mod form;
 mod name;
 mod part;

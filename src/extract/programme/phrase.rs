@@ -13,7 +13,7 @@ use crate::span::Span;
 /// What may follow the last noun of a name; any other noun goes on with the phrase (平台公司, 机制框架).
 static END: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大)",
+        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中(?:$|[^试小型心])|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大)",
     )
 });
 
@@ -220,11 +220,15 @@ pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
             let after = &slice[at.end..];
             let scheme = head.class == HeadClass::Scheme && words.cues.is_run(head.word);
             let carrier = head.class == HeadClass::Carrier && words.cues.runs(head.word);
-            let begins = RUNS.is_match(after).then_some("programme/phrase-subject");
+            let built = head.word == "工程" && GOES_ON.is_match(after);
+            let begins = (RUNS.is_match(after) || built).then_some("programme/phrase-subject");
             let rule = if title && after.is_empty() { Some("programme/titled-phrase") } else { begins };
-            let (Some(rule), true) = (rule, scheme || carrier) else { continue };
+            let (Some(rule), true) = (rule, scheme || carrier || built) else { continue };
             let before = &slice[..at.start];
-            let plain = before.chars().all(char::is_alphanumeric) && words.verbs(before).is_empty();
+            // 生态保护和|建设|二期工程: what the works are for.
+            let names = |verb: &Verb| built && verb.word == "建设";
+            let plain =
+                before.chars().all(char::is_alphanumeric) && words.verbs(before).iter().all(|(_, verb)| names(verb));
             let says = words.specific_length(before) >= OWN;
             let name = name(slice, Span::new(0, at.end), head, words).filter(|_| plain && says);
             // A heading says 一、, and a title begins with its number.
@@ -246,8 +250,27 @@ const LONGEST_ALONE: usize = 54;
 
 /// Words of which one stands behind what runs.
 static RUNS_ON: LazyLock<Finder<'static>> = LazyLock::new(|| {
-    Finder::of_rule(["上线", "启用", "投用", "启动", "收官", "投入", "试运行", "开通", "设立", "运营"])
+    Finder::of_rule([
+        "上线",
+        "启用",
+        "投用",
+        "启动",
+        "收官",
+        "投入",
+        "试运行",
+        "开通",
+        "设立",
+        "运营",
+        "完成投资",
+        "完工",
+        "竣工",
+        "贯通",
+    ])
 });
+
+/// What becomes of great works: 三江源生态保护二期工程完成投资9亿元.
+static GOES_ON: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^(?:已|已经|全面|全线|主体|基本|如期|顺利|累计)*(?:完成投资|完工|竣工|贯通|启动)"));
 
 /// What something does as soon as it is there.
 static RUNS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -285,6 +308,11 @@ fn governing(
 fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option<Span> {
     let mut start = phrase.start;
     let noun = phrase.end - head.word.len();
+    // 落实《某条例》和某机制: the name begins behind the title.
+    if let Some(title) = slice[start..noun].rfind('》') {
+        let rest = &slice[start + title + '》'.len_utf8()..noun];
+        start = noun - rest.strip_prefix(['和', '、', '及', '与']).map_or(rest.len(), str::len);
+    }
     let modifier = &slice[start..noun];
     if modifier.contains(['“', '”', '《', '》', '：']) || INDEFINITE.is_match(modifier) || modifier.contains("形式多样")
     {

@@ -3,18 +3,16 @@
 use std::sync::LazyLock;
 
 use super::around::{ACTS, DOES, END, Tail, prefix, tail};
+use super::figure::{COUNTED, NEAR_HEAD, is_figure, runs};
 use super::{Candidate, Sentence, part};
 use crate::document::clause::enclosed;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::{HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
 
-/// Number and measure word: a label of the text's own structure (三个体系, 六项政策组合拳), not a name.
-static COUNTED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^[一二三四五六七八九十两\d]+[个张套大项条类步把道支批种组方]"));
-
-/// Number and two-character noun: a label (三到位), unless the things counted stand before it.
-static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[一二三四五六七八九十两]\p{Han}{2}$"));
+/// Number and two-character noun: a label (三到位), unless the things counted stand before it; but a system (一单制) says that it
+/// is one.
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[一二三四五六七八九十两]\p{Han}[\p{Han}&&[^制]]$"));
 
 /// Number and noun in turn (一区一码一席一窗): like a number and its noun, nothing that could stand without quotation marks.
 static ALTERNATING: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十两]\p{Han}){2,}$"));
@@ -25,22 +23,19 @@ static ADJECTIVE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:(?:^|[^模�
 /// What is sold: loans, insurance, vouchers, codes.
 static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:贷|保|险|券|码|通|宝|卡)$"));
 
-/// A list or a prize: “全国文化企业30强”.
-static RANKED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:[\d百十]强|排行榜|榜单|榜|奖)$"));
+/// What says that quoted words are what something is done through: 通过“甲”等渠道提供服务.
+static CHANNEL: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^等(?:\p{Han}{0,4}?)(?:渠道|平台|系统|应用|终端|入口|载体)"));
 
-/// The years of a plan: “十四五”规划 is a policy, and “十五”计划目标 what it aimed at.
-static FIVE_YEARS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^十?[一二三四五六七八九]?五$"));
-
-/// The places that a title begins with: 浙江省海盐县：, 西安：.
+/// The places or the body that a title begins with: 浙江省海盐县：, 西安：, 某市某区人民法院.
 static TITLE_SEAT: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"^(?:(?:\p{Han}{1,6}?(?:市|县|区|省|自治区|自治州|州|盟|旗|镇|乡))+[：:—]*|\p{Han}{2,3}[：:—]+)$")
+    pattern(
+        r"^(?:(?:\p{Han}{1,6}?(?:市|县|区|省|自治区|自治州|州|盟|旗|镇|乡))+[：:—]*|\p{Han}{2,3}[：:—]+|[\p{Han}（）]{2,24}(?:院|局|厅|委|办|处|行|关|会|大学|公司|集团|分局|中心)[：:—\s]*)$",
+    )
 });
 
-/// Most characters from a quotation that counts things to the end of the noun that makes it a name all the same.
-const NEAR_HEAD: usize = 8;
-
 /// What a noun asks for that ends too many phrases to make a name of quoted words by itself.
-const OWN_NAME: usize = 8;
+pub(super) const OWN_NAME: usize = 8;
 
 /// Longest quoted name with its noun inside, in characters.
 const LONGEST: usize = 24;
@@ -167,7 +162,10 @@ fn is_campaign(quote: &Quote) -> bool {
 pub(super) fn titled(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let Some(quotes) = sentence.quotes.first().filter(|_| sentence.title) else { return Vec::new() };
     let Some(quote) = quotes.first() else { return Vec::new() };
-    let begins = quote.before.is_empty() || TITLE_SEAT.is_match(quote.before);
+    // 案例名称：某市“甲”…: the label of the field is no part of it.
+    let before = quote.before.trim_end_matches(['：', '—']);
+    let before = before.rsplit_once('：').map_or(quote.before, |(_, own)| own);
+    let begins = before.is_empty() || TITLE_SEAT.is_match(before);
     let apt = begins && quote.inner.chars().count() >= 3 && !quote.inner.contains(['，', '、']);
     if !apt || is_figure(quote, words) || ADJECTIVE.is_match(quote.inner) || NUMBERED.is_match(quote.inner) {
         return Vec::new();
@@ -221,62 +219,16 @@ pub(super) fn keeps_marks(core: &str) -> bool {
     NUMBERED.is_match(core) || ALTERNATING.is_match(core)
 }
 
-fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
-    let speech = quote.inner.chars().count() > 45 || quote.inner.contains(['。', '？', '！', '；']);
-    speech
-        // 荣获“十佳案例”, 授予“先进集体”称号: what something is honoured as, and nothing that is run.
-        || words.cues.is_honour(quote.before, quote.inner)
-        || words.is_figure(quote.inner)
-        || words.wants_figure(quote.before)
-        || words.disowns(quote.after) && !is_headed(quote, words)
-        || COUNTED.is_match(quote.inner)
-            && !is_headed(quote, words)
-            && !quote.inner.contains('+')
-            && !is_counted_scheme(quote, words)
-        || quote.before.ends_with('以')
-        // 在探索实践上“敢为人先”: how, not what.
-        || quote.before.ends_with('上') && quote.before.contains('在') && END.is_match(quote.after)
-        || quote.before.ends_with('为') && quote.before.contains('以')
-        || RANKED.is_match(quote.inner)
-        || FIVE_YEARS.is_match(quote.inner)
-        || is_date(quote.inner)
-        || quote.inner.starts_with(['《', '（'])
-}
-
-/// 2017·12·29, 12.4: figures and the marks between them are a day, and no name; 12345 is a hotline.
-fn is_date(quoted: &str) -> bool {
-    let marks = ['·', '.', '-', '/', '年', '月', '日'];
-    let figures = |c: char| c.is_ascii_digit() || marks.contains(&c);
-    quoted.starts_with(|c: char| c.is_ascii_digit()) && quoted.contains(marks) && quoted.chars().all(figures)
-}
-
-/// Whether what is counted says which it is, right behind a verb that brings it in: 实施“十项惠民行动”.
-fn is_counted_scheme(quote: &Quote, words: &ProgrammeWords) -> bool {
-    let Some(counted) = COUNTED.find(quote.inner) else { return false };
-    let named = &quote.inner[counted.end()..];
-    // 开展体育“十项惠民行动”: the field may stand between.
-    let near = |at: Span| quote.before[at.end..].chars().count() <= 4;
-    let verb = words.verbs(quote.before).pop().filter(|(at, verb)| verb.strong && near(*at));
-    let head = words.heads(named).pop().filter(|(at, head)| at.end == named.len() && head.class == HeadClass::Scheme);
-    verb.is_some() && head.is_some_and(|(at, _)| words.specific_length(&named[..at.start]) >= 2)
-}
-
 /// Whether a few characters end the clause that say what a name is one of: 信用就医, but no verb that goes on.
 fn is_short_noun(after: &str) -> bool {
     const MOST: usize = 6;
+    // A title of two halves has no comma between them.
+    let after = after.split([' ', '\u{3000}']).next().unwrap_or(after);
     (2..=MOST).contains(&after.chars().count())
         && after.chars().all(char::is_alphabetic)
         && !DOES.is_match(after)
         && !ACTS.is_match(after)
         && !after.starts_with(['的', '等', '理', '原', '问', '成'])
-}
-
-/// Whether a noun that only names have stands right behind a quotation: “三个高地”标志性工程.
-fn is_headed(quote: &Quote, words: &ProgrammeWords) -> bool {
-    let head = tail(quote.after, words).filter(|tail| !tail.listed && tail.phrase.chars().count() <= NEAR_HEAD);
-    // “公办民营”改革构想: an idea of a reform.
-    let head = head.filter(|tail| !words.disowns(&quote.after[tail.end..]));
-    head.is_some_and(|tail| matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier | HeadClass::Event))
 }
 
 /// Whether a clause ends with a name that was just accepted, so that the next may go on listing.
@@ -310,13 +262,10 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     });
     let verb = bringing_in(quote.before, words);
     // 通过“832平台”: what runs says so itself.
-    let runs = words.heads(quote.inner).last().is_some_and(|(at, head)| {
-        head.class == HeadClass::Carrier
-            && at.end == quote.inner.len()
-            && quote.inner[..at.start].chars().count() >= head.least
-    });
+    let runs = runs(quote.inner, words);
     let adjacent = verb.is_some_and(|(at, _)| at.end == quote.before.len());
-    let strong = follows || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
+    let channel = verb.is_some() && CHANNEL.is_match(quote.after);
+    let strong = follows || channel || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
     let prefix = verb.map_or("", |(at, _)| prefix(&quote.before[at.end..], words));
     if let Some(tail) = named
         && !(tail.listed && follows)
@@ -332,19 +281,29 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let product = |tail: &Tail| tail.head.class == HeadClass::Product && (!tail.listed || joined);
     let strong = strong || tail.as_ref().is_some_and(product);
     // 推行“医银通”信用就医: what is brought in under a name, and no more said of it.
-    let brought = adjacent && verb.is_some_and(|(_, verb)| words.cues.brings(verb.word)) && is_short_noun(quote.after);
-    let bare = tail.is_some() || END.is_match(quote.after) || brought;
+    let brings = verb.is_some_and(|(_, verb)| words.cues.brings(verb.word));
+    let brought = adjacent && brings && is_short_noun(quote.after);
+    let bare = channel || tail.is_some() || END.is_match(quote.after) || brought;
     // Of “甲甲”“乙乙”等品牌 each may be short.
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
-    let long = quote.inner.chars().count() >= least && !quote.inner.contains(['、', '，']);
+    let one = !quote.inner.contains(['、', '，']) || brings && !heading && is_rhymed(quote.inner);
+    let long = quote.inner.chars().count() >= least && one;
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
     let prefix = needed(prefix, quote, words);
     // In a heading quotation marks are ornament, but not behind a verb of bringing in: 一、某市推行“一链办理”.
-    let plain = !heading || verb.is_some_and(|(_, verb)| words.cues.brings(verb.word)) && quote.after.is_empty();
+    let plain = !heading || brings && (quote.after.is_empty() || brought);
     // “甲”、“家文化”等特色项目: in a list of names it is one like the others.
     let member = follows && tail.as_ref().is_some_and(|tail| tail.listed);
     let apt = bare && long && strong && plain && !numbered && (member || !ADJECTIVE.is_match(quote.inner));
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
+}
+
+/// Whether the parts of a quotation are as long as each other, as those of one way of doing are: “总额付费、结余留用”.
+fn is_rhymed(quoted: &str) -> bool {
+    const PART: std::ops::RangeInclusive<usize> = 4..=8;
+    let mut lengths = quoted.split(['、', '，']).map(|part| part.chars().count());
+    let first = lengths.next().filter(|length| PART.contains(length));
+    first.is_some_and(|first| lengths.all(|length| length == first))
 }
 
 /// Whether quoted words end in the noun of what they name.

@@ -51,6 +51,12 @@ pub(super) fn is_commended(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) 
         && hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
 }
 
+/// An authority above tells others of somebody named, or of what the case did itself.
+pub(super) fn is_told_of(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    let own = || hit.to.is_some_and(|to| OWN.is_match(scene.words(to)));
+    is_commended(scene, clause, hit) || own() && COMMENDS.is_match(scene.words(hit.by))
+}
+
 /// A level above agrees: it says so in a reply of its own, or the sentence names it.
 pub(super) fn is_permitted(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     let replied = scene
@@ -121,7 +127,7 @@ pub(super) fn is_evaluated(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) 
 /// What ranks: an evaluation, not the statistics of trade or traffic.
 static EVALUATION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|比武|竞演|督查|检查中|抽查中|普查中|监测|通报|得分|[百千十\\d]强|营商环境报告|竞争力",
+        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|比武|竞演|督查|检查中|抽查中|普查中|监测|通报|得分|排名中|指数》|[百千十\\d]强|营商环境报告|竞争力",
     )
 });
 

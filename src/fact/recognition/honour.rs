@@ -60,7 +60,8 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     for (at, (verb, class)) in verbs.iter().enumerate() {
         let end = verbs.get(at + 1).map_or(words.len(), |(next, _)| next.start);
         let (cue, by) = giver(words, *verb, idle);
-        let mut object = Object { words, held: &held, span: Span::new(verb.end, end), class: *class, firm: false };
+        let mut object =
+            Object { words, held: &held, span: Span::new(verb.end, end), class: *class, firm: false, rated: false };
         let to = object.part_receivers().or_else(|| made(words, *verb));
         object.firm = match class {
             // 获评省级休闲街区, 命名甲街区为省级休闲街区: such a verb needs no more than a level.
@@ -74,6 +75,8 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
             }
             HonourVerb::Got | HonourVerb::Become | HonourVerb::Approve => false,
         };
+        object.rated = RATES.contains(&&words[verb.range()])
+            && by.is_some_and(|by| !scene.bodies(by.shift(clause.span.start)).is_empty());
         let names = object.names(lexicon);
         if names.is_empty() {
             idle = idle.or(Some(*verb).filter(|_| *class == HonourVerb::Got));
@@ -148,7 +151,16 @@ struct Object<'c> {
     class: HonourVerb,
     /// Whether a mark of level is enough.
     firm: bool,
+    /// Whether whatever it says is an honour: 被交通运输部评为….
+    rated: bool,
 }
+
+/// Verbs of which, told of an authority, any object is an honour.
+const RATES: [&str; 5] = ["评为", "评选为", "命名为", "表彰为", "誉为"];
+
+/// What is no honour though one is rated so: 被评为优秀 is a mark, and so is a grade of loss.
+static MARK: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^(?:优秀|良好|合格|优|良|差|好|较好|较差|一般|不合格)|贫困|危房|风险|级$|分$|\d"));
 
 impl Object<'_> {
     /// Takes out who is made what the names say, up to 为: 授予甲、乙等单位为…, 认定丙为…. A verb that needs it and has none
@@ -282,7 +294,9 @@ impl Object<'_> {
     fn is_honour(&self, name: Span, lexicon: &HonourWords) -> bool {
         let words = &self.words[name.range()];
         let length = words.chars().count();
-        let Some(head) = lexicon.head(self.bare(name)) else { return false };
+        let Some(head) = lexicon.head(self.bare(name)) else {
+            return self.rated && is_title(words) && lexicon.marks(words).is_some();
+        };
         // 鲁班奖: an honour may be called short.
         let least = if head == HonourHead::Own { LEAST - 1 } else { LEAST };
         if !(least..=MOST).contains(&length)
@@ -292,11 +306,29 @@ impl Object<'_> {
         {
             return false;
         }
-        lexicon.marks(words).is_some_and(|marks| {
-            holds(self.class, head, marks) || self.firm && marks.level && head != HonourHead::Approved
+        let marks = match (self.class, head) {
+            // 入选地理标志互认名录: a list is one whatever it lists.
+            (HonourVerb::List, HonourHead::Listed) => lexicon.marks_of_list(words),
+            _ => lexicon.marks(words),
+        };
+        marks.is_some_and(|marks| {
+            holds(self.class, head, marks)
+                || self.firm && marks.level && head != HonourHead::Approved
+                || self.rated && is_title(words)
         })
     }
 }
+
+/// Whether words can be what somebody is rated as, and are no sentence.
+fn is_title(words: &str) -> bool {
+    (LEAST..=LONGEST_TITLE).contains(&words.chars().count())
+        && words.chars().all(|next| next.is_alphanumeric() || "“”（）·".contains(next))
+        && !words.contains(['的', '了', '并', '被'])
+        && !MARK.is_match(words)
+}
+
+/// Most characters of a title whose noun nobody knows.
+const LONGEST_TITLE: usize = 20;
 
 /// Whether a name with such marks is that of an honour behind such a verb.
 fn holds(class: HonourVerb, head: HonourHead, marks: Marks) -> bool {

@@ -27,7 +27,8 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
         return (nodes, Derivation::Stated);
     }
     if makes_example(scene, clause, hit) {
-        return (vec![Node::Case], Derivation::Stated);
+        let named = example(scene, clause, hit).and_then(|object| subject(scene, object, false));
+        return (named.unwrap_or_else(|| vec![Node::Case]), Derivation::Stated);
     }
     // 在广东省营商环境评价中: what is named there is the evaluation, not who takes the place.
     let before_name = hit.rule != "recognition/announced";
@@ -193,7 +194,8 @@ pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec
     }
     // 最高人民法院将其作为典型案例推广: who makes an example of it.
     if named.is_empty() && makes_example(scene, clause, hit) {
-        let before = Span::new(clause.span.start, hit.cue.max(clause.span.start));
+        let object = example(scene, clause, hit).map_or(hit.cue, |object| object.start);
+        let before = Span::new(clause.span.start, object.max(clause.span.start));
         return scene.bodies(before).into_iter().map(|(_, id)| id).collect();
     }
     if !named.is_empty() || !(matches!(hit.kind, "modelCase" | "ranking") || hit.rule == "recognition/commended") {
@@ -221,10 +223,17 @@ fn who_gives(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec<EntityI
     ids(scene.document.title.map_or_else(Vec::new, |title| scene.bodies(title)))
 }
 
-/// Whether a clause says that somebody makes an example of what was told before.
+/// Whether a clause says that somebody makes an example of what was told before, or of what stands between.
 fn makes_example(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    let before = scene.words(Span::new(clause.span.start, hit.cue.max(clause.span.start)));
-    hit.rule == "recognition/promoted" && before.trim_end().ends_with(['其', '之']) && before.contains(['将', '把'])
+    hit.rule == "recognition/promoted" && example(scene, clause, hit).is_some()
+}
+
+/// What is made an example of: 最高人民法院将|其|作为典型案例, 教育部办公厅将|某区做法|作为典型案例.
+fn example(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Option<Span> {
+    let before = Span::new(clause.span.start, hit.cue.max(clause.span.start));
+    let words = scene.words(before);
+    let object = words.rfind(['将', '把'])? + '将'.len_utf8();
+    Some(Span::new(before.start + object, before.end))
 }
 
 /// The body that publishes something in a clause: 全国工商联发布调查结论.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::hold::{
     always, is_by_body, is_commended, is_end, is_evaluated, is_experience, is_high, is_list_of_honour, is_media,
-    is_named, is_permitted, is_praised, is_prize_row, is_reported, is_spread,
+    is_named, is_permitted, is_praised, is_prize_row, is_reported, is_spread, is_told_of,
 };
 use super::rule::Match;
 use super::{Clause, Scene};
@@ -124,7 +124,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "modelCase",
             "推广|推介|转发|介绍",
             "^(?P<by>[^，]{2,24}?)(?:发文|专题|专门|全文|印发[^，]{0,10}|编发[^，]{0,20}|通过[^，]{2,12}|向(?:全国|全省|全区|全市|全系统|各地)[^，]{0,6})+(?P<name>(?:推广|推介|转发|介绍)了?(?P<to>[^，]{2,36}?(?:经验|做法|案例|模式|典型)))(?:等?\\d+[项条个])?$",
-            is_commended,
+            is_told_of,
         ),
         row(
             "recognition/published",
@@ -159,6 +159,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "modelCase",
             "入选|收录|编入|收入|选入|载入|写入",
             "(?:入选|收录(?:于|进|入|至)|编入|收入|选入|载入|写入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:案例|汇编|选编|报告|蓝皮书|白皮书|经验|范例|名录|目录|年鉴|典型)[^《》]*》)",
+            always,
+        ),
+        row(
+            "recognition/recorded",
+            "modelCase",
+            "列入|纳入",
+            "(?:列入|纳入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:成果|案例|经验|典型|做法)[^《》]*》)",
             always,
         ),
         row(
@@ -232,6 +239,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_reported,
         ),
         row(
+            "recognition/media",
+            "media",
+            "聚焦|点赞|关注",
+            "^(?P<name>[^，的]*?(?:专题|重点|深度|连续|多次)?(?:聚焦|点赞|关注))[^，]{2,}$",
+            is_reported,
+        ),
+        row(
             "recognition/approval",
             "approval",
             "督查激励|通报",
@@ -249,7 +263,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "recognition/commended",
             "approval",
             "表扬|表彰|嘉奖|督查激励",
-            "(?P<by>[^，]*?)对(?P<to>[^，]*?)(?P<name>(?:给予|予以|进行)(?:通报)?(?:表扬|表彰|嘉奖|督查激励))",
+            "(?P<by>[^，]*?)对(?P<to>[^，]*?)(?P<name>(?:给予|予以|进行|实施)[^，的]{0,8}?(?:表扬|表彰|嘉奖|督查激励))",
             is_commended,
         ),
         row(
@@ -274,6 +288,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_commended,
         ),
         row(
+            "recognition/commended",
+            "approval",
+            "肯定",
+            "^(?P<name>(?:充分|高度)?肯定了?)(?P<to>[^，]{2,40}?(?:做法|经验|机制|模式|成效|工作))$",
+            is_commended,
+        ),
+        row(
             "recognition/reviewed",
             "approval",
             "通过",
@@ -291,7 +312,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "recognition/approved-as",
             "approval",
             "地理标志",
-            "(?:获得|获批|获|取得|认定为)(?P<name>[^，“”\\d]*?(?:地理标志(?:产品|证明商标|农产品)?)(?:保护|认证|登记)?)$",
+            "(?:获得|获批|获|取得|认定为)(?P<name>[^，“”\\d]*?(?:地理标志(?:保护)?(?:产品|证明商标|集体商标|农产品)?)(?:保护|认证|登记|注册)?)$",
             always,
         ),
         row(

@@ -32,7 +32,7 @@ pub(super) struct Match {
 /// A quotation that a verb of receiving brings in.
 static QUOTED_AWARD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|获|被评为|评为|评定为|授予|命名为|认定为|誉为|入选|列为|确定为)[^“”]*“",
+        "(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|获|被评为|评为|评定为|授予|命名为|认定为|誉为|入选|列为|确定为|成为(?:全国|全省|国家|国内|首批|全球|世界))[^“”]*“",
     )
 });
 

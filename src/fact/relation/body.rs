@@ -50,12 +50,17 @@ static TOGETHER: LazyLock<Pattern> =
 
 /// Doing something jointly, right behind the bodies that do it: 甲、乙联合印发.
 static JOINTLY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|单位))?(?:今天|近日|共同)?(?:联合|共同|联手|携手)")
+    pattern(
+        "^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|单位))?(?:今天|近日|日前|共同|[自于从][^，]{2,10}?[起日月年])?(?:联合|共同|联手|携手)",
+    )
 });
 
 /// Making an agreement, right behind who it is made with.
-static SIGNS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("^等?(?:正式)?(?:签[订定署约]|共建|达成|缔结|开展.{0,6}合作|合作)"));
+static SIGNS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^等?(?:\\p{Han}{0,2}(?:单位|部门|机构|高校|院校|企业|银行|医院|公司))?(?:正式|分别|先后|共同)?(?:签[订定署约]|共建|达成|缔结|开展.{0,6}合作|合作)",
+    )
+});
 
 /// One body made part of another: 成为…分院, 挂牌为…分中心.
 static BRANCH: LazyLock<Pattern> = LazyLock::new(|| pattern("成为|挂牌|加入|隶属|纳入"));
@@ -143,12 +148,10 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     let ground = Ground::stated("relation/together", clause);
     if before.ends_with("会同") || before.ends_with("联合") {
         let subject = actors(scene, sentence, at);
-        pairs(&subject, &ids, ground, edges);
+        pairs(&subject, &ids[..listed(scene, bodies)], ground, edges);
     } else if WITH.contains(&before.trim()) && SIGNS.is_match(after) {
         // 甲局推出乙产品，与丙银行签订协议: who acts was named in the sentence.
-        let earlier = sentence.clauses[..at].iter().rev().map(|clause| scene.leading_bodies(*clause));
-        let subject = earlier.into_iter().find(|bodies| !bodies.is_empty()).unwrap_or_default();
-        pairs(&subject, &ids, ground, edges);
+        pairs(&actors(scene, sentence, at), &ids, ground, edges);
     } else if bodies.len() >= 2 && (leads_together(scene, bodies, after) || JOINTLY.is_match(after)) {
         pairs(&ids, &ids, ground, edges);
     } else if let Some(others) = joined_by(scene, bodies) {
@@ -158,6 +161,15 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     {
         pairs(&some, &others, ground, edges);
     }
+}
+
+/// How many bodies nothing but marks of listing parts from the first: 会同|甲、乙|成立丙专班.
+fn listed(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> usize {
+    let joins = |pair: &[(Span, EntityId)]| {
+        let between = scene.words(Span::new(pair[0].0.end.min(pair[1].0.start), pair[1].0.start));
+        matches!(between.trim_end_matches('原'), "" | "、" | "和" | "及" | "与" | "以及" | "联合" | "会同")
+    };
+    bodies.windows(2).take_while(|pair| joins(pair)).count() + 1
 }
 
 /// Words before who somebody of an earlier clause acts with.
@@ -171,7 +183,7 @@ fn parties(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<(Vec<Entity
     };
     let joins = |words: &str| matches!(words, "和" | "同" | "会同") || words.ends_with('与') || words.ends_with("联合");
     let last = bodies.len().checked_sub(1)?;
-    let listed = |at: usize| matches!(between(at), "、" | "和" | "及" | "以及");
+    let listed = |at: usize| matches!(between(at).trim_end_matches('原'), "、" | "和" | "及" | "以及");
     let at = (0..last).find(|at| joins(between(*at)))?;
     let first = (0..at).rev().take_while(|at| listed(*at)).last().unwrap_or(at);
     let end = (at + 1..last).take_while(|at| listed(*at)).last().map_or(at + 1, |at| at + 1);
@@ -190,7 +202,7 @@ fn leads_together(scene: &Scene<'_>, bodies: &[(Span, EntityId)], after: &str) -
         let between = scene.words(Span::new(pair[0].0.end.min(pair[1].0.start), pair[1].0.start));
         between.chars().count() <= 2
     };
-    bodies.len() <= MOST && after.contains("牵头") && bodies.windows(2).all(listed)
+    bodies.len() <= MOST && after.contains("牵头") && !after.contains("分别") && bodies.windows(2).all(listed)
 }
 
 /// How many bodies stand before the word by which others join them: 区商务局联合区文明办、总工会.

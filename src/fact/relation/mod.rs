@@ -8,6 +8,7 @@
 //! | `relation/implements` | case implements policy | 围绕就业优先战略 |
 //! | `relation/set-up-by` | case, programme implements policy | 省政府印发《方案》，提出建立联动机制 |
 //! | `relation/issued-by` | policy issuedBy agency | 省政府办公厅印发《方案》 |
+//! | `relation/passed` | the same, behind the title | 《条例》由省人大常委会通过 |
 //! | `relation/doc-number` | the same, by the code of the number | 《意见》（国办发〔2023〕29号） |
 //! | `relation/introduces` | case introduces programme | 推行“一业一证”改革 |
 //! | `relation/operated-by` | programme operatedBy body | 由市财政局牵头建立联席会议制度 |

@@ -12,7 +12,7 @@ use crate::span::Span;
 /// What behind a body says that it meets, speaks, is a person's office or a dateline, and runs nothing.
 static MEETS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:的|要|应|须|常务会议|会议|全会|党组|副?(?:总书记|书记|主任|主席|所长|行长|总裁|董事长|发言人|负责人|总理|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|(?:有关|相关)负责人|介绍|表示|指出|强调|认为|透露|举行|召开|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
+        "^(?:的|要|应|须|常务会议|会议|全会|党组|副?(?:总书记|书记|主任|主席|所长|行长|总裁|董事长|发言人|负责人|总理|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|(?:有关|相关)负责人|介绍|表示|指出|强调|认为|透露|通报|公布|表扬|肯定|认定|[^，]{0,8}?(?:举行|召开)|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
     )
 });
 
@@ -66,6 +66,10 @@ pub(super) fn operators(
         return Some(bodies);
     }
     let mut all = if earlier.is_empty() { scene.reporters() } else { earlier.to_vec() };
+    // 与某大学共建…: who acts with others is told of elsewhere, and they do not act alone.
+    if all.is_empty() && words.starts_with('与') {
+        return Some(all);
+    }
     all.extend(bodies.into_iter().filter(|body| !earlier.contains(body)));
     Some(all)
 }
@@ -164,5 +168,22 @@ pub(super) fn owned(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
 /// Whether the bodies that a clause begins with do what it says: not who meets, speaks, is told of or reports it.
 fn acts(scene: &Scene<'_>, clause: Span) -> bool {
     let Some((span, _)) = scene.bodies(clause).into_iter().next() else { return true };
-    !MEETS.is_match(scene.words(Span::new(span.end, clause.end)))
+    let after = scene.words(Span::new(span.end, clause.end));
+    CHARGED.is_match(after) || !MEETS.is_match(after)
+}
+
+/// What a notice charges a body with: 某局要会同某部门开展….
+static CHARGED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^(?:要|应|须)(?:牵头|会同|联合|负责|组织|开展|实施|建立)"));
+
+/// What is done to a programme that somebody else runs, or for it, right before its name: 支持“甲”工程, 对“乙”平台开展审计.
+static TREATS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:对|支持|资助|参与|参加|加入|接入|入驻|考察|调研|参观|走访|观摩|监督|审计|评估|肯定了?|介绍了?|表扬|推介)(?:全国|全省|全市|全区|国家|省级)?$",
+    )
+});
+
+/// Whether a clause only treats of a programme, and does not say who runs it.
+pub(super) fn is_treated(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
+    TREATS.is_match(scene.words(Span::new(clause.start, programme.start)).trim_end_matches('“'))
 }

@@ -67,10 +67,12 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, listed: &mut Listed, 
     let mut whole: Option<EntityId> = None;
     let mut host: Option<EntityId> = None;
     let mut before: Option<EntityId> = None;
+    let mut brought = 0;
     for clause in &sentence.clauses {
         let introduced = scene.introduced(*clause);
         components(scene, *clause, edges);
-        rests(scene, *clause, whole, edges);
+        // 推广甲模式，建设乙中心，依托丙平台: of several nothing says which it is for.
+        rests(scene, *clause, whole.filter(|_| brought == 1), edges);
         hosted(scene, *clause, host, edges);
         modules(scene, *clause, before, edges);
         if let Some(whole) = *listed {
@@ -85,6 +87,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, listed: &mut Listed, 
         }
         before = introduced.last().map(|(_, id)| *id);
         whole = whole.or(introduced.first().map(|(_, id)| *id));
+        if !RESTS.is_match(scene.words(*clause)) {
+            brought += introduced.len();
+        }
         host = platform(scene, *clause).or(host);
     }
     if !scene.words(sentence.span).ends_with('；') {

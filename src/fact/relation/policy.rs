@@ -15,7 +15,22 @@ use crate::span::Span;
 
 /// Words of carrying out, before the policy they carry out.
 static CARRIES_OUT: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("围绕|贯彻|落实|根据|按照|依据|遵照|对照|深入实施|抢抓|锚定"));
+    LazyLock::new(|| pattern("围绕|贯彻|落实|根据|按照|依据|遵照|对照|执行|实施|抢抓|锚定"));
+
+/// Words of issuing right before one of carrying out: what is issued is not yet carried out (印发实施, 制定实施).
+static ISSUED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(?:印发|出台|颁布|公布|发布|制定|制订|修订|施行)(?:并|和)?$"));
+
+/// Words of going by a rule, by which a body judges and punishes as well.
+const GROUNDS: [&str; 3] = ["根据", "按照", "依据"];
+
+/// What a body of the state does to somebody by the law, which carries out no task: 依据《…法》，没收违法所得.
+static PUNISHES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("没收|处罚|罚款|处以|判处|判决|判令|裁定|裁决|责令|吊销|不予|拘留|起诉|批准逮捕|驳回|撤销|立案|认定")
+});
+
+/// Laws, and what explains them.
+static LAW: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:法|法典|条例|解释|规定)(?:（[^（）]*）)?》?$"));
 
 /// Titles that tell and ask for nothing.
 static REPORTS: LazyLock<Pattern> =
@@ -45,7 +60,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
             let node = Node::Entity(policy);
             edges.add(Node::Case, Predicate::Cites, node, Ground::stated("relation/cites", *clause));
             // 围绕甲战略、乙战略和丙战略: what carries out the first carries out all.
-            carried = carried || carries_out(scene, *clause, span);
+            carried = carried || carries_out(scene, *clause, span) && !is_judged_by(scene, sentence, *clause, span);
             if carried && !in_body(scene, span) {
                 edges.add(Node::Case, Predicate::Implements, node, Ground::stated("relation/implements", *clause));
             }
@@ -53,6 +68,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
                 set_up(scene, sentence, at, (policy, &named), edges);
             }
             titled(scene, span, policy, edges);
+            passed(scene, *clause, span, policy, edges);
+            sent(scene, *clause, span, policy, edges);
             planned.0.read(planned.1, scene, (span, policy), edges);
         }
     }
@@ -127,7 +144,21 @@ fn carries_out(scene: &Scene<'_>, clause: Span, policy: Span) -> bool {
     }
     let before = scene.words(Span::new(clause.start, policy.start));
     let Some(verb) = CARRIES_OUT.find_iter(before).last() else { return false };
-    before[verb.end()..].chars().count() <= 8
+    let gap = Span::new(clause.start + verb.end(), policy.start);
+    // 贯彻落实|甲办、乙办|印发的《…》: who issued it may stand between.
+    let named: usize = scene.bodies(gap).iter().map(|(body, _)| scene.words(*body).chars().count()).sum();
+    let words = scene.words(gap).trim_end_matches('《');
+    let near = words.chars().count().saturating_sub(named) <= 8 && !words.contains('》');
+    near && !ISSUED.is_match(&before[..verb.start()])
+}
+
+/// Whether a law is only what a body judges by: 依据《…法》第二十条，责令停止违法行为.
+fn is_judged_by(scene: &Scene<'_>, sentence: &Sentence, clause: Span, policy: Span) -> bool {
+    let before = scene.words(Span::new(clause.start, policy.start));
+    let after = scene.words(Span::new(policy.end, sentence.span.end));
+    GROUNDS.iter().any(|ground| before.trim_end_matches('《').ends_with(ground))
+        && LAW.is_match(scene.words(policy))
+        && PUNISHES.is_match(after)
 }
 
 /// Whether the mention is part of the name of a body (主题教育 in 主题教育领导小组).
@@ -202,6 +233,33 @@ fn of_a_body(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edg
     }
 }
 
+/// Who passed it, said behind its title: 《…条例》|由省人大常委会通过.
+fn passed(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges: &mut Edges) {
+    static BY: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("^》?(?:（[^（）]*）)?(?:已|已经)?(?:于[^，由经]{2,14})?(?:由|经)$"));
+    static PASSES: LazyLock<Pattern> = LazyLock::new(|| pattern("^[^，]{0,20}?(?:通过|印发|发布|公布|制定|颁布|出台)"));
+    let after = Span::new(title.end, clause.end);
+    let Some((body, issuer)) = scene.bodies(after).into_iter().next() else { return };
+    let passes = PASSES.is_match(scene.words(Span::new(body.end, clause.end)));
+    if passes && BY.is_match(scene.words(Span::new(title.end, body.start))) {
+        let ground = Ground::stated("relation/passed", clause);
+        edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+    }
+}
+
+/// 现将|《…方案》|印发给你们: who issues the document that says so.
+fn sent(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges: &mut Edges) {
+    static SENDS: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("^》?(?:（[^（）]*）)?(?:予以|正式)?(?:印发|下发|发布|公布)"));
+    let sends = scene.words(Span::new(clause.start, title.start)).contains("现将")
+        && SENDS.is_match(scene.words(Span::new(title.end, clause.end)));
+    let Some(heading) = scene.document.title.filter(|_| sends) else { return };
+    for issuer in title_issuers(scene, heading) {
+        let ground = Ground::resolved("relation/issued-by", clause);
+        edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+    }
+}
+
 /// Issuers that the title itself begins with: 工业和信息化部办公厅 in 工业和信息化部办公厅关于…的通知.
 fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
     for issuer in title_issuers(scene, title) {
@@ -228,6 +286,10 @@ fn title_issuers(scene: &Scene<'_>, title: Span) -> Vec<EntityId> {
 
 /// The issuer by the code of the document number, where the sentence names none.
 fn by_number(scene: &Scene<'_>, clause: Span, policy: EntityId, edges: &mut Edges) {
+    // 某部办公厅关于…的通知: another place gives its title, which says who.
+    if scene.entity(policy).mentions.iter().any(|mention| !title_issuers(scene, mention.span).is_empty()) {
+        return;
+    }
     let Detail::Policy(detail) = &scene.entity(policy).detail else { return };
     let Some(name) = detail.doc_number.as_ref().and_then(|number| issuer_of_doc_number(number, None, scene.lexicon))
     else {

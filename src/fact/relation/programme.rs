@@ -35,7 +35,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             let part = scene.rule_at(*programme, *span) == "programme/bracketed";
             let own = own_actor(scene, *clause, *span);
             let acting = own.as_ref().map_or(&runs[..], std::slice::from_ref);
-            let only_used = is_where(scene, *clause, *span);
+            let only_used = is_where(scene, *clause, *span) || operator::is_treated(scene, *clause, *span);
             for body in acting.iter().filter(|_| !part && !only_used) {
                 let evidence = Span::new(sentence.clauses[0].start, clause.end);
                 let ground = Ground::stated("relation/operated-by", evidence);

@@ -14,7 +14,9 @@ use crate::span::Span;
 static RESTS: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:依托|通过|运用|借助|利用|以)"));
 
 /// What is given to a group, between its name and the programme: 为90余家企业提供“三联办”服务.
-static PROVIDES: LazyLock<Pattern> = LazyLock::new(|| pattern("^.{0,8}?(?:提供|推出|开发|开通|定制|推行|推送|开展)"));
+static PROVIDES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^(?:[、和][^、，]{2,8})*?.{0,8}?(?:提供|推出|开发|开通|开设|设立|建立|配备|定制|推行|推送|开展)")
+});
 
 /// Since the thing that the case is about runs: 平台应用以来, 改革后.
 static SINCE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -44,6 +46,7 @@ enum Server {
 
 /// `relation/targets`: the groups that a sentence says are served.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+    let reports = is_report(scene);
     let mut by_programme: Vec<EntityId> = Vec::new();
     for (at, &clause) in sentence.clauses.iter().enumerate() {
         for (span, group) in scene.named(EntityKind::TargetGroup, clause) {
@@ -55,12 +58,19 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
                 Server::Both(programme) => (true, Some(programme)),
                 Server::Case => (!by_programme.contains(&group), None),
             };
-            let servers = case.then_some(Node::Case).into_iter().chain(programme.map(Node::Entity));
+            let servers = (case && !reports).then_some(Node::Case).into_iter().chain(programme.map(Node::Entity));
             for server in servers {
                 edges.add(server, Predicate::Targets, Node::Entity(group), Ground::stated("relation/targets", clause));
             }
         }
     }
+}
+
+/// Whether a document tells of all that happens in an area: it serves everybody, and nobody in particular.
+fn is_report(scene: &Scene<'_>) -> bool {
+    static REPORT: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("(?:工作报告|公报|计划报告|预算报告|年报|年鉴)(?:[（(][^（）()]*[）)])?$|统计公报"));
+    scene.document.title.is_some_and(|title| REPORT.is_match(scene.words(title).trim()))
 }
 
 fn server(scene: &Scene<'_>, sentence: &Sentence, at: usize, group: Span) -> Server {

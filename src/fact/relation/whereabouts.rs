@@ -37,6 +37,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, zones: &[(Span, Entit
             continue;
         }
         programmes(scene, *clause, &places, edges);
+        listed(scene, *clause, &places, edges);
+        held(scene, *clause, &places, edges);
         one_each(scene, *clause, &places, edges);
         settled(scene, *clause, &places, edges);
         nested(scene, *clause, edges);
@@ -67,7 +69,8 @@ fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edge
         let rule = scene.rule_at(programme, span);
         // What the whole country knows is brought in nowhere in particular: 广东推出微信小程序.
         let known = rule == "programme/known";
-        let evaluates = rule == "programme/evaluation";
+        // A route is where it begins and where it ends.
+        let evaluates = matches!(rule, "programme/evaluation" | "programme/route");
         let inside = |place: Span| {
             place.start == span.start && !scene.words(span)[place.len().min(span.len())..].starts_with('等')
         };
@@ -78,13 +81,74 @@ fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edge
                     || rule != "programme/evaluation" && !is_province(scene, *id) && is_its_own(scene, *place, span)
                     || place.end < span.start && !known && is_there(scene, clause, *place, span)
             })
-            .or_else(|| places.iter().find(|(place, _)| inside(*place) && !evaluates));
+            .or_else(|| places.iter().find(|(place, id)| inside(*place) && !evaluates && !is_country(scene, *id)));
         if let Some((_, place)) = found {
             let ground = Ground::stated("relation/located", clause);
             edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*place), ground);
         }
     }
 }
+
+/// `relation/located`: 在甲县、乙县等10个县开展…试点: in each that is listed.
+fn listed(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
+    static OF_THEM: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "^等?(?:[\\d一二三四五六七八九十两]+个?)?(?:省份|省|市州|市|州|县市|县区|县|区|旗|地区|地|乡镇|镇|乡|街道|村)*",
+        )
+    });
+    let Some(from) =
+        places.iter().position(|(place, _)| scene.words(Span::new(clause.start, place.start)).ends_with('在'))
+    else {
+        return;
+    };
+    // 长治市|武乡县、临汾市|永和县: of those that stand together the last is meant.
+    let mut found: Vec<EntityId> = vec![places[from].1];
+    let mut end = places[from].0.end;
+    for (place, id) in &places[from + 1..] {
+        match scene.words(Span::new(end.min(place.start), place.start)) {
+            "" => drop(found.pop()),
+            "、" | "和" | "及" | "与" => {}
+            _ => break,
+        }
+        found.push(*id);
+        end = place.end;
+    }
+    let Some((span, programme)) = scene.named(EntityKind::Programme, Span::new(end, clause.end)).into_iter().next()
+    else {
+        return;
+    };
+    let between = scene.words(Span::new(end, span.start)).trim_end_matches('“');
+    let between = &between[OF_THEM.find(between).map_or(0, |them| them.end())..];
+    if found.len() >= 2 && THERE.is_match(between) && !between.contains(['，', '“']) {
+        for place in found {
+            let ground = Ground::stated("relation/located", clause);
+            edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(place), ground);
+        }
+    }
+}
+
+/// `relation/located`: 第二届某大赛|在|某市|举办: where it is held or begins.
+fn held(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
+    static HELD: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "^(?:隆重|正式|成功|圆满|顺利|率先|全面)?(?:举办|举行|召开|开幕|闭幕|启动|上线|落地|落户|揭牌|投用|启用|试点|试行)",
+        )
+    });
+    for (span, programme) in scene.named(EntityKind::Programme, clause) {
+        let place = places.iter().rfind(|(place, _)| {
+            place.start >= span.end
+                && HELD.is_match(scene.words(Span::new(place.end, clause.end)))
+                && AT.is_match(scene.words(Span::new(span.end, place.start)))
+        });
+        if let Some((_, place)) = place {
+            let ground = Ground::stated("relation/located", clause);
+            edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*place), ground);
+        }
+    }
+}
+
+/// Between what is held and its place: when, and the place around it.
+static AT: LazyLock<Pattern> = LazyLock::new(|| pattern("^”?(?:将|已)?(?:于[^，在]{1,14})?在\\p{Han}{0,8}$"));
 
 /// `relation/located`: 甲区、乙区分别依托“子”、“丑”等项目: as many programmes as places, each in its own.
 fn one_each(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
@@ -152,9 +216,10 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
         let begins = others()
             .filter(|(place, _)| place.start == span.start && place.end < span.end)
             .max_by_key(|(place, _)| place.len());
+        let begins = begins.filter(|(place, outer)| says_where(scene, (*place, *outer), *inner));
         // A hall in a zone of an area is in the zone; that the zone is in the area is said of the zone.
         let rest = Span::new(begins.map_or(span.start, |(place, _)| place.end), span.end);
-        let own = area_in_name(scene, *inner, rest).map(|area| (*span, area));
+        let own = area_in_name(scene, *inner, rest, begins.is_some()).map(|area| (*span, area));
         let before = others().find(|(place, id)| place.end == span.start && holds(scene, *id, *inner));
         let named = begins.copied().into_iter().chain(own).chain(before.copied());
         for (place, outer) in named.filter(|(_, outer)| !is_known_to_hold(scene, *outer, *inner)) {
@@ -162,6 +227,14 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
             edges.add(Node::Entity(*inner), Predicate::LocatedIn, Node::Entity(outer), ground);
         }
     }
+}
+
+/// Whether a name that begins with a place says that what it names is there: of a zone its halls, of an area in full what
+/// stands behind it (南安市某港区). 株洲高新区 and 德令哈机场 are only called after one.
+fn says_where(scene: &Scene<'_>, (words, outer): (Span, EntityId), inner: EntityId) -> bool {
+    is_admin(scene, inner)
+        || !is_area(scene, outer)
+        || scene.words(words).ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
 }
 
 /// Whether nobody needs to be told that a place is in another: an area in its province.
@@ -175,16 +248,27 @@ fn is_province(scene: &Scene<'_>, place: EntityId) -> bool {
 
 /// Whether a place can hold one named right behind it: an area or a country, and no country in it.
 fn holds(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
-    let kind = |id: EntityId| match &scene.entity(id).detail {
-        Detail::Place(place) => place.kind,
-        _ => "",
-    };
-    matches!(kind(outer), "admin" | "country") && kind(inner) != "country"
+    is_area(scene, outer) && !is_country(scene, inner)
 }
 
-/// The nearest area above a place that its words name: in brackets (广西（柳州）产业园), in full, or without its last
-/// character (柳州 for 柳州市).
-fn area_in_name(scene: &Scene<'_>, place: EntityId, words: Span) -> Option<EntityId> {
+fn kind<'s>(scene: &Scene<'s>, id: EntityId) -> &'s str {
+    match &scene.entity(id).detail {
+        Detail::Place(place) => place.kind,
+        _ => "",
+    }
+}
+
+fn is_area(scene: &Scene<'_>, id: EntityId) -> bool {
+    matches!(kind(scene, id), "admin" | "country")
+}
+
+fn is_country(scene: &Scene<'_>, id: EntityId) -> bool {
+    kind(scene, id) == "country"
+}
+
+/// The area that the name of a place gives in brackets (广西（柳州）产业园); of a part of a zone the nearest one above it that
+/// its words name, in full or without its last character (柳州 for 柳州市).
+fn area_in_name(scene: &Scene<'_>, place: EntityId, words: Span, is_part: bool) -> Option<EntityId> {
     let register = &scene.lexicon.register;
     let code = |id: EntityId| match &scene.entity(id).detail {
         Detail::Place(place) => place.admin_code.as_deref(),
@@ -193,6 +277,9 @@ fn area_in_name(scene: &Scene<'_>, place: EntityId, words: Span) -> Option<Entit
     let seat = scene.entity(place).located_in;
     let words = scene.words(words);
     let bracketed = BRACKETED.captures(words).and_then(|name| register.resolve(&name[1], seat.and_then(code)));
+    if !is_part && bracketed.is_none() {
+        return None;
+    }
     let above = code(place).map(|own| register.ancestors(own)).into_iter().flatten();
     let known = bracketed.into_iter().chain(above).find(|area| words.contains(area.short) && words != area.name);
     known.and_then(|area| scene.mentions.find(EntityKind::Place, area.code)).or_else(|| {
@@ -205,7 +292,7 @@ fn area_in_name(scene: &Scene<'_>, place: EntityId, words: Span) -> Option<Entit
 }
 
 fn is_admin(scene: &Scene<'_>, id: EntityId) -> bool {
-    matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "admin")
+    kind(scene, id) == "admin"
 }
 
 /// What says that a zone has parts.

@@ -1,0 +1,94 @@
+//! What in quotation marks is no name: figures of speech (“加速度”), labels (“三个体系”), honours, dates, demands.
+
+use std::sync::LazyLock;
+
+use super::around::{END, tail};
+use super::quoted::{OWN_NAME, Quote};
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::programmes::{HeadClass, ProgrammeWords};
+use crate::span::Span;
+
+/// Number and measure word: a label of the text's own structure (三个体系, 六项政策组合拳), not a name.
+pub(super) static COUNTED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^[一二三四五六七八九十两\d]+[个张套大项条类步把道支批种组方]"));
+
+/// A list or a prize: “全国文化企业30强”.
+static RANKED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:[\d百十]强|排行榜|榜单|榜|奖)$"));
+
+/// The years of a plan: “十四五”规划 is a policy, and “十五”计划目标 what it aimed at.
+static FIVE_YEARS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^十?[一二三四五六七八九]?五$"));
+
+/// Most characters from a quotation that counts things to the end of the noun that makes it a name all the same.
+pub(super) const NEAR_HEAD: usize = 8;
+
+/// Whether quoted words are a figure of speech, a label, a slogan, an honour, a date: anything but what is run.
+pub(super) fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
+    let speech = quote.inner.chars().count() > 45 || quote.inner.contains(['。', '？', '！', '；']);
+    speech
+        // 荣获“十佳案例”, 授予“先进集体”称号: what something is honoured as, and nothing that is run.
+        || words.cues.is_honour(quote.before, quote.inner)
+        || words.is_figure(quote.inner) && !is_called(quote, words)
+        || words.wants_figure(quote.before) && !runs(quote.inner, words)
+        || words.disowns(quote.after) && !is_headed(quote, words)
+        || COUNTED.is_match(quote.inner)
+            && (!is_headed(quote, words) || is_demand(quote, words))
+            && !quote.inner.contains('+')
+            && !is_counted_scheme(quote, words)
+        || quote.before.ends_with('以')
+        // 在探索实践上“敢为人先”: how, not what.
+        || quote.before.ends_with('上') && quote.before.contains('在') && END.is_match(quote.after)
+        || quote.before.ends_with('为') && quote.before.contains('以')
+        || RANKED.is_match(quote.inner)
+        || FIVE_YEARS.is_match(quote.inner)
+        || is_date(quote.inner)
+        || quote.inner.starts_with(['《', '（'])
+}
+
+/// 2017·12·29, 12.4: figures and the marks between them are a day, and no name; 12345 is a hotline.
+fn is_date(quoted: &str) -> bool {
+    let marks = ['·', '.', '-', '/', '年', '月', '日'];
+    let figures = |c: char| c.is_ascii_digit() || marks.contains(&c);
+    quoted.starts_with(|c: char| c.is_ascii_digit()) && quoted.contains(marks) && quoted.chars().all(figures)
+}
+
+/// Whether what is counted says which it is, right behind a verb that brings it in: 实施“十项惠民行动”.
+fn is_counted_scheme(quote: &Quote, words: &ProgrammeWords) -> bool {
+    let Some(counted) = COUNTED.find(quote.inner) else { return false };
+    let named = &quote.inner[counted.end()..];
+    // 开展体育“十项惠民行动”: the field may stand between.
+    let near = |at: Span| quote.before[at.end..].chars().count() <= 4;
+    let verb = words.verbs(quote.before).pop().filter(|(at, verb)| verb.strong && near(*at));
+    let head = words.heads(named).pop().filter(|(at, head)| at.end == named.len() && head.class == HeadClass::Scheme);
+    verb.is_some() && head.is_some_and(|(at, _)| words.specific_length(&named[..at.start]) >= 2)
+}
+
+/// Whether what runs or is done is called so, though the words alone were a figure of speech: “税务体检”服务模式.
+fn is_called(quote: &Quote, words: &ProgrammeWords) -> bool {
+    const NEAREST: usize = 6;
+    tail(quote.after, words).is_some_and(|tail| {
+        !tail.listed
+            && tail.phrase.chars().count() <= NEAREST
+            && tail.head.least < OWN_NAME
+            && matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier)
+    })
+}
+
+/// Whether quoted words end in the noun of something that runs: 对接“甲平台”.
+pub(super) fn runs(quoted: &str, words: &ProgrammeWords) -> bool {
+    words.heads(quoted).last().is_some_and(|(at, head)| {
+        head.class == HeadClass::Carrier && at.end == quoted.len() && quoted[..at.start].chars().count() >= head.least
+    })
+}
+
+/// “四个不摘”要求: a count of what must be done, and no name.
+fn is_demand(quote: &Quote, words: &ProgrammeWords) -> bool {
+    tail(quote.after, words).is_some_and(|tail| tail.head.word == "要求")
+}
+
+/// Whether a noun that only names have stands right behind a quotation: “三个高地”标志性工程.
+fn is_headed(quote: &Quote, words: &ProgrammeWords) -> bool {
+    let head = tail(quote.after, words).filter(|tail| !tail.listed && tail.phrase.chars().count() <= NEAR_HEAD);
+    // “公办民营”改革构想: an idea of a reform.
+    let head = head.filter(|tail| !words.disowns(&quote.after[tail.end..]));
+    head.is_some_and(|tail| matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier | HeadClass::Event))
+}
