@@ -78,7 +78,7 @@ pub fn numbering(line: &str) -> Option<Numbering> {
 /// The kind of the number that a line can begin with, by its first characters: most lines begin with none, and to see that
 /// is cheap.
 fn possible_rank(line: &str) -> Option<Rank> {
-    let is_digit = |c: &char| "一二三四五六七八九十".contains(*c);
+    let is_digit = |c: &char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     let mut characters = line.chars();
     let first = characters.next()?;
     let second = characters.clone().next();

@@ -9,7 +9,7 @@ pub(super) fn respective(
     scene: &Scene<'_>,
     clause: &str,
     items: &[Item<'_>],
-    own: impl FnOnce() -> String,
+    own: &str,
     named: &[String],
     several: usize,
 ) -> Vec<String> {
@@ -21,7 +21,6 @@ pub(super) fn respective(
     if !said && several != items.len() {
         return Vec::new();
     }
-    let own = own();
     // 城镇、农村居民收入分别达7万元和4万元，增长5.4%、7.9%: as many numbers as heads the clause before gave.
     if !said && !own.is_empty() {
         return Vec::new();
@@ -31,7 +30,7 @@ pub(super) fn respective(
         return last().to_vec();
     }
     // 甲、乙分别增长11.8%和10.3%，增速分别快4.8和3.3个百分点.
-    if scene.lexicon.metrics.is_aspect(&own) {
+    if scene.lexicon.metrics.is_aspect(own) {
         return last().iter().map(|head| format!("{head}{own}")).collect();
     }
     // 企业32万户、个体户68万户，分别占31.9%和67.0%.
@@ -43,9 +42,9 @@ pub(super) fn respective(
         };
         return last().iter().map(|head| format!("{head}{share}")).collect();
     }
-    let mut parts = split(&own, &['、']);
+    let mut parts = split(own, &['、']);
     if parts.len() != items.len() {
-        parts = split(&own, &['、', '和', '与', '及']);
+        parts = split(own, &['、', '和', '与', '及']);
     }
     if parts.len() != items.len() {
         return Vec::new();

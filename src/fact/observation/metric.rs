@@ -4,7 +4,7 @@ use super::super::{ObservationKind, Scene};
 use super::counted::totalled;
 use super::item::Item;
 use super::kind::Nature;
-use super::phrase::{own_words, words_before};
+use super::phrase::words_before;
 use crate::extract::date::DateMention;
 use crate::extract::quantity::is_time;
 use crate::lexicon::edge::first_place;
@@ -44,12 +44,13 @@ type Joins = fn(&Scene<'_>, &Nature, &str, &Before<'_>) -> Option<Named>;
 const JOINS: [Joins; 7] =
     [part_of_plan, multiple_of, without_factors, share_of, rank_of, compared_with_others, aspect_of];
 
-/// Names the metric of an item.
+/// Names the metric of an item, of which `own` are the own words.
 pub(super) fn metric(
     scene: &Scene<'_>,
     dates: &[DateMention],
     item: &Item<'_>,
     nature: &Nature,
+    own: String,
     before: &Before<'_>,
 ) -> Named {
     if item.goes_on {
@@ -58,7 +59,6 @@ pub(super) fn metric(
     if let Some(named) = in_a_row(scene, dates, item, before) {
         return named;
     }
-    let own = own_words(scene, dates, item, nature);
     if own.is_empty() {
         return without_own_words(scene, item, nature, before);
     }
@@ -197,7 +197,8 @@ fn rank_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Op
 /// 增长7.6%，高于全省平均水平0.4个百分点: what is higher is the growth.
 fn compared_with_others(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
     const COMPARED: [&str; 9] = ["高于", "低于", "快于", "慢于", "优于", "好于", "高出", "比全", "较全"];
-    let compares = before.near && COMPARED.iter().any(|word| own.starts_with(word));
+    let begins = before.near && own.starts_with(['高', '低', '快', '慢', '优', '好', '比', '较']);
+    let compares = begins && COMPARED.iter().any(|word| own.starts_with(word));
     compares.then(|| {
         let rate = ["增速", "增幅", "增长率", "涨幅", "率"].iter().any(|word| before.metric.ends_with(word));
         let growth = if before.growth && !rate { "增速" } else { "" };

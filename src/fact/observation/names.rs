@@ -2,11 +2,12 @@
 //! named before it.
 
 use super::super::{ObservationKind, Scene};
+use super::heads;
 use super::item::Item;
 use super::kind::Nature;
 use super::metric::{self, Before};
+use super::own::Phrases;
 use super::told::{Clause, Told};
-use super::{heads, phrase};
 use crate::extract::date::{DateMention, Role};
 use crate::lexicon::set::Characters;
 use crate::span::Span;
@@ -19,8 +20,10 @@ pub(super) struct Name {
     pub(super) inherited: bool,
 }
 
-/// The names of the numbers of a case.
-pub(super) fn names(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature]) -> Vec<Name> {
+/// The names of the numbers of a case, by what its clauses say by themselves.
+pub(super) fn names(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature], phrases: Phrases) -> Vec<Name> {
+    let Phrases { mut own, spoken_of } = phrases;
+    let mut spoken_of = spoken_of.into_iter();
     let mut names = Vec::with_capacity(told.items.len());
     let mut running = Running::default();
     for sentence in &told.sentences {
@@ -28,15 +31,11 @@ pub(super) fn names(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature]) -> V
             running = Running::default();
         }
         running.begin_sentence();
-        let clauses = told.clauses(sentence);
-        let numbers_end = clauses.last().map_or(0, |last| last.items.end);
-        for clause in clauses {
-            let items = told.items(clause);
-            running.name_all(scene, clause, items, &natures[clause.items.clone()], &mut names);
-            // Only a number that follows asks what the clause speaks of.
-            if items.is_empty() && clause.items.end < numbers_end {
-                let spoken_of = phrase::spoken_of(scene, clause.dates, clause.span);
-                running.spoken_of = spoken_of.or(running.spoken_of.take());
+        for clause in told.clauses(sentence) {
+            let (natures, own) = (&natures[clause.items.clone()], &mut own[clause.items.clone()]);
+            running.name_all(scene, (clause, told.items(clause)), natures, own, &mut names);
+            if let Some(spoken_of) = spoken_of.next().flatten() {
+                running.spoken_of = Some(spoken_of);
             }
         }
     }
@@ -69,25 +68,26 @@ impl Running {
         self.named.clear();
     }
 
-    /// Names the numbers of a clause; `all` are the names before.
+    /// Names the numbers of a clause; `own` are their own words, `all` the names before.
     fn name_all(
         &mut self,
         scene: &Scene<'_>,
-        clause: &Clause<'_>,
-        items: &[Item<'_>],
+        (clause, items): (&Clause<'_>, &[Item<'_>]),
         natures: &[Nature],
+        own: &mut [String],
         all: &mut Vec<Name>,
     ) {
         let Some(first) = items.first() else { return };
         let opening = scene.words(first.before);
-        let heads = self.heads(scene, clause, items, natures);
+        let heads = self.heads(scene, clause, items, &own[0]);
         self.several = heads.len();
         for (position, (item, nature)) in items.iter().zip(natures).enumerate() {
             let named = if let Some(head) = heads.get(position) {
                 metric::of_head(head, nature)
             } else {
                 let first = if position > 0 { all[clause.items.start].metric.as_str() } else { "" };
-                metric::metric(scene, clause.dates, item, nature, &self.before(first, opening))
+                let own = std::mem::take(&mut own[position]);
+                metric::metric(scene, clause.dates, item, nature, own, &self.before(first, opening))
             };
             all.push(Name { metric: named.text, inherited: named.inherited });
             // 本科学校1238所（含独立学院164所），比上年减少32所: what stands in brackets is an aside.
@@ -98,12 +98,11 @@ impl Running {
     }
 
     /// The metric of each number, where the clause gives one to each of several heads.
-    fn heads(&self, scene: &Scene<'_>, clause: &Clause<'_>, items: &[Item<'_>], natures: &[Nature]) -> Vec<String> {
+    fn heads(&self, scene: &Scene<'_>, clause: &Clause<'_>, items: &[Item<'_>], own: &str) -> Vec<String> {
         let is_scope = |date: &&DateMention| date.role == Role::Scope;
         if clause.dates.iter().filter(is_scope).count() == items.len() {
             return Vec::new();
         }
-        let own = || phrase::own_words(scene, clause.dates, &items[0], &natures[0]);
         heads::respective(scene, scene.words(clause.span), items, own, &self.named, self.several)
     }
 

@@ -1,17 +1,16 @@
-//! The words around a number that are its own: without dates, examples, place, subject and grammar.
+//! The words before a number that are its own: without dates, examples, place, subject and grammar.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::super::{ObservationKind, Scene};
-use super::counted::{
-    joins_another, named_behind, noun_of, only_tells_which, picked_out, place_won, without_description,
-};
+use super::super::Scene;
+use super::counted::picked_out;
 use super::item::Item;
-use super::kind::Nature;
+use super::signs::Signs;
 use crate::document::{Rank, numbering};
 use crate::extract::date::{DateMention, Role};
 use crate::lexicon::edge::{first_place, last_place};
+use crate::lexicon::metrics::MetricWords;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::set::Characters;
 use crate::resolve::EntityKind;
@@ -24,75 +23,6 @@ const WHEREABOUTS: usize = 10;
 static PER_HEAD: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:达到?|提高到|提高至|增加到|增至|升至|调整为|为)每[人户亩]每[年月日]$"));
 
-/// The words before and after the number that are neither date nor place nor subject nor grammar.
-pub(super) fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
-    let words = &scene.lexicon.metrics;
-    let before = words_before(scene, dates, item);
-    let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
-    // 72%以上的较高水平: what goes on with 的 says how much it is, not what.
-    let after = scene.words(item.after);
-    // 突破百亿元大关, 迈上260亿元新台阶: how far it is, and not what.
-    let marks = ["大关", "新台阶", "台阶", "关口"];
-    let number = item.quantity.number.start;
-    let stated = scene.words(Span::new(item.before.start.min(number), number));
-    let passed = || ["突破", "超过", "跨越", "跨上", "迈上", "超"].iter().any(|verb| stated.ends_with(verb));
-    let after = match marks.iter().find_map(|mark| after.strip_prefix(mark)) {
-        Some(rest) if item.quantity.unit != "count" || passed() => rest,
-        _ => after,
-    };
-    // 5个环节“一次受理”: a quotation after the noun is said of it.
-    let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
-    let noun = || noun_of(scene, item, after);
-    if let Some(named) = named_behind(scene, item, phrase, noun) {
-        return named.to_owned();
-    }
-    let behind = if nature.kind == ObservationKind::Rank { scene.words(item.after) } else { "" };
-    if let Some(won) = place_won(phrase, behind) {
-        return won;
-    }
-    let named = || !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
-    // 经过3个月的反复磋商: what takes so long.
-    let lasts = matches!(phrase, "经过" | "历经" | "历时" | "经") && after.starts_with('的');
-    if lasts && after.chars().count() > 2 {
-        return words.bare(after.trim_start_matches('的')).to_owned();
-    }
-    let goes_on = after.starts_with('的') && named() && !gives(phrase);
-    let after = if after.is_empty() || nature.kind == ObservationKind::Rank || goes_on {
-        ""
-    } else {
-        words.bare(without_description(noun()))
-    };
-    let counts = matches!(item.quantity.unit, "count" | "person");
-    if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
-        return after.to_owned();
-    }
-    // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
-    let whole = scene.words(item.before);
-    // 累计向|1.93万户贫困户发放贷款.
-    let phrase = if counts { words.bare(phrase.trim_end_matches(['向', '给', '为', '对'])) } else { phrase };
-    let brief = phrase.chars().nth(2).is_none();
-    if brief && !after.is_empty() && whole.contains(['为', '向', '给']) {
-        let rest = &scene.document.text.as_str()[item.quantity.span.end..];
-        return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
-    }
-    if item.quantity.unit == "hour" && words.says_service(after) {
-        return format!("{phrase}服务时间");
-    }
-    let short = brief && phrase.chars().count() + after.chars().count() <= 2;
-    let done = short && !phrase.is_empty() && whole.contains(&format!("已{phrase}"));
-    let named = [if done { "已" } else { "" }, phrase, after].concat();
-    match without_notes(&named) {
-        Cow::Owned(bare) => bare,
-        Cow::Borrowed(_) => named,
-    }
-}
-
-/// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.
-fn gives(phrase: &str) -> bool {
-    const VERBS: [&str; 9] = ["贡献", "创造", "提供", "吸纳", "解决", "完成", "办理", "审理", "承担"];
-    VERBS.iter().any(|verb| phrase.ends_with(verb) || phrase.starts_with(verb))
-}
-
 /// The words before the number, without dates, examples, place, subject and grammar.
 pub(super) fn words_before<'a>(scene: &Scene<'a>, dates: &[DateMention], item: &Item<'_>) -> Cow<'a, str> {
     match without_dates(scene, dates, item.before) {
@@ -104,46 +34,62 @@ pub(super) fn words_before<'a>(scene: &Scene<'a>, dates: &[DateMention], item: &
 /// What of the words before the number, which have no dates, names what it measures.
 fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, str> {
     let words = &scene.lexicon.metrics;
-    let undated = without_examples(undated);
-    let undated = picked_out(undated);
+    let signs = Signs::of(undated);
+    let undated = signs.cut(Signs::AND_SO_ON, undated, without_examples);
+    let undated = signs.cut(Signs::AMONG, undated, picked_out);
     let goal = undated.trim_end().trim_end_matches('的').ends_with(['至', '到']);
-    // 对4个方面、|19个重点领域: parts of the text are not what is counted.
-    let undated = match last_place(undated, "个方面").map(|at| &undated[at + "个方面".len()..]) {
-        Some(rest) if !rest.is_empty() => rest,
-        _ => undated,
-    };
+    let undated = signs.cut(Signs::SIDES, undated, without_sides);
     // 达到|每人每年670元: of what was named before, and by what it is reckoned.
-    let per_head = undated.ends_with(['年', '月', '日']) && PER_HEAD.is_match(undated);
+    let per_head = signs.has(Signs::EACH) && undated.ends_with(['年', '月', '日']) && PER_HEAD.is_match(undated);
     let undated = if per_head { "" } else { undated };
-    let phrase = without_basis(words.bare(undated));
-    let (stock, phrase) = stock(phrase);
-    let phrase = words.bare(without_place_and_subject(scene, item.before, phrase));
+    let bare = words.bare(undated);
+    let (stock, phrase) = stock(without_basis(bare));
+    let bare = bare_of(words, bare, without_place_and_subject(scene, item.before, phrase));
     // 比例提升|至95%: how it got there is not what it is.
-    let moved = if goal { words.change_at_end(phrase) } else { None };
-    let moved = moved.filter(|(word, _)| phrase.len() > word.len());
-    let phrase = moved.map_or(phrase, |(word, _)| words.bare(&phrase[..phrase.len() - word.len()]));
-    let phrase = without_agent(without_means(scene, phrase), moved.is_some());
+    let moved = if goal { words.change_at_end(bare) } else { None };
+    let moved = moved.filter(|(word, _)| bare.len() > word.len());
+    let bare = moved.map_or(bare, |(word, _)| words.bare(&bare[..bare.len() - word.len()]));
+    let phrase = without_means(scene, bare);
+    let phrase = if moved.is_some() || signs.has(Signs::BY) { without_agent(phrase, moved.is_some()) } else { phrase };
     // 产业园集聚的企业已|服务用人单位: a long subject before 已.
-    let phrase = match phrase.split_once('已') {
+    let phrase = signs.cut(Signs::ALREADY, phrase, |phrase| match phrase.split_once('已') {
         Some((subject, done)) if subject.chars().count() >= 6 && done.chars().count() >= 4 => words.bare(done),
         _ => phrase,
-    };
+    });
     let phrase = if item.baseline.is_some() { without_origin(phrase) } else { phrase };
-    let phrase = if undated.contains('在') { without_whereabouts(scene, phrase) } else { phrase };
-    let phrase = without_years(without_bound(phrase));
-    let noted = if phrase.contains("分别") {
-        Cow::Owned(without_notes(&phrase.replace("分别", "")).into_owned())
-    } else {
-        without_notes(phrase)
+    let phrase =
+        if signs.has(Signs::AT) && undated.contains('在') { without_whereabouts(scene, phrase) } else { phrase };
+    let phrase = signs.cut(Signs::BOUND, phrase, without_bound);
+    let phrase = signs.cut(Signs::YEAR, phrase, without_years);
+    let noted = match phrase {
+        phrase if signs.has(Signs::EACH_ITS_OWN) && phrase.contains("分别") => {
+            Cow::Owned(without_notes(&phrase.replace("分别", "")).into_owned())
+        }
+        phrase if signs.has(Signs::NOTE) => without_notes(phrase),
+        phrase => Cow::Borrowed(phrase),
     };
     let named = match noted {
-        Cow::Borrowed(noted) => Cow::Borrowed(words.bare(noted)),
+        Cow::Borrowed(noted) => Cow::Borrowed(bare_of(words, bare, noted)),
         Cow::Owned(noted) => Cow::Owned(words.bare(&noted).to_owned()),
     };
     if is_place(scene, item.before, &named) {
         return Cow::Borrowed("");
     }
     if stock.is_empty() { named } else { Cow::Owned([stock, &*named].concat()) }
+}
+
+/// The bare words of a phrase that is all or a part of words that are bare.
+fn bare_of<'a>(words: &MetricWords, bare: &str, phrase: &'a str) -> &'a str {
+    // A quotation whose beginning has been laid bare is still to be opened.
+    if phrase.len() == bare.len() && !phrase.starts_with('“') { phrase } else { words.bare(phrase) }
+}
+
+/// 对4个方面、|19个重点领域: parts of the text are not what is counted.
+fn without_sides(phrase: &str) -> &str {
+    match phrase.rsplit_once("个方面") {
+        Some((_, rest)) if !rest.is_empty() => rest,
+        _ => phrase,
+    }
 }
 
 /// 五年|分别增加14平方米: over which years.
@@ -156,7 +102,11 @@ fn without_years(phrase: &str) -> &str {
 }
 
 /// `人口[6]`, `审结（含旧存，下同）`: the sign of a footnote and a remark on what follows are not part of the name.
-fn without_notes(phrase: &str) -> Cow<'_, str> {
+pub(super) fn without_notes(phrase: &str) -> Cow<'_, str> {
+    static NOTES: Characters = Characters::of("（[");
+    if !NOTES.are_in(phrase) {
+        return Cow::Borrowed(phrase);
+    }
     let counted = |inside: &str| inside.ends_with("下同") || inside == "同上";
     let bracket = phrase.find('（').and_then(|open| Some((open, open + phrase[open..].find('）')?)));
     let bracket = bracket.filter(|&(open, close)| open > 0 && counted(&phrase[open + '（'.len_utf8()..close]));
@@ -221,7 +171,8 @@ fn without_whereabouts<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
 /// 依托农业银行、泉州银行网点|设立服务站点: by what means it was done is not what was done.
 fn without_means<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
     const MEANS: [&str; 6] = ["依托", "借助", "利用", "运用", "围绕", "结合"];
-    if !MEANS.iter().any(|word| phrase.starts_with(word)) {
+    if !phrase.starts_with(['依', '借', '利', '运', '围', '结']) || !MEANS.iter().any(|word| phrase.starts_with(word))
+    {
         return phrase;
     }
     let act = scene.lexicon.metrics.first_act(phrase).map(|(at, _)| at);
@@ -240,9 +191,6 @@ fn without_agent(phrase: &str, moved: bool) -> &str {
     let made = ["举措使", "措施使", "做法使", "改革使", "有效使", "从而使"];
     let made = made.iter().filter(|_| phrase.contains('使')).filter_map(|word| Some(rest(phrase.rfind(word)?, word)));
     let means = first_place(phrase, "通过").map(|at| &phrase[at..]);
-    if !moved && means.is_none() && !phrase.contains('使') {
-        return phrase;
-    }
     let achieved = BRINGS_ABOUT
         .iter()
         .filter(|word| means.is_some_and(|means| means.contains(**word)))
@@ -253,9 +201,6 @@ fn without_agent(phrase: &str, moved: bool) -> &str {
 /// 补贴比例|原则上不超过项目总投资的30%: the bound is not the metric.
 fn without_bound(phrase: &str) -> &str {
     const BOUNDS: [&str; 8] = ["原则上", "不低于", "不少于", "不超过", "不高于", "不得低于", "不得高于", "不得超过"];
-    if !phrase.contains(['不', '原']) {
-        return phrase;
-    }
     let at = BOUNDS.iter().filter_map(|bound| phrase.find(bound)).min().filter(|&at| at > 0);
     at.map_or(phrase, |at| &phrase[..at])
 }
@@ -354,41 +299,4 @@ fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phrase: &'a st
         }
     }
     rest
-}
-
-/// 同比增长, 比上年高, 分别比上年增长: the comparison and its verb are not the metric; 比全市高 is kept.
-fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
-    const CUT: [&str; 13] = [
-        "按年",
-        "同比",
-        "环比",
-        "比上年",
-        "较上年",
-        "比去年",
-        "较去年",
-        "同期相比",
-        "比上月",
-        "按可比价",
-        "按不变价",
-        "名义",
-        "实际",
-    ];
-    let bare = phrase.strip_suffix(change).unwrap_or(phrase);
-    let compared = bare.rfind(['比', '较']).filter(|&at| compares_times(&bare[at..]) && !is_within_word(bare, at));
-    let at = CUT.iter().filter_map(|word| last_place(bare, word)).chain(compared).min();
-    match at {
-        Some(at) => bare[..at].trim_end_matches(['的', '同']),
-        None if bare.contains("比全") => phrase,
-        None => bare,
-    }
-}
-
-/// Whether 比 or 较 compares with a time (比2019年, 较改革前) and not with an area.
-fn compares_times(words: &str) -> bool {
-    !words.chars().nth(1).is_some_and(|next| "全重例率".contains(next))
-}
-
-/// 占比, 同比: the 比 is part of a word.
-fn is_within_word(phrase: &str, at: usize) -> bool {
-    phrase[..at].ends_with(['占', '对']) && phrase[at..].starts_with('比')
 }

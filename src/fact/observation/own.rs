@@ -1,0 +1,145 @@
+//! The words around a number that are its own, by which it is named unless what was named before says more.
+
+use std::borrow::Cow;
+
+use super::super::{ObservationKind, Scene};
+use super::counted::{joins_another, named_behind, noun_of, only_tells_which, place_won, without_description};
+use super::item::Item;
+use super::kind::Nature;
+use super::phrase::{spoken_of, without_notes, words_before};
+use super::told::Told;
+use crate::extract::date::DateMention;
+use crate::lexicon::edge::last_place;
+use crate::span::Span;
+
+/// What the clauses of a case say by themselves.
+pub(super) struct Phrases {
+    /// For each number its own words; none where it only goes on a list.
+    pub(super) own: Vec<String>,
+    /// For each clause what it speaks of, where it has no number and one follows in its sentence.
+    pub(super) spoken_of: Vec<Option<String>>,
+}
+
+/// What the clauses of a case say by themselves.
+pub(super) fn phrases(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature]) -> Phrases {
+    let mut phrases = Phrases { own: Vec::with_capacity(told.items.len()), spoken_of: Vec::new() };
+    for sentence in &told.sentences {
+        let clauses = told.clauses(sentence);
+        let numbers_end = clauses.last().map_or(0, |last| last.items.end);
+        for clause in clauses {
+            let items = told.items(clause);
+            let asked = items.is_empty() && clause.items.end < numbers_end;
+            phrases.spoken_of.push(if asked { spoken_of(scene, clause.dates, clause.span) } else { None });
+            let numbers = items.iter().zip(&natures[clause.items.clone()]);
+            let own = |(item, nature): (&Item<'_>, &Nature)| own_words(scene, clause.dates, item, nature);
+            phrases.own.extend(numbers.map(|number| if number.0.goes_on { String::new() } else { own(number) }));
+        }
+    }
+    phrases
+}
+
+/// The words before and after the number that are neither date nor place nor subject nor grammar.
+fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
+    let words = &scene.lexicon.metrics;
+    let before = words_before(scene, dates, item);
+    let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
+    // 72%以上的较高水平: what goes on with 的 says how much it is, not what.
+    let after = scene.words(item.after);
+    // 突破百亿元大关, 迈上260亿元新台阶: how far it is, and not what.
+    let marks = ["大关", "新台阶", "台阶", "关口"];
+    let number = item.quantity.number.start;
+    let stated = scene.words(Span::new(item.before.start.min(number), number));
+    let passed = || ["突破", "超过", "跨越", "跨上", "迈上", "超"].iter().any(|verb| stated.ends_with(verb));
+    let after = match marks.iter().find_map(|mark| after.strip_prefix(mark)) {
+        Some(rest) if item.quantity.unit != "count" || passed() => rest,
+        _ => after,
+    };
+    // 5个环节“一次受理”: a quotation after the noun is said of it.
+    let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
+    let noun = || noun_of(scene, item, after);
+    if let Some(named) = named_behind(scene, item, phrase, noun) {
+        return named.to_owned();
+    }
+    let behind = if nature.kind == ObservationKind::Rank { scene.words(item.after) } else { "" };
+    if let Some(won) = place_won(phrase, behind) {
+        return won;
+    }
+    let named = || !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
+    // 经过3个月的反复磋商: what takes so long.
+    let lasts = matches!(phrase, "经过" | "历经" | "历时" | "经") && after.starts_with('的');
+    if lasts && after.chars().count() > 2 {
+        return words.bare(after.trim_start_matches('的')).to_owned();
+    }
+    let goes_on = after.starts_with('的') && named() && !gives(phrase);
+    let after = if after.is_empty() || nature.kind == ObservationKind::Rank || goes_on {
+        ""
+    } else {
+        words.bare(without_description(noun()))
+    };
+    let counts = matches!(item.quantity.unit, "count" | "person");
+    if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
+        return after.to_owned();
+    }
+    // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
+    let whole = scene.words(item.before);
+    // 累计向|1.93万户贫困户发放贷款.
+    let phrase = if counts { words.bare(phrase.trim_end_matches(['向', '给', '为', '对'])) } else { phrase };
+    let brief = phrase.chars().nth(2).is_none();
+    if brief && !after.is_empty() && whole.contains(['为', '向', '给']) {
+        let rest = &scene.document.text.as_str()[item.quantity.span.end..];
+        return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
+    }
+    if item.quantity.unit == "hour" && words.says_service(after) {
+        return format!("{phrase}服务时间");
+    }
+    let short = brief && phrase.chars().count() + after.chars().count() <= 2;
+    let done = short && !phrase.is_empty() && whole.contains('已') && whole.contains(&format!("已{phrase}"));
+    let named = [if done { "已" } else { "" }, phrase, after].concat();
+    match without_notes(&named) {
+        Cow::Owned(bare) => bare,
+        Cow::Borrowed(_) => named,
+    }
+}
+
+/// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.
+fn gives(phrase: &str) -> bool {
+    const VERBS: [&str; 9] = ["贡献", "创造", "提供", "吸纳", "解决", "完成", "办理", "审理", "承担"];
+    VERBS.iter().any(|verb| phrase.ends_with(verb) || phrase.starts_with(verb))
+}
+
+/// 同比增长, 比上年高, 分别比上年增长: the comparison and its verb are not the metric; 比全市高 is kept.
+fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
+    const CUT: [&str; 13] = [
+        "按年",
+        "同比",
+        "环比",
+        "比上年",
+        "较上年",
+        "比去年",
+        "较去年",
+        "同期相比",
+        "比上月",
+        "按可比价",
+        "按不变价",
+        "名义",
+        "实际",
+    ];
+    let bare = phrase.strip_suffix(change).unwrap_or(phrase);
+    let compared = bare.rfind(['比', '较']).filter(|&at| compares_times(&bare[at..]) && !is_within_word(bare, at));
+    let at = CUT.iter().filter_map(|word| last_place(bare, word)).chain(compared).min();
+    match at {
+        Some(at) => bare[..at].trim_end_matches(['的', '同']),
+        None if bare.contains("比全") => phrase,
+        None => bare,
+    }
+}
+
+/// Whether 比 or 较 compares with a time (比2019年, 较改革前) and not with an area.
+fn compares_times(words: &str) -> bool {
+    !words.chars().nth(1).is_some_and(|next| "全重例率".contains(next))
+}
+
+/// 占比, 同比: the 比 is part of a word.
+fn is_within_word(phrase: &str, at: usize) -> bool {
+    phrase[..at].ends_with(['占', '对']) && phrase[at..].starts_with('比')
+}
