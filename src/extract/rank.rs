@@ -11,7 +11,6 @@ use regex::Captures;
 use super::numeral::numeral;
 use super::quantity::{Qualifier, Quantity};
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// The place taken: 第N(位|名), 首位, 前N(名|位|强).
@@ -33,10 +32,11 @@ static IN_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
 static GOES_ON: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!("^[、和及与][^，。；：、\n0-9]{{0,10}}?(?:{PLACE})")));
 
-/// The ranks of a stretch of text, in its order.
-pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
+/// The ranks of a stretch of text, in its order; `signs` are at least all of [`SIGNS`] in it, with their places.
+pub(super) fn ranks(text: &str, span: Span, signs: &[(usize, char)]) -> Vec<Quantity> {
     let slice = &text[span.range()];
-    if !names_a_place(slice) {
+    let places: Vec<usize> = signs.iter().filter(|(at, c)| names_a_place(slice, *at, *c)).map(|(at, _)| *at).collect();
+    if places.is_empty() {
         return Vec::new();
     }
     let mut found: Vec<Quantity> = Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
     };
     // 污染物排放限值（第六阶段）: no verb of ranking.
     let verb = |found: &str| !["排放", "排污", "排水", "排查", "排除"].iter().any(|word| found.starts_with(word));
-    for (offset, captures) in candidates(slice).iter().filter(|(_, captures)| verb(&captures[0])) {
+    for (offset, captures) in candidates(slice, &places).iter().filter(|(_, captures)| verb(&captures[0])) {
         let whole = Span::from(captures.get_match().range()).shift(*offset);
         if whole.end <= end {
             continue;
@@ -71,13 +71,13 @@ pub(super) fn ranks(text: &str, span: Span) -> Vec<Quantity> {
 }
 
 /// Places taken with the verb or the field before them, each with what to add to its offsets, in the order of their ends.
-fn candidates(slice: &str) -> Vec<(usize, Captures<'_>)> {
+fn candidates<'t>(slice: &'t str, places: &[usize]) -> Vec<(usize, Captures<'t>)> {
     let mut found = Vec::new();
     let mut at = 0;
     for phrase in slice.split_inclusive(['，', '。', '；', '：', '\n']) {
         let start = at;
         at += phrase.len();
-        if !names_a_place(phrase) {
+        if !places.iter().any(|place| (start..at).contains(place)) {
             continue;
         }
         found.extend(RANK.captures_iter(phrase).map(|captures| (start, captures)));
@@ -137,16 +137,18 @@ fn among_the_first(slice: &str, known: &[Quantity]) -> Vec<Quantity> {
     places.flatten().collect()
 }
 
-/// Whether there is a place taken at all: 第 or 前 with a number, 首位, 榜首, 30强.
-fn names_a_place(slice: &str) -> bool {
-    static SIGNS: Characters = Characters::of("第前首强");
+/// The characters that every place taken has one of.
+pub(super) const SIGNS: &str = "第前首强";
+
+/// Whether a place taken has a sign: 第 or 前 with a number, 首位, 榜首, 30强.
+fn names_a_place(slice: &str, at: usize, sign: char) -> bool {
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    SIGNS.places(slice).any(|(at, c)| match c {
-        '第' | '前' => slice[at + c.len_utf8()..].starts_with(number),
+    match sign {
+        '第' | '前' => slice[at + sign.len_utf8()..].starts_with(number),
         '首' => slice[at..].starts_with("首位") || slice[..at].ends_with('榜'),
         '强' => slice[..at].ends_with(|c: char| c.is_ascii_digit()),
         _ => false,
-    })
+    }
 }
 
 /// Whether a place without a verb ends its clause or its number of the list: 全国第四，.

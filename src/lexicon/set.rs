@@ -14,8 +14,14 @@ const PLANE: usize = 0x1_0000;
 impl Characters {
     /// The set of the characters of a string; one beyond the basic plane does not compile where the set is a constant.
     pub const fn of(characters: &str) -> Self {
+        Self { bits: [0; PLANE / 64], leads: [false; 256] }.and(characters)
+    }
+
+    /// The same with the characters of another string.
+    #[must_use]
+    pub const fn and(self, characters: &str) -> Self {
+        let Self { mut bits, mut leads } = self;
         let (bytes, mut at) = (characters.as_bytes(), 0);
-        let (mut bits, mut leads) = ([0_u64; PLANE / 64], [false; 256]);
         while at < bytes.len() {
             let (lead, length) = match bytes[at] {
                 byte @ 0..0x80 => (byte, 1),
@@ -108,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_set_has_its_characters_and_no_others() {
-        static SET: Characters = Characters::of("aé年９");
+        static SET: Characters = Characters::of("aé").and("年９");
         assert!("aé年９".chars().all(|c| SET.has(c)));
         assert!(!"bè月8\u{0}\u{ffff}𠮷".chars().any(|c| SET.has(c)));
     }

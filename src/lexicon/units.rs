@@ -36,6 +36,8 @@ struct Condition {
 pub struct Units {
     /// By first character, longest first.
     by_first: HashMap<char, Vec<Unit>, FxBuildHasher>,
+    /// Characters of the longest.
+    longest: usize,
     persons: Beginnings<()>,
     structure: Beginnings<()>,
     direct: Beginnings<()>,
@@ -71,8 +73,10 @@ impl Units {
         let money = Endings::new(plain(marked(amounts, "money").collect()));
         let indices = rows(include_str!("../../seeds/lexicon/index-nouns.tsv"));
         let indices = indices.filter_map(|row| Some((row[0], *row.get(1)?))).collect();
+        let longest = units.values().flatten().map(|unit| unit.surface.chars().count()).max().unwrap_or(0);
         Self {
             by_first: units.into_iter().collect(),
+            longest,
             persons: Beginnings::new(persons),
             structure: Beginnings::new(structure),
             direct,
@@ -87,6 +91,11 @@ impl Units {
         candidates.iter().find(|unit| {
             text.strip_prefix(unit.surface.as_str()).is_some_and(|after| unit.condition.holds(arabic, unit, after))
         })
+    }
+
+    /// Most characters of a unit.
+    pub fn longest(&self) -> usize {
+        self.longest
     }
 
     /// The normalised unit of this name, a local name in `cgv:units`.
@@ -181,7 +190,7 @@ impl Condition {
         // 5mm, not 5m of mm; 5kWh, not 5kW.
         let runs_on = unit.surface.ends_with(|c: char| c.is_ascii_alphanumeric())
             && next.is_some_and(|c| c.is_ascii_alphanumeric());
-        let barred = next.is_some_and(|c| self.not.contains(c));
+        let barred = !self.not.is_empty() && next.is_some_and(|c| self.not.contains(c));
         (arabic || !self.arabic) && after.starts_with(self.then) && !barred && !runs_on
     }
 }

@@ -4,16 +4,20 @@ use oxsdatatypes::Decimal;
 
 use super::arabic::arabic;
 use super::chinese::{chinese, digit, integer};
-use super::{Form, Numeral, plain, rounded};
+use super::{Form, Numeral, may_begin, plain, rounded};
 
 /// The longest denominator, in bytes, that is looked for.
 const DENOMINATOR: usize = 12;
 
 /// 百分之X, 千分之X, 万分之X, N分之M; the numerator may be Arabic.
 pub(super) fn fraction(text: &str) -> Option<Numeral> {
-    let near = text.char_indices().take_while(|(at, _)| *at <= DENOMINATOR);
+    let is_of_number =
+        |c: char| may_begin(c) || matches!(c, '.' | '．' | ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
     let (at, _) =
-        near.into_iter().find(|(at, c)| *c == '分' && text[*at..].starts_with("分之")).filter(|(at, _)| *at > 0)?;
+        text.char_indices().find(|(_, c)| !is_of_number(*c)).filter(|(at, _)| (1..=DENOMINATOR).contains(at))?;
+    if !text[at..].starts_with("分之") {
+        return None;
+    }
     let head = &text[..at];
     let denominator = match head {
         "百" => 100,

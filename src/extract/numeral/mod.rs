@@ -80,9 +80,11 @@ pub fn may_begin(c: char) -> bool {
 }
 
 /// The characters that numerals begin with.
-pub(super) static BEGINNINGS: Characters = Characters::of(
-    "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億半几数幾數",
-);
+static BEGINNINGS: Characters = Characters::of(DIGITS);
+
+/// The same: digits and place values in all writings, a half, vague numbers.
+pub(super) const DIGITS: &str =
+    "0123456789０１２３４５６７８９〇零○一壹二两兩贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億半几数幾數";
 
 /// A product; most factors are 1 or another whole number, and to multiply decimals with decimals is dear.
 pub(super) fn times(value: Decimal, factor: Decimal) -> Option<Decimal> {

@@ -107,25 +107,31 @@ const QUOTED_NAME: usize = 20;
 
 /// Reads all numerals of a stretch of text; `dates` are those of the same stretch.
 pub fn quantities(text: &str, span: Span, dates: &[DateMention], lexicon: &Lexicon) -> Numerals {
+    static SIGNS: Characters = Characters::of(numeral::DIGITS).and(rank::SIGNS).and("《“‘号");
     let mut numerals = Numerals::default();
-    let ranks = rank::ranks(text, span);
-    let mut shields = shields(text, span, dates);
+    // Each character is looked at once for all that follows.
+    let signs: Vec<(usize, char)> = SIGNS.places(&text[span.range()]).collect();
+    let ranks = rank::ranks(text, span, &signs);
+    let mut shields = shields(text, span, dates, &signs);
     shields.extend(ranks.iter().map(|rank| (rank.number, None)));
     shields.sort_by_key(|(shield, _)| (shield.start, std::cmp::Reverse(shield.end)));
     let mut shields = shields.into_iter().peekable();
     let reader = Reader { text, start: span.start, end: span.end, lexicon };
+    let begins = signs.iter().filter(|(_, c)| numeral::may_begin(*c));
+    let mut begins = begins.map(|(at, _)| span.start + at).peekable();
     let mut at = span.start;
-    while let Some((next, _)) = numeral::BEGINNINGS.places(&text[at..span.end]).next() {
+    loop {
+        while begins.next_if(|begin| *begin < at).is_some() {}
+        let Some(&next) = begins.peek() else { break };
         while shields.next_if(|(shield, _)| shield.end <= at).is_some() {}
-        if let Some(&(shield, reason)) = shields.peek().filter(|(shield, _)| shield.start <= at + next) {
-            let shielded = Span::new(at.max(shield.start), shield.end);
-            if let Some(reason) = reason.filter(|_| numeral::BEGINNINGS.are_in(&text[shielded.range()])) {
-                numerals.left_out.push((shielded, reason));
+        if let Some(&(shield, reason)) = shields.peek().filter(|(shield, _)| shield.start <= next) {
+            if let Some(reason) = reason.filter(|_| next < shield.end) {
+                numerals.left_out.push((Span::new(at.max(shield.start), shield.end), reason));
             }
             at = shield.end;
             continue;
         }
-        at += next;
+        at = next;
         match reader.read(at, numerals.quantities.last()) {
             Some(Read::Quantity(found, end)) => {
                 numerals.quantities.push(found);
@@ -159,19 +165,31 @@ fn skipped(text: &str, at: usize, end: usize, numerals: &mut Numerals) -> usize 
 }
 
 /// Stretches whose numerals are not read here: dates, titles, document numbers and quoted names.
-fn shields(text: &str, span: Span, dates: &[DateMention]) -> Vec<(Span, Option<LeftOut>)> {
-    static NUMBERS: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"[〔［\[][12][09]\d\d[〕］\]](?:第)?\d+号|(?:第)?[0-9]+号(?:令|文|公告)"));
+fn shields(text: &str, span: Span, dates: &[DateMention], signs: &[(usize, char)]) -> Vec<(Span, Option<LeftOut>)> {
     let slice = &text[span.range()];
     let mut found: Vec<_> = dates.iter().map(|date| (date.span, Some(LeftOut::Date))).collect();
     let shield = |stretch: Span, reason| (stretch.shift(span.start), Some(reason));
-    found.extend(TITLES.stretches(slice).into_iter().map(|title| shield(title, LeftOut::Title)));
-    if slice.contains('号') {
-        found.extend(NUMBERS.find_iter(slice).map(|number| shield(number.range().into(), LeftOut::Title)));
-    }
+    found.extend(TITLES.stretches(slice, signs).into_iter().map(|title| shield(title, LeftOut::Title)));
+    let numbers = signs.iter().filter(|(_, c)| *c == '号').filter_map(|(at, _)| number_of_document(slice, *at));
+    found.extend(numbers.map(|number| shield(number, LeftOut::Title)));
     let short = |name: &Span| slice[name.range()].chars().count() <= QUOTED_NAME + 2;
-    found.extend(QUOTATIONS.stretches(slice).into_iter().filter(short).map(|name| shield(name, LeftOut::QuotedName)));
+    let quoted = QUOTATIONS.stretches(slice, signs).into_iter().filter(short);
+    found.extend(quoted.map(|name| shield(name, LeftOut::QuotedName)));
     found
+}
+
+/// The number of a document whose 号 stands at a place: 〔2023〕29号, 第5号令.
+fn number_of_document(text: &str, sign: usize) -> Option<Span> {
+    static NUMBER: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(r"[〔［\[][12][09]\d\d[〕］\]](?:第)?\d+号|(?:第)?[0-9]+号(?:令|文|公告)"));
+    let before = &text[..sign];
+    let number = before.trim_end_matches(|c: char| c.is_numeric() || "第〔［[〕］]".contains(c));
+    if !before.ends_with(char::is_numeric) {
+        return None;
+    }
+    let end = text[sign..].char_indices().nth(3).map_or(text.len(), |(at, _)| sign + at);
+    let found = NUMBER.find(&text[number.len()..end])?;
+    Some(Span::from(found.range()).shift(number.len()))
 }
 
 /// Marks that stand around words, and those that cannot stand between them.
@@ -194,12 +212,12 @@ static QUOTATIONS: Pairs =
 
 impl Pairs {
     /// The stretches of a text from an opening mark through its closing one, from left to right, none overlapping another.
-    fn stretches(&'static self, text: &str) -> Vec<Span> {
+    fn stretches(&self, text: &str, signs: &[(usize, char)]) -> Vec<Span> {
         let mut found = Vec::new();
         let mut end = 0;
         // Up to where no stretch ends that closes with a mark: nothing is looked at twice for it.
         let mut none_before = [0; 2];
-        for (at, opening) in self.opening.places(text) {
+        for &(at, opening) in signs.iter().filter(|(_, c)| self.opening.has(*c)) {
             let pair = usize::from(opening == self.marks[1].0);
             let closing = self.marks[pair].1;
             if at < end || at < none_before[pair] {
@@ -258,7 +276,9 @@ mod tests {
             ("“甲‘乙’丙，“丁“戊”己”", &["‘乙’", "“丁“戊”"]),
             ("“甲。“乙‘丙", &[]),
         ] {
-            let found: Vec<&str> = QUOTATIONS.stretches(text).into_iter().map(|span| &text[span.range()]).collect();
+            let signs: Vec<(usize, char)> = text.char_indices().collect();
+            let found = QUOTATIONS.stretches(text, &signs);
+            let found: Vec<&str> = found.into_iter().map(|span| &text[span.range()]).collect();
             assert_eq!(found, expected);
         }
     }

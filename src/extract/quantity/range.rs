@@ -57,6 +57,10 @@ fn sign(text: &str) -> Option<&'static str> {
 
 /// Bytes of a unit that both ends of a range carry: 30%～40%, 6个月至12个月.
 fn repeated_unit(after: &str, low: &Numeral, lexicon: &Lexicon) -> usize {
+    // Almost no number has a sign near it, and to see that is cheap.
+    if !after.chars().take(lexicon.units.longest() + 1).any(|c| BEGINNINGS.has(c)) {
+        return 0;
+    }
     let Some(unit) = lexicon.units.at(after, low.form == Form::Arabic) else { return 0 };
     let rest = &after[unit.surface.len()..];
     let Some(sign) = sign(rest) else { return 0 };

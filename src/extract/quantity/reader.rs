@@ -219,7 +219,8 @@ impl<'a> Reader<'a> {
         }
         let from = before.char_indices().rev().nth(BASE + 2).map_or(0, |(at, _)| at);
         let near = &before[from..];
-        let bound = BOUNDS.iter().filter_map(|bound| Some(near.rfind(bound)? + bound.len())).max();
+        let bounded = near.contains(['于', '过']);
+        let bound = BOUNDS.iter().filter(|_| bounded).filter_map(|bound| Some(near.rfind(bound)? + bound.len())).max();
         let base = bound.map_or("", |at| &near[at..]);
         let plain =
             base.chars().count() > 1 && !base.contains(|c: char| "，。；：、\n".contains(c) || c.is_ascii_digit());

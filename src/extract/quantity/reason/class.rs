@@ -39,7 +39,9 @@ pub(super) fn is_class_bound(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
         && look.after.starts_with(['项', '企'])
         && ["项目", "企业"].iter().any(|noun| look.after.starts_with(noun));
     let above = which || ["超", "超过", "逾", "达", "过"].iter().any(|word| look.before.ends_with(word));
-    let bound = BOUNDS.iter().find_map(|bound| look.after.strip_prefix(bound)).or_else(|| above.then_some(look.after));
+    let begins = look.after.starts_with(['及', '以', '（']);
+    let bound = BOUNDS.iter().filter(|_| begins).find_map(|bound| look.after.strip_prefix(bound));
+    let bound = bound.or_else(|| above.then_some(look.after));
     let Some(rest) = bound else { return false };
     let rest = rest.strip_prefix('的').unwrap_or(rest);
     let near = rest.char_indices().nth(CLASS_NOUN).map_or(rest, |(at, _)| &rest[..at]);

@@ -161,8 +161,9 @@ const WITH_UNIT: [WithUnit; 38] = [
         reason: LeftOut::Class,
         needs: Needs::NOTHING,
         holds: |look, _| {
-            let bounded = ["及以上", "以上", "及以下", "以下"].iter().any(|bound| look.after.starts_with(bound));
-            bounded
+            let bounded = || ["及以上", "以上", "及以下", "以下"].iter().any(|bound| look.after.starts_with(bound));
+            look.after.starts_with(['及', '以'])
+                && bounded()
                 && ["是指", "系指", "指年", "统计范围", "统计口径", "起点标准"]
                     .iter()
                     .any(|word| look.before.contains(word))

@@ -81,8 +81,12 @@ impl Needs {
             time if is_time(time) => Self::TIME.and(Self::REACH),
             _ => Self::NOTHING,
         };
-        let values = [(0, Self::ZERO), (1, Self::ONE), (2, Self::TWO)];
-        let value = values.into_iter().find(|(value, _)| look.is(*value)).map_or(Self::NOTHING, |(_, one)| one);
+        let value = match look.low().whole::<u8>().filter(|_| look.numbers.high.is_none()) {
+            Some(0) => Self::ZERO,
+            Some(1) => Self::ONE,
+            Some(2) => Self::TWO,
+            _ => Self::NOTHING,
+        };
         let spelled = if look.spelled() { Self::SPELLED } else { Self::NOTHING };
         surface.and(normal).and(value).and(spelled)
     }
