@@ -75,6 +75,10 @@ pub struct Head {
     pub full: &'static str,
     /// Whether a name may stand before it that no register knows.
     pub bare: bool,
+    /// Whether it is one of a railway or road, called by letters of the places it joins (京沪高铁).
+    pub route: bool,
+    /// Whether a list of names can share it (甘其毛都、策克口岸).
+    pub shared: bool,
 }
 
 /// A noun that ends the name of a town, street or village.
@@ -109,6 +113,8 @@ pub struct PlaceWords {
     common: HashSet<&'static str>,
     letters: HashMap<&'static str, &'static str>,
     english: HashMap<&'static str, &'static str>,
+    /// Letters that names of routes have for places: how names of divisions begin, and what provinces are called for short.
+    route_letters: HashSet<char>,
 }
 
 impl PlaceWords {
@@ -133,7 +139,13 @@ impl PlaceWords {
             common: words(COMMON).collect(),
             letters: rows(LETTERS).map(|row| (row[0], row[1])).collect(),
             english: english().collect(),
+            route_letters: route_letters(register).collect(),
         }
+    }
+
+    /// Whether names of routes have a letter for a place: 京, 沪.
+    pub fn is_letter_of_place(&self, letter: char) -> bool {
+        self.route_letters.contains(&letter)
     }
 
     /// The names in a text from left to right, the longest at each place, words that only hold a name left out.
@@ -251,6 +263,17 @@ fn english() -> impl Iterator<Item = (&'static str, &'static str)> {
     named.filter(|(_, english)| !english.is_empty())
 }
 
+fn route_letters(register: &Register) -> impl Iterator<Item = char> {
+    let current = register.divisions().iter().filter(|division| division.is_current());
+    let begins = |division: &super::register::Division| {
+        let letters = if division.level == Level::County { 1 } else { 2 };
+        division.short.chars().take(letters)
+    };
+    let called =
+        register.divisions().iter().filter_map(|division| register.abbreviation(division.code)?.chars().next());
+    current.flat_map(begins).chain(called)
+}
+
 fn need(cell: &str) -> Need {
     match cell {
         "above" => Need::Above,
@@ -311,7 +334,14 @@ fn locality(row: &[&'static str]) -> Locality {
 
 fn head(row: &[&'static str]) -> Head {
     let cell = |at: usize| row.get(at).copied().filter(|cell| !cell.is_empty());
-    Head { kind: row[1], full: cell(2).unwrap_or(row[0]), bare: cell(3) == Some("yes") }
+    let says = |word: &str| cell(3).is_some_and(|uses| uses.split(' ').any(|own| own == word));
+    Head {
+        kind: row[1],
+        full: cell(2).unwrap_or(row[0]),
+        bare: says("yes"),
+        route: says("route"),
+        shared: says("shared"),
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Mentions that overlap: which of them stand.
 //!
 //! The longest wins. What stands although it lies inside another: an area, a campaign or a higher body in the name of a state
-//! body (凭祥市 and 凭祥市税务局 in 凭祥市税务局友谊税务分局), and whatever documents and programmes name in theirs.
+//! body (凭祥市 and 凭祥市税务局 in 凭祥市税务局友谊税务分局), an area by its full name in that of any other (班戈县中学), and whatever
+//! documents and programmes name in theirs.
 
 use std::cmp::Reverse;
 
@@ -55,6 +56,11 @@ fn bears(wide: &Mention, narrow: &Mention) -> bool {
     let elided = matches!((&wide.referent, &narrow.referent), (Agency { .. }, Agency { .. }));
     if !wide.span.contains(narrow.span) || (wide.span == narrow.span && !elided) {
         return false;
+    }
+    // 班戈县 in 班戈县中学 says where it is, 中国 in 中国移动 does not.
+    let seat = matches!((&wide.referent, &narrow.referent), (Organization { .. }, Place(_)));
+    if seat && matches!(narrow.rule, "place/full-name" | "place/locality") {
+        return true;
     }
     matches!(
         (&wide.referent, &narrow.referent),

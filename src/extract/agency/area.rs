@@ -1,6 +1,9 @@
 //! The areas that names of bodies begin with: 桂林市 in 桂林市财政局, 自治区 in 自治区公安厅, 省 in 省高院.
 
+use std::sync::LazyLock;
+
 use crate::extract::{Mention, PlaceReferent, Referent};
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
@@ -34,7 +37,45 @@ pub(super) fn areas(text: &str, stretch: Span, places: &[Mention], register: &Re
     for area in &mut found {
         as_corps(text, area);
     }
+    let corps = corps(text, stretch, &found);
+    if !corps.is_empty() {
+        found.extend(corps);
+        found.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
+    }
     join(found, register)
+}
+
+/// Divisions of the corps, with the cities that they are, and the corps itself by its short name.
+static CORPS_PARTS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:(?:新疆)?(?:生产建设)?兵团)?(?:第|农)[一二三四五六七八九十]{1,2}师(?:(?:阿拉尔|铁门关|图木舒克|双河|五家渠|石河子|北屯|可克达拉|昆玉|胡杨河|新星|白杨)市)?|兵团",
+    )
+});
+
+/// 第六师五家渠市, 兵团: the corps and its divisions have bodies as areas have.
+fn corps(text: &str, stretch: Span, found: &[Area]) -> Vec<Area> {
+    const CORPS: &str = "新疆生产建设兵团";
+    let slice = &text[stretch.range()];
+    if !slice.contains("兵团") && !slice.contains('师') {
+        return Vec::new();
+    }
+    let known = |span: Span| found.iter().any(|area| area.span.contains(span));
+    let hits = CORPS_PARTS.find_iter(slice).map(|hit| Span::from(hit.range()).shift(stretch.start));
+    let parts = hits.filter(|span| !known(*span) && !text[..span.start].ends_with(['各', '全', '个'])).map(|span| {
+        let words = &text[span.range()];
+        let division = words.rfind("兵团").map_or(words, |at| &words[at + "兵团".len()..]);
+        Area {
+            span,
+            official: format!("{CORPS}{division}"),
+            short: words.to_owned(),
+            above: CORPS.to_owned(),
+            level: None,
+            ends_in_kind: true,
+            is_level_word: false,
+            place: None,
+        }
+    });
+    parts.collect()
 }
 
 /// 新疆生产建设兵团农业农村局: the corps has bodies of its own, as a province has.

@@ -82,7 +82,8 @@ impl Reader<'_> {
             let covered = self.found.iter().any(|body| body.span.contains(tail));
             if !covered && let Some(group) = self.group(tail) {
                 // 省委 in 省委自由贸易港工作委员会办公室 is part of its name only.
-                let of_name = |body: &Body| group.span.contains(body.span) && body.name.starts_with("中国共产党");
+                let head = |body: &Body| body.name.starts_with("中国共产党") || body.name == "国务院";
+                let of_name = |body: &Body| group.span.contains(body.span) && head(body);
                 self.found.retain(|body| !of_name(body));
                 self.found.push(group);
             }

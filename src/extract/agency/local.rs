@@ -1,10 +1,16 @@
 //! Bodies of an area, and what is listed after them: `自治区市场监管局、发展改革委`, `寿光市、诸城市行政审批服务局`,
 //! `市发改、财政、税务等部门`.
 
+use std::sync::LazyLock;
+
 use super::{Area, Body, Reader, full_name};
 use crate::extract::again::abbreviation_after;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::register::Level;
 use crate::span::Span;
+
+/// The term of office of a congress: 第十八届.
+static TERM: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^第?[一二三四五六七八九十百\d]{1,4}届"));
 
 const LOCAL: &str = "agency/local";
 const SHARED: &str = "agency/shared";
@@ -28,7 +34,9 @@ impl Reader<'_> {
             if self.found.iter().any(|body| body.span.start < area.span.start && area.span.start < body.span.end) {
                 continue;
             }
-            let Some(body) = self.body_after(area, area.span.end) else {
+            let body =
+                self.body_after(area, area.span.end).or_else(|| self.of_term(area)).or_else(|| self.in_full(area));
+            let Some(body) = body.or_else(|| self.of_corps(area)) else {
                 let departments = self.departments(area);
                 self.found.extend(departments);
                 continue;
@@ -90,6 +98,43 @@ impl Reader<'_> {
         Some((Span::new(at, at + body.length), body.template))
     }
 
+    /// 第十八届|人大常委会: a congress or conference of a term of office is that of the area.
+    fn of_term(&self, area: &Area) -> Option<(Span, String)> {
+        let term = TERM.find(self.rest(area.span.end))?;
+        let (form, template) = self.body_after(area, area.span.end + term.end())?;
+        let elected = template.contains("人民代表大会") || template.contains("政治协商会议");
+        elected.then_some((form, template))
+    }
+
+    /// 中国共产党广州市|委员会: the committee by its name in full.
+    fn in_full(&self, area: &Area) -> Option<(Span, String)> {
+        const COMMITTEE: &str = "委员会";
+        let before = &self.text[self.line.start..area.span.start];
+        let (end, rest) = (area.span.end, self.rest(area.span.end));
+        let party = ["中国共产党", "中共"].iter().any(|party| before.ends_with(party));
+        (party && rest.starts_with(COMMITTEE))
+            .then(|| (Span::new(end, end + COMMITTEE.len()), "中国共产党{}委员会".to_owned()))
+    }
+
+    /// 新疆生产建设兵团第六师|办公室: divisions of the corps have one as such.
+    fn of_corps(&self, area: &Area) -> Option<(Span, String)> {
+        let of_division = area.official.ends_with('师') || area.short.contains('师') && area.place.is_none();
+        let form = ["办公室", "机关"].into_iter().find(|form| self.rest(area.span.end).starts_with(form))?;
+        let end = area.span.end;
+        of_division.then(|| (Span::new(end, end + form.len()), format!("{{}}{form}")))
+    }
+
+    /// 天津市委|滨海新区工作委员会: what a committee of the Party has set up for a zone.
+    fn working_committee(&self, committee: &Body) -> Option<Body> {
+        let at = committee.span.end;
+        let of_party = committee.name.starts_with("中国共产党") && committee.name.ends_with("委员会");
+        let zone = self.areas_from(at).next().filter(|zone| of_party && zone.span.start == at)?;
+        let form = ["工作委员会", "工委"].into_iter().find(|form| self.rest(zone.span.end).starts_with(form))?;
+        let span = Span::new(committee.span.start, zone.span.end + form.len());
+        let name = format!("{}{}工作委员会", committee.name, &self.text[zone.span.range()]);
+        Some(Body { span, rule: OFFICE, name, area: Some(zone.clone()), form: None })
+    }
+
     /// Where the name begins, its form and its template: 中共 "CPC" and the like belong to it, and the committee of
     /// 共青团桂林市委 is the Youth League's, not the Party's.
     fn with_prefix(&self, area: &Area, (form, template): (Span, String)) -> (usize, Span, String) {
@@ -121,7 +166,7 @@ impl Reader<'_> {
             let at = last.span.end;
             self.found.push(last.clone());
             let rest = self.rest(at);
-            if let Some(office) = self.office(&last, at) {
+            if let Some(office) = self.office(&last, at).or_else(|| self.working_committee(&last)) {
                 last = office;
                 continue;
             }

@@ -12,6 +12,7 @@ mod national;
 mod short;
 mod station;
 mod unnamed;
+mod zoned;
 
 use area::{Area, areas};
 
@@ -109,6 +110,12 @@ impl<'a> Reader<'a> {
         lexicon: &'a Lexicon,
     ) -> Self {
         let mut areas = areas(text, line, places, &lexicon.register);
+        let taken = Cover::new(places.iter().map(|place| place.span));
+        let zones = zoned::areas(text, line, &taken, context, lexicon);
+        if !zones.is_empty() {
+            areas.extend(zones);
+            areas.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
+        }
         if let Some(word) = unnamed {
             let named = Cover::new(areas.iter().map(|area| area.span));
             areas.extend(unnamed::areas(text, line, word).filter(|area| !named.contains(area.span)));

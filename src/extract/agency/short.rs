@@ -20,7 +20,7 @@ const THAT_BODY: &str = "agency/that";
 
 /// Characters a phrase can begin after: prepositions, "and", verbs' ends.
 const PHRASE_BEGINS_AFTER: &str =
-    "与和及同由向经在对把将会是从据按被让请以给跟并而即，。；：、（《“”》！？\n\t,;: 　到报获为";
+    "与和及同由向经在对把将会是从据按被让请以给跟并而即，。；：、（《“”》！？\n\t,;: 　到报获为表";
 
 /// What a body is called right after it was named, and the ends of names that it can mean: 该院 a court.
 const THAT: [(&str, &[&str]); 8] = [
@@ -53,6 +53,7 @@ pub(super) fn short_forms(
 ) -> Vec<Body> {
     let mut meant = unique_forms(text, found, lexicon);
     meant.extend(called(text, found));
+    meant.extend(of_own_town(found));
     for (form, template) in COURTS {
         let court = || court(template, context, &lexicon.register);
         if !meant.contains_key(form)
@@ -139,6 +140,42 @@ fn overlaps_any(spans: &[Span], span: Span) -> bool {
     const NESTING: usize = 8;
     let after = spans.partition_point(|other| other.start < span.end);
     spans[after.saturating_sub(NESTING)..after].iter().any(|other| other.overlaps(span))
+}
+
+/// What bodies of a town are called by its kind (镇政府), and how their names end.
+const OF_TOWNS: [(&str, &str); 6] = [
+    ("人民政府", "人民政府"),
+    ("政府", "人民政府"),
+    ("党委", "委员会"),
+    ("党工委", "工作委员会"),
+    ("办事处", "办事处"),
+    ("人大", "人民代表大会"),
+];
+
+/// 镇政府, 镇党委 in a text of which all bodies of towns are those of one town.
+fn of_own_town(found: &[Body]) -> BTreeMap<String, Body> {
+    let mut own: Option<(&str, &Body)> = None;
+    for body in found.iter().filter(|body| body.rule == "agency/town") {
+        let name = body.name.trim_start_matches("中国共产党");
+        let Some(town) = ["人民政府", "工作委员会", "委员会", "办事处", "人民代表大会"]
+            .iter()
+            .find_map(|end| name.strip_suffix(end))
+            .filter(|town| town.ends_with(['镇', '乡']) || town.ends_with("街道"))
+        else {
+            continue;
+        };
+        if own.is_some_and(|(other, _)| other != town) {
+            return BTreeMap::new();
+        }
+        own = own.or(Some((town, body)));
+    }
+    let Some((town, first)) = own else { return BTreeMap::new() };
+    let kind = if town.ends_with("街道") { "街道" } else { &town[town.len() - '镇'.len_utf8()..] };
+    let body = |(form, end): &(&str, &str)| {
+        let party = if form.starts_with('党') { "中国共产党" } else { "" };
+        (format!("{kind}{form}"), Body { name: format!("{party}{town}{end}"), ..first.clone() })
+    };
+    OF_TOWNS.iter().map(body).collect()
 }
 
 /// 嘉兴市生态环境局秀洲分局（以下简称秀洲分局）: how the text says it will call a body, which nobody else is called then.

@@ -22,7 +22,7 @@ static STATIONS: LazyLock<Pattern> =
 /// Towns, townships, streets and villages, right after their county or at the beginning of a phrase.
 static TOWNS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|办事处|村民委员会|居民委员会)",
+        r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|办事处|村民委员会|居民委员会|(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会|人大主席团|人大|纪委|武装部)",
     )
 });
 
@@ -39,7 +39,7 @@ static COMMITTEES: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?P<zone>\p{H
 /// What higher bodies have in a town, and what a town has: 下渠司法所, 木渎镇综合行政执法局.
 static OFFICES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<name>\p{Han}{2,4}?(?P<town>镇|乡|街道)?)(?P<kind>司法所|税务所|市场监管所|市场监督管理所|派出所|人民法庭|综合行政执法[局队])",
+        r"^(?P<name>\p{Han}{2,4}?(?P<town>镇|乡|街道)?)(?P<kind>司法所|税务所|市场监管所|市场监督管理所|派出所|人民法庭|财政所|国土资源所|自然资源所|综合(?:行政)?执法[局队]|(?:便民|政务|党群|综合|公共|农业|文化|养老|退役军人|企业|为民|行政|市民)服务(?:中心|站)|综治中心|社会治理中心|社会事务办(?:公室)?)",
     )
 });
 
@@ -51,10 +51,27 @@ const NO_TOWN: [&str; 24] = [
 
 /// Words of which one is in the name of every station, town and zone.
 const STATION_WORDS: [&str; 4] = ["海关", "边检站", "边防检查站", "海事局"];
-const TOWN_WORDS: [&str; 6] = ["政府", "党委", "党工委", "办事处", "村民委员会", "居民委员会"];
+const TOWN_WORDS: [&str; 10] =
+    ["政府", "党委", "党工委", "办事处", "村民委员会", "居民委员会", "人民代表大会", "人大", "纪委", "武装部"];
 const ZONE_WORDS: [&str; 4] = ["管委会", "管理委员会", "党工委", "管理处"];
-const OFFICE_WORDS: [&str; 8] =
-    ["司法所", "税务所", "市场监管所", "市场监督管理所", "派出所", "人民法庭", "综合行政执法局", "综合行政执法队"];
+const OFFICE_WORDS: [&str; 16] = [
+    "司法所",
+    "税务所",
+    "市场监管所",
+    "市场监督管理所",
+    "派出所",
+    "人民法庭",
+    "财政所",
+    "国土资源所",
+    "自然资源所",
+    "执法局",
+    "执法队",
+    "服务中心",
+    "服务站",
+    "综治中心",
+    "社会治理中心",
+    "社会事务办",
+];
 static ENDINGS: LazyLock<Finder<'static>> =
     LazyLock::new(|| Finder::of_rule([&STATION_WORDS[..], &TOWN_WORDS, &ZONE_WORDS, &OFFICE_WORDS].concat()));
 
@@ -181,13 +198,13 @@ impl Reader<'_> {
         let name = self.own_name(&found, "name")?;
         let stem = name.trim_end_matches(['镇', '乡']).trim_end_matches("街道");
         let town = found.name("town").is_some();
-        let plain = NO_TOWN.iter().any(|word| name.contains(word))
+        let plain = NO_TOWN.iter().any(|word| stem.contains(word))
             || stem.chars().count() < 2
             || stem.contains(['各', '该', '本', '每', '个', '的', '与', '和', '到', '为', '某'])
             || self.lexicon.places.is_common(stem)
             || self.lexicon.organizations.name_start(name) > 0
-            // 综合行政执法局 is that of the county too.
-            || !town && found["kind"].starts_with("综合");
+            // 综合行政执法局 and 便民服务中心 are those of the county too.
+            || !town && !["所", "庭"].iter().any(|end| found["kind"].ends_with(end));
         if plain {
             return None;
         }
@@ -207,6 +224,11 @@ impl Reader<'_> {
             "人民政府" | "政府" => format!("{around}{town}人民政府"),
             "党委" => format!("中国共产党{around}{town}委员会"),
             "党工委" => format!("中国共产党{around}{town}工作委员会"),
+            "纪委" => format!("中国共产党{around}{town}纪律检查委员会"),
+            "武装部" => format!("{around}{town}人民武装部"),
+            body if body.ends_with("人大") || body.ends_with("人民代表大会") => {
+                format!("{around}{town}人民代表大会")
+            }
             body => format!("{around}{town}{body}"),
         };
         Some(self.of_town(Span::new(at, at + found[0].len()), area, name))

@@ -174,7 +174,11 @@ impl Reader<'_> {
                         says_more
                     }
                 }
-                (Before::Area, Class::Bank) => has_area && (own.is_empty() || own_says || tail.says_kind),
+                // 贵商|村镇银行: the kind of bank makes a name of what is no common word.
+                (Before::Area, Class::Bank) => {
+                    has_area && (own.is_empty() || own_says || tail.says_kind)
+                        || tail.says_kind && says_more && own.chars().count() <= 4 && self.is_bounded(stem)
+                }
                 (Before::Either, _) => has_area || says_more,
                 (Before::Area, _) => has_area,
                 (Before::Field, _) => {
@@ -183,6 +187,11 @@ impl Reader<'_> {
                         && !["行业", "企业", "专业", "社会", "民间", "各类", "国际"].contains(&own)
                 }
             }
+    }
+
+    /// Whether a name begins where nothing could go on into it: at the beginning of the line or after a mark.
+    fn is_bounded(&self, stem: Span) -> bool {
+        !self.text[self.line.start..stem.start].ends_with(char::is_alphabetic)
     }
 
     /// Whether words are frequent ones and kinds of bodies and nothing else: 绿色公司, 学习型医院.

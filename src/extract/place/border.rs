@@ -34,7 +34,7 @@ static TWO_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// 对|美|出口, 对|俄|贸易: the country traded with.
 static TRADE_WORDS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("对(越|老|缅|泰|俄|蒙|韩|日|美|英|法|德)(?:进出口|出口|进口|贸易|经贸|投资|外贸)"));
+    LazyLock::new(|| pattern("对(越|老|缅|泰|俄|蒙|朝|韩|日|美|英|法|德)(?:进出口|出口|进口|贸易|经贸|投资|外贸)"));
 
 /// 日韩 where no day ends with 日 (今日|韩国): Japan and Korea.
 static JAPAN_AND_KOREA: LazyLock<Pattern> = LazyLock::new(|| {
@@ -47,7 +47,10 @@ static SIDE_WORDS: LazyLock<Pattern> = LazyLock::new(|| pattern("([中越老缅�
 
 /// A river by what is said of rivers only.
 static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
-    let expression = format!("(\\p{{Han}}{{1,4}}[河江湖])(?:{})", said_of_rivers().collect::<Vec<_>>().join("|"));
+    let expression = format!(
+        "(\\p{{Han}}{{1,4}}[河江湖])(?:{}|[\\p{{Han}}--[阶时分路]]{{2,4}}段)",
+        said_of_rivers().collect::<Vec<_>>().join("|")
+    );
     pattern(&expression)
 });
 
@@ -140,7 +143,9 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let called = RIVER_AFTER.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
     let rivers = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| {
         let river = hit.get(1).expect("the pattern has it");
-        let start = river.start() + scene.lexicon.organizations.name_start(river.as_str());
+        let words = river.as_str();
+        let start =
+            river.start() + scene.lexicon.organizations.name_start(words).max(scene.lexicon.places.name_start(words));
         let start = start + past_places(scene, &text[start..river.end()]);
         let name = &text[start..river.end()];
         let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());

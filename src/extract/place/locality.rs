@@ -3,8 +3,12 @@
 //! The heads are short and end other words too (乡镇, 农村), so a name needs an area or another locality right before it, a
 //! list, or the beginning of a phrase.
 
+use std::sync::LazyLock;
+
+use super::shared::{is_name, items};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Locality;
 use crate::span::Span;
 
@@ -19,7 +23,7 @@ const LONGEST_FOREIGN: usize = 10;
 
 /// Characters that no name ends with, before any head and before that of a village or town: 驻|村, 乡|村, 古|镇.
 const NEVER_LAST: &str = "各该每全农驻入进到扶帮包困";
-const NEVER_BEFORE: [(&str, &str); 2] = [("村", "乡镇"), ("镇", "古名重")];
+const NEVER_BEFORE: [(&str, &str); 2] = [("村", "乡镇"), ("镇", "古名")];
 
 /// Words that make one of many kinds with the head: 新城|镇, 小城|镇.
 const PLAIN: [&str; 8] = ["新城", "小城", "县城", "城", "新农", "美丽乡", "中心城", "强"];
@@ -29,6 +33,42 @@ const NO_NAME: &str = "各全本该每几某这那个的了与及到等是之余
 
 /// The same, where only the beginning of the phrase introduces the name: 三镇, 中心镇.
 const NO_BARE_NAME: &str = "两一二三四五六七八九十百千万农城小中首和在为有帮扶企户兴助促";
+
+/// What the villages and towns of a list are, behind it: 甲、乙等9个村, 甲、乙、丙三个镇.
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("等?(?:[\\d一二两三四五六七八九十]+个)(?:行政|自然|中心|贫困|脱贫|重点|试点)?(村|乡镇|镇|乡|街道|社区)")
+});
+
+/// How villages are called after what they lie by: 黄金|庄, though 黄金 is a word.
+const BY: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗堂圩洞峪口河头家岩田坑畈垸寺井渡铺集墩泉潭楼梁塬川滩嘴关渠";
+
+/// Whether a word of a list can be the name of a village.
+fn is_village(scene: &Scene<'_>, word: &str) -> bool {
+    let places = &scene.lexicon.places;
+    let by = word.ends_with(|c| BY.contains(c)) && !places.is_generic_but(word, "家上下里") && !places.is_common(word);
+    (2..=LONGEST).contains(&word.chars().count()) && (by || is_name(scene, word))
+}
+
+/// The villages and towns that a list names without their head and counts behind it.
+pub(super) fn counted(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for hit in COUNTED.captures_iter(&scene.text[line.range()]) {
+        let end = line.start + hit.get(0).map_or(0, |all| all.start());
+        let items = items(scene, line, names, end, is_village);
+        let new = items.iter().filter(|item| !names.iter().any(|name| name.span.overlaps(**item)));
+        let headed = |item: &&Span| !scene.text[item.range()].ends_with(['村', '镇', '乡', '道', '区']);
+        let new: Vec<Span> = new.filter(headed).copied().collect();
+        if items.len() > 1 {
+            found.extend(new.into_iter().map(|span| {
+                let head = if &hit[1] == "乡镇" { "" } else { &hit[1] };
+                let name = format!("{}{head}", &scene.text[span.range()]);
+                let referent = PlaceReferent::Named { name, kind: "admin", within: scene.within() };
+                Found::new(span, LOCALITY, referent)
+            }));
+        }
+    }
+    found
+}
 
 /// The localities of a line; `names` are the places found in it.
 pub(super) fn localities(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
@@ -55,14 +95,30 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self) -> Option<Found> {
         let after = self.scene.text[self.noun.end..self.line.end].chars().next();
-        if after.is_some_and(|next| self.head.not_before.contains(next)) && !self.another_follows() {
+        let start = self.start()?;
+        let other_word = after.is_some_and(|next| self.head.not_before.contains(next)) && !self.ends_here(start);
+        // 尚勇镇|镇中心: what has been named goes on with no other name.
+        let named = self.found.last().is_some_and(|last| last.span.end > start);
+        if other_word || named {
             return None;
         }
-        let start = self.start()?;
         let name = self.scene.text[start..self.noun.end].to_owned();
         let within = self.area_before(start).or_else(|| self.scene.within());
         let referent = PlaceReferent::Named { name, kind: "admin", within };
         Some(Found::new(Span::new(start, self.noun.end), LOCALITY, referent))
+    }
+
+    /// Whether a name ends with the head although what follows could make another word of that: 铁东街道|和市场, 双龙镇|安静村,
+    /// 尚勇镇|镇中心.
+    fn ends_here(&self, start: usize) -> bool {
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        let held = self.anchors(start).iter().any(|anchor| *anchor == (start, Known::Held));
+        let of_town = |word: &&str| rest.strip_prefix('镇').is_some_and(|rest| rest.starts_with(*word));
+        let said_again = self.scene.text[start..self.noun.start].chars().count() > 1
+            && ["中心", "政府", "区", "域", "上", "里", "内", "党委", "机关", "干部"].iter().any(|word| of_town(&word));
+        self.another_follows()
+            || (held && rest.starts_with('和'))
+            || (held && self.head.is_town && (said_again || self.village_follows()))
     }
 
     /// Whether "and" and another of the kind follow: 沙井街道和|卫东街道, but 街道和社区.
@@ -188,12 +244,25 @@ impl Reader<'_> {
             if word.ends_with('族') || (known == Known::Held && !common()) { LONGEST_FOREIGN } else { LONGEST };
         (shortest..=longest).contains(&length)
             && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
-            && !word.chars().any(|c| NO_NAME.contains(c) || (known == Known::No && NO_BARE_NAME.contains(c)))
+            && !word.char_indices().any(|(at, c)| self.is_no_name(word, (at, c), known))
             && self.ends_well(word, known)
             && !self.is_generic(word, known)
             && !words.is_topic(word)
             && !words.is_sort(word)
             && (known != Known::No || word.ends_with('族') || !common())
+    }
+
+    /// Whether a character says which or how many: 该乡, but 麻多乡 and 西田各庄镇 behind their counties.
+    fn is_no_name(&self, word: &str, (at, c): (usize, char), known: Known) -> bool {
+        let inside = known == Known::Held && at > 0;
+        let ends = at + c.len_utf8() == word.len();
+        let of_names =
+            inside && ("多余本那".contains(c) || c == '之' && !ends || c == '各' && word[at..].starts_with("各庄"));
+        // 多彩|乡, but 多个|乡.
+        let many = c == '多'
+            && word.chars().nth(1).is_some_and(|next| !"个家名条座数地次年方种部层级元点项类位".contains(next));
+        let of_names = of_names || known == Known::Held && at == 0 && many;
+        (NO_NAME.contains(c) && !of_names) || (known == Known::No && NO_BARE_NAME.contains(c))
     }
 
     /// Whether the last character of a name makes no other word with the head: not 农|村, but 红新村 behind its town.
@@ -211,9 +280,11 @@ impl Reader<'_> {
         let never = NEVER_LAST.contains(last)
             || NEVER_BEFORE.iter().any(|(head, characters)| noun == *head && characters.contains(last));
         let plain = words.is_topic(stem) || words.is_common(word) || PLAIN.contains(&word);
+        // 九重|镇, but 工业重|镇; 三乡|镇, but 平安乡|镇; 彭城|镇, but 三峡库区城|镇.
+        let long = noun == "镇" && ("重乡".contains(last) && length > 2 || last == "城" && length > 3);
         match known {
             Known::No => false,
-            Known::Near | Known::Held => length > 1 && !plain && !never,
+            Known::Near | Known::Held => length > 1 && !plain && !never && !long,
         }
     }
 
@@ -223,7 +294,8 @@ impl Reader<'_> {
         if known != Known::Held {
             return words.is_generic(word);
         }
-        word.starts_with(['有', '可', '能', '均', '驻']) || words.is_generic_but(word, "家均有可能最座条驻")
+        word.starts_with(['有', '可', '能', '均', '驻'])
+            || words.is_generic_but(word, "家均有可能最座条驻都于上下前后内里中对从到大")
     }
 }
 

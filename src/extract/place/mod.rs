@@ -6,6 +6,8 @@
 mod border;
 mod locality;
 mod name;
+mod route;
+mod shared;
 mod short;
 mod whole;
 mod zone;
@@ -64,6 +66,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
         outer.extend(locality::localities(&scene, line, &of_line));
+        outer.extend(locality::counted(&scene, line, &of_line));
         let inside = Cover::new(outer.iter().map(|zone| zone.span));
         // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
         of_line.retain(|place| !inside.contains(Span::new(place.name_start, place.span.end)) || scene.in_full(place));

@@ -167,11 +167,13 @@ impl Around<'_> {
             }
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
             Meaning::Listed(listed)
-                if listed.kind == "natural" && (self.names_a_body(span) || self.begins_a_quoted_name(span)) =>
+                if listed.kind != "zone" && (self.names_a_body(span) || self.begins_a_quoted_name(span)) =>
             {
                 None
             }
             Meaning::Listed(listed) if listed.kind == "region" && self.is_a_direction(span) => None,
+            // 太行山|革命老区 is one, 革命老区 alone are all of them.
+            Meaning::Listed(_) if self.is_of_many(span) => None,
             Meaning::Listed(listed) => of_list(span, listed, self.said),
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
@@ -207,7 +209,20 @@ impl Around<'_> {
         let (name, rest) = (&self.scene.text[span.range()], &self.scene.text[span.end..self.line.end]);
         let cues = &self.scene.lexicon.places.cues;
         (name.ends_with(['河', '江', '溪']) && cues.begins_course(rest))
-            || (name.ends_with(['岭', '山']) && name.chars().count() > 2 && cues.begins_slope(rest))
+            || (name.ends_with(['岭', '山'])
+                && (name.chars().count() > 2 || self.is_of_counties(name))
+                && cues.begins_slope(rest))
+    }
+
+    /// Whether only counties and districts are called so for short: 天山 is a district's name, 黄山 a city's.
+    fn is_of_counties(&self, name: &str) -> bool {
+        self.scene.register().short_named(name).all(|division| division.level == Level::County)
+    }
+
+    /// Whether a name of the lists needs the name of a place right before it, and none stands there.
+    fn is_of_many(&self, span: Span) -> bool {
+        self.scene.lexicon.places.need(&self.scene.text[span.range()]) == Need::Above
+            && self.found.last().is_none_or(|before| before.span.end != span.start)
     }
 
     /// 东北|与黑龙江省接壤: where a neighbour lies, and no region.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::border::counts_out;
-use super::{Found, Scene};
+use super::{Found, Scene, route, shared};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
 use crate::lexicon::places::{Head, Meaning};
@@ -36,12 +36,13 @@ const NATIONAL: &str = "国家级";
 const FREE_TRADE: &str = "自由贸易";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 5] = [
+const CONTINUATIONS: [(&str, &str); 6] = [
     ("港", "口澳股币资元湾务航通珠人商片新产经园"),
     ("站", "点长式"),
-    ("铁路", "局集公沿港线口站"),
+    ("铁路", "局集公沿港线口站运"),
     ("城", "市镇区乡际"),
     ("区", "域块"),
+    ("高速", "发增运行推成信度轨路列动"),
 ];
 
 /// Towns and villages are called after ports, bridges and old towns: 泖港|镇, 大桥|镇, 古城|街道.
@@ -72,6 +73,13 @@ impl Zones {
             if taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene) {
                 continue;
             }
+            if head.route {
+                let routes = route::routes(scene, line, names, noun, head);
+                if !routes.is_empty() {
+                    found.extend(routes.into_iter().rev());
+                    continue;
+                }
+            }
             let reader = Reader { scene, line, names, pairs, zones: &found, noun, head };
             if let Some(zone) =
                 reader.anchored().or_else(|| reader.bare(!self.named.is_empty())).or_else(|| self.reference(&reader))
@@ -91,7 +99,12 @@ impl Zones {
                 }) {
                     found.pop();
                 }
+                if head.shared {
+                    found.extend(shared::shared(scene, line, names, (noun, head), Some(&zone)).into_iter().rev());
+                }
                 found.push(zone);
+            } else if head.shared {
+                found.extend(shared::shared(scene, line, names, (noun, head), None).into_iter().rev());
             }
         }
         found
@@ -135,12 +148,32 @@ impl Reader<'_> {
     /// A place or zone, words, the head: one name.
     fn anchored(&self) -> Option<Found> {
         let anchor = self.anchor()?;
+        // 全市|园区 are all of them.
+        if self.scene.text[anchor.span.range()].starts_with(['全', '我', '本']) {
+            return None;
+        }
         let middle = &self.scene.text[anchor.span.end..self.noun.start];
+        // 天津市委|东疆保税港区: what follows a body of the area.
+        if middle.starts_with('委') && self.is_full_name(&anchor) {
+            return None;
+        }
         let inside = middle.strip_prefix('）');
         let middle = inside.unwrap_or(middle);
         let anchor = if inside.is_some() { self.with_bracket(anchor)? } else { anchor };
         if !self.joins(&anchor, middle) {
             return None;
+        }
+        // 俄罗斯|西伯利亚大铁路 is called so without its country.
+        if let Some(PlaceReferent::Country(code)) = anchor.referent
+            && *code != "CN"
+            && anchor.start == anchor.span.start
+            && middle.chars().count() > 1
+            && !self.scene.lexicon.places.is_topic(middle)
+        {
+            let name = format!("{middle}{}", self.head.full);
+            let within = Some(Box::new(PlaceReferent::Country(code)));
+            let span = Span::new(anchor.span.end, self.noun.end);
+            return Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within }));
         }
         let (mut name, within) = self.name(&anchor);
         let mut span = Span::new(anchor.start, self.noun.end);
@@ -318,8 +351,8 @@ impl Reader<'_> {
     /// A word that no register has, right before a head or what it is for.
     fn bare(&self, has_zones: bool) -> Option<Found> {
         let (mut word, mut name) = self.words_before();
-        // 市|湖滨新城 is a zone of the city.
-        let level = word.chars().next().filter(|c| "省市县".contains(*c)).map_or(0, char::len_utf8);
+        // 市|湖滨新城 is a zone of the city, and so is what follows its committee.
+        let level = word.chars().next().filter(|c| "省市县委".contains(*c)).map_or(0, char::len_utf8);
         if word[level..].chars().count() > 1 && name > level {
             (word, name) = (&word[level..], name - level);
         }

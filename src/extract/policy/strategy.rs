@@ -2,12 +2,16 @@
 
 use std::sync::LazyLock;
 
+use regex::{Captures, Match};
+
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// A strategy named by the verb before it; those that an "and" adds to it.
 static STRATEGIES: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?:实施|推进|贯彻|落实|坚持|践行|战略、|战略和|战略与|战略及)(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?)")
+    pattern(
+        r"(?:实施|推进|贯彻|落实|坚持|践行|战略、|战略和|战略与|战略及)(?:[\p{Han}]{0,5}?(?P<quoted>“[\p{Han}]{2,10}”[\p{Han}]{1,8}?战略(?:行动)?)|(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?))",
+    )
 });
 
 /// A plan or report that is quoted: 政府工作报告明确提出, 吴江区“十四五”规划指出.
@@ -52,15 +56,22 @@ const UNNAMED_STRATEGY: [&str; 15] = [
     "区域",
 ];
 
+/// The name in a match; of two the one that goes on behind a quotation.
+fn named(hit: Captures<'_>) -> Option<Match<'_>> {
+    hit.name("quoted").or_else(|| hit.name("name"))
+}
+
 /// The strategies of a line: the words that name one, and its name.
 pub(super) fn strategies(text: &str, line: Span) -> Vec<(Span, String)> {
     let slice = &text[line.range()];
     let mut found = Vec::new();
     let mut from = 0;
     // From the end of each on but for its last word, so that the one an "and" adds is found too.
-    while let Some(strategy) = STRATEGIES.captures_at(slice, from).and_then(|hit| hit.name("name")) {
+    while let Some(strategy) = STRATEGIES.captures_at(slice, from).and_then(named) {
         from = strategy.start() + strategy.as_str().rfind("战略").unwrap_or(0);
         let (core, kind) = match strategy.as_str().rsplit_once("战略") {
+            // “一主六双”高质量发展|战略 keeps its quotation.
+            Some((core, kind)) if core.contains('”') && !core.ends_with('”') => (core, kind),
             Some((core, kind)) => (core.trim_matches(['“', '”']), kind),
             None => continue,
         };

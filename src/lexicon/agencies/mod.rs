@@ -154,7 +154,10 @@ impl AgencyWords {
 
     /// The office of a body that the text begins with, the body being named right before it.
     pub fn office_at(&self, text: &str, of_ministry: bool) -> Option<Office> {
-        self.offices.at(text, of_ministry, |words| self.composition.is_composed(words))
+        let office = self.offices.at(text, of_ministry, |words| self.composition.is_composed(words))?;
+        // 行政处|罚: another word.
+        let other = office.ending == "处" && self.guards.begins_another_word(office.ending, &text[office.length..]);
+        (!other).then_some(office)
     }
 
     /// The field of a department that the text begins with (发改), and the template of its name at a level.

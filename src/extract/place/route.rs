@@ -1,0 +1,70 @@
+//! Railways and motorways, called by letters of the places that they join or by the places: `京沪高铁`, `兴泉铁路`,
+//! `花石峡至久治、共和至玉树高速公路`.
+
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::lexicon::places::Head;
+use crate::span::Span;
+
+/// A railway or road between places.
+const ROUTE: &str = "place/route";
+
+/// Most letters of places in a name (连淮扬镇铁路), and characters of the name of a place (满都拉).
+const MOST_LETTERS: usize = 4;
+const PLACE: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// Between the places of a route.
+const TO: char = '至';
+
+/// The routes that share the noun at the end of them, the last first; none where no name stands before it.
+pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span, head: Head) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut end = noun.start;
+    while let Some(start) = start(scene, line, names, end) {
+        let name = format!("{}{}", &scene.text[start..end], head.full);
+        let referent = PlaceReferent::Named { name, kind: head.kind, within: scene.within() };
+        let span = Span::new(start, if end == noun.start { noun.end } else { end });
+        found.push(Found::new(span, ROUTE, referent));
+        let Some(before) = scene.text[line.start..start].strip_suffix(['、', '和', '及']) else { break };
+        end = line.start + before.len();
+    }
+    found
+}
+
+/// Where the places of a route begin that ends with them.
+fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<usize> {
+    let before = &scene.text[line.start..end];
+    let from = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*PLACE.end() * 2 + 1).last()?.0;
+    let run = &before[from..];
+    let lexicon = scene.lexicon;
+    if let Some((left, right)) = run.rsplit_once(TO) {
+        let to = line.start + from + left.len();
+        let named = names.iter().rev().find(|name| name.span.end <= to).filter(|name| name.span.end == to);
+        let bound = lexicon.organizations.name_start(left).max(lexicon.places.name_start(left));
+        // Between marks it is whole: 共和 of 、共和至玉树.
+        let whole = PLACE.contains(&left.chars().count()) && !lexicon.places.is_generic_but(left, "和与对从到在");
+        let bound = if whole { 0 } else { bound };
+        let start = named.map_or(line.start + from + bound, |name| name.name_start);
+        let is_place = |word: &str| PLACE.contains(&word.chars().count());
+        return (is_place(&scene.text[start..to]) && is_place(right) && !lexicon.places.is_generic(right))
+            .then_some(start);
+    }
+    let bound = lexicon.organizations.name_start(run).max(lexicon.places.name_start(run));
+    let letters = letters(scene, &run[bound..])?;
+    Some(line.start + from + bound + letters)
+}
+
+/// Where letters of places begin that end a stretch, two of them at least.
+fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
+    let places = &scene.lexicon.places;
+    let (mut start, mut count, mut next) = (words.len(), 0, None);
+    for (at, c) in words.char_indices().rev().take(MOST_LETTERS) {
+        let a_word = next.is_some_and(|next| places.is_common(&String::from_iter([c, next])));
+        if a_word || !places.is_letter_of_place(c) {
+            break;
+        }
+        (start, count, next) = (at, count + 1, Some(c));
+    }
+    // 州府|通|高速: that it is built.
+    (count > 1 && !words.ends_with('通') && !places.is_topic(&words[start..])).then_some(start)
+}

@@ -1,0 +1,103 @@
+//! Zones and facilities that share the noun at the end of their list: `红其拉甫、卡拉苏口岸`, `甘其毛都、策克等口岸`.
+
+use std::sync::LazyLock;
+
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::places::Head;
+use crate::span::Span;
+
+/// One of a list that ends with the noun.
+pub(super) const SHARED: &str = "place/shared";
+
+const NAME: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// Between a list and its noun: 等, 等5个, 等重点.
+static AND_OTHERS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"等(?:[\d一二两三四五六七八九十]+[个座大条处])?(?:重点|主要|边境|陆路|公路)?$"));
+
+/// Between the names of a list.
+const MARKS: [char; 4] = ['、', '和', '与', '及'];
+
+/// The names of the list before a noun, `last` being the one that the noun has been read with, if it has.
+pub(super) fn shared(
+    scene: &Scene<'_>,
+    line: Span,
+    names: &[Found],
+    (noun, head): (Span, Head),
+    last: Option<&Found>,
+) -> Vec<Found> {
+    let end = match last {
+        Some(last) => line.start + scene.text[line.start..last.span.start].trim_end_matches(MARKS).len(),
+        None => {
+            let before = &scene.text[line.start..noun.start];
+            let Some(others) = AND_OTHERS.find(&before[super::super::floor(before, before.len().saturating_sub(24))..])
+            else {
+                return Vec::new();
+            };
+            noun.start - others.len()
+        }
+    };
+    if last.is_some_and(|last| last.span.start == end) {
+        return Vec::new();
+    }
+    let items = items(scene, line, names, end, is_name);
+    // 公路、铁路等口岸 and one word before 等 are kinds.
+    if last.is_none() && items.len() < 2 {
+        return Vec::new();
+    }
+    let new = items.into_iter().filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
+    let named = new.map(|item| {
+        let name = format!("{}{}", &scene.text[item.range()], head.full);
+        Found::new(item, SHARED, PlaceReferent::Named { name, kind: head.kind, within: scene.within() })
+    });
+    named.collect()
+}
+
+/// The names of a list that ends there, the last first, places of the registers among them.
+pub(super) fn items(
+    scene: &Scene<'_>,
+    line: Span,
+    names: &[Found],
+    mut end: usize,
+    fits: fn(&Scene<'_>, &str) -> bool,
+) -> Vec<Span> {
+    let mut items = Vec::new();
+    loop {
+        let before = &scene.text[line.start..end];
+        let run = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*NAME.end() * 2);
+        let from = run.last().map_or(end, |(at, _)| line.start + at);
+        let joined = scene.text[from..end].rfind(['和', '与', '及']).map(|at| from + at + '和'.len_utf8());
+        let listed = joined.is_some() || scene.text[line.start..from].ends_with('、');
+        let place = names.iter().find(|name| name.span.end == end);
+        let words = &scene.text[from..end];
+        let bound = scene.lexicon.organizations.name_start(words).max(scene.lexicon.places.name_start(words));
+        let bound = if listed { 0 } else { bound };
+        let mut start = place.map_or_else(|| joined.unwrap_or(from + bound), |place| place.span.start);
+        if place.is_none() && !fits(scene, &scene.text[start..end]) {
+            // 硬化|东刘庄、马家洼: what brings the list in is no part of it.
+            let last =
+                |count: usize| scene.text[start..end].char_indices().rev().nth(count - 1).map(|(at, _)| start + at);
+            let shorter = [3, 2].into_iter().filter_map(last).find(|at| fits(scene, &scene.text[*at..end]));
+            let Some(shorter) = shorter.filter(|at| !listed && *at > start) else { return items };
+            start = shorter;
+        }
+        items.push(Span::new(start, end));
+        if !listed && place.is_none() {
+            return items;
+        }
+        let Some(rest) = scene.text[line.start..start].strip_suffix(MARKS) else { return items };
+        end = line.start + rest.len();
+    }
+}
+
+/// Whether a word of a list can be a name that no register has.
+pub(super) fn is_name(scene: &Scene<'_>, word: &str) -> bool {
+    let places = &scene.lexicon.places;
+    let common = |(one, other)| places.is_common(&String::from_iter([one, other]));
+    NAME.contains(&word.chars().count())
+        && !places.is_generic(word)
+        && !places.is_topic(word)
+        && !word.chars().zip(word.chars().skip(1)).any(common)
+}
