@@ -28,7 +28,7 @@ const NOT_BEFORE_PROVINCE: &str = "各全两多跨每外邻本节反市县";
 const PHRASE_ENDS: &str = "与和及同由向经在对把将会到为是从据按照被让请以给跟并而且即也又如像至于了着的等获合调动导托织持促系接立过实彻受取得报送交派聘求责头管示入建办署知务助来年月日前后时中下里内起今现此该其有使往赴需应可已曾均共先再拟凭用领委";
 
 /// Characters that make a word with 市: 城市 "city", 超市 "supermarket", 上市 "listed", 各市 "every city".
-const NOT_BEFORE_CITY: &str = "城都超上门集夜闹股楼车早菜开入行利全各两多跨每地级互边商花渔鱼牛旧书街省县区罢退";
+const NOT_BEFORE_CITY: &str = "城都超上门集夜闹股楼车早菜开入行利全各两多跨每地级互边商花渔鱼牛旧书街省县区罢退列";
 
 /// Characters that make a word with 区: 园区 "park", 地区 "region", 社区 "community", 各区 "every district".
 const NOT_BEFORE_DISTRICT: &str = "园地辖社城新山片小校街景灾港库军农牧林矿厂选特郊市老县治全各两多跨每边海湖河湾开高保产商务工业功能经税济技示范试验贸合作自疫院";

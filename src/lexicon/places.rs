@@ -23,6 +23,9 @@ const LETTERS: &str = include_str!("../../seeds/lexicon/country-letters.tsv");
 /// Characters of the longest word of a field (人力资源).
 const LONGEST_TOPIC: usize = 4;
 
+/// What cities are called for short that begin with another character.
+const CITY_LETTERS: &str = "甬穗蓉鹭邕筑汴鹏";
+
 /// What a name can mean before its context is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -271,7 +274,7 @@ fn route_letters(register: &Register) -> impl Iterator<Item = char> {
     };
     let called =
         register.divisions().iter().filter_map(|division| register.abbreviation(division.code)?.chars().next());
-    current.flat_map(begins).chain(called)
+    current.flat_map(begins).chain(called).chain(CITY_LETTERS.chars())
 }
 
 fn need(cell: &str) -> Need {

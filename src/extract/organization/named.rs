@@ -177,9 +177,15 @@ impl Reader<'_> {
                 // 贵商|村镇银行: the kind of bank makes a name of what is no common word.
                 (Before::Area, Class::Bank) => {
                     has_area && (own.is_empty() || own_says || tail.says_kind)
-                        || tail.says_kind && says_more && own.chars().count() <= 4 && self.is_bounded(stem)
+                        || says_more
+                            && own.chars().count() <= if tail.says_kind { 4 } else { 2 }
+                            && self.is_bounded(stem)
                 }
                 (Before::Either, _) => has_area || says_more,
+                // 武夷|学院
+                (Before::Area, Class::School) => {
+                    has_area || says_more && own.chars().count() == 2 && self.is_bounded(stem)
+                }
                 (Before::Area, _) => has_area,
                 (Before::Field, _) => {
                     (has_area || self.of_an_area || words.begins_a_worldwide_name(all))

@@ -59,7 +59,8 @@ static RIVER_AFTER: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(?:河流|湖泊|支流|干流|界河|母亲河|水系)(\\p{Han}{1,3}[河江湖溪])"));
 
 /// Rivers and lakes in a list: 湘江、资江、沅江、澧水.
-static RIVER_LIST: LazyLock<Pattern> = LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖](?:、\\p{Han}{1,4}[江河湖水])+"));
+static RIVER_LIST: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖溪](?:、\\p{Han}{1,4}[江河湖水溪])+"));
 
 /// Characters that end another word with 中 before 方 (集中方式), and that go on with one (越方便).
 const NOT_BEFORE_SIDE: &str = "其集当空心之高初国从居适适";

@@ -70,11 +70,12 @@ pub(super) fn counted(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fou
     found
 }
 
-/// The localities of a line; `names` are the places found in it.
-pub(super) fn localities(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
+/// The localities of a line; `names` are the places found in it, `zones` its zones and facilities.
+pub(super) fn localities(scene: &Scene<'_>, line: Span, names: &[Found], zones: &[Found]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (range, head) in scene.lexicon.places.localities_in(&scene.text[line.range()]) {
-        let reader = Reader { scene, line, names, found: &found, head, noun: Span::from(range).shift(line.start) };
+        let reader =
+            Reader { scene, line, names, zones, found: &found, head, noun: Span::from(range).shift(line.start) };
         if let Some(place) = reader.read() {
             found.push(place);
         }
@@ -86,6 +87,7 @@ struct Reader<'a> {
     scene: &'a Scene<'a>,
     line: Span,
     names: &'a [Found],
+    zones: &'a [Found],
     /// The localities before.
     found: &'a [Found],
     head: Locality,
@@ -112,12 +114,12 @@ impl Reader<'_> {
     /// 尚勇镇|镇中心.
     fn ends_here(&self, start: usize) -> bool {
         let rest = &self.scene.text[self.noun.end..self.line.end];
-        let held = self.anchors(start).iter().any(|anchor| *anchor == (start, Known::Held));
+        let held = self.anchors(start).contains(&(start, Known::Held));
         let of_town = |word: &&str| rest.strip_prefix('镇').is_some_and(|rest| rest.starts_with(*word));
         let said_again = self.scene.text[start..self.noun.start].chars().count() > 1
-            && ["中心", "政府", "区", "域", "上", "里", "内", "党委", "机关", "干部"].iter().any(|word| of_town(&word));
+            && ["中心", "政府", "区", "域", "上", "里", "内", "党委", "机关", "干部"].iter().any(of_town);
         self.another_follows()
-            || (held && rest.starts_with('和'))
+            || ((held || self.after_sister() == Some(start)) && rest.starts_with('和'))
             || (held && self.head.is_town && (said_again || self.village_follows()))
     }
 
@@ -216,6 +218,9 @@ impl Reader<'_> {
         let mut anchors: Vec<_> = areas.map(|end| (end, known(end))).collect();
         let town = self.found[..before(self.found)].last().map(|town| town.span.end).filter(fits);
         anchors.extend(town.filter(|_| !self.head.is_town).map(|end| (end, Known::Held)));
+        // 平潭综合实验区|澳前镇: zones with towns of their own.
+        let of_zone = self.zones.iter().map(|zone| zone.span.end).filter(fits);
+        anchors.extend(of_zone.filter(|end| self.scene.text[..*end].ends_with('区')).map(|end| (end, Known::Near)));
         anchors.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
         anchors
     }
@@ -244,7 +249,7 @@ impl Reader<'_> {
             if word.ends_with('族') || (known == Known::Held && !common()) { LONGEST_FOREIGN } else { LONGEST };
         (shortest..=longest).contains(&length)
             && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
-            && !word.char_indices().any(|(at, c)| self.is_no_name(word, (at, c), known))
+            && !word.char_indices().any(|(at, c)| Self::is_no_name(word, (at, c), known))
             && self.ends_well(word, known)
             && !self.is_generic(word, known)
             && !words.is_topic(word)
@@ -253,7 +258,7 @@ impl Reader<'_> {
     }
 
     /// Whether a character says which or how many: 该乡, but 麻多乡 and 西田各庄镇 behind their counties.
-    fn is_no_name(&self, word: &str, (at, c): (usize, char), known: Known) -> bool {
+    fn is_no_name(word: &str, (at, c): (usize, char), known: Known) -> bool {
         let inside = known == Known::Held && at > 0;
         let ends = at + c.len_utf8() == word.len();
         let of_names =
@@ -279,7 +284,8 @@ impl Reader<'_> {
         let noun = &self.scene.text[self.noun.range()];
         let never = NEVER_LAST.contains(last)
             || NEVER_BEFORE.iter().any(|(head, characters)| noun == *head && characters.contains(last));
-        let plain = words.is_topic(stem) || words.is_common(word) || PLAIN.contains(&word);
+        let plain =
+            words.is_topic(stem) || (!(noun == "镇" && last == "城") && words.is_common(word)) || PLAIN.contains(&word);
         // 九重|镇, but 工业重|镇; 三乡|镇, but 平安乡|镇; 彭城|镇, but 三峡库区城|镇.
         let long = noun == "镇" && ("重乡".contains(last) && length > 2 || last == "城" && length > 3);
         match known {

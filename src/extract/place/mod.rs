@@ -22,7 +22,7 @@ use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::Finder;
-use crate::lexicon::register::{Level, Register};
+use crate::lexicon::register::Register;
 use crate::span::Span;
 
 /// How many places back the area that the text speaks of may stand.
@@ -65,11 +65,17 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         of_line.extend(whole::whole(&scene, line, &of_line, &found));
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
-        outer.extend(locality::localities(&scene, line, &of_line));
+        outer.extend(locality::localities(&scene, line, &of_line, &outer));
         outer.extend(locality::counted(&scene, line, &of_line));
         let inside = Cover::new(outer.iter().map(|zone| zone.span));
         // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
-        of_line.retain(|place| !inside.contains(Span::new(place.name_start, place.span.end)) || scene.in_full(place));
+        of_line.retain_mut(|place| {
+            let name = Span::new(place.name_start, place.span.end);
+            let held = inside.contains(name);
+            // 东莞市 of 广东省|东莞市|松山湖高新区: what begins before the zone goes with the province.
+            place.span = if held { name } else { place.span };
+            !held || scene.in_full(place)
+        });
         found.extend(of_line);
         found.extend(outer);
     }
@@ -105,12 +111,10 @@ impl Scene<'_> {
         &self.lexicon.register
     }
 
-    /// Whether a place is a county or district by its full name.
+    /// Whether a place is a division by its full name.
     fn in_full(&self, place: &Found) -> bool {
         let division = place.admin().and_then(|code| self.register().division(code));
-        division.is_some_and(|division| {
-            division.level == Level::County && self.text[place.span.range()].ends_with(division.name)
-        })
+        division.is_some_and(|division| self.text[place.span.range()].ends_with(division.name))
     }
 
     /// The area of the case, for what the text does not locate.

@@ -21,6 +21,11 @@ pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span,
     let mut found = Vec::new();
     let mut end = noun.start;
     while let Some(start) = start(scene, line, names, end) {
+        // 怀柔南|站、京承高速公路: what is listed before is no route where it begins inside a word.
+        let inside = scene.text[line.start..start].ends_with(char::is_alphabetic);
+        if end < noun.start && inside && !scene.text[start..end].contains(TO) {
+            break;
+        }
         let name = format!("{}{}", &scene.text[start..end], head.full);
         let referent = PlaceReferent::Named { name, kind: head.kind, within: scene.within() };
         let span = Span::new(start, if end == noun.start { noun.end } else { end });
@@ -39,12 +44,12 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
     let lexicon = scene.lexicon;
     if let Some((left, right)) = run.rsplit_once(TO) {
         let to = line.start + from + left.len();
-        let named = names.iter().rev().find(|name| name.span.end <= to).filter(|name| name.span.end == to);
+        let whole_name = names.iter().rev().find(|name| name.span.end <= to).filter(|name| name.span.end == to);
         let bound = lexicon.organizations.name_start(left).max(lexicon.places.name_start(left));
         // Between marks it is whole: 共和 of 、共和至玉树.
         let whole = PLACE.contains(&left.chars().count()) && !lexicon.places.is_generic_but(left, "和与对从到在");
         let bound = if whole { 0 } else { bound };
-        let start = named.map_or(line.start + from + bound, |name| name.name_start);
+        let start = whole_name.map_or(line.start + from + bound, |name| name.name_start);
         let is_place = |word: &str| PLACE.contains(&word.chars().count());
         return (is_place(&scene.text[start..to]) && is_place(right) && !lexicon.places.is_generic(right))
             .then_some(start);
@@ -66,5 +71,8 @@ fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
         (start, count, next) = (at, count + 1, Some(c));
     }
     // 州府|通|高速: that it is built.
-    (count > 1 && !words.ends_with('通') && !places.is_topic(&words[start..])).then_some(start)
+    let built = ["县", "市", "州", "府", "乡", "镇", "村", "户", "省", "区", "城"]
+        .iter()
+        .any(|area| words.strip_suffix('通').is_some_and(|before| before.ends_with(area)));
+    (count > 1 && !built && !places.is_topic(&words[start..])).then_some(start)
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Found, Scene};
-use crate::extract::PlaceReferent;
+use crate::extract::{PlaceReferent, floor};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Head;
 use crate::span::Span;
@@ -11,6 +11,10 @@ use crate::span::Span;
 /// One of a list that ends with the noun.
 pub(super) const SHARED: &str = "place/shared";
 
+/// Bytes that 等 stands before the noun at most.
+const REACH: usize = 24;
+
+/// Characters of a name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// Between a list and its noun: 等, 等5个, 等重点.
@@ -28,16 +32,13 @@ pub(super) fn shared(
     (noun, head): (Span, Head),
     last: Option<&Found>,
 ) -> Vec<Found> {
-    let end = match last {
-        Some(last) => line.start + scene.text[line.start..last.span.start].trim_end_matches(MARKS).len(),
-        None => {
-            let before = &scene.text[line.start..noun.start];
-            let Some(others) = AND_OTHERS.find(&before[super::super::floor(before, before.len().saturating_sub(24))..])
-            else {
-                return Vec::new();
-            };
-            noun.start - others.len()
-        }
+    let end = if let Some(last) = last {
+        line.start + scene.text[line.start..last.span.start].trim_end_matches(MARKS).len()
+    } else {
+        let before = &scene.text[line.start..noun.start];
+        let near = &before[floor(before, before.len().saturating_sub(REACH))..];
+        let Some(others) = AND_OTHERS.find(near) else { return Vec::new() };
+        noun.start - others.len()
     };
     if last.is_some_and(|last| last.span.start == end) {
         return Vec::new();
@@ -48,11 +49,11 @@ pub(super) fn shared(
         return Vec::new();
     }
     let new = items.into_iter().filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
-    let named = new.map(|item| {
+    let shared = new.map(|item| {
         let name = format!("{}{}", &scene.text[item.range()], head.full);
         Found::new(item, SHARED, PlaceReferent::Named { name, kind: head.kind, within: scene.within() })
     });
-    named.collect()
+    shared.collect()
 }
 
 /// The names of a list that ends there, the last first, places of the registers among them.

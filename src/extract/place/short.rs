@@ -132,7 +132,7 @@ impl Around<'_> {
             || (words.is_famous(surface) && !self.touches_a_word(span))
             || self.said.names(division)
             || (surface.chars().count() > 2 && division.name.ends_with(['市', '县']))
-            || self.begins_a_zone(span, 0)
+            || (self.begins_a_zone(span, 0) && self.stands_free(span))
             || (self.is_near(division) && (self.is_listed(at) || !self.touches_a_word(span)))
             || self.list_before(span).is_some_and(|list| {
                 self.scene.register().division(list).is_some_and(|other| other.parent == division.parent)

@@ -36,12 +36,14 @@ const NATIONAL: &str = "国家级";
 const FREE_TRADE: &str = "自由贸易";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 6] = [
+const CONTINUATIONS: [(&str, &str); 8] = [
     ("港", "口澳股币资元湾务航通珠人商片新产经园"),
     ("站", "点长式"),
     ("铁路", "局集公沿港线口站运"),
     ("城", "市镇区乡际"),
     ("区", "域块"),
+    ("岛", "屿礁上内国民链域际城式湖关村镇街幼小中大学酒宾"),
+    ("城际", "公合间交轨化"),
     ("高速", "发增运行推成信度轨路列动"),
 ];
 

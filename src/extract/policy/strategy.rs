@@ -57,7 +57,7 @@ const UNNAMED_STRATEGY: [&str; 15] = [
 ];
 
 /// The name in a match; of two the one that goes on behind a quotation.
-fn named(hit: Captures<'_>) -> Option<Match<'_>> {
+fn named<'t>(hit: &Captures<'t>) -> Option<Match<'t>> {
     hit.name("quoted").or_else(|| hit.name("name"))
 }
 
@@ -67,7 +67,7 @@ pub(super) fn strategies(text: &str, line: Span) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     let mut from = 0;
     // From the end of each on but for its last word, so that the one an "and" adds is found too.
-    while let Some(strategy) = STRATEGIES.captures_at(slice, from).and_then(named) {
+    while let Some(strategy) = STRATEGIES.captures_at(slice, from).as_ref().and_then(named) {
         from = strategy.start() + strategy.as_str().rfind("战略").unwrap_or(0);
         let (core, kind) = match strategy.as_str().rsplit_once("战略") {
             // “一主六双”高质量发展|战略 keeps its quotation.
