@@ -99,12 +99,15 @@ fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool
     let modifier = core.strip_suffix(noun).unwrap_or(core);
     let asks_time = matches!(noun, "大会" | "评选" | "评选活动" | "征集活动" | "交流会" | "论坛");
     let wide = noun == "大会" && (core.starts_with("世界") || core.starts_with("全球"));
+    // 第六届江南文化节: of what is held again and again two characters say which it is.
+    let wide_only = ["全国", "全省", "全市", "全区", "国际", "中国"].contains(&modifier);
+    let least = if timed && !asks_time && !wide_only { 2 } else { 3 };
     let balanced = core.matches('（').count() == core.matches('）').count()
         && core.matches('“').count() == core.matches('”').count();
     LENGTH.contains(&core.chars().count())
         && (timed || wide || !asks_time)
         && balanced
         && !MEETING.is_match(core)
-        && words.specific_length(modifier) >= 3
+        && words.specific_length(modifier) >= least
         && words.verbs(modifier).iter().all(|(_, verb)| verb.word == "创新" || verb.word == "应用")
 }

@@ -23,6 +23,9 @@ static ADJECTIVE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:(?:^|[^模�
 /// What is sold: loans, insurance, vouchers, codes.
 static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:贷|保|险|券|码|通|宝|卡)$"));
 
+/// The first of its kind, right before its name: 落地全国首单“甲保险”.
+static FIRST_OF_ALL: LazyLock<Pattern> = LazyLock::new(|| pattern("首(?:单|笔|个|款|例)$"));
+
 /// What says that quoted words are what something is done through: 通过“甲”等渠道提供服务.
 static CHANNEL: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^等(?:\p{Han}{0,4}?)(?:渠道|平台|系统|应用|终端|入口|载体)"));
@@ -151,11 +154,16 @@ pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
         .collect()
 }
 
-/// “数字德州”建设: what an area is to become, where it is what is built.
+/// “数字德州”建设, “无废城市”创建: what an area is to become, where it is what is built.
 fn is_campaign(quote: &Quote) -> bool {
-    static CAMPAIGN: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"^(?:数字|智慧|平安|健康|清廉|法治|信用|美丽|无废|书香)\p{Han}{2,4}$"));
-    quote.after.starts_with("建设") && CAMPAIGN.is_match(quote.inner)
+    static CAMPAIGN: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:数字|智慧|平安|健康|清廉|法治|信用|美丽|无废|书香)\p{Han}{2,4}|\p{Han}{2,4}(?:城市|乡村|社区|校园|机关|园区))$",
+        )
+    });
+    // “全国文明城市”创建: an honour that is striven for.
+    let honour = ["文明", "示范", "全国", "国家", "模范"].iter().any(|mark| quote.inner.contains(mark));
+    ["建设", "创建"].iter().any(|verb| quote.after.starts_with(verb)) && CAMPAIGN.is_match(quote.inner) && !honour
 }
 
 /// `programme/titled`: quoted words that a title begins with, but for the place: what it is about.
@@ -265,7 +273,9 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let runs = runs(quote.inner, words);
     let adjacent = verb.is_some_and(|(at, _)| at.end == quote.before.len());
     let channel = verb.is_some() && CHANNEL.is_match(quote.after);
-    let strong = follows || channel || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
+    let first = FIRST_OF_ALL.is_match(quote.before);
+    let strong =
+        follows || channel || first || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
     let prefix = verb.map_or("", |(at, _)| prefix(&quote.before[at.end..], words));
     if let Some(tail) = named
         && !(tail.listed && follows)

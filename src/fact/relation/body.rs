@@ -205,11 +205,16 @@ fn leads_together(scene: &Scene<'_>, bodies: &[(Span, EntityId)], after: &str) -
     bodies.len() <= MOST && after.contains("牵头") && !after.contains("分别") && bodies.windows(2).all(listed)
 }
 
+/// The word by which a body joins others, behind when and how it does.
+static JOINED_BY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^(?:[自于从][^，、]{2,12}?[起日月年])?(?:近日|日前|先后|主动|积极|专门)?(?:联合|会同|携手|联手)$")
+});
+
 /// How many bodies stand before the word by which others join them: 区商务局联合区文明办、总工会.
 fn joined_by(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<usize> {
     let joins = |pair: &[(Span, EntityId)]| {
         let (end, start) = (pair[0].0.end, pair[1].0.start);
-        end <= start && matches!(scene.words(Span::new(end, start)), "联合" | "会同" | "携手" | "联手")
+        end <= start && JOINED_BY.is_match(scene.words(Span::new(end, start)))
     };
     bodies.windows(2).position(joins).map(|at| at + 1)
 }

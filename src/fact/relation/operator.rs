@@ -88,8 +88,13 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let words = scene.words(clause);
     let Some(by) = words.find('由').map(|by| clause.start + by) else { return };
     let before = Span::new(clause.start, by);
-    // “某市评选”|由甲、乙举办.
-    let right_before = |span: Span| matches!(scene.words(Span::new(span.end.min(by), by)), "" | "”");
+    // “某评选”|由甲、乙举办, “某某通”APP|由甲局建设.
+    let right_before = |span: Span| {
+        matches!(
+            scene.words(Span::new(span.end.min(by), by)),
+            "" | "”" | "APP" | "平台" | "应用" | "系统" | "产品" | "项目"
+        )
+    };
     let own = scene.named(EntityKind::Programme, before).pop().filter(|(span, _)| right_before(*span));
     // The programme may have been named in the sentence before: 打造“甲”平台。由乙公司运营.
     let before_sentence = Span::new(nearest(sentence), sentence.before.end);

@@ -39,7 +39,7 @@ static REPORTS: LazyLock<Pattern> =
 /// Words of issuing, right before 《》.
 static ISSUES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?P<joint>联合|共同)?(?:研究)?(?:制定|制订)?(?:并)?(?:印发|出台|发布|制定|制订|下发|颁布|公布|签署|会签|签订)(?:实施)?了?(?:的)?$",
+        "(?P<joint>联合|共同)?(?:研究)?(?:制定|制订)?(?:并)?(?:印发|出台|发布|制定|制订|下发|颁布|公布|签署|会签|签订|审议通过|表决通过)(?:实施)?了?(?:的)?$",
     )
 });
 
@@ -60,7 +60,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
             let node = Node::Entity(policy);
             edges.add(Node::Case, Predicate::Cites, node, Ground::stated("relation/cites", *clause));
             // 围绕甲战略、乙战略和丙战略: what carries out the first carries out all.
-            carried = carried || carries_out(scene, *clause, span) && !is_judged_by(scene, sentence, *clause, span);
+            carried = carried
+                || is_pushed(scene, *clause, span)
+                || carries_out(scene, *clause, span) && !is_judged_by(scene, sentence, *clause, span);
             if carried && !in_body(scene, span) {
                 edges.add(Node::Case, Predicate::Implements, node, Ground::stated("relation/implements", *clause));
             }
@@ -150,6 +152,15 @@ fn carries_out(scene: &Scene<'_>, clause: Span, policy: Span) -> bool {
     let words = scene.words(gap).trim_end_matches('《');
     let near = words.chars().count().saturating_sub(named) <= 8 && !words.contains('》');
     near && !ISSUED.is_match(&before[..verb.start()])
+}
+
+/// 推动|《…条例》|落地见效.
+fn is_pushed(scene: &Scene<'_>, clause: Span, policy: Span) -> bool {
+    static DONE: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("^》?(?:（[^（）]*）)?(?:的)?(?:全面|有效|贯彻)?(?:落地|落实|实施|见效|落细)"));
+    let before = scene.words(Span::new(clause.start, policy.start)).trim_end_matches('《');
+    ["推动", "推进", "抓好", "做好", "确保", "保障"].iter().any(|verb| before.ends_with(verb))
+        && DONE.is_match(scene.words(Span::new(policy.end, clause.end)))
 }
 
 /// Whether a law is only what a body judges by: 依据《…法》第二十条，责令停止违法行为.

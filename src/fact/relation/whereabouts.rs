@@ -32,6 +32,7 @@ const NEAR: usize = 14;
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, zones: &[(Span, EntityId)], edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
         divided(scene, sentence, at, zones, edges);
+        stands(scene, sentence, at, edges);
         let places = scene.named(EntityKind::Place, *clause);
         if places.is_empty() {
             continue;
@@ -41,6 +42,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, zones: &[(Span, Entit
         held(scene, *clause, &places, edges);
         one_each(scene, *clause, &places, edges);
         settled(scene, *clause, &places, edges);
+        lies(scene, *clause, &places, edges);
         nested(scene, *clause, edges);
     }
 }
@@ -199,6 +201,41 @@ fn settled(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: 
             if let Some((_, place)) = place {
                 edges.add(Node::Entity(*body), Predicate::LocatedIn, Node::Entity(*place), ground);
             }
+        }
+    }
+}
+
+/// `relation/within`: 在某市某区，|甲煤矿…: who begins the clause behind a place that stands alone is there.
+fn stands(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) {
+    let (clause, Some(next)) = (sentence.clauses[at], sentence.clauses.get(at + 1)) else { return };
+    if !scene.words(clause).starts_with('在') {
+        return;
+    }
+    let place = scene.named(EntityKind::Place, clause).pop().filter(|(place, _)| place.end == clause.end);
+    let body = scene.bodies(*next).into_iter().next().filter(|(body, _)| body.start == next.start);
+    if let (Some((_, place)), Some((_, body))) = (place, body)
+        && scene.mentions.kind(body) == EntityKind::Organization
+    {
+        let ground = Ground::stated("relation/within", clause.cover(*next));
+        edges.add(Node::Entity(body), Predicate::LocatedIn, Node::Entity(place), ground);
+    }
+}
+
+/// `relation/within`: 某县|位于|某省南部: a place that is said to lie in another, and what else lies there.
+fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
+    static LIES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:地处|位于|坐落于|坐落在|地处于)(?:[^，]{0,8}、)?$"));
+    for (at, (span, outer)) in places.iter().enumerate() {
+        // 位于湖南省|长沙市: the last of those that stand together is where it is.
+        let inner = places.get(at + 1).is_some_and(|(next, _)| next.start == span.end);
+        let mover = places[..at].iter().rev().find(|(place, _)| {
+            let between = scene.words(Span::new(place.end.min(span.start), span.start));
+            let outer = places[..at].iter().rfind(|(before, _)| before.end == span.start);
+            let start = outer.map_or(span.start, |(before, _)| before.start);
+            LIES.is_match(between) || LIES.is_match(scene.words(Span::new(place.end.min(start), start)))
+        });
+        if let Some((_, place)) = mover.filter(|_| !inner) {
+            let ground = Ground::stated("relation/within", clause);
+            edges.add(Node::Entity(*place), Predicate::LocatedIn, Node::Entity(*outer), ground);
         }
     }
 }
