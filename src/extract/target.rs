@@ -122,9 +122,21 @@ fn extend(slice: &str, list: &mut Vec<Span>, plain: bool, other: Span) -> bool {
         "" => open.end = other.end,
         "和" if plain => open.end = other.end,
         "和" | "、" => list.push(other),
-        _ => return false,
+        // 低保家庭、|零就业|家庭: the next of the list has a modifier of its own.
+        between => match between.strip_prefix(['、', '和']).filter(|modifier| is_modifier(modifier)) {
+            Some(modifier) => list.push(Span::new(other.start - modifier.len(), other.end)),
+            None => return false,
+        },
     }
     true
+}
+
+/// Whether a few characters can stand before the noun of a group as part of its phrase.
+fn is_modifier(words: &str) -> bool {
+    const MOST: usize = 4;
+    words.chars().count() <= MOST
+        && words.chars().all(char::is_alphabetic)
+        && !words.contains(['为', '对', '向', '让', '使', '给', '的', '在', '与', '被', '将'])
 }
 
 fn is_short(text: &str, phrase: Span) -> bool {

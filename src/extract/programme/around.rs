@@ -21,7 +21,7 @@ pub(super) static DOES: LazyLock<Pattern> = LazyLock::new(|| {
 /// What a named thing does to what stands behind, so that the noun there is not its own: “亲清在线”实现政策兑现机制创新.
 pub(super) static ACTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:已|可|将|全面|率先|积极|持续|有效|进一步)?(?:推行|推出|推动|开展|开设|建立|构建|搭建|实现|完善|健全|优化|深化|带动|促进|聚焦|引领|实施|形成|成立|设立|依托|通过|覆盖|归集|整合|提供|接入|纳入|进驻|入驻|打通|守护|护航|撬动|托起|点亮|化解|缓解|织密|筑牢|拓宽|架起|搭起|串起)",
+        r"^(?:已|可|将|全面|率先|积极|持续|有效|进一步)?(?:推行|推出|推动|扩大|扩展|延伸|推广|开展|开设|建立|构建|搭建|实现|完善|健全|优化|深化|带动|促进|聚焦|引领|实施|形成|成立|设立|依托|通过|覆盖|归集|整合|提供|接入|纳入|进驻|入驻|打通|守护|护航|撬动|托起|点亮|化解|缓解|织密|筑牢|拓宽|架起|搭起|串起)",
     )
 });
 
@@ -80,6 +80,8 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
     let dated = modifier.match_indices('年').any(|(at, _)| !called.iter().any(|end| modifier[..at].ends_with(end)));
     let parted = modifier.chars().count() > 14
         || dated
+        // “甲试点”扩大|到97个区域: what became of it.
+        || modifier.contains('到') && modifier.contains(|c: char| c.is_ascii_digit())
         || modifier.contains(['的', '在', '将', '对', '是', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
         || ACTS.is_match(modifier)

@@ -10,7 +10,7 @@ use crate::span::Span;
 
 /// Number and measure word: a label of the text's own structure (三个体系, 六项政策组合拳), not a name.
 pub(super) static COUNTED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^[一二三四五六七八九十两\d]+[个张套大项条类步把道支批种组方]"));
+    LazyLock::new(|| pattern(r"^[一二三四五六七八九十两\d]+[个张套大项条类步把道支批种组方件]"));
 
 /// A list or a prize: “全国文化企业30强”.
 static RANKED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:[\d百十]强|排行榜|榜单|榜|奖)$"));

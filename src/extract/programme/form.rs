@@ -22,10 +22,11 @@ static EVALUATION: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// 国家中小企业发展基金, 极贫乡镇脱贫攻坚子基金: a fund of the state, and one that is part of another, which need no verb.
+/// 国家中小企业发展基金, 极贫乡镇脱贫攻坚子基金: a fund of the state, and one that is part of another, which need no verb; and one
+/// that is set up.
 static FUND: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:(国家\p{Han}{2,14}?基金)|(?:^|[、，（：]|不含|含|由|向|对|通过)([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等]]{3,14}(?:子基金|母基金|引导基金)))(?:$|[，。；：、（）]|和|及|与|等|的|对接|支持|投资|总规模|规模|首期)",
+        r"(?:(国家\p{Han}{2,14}?基金)|(?:^|[、，（：]|不含|含|由|向|对|通过)([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等]]{3,14}(?:子基金|母基金|引导基金))|(?:设立|成立|组建|发起)(?:了|起)?([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等元专项首]]{4,14}基金))(?:$|[，。；：、（）]|和|及|与|等|的|对接|支持|投资|总规模|规模|首期)",
     )
 });
 
@@ -74,7 +75,9 @@ pub(super) fn by_form(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate>
         let forms = if NEEDS.is_in(slice) { &FORMS[..] } else { &[] };
         let said = forms.iter().filter(|form| form.needs.iter().any(|word| slice.contains(word)));
         for (shape, rule) in said.map(|form| (form.shape, form.rule)).chain(defined) {
-            let name = shape.captures(slice).and_then(|captures| captures.get(1).or_else(|| captures.get(2)));
+            let name = shape
+                .captures(slice)
+                .and_then(|captures| captures.get(1).or_else(|| captures.get(2)).or_else(|| captures.get(3)));
             found.extend(name.map(|name| Candidate {
                 span: Span::from(name.range()).shift(clause.start),
                 core: reform(name.as_str().to_owned()),

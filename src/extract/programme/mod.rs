@@ -15,6 +15,7 @@
 //! | `programme/phrase` | an unquoted phrase that ends in a programme's noun | 建立联席会议机制 |
 //! | `programme/phrase-subject` | such a phrase, where it is what starts | 全民健身提升行动正式启动 |
 //! | `programme/titled-phrase` | such a phrase, where a title is nothing else | 智慧农机调度系统 |
+//! | `programme/numbered` | such a phrase, where an item of a plan is nothing else | （一）坡耕地综合治理工程。 |
 //! | `programme/service` | the same, for a service the case speaks of more than once | 开展实体经济调研服务 |
 //! | `programme/graded` | a way of doing named by its number of levels | 实行三级督办 |
 //! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
@@ -29,6 +30,7 @@
 //! Figures of speech (“加速度”), labels of the text's own structure (“三个体系”) and slogans (“不见面”办税) are told
 //! apart by form: no verb that brings them in, no head noun, a count before a measure word, a place at the end of a heading.
 
+mod alone;
 mod around;
 mod event;
 mod figure;
@@ -89,7 +91,7 @@ const RULES: [Rule; 13] = [
     phrase::after_verb,
     form::by_form,
     event::events,
-    phrase::alone,
+    alone::alone,
     row::rows,
 ];
 

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use super::around::begins_with_out;
 use super::{Candidate, Sentence};
 use crate::document::clause::enclosed;
-use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::{Head, HeadClass, ProgrammeWords, Verb};
 use crate::span::Span;
@@ -15,6 +14,11 @@ static END: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中(?:$|[^试小型心])|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大)",
     )
+});
+
+/// What is done on something that is used.
+static ON_IT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^(?:开设|设立|推出|上线|发布|建立|举办|组织|办理|受理|收集|征集|销售|打造|搭建|开发|汇聚|推送|公开|申报)")
 });
 
 /// How often something was held: 送法进企业活动75次.
@@ -171,6 +175,8 @@ fn ends_phrase(after: &str, head: Head, verb: Verb) -> bool {
     }
     // What is achieved may be any result; a name only where nothing is said of it.
     (verb.word != "实现" || after.is_empty()) && END.is_match(after)
+        // 依托某平台|开设专区: what is done on what runs.
+        || head.class == HeadClass::Carrier && !verb.strong && ON_IT.is_match(after)
         || head.class == HeadClass::Event && HELD.is_match(after)
 }
 
@@ -206,79 +212,6 @@ pub(super) fn reform(core: String) -> String {
     core.strip_suffix("改革试点").map(|reform| format!("{reform}改革")).unwrap_or(core)
 }
 
-/// `programme/phrase-subject` and `programme/titled-phrase`: a phrase that does something as soon as it is named, and one that a
-/// title is nothing but: 全民健身提升行动正式启动, 某市智慧农机调度系统.
-pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for clause in sentence.clauses {
-        let slice = &sentence.text[clause.range()];
-        let title = sentence.title && sentence.clauses.len() == 1;
-        if !title && !RUNS_ON.is_in(slice) {
-            continue;
-        }
-        for (at, head) in words.heads(slice) {
-            let after = &slice[at.end..];
-            let scheme = head.class == HeadClass::Scheme && words.cues.is_run(head.word);
-            let carrier = head.class == HeadClass::Carrier && words.cues.runs(head.word);
-            let built = head.word == "工程" && GOES_ON.is_match(after);
-            let begins = (RUNS.is_match(after) || built).then_some("programme/phrase-subject");
-            let rule = if title && after.is_empty() { Some("programme/titled-phrase") } else { begins };
-            let (Some(rule), true) = (rule, scheme || carrier || built) else { continue };
-            let before = &slice[..at.start];
-            // 生态保护和|建设|二期工程: what the works are for.
-            let names = |verb: &Verb| built && verb.word == "建设";
-            let plain =
-                before.chars().all(char::is_alphanumeric) && words.verbs(before).iter().all(|(_, verb)| names(verb));
-            let says = words.specific_length(before) >= OWN;
-            let name = name(slice, Span::new(0, at.end), head, words).filter(|_| plain && says);
-            // A heading says 一、, and a title begins with its number.
-            if let Some(name) = name.filter(|name| name.start == 0 && at.start <= LONGEST_ALONE) {
-                let core = slice[name.range()].to_owned();
-                found.push(Candidate { span: name.shift(clause.start), core, full: None, rule });
-            }
-            break;
-        }
-    }
-    found
-}
-
-/// Characters beside generic words that say which one it is, where no verb brings it in.
-const OWN: usize = 5;
-
-/// Bytes of the longest modifier of a name that no verb brings in.
-const LONGEST_ALONE: usize = 54;
-
-/// Words of which one stands behind what runs.
-static RUNS_ON: LazyLock<Finder<'static>> = LazyLock::new(|| {
-    Finder::of_rule([
-        "上线",
-        "启用",
-        "投用",
-        "启动",
-        "收官",
-        "投入",
-        "试运行",
-        "开通",
-        "设立",
-        "运营",
-        "完成投资",
-        "完工",
-        "竣工",
-        "贯通",
-    ])
-});
-
-/// What becomes of great works: 三江源生态保护二期工程完成投资9亿元.
-static GOES_ON: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^(?:已|已经|全面|全线|主体|基本|如期|顺利|累计)*(?:完成投资|完工|竣工|贯通|启动)"));
-
-/// What something does as soon as it is there.
-static RUNS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"^(?:已|也|已经|于[\d年月日]+)?(?:正式|全面|顺利|成功|圆满|建成)?(?:上线|启用|投用|启动|收官|投入(?:使用|运行|运营)|试运行|开通|设立)(?:运行|试运行)?(?:$|[以后并])",
-    )
-});
-
 /// The verb that a head noun depends on: the nearest that leaves room for a name between.
 fn governing(
     slice: &str,
@@ -305,7 +238,7 @@ fn governing(
 }
 
 /// The name within a phrase: without what is said of it, counted of it, or listed before it.
-fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option<Span> {
+pub(super) fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option<Span> {
     let mut start = phrase.start;
     let noun = phrase.end - head.word.len();
     // 落实《某条例》和某机制: the name begins behind the title.
@@ -385,6 +318,8 @@ fn cut(modifier: &str, carrier: bool) -> usize {
     if let Some((left, right)) = modifier[start..].rsplit_once('和')
         && left.chars().count() >= PARTED
         && right.chars().count() >= PARTED
+        // 生态保护和|建设二期工程: two deeds of one name.
+        && !["建设", "恢复", "修复", "治理", "利用"].iter().any(|deed| right.starts_with(deed))
     {
         start = modifier.len() - right.len();
     }

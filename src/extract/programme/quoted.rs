@@ -60,7 +60,8 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
         let products = is_row_of_products(quotes);
         let goes_on = index > 0 && ends_with_name(&found, sentence.clauses[index - 1]);
         let listed_here = examples.is_some_and(|from| index >= from);
-        for quote in quotes {
+        let listed_as = listed_as(quotes, sentence.text);
+        for (at, quote) in quotes.iter().enumerate() {
             if is_figure(quote, words) {
                 continue;
             }
@@ -68,12 +69,32 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
             if listed.is_empty() {
                 let follows = goes_on && continues(quote, words)
                     || in_row(quote, &found, sentence.text)
+                    || listed_as[at] && quote.inner.chars().count() >= 4
                     || (listed_here || products) && is_example(quote);
                 found.extend(accept(quote, follows, sentence.heading, words));
             } else {
                 found.extend(listed);
             }
         }
+    }
+    found
+}
+
+/// Of each quotation of a clause, whether it stands in a row of them that is said to be one of measures: “甲甲”“乙乙”等政策.
+fn listed_as(quotes: &[Quote], text: &str) -> Vec<bool> {
+    static LIST: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"^等[\p{Han}\d]{0,6}?(?:政策|业务|产品|服务|模式|改革|平台|品牌|机制|活动|举措|应用|场景|制度)")
+    });
+    let joined = |at: usize| {
+        quotes.get(at + 1).is_some_and(|next| {
+            let between = &text[quotes[at].outer.end.min(next.outer.start)..next.outer.start];
+            matches!(between, "" | "、" | "和")
+        })
+    };
+    let mut found = vec![false; quotes.len()];
+    for at in (0..quotes.len()).rev() {
+        let ends = at > 0 && joined(at - 1) && LIST.is_match(quotes[at].after);
+        found[at] = ends || joined(at) && found[at + 1];
     }
     found
 }
@@ -296,7 +317,11 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let bare = channel || tail.is_some() || END.is_match(quote.after) || brought;
     // Of “甲甲”“乙乙”等品牌 each may be short.
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
-    let one = !quote.inner.contains(['、', '，']) || brings && !heading && is_rhymed(quote.inner);
+    let rhymed = || {
+        let takes = verb.is_some_and(|(_, verb)| TAKES.contains(&verb.word)) && adjacent;
+        (brings || takes) && !heading && is_rhymed(quote.inner)
+    };
+    let one = !quote.inner.contains(['、', '，']) || rhymed();
     let long = quote.inner.chars().count() >= least && one;
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
     let prefix = needed(prefix, quote, words);
@@ -307,6 +332,9 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let apt = bare && long && strong && plain && !numbered && (member || !ADJECTIVE.is_match(quote.inner));
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
 }
+
+/// Verbs right behind which words in parts are a way of doing: 采用“带地入社、统一经营”方式.
+const TAKES: [&str; 5] = ["采用", "采取", "探索", "创新", "实施"];
 
 /// Whether the parts of a quotation are as long as each other, as those of one way of doing are: “总额付费、结余留用”.
 fn is_rhymed(quoted: &str) -> bool {

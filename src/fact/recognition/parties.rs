@@ -64,7 +64,8 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     let mut earlier = clause.sentence.clauses[..clause.at].iter().rev().filter(|_| before_name);
     let found = earlier.find_map(|earlier| subject(scene, before_receiving(scene, *earlier), ranks));
     let line = || programme(scene, clause.sentence.before).map(|id| vec![Node::Entity(id)]);
-    (found.or_else(line).unwrap_or_else(|| vec![Node::Case]), Derivation::Resolved)
+    // 连续入选某十强: the programme told of before takes no place among others.
+    (found.or_else(|| line().filter(|_| !ranks)).unwrap_or_else(|| vec![Node::Case]), Derivation::Resolved)
 }
 
 /// Whether a noun stands before the cue that says who receives it, and not only when, how often and with what success.

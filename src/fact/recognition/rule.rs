@@ -151,7 +151,8 @@ fn quoted_awards(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let before = scene.words(Span::new(clause.span.start, cue.start));
     let passive = before.rfind('被').map(|at| clause.span.start + at);
     // 被世界经济论坛评为“灯塔工厂”: such a verb leaves nothing to ask.
-    let verb_honours = HONOURS.is_match(scene.words(Span::new(cue.start, first)));
+    let named = || passive.is_some_and(|by| !scene.bodies(Span::new(by, first)).is_empty());
+    let verb_honours = named() || HONOURS.is_match(scene.words(Span::new(cue.start, first)));
     // 授予甲公司等企业“先进企业”称号: who receives it stands between the verb and the name.
     let verb = GIVES.find(scene.words(Span::new(cue.start, first)));
     let given = cue.start + verb.map_or(0, |verb| verb.end());

@@ -35,8 +35,10 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             let part = scene.rule_at(*programme, *span) == "programme/bracketed";
             let own = own_actor(scene, *clause, *span);
             let acting = own.as_ref().map_or(&runs[..], std::slice::from_ref);
+            // 甲署会同乙局推进落实，|“丙试点”|扩大到…: what begins a clause is told of, and not run by who acted before.
+            let told = scene.words(Span::new(clause.start, span.start)).trim_matches('“').is_empty();
             let only_used = is_where(scene, *clause, *span) || operator::is_treated(scene, *clause, *span);
-            for body in acting.iter().filter(|_| !part && !only_used) {
+            for body in acting.iter().filter(|_| !part && !only_used && !told) {
                 let evidence = Span::new(sentence.clauses[0].start, clause.end);
                 let ground = Ground::stated("relation/operated-by", evidence);
                 edges.add(Node::Entity(*programme), Predicate::OperatedBy, Node::Entity(*body), ground);

@@ -258,6 +258,7 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
         let rest = Span::new(begins.map_or(span.start, |(place, _)| place.end), span.end);
         let own = area_in_name(scene, *inner, rest, begins.is_some()).map(|area| (*span, area));
         let before = others().find(|(place, id)| place.end == span.start && holds(scene, *id, *inner));
+        let before = before.filter(|(place, outer)| says_where(scene, (*place, *outer), *inner));
         let named = begins.copied().into_iter().chain(own).chain(before.copied());
         for (place, outer) in named.filter(|(_, outer)| !is_known_to_hold(scene, *outer, *inner)) {
             let ground = Ground::stated("relation/within", place.cover(*span));
@@ -270,8 +271,9 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
 /// stands behind it (南安市某港区). 株洲高新区 and 德令哈机场 are only called after one.
 fn says_where(scene: &Scene<'_>, (words, outer): (Span, EntityId), inner: EntityId) -> bool {
     is_admin(scene, inner)
-        || !is_area(scene, outer)
-        || scene.words(words).ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
+        || kind(scene, outer) == "zone"
+        || scene.words(words).chars().count() >= 3
+            && scene.words(words).ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
 }
 
 /// Whether nobody needs to be told that a place is in another: an area in its province.
@@ -313,7 +315,9 @@ fn area_in_name(scene: &Scene<'_>, place: EntityId, words: Span, is_part: bool) 
     };
     let seat = scene.entity(place).located_in;
     let words = scene.words(words);
-    let bracketed = BRACKETED.captures(words).and_then(|name| register.resolve(&name[1], seat.and_then(code)));
+    // 中国（某省）自由贸易试验区: all are called so.
+    let called = BRACKETED.captures(words).filter(|_| !words.starts_with("中国（"));
+    let bracketed = called.and_then(|name| register.resolve(&name[1], seat.and_then(code)));
     if !is_part && bracketed.is_none() {
         return None;
     }

@@ -1,0 +1,98 @@
+//! Unquoted names that no verb brings in: `全民健身提升行动正式启动`, the title `某市智慧农机调度系统`, the item of a plan
+//! `（一）坡耕地综合治理工程。`
+
+use std::sync::LazyLock;
+
+use super::phrase::name;
+use super::{Candidate, Sentence};
+use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::programmes::{HeadClass, ProgrammeWords, Verb};
+use crate::span::Span;
+
+/// The number of an item.
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}是)",
+    )
+});
+
+/// `programme/phrase-subject`, `programme/titled-phrase` and `programme/numbered`: a phrase that does something as soon as it is
+/// named, and one that a title or an item of a plan is nothing but.
+pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for clause in sentence.clauses {
+        let slice = &sentence.text[clause.range()];
+        let title = sentence.title && sentence.clauses.len() == 1;
+        let number = NUMBER.find(slice).filter(|_| sentence.clauses.len() == 1).map(|number| number.end());
+        if !title && number.is_none() && !RUNS_ON.is_in(slice) {
+            continue;
+        }
+        let from = number.unwrap_or(0);
+        for (at, head) in words.heads(slice) {
+            let after = &slice[at.end..];
+            let scheme = head.class == HeadClass::Scheme && words.cues.is_run(head.word);
+            let carrier = head.class == HeadClass::Carrier && words.cues.runs(head.word);
+            let item = number.is_some() && after.is_empty();
+            let built = head.word == "工程" && (GOES_ON.is_match(after) || item);
+            let begins = (RUNS.is_match(after) || built).then_some("programme/phrase-subject");
+            let rule = match after {
+                "" if item => Some("programme/numbered"),
+                "" if title => Some("programme/titled-phrase"),
+                _ => begins,
+            };
+            let (Some(rule), true) = (rule, scheme || carrier || built) else { continue };
+            let before = &slice[from.min(at.start)..at.start];
+            // 生态保护和|建设|二期工程: what the works are for.
+            let names = |verb: &Verb| built && verb.word == "建设";
+            let plain =
+                before.chars().all(char::is_alphanumeric) && words.verbs(before).iter().all(|(_, verb)| names(verb));
+            let says = words.specific_length(before) >= OWN;
+            let name = name(slice, Span::new(from.min(at.start), at.end), head, words).filter(|_| plain && says);
+            // A heading says 一、, and a title begins with its number.
+            if let Some(name) = name.filter(|name| name.start == from && at.start - from <= LONGEST_ALONE) {
+                let core = slice[name.range()].to_owned();
+                found.push(Candidate { span: name.shift(clause.start), core, full: None, rule });
+            }
+            break;
+        }
+    }
+    found
+}
+
+/// Characters beside generic words that say which one it is, where no verb brings it in.
+const OWN: usize = 5;
+
+/// Bytes of the longest modifier of a name that no verb brings in.
+const LONGEST_ALONE: usize = 54;
+
+/// Words of which one stands behind what runs.
+static RUNS_ON: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::of_rule([
+        "上线",
+        "启用",
+        "投用",
+        "启动",
+        "收官",
+        "投入",
+        "试运行",
+        "开通",
+        "设立",
+        "运营",
+        "完成投资",
+        "完工",
+        "竣工",
+        "贯通",
+    ])
+});
+
+/// What becomes of great works: 三江源生态保护二期工程完成投资9亿元.
+static GOES_ON: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^(?:已|已经|全面|全线|主体|基本|如期|顺利|累计)*(?:完成投资|完工|竣工|贯通|启动)"));
+
+/// What something does as soon as it is there.
+static RUNS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:已|也|已经|于[\d年月日]+)?(?:正式|全面|顺利|成功|圆满|建成)?(?:上线|启用|投用|启动|收官|投入(?:使用|运行|运营)|试运行|开通|设立)(?:运行|试运行)?(?:$|[以后并])",
+    )
+});
