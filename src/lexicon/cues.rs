@@ -9,6 +9,12 @@ const CUES: &str = include_str!("../../seeds/lexicon/observation-cues.tsv");
 /// Farthest a word of telling stands from the body that tells, in characters: 海关总署13日在北京发布.
 const TELLING: usize = 14;
 
+/// Words of headings over what became of a plan.
+const DONE: [&str; 5] = ["完成情况", "落实情况", "进展情况", "执行情况", "推进情况"];
+
+/// Farthest the verb of a person stands from the name of the body that they speak for: 某公司总经理李某介绍.
+const SPEAKER: usize = 24;
+
 /// How a clause names a programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -59,9 +65,9 @@ impl Cues {
         last.map_or(Part::Theme, |cue| self.parts[cue.word])
     }
 
-    /// Whether what stands under a heading is still to be done: 2024年工作安排.
+    /// Whether what stands under a heading is still to be done: 2024年工作安排, but not 目标任务完成情况.
     pub fn is_plan(&self, heading: &str) -> bool {
-        self.plans.is_in(heading)
+        self.plans.is_in(heading) && !DONE.iter().any(|word| heading.contains(word))
     }
 
     /// The noun that words begin with and that takes up the thing named last: 平台 in 平台归集数据.
@@ -73,8 +79,18 @@ impl Cues {
     pub fn tells(&self, after: &str) -> bool {
         let near = after.char_indices().nth(TELLING).map_or(after, |(at, _)| &after[..at]);
         let clause = near.split(['，', '。', '；', '\n']).next().unwrap_or_default();
-        self.tells.is_in(clause) && !clause.contains('“')
+        self.tells.is_in(clause) && !clause.contains('“') || speaks(after)
     }
+}
+
+/// Whether a person of the body speaks: 业务部部长李某说，“….
+fn speaks(after: &str) -> bool {
+    let Some(end) = after.char_indices().take(SPEAKER).find(|(_, c)| "，：。；、\n“".contains(*c)).map(|(at, _)| at)
+    else {
+        return false;
+    };
+    let said = after[..end].strip_suffix('说').is_some_and(|person| !person.ends_with(['据', '来', '小', '听', '传']));
+    said && after[end..].starts_with(['，', '：'])
 }
 
 #[cfg(test)]
@@ -84,12 +100,17 @@ mod tests {
     #[test]
     fn who_tells_of_numbers_is_known_by_what_follows_its_name() {
         let cues = Cues::builtin();
-        for after in
-            ["北京7月13日电（记者", "预计今年全球经济增长2.9%", "《全球创新指数报告》显示，", "2月8日在北京发布数据，"]
-        {
+        for after in [
+            "北京7月13日电（记者",
+            "预计今年全球经济增长2.9%",
+            "《全球创新指数报告》显示，",
+            "2月8日在北京发布数据，",
+            "业务部部长李某说，每箱",
+        ] {
             assert!(cues.tells(after), "{after}");
         }
-        for after in ["推行改革，平台发布政策", "年产白茶800吨", "以38件专利质押获贷"] {
+        for after in ["对企业来说，成本下降", "推行改革，平台发布政策", "年产白茶800吨", "以38件专利质押获贷"]
+        {
             assert!(!cues.tells(after), "{after}");
         }
     }

@@ -14,6 +14,7 @@
 mod headed;
 mod labelled;
 mod records;
+mod year;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -31,8 +32,6 @@ static NUMBER_MARK: LazyLock<Pattern> = LazyLock::new(|| {
         r"^[【\[（(]?(?:编号|案例|典型案例|示范案例|实践案例|优秀案例|创新案例|改革案例|典型经验|经验做法|典型做法|排名)(?:之)?[（(]?([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[】\]]?[：:、．. \u{3000}]*",
     )
 });
-
-static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(19[4-9]\d|20\d\d)"));
 
 /// Longest line, in characters, that can be a heading.
 const HEADING: usize = 60;
@@ -73,16 +72,6 @@ impl Page<'_> {
 /// Lines at the beginning of a document that say what it is.
 const HEAD_LINES: usize = 6;
 
-/// Lines at the end of a document among which it may be dated.
-const LAST_LINES: usize = 4;
-
-/// A line that is a day, with the time of day at most: `（2023年10月18日）`, `2023-10-18 09:12`.
-static SIGNED_ON: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"^[（(\[【]?((?:19[4-9]|20\d)\d)\s?[-年/.]\s?[0-9]{1,2}\s?[-月/.]\s?[0-9]{1,2}\s?日?(?:\s+[0-9:：]+)?[)）\]】]?$",
-    )
-});
-
 /// `附件2`, `序号`, `单位：亿元`, `2023年2月28日`, `2018-08-27 11:51`: lines of a heading that are no title.
 static NO_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -108,11 +97,7 @@ pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexic
     let Front { title, contents, said } = front_matter(&page, &cases);
     let mut about = about;
     about.or(source_lines(&page));
-    let year = year_of_title(&text, title)
-        .or(about.year)
-        .or(about.issued.map(|day| day.year))
-        .or_else(|| year_of_signing(&page))
-        .or_else(|| year_named_most(&text));
+    let year = year::of_document(&page, title, &about);
     Document { file_name, sha256, text, title, contents, front: said, year, about, tables, headings, cases }
 }
 
@@ -243,53 +228,6 @@ fn lists_a_case(line: &str, titles: &BTreeSet<String>) -> bool {
 /// Whether two lines stand under each other without an empty line between.
 fn adjoining(text: &Text, above: Span, below: Span) -> bool {
     text[Span::new(above.end, below.start)].matches('\n').count() == 1
-}
-
-/// The last year that the title names, rather one without a month (2022年统计公报) than the date it was given out on.
-fn year_of_title(text: &Text, title: Option<Span>) -> Option<u16> {
-    let title = &text[title?];
-    let any = || YEAR.find_iter(title).filter_map(|year| year.as_str().parse().ok()).last();
-    year_without_month(title).or_else(any)
-}
-
-/// The year of the day that stands alone in one of the first or last lines, with or without brackets: 2021年5月28日.
-fn year_of_signing(page: &Page<'_>) -> Option<u16> {
-    let first = page.lines.iter().take(HEAD_LINES);
-    let last = page.lines.iter().rev().take(LAST_LINES);
-    last.chain(first).find_map(|line| SIGNED_ON.captures(&page.text[*line])?[1].parse().ok())
-}
-
-/// The year that the text names most, the later of two: one that it names twice, or the only one. A year that things are
-/// compared with (比2017年) or that they began in (自2017年) is not the one it tells of.
-fn year_named_most(text: &Text) -> Option<u16> {
-    let text = text.as_str();
-    let mut counts = std::collections::BTreeMap::<u16, usize>::new();
-    // 惠及2000万人次 counts people.
-    let is_year =
-        |end: usize| text[end..].starts_with(['年', '-', '/', '.', '—', '－', '～', '、', '〕', '）', ']', '】']);
-    let told = YEAR.find_iter(text).filter(|year| is_year(year.end()));
-    // 2016年来: since then, and not then.
-    let since = |end: usize| ["年来", "年以来", "年起"].iter().any(|word| text[end..].starts_with(word));
-    let told = told.filter(|year| !text[..year.start()].ends_with(['比', '较', '自', '从']) && !since(year.end()));
-    for year in told.filter_map(|year| year.as_str().parse().ok()) {
-        *counts.entry(year).or_default() += 1;
-    }
-    let only = counts.len() == 1;
-    let most = counts.into_iter().max_by_key(|&(year, count)| (count, year));
-    // Who says 今年 hardly calls that year by its number: one year alone is then another.
-    let says_this_year = || text.contains("今年");
-    most.filter(|(_, count)| *count > 1 || only && !says_this_year()).map(|(year, _)| year)
-}
-
-/// The last year of a heading that no month follows.
-fn year_without_month(heading: &str) -> Option<u16> {
-    let dated = |end: usize| {
-        let after = heading[end..].trim_start_matches(['年', '-', '/', '.']);
-        let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < after.len() && rest.starts_with(['月', '-', '/', '.'])
-    };
-    let years = YEAR.find_iter(heading).filter(|year| !dated(year.end()));
-    years.last().and_then(|year| year.as_str().parse().ok())
 }
 
 /// The words of a heading, for comparing: without white space and punctuation.

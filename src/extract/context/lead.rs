@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::Reader;
+use super::{LEVEL_HEADS, Reader};
 use crate::extract::floor;
 use crate::lexicon::pattern::{Pattern, pattern};
 
@@ -34,6 +34,14 @@ static ISSUER_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
 static LEARNT_FROM: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"从(?P<body>\p{Han}{3,24}?)(?:等部门)?(?:召开|举行|举办|处|处?获悉|处?了解到|发布)"));
 
+/// 结合…实际 "in keeping with the circumstances of": the area that rules are made for.
+static MADE_FOR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"结合(?P<area>\p{Han}{2,12}?)(?:的|工作)?实际"));
+
+/// 市政府各部门, 县直有关单位, 省级各部门 at the end of the line that says who is addressed: how high the sender stands.
+static TO_DEPARTMENTS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"(?P<level>自治区|自治州|省|市|州|盟|县|区|旗)(?:人民政府|政府|直|级)(?:机关)?(?:各|有关|相关|所属)")
+});
+
 /// 新华社合肥1月5日电, 中新网成都3月2日电, 央广网茂名2月8日消息: the town that news is sent from.
 static DATELINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?:社|网|报|台|客户端|电)(?P<area>\p{Han}{2,9}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)")
@@ -50,6 +58,20 @@ impl Reader<'_> {
         let congress = CONGRESS.captures(begin).and_then(|found| self.first_of(&found["area"], near));
         let speaks = || self.area_of_signing_body(&SPEAKS_FOR.captures(begin)?["body"], near);
         congress.or_else(speaks).or_else(|| self.lines_at_ends().find_map(|line| self.signature(line, near)))
+    }
+
+    /// The area that rules are made for, or whose bodies they are sent to: 各县（区）人民政府、某市高新区管委会，市政府各部门：.
+    pub(super) fn made_for(&self, near: Option<&'static str>) -> Option<&'static str> {
+        let text = self.document.text.as_str();
+        let made = MADE_FOR.captures_iter(&text[..floor(text, LEAD)]);
+        let made = made.map(|found| self.first_of(found.name("area")?.as_str(), near)).find_map(|area| area);
+        let addressed = || {
+            let line = self.lines_at_ends().find(|line| line.starts_with('各') && line.ends_with(['：', ':']))?;
+            let level = &TO_DEPARTMENTS.captures(line)?["level"];
+            let level = LEVEL_HEADS.iter().find(|(word, _)| *word == level).map(|(_, level)| *level)?;
+            self.at_level(self.first_of(line, near)?, level)
+        };
+        made.or_else(addressed)
     }
 
     /// The area of the body that news is heard from.

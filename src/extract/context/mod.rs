@@ -153,6 +153,7 @@ impl Reader<'_> {
         let text = &self.document.text[case.span];
         let publisher = self.document.about.publisher.as_deref();
         let issued = publisher.and_then(|name| self.area_of_body(name, None)).or_else(|| self.signed(None));
+        let issued = issued.or_else(|| self.made_for(None));
         if let Some(issued) = issued {
             // The body of a province may tell of one of its cities.
             let within = |code: &&'static str| self.register().is_within(code, issued);
@@ -262,6 +263,10 @@ impl Reader<'_> {
             match between {
                 "" => {}
                 "、" | "和" | "与" | "·" | " " => area = self.common(area, pair[1].1)?,
+                // 新疆生产建设兵团第一师|阿拉尔市.
+                corps if corps.starts_with("生产建设兵团") && self.register().is_within(pair[1].1, area) => {
+                    area = pair[1].1;
+                }
                 _ => break,
             }
         }

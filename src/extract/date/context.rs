@@ -74,8 +74,10 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
     } else if let Some(word) = EARLIER.iter().find(|word| follows && ends_before(after, word)) {
         mention.span.end += word.len();
         mention.period = Some(Period::Until(stamp));
-        // 12月20日前报送: a deadline is that of its own sentence.
-        if stamp.month.is_some() {
+        if is_compared(before, after) {
+            mention.role = Role::Comparison;
+        } else if stamp.month.is_some() {
+            // 12月20日前报送: a deadline is that of its own sentence.
             mention.role = Role::Event;
         }
     } else if is_compared(before, after) {
@@ -197,9 +199,10 @@ fn is_digit_word(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
-/// What follows makes it no date: 2023年年, 3月内, 同年龄, 上年纪, “十四五”规划.
+/// What follows makes it no date: 截至今|年9月, 过去|的68天缩短, 2023年年, 3月内, 同年龄, 上年纪, “十四五”规划.
 fn goes_on(words: &str, after: &str) -> bool {
     words.ends_with('年') && after.starts_with(['年', '龄', '纪', '级'])
+        || words.ends_with('今') && after.starts_with(['年', '天'])
         || words.ends_with('初') && after.starts_with(['步', '次', '级', '中', '创', '审'])
         || words.ends_with('月') && after.starts_with('内')
         || words == "三月" && after.starts_with('三')

@@ -13,9 +13,11 @@ const MOST_DECIMALS: u32 = 18;
 /// The number that `text` begins with, its magnitude words included; `1万2千` and `3亿5000万` are one number.
 pub(super) fn arabic(text: &str) -> Option<Numeral> {
     let (written, digits) = digits(text)?;
-    let (factor, words) = magnitude(&text[digits..]);
+    // 326.4 万吨: a space before the magnitude.
+    let gap = text[digits..].strip_prefix(' ').filter(|rest| rest.starts_with(['万', '亿'])).map_or(0, |_| 1);
+    let (factor, words) = magnitude(&text[digits + gap..]);
     let first = Numeral {
-        length: digits + words,
+        length: digits + gap + words,
         written,
         magnitude: factor,
         magnitude_length: words,
@@ -140,6 +142,9 @@ fn grouped_by_spaces(after: &str) -> bool {
     let tail = after.trim_start_matches(|c: char| is_digit(c) || c == ' ');
     let digits = &after[..after.len() - tail.len()];
     let even = digits.split(' ').all(|group| group.chars().count() == 3);
+    // 2 847.6万元: decimals behind the last group.
+    let decimals = tail.strip_prefix('.').filter(|decimals| decimals.starts_with(is_digit));
+    let tail = decimals.map_or(tail, |decimals| decimals.trim_start_matches(is_digit));
     even && tail.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
 }
 

@@ -51,7 +51,7 @@ struct Row {
 pub(super) const BEYOND: &str = "observation/beyond";
 
 /// The first that holds decides.
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 16] = [
     Row { name: "observation/rank-change", read: rank_change },
     Row { name: "observation/rank", read: |look| (look.unit == "rank").then_some((ObservationKind::Rank, None, None)) },
     Row {
@@ -87,6 +87,10 @@ const ROWS: [Row; 15] = [
         },
     },
     Row {
+        name: "observation/times-a-period",
+        read: |look| is_times_a_period(look).then_some((ObservationKind::Frequency, None, None)),
+    },
+    Row {
         name: "observation/time-limit",
         read: |look| is_time_limit(look).then_some((ObservationKind::Limit, None, None)),
     },
@@ -111,8 +115,11 @@ pub(super) fn natures(scene: &Scene<'_>, told: &Told<'_>, times: &[Time]) -> Vec
         if sentence.opens {
             (aimed, tells_of_aims) = (paragraph.aimed, sets_aims(scene.words(paragraph.span)));
         }
+        // 各县要完成培训1200人次，检修农机300台: what has to be reached is said for the whole sentence.
+        let mut demanded = false;
         for clause in told.clauses(sentence) {
-            aimed |= tells_of_aims && sets_aims(scene.words(clause.span));
+            let words = scene.words(clause.span);
+            aimed |= tells_of_aims && sets_aims(words);
             let items = told.items(clause);
             for (position, (item, time)) in items.iter().zip(&times[clause.items.clone()]).enumerate() {
                 let before = natures.last().filter(|_| position > 0 && item.baseline.is_none());
@@ -122,9 +129,10 @@ pub(super) fn natures(scene: &Scene<'_>, told: &Told<'_>, times: &[Time]) -> Vec
                 let told_before = || Span::new(paragraph.span.start, clause.span.end);
                 natures.push(match before {
                     Some(same) if item.goes_on || range => *same,
-                    _ => nature(scene, clause.span, item, aimed || is_to_come(scene, time, told_before())),
+                    _ => nature(scene, clause.span, item, aimed || demanded || is_to_come(scene, time, told_before())),
                 });
             }
+            demanded |= is_demanded(words);
         }
     }
     natures
@@ -242,9 +250,19 @@ fn change_of(look: &Look<'_>) -> Option<Says> {
     }
     let phrase = look.scene.lexicon.metrics.bare(look.own);
     let phrase = phrase.rsplit(['、', '并', '且']).next().unwrap_or(phrase);
+    let phrase = without_share(look, phrase);
     let (word, direction) = look.scene.lexicon.metrics.change_at_start(phrase)?;
     let goal = phrase.ends_with(['至', '到', '为']) || look.own.trim_end().ends_with(['至', '到', '为']);
     (phrase.len() > word.len() && !goal).then_some((ObservationKind::Change, Some(direction), None))
+}
+
+/// 每标箱|降低成本200元, 每亩|节约用水50元: the change behind what each has part in.
+fn without_share<'a>(look: &Look<'_>, phrase: &'a str) -> &'a str {
+    /// Longest unit, in characters.
+    const UNIT: usize = 4;
+    let Some(unit) = phrase.strip_prefix('每') else { return phrase };
+    let places = unit.char_indices().skip(1).take(UNIT).map(|(at, _)| &unit[at..]);
+    places.into_iter().find(|rest| look.scene.lexicon.metrics.change_at_start(rest).is_some()).unwrap_or(phrase)
 }
 
 /// 年均6.6%的增速, 实现1.5%的增长: the rate of what the noun behind it says.
@@ -271,13 +289,50 @@ fn moved_to(look: &Look<'_>) -> Option<Direction> {
     look.scene.lexicon.metrics.change_at_end(before).map(|(_, direction)| direction)
 }
 
+/// 每季度随访1次, 每月不定期通报2次: how often something is done.
+fn is_times_a_period(look: &Look<'_>) -> bool {
+    const PERIODS: [&str; 9] = ["天", "日", "周", "月", "季", "年", "半年", "学期", "旬"];
+    let counted = look.unit == "count" && ["次", "回"].contains(&look.item.quantity.unit_as_written.as_str());
+    let each = || {
+        let every = look.own.match_indices('每').map(|(at, every)| &look.own[at + every.len()..]);
+        every
+            .into_iter()
+            .any(|rest| PERIODS.iter().any(|period| rest.trim_start_matches(['个', '一']).starts_with(period)))
+    };
+    counted && each() && !bars(look)
+}
+
 /// Words of which one stands before every aim that the clause itself gives.
-static OF_AIMS: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::of_rule(["力争", "预期", "确保", "争取", "计划", "规划", "目标", "每年"]));
+static OF_AIMS: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::of_rule([
+        "力争",
+        "预期",
+        "确保",
+        "争取",
+        "计划",
+        "规划",
+        "目标",
+        "每年",
+        "要达",
+        "要完成",
+        "要实现",
+        "要建成",
+        "要控制",
+        "要保持",
+        "要提高",
+        "要力争",
+        "要确保",
+    ])
+});
 
 /// Words of aims before the number, or a year still to come.
 fn is_target(look: &Look<'_>) -> bool {
     if !look.aimed && !OF_AIMS.is_in(look.before) {
+        return false;
+    }
+    // 按照每亩不超过1200元的标准给予补助: a rule for what is given, also in a plan.
+    if is_limit(look) && ["给予", "补助", "补贴", "奖励", "不得"].iter().any(|word| look.clause.contains(word))
+    {
         return false;
     }
     // 人均预期寿命: how long people are expected to live is told, and not aimed at.
@@ -293,9 +348,25 @@ fn is_target(look: &Look<'_>) -> bool {
         || ["力争", "确保"].iter().any(|aim| look.before.contains(aim))
         || expected()
         || plans(look.before)
-        || names_an_aim(look.before);
-    let yearly = look.qualifier == Qualifier::AtLeast && look.before.contains("每年") && look.unit != "percent";
+        || names_an_aim(look.before)
+        || is_demanded(look.before);
+    // 每人每年补助不低于4000元: what each gets is a rule.
+    let yearly = look.qualifier == Qualifier::AtLeast
+        && look.unit != "percent"
+        && look.before.match_indices("每年").any(|(at, year)| {
+            let each = |words: &str| words.chars().rev().nth(1) == Some('每');
+            !each(&look.before[..at]) && !look.before[at + year.len()..].starts_with('每')
+        });
     (aimed || yearly) && look.item.baseline.is_none()
+}
+
+/// 基地面积要达到3.5万亩, 各县要完成培训: what has to be reached. 主要, 重要 and the like are other words.
+fn is_demanded(before: &str) -> bool {
+    let verbs = ["达", "完成", "实现", "建成", "控制", "保持", "提高", "力争", "确保"];
+    before.match_indices('要').any(|(at, must)| {
+        !before[..at].ends_with(['主', '重', '需', '必', '只', '纪', '首', '简', '摘', '概', '不', '紧'])
+            && verbs.iter().any(|verb| before[at + must.len()..].starts_with(verb))
+    })
 }
 
 /// 计划新增200家, but neither 完成年度计划的98% nor “青年招聘计划”提供岗位1200个, where it is a noun.
@@ -307,6 +378,9 @@ fn plans(before: &str) -> bool {
         verbs.any(|(_, rest)| {
             rest.is_empty()
                 || !rest.starts_with("生育")
+                    && !["面积", "总面积", "范围", "用地", "占地", "局", "厅", "部门", "处", "院"]
+                        .iter()
+                        .any(|noun| rest.starts_with(noun))
                     && !rest.starts_with(['”', '》', '的', '完', '任', '单', '书', '内', '外', '和', '、'])
         })
     };
@@ -347,6 +421,10 @@ fn is_limit(look: &Look<'_>) -> bool {
     // 可申请|最高不超过|15万元: the words of the bound say it, too.
     let bounded = look.scene.words(Span::new(look.item.quantity.span.start, look.item.quantity.number.start));
     let ruled = || rule.iter().any(|word| look.before.contains(word) || bounded.contains(word));
-    let barred = || ["不得", "不低于", "不高于", "不超过", "不少于"].iter().any(|word| look.clause.contains(word));
-    bound && ruled() && barred()
+    bound && ruled() && bars(look)
+}
+
+/// Whether a clause sets bounds.
+fn bars(look: &Look<'_>) -> bool {
+    ["不得", "不低于", "不高于", "不超过", "不少于"].iter().any(|word| look.clause.contains(word))
 }

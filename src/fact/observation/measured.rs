@@ -39,6 +39,16 @@ pub(super) fn measured(item: &Item<'_>, nature: &Nature, qualifier: Qualifier) -
 /// How exact a number of a clause is. 收入、支出分别突破300亿元和3000亿元: a verb that bounds the first of several bounds them all.
 pub(super) fn qualifier(scene: &Scene<'_>, clause: Span, items: &[Item<'_>], position: usize) -> Qualifier {
     let (first, own) = (items[0].quantity, items[position].quantity);
+    // 分别控制在2.8%、3.5%和4.5%以内: what bounds the last bounds all.
+    if let Some(last) = items.last()
+        && own.qualifier == Qualifier::Exact
+        && last.quantity.qualifier == Qualifier::AtMost
+        && items[1..].iter().all(|item| item.goes_on)
+        && scene.words(last.quantity.span).ends_with("以内")
+        && scene.words(clause).contains("分别")
+    {
+        return Qualifier::AtMost;
+    }
     if position == 0 || own.qualifier != Qualifier::Exact || first.qualifier != Qualifier::MoreThan {
         return own.qualifier;
     }

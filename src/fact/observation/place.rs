@@ -19,6 +19,13 @@ const COMPARED: [&str; 22] = [
     "联合", "会同", "对接", "社",
 ];
 
+/// What an area elsewhere does for the one that is told of.
+const HELPS: [&str; 14] =
+    ["选派", "派出", "派驻", "援建", "援助", "援", "对口", "支援", "帮扶", "帮助", "捐", "资助", "投资", "客商"];
+
+/// Between the ends of a way.
+const DASHES: [char; 5] = ['—', '–', '-', '－', '～'];
+
 /// Verbs of what a place has become.
 const HONOURED: [&str; 9] = ["成为", "获评", "入选", "荣获", "跻身", "被评为", "获批", "列入", "成功创建"];
 
@@ -42,7 +49,7 @@ pub(super) fn places(
     subjects: &[Option<EntityId>],
 ) -> Vec<Option<EntityId>> {
     let mut places = Vec::with_capacity(told.items.len());
-    let mut here = Here::Unsaid;
+    let (mut here, mut opened) = (Here::Unsaid, Here::Unsaid);
     // The places that clauses of the sentence began with.
     let mut begun: Vec<EntityId> = Vec::new();
     for sentence in &told.sentences {
@@ -52,10 +59,13 @@ pub(super) fn places(
         }
         begun.clear();
         if !sentence.goes_on {
-            here.leave_part(scene, grounds);
+            here.leave_part(scene, grounds, opened);
         }
         for clause in told.clauses(sentence) {
             here.hear(scene, clause.span, clause.dates, grounds.in_report());
+            if clause.span.start == sentence.paragraph.span.start {
+                opened = here;
+            }
             if let Here::Place(id) = here
                 && grounds.in_report()
                 && !begun.contains(&id)
@@ -73,7 +83,7 @@ pub(super) fn places(
 }
 
 /// What a clause of the paragraph began with, and what follows holds for too.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Here {
     /// Nothing that says where.
     #[default]
@@ -87,7 +97,12 @@ enum Here {
 impl Here {
     /// Takes note of the place that a clause begins with; 在广西… says where something is done, 在广西， what follows is about.
     fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], in_report: bool) {
-        if let Some((span, id)) = leading_place(scene, clause, dates) {
+        if let Some((span, id)) = leading_place(scene, clause, dates).filter(|(span, _)| !in_quotes(scene, *span)) {
+            // 长沙市选派的教师…: an area elsewhere that only helps is not where the rest is.
+            let helps = scene.words(Span::new(span.end.min(clause.end), clause.end));
+            if HELPS.iter().any(|verb| helps.starts_with(verb)) {
+                return;
+            }
             // 铜鼓县、万载县如期摘帽: of several none is where the rest is.
             if scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与']) {
                 return;
@@ -111,17 +126,19 @@ impl Here {
 
 impl Here {
     /// 某经开区排名前移9位。引进项目46个: in a text on an area, a zone is told of no longer than its sentence; in a report to
-    /// its congress no part of it is.
-    fn leave_part(&mut self, scene: &Scene<'_>, grounds: &Grounds) {
+    /// its congress no part of it is, nor in another report one that its paragraph has not `opened` with, nor an area beside it.
+    fn leave_part(&mut self, scene: &Scene<'_>, grounds: &Grounds, opened: Self) {
         let Self::Place(id) = *self else { return };
-        let is_part = match grounds.own.map(|own| code_of(scene, own).zip(code_of(scene, id))) {
-            Some(Some((own, part))) => {
-                grounds.to_congress && own != part && scene.lexicon.register.is_within(part, own)
+        let leaves = match grounds.own.map(|own| code_of(scene, own).zip(code_of(scene, id))) {
+            Some(Some((own, other))) => {
+                // 全省共检查机构1.6万家，追回基金3.9亿元: what holds it is told of no longer than its sentence.
+                let wider = scene.lexicon.register.is_within(own, other);
+                own != other && (wider || grounds.to_congress || !grounds.bounded && opened != *self)
             }
             Some(None) => code_of(scene, id).is_none(),
             None => false,
         };
-        if is_part {
+        if leaves {
             *self = Self::Unsaid;
         }
     }
@@ -139,6 +156,20 @@ fn seat_of_leader(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> Opt
         }
         _ => None,
     })
+}
+
+/// 其中甲市3.02亿元、|乙县1.15亿元: a member of a list in which the one before has a number of its own.
+fn has_own_number(scene: &Scene<'_>, around: Around<'_>, place: Span) -> bool {
+    let ahead = before(around.clause, place.start);
+    let Some((last, _)) = scene.mentions.of_kind(EntityKind::Place, ahead).next_back() else { return false };
+    let between = scene.words(Span::new(last.end.min(place.start), place.start));
+    between.contains(|c: char| c.is_ascii_digit()) && !between.trim_end_matches('、').contains('、')
+}
+
+/// “宾川柑橘”: whether a place stands at the beginning of a name in quotation marks.
+fn in_quotes(scene: &Scene<'_>, span: Span) -> bool {
+    let text = scene.document.text.as_str();
+    text[..span.start].ends_with('“') && !text[span.end..].starts_with('”')
 }
 
 /// Whether a place is a zone, a port or the like in the country.
@@ -196,7 +227,7 @@ impl Grounds {
         let near = places.rfind(|found| self.holds_here(scene, around, *found)).map(|(_, id)| id);
         near.or(match here {
             Here::Country => return None,
-            Here::Place(id) if self.has_inside(scene, id) => Some(id),
+            Here::Place(id) if self.has_inside(scene, id) || self.is_wider(scene, id) => Some(id),
             Here::Place(_) | Here::Unsaid => self.own,
         })
     }
@@ -209,11 +240,30 @@ impl Grounds {
         }
         let words = &scene.document.text.as_str()[..span.start];
         let named = scene.mentions.at(span).any(|(other, _)| other.len() > span.len());
+        let named = named || in_quotes(scene, span) || self.only_helps(scene, around.clause, span, id);
         let leads = begins(scene, around.clause, around.dates, span);
         let compared = COMPARED.iter().any(|word| words.ends_with(word)) || words.ends_with('在') && !leads;
         // 甲省某市某县等31个实验区, 甲、乙、丙等25个城市: of several none is where the number holds.
-        let listed = scene.document.text.as_str()[span.end..].starts_with(['、', '等']) || words.ends_with('、');
-        !named && !compared && !listed && (!self.is_wider(scene, id) || leads && !words.ends_with('在'))
+        let after = &scene.document.text.as_str()[span.end..];
+        let listed = after.starts_with(['、', '等'])
+            || after.starts_with("在内")
+            || words.ends_with('、') && !has_own_number(scene, around, span);
+        // 甲—乙—丙航线: where something goes.
+        let on_way = words.ends_with(DASHES) || after.starts_with(DASHES);
+        !named && !compared && !listed && !on_way && (!self.is_wider(scene, id) || leads && !words.ends_with('在'))
+    }
+
+    /// 浙江省选派的50名教师: an area elsewhere that sends people or means to where it holds.
+    fn only_helps(&self, scene: &Scene<'_>, clause: Span, span: Span, id: EntityId) -> bool {
+        let Some((own, code)) = self.own.and_then(|own| code_of(scene, own)).zip(code_of(scene, id)) else {
+            return false;
+        };
+        let register = &scene.lexicon.register;
+        let elsewhere = !register.is_within(code, own) && !register.is_within(own, code);
+        elsewhere && {
+            let after = scene.words(Span::new(span.end.min(clause.end), clause.end));
+            HELPS.iter().any(|verb| after.starts_with(verb))
+        }
     }
 
     /// Whether a place is that of the case or inside it; in a report, whether it is no wider.

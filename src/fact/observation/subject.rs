@@ -44,7 +44,9 @@ pub(super) fn subjects(
         if sentence.opens {
             said = Said::default();
         }
-        said.begin_sentence(scene.words(sentence.span), sentence.goes_on);
+        let words = scene.words(sentence.span);
+        let acts_anew = || !told_as_case && sentence.goes_on && acts_anew(scene, words);
+        said.begin_sentence(words, sentence.goes_on && !acts_anew());
         for clause in told.clauses(sentence) {
             let items = told.items(clause);
             for (item, nature) in items.iter().zip(&natures[clause.items.clone()]) {
@@ -97,6 +99,7 @@ impl Said {
     /// Takes note of what a clause is on: the programme or organization it begins with, else the programme it brings in.
     fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], numbers: bool) {
         self.just_now = None;
+        let mut led_by_body = false;
         for (span, id) in scene.mentions.within(clause) {
             let programme = scene.mentions.kind(id) == EntityKind::Programme;
             let organization = scene.mentions.kind(id) == EntityKind::Organization;
@@ -107,10 +110,11 @@ impl Said {
             if brought_in {
                 self.bring_in(scene, id);
             }
-            if (leads || brought_in) && !numbers {
+            // 甲银行推出“乙贷”: what follows is on what it brings in.
+            if (leads || brought_in) && !numbers && (self.just_now.is_none() || brought_in && led_by_body) {
                 (self.sentence, self.just_now) = (Some(id), Some(id));
                 self.firm = (organization || brought_in && is_carried_out(scene, clause, span, id)).then_some(id);
-                return;
+                led_by_body = organization;
             }
         }
     }
@@ -127,11 +131,14 @@ impl Said {
 }
 
 impl Topics {
-    /// Looks at the title of a case.
+    /// Looks at the title of a case, or of news on a programme.
     fn of_case(scene: &Scene<'_>, as_case: bool) -> Self {
-        let title = scene.case().title.filter(|_| as_case);
-        let named = title.and_then(|title| scene.mentions.of_kind(EntityKind::Programme, title).next());
-        Self { title: named.map(|(_, id)| id), told_as_case: as_case }
+        let title = scene.case().title;
+        let named = title.and_then(|title| {
+            let (span, id) = scene.mentions.of_kind(EntityKind::Programme, title).next()?;
+            (as_case || is_first(scene, title, span) && !is_paper(scene.words(title))).then_some(id)
+        });
+        Self { title: named, told_as_case: as_case }
     }
 
     /// What the number is about.
@@ -159,7 +166,8 @@ impl Topics {
         }
         if said.sentence.is_some() || !self.told_as_case {
             let carried = self.told_as_case || said.firm == said.sentence || goes_on(scene, around.clause);
-            return said.sentence.filter(|_| carried);
+            let of_title = || self.title.filter(|_| said.sentence.is_none() && !is_led_by_body(scene, around));
+            return said.sentence.filter(|_| carried).or_else(of_title);
         }
         carrier_of_sentence(scene, around, item)
             .or_else(|| company_of_paragraph(scene, around, item))
@@ -180,6 +188,36 @@ impl Topics {
         });
         by_end.or_else(|| taken_up_by_noun(scene, around, ahead))
     }
+}
+
+/// Whether a title begins with a name, or with a place right before it: 厦门“三师共管”模式获推广, 中欧班列开行3万列.
+fn is_first(scene: &Scene<'_>, title: Span, name: Span) -> bool {
+    let lead = before(title, name.start);
+    let place = scene.mentions.of_kind(EntityKind::Place, lead).next().map_or(lead.start, |(place, _)| place.end);
+    scene.words(lead).chars().all(|c| "“《 ".contains(c))
+        || scene.words(Span::new(place.min(name.start), name.start)).chars().all(|c| c == '“')
+}
+
+/// Whether a title is that of a report or of an official paper, which are on many things: …工作报告, 关于…的通知.
+fn is_paper(title: &str) -> bool {
+    const KINDS: [&str; 21] = [
+        "报告", "公报", "总结", "通知", "意见", "方案", "计划", "规划", "办法", "条例", "年报", "通报", "要点", "讲话",
+        "细则", "规定", "决定", "公告", "批复", "纲要", "指标",
+    ];
+    let title = title.trim_end_matches(|c: char| !c.is_alphanumeric());
+    KINDS.iter().any(|kind| title.ends_with(kind)) || title.starts_with("关于")
+}
+
+/// Whether a sentence or its clause begins with a body, whose doing it tells: 两地海关共验放….
+fn is_led_by_body(scene: &Scene<'_>, around: Around<'_>) -> bool {
+    let leads = |stretch: Span| {
+        let first = scene.mentions.within(stretch).next();
+        first.is_some_and(|(span, id)| {
+            matches!(scene.mentions.kind(id), EntityKind::Agency | EntityKind::Organization)
+                && begins(scene, stretch, around.dates, span)
+        })
+    };
+    leads(around.clause) || leads(around.sentence)
 }
 
 /// The last thing named whose name ends in the two characters that a clause begins with, after 该 or 本 if there is one.
@@ -282,13 +320,25 @@ fn is_carried_out(scene: &Scene<'_>, clause: Span, span: Span, id: EntityId) -> 
     carries && ["行动", "工程", "计划", "活动", "项目", "试点", "专项"].iter().any(|end| name.ends_with(end))
 }
 
+/// Whether words after a semicolon begin with a doing of their own: 门诊楼投入使用；|新建公园7处.
+fn acts_anew(scene: &Scene<'_>, words: &str) -> bool {
+    const DOINGS: [&str; 12] =
+        ["新建", "改建", "扩建", "改造", "修建", "新修", "铺设", "硬化", "打造", "启动", "推进", "举办"];
+    let acts = scene.lexicon.metrics.first_act(words).is_some_and(|(at, _)| at == 0);
+    (acts || DOINGS.iter().any(|verb| words.starts_with(verb))) && !has_done(words)
+}
+
 /// Whether a clause begins with what only the thing before it can have done: 覆盖部门120个, 累计受理9万件.
 fn goes_on(scene: &Scene<'_>, clause: Span) -> bool {
+    has_done(scene.words(clause))
+}
+
+fn has_done(words: &str) -> bool {
     const DONE: [&str; 23] = [
         "累计", "已", "共", "覆盖", "服务", "惠及", "带动", "受理", "办理", "接入", "吸引", "注册", "参与", "参加",
         "培训", "发放", "归集", "上线", "入驻", "汇聚", "促成", "为", "日均",
     ];
-    let words = scene.words(clause).trim_start();
+    let words = words.trim_start();
     DONE.iter().any(|word| words.starts_with(word))
 }
 
@@ -351,6 +401,11 @@ fn of_heading(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
 /// Whether an entity is a company, whose figures are its own and not those of a place.
 pub(super) fn is_company(scene: &Scene<'_>, id: EntityId) -> bool {
     let entity = scene.entity(id);
+    let name = entity.name.as_str();
+    // 某小学教育集团, 某医院医疗集团: no company.
+    let serves =
+        || ["教育集团", "医疗集团", "医院集团", "小学集团", "中学集团"].iter().any(|ending| name.ends_with(ending));
     entity.kind() == EntityKind::Organization
-        && ["公司", "集团", "厂"].iter().any(|ending| entity.name.ends_with(ending))
+        && ["公司", "集团", "厂"].iter().any(|ending| name.ends_with(ending))
+        && !serves()
 }

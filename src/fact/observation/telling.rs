@@ -55,7 +55,7 @@ impl Telling {
         let time = title_time(scene).filter(|_| !as_case);
         let to_congress = is_given_to_congress(scene);
         let spoken = if to_congress { spoken_on(scene) } else { None };
-        let past = spoken.or_else(|| Some(scene.document.year? - 1)).filter(|_| to_congress);
+        let past = spoken.or_else(|| Some(scene.document.year? - u16::from(is_dated(scene)))).filter(|_| to_congress);
         let plans = past.is_some() && spoken.is_none() && plans(scene);
         let annual = scene.document.year.filter(|_| is_annual(scene));
         Self { as_case, time, to_congress, past, plans, annual, over: None }
@@ -187,6 +187,13 @@ fn is_given_to_congress(scene: &Scene<'_>) -> bool {
     let title = scene.document.title.map_or("", |title| scene.words(title));
     let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
     congress && !is_annual(scene)
+}
+
+/// Whether the title or the source of a document says of which year it is: else that is the year its text tells of.
+fn is_dated(scene: &Scene<'_>) -> bool {
+    let title = scene.document.title.map_or("", |title| scene.words(title));
+    let about = &scene.document.about;
+    about.year.is_some() || about.issued.is_some() || title.contains(|c: char| c.is_ascii_digit() || c == '二')
 }
 
 /// The year that a report looks back on by the day it was given: `——2012年1月5日在某市第十五届人民代表大会上`, whose title may

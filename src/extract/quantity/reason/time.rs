@@ -13,7 +13,9 @@ pub(super) fn tells_of_a_time(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
         && !look.after.starts_with("来自");
     let within = unit.surface == "年" && look.after.starts_with('内') && moves_after(look);
     let later = look.after.strip_prefix('后').is_some_and(|rest| !rest.starts_with(['期', '续', '台', '备']));
-    during.iter().any(|word| look.before.ends_with(word)) && !look.after.starts_with(['的', '内'])
+    // 由过去的68天缩短至23天: what it was before.
+    let from = ["由过去", "从过去", "由过去的", "从过去的"].iter().any(|word| look.before.ends_with(word));
+    !from && during.iter().any(|word| look.before.ends_with(word)) && !look.after.starts_with(['的', '内'])
         || begins && (since || later || within)
 }
 
