@@ -96,6 +96,8 @@ fn possible_rank(line: &str) -> Option<Rank> {
             '是' | '要' | '方' => Some(Rank::Spoken),
             _ => None,
         },
+        // No other sign of Chinese is a number, and to ask the tables of all scripts is dear.
+        '\u{4E00}'..='\u{9FFF}' => None,
         digit if digit.is_numeric() => {
             characters.take(2).any(|c| matches!(c, '、' | '．' | '.')).then_some(Rank::Arabic)
         }

@@ -102,6 +102,9 @@ pub struct Numerals {
     pub left_out: Vec<(Span, LeftOut)>,
 }
 
+/// About so many bytes of text to one sign.
+const SPARSE: usize = 16;
+
 /// Longest quoted words, in characters, that are taken for a name.
 const QUOTED_NAME: usize = 20;
 
@@ -110,7 +113,8 @@ pub fn quantities(text: &str, span: Span, dates: &[DateMention], lexicon: &Lexic
     static SIGNS: Characters = Characters::of(numeral::DIGITS).and(rank::SIGNS).and("《“‘号");
     let mut numerals = Numerals::default();
     // Each character is looked at once for all that follows.
-    let signs: Vec<(usize, char)> = SIGNS.places(&text[span.range()]).collect();
+    let mut signs: Vec<(usize, char)> = Vec::with_capacity(span.len() / SPARSE);
+    signs.extend(SIGNS.places(&text[span.range()]));
     let ranks = rank::ranks(text, span, &signs);
     let mut shields = shields(text, span, dates, &signs);
     shields.extend(ranks.iter().map(|rank| (rank.number, None)));

@@ -28,12 +28,15 @@ impl Numbers {
 
 /// The number or range that `text` begins with. After 由 or 从 two numbers with units of their own are a change, not a range.
 pub(super) fn numbers(text: &str, is_change: bool, lexicon: &Lexicon) -> Option<Numbers> {
-    if let Some(half) = ["一半", "半数"].iter().find(|half| text.starts_with(**half)) {
-        let low = Numeral { written: Decimal::from(50), form: Form::Percent, length: half.len(), ..numeral("半")? };
-        return Some(Numbers { low, high: None, length: half.len() });
-    }
-    if let Some(range) = adjacent(text) {
-        return Some(range);
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        if let Some(half) = ["一半", "半数"].iter().find(|half| text.starts_with(**half)) {
+            let low =
+                Numeral { written: Decimal::from(50), form: Form::Percent, length: half.len(), ..numeral("半")? };
+            return Some(Numbers { low, high: None, length: half.len() });
+        }
+        if let Some(range) = adjacent(text) {
+            return Some(range);
+        }
     }
     let low = numeral(text)?;
     let rest = &text[low.length..];

@@ -35,7 +35,7 @@ pub(super) fn begins(scene: &Scene<'_>, clause: Span, dates: &[DateMention], nam
     let last = dates.iter().map(|date| date.span.end).filter(|end| *end <= name.start).max();
     let from = last.unwrap_or(clause.start).max(clause.start);
     let lead = scene.words(Span::new(from.min(name.start), name.start));
-    lead.chars().all(|c| !c.is_alphabetic() || "在其中共".contains(c))
+    lead.chars().all(|c| matches!(c, '在' | '其' | '中' | '共') || !c.is_alphabetic())
 }
 
 /// The administrative area that a clause begins with (全市建成中心1个, 东兴市2家公立医院…), not as part of another name.
