@@ -6,7 +6,14 @@
 //! 宜昌市    5756.4      7.1            → 生产总值 575640000000 CNY of 宜昌市, 生产总值增长 7.1 percent
 //! ```
 
+use std::borrow::Borrow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::LazyLock;
+
 use oxsdatatypes::Decimal;
+use rustc_hash::FxBuildHasher;
 
 use super::super::{Derivation, Direction, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
 use super::kind::is_part;
@@ -14,14 +21,21 @@ use super::telling::Frame;
 use crate::document::table::{Role, Table, TableKind};
 use crate::extract::date::{self, Period, dates};
 use crate::extract::quantity::{Quantity, is_time, quantities};
+use crate::lexicon::finder::Finder;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
-/// Words of a header that measure growth, and those that set an aim.
-const GROWTH: [&str; 8] = ["增长", "增速", "增幅", "±", "涨幅", "增减", "升降", "涨跌"];
+/// Words of a header that measure growth, and those of a rate.
+static GROWTH: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::of_rule(["增长", "增速", "增幅", "±", "涨幅", "增减", "升降", "涨跌"]));
+static RATES: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::of_rule(["率", "比重", "占比", "增长", "增速", "增幅"]));
+/// Words of a header that set an aim.
+static AIMS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["目标", "计划", "预期"]));
 /// Words of a header for what is counted in money.
-const MONEY: [&str; 12] =
-    ["投资", "资金", "补助", "补贴", "金额", "收入", "支出", "产值", "营收", "利润", "税", "总值"];
+static MONEY: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::of_rule(["投资", "资金", "补助", "补贴", "金额", "收入", "支出", "产值", "营收", "利润", "税", "总值"])
+});
 /// What a header or label of counts ends in, and the unit it counts in.
 const COUNTS: [(&str, &str); 13] = [
     ("人次", "人次"),
@@ -42,7 +56,6 @@ const COUNTS: [(&str, &str); 13] = [
 const MEASURES: [&str; 10] = ["指数", "系数", "分数", "倍数", "基数", "函数", "参数", "百分数", "位数", "小数"];
 /// Rows above in which what a row is a part of is looked for.
 const ROWS_OF_PARTS: usize = 12;
-const AIMS: [&str; 3] = ["目标", "计划", "预期"];
 
 /// The data tables of a stretch of text.
 pub(super) fn in_stretch<'a>(scene: &Scene<'a>, stretch: Span) -> Vec<&'a Table> {
@@ -63,6 +76,7 @@ fn is_data(table: &Table) -> bool {
 /// A statement for each number in the cells of a table.
 pub(super) fn read(scene: &Scene<'_>, table: &Table, frame: &Frame, place: Option<EntityId>) -> Vec<Fact> {
     let mut facts = Vec::new();
+    let known = Known::default();
     for (row, cells) in table.rows.iter().enumerate() {
         let mut labels = (usize::MAX, Vec::new());
         for (position, cell) in cells.cells.iter().enumerate().filter(|(_, cell)| cell.role == Role::Value) {
@@ -71,11 +85,36 @@ pub(super) fn read(scene: &Scene<'_>, table: &Table, frame: &Frame, place: Optio
                 labels = (block, table.labels(row, position));
             }
             let headers = table.headers(row, position);
-            let reader = Reader { scene, table, frame, row, position, headers, labels: &labels.1 };
+            let reader = Reader { scene, table, frame, known: &known, row, position, headers, labels: &labels.1 };
             facts.extend(reader.fact(cell.span, place));
         }
     }
     facts
+}
+
+/// What the words of a table have been found to say: each of its cells asks it of its headers and labels again.
+#[derive(Default)]
+struct Known {
+    units: Memory<String, bool>,
+    names: Memory<Span, String>,
+    times: Memory<Span, Option<Period>>,
+}
+
+type Memory<K, V> = RefCell<HashMap<K, V, FxBuildHasher>>;
+
+/// What is remembered under a key, else what is found now.
+fn remembered<K, Q, V>(memory: &Memory<K, V>, key: &Q, find: impl FnOnce() -> V) -> V
+where
+    K: Borrow<Q> + Eq + Hash,
+    Q: ToOwned<Owned = K> + Eq + Hash + ?Sized,
+    V: Clone,
+{
+    if let Some(known) = memory.borrow().get(key) {
+        return known.clone();
+    }
+    let found = find();
+    memory.borrow_mut().insert(key.to_owned(), found.clone());
+    found
 }
 
 /// One cell, and the words that name it.
@@ -83,6 +122,7 @@ struct Reader<'a> {
     scene: &'a Scene<'a>,
     table: &'a Table,
     frame: &'a Frame,
+    known: &'a Known,
     row: usize,
     /// Of the cell in its row.
     position: usize,
@@ -152,8 +192,10 @@ impl Reader<'_> {
         let span = Span::new(ahead.len(), written.len());
         let found = quantities(&written, Span::new(0, written.len()), &[], self.scene.lexicon).quantities;
         let whole = found.into_iter().find(|found| found.number == span)?;
-        let sign = if words.starts_with(['-', '－']) { Decimal::from(-1) } else { Decimal::from(1) };
-        Some(Quantity { value: whole.value.checked_mul(sign)?, written: whole.written.checked_mul(sign)?, ..whole })
+        if !words.starts_with(['-', '－']) {
+            return Some(whole);
+        }
+        Some(Quantity { value: whole.value.checked_neg()?, written: whole.written.checked_neg()?, ..whole })
     }
 
     /// That of the header goes before those of the row and of the table: a column of growth is in per cent whatever the
@@ -165,14 +207,16 @@ impl Reader<'_> {
         let growth = || headers.clone().any(is_rate_of_growth).then_some("%");
         let labels = || self.labels.iter().rev().filter_map(|span| unit_of_header(self.scene.words(*span))).find(known);
         let given = || self.table.unit_of(self.row).map(|unit| self.of_several(self.scene.words(unit))).filter(known);
-        let rate = || self.says(&["率", "比重", "占比", "增长", "增速", "增幅"]).then_some("%");
+        let rate = || self.says(&RATES).then_some("%");
         of_column.or_else(growth).or_else(labels).or_else(given).or_else(rate).or_else(|| self.of_the_whole())
     }
 
     fn is_unit(&self, unit: &str) -> bool {
-        let one = format!("1{unit}");
-        let span = Span::new(0, one.len());
-        quantities(&one, span, &[], self.scene.lexicon).quantities.iter().any(|found| found.number == span)
+        remembered(&self.known.units, unit, || {
+            let one = format!("1{unit}");
+            let span = Span::new(0, one.len());
+            quantities(&one, span, &[], self.scene.lexicon).quantities.iter().any(|found| found.number == span)
+        })
     }
 
     /// 大牲畜（万头） over #黄牛 and 奶牛: parts are counted in the unit of what they are parts of.
@@ -233,18 +277,19 @@ impl Reader<'_> {
     }
 
     /// Whether a header or a label has one of the words.
-    fn says(&self, words: &[&str]) -> bool {
+    fn says(&self, words: &Finder<'_>) -> bool {
         let named = self.headers.iter().chain(self.labels.last());
-        named.map(|span| self.scene.words(*span)).any(|name| words.iter().any(|word| name.contains(word)))
+        named.map(|span| self.scene.words(*span)).any(|name| words.is_in(name))
     }
 
     /// The time that a header gives, else the label, the caption, the report.
     fn period(&self) -> Option<Period> {
         let text = self.scene.document.text.as_str();
         let named = self.headers.iter().rev().chain(self.labels.iter().rev()).copied().chain(self.table.caption);
-        let mut told = named.filter_map(|span| {
+        let time = |span: Span| {
             dates(text, span, self.frame.years).into_iter().find(|date| date.role != date::Role::Comparison)?.period
-        });
+        };
+        let mut told = named.filter_map(|span| remembered(&self.known.times, &span, || time(span)));
         told.next().or(self.frame.heading).or(self.frame.base)
     }
 
@@ -283,13 +328,17 @@ impl Reader<'_> {
     /// 生产总值 | 同比增长（%）: a column of growth is that of the column before it.
     fn beside(&self) -> String {
         let before = (0..self.position).rev().map(|position| self.table.headers(self.row, position));
-        let mut amounts = before.filter(|headers| {
-            headers.iter().all(|header| !GROWTH.iter().any(|word| self.scene.words(*header).contains(word)))
-        });
+        let mut amounts =
+            before.filter(|headers| headers.iter().all(|header| !GROWTH.is_in(self.scene.words(*header))));
         amounts.next().unwrap_or_default().last().map_or(String::new(), |header| self.name(*header))
     }
 
     fn name(&self, span: Span) -> String {
+        remembered(&self.known.names, &span, || self.bare_name(span))
+    }
+
+    /// The words of a header or a label that are no place, time or unit.
+    fn bare_name(&self, span: Span) -> String {
         let text = self.scene.document.text.as_str();
         let mut words = String::new();
         let mut from = span.start;
