@@ -94,6 +94,32 @@ fn every_sentence_reports_its_recognitions() {
     });
 }
 
+/// What a document reports, each as a line.
+fn reported(text: &str) -> Vec<String> {
+    let reading = pipeline::read(Document::new("notice.txt", Text::new(text), Lexicon::builtin()), Lexicon::builtin());
+    let said = reading.facts.iter().filter_map(|fact| match &fact.body {
+        FactBody::Recognition(found) => Some(recognition(&reading, found)),
+        _ => None,
+    });
+    said.collect()
+}
+
+#[test]
+fn a_prize_that_stands_alone_goes_to_who_is_named_below_it() {
+    let list = "江苏省文化和旅游厅关于公布2021年度优秀成果的通报\n各设区市文化和旅游局：\n现将获奖名单公布如下。\n一等奖（2项）\n1.苏州市文化广电和旅游局\n2.苏州大学\n优秀组织奖\n无锡市文化广电和旅游局\n";
+    let expected = [
+        "award 一等奖 | by 江苏省文化和旅游厅 | to 苏州市文化广电和旅游局, 苏州大学",
+        "award 优秀组织奖 | by 江苏省文化和旅游厅 | to 无锡市文化广电和旅游局",
+    ];
+    assert_eq!(reported(list), expected);
+}
+
+#[test]
+fn a_prize_with_nobody_below_it_is_only_offered() {
+    let offer = "江苏省文化和旅游厅关于举办摄影比赛的通知\n奖项设置如下。\n一等奖\n奖金5万元。\n二等奖\n奖金2万元。\n";
+    assert_eq!(reported(offer), [""; 0]);
+}
+
 #[test]
 fn every_sentence_states_its_edges() {
     check(include_str!("../cases/relations.md"), 75, |section, sentence| {

@@ -38,7 +38,7 @@ pub(super) fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         // 在探索实践上“敢为人先”: how, not what.
         || quote.before.ends_with('上') && quote.before.contains('在') && END.is_match(quote.after)
         || quote.before.ends_with('为') && quote.before.contains('以')
-        || RANKED.is_match(quote.inner)
+        || RANKED.is_match(quote.inner) && !is_headed(quote, words)
         || FIVE_YEARS.is_match(quote.inner)
         || is_date(quote.inner)
         || quote.inner.starts_with(['《', '（'])

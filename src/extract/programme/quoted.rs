@@ -83,7 +83,9 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
 /// Of each quotation of a clause, whether it stands in a row of them that is said to be one of measures: “甲甲”“乙乙”等政策.
 fn listed_as(quotes: &[Quote], text: &str) -> Vec<bool> {
     static LIST: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"^等[\p{Han}\d]{0,6}?(?:政策|业务|产品|服务|模式|改革|平台|品牌|机制|活动|举措|应用|场景|制度)")
+        pattern(
+            r"^(?:等[\p{Han}\d]{0,6}?(?:政策|业务|产品|服务|模式|改革|平台|品牌|机制|活动|举措|应用|场景|制度)|[二两三四五六七八九十\d]+(?:大|项|个)(?:工程|行动|改革|计划|品牌|平台|活动))",
+        )
     });
     let joined = |at: usize| {
         quotes.get(at + 1).is_some_and(|next| {

@@ -127,7 +127,7 @@ pub(super) fn is_evaluated(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) 
 /// What ranks: an evaluation, not the statistics of trade or traffic.
 static EVALUATION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|大赛|竞赛|比武|竞演|督查|检查中|抽查中|普查中|监测|通报|得分|排名中|指数》|[百千十\\d]强|营商环境报告|竞争力",
+        "评价|考核|测评|评估|考评|评比|评选|排行|榜|评营商环境|满意度|满意率|大赛|竞赛|比武|竞演|督查|检查中|抽查中|普查中|监测|通报|得分|排名中|指数》|[百千十\\d]强|营商环境报告|竞争力",
     )
 });
 

@@ -112,6 +112,11 @@ fn giver(words: &str, verb: Span, idle: Option<Span>) -> (usize, Option<Span>) {
     if let Some(passive) = before.rfind('被') {
         return (passive, Some(Span::new(passive + '被'.len_utf8(), verb.start)));
     }
+    // 由农业农村部认定为…: who gives it stands right before the verb.
+    let by = before.rfind('由').map(|at| Span::new(at + '由'.len_utf8(), verb.start));
+    if let Some(by) = by.filter(|by| (1..=MOST).contains(&by.len()) && words[verb.range()].ends_with('为')) {
+        return (by.start - '由'.len_utf8(), Some(by));
+    }
     match idle {
         Some(got) => (got.start, Some(Span::new(got.end, verb.start))),
         None => (verb.start, None),

@@ -17,6 +17,7 @@
 //! | `recognition/approval` | approval and praise by leaders and bodies | 获省委主要领导肯定性批示 |
 //! | `recognition/instruction` | the leaders' note itself | 市委主要领导作出批示 |
 //! | `recognition/commended` | praise by a notice | 国务院办公厅通报表扬某市工作 |
+//! | `recognition/prize-lines` | a prize that stands alone, with the lines that name who won it | 一等奖（2名） |
 //! | `recognition/reviewed` | a review passed by somebody honoured before | 通过国家卫生城市复审 |
 //! | `recognition/media` | coverage | 被新华社、人民日报等媒体报道 |
 //! | `recognition/ranking` | a place taken in an evaluation, never in mere statistics | 在全国营商环境评价中排名第一 |
@@ -25,6 +26,7 @@ mod chosen;
 mod hold;
 mod honour;
 mod parties;
+mod prizes;
 mod rows;
 mod rule;
 

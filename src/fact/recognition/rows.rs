@@ -295,6 +295,13 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_commended,
         ),
         row(
+            "recognition/approval",
+            "approval",
+            "会上|议上|报告中|通报中|讲话中",
+            "在(?P<name>[^，的]{4,30}?(?:会议?上|报告中|通报中|讲话中)[^，]{0,4}?(?:被|受到|获|得到)[^，]{0,4}?(?:表扬|肯定|点赞))",
+            is_high,
+        ),
+        row(
             "recognition/reviewed",
             "approval",
             "通过",

@@ -6,6 +6,7 @@ use regex::Captures;
 
 use super::chosen::chosen;
 use super::honour::honours;
+use super::prizes::prizes;
 use super::rows::{Rule, possible};
 use super::{Clause, Scene};
 use crate::document::clause::enclosed;
@@ -71,6 +72,7 @@ pub(super) fn matches(scene: &Scene<'_>, clauses: &[Clause<'_>]) -> Vec<Vec<Matc
     for step in STEPS {
         clauses.iter().zip(&mut found).for_each(|(clause, found)| step(scene, clause, found));
     }
+    prizes(scene, clauses, &mut found);
     found
 }
 

@@ -19,7 +19,7 @@ static MEETS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Running something: 由市数据局负责运营.
 static RUN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹|主导|落地)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|举办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起)",
+        "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹|主导|落地)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|举办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起|出资设立|设立|创办|管理)",
     )
 });
 
@@ -187,6 +187,14 @@ static TREATS: LazyLock<Pattern> = LazyLock::new(|| {
         "(?:对|支持|资助|参与|参加|加入|接入|入驻|考察|调研|参观|走访|观摩|监督|审计|评估|肯定了?|介绍了?|表扬|推介)(?:全国|全省|全市|全区|国家|省级)?$",
     )
 });
+
+/// 委托|某大学|运营“甲”平台: who is charged to run it.
+pub(super) fn charged(scene: &Scene<'_>, clause: Span, programme: Span) -> Option<EntityId> {
+    let (body, id) = scene.bodies(Span::new(clause.start, programme.start)).pop()?;
+    let given = scene.words(Span::new(clause.start, body.start));
+    let runs = RUN.is_match(scene.words(Span::new(body.end, programme.start)));
+    (["委托", "交由", "聘请", "引入"].iter().any(|word| given.ends_with(word)) && runs).then_some(id)
+}
 
 /// Whether a clause only treats of a programme, and does not say who runs it.
 pub(super) fn is_treated(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {

@@ -33,7 +33,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
             // Parts in brackets are run with their whole.
             let part = scene.rule_at(*programme, *span) == "programme/bracketed";
-            let own = own_actor(scene, *clause, *span);
+            let own = operator::charged(scene, *clause, *span).or_else(|| own_actor(scene, *clause, *span));
             let acting = own.as_ref().map_or(&runs[..], std::slice::from_ref);
             // 甲署会同乙局推进落实，|“丙试点”|扩大到…: what begins a clause is told of, and not run by who acted before.
             let told = scene.words(Span::new(clause.start, span.start)).trim_matches('“').is_empty();
