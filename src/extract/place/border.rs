@@ -13,6 +13,7 @@ pub(super) const PAIR: &str = "place/pair";
 /// A river, lake or mountain known by what stands beside its name.
 pub(super) const RIVER: &str = "place/river";
 const SIDE: &str = "place/side";
+const LETTER: &str = "place/letter";
 
 static PAIR_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     let expression =
@@ -42,6 +43,17 @@ static JAPAN_AND_KOREA: LazyLock<Pattern> = LazyLock::new(|| {
         "(?:^|[、，（对与和及赴向从在])(日)(韩)(?:$|[、，。；）等]|两国|企业|客商|市场|游客|产业|贸易|合作|地区|航线|出口|进口|投资)",
     )
 });
+
+/// Letters of provinces and cities, and how many there are: 京沪穗深|四|地.
+static LETTERED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "([京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川宁琼滇港澳穗深杭甬蓉]{2,6})([两三四五六七八九])(?:省|市|地|区)",
+    )
+});
+
+/// The cities that have such a letter.
+const CITY_LETTERS: [(&str, &str); 5] =
+    [("穗", "广州市"), ("深", "深圳市"), ("杭", "杭州市"), ("甬", "宁波市"), ("蓉", "成都市")];
 
 static SIDE_WORDS: LazyLock<Pattern> = LazyLock::new(|| pattern("([中越老缅泰俄蒙朝韩日美英法德])方"));
 
@@ -91,6 +103,7 @@ pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
     pairs.sort_by_key(|pair| pair.start);
     found.extend(sides(scene, line));
     found.extend(partners(scene, line));
+    found.extend(lettered(scene, line));
     // Few lines name one, and to see that is cheap.
     if text.contains(['河', '江', '湖']) {
         found.extend(rivers(scene, line));
@@ -123,6 +136,33 @@ fn partners(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         Some(Found::new(Span::from(letter.range()).shift(line.start), SIDE, PlaceReferent::Country(code)))
     });
     countries.collect()
+}
+
+/// 京沪穗深四地, 皖浙两省: provinces and cities by their letters, as many as the words behind count.
+fn lettered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let mut found = Vec::new();
+    for hit in LETTERED.captures_iter(text) {
+        let letters = hit.get(1).expect("the pattern has it");
+        let count = letters.as_str().chars().count();
+        let counted = "两三四五六七八九".chars().position(|c| hit[2].starts_with(c)).is_some_and(|at| at + 2 == count);
+        let listed = scene.lexicon.places.name_at(letters.as_str()).is_some_and(|(end, _)| end == letters.len());
+        if !counted || listed {
+            continue;
+        }
+        for (at, letter) in letters.as_str().char_indices() {
+            let end = at + letter.len_utf8();
+            let word = &letters.as_str()[at..end];
+            let city = CITY_LETTERS.iter().find(|(own, _)| *own == word).map(|(_, name)| *name);
+            let division = match city {
+                Some(name) => scene.register().named(name).next(),
+                None => scene.register().abbreviated(word),
+            };
+            let span = Span::new(letters.start() + at, letters.start() + end).shift(line.start);
+            found.extend(division.map(|own| Found::new(span, LETTER, PlaceReferent::Admin(own.code))));
+        }
+    }
+    found
 }
 
 /// 中方, 越方: the side of a country.

@@ -167,11 +167,16 @@ impl Around<'_> {
             }
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
             Meaning::Listed(listed)
-                if listed.kind != "zone" && (self.names_a_body(span) || self.begins_a_quoted_name(span)) =>
+                if listed.kind == "natural" && (self.names_a_body(span) || self.begins_a_quoted_name(span)) =>
             {
                 None
             }
-            Meaning::Listed(listed) if listed.kind == "region" && self.is_a_direction(span) => None,
+            // 北大荒|集团
+            Meaning::Listed(listed)
+                if listed.kind == "region" && (self.is_a_direction(span) || self.names_a_firm(span)) =>
+            {
+                None
+            }
             // 太行山|革命老区 is one, 革命老区 alone are all of them.
             Meaning::Listed(_) if self.is_of_many(span) => None,
             Meaning::Listed(listed) => of_list(span, listed, self.said),
@@ -192,6 +197,12 @@ impl Around<'_> {
     fn names_a_body(&self, span: Span) -> bool {
         let rest = &self.scene.text[span.end..self.line.end];
         self.scene.lexicon.places.cues.begins_body(rest)
+    }
+
+    /// Whether the form of a company follows a region.
+    fn names_a_firm(&self, span: Span) -> bool {
+        let rest = &self.scene.text[span.end..self.line.end];
+        ["集团", "股份", "证券", "银行"].iter().any(|form| rest.starts_with(form))
     }
 
     /// Whether a river or a mountain only begins a short quoted name: “汉江贷”.
@@ -265,7 +276,10 @@ impl Around<'_> {
     fn full(&self, at: usize, span: Span) -> Option<Found> {
         let surface = &self.scene.text[span.range()];
         let after = &self.scene.text[span.end..];
-        let division = self.choose(span, self.scene.register().named(surface))?;
+        let register = self.scene.register();
+        // 东乡县 was one in 江西, and is what 东乡族自治县 is called.
+        let common = register.short_named(surface).filter(|own| own.common == Some(surface));
+        let division = self.choose(span, register.named(surface).chain(common))?;
         if self.scene.lexicon.places.need(surface) == Need::Above && !self.is_district(at, span, division) {
             return None;
         }

@@ -1,9 +1,11 @@
 //! Railways and motorways, called by letters of the places that they join or by the places: `京沪高铁`, `兴泉铁路`,
 //! `花石峡至久治、共和至玉树高速公路`.
 
+use super::border::counts_out;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Head;
+use crate::lexicon::register::Level;
 use crate::span::Span;
 
 /// A railway or road between places.
@@ -55,8 +57,16 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
             .then_some(start);
     }
     let bound = lexicon.organizations.name_start(run).max(lexicon.places.name_start(run));
-    let letters = letters(scene, &run[bound..])?;
-    Some(line.start + from + bound + letters)
+    // 台州|温玉铁路: the name of a city is no letters, nor is it alone (兰州铁路); 阳信高速 joins two, though a county is called so.
+    let is_city = |name: &&Found| {
+        let division = name.admin().and_then(|code| scene.register().division(code));
+        division.is_some_and(|division| division.level != Level::County) && name.span.len() > '京'.len_utf8()
+    };
+    let near = names.iter().rev().find(|name| name.span.start < end && name.span.end > line.start + from);
+    let floor = near.filter(is_city).map_or(0, |name| name.span.end.min(end));
+    let start = (line.start + from + bound).max(floor);
+    let letters = letters(scene, &scene.text[start..end])?;
+    Some(start + letters)
 }
 
 /// Where letters of places begin that end a stretch, two of them at least.
@@ -74,5 +84,14 @@ fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
     let built = ["县", "市", "州", "府", "乡", "镇", "村", "户", "省", "区", "城"]
         .iter()
         .any(|area| words.strip_suffix('通').is_some_and(|before| before.ends_with(area)));
-    (count > 1 && !built && !places.is_topic(&words[start..])).then_some(start)
+    let word = &words[start..];
+    let directions =
+        word.chars().all(|c| "东南西北中".contains(c)) || word.starts_with("南北") || word.starts_with("东西");
+    (count > 1
+        && !built
+        && !directions
+        && !counts_out(word)
+        && !places.is_generic(word)
+        && !places.is_topic(&words[start..]))
+    .then_some(start)
 }

@@ -100,5 +100,6 @@ pub(super) fn is_name(scene: &Scene<'_>, word: &str) -> bool {
     NAME.contains(&word.chars().count())
         && !places.is_generic(word)
         && !places.is_topic(word)
+        && places.heads_in(word).all(|(head, _)| head.end < word.len())
         && !word.chars().zip(word.chars().skip(1)).any(common)
 }

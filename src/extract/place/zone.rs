@@ -266,10 +266,16 @@ impl Reader<'_> {
         if self.head.full.starts_with(FREE_TRADE) {
             return middle.is_empty();
         }
+        // 成渝省际|铁路, 白山结束不通|高铁: routes are named by the places they join, and islands by a word right before.
+        let abroad = anchor.referent.is_none_or(|of| matches!(of, PlaceReferent::Country(code) if *code != "CN"));
+        let plain = matches!(self.head.full, "岛" | "雪山" | "盐湖") && !middle.is_empty();
+        if plain || self.head.route && !abroad {
+            return ["环线", "绕城", "外环", "环城"].contains(&middle) && self.head.route;
+        }
         // 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
         let composed = anchor.start < anchor.span.start;
         // 三江源国家公园 and 胶东国际机场 are named after regions, 长三角产业园 is none.
-        let natural = (self.head.kind == "natural" || self.head.full.ends_with("机场"))
+        let natural = (self.head.kind == "natural" || self.head.full.ends_with("机场") || self.head.full == "运河")
             && matches!(anchor.referent, Some(PlaceReferent::Named { .. }));
         let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
         let any_head = self.head.bare && !self.head.full.ends_with("开发区");
@@ -374,6 +380,11 @@ impl Reader<'_> {
         let length = word.chars().count();
         // 非遗进景区, 科普进园区: what is brought there.
         let brought = word.ends_with('进');
+        // 全|岛, 海|岛: which or what sort, and no name.
+        if self.head.full == "岛" && word.ends_with(['海', '全', '本', '离', '环', '半', '出', '上', '登', '宝', '个'])
+        {
+            return false;
+        }
         if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts_out(word) {
             return false;
         }
@@ -383,7 +394,11 @@ impl Reader<'_> {
             _ => words.is_common(first_two(word)) || words.is_common(last_two(word)),
         };
         // 甘泉堡 holds the short name of a county by chance.
-        let by_chance = |range: &Range<usize>, meaning: Meaning| meaning == Meaning::Short && range.len() < word.len();
+        let by_chance = |range: &Range<usize>, meaning: Meaning| match meaning {
+            Meaning::Short => range.len() < word.len(),
+            Meaning::Listed(listed) => listed.weak,
+            _ => false,
+        };
         !plain && !words.is_topic(word) && words.names_in(word).all(|(range, meaning)| by_chance(&range, meaning))
     }
 }
