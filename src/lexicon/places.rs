@@ -24,7 +24,7 @@ const LETTERS: &str = include_str!("../../seeds/lexicon/country-letters.tsv");
 const LONGEST_TOPIC: usize = 4;
 
 /// What cities are called for short that begin with another character.
-const CITY_LETTERS: &str = "甬穗蓉鹭邕筑汴鹏";
+const CITY_LETTERS: &str = "甬穗蓉鹭邕筑汴鹏淖磨";
 
 /// What a name can mean before its context is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

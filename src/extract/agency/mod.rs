@@ -110,8 +110,7 @@ impl<'a> Reader<'a> {
         lexicon: &'a Lexicon,
     ) -> Self {
         let mut areas = areas(text, line, places, &lexicon.register);
-        let taken = Cover::new(places.iter().map(|place| place.span));
-        let zones = zoned::areas(text, line, &taken, context, lexicon);
+        let zones = zoned::areas(text, line, places, context, lexicon);
         if !zones.is_empty() {
             areas.extend(zones);
             areas.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));

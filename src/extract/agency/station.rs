@@ -200,6 +200,7 @@ impl Reader<'_> {
         let town = found.name("town").is_some();
         let plain = NO_TOWN.iter().any(|word| stem.contains(word))
             || stem.chars().count() < 2
+            || ["省市", "市县", "县乡"].iter().any(|levels| stem.contains(levels))
             || stem.contains(['各', '该', '本', '每', '个', '的', '与', '和', '到', '为', '某'])
             || self.lexicon.places.is_common(stem)
             || self.lexicon.organizations.name_start(name) > 0

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::area::Area;
+use crate::extract::Mention;
 use crate::extract::context::Context;
-use crate::extract::cover::Cover;
 use crate::extract::level::begins_phrase;
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::Finder;
@@ -17,13 +17,14 @@ static WORDS: LazyLock<Finder<'static>> =
 /// The bodies that run zones, which are told of as a kind too: 园区管委会.
 const OF_ANY_ZONE: [&str; 2] = ["管理委员会", "工作委员会"];
 
-/// The zones of a line that are called by their kind; `taken` are the places named in it.
-pub(super) fn areas(text: &str, line: Span, taken: &Cover, context: &Context, lexicon: &Lexicon) -> Vec<Area> {
+/// The zones of a line that are called by their kind; `places` are those named in it.
+pub(super) fn areas(text: &str, line: Span, places: &[Mention], context: &Context, lexicon: &Lexicon) -> Vec<Area> {
     let slice = &text[line.range()];
     let city = context.city.or(context.county).and_then(|code| lexicon.register.division(code));
     let zone = |span: Span| {
         let word = &text[span.range()];
-        let called = begins_phrase(&text[line.start..span.start]) && !taken.overlaps(span);
+        let called =
+            begins_phrase(&text[line.start..span.start]) && !places.iter().any(|place| place.span.overlaps(span));
         let body = called.then(|| lexicon.agencies.body_at(&text[span.end..line.end])).flatten()?;
         let of_its_own = !OF_ANY_ZONE.iter().any(|end| body.template.ends_with(end));
         let official = format!("{}{word}", city.map_or("", |city| city.short));

@@ -33,8 +33,39 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
 const REACH: usize = 48;
 
 impl Reader<'_> {
+    /// 甲集团、|鹰翔化纤|、: what is formed like the name of a company beside one in a list.
+    fn beside(&mut self) {
+        let companies = self.found.iter().filter(|body| body.class == Class::Company);
+        let mut queue: Vec<Span> = companies.map(|body| body.span).collect();
+        while let Some(span) = queue.pop() {
+            for item in [self.item_after(span), self.item_before(span)].into_iter().flatten() {
+                if self.is_brand(&self.text[item.range()]) && self.is_short_name(item) {
+                    let name = self.text[item.range()].to_owned();
+                    self.found.push(Found { span: item, rule: ENUMERATED, name, class: Class::Company, seat: None });
+                    queue.push(item);
+                }
+            }
+        }
+    }
+
+    /// The item that a mark ends behind a name and 、.
+    fn item_after(&self, span: Span) -> Option<Span> {
+        let rest = self.text[span.end..self.line.end].strip_prefix('、')?;
+        let (at, _) = rest.char_indices().take(*LENGTHS.end() + 1).find(|(_, c)| MARKS.contains(c))?;
+        let start = self.line.end - rest.len();
+        Some(Span::new(start, start + at))
+    }
+
+    /// The item that a mark begins before 、 and a name.
+    fn item_before(&self, span: Span) -> Option<Span> {
+        let before = self.text[self.line.start..span.start].strip_suffix('、')?;
+        let (at, mark) = before.char_indices().rev().take(*LENGTHS.end() + 1).find(|(_, c)| MARKS.contains(c))?;
+        Some(Span::new(at + mark.len_utf8(), before.len()).shift(self.line.start))
+    }
+
     /// The names of the lists of a line that no rule has read.
     pub(super) fn enumerated(&mut self) {
+        self.beside();
         let line = &self.text[self.line.range()];
         let ends: Vec<usize> = LIST_ENDS.find_iter(line).map(|end| self.line.start + end.start()).collect();
         for end in ends {

@@ -62,7 +62,7 @@ impl Reader<'_> {
     fn institute(&self, body: &Found) -> Option<Found> {
         static PART: LazyLock<Pattern> = LazyLock::new(|| {
             pattern(
-                r"^[\p{Han}]{2,14}?(?:研究所|研究院|研究中心|应化所|物理所|化物所|产业化基地|[^、场]所)(?:$|[\s、，。；：（）]|等|和|与|及|共|联合|研发|建)",
+                r"^[\p{Han}]{0,14}?(?:研究所|研究院|研究中心|应化所|物理所|化物所|产业化基地|[^、场]所)(?:$|[\s、，。；：（）]|等|和|与|及|共|联合|研发|建)",
             )
         });
         let rest = &self.text[body.span.end..self.line.end];

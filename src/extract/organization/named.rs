@@ -190,7 +190,7 @@ impl Reader<'_> {
                 (Before::Field, _) => {
                     (has_area || self.of_an_area || words.begins_a_worldwide_name(all))
                         && all.chars().count() >= 2
-                        && !["行业", "企业", "专业", "社会", "民间", "各类", "国际"].contains(&own)
+                        && !UNNAMED_FIELDS.contains(&own)
                 }
             }
     }
@@ -260,6 +260,10 @@ impl Reader<'_> {
         }
     }
 }
+
+/// Words before 协会 and the like that say no field: associations of all of them.
+const UNNAMED_FIELDS: [&str; 11] =
+    ["行业", "企业", "专业", "社会", "民间", "各类", "国际", "学会", "行业协会", "商会", "行业商会"];
 
 /// Marks of a name left out: 某, ×.
 const ANONYMOUS: [char; 4] = ['某', '×', '*', 'Ｘ'];

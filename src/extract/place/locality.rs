@@ -32,7 +32,7 @@ const PLAIN: [&str; 8] = ["新城", "小城", "县城", "城", "新农", "美丽
 const NO_NAME: &str = "各全本该每几某这那个的了与及到等是之余多";
 
 /// The same, where only the beginning of the phrase introduces the name: 三镇, 中心镇.
-const NO_BARE_NAME: &str = "两一二三四五六七八九十百千万农城小中首和在为有帮扶企户兴助促";
+const NO_BARE_NAME: &str = "带管围靓强省市县两一二三四五六七八九十百千万农城小中首和在为有帮扶企户兴助促";
 
 /// What the villages and towns of a list are, behind it: 甲、乙等9个村, 甲、乙、丙三个镇.
 static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -100,7 +100,11 @@ impl Reader<'_> {
         let start = self.start()?;
         let other_word = after.is_some_and(|next| self.head.not_before.contains(next)) && !self.ends_here(start);
         // 尚勇镇|镇中心: what has been named goes on with no other name.
-        let named = self.found.last().is_some_and(|last| last.span.end > start);
+        let of_place = |place: &&Found| place.span.contains(self.noun);
+        let before = self.names.partition_point(|place| place.span.start <= self.noun.start);
+        // 长沙|宁乡, 景德镇: nor does what the register has end with the head of a town.
+        let named = self.found.last().is_some_and(|last| last.span.end > start)
+            || self.names[..before].last().as_ref().is_some_and(of_place);
         if other_word || named {
             return None;
         }
