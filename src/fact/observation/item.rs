@@ -178,7 +178,28 @@ fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
     let noun = noun.or((member < words.len()).then_some(member));
     let joined = || ["以及", "和", "与", "及", "的"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
     let short = || (words.chars().count() <= 4 && !metrics.begins_with_change(words)).then_some(words.len());
-    noun.or_else(joined).or(act).or_else(short)
+    let end = noun.or_else(joined).or(act).or_else(short).or_else(|| before_adverb(words));
+    end.map(|end| end + bracket_behind(&words[end..]))
+}
+
+/// 11个团场|共成交327单: the noun before what sums up what was done.
+fn before_adverb(words: &str) -> Option<usize> {
+    let at = ["共", "累计", "分别", "全部"].iter().filter_map(|word| words.find(word)).min()?;
+    let noun = &words[..at];
+    let plain = noun.chars().all(char::is_alphabetic) && (2..=NOUN).contains(&noun.chars().count());
+    // 公共|厕所: part of a word.
+    (plain && !noun.ends_with(['公', '中', '总'])).then_some(at)
+}
+
+/// 乡镇|（街道）, 村|（社区）: the bytes of a bracket that names another kind of the same.
+fn bracket_behind(rest: &str) -> usize {
+    /// Longest kind, in characters.
+    const KIND: usize = 6;
+    let inside = rest.strip_prefix('（').and_then(|rest| rest.split_once('）')).map(|(inside, _)| inside);
+    let inside = inside.filter(|inside| {
+        inside.chars().count() <= KIND && inside.chars().all(|c| c == '、' || c.is_alphabetic()) && !inside.is_empty()
+    });
+    inside.map_or(0, |inside| inside.len() + "（）".len())
 }
 
 /// Which way a quantity went from one number to the next.

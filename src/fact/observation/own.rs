@@ -64,6 +64,13 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     if let Some(won) = place_won(phrase, behind) {
         return won;
     }
+    if let Some(given) = given(scene, item, phrase) {
+        return given;
+    }
+    // 结余的863万元|全部留归…: what is done with it is not what it is.
+    let used = item.quantity.unit == "CNY";
+    let used = used && ["全部", "已", "均", "将", "用于"].iter().any(|word| after.starts_with(word));
+    let after = if used { "" } else { after };
     let named = || !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
     // 经过3个月的反复磋商: what takes so long.
     let lasts = matches!(phrase, "经过" | "历经" | "历时" | "经") && after.starts_with('的');
@@ -101,10 +108,48 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     }
 }
 
+/// 给予每座|不超过1000万元|的奖补, 按照每亩1200元|的标准给予补助, 按利息的50%|给予贴息: what is given names its amount.
+fn given(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> Option<String> {
+    const GIFTS: [&str; 13] = [
+        "奖补",
+        "奖励",
+        "奖金",
+        "补助",
+        "补贴",
+        "补偿",
+        "贴息",
+        "资助",
+        "资金奖励",
+        "一次性奖励",
+        "一次性补助",
+        "一次性补贴",
+        "生活补助",
+    ];
+    let gift = |rest: &str| GIFTS.iter().filter(|gift| rest.starts_with(**gift)).max_by_key(|gift| gift.len()).copied();
+    let rest = &scene.document.text.as_str()[item.quantity.span.end..];
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    if let Some((_, each)) = phrase.rsplit_once("给予") {
+        let each = each.trim_start_matches(['最', '高']);
+        let gift = gift(rest).filter(|_| each.is_empty() || each.starts_with('每'))?;
+        return Some(format!("{each}{gift}"));
+    }
+    let (measure, rest) = match rest.strip_prefix("标准").or_else(|| rest.strip_prefix("比例")) {
+        Some(behind) => (&rest[..rest.len() - behind.len()], behind),
+        None => ("", rest),
+    };
+    let gift = gift(rest.strip_prefix("给予")?)?;
+    let each = phrase.rfind('每').map_or("", |at| &phrase[at..]);
+    let measure = if measure.is_empty() && item.quantity.unit == "percent" { "比例" } else { measure };
+    Some(format!("{each}{gift}{measure}"))
+}
+
 /// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.
 fn gives(phrase: &str) -> bool {
     const VERBS: [&str; 9] = ["贡献", "创造", "提供", "吸纳", "解决", "完成", "办理", "审理", "承担"];
-    VERBS.iter().any(|verb| phrase.ends_with(verb) || phrase.starts_with(verb))
+    // 贡献了|全市六成的税收.
+    let whole = ["全市", "全县", "全省", "全区", "全国", "全州"].iter().find_map(|whole| phrase.strip_suffix(whole));
+    let before = whole.map_or(phrase, |before| before.trim_end_matches('了'));
+    VERBS.iter().any(|verb| before.ends_with(verb) || phrase.starts_with(verb))
 }
 
 /// 同比增长, 比上年高, 分别比上年增长: the comparison and its verb are not the metric; 比全市高 is kept.

@@ -45,6 +45,7 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
     let bare = words.bare(undated);
     let (stock, phrase) = stock(without_basis(bare));
     let bare = bare_of(words, bare, without_place_and_subject(scene, item.before, phrase));
+    let bare = without_unnamed_body(scene, bare);
     // 比例提升|至95%: how it got there is not what it is.
     let moved = if goal { words.change_at_end(bare) } else { None };
     let moved = moved.filter(|(word, _)| bare.len() > word.len());
@@ -159,6 +160,22 @@ fn stock(phrase: &str) -> (&'static str, &str) {
     let Some(rest) = phrase.strip_prefix("年末") else { return ("", phrase) };
     let there_is = ["共有", "拥有", "实有", "有"].iter().any(|word| rest.starts_with(word));
     (if there_is { "" } else { "年末" }, rest)
+}
+
+/// 各级监察机构|查处欠薪案件: an unnamed body that did it is not what was done.
+fn without_unnamed_body<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
+    /// Longest name, in characters.
+    const LONGEST: usize = 14;
+    const BODIES: [&str; 8] = ["机构", "部门", "机关", "海关", "法院", "检察院", "单位", "系统"];
+    const DOINGS: [&str; 10] = ["查处", "查办", "验放", "审结", "执结", "检查", "办结", "追回", "追发", "征收"];
+    let body =
+        |noun: &&str| Some(phrase.find(*noun)? + noun.len()).filter(|end| phrase[..*end].chars().count() <= LONGEST);
+    let Some(end) = BODIES.iter().filter_map(|noun| body(&noun)).max() else { return phrase };
+    let rest = phrase[end..].trim_start_matches(['共', '已', '均']);
+    let summed = rest.strip_prefix("累计").unwrap_or(rest);
+    let acts = scene.lexicon.metrics.first_act(summed).is_some_and(|(at, _)| at == 0);
+    let does = acts || DOINGS.iter().any(|verb| summed.starts_with(verb));
+    if does && summed.chars().count() > 3 { rest } else { phrase }
 }
 
 /// 在各县（市、区）法院、高新产业园区大力|推广建立“工作站”: a long list of places is not what is counted.
