@@ -292,7 +292,7 @@ fn cases_at(page: &Page<'_>, marks: &[Mark]) -> Vec<Case> {
 }
 
 /// Labelled lines between heading and body (报送单位：…); returns how many lines they take.
-fn take_fields(page: &Page<'_>, case: &mut Case, below: &[Span]) -> usize {
+pub(super) fn take_fields(page: &Page<'_>, case: &mut Case, below: &[Span]) -> usize {
     let mut taken = 0;
     for (index, line) in below.iter().take(FIELD_LINES).enumerate() {
         let Some((field, length)) = page.lexicon.fields.label_of(&page.text[*line]) else { break };

@@ -142,10 +142,14 @@ fn whole_document(page: &Page<'_>) -> Vec<Case> {
     let goes_on = |at: usize| !opens_part(&text[lines[at]]) && !is_complete(&text[lines[at - 1]], &text[lines[at]]);
     let titles = |(at, line): (usize, &Span)| page.is_title(*line) && (at == 0 || goes_on(at));
     let headings = lines.iter().enumerate().take(3).take_while(|line| titles(*line)).count();
-    let first = lines.get(headings).map_or(0, |line| line.start);
     let end = lines.last().map_or(0, |line| line.end);
     let title = headings.checked_sub(1).map(|last| lines[0].cover(lines[last]));
-    vec![Case { span: Span::new(lines[0].start, end), title, ..Case::of_stretch(1, Span::new(first, end)) }]
+    let mut case = Case { span: Span::new(lines[0].start, end), title, ..Case::of_stretch(1, Span::new(0, end)) };
+    // One case alone may have its fields under its title: 报送单位：某市财政局.
+    let fields = headed::take_fields(page, &mut case, &lines[headings..]);
+    let first = lines.get(headings + fields).map_or(end, |line| line.start);
+    case.body = Span::new(first, end);
+    vec![case]
 }
 
 /// 2023年工作回顾 under the title of a report is the heading of its first part.
@@ -303,6 +307,15 @@ mod tests {
         assert!(part(&document, document.cases[0].title).starts_with("2024年某市政府工作报告"));
         assert_eq!(document.year, Some(2024));
         assert!(document.text[document.cases[0].body].contains("生产总值"));
+    }
+
+    #[test]
+    fn one_case_alone_has_its_fields_under_its_title() {
+        let document = read("甲市：“先用后付”打通堵点\n报送单位：甲市科技局\n一、背景\n甲市有院所31家。\n");
+        let case = &document.cases[0];
+        assert_eq!(part(&document, case.title), "甲市：“先用后付”打通堵点");
+        assert_eq!(part(&document, case.reporters), "甲市科技局");
+        assert_eq!(&document.text[case.body], "一、背景\n甲市有院所31家。");
     }
 
     #[test]
