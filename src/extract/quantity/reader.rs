@@ -10,6 +10,7 @@ use super::unit::{UnitMatch, Units};
 use super::{LeftOut, Qualifier, Quantity};
 use crate::lexicon::Lexicon;
 use crate::lexicon::numerals::Label;
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// What a numeral turned out to be, and where it ends.
@@ -260,7 +261,12 @@ fn through_verb(before: &str) -> Option<Qualifier> {
         ("至多", Qualifier::AtMost),
         ("最多", Qualifier::AtMost),
     ];
+    /// What the words for both begin with: most numbers have none of it near them.
+    static SIGNS: Characters = Characters::of("至最约");
     let near = before.char_indices().rev().nth(WHOLE + 2).map_or(before, |(at, _)| &before[at..]);
+    if !SIGNS.are_in(near) {
+        return None;
+    }
     let plain = |words: &str| words.chars().all(|c| c.is_alphabetic() && c != '的');
     let is_verb = |words: &str| words.chars().count() <= VERB && plain(words);
     let bound = BOUNDS.iter().find(|(word, _)| near.rfind(word).is_some_and(|at| is_verb(&near[at + word.len()..])));

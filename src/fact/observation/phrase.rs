@@ -170,7 +170,7 @@ fn without_unnamed_body<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
     const DOINGS: [&str; 10] = ["查处", "查办", "验放", "审结", "执结", "检查", "办结", "追回", "追发", "征收"];
     let body =
         |noun: &&str| Some(phrase.find(*noun)? + noun.len()).filter(|end| phrase[..*end].chars().count() <= LONGEST);
-    let Some(end) = BODIES.iter().filter_map(|noun| body(&noun)).max() else { return phrase };
+    let Some(end) = BODIES.iter().filter_map(body).max() else { return phrase };
     let rest = phrase[end..].trim_start_matches(['共', '已', '均']);
     let summed = rest.strip_prefix("累计").unwrap_or(rest);
     let acts = scene.lexicon.metrics.first_act(summed).is_some_and(|(at, _)| at == 0);
