@@ -40,8 +40,27 @@ pub(super) fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || quote.before.ends_with('为') && quote.before.contains('以')
         || RANKED.is_match(quote.inner) && !is_headed(quote, words)
         || FIVE_YEARS.is_match(quote.inner)
+        || is_measure(quote.inner)
         || is_date(quote.inner)
         || quote.inner.starts_with(['《', '（'])
+}
+
+/// What is done, in so many words: “推进客货运输电子证照跨区域互认与核验” names a measure of a list, and nothing that is run.
+static MEASURE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:进一步|分阶段|持续|全面|深入|积极|加快|大力)?(?:[对在将为向从]\p{Han}{2,24}?)?(?:开展|推行|推进|推动|简化|清除|实行|建立|健全|完善|优化|取消|允许|探索|加强|规范|整合|便利|扩大|提升|强化|构建|鼓励|落实|制定|试行|压缩|精简|清理|放宽)",
+    )
+});
+
+/// Whether quoted words are the title of a measure.
+pub(super) fn is_measure(quoted: &str) -> bool {
+    /// Fewest characters.
+    const LEAST: usize = 9;
+    const RUN: [&str; 9] = ["行动", "计划", "工程", "活动", "论坛", "大赛", "平台", "基金", "项目"];
+    quoted.chars().count() >= LEAST
+        && !RUN.iter().any(|noun| quoted.ends_with(noun))
+        && !quoted.contains('+')
+        && MEASURE.is_match(quoted)
 }
 
 /// 2017·12·29, 12.4: figures and the marks between them are a day, and no name; 12345 is a hotline.

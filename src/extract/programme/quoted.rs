@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::around::{ACTS, DOES, END, Tail, prefix, tail};
-use super::figure::{COUNTED, NEAR_HEAD, is_figure, runs};
+use super::figure::{COUNTED, NEAR_HEAD, is_figure, is_measure, runs};
 use super::{Candidate, Sentence, part};
 use crate::document::clause::enclosed;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -63,6 +63,7 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
         let listed_as = listed_as(quotes, sentence.text);
         for (at, quote) in quotes.iter().enumerate() {
             if is_figure(quote, words) {
+                found.extend(within_measure(quote, sentence.text));
                 continue;
             }
             let listed = part::listed(quote, words);
@@ -78,6 +79,22 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
         }
     }
     found
+}
+
+/// “开展‘一照多址’改革”: the name within the title of a measure, with the noun behind it.
+fn within_measure(quote: &Quote, text: &str) -> Option<Candidate> {
+    const NOUNS: [&str; 9] = ["改革", "模式", "机制", "制度", "监管体系", "体系", "平台", "服务", "办法"];
+    let begin = quote.outer.start + '“'.len_utf8();
+    let open = quote.inner.find('‘').filter(|_| is_measure(quote.inner) && text[begin..].starts_with(quote.inner))?;
+    let (name, rest) = quote.inner[open + '‘'.len_utf8()..].split_once('’')?;
+    let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun)).copied().unwrap_or_default();
+    let named = (3..=12).contains(&name.chars().count());
+    named.then(|| Candidate {
+        span: Span::new(begin + open, begin + quote.inner.len() - rest.len() + noun.len()),
+        core: name.to_owned(),
+        full: (!noun.is_empty()).then(|| format!("“{name}”{noun}")),
+        rule: "programme/quoted",
+    })
 }
 
 /// Of each quotation of a clause, whether it stands in a row of them that is said to be one of measures: “甲甲”“乙乙”等政策.

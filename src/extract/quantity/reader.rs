@@ -46,7 +46,9 @@ impl<'a> Reader<'a> {
         if before.ends_with('第') {
             return left_out(end, LeftOut::Ordinal);
         }
-        if arabic && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        // GDP117亿元: the name of an indicator has no number of its own.
+        let indicator = || ["GDP", "CPI", "PPI", "GNP", "FDI"].iter().any(|name| before.ends_with(name));
+        if arabic && before.ends_with(|c: char| c.is_ascii_alphabetic()) && !indicator() {
             return left_out(end, LeftOut::Name);
         }
         let mut look = Look {

@@ -90,6 +90,9 @@ fn with_tail(parts: &[&str]) -> Vec<String> {
     others.iter().map(|part| format!("{part}{tail}")).chain([last.clone()]).collect()
 }
 
+/// Nouns that the members of a list share.
+const SHARED: [&str; 8] = ["出口", "进口", "产量", "销量", "产值", "收入", "价格", "投资"];
+
 /// What of the last member follows its part that is like the first: up to the character that the first ends with, else
 /// as long as all others are.
 fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
@@ -102,6 +105,9 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
     let length = others[0].chars().count();
     let alike = others.iter().all(|part| part.chars().count() == length);
     let tail = last.char_indices().nth(length).filter(|_| alike).map_or("", |(at, _)| &last[at..]);
+    // 汽车、手机、机器|人出口: a last member that is longer by a character.
+    let rest = tail.char_indices().nth(1).map_or("", |(at, _)| &tail[at..]);
+    let tail = if SHARED.contains(&rest) { rest } else { tail };
     // 接待游客、旅游总花费: one character is the end of a word.
     if tail.chars().count() > 1 { tail } else { "" }
 }
@@ -121,6 +127,7 @@ mod tests {
         assert_eq!(all("一、二、三产业增加值"), "一产业增加值|二产业增加值|三产业增加值");
         assert_eq!(all("0-17岁、18-59岁、60岁及以上人口"), "0-17岁人口|18-59岁人口|60岁及以上人口");
         assert_eq!(all("接待游客、旅游总花费"), "接待游客|旅游总花费");
+        assert_eq!(all("汽车、手机、机器人出口"), "汽车出口|手机出口|机器人出口");
     }
 
     #[test]

@@ -124,6 +124,11 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     if !begins || verb.is_empty() || of_next {
         return none;
     }
+    // 分别实现13.1%和32.8%|的增长: how it went is no name.
+    let grows = ["的增长", "的增速", "的增幅", "的降幅", "的下降"].iter().any(|noun| words.starts_with(noun));
+    if grows && quantity.unit == "percent" {
+        return none;
+    }
     if !another {
         return rest;
     }

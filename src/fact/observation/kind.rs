@@ -267,7 +267,13 @@ fn without_share<'a>(look: &Look<'_>, phrase: &'a str) -> &'a str {
 
 /// 年均6.6%的增速, 实现1.5%的增长: the rate of what the noun behind it says.
 fn growth_behind(look: &Look<'_>) -> Option<Says> {
-    let noun = look.after.strip_prefix('的').filter(|_| matches!(look.unit, "percent" | "permille"))?;
+    if !matches!(look.unit, "percent" | "permille") {
+        return None;
+    }
+    // 分别实现13.1%、32.8%的增长: what stands behind the last of a list holds for all.
+    let listed = || look.after.starts_with('、').then(|| look.after.rsplit(['%', '％']).next()).flatten();
+    let noun = look.after.strip_prefix('的').or_else(|| listed()?.strip_prefix('的'))?;
+    let noun = noun.strip_prefix("经济").unwrap_or(noun);
     let noun = noun.strip_prefix("年均").or_else(|| noun.strip_prefix("平均")).unwrap_or(noun);
     let rises = ["增长", "增速", "增幅", "增长率", "涨幅"].iter().any(|word| noun.starts_with(word));
     let falls = ["降幅", "下降", "跌幅"].iter().any(|word| noun.starts_with(word));

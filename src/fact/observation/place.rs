@@ -255,9 +255,7 @@ impl Grounds {
 
     /// 浙江省选派的50名教师: an area elsewhere that sends people or means to where it holds.
     fn only_helps(&self, scene: &Scene<'_>, clause: Span, span: Span, id: EntityId) -> bool {
-        let Some((own, code)) = self.own.and_then(|own| code_of(scene, own)).zip(code_of(scene, id)) else {
-            return false;
-        };
+        let Some((own, code)) = self.own_code(scene).zip(code_of(scene, id)) else { return false };
         let register = &scene.lexicon.register;
         let elsewhere = !register.is_within(code, own) && !register.is_within(own, code);
         elsewhere && {
@@ -273,10 +271,17 @@ impl Grounds {
         codes.is_some_and(|(own, code)| scene.lexicon.register.is_within(code, own))
     }
 
+    /// The code of the place of the case, or of the area that holds it: a village has none.
+    fn own_code<'s>(&self, scene: &Scene<'s>) -> Option<&'s str> {
+        /// No village is further in.
+        const DEEPEST: usize = 4;
+        let holders = std::iter::successors(self.own, |&place| scene.entity(place).located_in);
+        holders.take(DEEPEST).find_map(|place| code_of(scene, place))
+    }
+
     /// Whether a place holds that of the case and more.
     fn is_wider(&self, scene: &Scene<'_>, id: EntityId) -> bool {
-        let own = self.own.and_then(|own| code_of(scene, own));
-        let (Some(own), Some(code)) = (own, code_of(scene, id)) else { return false };
+        let (Some(own), Some(code)) = (self.own_code(scene), code_of(scene, id)) else { return false };
         own != code && scene.lexicon.register.is_within(own, code)
     }
 }
@@ -298,10 +303,27 @@ fn town_of_title(scene: &Scene<'_>) -> Option<EntityId> {
     (around && is_town && !listed).then_some(town)
 }
 
+/// The village or town that a piece of news tells of: named at least four times, and twice as often as any other place.
+fn village_told_of(scene: &Scene<'_>) -> Option<EntityId> {
+    const LEAST: usize = 4;
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for (_, id) in scene.mentions.of_kind(EntityKind::Place, scene.case().span) {
+        *counts.entry(id).or_default() += 1;
+    }
+    let (&village, &most) = counts.iter().max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)))?;
+    let Detail::Place(place) = &scene.entity(village).detail else { return None };
+    let is_village = place.kind == "admin" && place.admin_code.is_none() && place.country_code.is_none();
+    let next = counts.iter().filter(|(id, _)| **id != village).map(|(_, count)| *count).max().unwrap_or_default();
+    (is_village && most >= LEAST && most >= next * 2).then_some(village)
+}
+
 /// A place inside the city of the case that is named more often than it, and at least three times; else that of the case.
 fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
     if let Some(town) = town_of_title(scene) {
         return Some(town);
+    }
+    if let Some(village) = village_told_of(scene) {
+        return Some(village);
     }
     let case = scene.place?;
     let Some(own_code) = code_of(scene, case).filter(|code| code.ends_with("00") && !code.ends_with("0000")) else {

@@ -62,6 +62,10 @@ static SIGNS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 甲、乙联合确认为…: what several bodies call somebody is a recognition, and not what they do with each other.
+static HONOURS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^等?(?:\\p{Han}{0,6})?(?:联合|共同)(?:确认|评|认定|授予|命名|表彰|评选|授牌)"));
+
 /// One body made part of another: 成为…分院, 挂牌为…分中心.
 static BRANCH: LazyLock<Pattern> = LazyLock::new(|| pattern("成为|挂牌|加入|隶属|纳入"));
 
@@ -152,7 +156,9 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     } else if WITH.contains(&before.trim()) && SIGNS.is_match(after) {
         // 甲局推出乙产品，与丙银行签订协议: who acts was named in the sentence.
         pairs(&actors(scene, sentence, at), &ids, ground, edges);
-    } else if bodies.len() >= 2 && (leads_together(scene, bodies, after) || JOINTLY.is_match(after)) {
+    } else if bodies.len() >= 2
+        && (leads_together(scene, bodies, after) || JOINTLY.is_match(after) && !HONOURS.is_match(after))
+    {
         pairs(&ids, &ids, ground, edges);
     } else if let Some(others) = joined_by(scene, bodies) {
         pairs(&ids[..others], &ids[others..], ground, edges);
@@ -221,7 +227,9 @@ fn joined_by(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<usize> {
 
 /// Who acts in a clause whose subject is left out: who began the sentence, else who reports.
 fn actors(scene: &Scene<'_>, sentence: &Sentence, at: usize) -> Vec<EntityId> {
-    let earlier = sentence.clauses[..at].iter().rev().map(|clause| scene.leading_bodies(*clause));
+    // 与某大学等签署协议，与…: who is acted with does not act.
+    let acts = |clause: &&Span| !scene.words(**clause).starts_with(['与', '同']);
+    let earlier = sentence.clauses[..at].iter().rev().filter(acts).map(|clause| scene.leading_bodies(*clause));
     earlier.into_iter().find(|bodies| !bodies.is_empty()).unwrap_or_else(|| scene.reporters())
 }
 
