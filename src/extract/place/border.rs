@@ -216,11 +216,18 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     for list in RIVER_LIST.find_iter(text) {
         let mut start = list.start();
         let mut rivers: Vec<Found> = Vec::new();
-        for item in list.as_str().split('、') {
+        // 采石河|水环境: the water is that of the river.
+        let words = ["河水", "江水", "湖水", "溪水"].iter().find(|end| list.as_str().ends_with(**end));
+        let other = text[list.end()..].starts_with(['库', '电', '利', '厂', '资', '价']);
+        let words = words.filter(|_| !other).map_or(list.as_str(), |_| &list.as_str()[..list.len() - '水'.len_utf8()]);
+        let list_end = list.start() + words.len();
+        for item in words.split('、') {
             // 波罗江|入湖水质: where it flows into is not its name.
             let next = start + item.len() + '、'.len_utf8();
             let item = item.find('入').filter(|at| *at > 0).map_or(item, |at| &item[..at]);
-            let from = start + scene.lexicon.organizations.name_start(item).max(scene.lexicon.places.name_start(item));
+            let kind = ["支流", "干流", "河流"].iter().filter_map(|kind| Some(item.find(kind)? + kind.len())).max();
+            let bound = scene.lexicon.organizations.name_start(item).max(scene.lexicon.places.name_start(item));
+            let from = start + bound.max(kind.unwrap_or(0));
             let end = start + item.len();
             let from = from + past_places(scene, &text[from..end]);
             // 洱海水质: the water of a lake.
@@ -235,7 +242,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             start = next;
         }
         let named = |river: &Found| scene.lexicon.places.is_natural(&scene.text[river.span.range()]);
-        let said = scene.lexicon.places.cues.begins_of_river(&text[list.end()..]);
+        let said = scene.lexicon.places.cues.begins_of_river(&text[list_end..]);
         if said || rivers.len() > 2 || rivers.iter().any(named) {
             found.extend(rivers);
         }

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::border::counts_out;
 use super::shared::{is_name, items};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
@@ -29,14 +30,16 @@ const NEVER_BEFORE: [(&str, &str); 2] = [("村", "乡镇"), ("镇", "古名")];
 const PLAIN: [&str; 8] = ["新城", "小城", "县城", "城", "新农", "美丽乡", "中心城", "强"];
 
 /// Characters of words that say which or how many, never in names: 各镇, 该乡.
-const NO_NAME: &str = "各全本该每几某这那个的了与及到等是之余多";
+const NO_NAME: &str = "各全本该每几某这那个的了与及到等是之余多他她你";
 
 /// The same, where only the beginning of the phrase introduces the name: 三镇, 中心镇.
 const NO_BARE_NAME: &str = "带管围靓强省市县两一二三四五六七八九十百千万农城小中首和在为有帮扶企户兴助促";
 
 /// What the villages and towns of a list are, behind it: 甲、乙等9个村, 甲、乙、丙三个镇.
 static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("等?(?:[\\d一二两三四五六七八九十]+个)(?:行政|自然|中心|贫困|脱贫|重点|试点)?(村|乡镇|镇|乡|街道|社区)")
+    pattern(
+        "等?(?:[\\d一二两三四五六七八九十]+个)(?:行政|自然|中心|贫困|脱贫|重点|试点|苗|侗)?(村|乡镇|镇|乡|街道|社区|寨|屯)",
+    )
 });
 
 /// How villages are called after what they lie by: 黄金|庄, though 黄金 is a word.
@@ -47,6 +50,27 @@ fn is_village(scene: &Scene<'_>, word: &str) -> bool {
     let places = &scene.lexicon.places;
     let by = word.ends_with(|c| BY.contains(c)) && !places.is_generic_but(word, "家上下里") && !places.is_common(word);
     (2..=LONGEST).contains(&word.chars().count()) && (by || is_name(scene, word))
+}
+
+/// Regiments of the Production and Construction Corps, which are towns too: 八团, 第一师|十二团.
+static REGIMENT: LazyLock<Pattern> = LazyLock::new(|| pattern("第?[一二三四五六七八九十百]{1,4}团场?"));
+
+/// The regiments that a line names, in a text on the corps.
+pub(super) fn regiments(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let alone = |range: &std::ops::Range<usize>| {
+        let before = text[..range.start].chars().next_back();
+        let after = text[range.end..].chars().next();
+        !before.is_some_and(|c| "第唯统万专零〇统逐".contains(c))
+            && !after.is_some_and(|c| "长体队员结组部委支购圆聚糟和伙党政机".contains(c))
+    };
+    let ranges = REGIMENT.find_iter(text).map(|hit| hit.range()).filter(alone);
+    let named = |range: std::ops::Range<usize>| {
+        let name = text[range.clone()].to_owned();
+        let referent = PlaceReferent::Named { name, kind: "admin", within: scene.within() };
+        Found::new(Span::from(range).shift(line.start), LOCALITY, referent)
+    };
+    ranges.map(named).collect()
 }
 
 /// The villages and towns that a list names without their head and counts behind it.
@@ -60,7 +84,8 @@ pub(super) fn counted(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fou
         let new: Vec<Span> = new.filter(headed).copied().collect();
         if items.len() > 1 {
             found.extend(new.into_iter().map(|span| {
-                let head = if &hit[1] == "乡镇" { "" } else { &hit[1] };
+                let said = scene.text[span.range()].ends_with(&hit[1]);
+                let head = if &hit[1] == "乡镇" || said { "" } else { &hit[1] };
                 let name = format!("{}{head}", &scene.text[span.range()]);
                 let referent = PlaceReferent::Named { name, kind: "admin", within: scene.within() };
                 Found::new(span, LOCALITY, referent)
@@ -118,6 +143,11 @@ impl Reader<'_> {
     /// 尚勇镇|镇中心.
     fn ends_here(&self, start: usize) -> bool {
         let rest = &self.scene.text[self.noun.end..self.line.end];
+        // 云岭镇|安置房: the next word is whole without the head.
+        if self.head.is_town && ["安置", "安全", "安排", "安装", "安居"].iter().any(|word| rest.starts_with(word))
+        {
+            return true;
+        }
         let held = self.anchors(start).contains(&(start, Known::Held));
         let of_town = |word: &&str| rest.strip_prefix('镇').is_some_and(|rest| rest.starts_with(*word));
         let said_again = self.scene.text[start..self.noun.start].chars().count() > 1
@@ -171,13 +201,49 @@ impl Reader<'_> {
                 return town;
             }
         }
+        if let Some(town) = self.free_start(earliest) {
+            return Some(town);
+        }
         let listed = self.is_listed(start);
         // 在高院村, and not 建设民富村美的家园.
         let place_follows = |c: char| !c.is_alphabetic() || "在到于赴向对从由".contains(c);
         let introduced = self.scene.text[self.line.start..start].chars().next_back().is_none_or(place_follows);
-        let begins = listed || self.head.is_town || introduced;
-        let known = if listed { Known::Near } else { Known::No };
+        let begins = listed || self.head.is_town || introduced || self.has_a_body();
+        let known =
+            if listed || (self.has_a_body() && !self.is_made_of_words(start)) { Known::Near } else { Known::No };
         (begins && self.is_name(start, SHORTEST, known)).then_some(start)
+    }
+
+    /// Where the name of a town begins that stands free, behind a mark or what tells where: 在|孙家集街道, 、|前山镇. Characters
+    /// of grammar are part of it there.
+    fn free_start(&self, earliest: usize) -> Option<usize> {
+        if !self.head.is_town || self.scene.text[self.line.start..earliest].ends_with(char::is_alphabetic) {
+            return None;
+        }
+        let words = &self.scene.text[earliest..self.noun.start];
+        let start =
+            earliest + words.chars().next().filter(|c| "在到于赴向对从由".contains(*c)).map_or(0, char::len_utf8);
+        let name = &self.scene.text[start..self.noun.start];
+        let places = &self.scene.lexicon.places;
+        let fits = (SHORTEST..=LONGEST).contains(&name.chars().count()) && !self.is_made_of_words(start);
+        let plain = counts_out(name)
+            || name.ends_with(|c| self.head.not_after.contains(c))
+            || name.ends_with(['镇', '乡'])
+            || name.chars().all(|c| "省市州县区乡镇".contains(c))
+            || name.starts_with(|c| "两一二三四五六七八九十百千万小".contains(c));
+        (fits && !plain && self.is_name(start, SHORTEST, Known::Near)).then_some(start).or_else(|| {
+            let spared = "家均有座条前后上下内里中大";
+            let held =
+                fits && !plain && !places.is_generic_but(name, spared) && self.is_name(start, SHORTEST, Known::Held);
+            held.then_some(start)
+        })
+    }
+
+    /// Whether what only a village has follows its head: 白沙村|党支部, 后河村|卫生室.
+    fn has_a_body(&self) -> bool {
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        !self.head.is_town
+            && ["党支部", "党总支", "党委", "卫生室", "村民", "村委会"].iter().any(|body| rest.starts_with(body))
     }
 
     /// Where the words before the head begin, if only 、 or "and" parts them from a locality found before.
@@ -247,8 +313,7 @@ impl Reader<'_> {
         let word = &self.scene.text[start..self.noun.start];
         let words = &self.scene.lexicon.places;
         let length = word.chars().count();
-        let pairs = || word.char_indices().zip(word.char_indices().skip(1).map(|(at, c)| at + c.len_utf8()));
-        let common = || pairs().any(|((from, _), to)| words.is_common(&word[from..to]));
+        let common = || self.is_made_of_words(start);
         let longest =
             if word.ends_with('族') || (known == Known::Held && !common()) { LONGEST_FOREIGN } else { LONGEST };
         (shortest..=longest).contains(&length)
@@ -261,6 +326,13 @@ impl Reader<'_> {
             && (known != Known::No || word.ends_with('族') || !common())
     }
 
+    /// Whether frequent words stand between there and the head.
+    fn is_made_of_words(&self, start: usize) -> bool {
+        let word = &self.scene.text[start..self.noun.start];
+        let ends = word.char_indices().skip(1).map(|(at, c)| at + c.len_utf8());
+        word.char_indices().zip(ends).any(|((from, _), to)| self.scene.lexicon.places.is_common(&word[from..to]))
+    }
+
     /// Whether a character says which or how many: 该乡, but 麻多乡 and 西田各庄镇 behind their counties.
     fn is_no_name(word: &str, (at, c): (usize, char), known: Known) -> bool {
         let inside = known == Known::Held && at > 0;
@@ -270,7 +342,9 @@ impl Reader<'_> {
         // 多彩|乡, but 多个|乡.
         let many = c == '多'
             && word.chars().nth(1).is_some_and(|next| !"个家名条座数地次年方种部层级元点项类位".contains(next));
-        let of_names = of_names || known == Known::Held && at == 0 && many;
+        // 余村 in a list, 三元朱村, but 三个村.
+        let surname = c == '余' && word.chars().nth(1).is_none_or(|next| !"个家名条座户".contains(next));
+        let of_names = of_names || known == Known::Held && at == 0 && (many || surname);
         (NO_NAME.contains(c) && !of_names) || (known == Known::No && NO_BARE_NAME.contains(c))
     }
 

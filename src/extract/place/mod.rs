@@ -56,6 +56,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let hits: Vec<Vec<name::Hit>> = lines.iter().map(|line| name::hits(&scene, *line)).collect();
     let said = name::Said::new(&scene, &hits);
     let borders: Vec<_> = lines.iter().map(|line| border::border(&scene, *line)).collect();
+    let of_the_corps = scene.text.contains("兵团");
     let mut found: Vec<Found> = Vec::new();
     let mut holders: Vec<Found> = Vec::new();
     let mut zones = zone::Zones::default();
@@ -65,8 +66,12 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         of_line.extend(whole::whole(&scene, line, &of_line, &found));
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
+        outer.extend(route::numbered(&scene, line));
         outer.extend(locality::localities(&scene, line, &of_line, &outer));
         outer.extend(locality::counted(&scene, line, &of_line));
+        if of_the_corps {
+            outer.extend(locality::regiments(&scene, line));
+        }
         let inside = Cover::new(outer.iter().map(|zone| zone.span));
         // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
         of_line.retain_mut(|place| {

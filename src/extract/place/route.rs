@@ -1,9 +1,12 @@
 //! Railways and motorways, called by letters of the places that they join or by the places: `京沪高铁`, `兴泉铁路`,
 //! `花石峡至久治、共和至玉树高速公路`.
 
+use std::sync::LazyLock;
+
 use super::border::counts_out;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Head;
 use crate::lexicon::register::Level;
 use crate::span::Span;
@@ -14,6 +17,41 @@ const ROUTE: &str = "place/route";
 /// Most letters of places in a name (连淮扬镇铁路), and characters of the name of a place (满都拉).
 const MOST_LETTERS: usize = 4;
 const PLACE: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// What stands between the letters of a route and its noun.
+const ALONG: [&str; 5] = ["沿江", "沿海", "沿黄", "复线", "北线"];
+
+/// Roads by their numbers: 107国道, G318国道, 省道, 县道.
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| pattern("[GSX]?[0-9]{2,4}(?:国道|省道|县道)"));
+
+/// Lines of a town's railway: 地铁昌平线, 轨道交通3号线.
+static TOWN_LINE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:地铁|轨道交通|轻轨)((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号线|[\\p{Han}--[全沿主支干在条环号]]{2,3}线)",
+    )
+});
+
+/// The roads and lines of a town's railway that a line calls by number or name.
+pub(super) fn numbered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let roads =
+        NUMBERED.find_iter(text).filter(|road| !text[..road.start()].ends_with(|c: char| c.is_ascii_alphanumeric()));
+    let lines = TOWN_LINE.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
+    let ranges = roads.map(|road| road.range()).chain(lines.filter_map(|hit| Some(hit.get(0)?.range())));
+    let named = |range: std::ops::Range<usize>| {
+        let referent =
+            PlaceReferent::Named { name: text[range.clone()].to_owned(), kind: "facility", within: scene.within() };
+        Found::new(Span::from(range).shift(line.start), ROUTE, referent)
+    };
+    ranges.map(named).collect()
+}
+
+/// Bytes of the number of a road that its name follows: G318|川藏公路.
+fn number_before(before: &str) -> usize {
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let letter = before[..before.len() - digits].ends_with(['G', 'S', 'X']);
+    if letter && digits > 0 { digits + 1 } else { 0 }
+}
 
 /// Between the places of a route.
 const TO: char = '至';
@@ -56,6 +94,10 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
         return (is_place(&scene.text[start..to]) && is_place(right) && !lexicon.places.is_generic(right))
             .then_some(start);
     }
+    // 沪宁沿江|高速公路: along what or around what it runs.
+    let along = ALONG.iter().find_map(|along| run.strip_suffix(along)).filter(|places| !places.is_empty());
+    let end = along.map_or(end, |places| end - (run.len() - places.len()));
+    let run = along.unwrap_or(run);
     let bound = lexicon.organizations.name_start(run).max(lexicon.places.name_start(run));
     // 台州|温玉铁路: the name of a city is no letters, nor is it alone (兰州铁路); 阳信高速 joins two, though a county is called so.
     let is_city = |name: &&Found| {
@@ -66,7 +108,8 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
     let floor = near.filter(is_city).map_or(0, |name| name.span.end.min(end));
     let start = (line.start + from + bound).max(floor);
     let letters = letters(scene, &scene.text[start..end])?;
-    Some(start + letters)
+    let start = start + letters;
+    Some(start - number_before(&scene.text[line.start..start]))
 }
 
 /// Where letters of places begin that end a stretch, two of them at least.
@@ -75,7 +118,10 @@ fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
     let (mut start, mut count, mut next) = (words.len(), 0, None);
     for (at, c) in words.char_indices().rev().take(MOST_LETTERS) {
         let a_word = next.is_some_and(|next| places.is_common(&String::from_iter([c, next])));
-        if a_word || !places.is_letter_of_place(c) {
+        // 服|务|迁曹铁路: the end of a word is no letter.
+        let ends_a_word = count > 1
+            && words[..at].chars().next_back().is_some_and(|before| places.is_common(&String::from_iter([before, c])));
+        if a_word || ends_a_word || !places.is_letter_of_place(c) {
             break;
         }
         (start, count, next) = (at, count + 1, Some(c));

@@ -36,7 +36,12 @@ const NATIONAL: &str = "国家级";
 const FREE_TRADE: &str = "自由贸易";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 8] = [
+const CONTINUATIONS: [(&str, &str); 13] = [
+    ("机场", "线"),
+    ("冰川", "景公期融学"),
+    ("公路", "局口港运客货养建总段"),
+    ("峰", "会值期谷时段林"),
+    ("码头", "村镇乡社"),
     ("港", "口澳股币资元湾务航通珠人商片新产经园"),
     ("站", "点长式"),
     ("铁路", "局集公沿港线口站运"),
@@ -46,6 +51,19 @@ const CONTINUATIONS: [(&str, &str); 8] = [
     ("城际", "公合间交轨化"),
     ("高速", "发增运行推成信度轨路列动"),
 ];
+
+/// Ends of heads, and the characters before them that make another word: 高|峰, 小|岛.
+const BEFORE: [(&str, &str); 2] = [("峰", "高顶主洪巅登攀尖险波双驼群山"), ("码头", "小散旧老新")];
+
+/// Heads of which short words before them say only the sort: 货运|码头.
+const LONG_NAMES: [&str; 1] = ["码头"];
+
+/// Parks that a country or province alone can name: 德国|工业园, 贵州|科学城.
+const OF_A_COUNTRY: [&str; 3] = ["工业园", "产业园", "科技园"];
+const OF_A_PROVINCE: &str = "科学城";
+
+/// Ports of entry by what passes them, of which a town can have one each: 满洲里市|公路口岸.
+const SORTS_OF_PORTS: [&str; 3] = ["公路口岸", "铁路口岸", "航空口岸"];
 
 /// Towns and villages are called after ports, bridges and old towns: 泖港|镇, 大桥|镇, 古城|街道.
 const LOCALITIES: [&str; 3] = ["镇", "街道", "村"];
@@ -161,6 +179,10 @@ impl Reader<'_> {
         }
         let inside = middle.strip_prefix('）');
         let middle = inside.unwrap_or(middle);
+        // 产业集聚区|内|云锦产业园: what lies in it.
+        if middle.starts_with('内') && inside.is_none() {
+            return None;
+        }
         let anchor = if inside.is_some() { self.with_bracket(anchor)? } else { anchor };
         if !self.joins(&anchor, middle) {
             return None;
@@ -182,7 +204,7 @@ impl Reader<'_> {
         // 陕西省|西咸新区 is called so without its province.
         if anchor.start == anchor.span.start
             && matches!(anchor.referent, Some(PlaceReferent::Admin(_)))
-            && self.is_wide(&anchor)
+            && (self.is_wide(&anchor) || self.is_scenic_of(&anchor))
             && let Some(bare) = self.bare(false).filter(|bare| bare.span.start == anchor.span.end)
         {
             return Some(bare);
@@ -199,8 +221,14 @@ impl Reader<'_> {
     fn with_bracket<'a>(&self, anchor: Anchor<'a>) -> Option<Anchor<'a>> {
         let before = &self.scene.text[self.line.start..anchor.start];
         let Some(before) = before.strip_suffix('（') else { return Some(anchor) };
-        let quarter = self.scene.lexicon.places.cues.quarter_at_end(before)?;
-        Some(Anchor { start: self.line.start + before.len() - quarter.len(), ..anchor })
+        let places = &self.scene.lexicon.places;
+        // 国家大数据（贵州）综合试验区: what it is for.
+        let national = || before.rfind("国家").filter(|at| places.is_topic(&before[*at..]));
+        let start = match places.cues.quarter_at_end(before) {
+            Some(quarter) => before.len() - quarter.len(),
+            None => national()?,
+        };
+        Some(Anchor { start: self.line.start + start, ..anchor })
     }
 
     /// The last place, zone or pair before the head, with what belongs to the name before it.
@@ -213,6 +241,9 @@ impl Reader<'_> {
         let all: Vec<_> = places.chain(pair).filter(|(span, ..)| span.end <= self.noun.start).collect();
         let last = all.iter().max_by_key(|(span, start, _)| (span.end, std::cmp::Reverse(*start)))?;
         let mut anchor = Anchor { span: last.0, start: last.1, referent: last.2 };
+        if self.head.full.ends_with("机场") && self.is_municipality(Span::new(anchor.span.start, anchor.start)) {
+            anchor.start = anchor.span.start;
+        }
         // 中国（广西）, 广西（柳州）, 中国-东盟, 自由贸易试验区|南宁.
         while let Some((_, start, _)) = all.iter().find(|(span, _, referent)| {
             let between = self.scene.text.get(span.end..anchor.start);
@@ -228,6 +259,17 @@ impl Reader<'_> {
             anchor.start = self.bank(anchor.start);
         }
         Some(anchor)
+    }
+
+    /// Whether a stretch is the short name of a city right under the state: 天津|滨海国际机场.
+    fn is_municipality(&self, span: Span) -> bool {
+        let mut named = self.scene.register().short_named(&self.scene.text[span.range()]);
+        named.any(|division| division.level == Level::Province && division.name.ends_with('市'))
+    }
+
+    /// Whether the head is one of scenic areas, which are called without their county, and the anchor is a county in full.
+    fn is_scenic_of(&self, anchor: &Anchor<'_>) -> bool {
+        ["景区", "冰川", "峰", "竹海"].iter().any(|head| self.head.full.ends_with(head)) && self.is_full_name(anchor)
     }
 
     /// Where the name of a bridge begins whose bank no register has: 燕矶|长江大桥.
@@ -255,8 +297,13 @@ impl Reader<'_> {
         }
         let even = |open: char, close: char| middle.matches(open).count() == middle.matches(close).count();
         let quoted = even('“', '”') && even('（', '）') && even('(', ')');
-        let spelled = quoted && middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”".contains(c));
-        if !spelled || lexicon.organizations.name_start(middle) > 0 || lexicon.places.is_generic(middle) {
+        let spelled = quoted && middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”+".contains(c));
+        // 四川|十大古镇 are ten.
+        if !spelled
+            || counts_out(middle)
+            || lexicon.organizations.name_start(middle) > 0
+            || lexicon.places.is_generic(middle)
+        {
             return false;
         }
         // 全省2022年度水库移民工作: a year is no part of a name.
@@ -277,8 +324,13 @@ impl Reader<'_> {
         // 三江源国家公园 and 胶东国际机场 are named after regions, 长三角产业园 is none.
         let natural = (self.head.kind == "natural" || self.head.full.ends_with("机场") || self.head.full == "运河")
             && matches!(anchor.referent, Some(PlaceReferent::Named { .. }));
+        let country = matches!(anchor.referent, Some(PlaceReferent::Country(code)) if *code != "CN");
+        let own_kind = middle.is_empty()
+            && (self.head.full == OF_A_PROVINCE || (country && OF_A_COUNTRY.contains(&self.head.full)));
+        let natural = natural || own_kind;
         let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
-        let any_head = self.head.bare && !self.head.full.ends_with("开发区");
+        let any_head =
+            self.head.bare && !self.head.full.ends_with("开发区") && !SORTS_OF_PORTS.contains(&self.head.full);
         let of_a_city = middle.is_empty() && any_head && self.is_full_name(anchor);
         !of_a_province && !of_a_city
     }
@@ -346,7 +398,11 @@ impl Reader<'_> {
         let most = BARE_CHARACTERS + TOPIC_CHARACTERS + 1;
         let known = self.names.partition_point(|name| name.span.end <= self.noun.start);
         let floor = self.names[..known].last().map_or(0, |name| name.span.end.saturating_sub(self.line.start));
+        let zone = self.zones.last().map(|zone| zone.span.end).filter(|end| *end <= self.noun.start);
+        let floor = zone.map_or(floor, |end| floor.max(end - self.line.start));
         let before = &before[floor.min(before.len())..];
+        let before =
+            if zone == Some(floor + self.line.start) { before.strip_prefix('内').unwrap_or(before) } else { before };
         let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(most);
         let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
         let topic = run.char_indices().map(|(at, _)| at).find(|at| words.is_topic(&run[*at..])).unwrap_or(run.len());
@@ -365,6 +421,12 @@ impl Reader<'_> {
             (word, name) = (&word[level..], name - level);
         }
         if !self.head.bare || !self.is_bare_name(&word[..name], has_zones) {
+            return None;
+        }
+        let surface = &self.scene.text[self.noun.range()];
+        let sort = LONG_NAMES.contains(&surface) && word[..name].chars().count() < 3;
+        let other = |(end, characters): &(&str, &str)| surface == *end && word.ends_with(|c| characters.contains(c));
+        if sort || BEFORE.iter().any(other) {
             return None;
         }
         let span = Span::new(self.noun.start - word.len(), self.noun.end);
