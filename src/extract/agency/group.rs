@@ -192,15 +192,36 @@ impl Reader<'_> {
     }
 }
 
+/// What somebody does to a group, or does besides: no task of one.
+const DOINGS: [&str; 19] = [
+    "成立",
+    "组建",
+    "设立",
+    "组成",
+    "牵头",
+    "印发",
+    "召开",
+    "担任",
+    "兼任",
+    "等多个",
+    "等各",
+    "纳入",
+    "列入",
+    "举办",
+    "主办",
+    "承办",
+    "组织党员",
+    "组织干部",
+    "组织志愿",
+];
+
 /// Whether words say what a group is for.
 fn is_task(words: &str) -> bool {
     let length = words.chars().count();
     (2..=LONGEST_TASK).contains(&length)
         && !UNNAMED.is_match(words)
         && !matches!(words, "工作" | "专项工作" | "有关工作")
-        && !["成立", "组建", "设立", "组成", "牵头", "印发", "召开", "担任", "兼任", "等多个", "等各", "纳入", "列入"]
-            .iter()
-            .any(|verb| words.contains(verb))
+        && !DOINGS.iter().any(|verb| words.contains(verb))
 }
 
 /// Towns, townships and streets, which bodies set up for a task can be named after.
