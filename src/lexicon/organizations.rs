@@ -8,6 +8,7 @@ use super::finder::{Finder, Hit};
 use super::table::{marked, rows, words};
 
 const NAMES: &str = include_str!("../../seeds/lexicon/organization-names.tsv");
+const TIMES: &str = include_str!("../../seeds/lexicon/organization-times.tsv");
 const TAILS: &str = include_str!("../../seeds/lexicon/organization-tails.tsv");
 const GENERIC: &str = include_str!("../../seeds/lexicon/organization-generic.tsv");
 const PRESS_FIELDS: &str = include_str!("../../seeds/lexicon/press-fields.tsv");
@@ -71,6 +72,16 @@ pub struct KnownName {
     pub class: Class,
     /// GB/T 2260 code of the province of its seat, where it has one.
     pub seat: Option<&'static str>,
+    /// What it was called before, and the first year of its present name.
+    earlier: Option<(&'static str, u16)>,
+}
+
+impl KnownName {
+    /// Its name in a document of a year.
+    pub fn name_in(&self, year: Option<u16>) -> &'static str {
+        let earlier = self.earlier.filter(|(_, since)| year.is_some_and(|year| year < *since));
+        earlier.map_or(self.name, |(name, _)| name)
+    }
 }
 
 /// How non-state bodies are called.
@@ -104,12 +115,19 @@ impl OrganizationWords {
     /// Reads the words that come with the program.
     pub fn builtin() -> Self {
         let (mut forms, mut known) = (Vec::new(), Vec::new());
+        let times: Vec<_> = rows(TIMES).collect();
         for row in rows(NAMES) {
             let others = row.get(1).into_iter().flat_map(|cell| cell.split(' ')).filter(|form| !form.is_empty());
             let seat = row.get(3).copied().filter(|code| !code.is_empty());
-            for form in std::iter::once(row[0]).chain(others) {
+            let time = times.iter().find(|time| time[0] == row[0]);
+            let earlier = time.and_then(|time| Some((time[1], time[2].parse().ok()?)));
+            let called_before = earlier.map(|(name, _)| name).filter(|name| !row[1..].iter().any(|cell| cell.split(' ').any(|form| form == *name)));
+            for form in std::iter::once(row[0]).chain(others).chain(called_before) {
                 forms.push(form);
-                known.push(KnownName { name: row[0], class: class(row.get(2).copied().unwrap_or_default()), seat });
+                // The present name in full is nothing else in any year.
+                let earlier = earlier.filter(|_| form != row[0]);
+                let class = class(row.get(2).copied().unwrap_or_default());
+                known.push(KnownName { name: row[0], class, seat, earlier });
             }
         }
         let tails: Vec<_> = rows(TAILS).collect();

@@ -198,10 +198,22 @@ impl Reader<'_> {
 
     /// 友谊税务分局 right after 凭祥市税务局, 国库司 right after 财政部.
     fn office(&self, body: &Body, at: usize) -> Option<Body> {
+        if let Some(length) = self.stationed_office(body, at) {
+            let name = format!("{}{}", body.name, &self.text[at..at + length]);
+            let span = Span::new(body.span.start, at + length);
+            return Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None });
+        }
         let office = self.lexicon.agencies.office_at(self.rest(at), body.area.is_none())?;
         let span = Span::new(body.span.start, at + office.length);
         let name = format!("{}{}", body.name, office.name);
         Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None })
+    }
+
+    /// 驻长安办事处 after 黄埔海关: bytes of the office that a customs house has elsewhere.
+    fn stationed_office(&self, body: &Body, at: usize) -> Option<usize> {
+        static STATIONED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^驻\p{Han}{2,12}?(?:办事处|监管组|监管科)"));
+        let of_customs = body.name.ends_with("海关") && self.rest(at).starts_with('驻');
+        of_customs.then(|| STATIONED.find(self.rest(at)).map(|office| office.len()))?
     }
 
     /// 夏石税务分局 after 凭祥市税务局友谊税务分局、: an office of the same body with the same ending.

@@ -9,6 +9,7 @@ mod bare;
 mod group;
 mod local;
 mod national;
+mod own;
 mod short;
 mod station;
 mod unnamed;
@@ -54,6 +55,10 @@ pub fn agencies(
     let province = unnamed::word(text, &lines, context, lexicon).filter(|_| !of_state);
     let reader = |&line| Reader::new(text, line, (context, province), beginning_in(places, line), lexicon);
     let mut readers: Vec<Reader<'_>> = lines.iter().map(reader).collect();
+    let division = || readers.iter().find_map(|reader| own::division(&reader.areas));
+    if let Some(own) = own::town(document, case, context, places, lexicon).or_else(division) {
+        readers.iter_mut().for_each(|reader| reader.add_areas(own.areas(text, reader.line)));
+    }
     for step in STEPS {
         readers.iter_mut().for_each(step);
     }
@@ -115,12 +120,22 @@ impl<'a> Reader<'a> {
             areas.extend(zones);
             areas.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
         }
+        let mut reader =
+            Self { text, line, context, unnamed, lexicon, places, areas, national: Vec::new(), found: Vec::new() };
         if let Some(word) = unnamed {
-            let named = Cover::new(areas.iter().map(|area| area.span));
-            areas.extend(unnamed::areas(text, line, word).filter(|area| !named.contains(area.span)));
-            areas.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
+            reader.add_areas(unnamed::areas(text, line, word));
         }
-        Self { text, line, context, unnamed, lexicon, places, areas, national: Vec::new(), found: Vec::new() }
+        reader
+    }
+
+    /// Takes up areas where none is named.
+    fn add_areas(&mut self, areas: impl Iterator<Item = Area>) {
+        let named = Cover::new(self.areas.iter().map(|area| area.span));
+        let before = self.areas.len();
+        self.areas.extend(areas.filter(|area| !named.contains(area.span)));
+        if self.areas.len() > before {
+            self.areas.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
+        }
     }
 
     /// The areas that begin at a place or after it.

@@ -29,7 +29,7 @@ static TOWNS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Committees that run zones, where the rules for places know no zone of the name.
 static ZONES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|科技园|软件园|物流园|度假区|风景名胜区|风景区|景区|旅游区|保护区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|港区|港务区|商务区|创新区|集聚区|科学城|科技城|知识城|生态城|大学城|新城|国家公园))(?:[（(][\p{Han}、]{2,14}[）)])?(?P<body>管委会|管理委员会|党工委|管理处)",
+        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|科技园|软件园|物流园|度假区|风景名胜区|风景区|景区|旅游区|保护区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|港区|港务区|商务区|创新区|集聚区|科学城|科技城|知识城|生态城|大学城|新城|国家公园))(?:[（(][\p{Han}、]{2,14}[）)])?(?P<body>管委会|管理委员会|党工委|管理处|执行委员会|执委会)",
     )
 });
 
@@ -53,7 +53,7 @@ const NO_TOWN: [&str; 24] = [
 const STATION_WORDS: [&str; 4] = ["海关", "边检站", "边防检查站", "海事局"];
 const TOWN_WORDS: [&str; 10] =
     ["政府", "党委", "党工委", "办事处", "村民委员会", "居民委员会", "人民代表大会", "人大", "纪委", "武装部"];
-const ZONE_WORDS: [&str; 4] = ["管委会", "管理委员会", "党工委", "管理处"];
+const ZONE_WORDS: [&str; 6] = ["管委会", "管理委员会", "党工委", "管理处", "执行委员会", "执委会"];
 const OFFICE_WORDS: [&str; 16] = [
     "司法所",
     "税务所",
@@ -78,6 +78,9 @@ static ENDINGS: LazyLock<Finder<'static>> =
 /// Characters after which a phrase begins.
 static PHRASE_BEGINS_AFTER: Characters = Characters::of("被，。、；：“（\n与和及同由向经在对获到据将）");
 
+/// "On behalf of", before the body whose report it is.
+const SPEAKS_FOR: &str = "我代表";
+
 /// Words that end with one of these and are none: 由 in 自由 "free".
 const WORDS_WITH_PREPOSITIONS: [&str; 10] =
     ["自由", "理由", "合同", "数据", "温和", "缓和", "总和", "存在", "普及", "应对"];
@@ -99,6 +102,8 @@ impl Reader<'_> {
             return;
         }
         let begins = PHRASE_BEGINS_AFTER.places(slice).map(|(at, c)| at + c.len_utf8()).filter(|&at| !ends_word(at));
+        // 我代表柳江镇人民政府: for whom the speaker speaks.
+        let begins = begins.chain(slice.match_indices(SPEAKS_FOR).map(|(at, word)| at + word.len()));
         let phrases: Vec<usize> = std::iter::once(0).chain(begins).map(|at| self.line.start + at).collect();
         let town = |at, area: Option<&Area>| towns.then(|| self.town(at, area)).flatten();
         let zone = |at, area: Option<&Area>| zones.then(|| self.zone(at, area)).flatten();
@@ -253,6 +258,7 @@ fn of_zone(zone: &str, body: &str) -> String {
     match body {
         "党工委" => format!("中国共产党{zone}工作委员会"),
         "管理处" => format!("{zone}管理处"),
+        "执行委员会" | "执委会" => format!("{zone}执行委员会"),
         _ => format!("{zone}管理委员会"),
     }
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Found, Reader, seat_of};
 use crate::extract::PlaceReferent;
+use crate::extract::level::LEVEL;
 use crate::lexicon::organizations::Class;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
@@ -30,6 +31,28 @@ const BRANCHES: [(&str, Class); 14] = [
     ("研究院", Class::School),
 ];
 
+/// The same for branches that go by words of their own, which no rule for places need know: 东莞银行 + 长安 + 支行.
+const NAMED_BRANCHES: [(&str, Class); 16] = [
+    ("分行", Class::Bank),
+    ("支行", Class::Bank),
+    ("营业部", Class::Bank),
+    ("分社", Class::News),
+    ("分社", Class::Association),
+    ("分院", Class::Institute),
+    ("分院", Class::Hospital),
+    ("分校", Class::School),
+    ("分公司", Class::Company),
+    ("工厂", Class::Company),
+    ("试验基地", Class::Institute),
+    ("试验站", Class::Institute),
+    ("分会", Class::Association),
+    ("区域办事处", Class::International),
+    ("地区办事处", Class::International),
+    ("代表处", Class::International),
+];
+
+const LIMITED: &str = "股份有限公司";
+
 /// Forms of companies, the longest first.
 const LEGAL_FORMS: [&str; 6] =
     ["集团股份有限公司", "集团有限公司", "集团有限责任公司", "股份有限公司", "有限责任公司", "有限公司"];
@@ -46,7 +69,9 @@ impl Reader<'_> {
             let legal = self.legal_form(span);
             let seat = known.seat.and_then(|code| self.lexicon.register.division(code));
             let seat = seat.map(|division| PlaceReferent::Admin(division.code));
-            let name = if legal.end > span.end { &self.text[legal.range()] } else { known.name };
+            let legal = if legal.end > span.end { self.with_area(legal, known.name) } else { legal };
+            let name =
+                if legal.end > span.end { &self.text[legal.range()] } else { known.name_in(self.year) };
             let span = if known.class == Class::Company { self.short_form(legal) } else { legal };
             let whole = self.with_campus(span, known.class);
             let name = format!("{name}{}", &self.text[span.end..whole.end]);
@@ -62,12 +87,12 @@ impl Reader<'_> {
     fn institute(&self, body: &Found) -> Option<Found> {
         static PART: LazyLock<Pattern> = LazyLock::new(|| {
             pattern(
-                r"^[\p{Han}]{0,14}?(?:研究所|研究院|研究中心|应化所|物理所|化物所|产业化基地|[^、场]所)(?:$|[\s、，。；：（）]|等|和|与|及|共|联合|研发|建)",
+                r"^[\p{Han}]{0,20}?(?:研究所|研究院|研究中心|观测研究站|重点实验室|应化所|物理所|化物所|产业化基地|[^、场]所)(?:$|[\s、，。；：（）]|等|和|与|及|共|联合|研发|建|研究员|专家|教授|院长|所长|副|发布|牵头|承担|提供|在)",
             )
         });
         let rest = &self.text[body.span.end..self.line.end];
         let part = PART.find(rest).filter(|_| body.name.ends_with("科学院"))?;
-        let end = ["所", "研究院", "中心", "基地"]
+        let end = ["所", "研究院", "中心", "基地", "研究站", "实验室"]
             .iter()
             .filter_map(|end| Some(part.as_str().rfind(end)? + end.len()))
             .max()?;
@@ -81,6 +106,14 @@ impl Reader<'_> {
         let rest = &self.text[span.end..self.line.end];
         let form = LEGAL_FORMS.iter().find(|form| rest.starts_with(**form));
         Span::new(span.start, span.end + form.map_or(0, |form| form.len()))
+    }
+
+    /// 内蒙古|蒙牛乳业集团股份有限公司: an area right before a name in full is part of it, where the name is not known without.
+    fn with_area(&self, legal: Span, known: &str) -> Span {
+        let before = self.places.partition_point(|place| place.span.start < legal.start);
+        let area = self.places[..before].last().filter(|place| place.span.end == legal.start && place.rule != LEVEL);
+        let area = area.filter(|_| &self.text[legal.range()] != known);
+        Span::new(area.map_or(legal.start, |area| area.span.start), legal.end)
     }
 
     /// 奇瑞|控股, 兴发|集团: a form of company that short names are written with.
@@ -113,21 +146,48 @@ impl Reader<'_> {
         let place = self.places_from(Span::new(body.span.end, body.span.end + 1)).iter().next_back();
         let (end, seat) = match place {
             Some(place) => (place.span.end, seat_of(place)),
-            // 省分行: of the province that the case is about.
-            None if rest.starts_with(['省', '市', '区', '县']) => (body.span.end, None),
-            None => return None,
+            None => (body.span.end, None),
         };
+        // 省分行: of the province that the case is about.
+        let behind_area = end > body.span.end || rest.starts_with(['省', '市', '区', '县']);
         let rest = &self.text[end..self.line.end];
-        let endings = BRANCHES.iter().filter(|(_, class)| *class == body.class);
-        let (ending, _) = endings.into_iter().find(|(ending, _)| rest.starts_with(ending))?;
-        let written = &self.text[body.span.end..end + ending.len()];
+        let mut endings = BRANCHES.iter().filter(|(_, class)| behind_area && *class == body.class);
+        let (end, length) = match endings.find(|(ending, _)| rest.starts_with(ending)) {
+            Some((ending, _)) => (end, ending.len()),
+            None => (body.span.end, self.named_branch(body)?),
+        };
+        let written = &self.text[body.span.end..end + length];
+        // A branch is called after the bank as the text calls it: 中国银行|绥芬河支行 has no 股份有限公司 in it.
+        let in_full = self.text[body.span.range()].ends_with(LIMITED);
+        let whole = body.name.strip_suffix(LIMITED).filter(|_| body.class == Class::Bank && !in_full);
         Some(Found {
-            span: Span::new(body.span.start, end + ending.len()),
+            span: Span::new(body.span.start, end + length),
             rule: BRANCH,
-            name: format!("{}{written}", body.name),
+            name: format!("{}{written}", whole.unwrap_or(&body.name)),
             class: body.class,
             seat,
         })
+    }
+
+    /// 东莞银行|长安支行, 中国船级社|海南分社, 世界卫生组织|西太平洋区域办事处: bytes of a branch by its own words.
+    fn named_branch(&self, body: &Found) -> Option<usize> {
+        static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+            pattern(
+                r"^(?P<own>[\p{Han}]{2,8}?)(?P<end>分行|支行|营业部|分社|分院|分校|分公司|分会|工厂|试验基地|试验站|实训基地|区域办事处|地区办事处|代表处)",
+            )
+        });
+        let rest = &self.text[body.span.end..self.line.end];
+        let found = NAMED.captures(rest)?;
+        let (own, ending) = (found.name("own")?.as_str(), found.name("end")?.as_str());
+        let fits = NAMED_BRANCHES.iter().any(|(end, class)| *end == ending && *class == body.class);
+        let words = &self.lexicon.organizations;
+        let named = fits
+            && words.name_start(own) == 0
+            && !words.ends_like_a_body(own)
+            && !words.is_generic(own)
+            && (ending.ends_with("办事处") || !self.is_common(own))
+            && !own.contains(['的', '等', '各', '年', '某', '在', '了', '所', '其']);
+        named.then_some(own.len() + ending.len())
     }
 
     /// 中国政府采购报, 安徽法治报; 当代广西 and its like, the Party magazines of provinces.

@@ -38,9 +38,9 @@ pub fn organizations(
 ) -> Vec<Mention> {
     let text = document.text.as_str();
     let lines = lines(text, case.reporters.into_iter().chain(case.prose()));
-    let of_an_area = context.place().is_some();
+    let (of_an_area, year) = (context.place().is_some(), context.year);
     let reader =
-        |&line| Reader { text, line, places: beginning_in(places, line), of_an_area, lexicon, found: Vec::new() };
+        |&line| Reader { text, line, places: beginning_in(places, line), of_an_area, year, lexicon, found: Vec::new() };
     let mut readers: Vec<Reader<'_>> = lines.iter().map(reader).collect();
     for step in STEPS {
         readers.iter_mut().for_each(step);
@@ -67,6 +67,8 @@ struct Reader<'a> {
     places: &'a [Mention],
     /// Whether the case is about an area, so that its associations need not name it.
     of_an_area: bool,
+    /// The year of the document: bodies go by their names of then.
+    year: Option<u16>,
     lexicon: &'a Lexicon,
     found: Vec<Found>,
 }

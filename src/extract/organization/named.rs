@@ -1,9 +1,12 @@
 //! Bodies found by how their names end: `广西GD物业公司`, `柳州银行`, `东兴市人民医院`, `福建商会`, `清华大学深圳国际研究生院`.
 
+use std::sync::LazyLock;
+
 use super::{Found, Reader, seat_of};
 use crate::extract::level::LEVEL;
 use crate::extract::{Mention, PlaceReferent, Referent};
 use crate::lexicon::organizations::{Before, Class, Tail};
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 const NAMED: &str = "organization/named";
@@ -41,7 +44,11 @@ impl Reader<'_> {
         let stem = Span::new(start, ending.start);
         let own = Span::new(place.map_or(start, |place| place.span.end).min(ending.start).max(start), ending.start);
         let of_whole = self.found.iter().any(|body| body.span.start == start && body.span.end <= ending.start);
-        if !self.is_name(stem, own, of_whole || place.or_else(|| self.place_in(stem)).is_some(), tail) {
+        let of_bank = tail.class == Class::Bank && self.has_branch(ending.end);
+        let tail = if of_bank { Tail { before: Before::Either, ..tail } } else { tail };
+        // 该|村苗绣合作社: a cooperative of the village that the text tells of.
+        let of_a_village = place.is_none() && self.text[stem.range()].starts_with(['村', '镇', '乡']);
+        if of_a_village || !self.is_name(stem, own, of_whole || place.or_else(|| self.place_in(stem)).is_some(), tail) {
             return None;
         }
         // （以下简称榆林公司）: what a body is called for the rest of the text is no other body.
@@ -63,6 +70,12 @@ impl Reader<'_> {
         Some(self.branch(&body).unwrap_or(body))
     }
 
+    /// 华融湘江银行|花垣支行: what has a branch is one bank.
+    fn has_branch(&self, end: usize) -> bool {
+        static BRANCH: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:支行|分行)"));
+        BRANCH.is_match(&self.text[end..self.line.end])
+    }
+
     /// Where the name begins, and the area that it begins with.
     fn start(&self, ending: Span, class: Class) -> (usize, Option<&Mention>) {
         let before = &self.text[self.line.start..ending.start];
@@ -70,6 +83,9 @@ impl Reader<'_> {
         let hard = before.rfind(HARD).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
         let mut start = self.line.start + hard.max(earliest);
         start = self.after_open_bracket(start, ending.start);
+        if let Some(national) = self.national_start(start, ending) {
+            return (national, None);
+        }
         if let Some(whole) =
             self.whole_of(start, ending, class).filter(|whole| self.is_joined(whole.span.end, ending.start))
         {
@@ -88,6 +104,22 @@ impl Reader<'_> {
         let own_words =
             class == Class::Company && prefix.chars().count() > 1 && !self.lexicon.organizations.is_generic(prefix);
         if own_words { (start, None) } else { (place.span.start, Some(place)) }
+    }
+
+    /// 国家|离子型稀土资源高效开发利用|工程技术研究中心: what the state has founded begins so, whichever words its field has.
+    fn national_start(&self, start: usize, ending: Span) -> Option<usize> {
+        const STATE: &str = "国家";
+        const FIELD: std::ops::RangeInclusive<usize> = 2..=24;
+        if !FOUNDED_BY_STATE.contains(&&self.text[ending.range()]) {
+            return None;
+        }
+        let before = &self.text[start..ending.start];
+        let at = before.rfind(STATE)?;
+        let field = &before[at + STATE.len()..];
+        let named = FIELD.contains(&field.chars().count())
+            && field.chars().all(char::is_alphabetic)
+            && !field.starts_with(['级', '和']);
+        named.then_some(start + at)
     }
 
     /// 清华大学 in 清华大学中国发展规划研究院: the school or institute that the one named is a part of.
@@ -264,6 +296,10 @@ impl Reader<'_> {
 /// Words before 协会 and the like that say no field: associations of all of them.
 const UNNAMED_FIELDS: [&str; 11] =
     ["行业", "企业", "专业", "社会", "民间", "各类", "国际", "学会", "行业协会", "商会", "行业商会"];
+
+/// Endings of what the state founds for a field of science.
+const FOUNDED_BY_STATE: [&str; 6] =
+    ["工程技术研究中心", "工程研究中心", "技术创新中心", "野外科学观测研究站", "观测研究站", "重点实验室"];
 
 /// Marks of a name left out: 某, ×.
 const ANONYMOUS: [char; 4] = ['某', '×', '*', 'Ｘ'];
