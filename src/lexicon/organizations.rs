@@ -121,7 +121,9 @@ impl OrganizationWords {
             let seat = row.get(3).copied().filter(|code| !code.is_empty());
             let time = times.iter().find(|time| time[0] == row[0]);
             let earlier = time.and_then(|time| Some((time[1], time[2].parse().ok()?)));
-            let called_before = earlier.map(|(name, _)| name).filter(|name| !row[1..].iter().any(|cell| cell.split(' ').any(|form| form == *name)));
+            let called_before = earlier
+                .map(|(name, _)| name)
+                .filter(|name| !row[1..].iter().any(|cell| cell.split(' ').any(|form| form == *name)));
             for form in std::iter::once(row[0]).chain(others).chain(called_before) {
                 forms.push(form);
                 // The present name in full is nothing else in any year.

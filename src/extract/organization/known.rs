@@ -70,8 +70,7 @@ impl Reader<'_> {
             let seat = known.seat.and_then(|code| self.lexicon.register.division(code));
             let seat = seat.map(|division| PlaceReferent::Admin(division.code));
             let legal = if legal.end > span.end { self.with_area(legal, known.name) } else { legal };
-            let name =
-                if legal.end > span.end { &self.text[legal.range()] } else { known.name_in(self.year) };
+            let name = if legal.end > span.end { &self.text[legal.range()] } else { known.name_in(self.year) };
             let span = if known.class == Class::Company { self.short_form(legal) } else { legal };
             let whole = self.with_campus(span, known.class);
             let name = format!("{name}{}", &self.text[span.end..whole.end]);
