@@ -137,7 +137,9 @@ pub(super) fn of_division(span: Span, code: &'static str, surface: &str, registe
         short: division.short.to_owned(),
         above: register.parent(code).map(|above| above.name.to_owned()).unwrap_or_default(),
         level: Some(division.level),
-        ends_in_kind: surface.ends_with(['省', '市', '县', '区', '州', '盟', '旗']),
+        // 郑州 and 兰州 end in 州 and say no kind.
+        ends_in_kind: surface.ends_with(['省', '市', '县', '区', '州', '盟', '旗'])
+            && (surface != division.short || surface == division.name),
         is_level_word: !surface.contains(division.short),
         place: Some(PlaceReferent::Admin(division.code)),
     })

@@ -57,7 +57,9 @@ pub fn agencies(
     let mut readers: Vec<Reader<'_>> = lines.iter().map(reader).collect();
     let division = || readers.iter().find_map(|reader| own::division(&reader.areas));
     if let Some(own) = own::town(document, case, context, places, lexicon).or_else(division) {
-        readers.iter_mut().for_each(|reader| reader.add_areas(own.areas(text, reader.line)));
+        for reader in &mut readers {
+            reader.add_areas(own.areas(text, reader.line));
+        }
     }
     for step in STEPS {
         readers.iter_mut().for_each(step);

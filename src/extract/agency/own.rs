@@ -40,8 +40,9 @@ pub(super) fn town(
     });
     let town = named.find(|name| headings.iter().any(|heading| heading.contains(name)))?;
     let word = ["镇", "乡"].into_iter().find(|word| town.ends_with(word))?;
-    let around = context.county.or(context.city)?;
-    let official = super::area::of_division(Span::default(), around, "", &lexicon.register)?.official;
+    let around = context.county.or(context.city);
+    let around = around.and_then(|code| super::area::of_division(Span::default(), code, "", &lexicon.register));
+    let official = around.map_or_else(String::new, |around| around.official);
     Some(Own::new(word, format!("{official}{town}")))
 }
 

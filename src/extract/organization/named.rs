@@ -44,11 +44,15 @@ impl Reader<'_> {
         let stem = Span::new(start, ending.start);
         let own = Span::new(place.map_or(start, |place| place.span.end).min(ending.start).max(start), ending.start);
         let of_whole = self.found.iter().any(|body| body.span.start == start && body.span.end <= ending.start);
+        let of_state = place.is_none() && self.national_start(start, ending) == Some(start);
+        let tail = if of_state { Tail { before: Before::Anything, ..tail } } else { tail };
         let of_bank = tail.class == Class::Bank && self.has_branch(ending.end);
         let tail = if of_bank { Tail { before: Before::Either, ..tail } } else { tail };
         // 该|村苗绣合作社: a cooperative of the village that the text tells of.
         let of_a_village = place.is_none() && self.text[stem.range()].starts_with(['村', '镇', '乡']);
-        if of_a_village || !self.is_name(stem, own, of_whole || place.or_else(|| self.place_in(stem)).is_some(), tail) {
+        if of_a_village
+            || !self.is_name(stem, own, of_state || of_whole || place.or_else(|| self.place_in(stem)).is_some(), tail)
+        {
             return None;
         }
         // （以下简称榆林公司）: what a body is called for the rest of the text is no other body.
@@ -118,7 +122,8 @@ impl Reader<'_> {
         let field = &before[at + STATE.len()..];
         let named = FIELD.contains(&field.chars().count())
             && field.chars().all(char::is_alphabetic)
-            && !field.starts_with(['级', '和']);
+            && !field.starts_with(['级', '和'])
+            && !field.contains(['的', '级', '个', '家', '批']);
         named.then_some(start + at)
     }
 

@@ -117,6 +117,11 @@ impl AgencyWords {
 
     /// The body of an area that the text begins with: the longest form or composition.
     pub fn body_at(&self, text: &str) -> Option<Body> {
+        /// What runs the trains of an area is none of its departments.
+        const RAILWAY: &str = "铁路局";
+        if text.starts_with(RAILWAY) {
+            return None;
+        }
         let form = self.local.of(text).find_map(|&(form, (template, after_kind_only))| {
             let whole = !self.guards.begins_another_word(form, &text[form.len()..]);
             whole.then(|| Body { length: form.len(), template: template.to_owned(), after_kind_only })
