@@ -1,0 +1,107 @@
+//! Names that no register helps to find: a word right before a head, or before what it is for (`夏石产业园区`).
+
+use std::ops::Range;
+
+use super::super::Found;
+use super::super::border::counts_out;
+use super::Reader;
+use crate::extract::PlaceReferent;
+use crate::lexicon::places::Meaning;
+use crate::span::Span;
+
+/// A name that no register helps to find.
+pub(in super::super) const BARE: &str = "place/zone-bare";
+
+/// Ends of heads, and the characters before them that make another word: 高|峰, 小|岛.
+const BEFORE: [(&str, &str); 2] = [("峰", "高顶主洪巅登攀尖险波双驼群山"), ("码头", "小散旧老新")];
+
+/// Heads of which short words before them say only the sort: 货运|码头.
+const LONG_NAMES: [&str; 1] = ["码头"];
+
+/// Characters of a name that no register has, and of the words after it for what the zone is.
+pub(super) const BARE_CHARACTERS: usize = 4;
+const TOPIC_CHARACTERS: usize = 8;
+
+impl Reader<'_> {
+    /// Han characters right before the head: from the last word on that is not part of names, and how many bytes of them come
+    /// before what the zone is for (香城|智能制造).
+    pub(super) fn words_before(&self) -> (&str, usize) {
+        let (lexicon, words) = (self.scene.lexicon, &self.scene.lexicon.places);
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let most = BARE_CHARACTERS + TOPIC_CHARACTERS + 1;
+        let known = self.names.partition_point(|name| name.span.end <= self.noun.start);
+        let floor = self.names[..known].last().map_or(0, |name| name.span.end.saturating_sub(self.line.start));
+        let zone = self.zones.last().map(|zone| zone.span.end).filter(|end| *end <= self.noun.start);
+        let floor = zone.map_or(floor, |end| floor.max(end - self.line.start));
+        let before = &before[floor.min(before.len())..];
+        let before =
+            if zone == Some(floor + self.line.start) { before.strip_prefix('内').unwrap_or(before) } else { before };
+        let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(most);
+        let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
+        let topic = run.char_indices().map(|(at, _)| at).find(|at| words.is_topic(&run[*at..])).unwrap_or(run.len());
+        let from = run[..topic].char_indices().rev().nth(BARE_CHARACTERS).map_or(0, |(at, _)| at);
+        let name = &run[from..topic];
+        let start = from + lexicon.organizations.name_start(name).max(words.name_start(name));
+        (&run[start..], topic - start)
+    }
+
+    /// A word that no register has, right before a head or what it is for.
+    pub(super) fn bare(&self, has_zones: bool) -> Option<Found> {
+        let (mut word, mut name) = self.words_before();
+        // 市|湖滨新城 is a zone of the city, and so is what follows its committee.
+        let level = word.chars().next().filter(|c| "省市县委".contains(*c)).map_or(0, char::len_utf8);
+        if word[level..].chars().count() > 1 && name > level {
+            (word, name) = (&word[level..], name - level);
+        }
+        if !self.head.bare || !self.is_bare_name(&word[..name], has_zones) {
+            return None;
+        }
+        let surface = &self.scene.text[self.noun.range()];
+        let sort = LONG_NAMES.contains(&surface) && word[..name].chars().count() < 3;
+        let other = |(end, characters): &(&str, &str)| surface == *end && word.ends_with(|c| characters.contains(c));
+        if sort || BEFORE.iter().any(other) {
+            return None;
+        }
+        let span = Span::new(self.noun.start - word.len(), self.noun.end);
+        let name = format!("{word}{}", self.head.full);
+        let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
+        Some(Found::new(span, BARE, referent))
+    }
+
+    /// Whether a word can be a name: no frequent words in it; 北部 "northern" and the like only as part of a zone named before.
+    pub(super) fn is_bare_name(&self, word: &str, has_zones: bool) -> bool {
+        let words = &self.scene.lexicon.places;
+        let side = has_zones && word.ends_with('部') && word.starts_with(['东', '南', '西', '北', '中']);
+        let length = word.chars().count();
+        // 非遗进景区, 科普进园区: what is brought there.
+        let brought = word.ends_with('进');
+        // 全|岛, 海|岛: which or what sort, and no name.
+        if self.head.full == "岛" && word.ends_with(['海', '全', '本', '离', '环', '半', '出', '上', '登', '宝', '个'])
+        {
+            return false;
+        }
+        if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts_out(word) {
+            return false;
+        }
+        let plain = match length {
+            _ if side => false,
+            2 => words.is_common(word),
+            _ => words.is_common(first_two(word)) || words.is_common(last_two(word)),
+        };
+        // 甘泉堡 holds the short name of a county by chance.
+        let by_chance = |range: &Range<usize>, meaning: Meaning| match meaning {
+            Meaning::Short => range.len() < word.len(),
+            Meaning::Listed(listed) => listed.weak,
+            _ => false,
+        };
+        !plain && !words.is_topic(word) && words.names_in(word).all(|(range, meaning)| by_chance(&range, meaning))
+    }
+}
+
+fn first_two(word: &str) -> &str {
+    word.char_indices().nth(2).map_or(word, |(end, _)| &word[..end])
+}
+
+fn last_two(word: &str) -> &str {
+    word.char_indices().rev().nth(1).map_or(word, |(start, _)| &word[start..])
+}

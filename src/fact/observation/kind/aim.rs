@@ -1,0 +1,103 @@
+//! Aims: what is still to be reached, by the words before a number.
+
+use std::sync::LazyLock;
+
+use super::{Look, is_limit};
+use crate::fact::Qualifier;
+use crate::lexicon::finder::Finder;
+
+/// Words of which one stands before every aim that the clause itself gives.
+static OF_AIMS: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::of_rule([
+        "力争",
+        "预期",
+        "确保",
+        "争取",
+        "计划",
+        "规划",
+        "目标",
+        "每年",
+        "要达",
+        "要完成",
+        "要实现",
+        "要建成",
+        "要控制",
+        "要保持",
+        "要提高",
+        "要力争",
+        "要确保",
+    ])
+});
+
+/// Words of aims before the number, or a year still to come.
+pub(super) fn is_target(look: &Look<'_>) -> bool {
+    if !look.aimed && !OF_AIMS.is_in(look.before) {
+        return false;
+    }
+    // 按照每亩不超过1200元的标准给予补助: a rule for what is given, also in a plan.
+    if is_limit(look) && ["给予", "补助", "补贴", "奖励", "不得"].iter().any(|word| look.clause.contains(word))
+    {
+        return false;
+    }
+    // 人均预期寿命: how long people are expected to live is told, and not aimed at.
+    let expected = || look.before.split("预期").skip(1).any(|rest| !rest.starts_with("寿命"));
+    // 争取到项目7个, 争取资金430万元: what was got is there.
+    let strives = look.before.rfind("争取").is_some_and(|at| {
+        let rest = &look.before[at + "争取".len()..];
+        let got = ["到", "了", "上级", "中央", "省级", "各类", "各级", "专项", "资金", "项目", "国家"];
+        !rest.is_empty() && !got.iter().any(|word| rest.starts_with(word)) || rest.is_empty() && look.unit != "CNY"
+    });
+    let aimed = look.aimed
+        || strives
+        || ["力争", "确保"].iter().any(|aim| look.before.contains(aim))
+        || expected()
+        || plans(look.before)
+        || names_an_aim(look.before)
+        || is_demanded(look.before);
+    // 每人每年补助不低于4000元: what each gets is a rule.
+    let yearly = look.qualifier == Qualifier::AtLeast
+        && look.unit != "percent"
+        && look.before.match_indices("每年").any(|(at, year)| {
+            let each = |words: &str| words.chars().rev().nth(1) == Some('每');
+            !each(&look.before[..at]) && !look.before[at + year.len()..].starts_with('每')
+        });
+    (aimed || yearly) && look.item.baseline.is_none()
+}
+
+/// 基地面积要达到3.5万亩, 各县要完成培训: what has to be reached. 主要, 重要 and the like are other words.
+pub(super) fn is_demanded(before: &str) -> bool {
+    let verbs = ["达", "完成", "实现", "建成", "控制", "保持", "提高", "力争", "确保"];
+    before.match_indices('要').any(|(at, must)| {
+        !before[..at].ends_with(['主', '重', '需', '必', '只', '纪', '首', '简', '摘', '概', '不', '紧'])
+            && verbs.iter().any(|verb| before[at + must.len()..].starts_with(verb))
+    })
+}
+
+/// 计划新增200家, but neither 完成年度计划的98% nor “青年招聘计划”提供岗位1200个, where it is a noun.
+fn plans(before: &str) -> bool {
+    let verb = |word: &str| {
+        let places = before.match_indices(word).map(|(at, word)| (&before[..at], &before[at + word.len()..]));
+        // “十五”计划目标 is a noun.
+        let mut verbs = places.filter(|(lead, _)| !lead.ends_with(['”', '》']));
+        verbs.any(|(_, rest)| {
+            rest.is_empty()
+                || !rest.starts_with("生育")
+                    && !["面积", "总面积", "范围", "用地", "占地", "局", "厅", "部门", "处", "院"]
+                        .iter()
+                        .any(|noun| rest.starts_with(noun))
+                    && !rest.starts_with(['”', '》', '的', '完', '任', '单', '书', '内', '外', '和', '、'])
+        })
+    };
+    !before.contains("完成") && ["计划", "规划"].iter().any(|word| verb(word))
+}
+
+/// 增长目标为6%, but not 低于控制目标1.3个百分点 or 超额完成目标任务12%: there the aim is what is compared with.
+fn names_an_aim(before: &str) -> bool {
+    let compared = ["低于", "高于", "超过", "完成", "超出", "好于", "优于", "快于", "较", "比"];
+    before.rfind("目标").is_some_and(|at| !compared.iter().any(|word| before[..at].contains(word)))
+}
+
+/// Whether a clause begins to speak of aims: …预期目标是：.
+pub(super) fn sets_aims(clause: &str) -> bool {
+    clause.contains("目标") && ["目标是", "目标为", "目标：", "目标如下"].iter().any(|word| clause.contains(word))
+}
