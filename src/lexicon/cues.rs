@@ -37,6 +37,9 @@ pub struct Cues {
     plans: Finder<'static>,
     nouns: Beginnings<()>,
     tells: Finder<'static>,
+    helps: Beginnings<()>,
+    doings: Beginnings<()>,
+    bodies: Vec<&'static str>,
 }
 
 impl Cues {
@@ -50,12 +53,16 @@ impl Cues {
             .chain(part("theme", Part::Theme));
         let mut parts: Vec<(&str, Part)> = parts.collect();
         parts.reverse();
+        let beginning = |mark| Beginnings::new(of(mark).map(|word| (word, ())));
         Self {
             finder: Finder::of_rule(parts.iter().map(|(cue, _)| *cue)),
             parts: parts.into_iter().map(|(_, part)| part).collect(),
             plans: Finder::of_rule(of("plan")),
-            nouns: Beginnings::new(of("noun").map(|noun| (noun, ()))),
+            nouns: beginning("noun"),
             tells: Finder::of_rule(of("tells")),
+            helps: beginning("helps"),
+            doings: beginning("doing"),
+            bodies: of("body").collect(),
         }
     }
 
@@ -73,6 +80,21 @@ impl Cues {
     /// The noun that words begin with and that takes up the thing named last: 平台 in 平台归集数据.
     pub fn noun(&self, words: &str) -> Option<&'static str> {
         self.nouns.of(words).next().map(|(noun, ())| *noun)
+    }
+
+    /// Whether the words right after an area say that it helps another: 选派的教师, 投资建设.
+    pub fn helps(&self, after: &str) -> bool {
+        self.helps.of(after).next().is_some()
+    }
+
+    /// Whether words begin with a verb of what bodies do: 查处欠薪案件, 新建公园.
+    pub fn begins_with_doing(&self, words: &str) -> bool {
+        self.doings.of(words).next().is_some()
+    }
+
+    /// Where in a phrase the nouns end that an unnamed body is called by: 各级监察机构|查处….
+    pub fn ends_of_bodies(&self, phrase: &str) -> impl Iterator<Item = usize> {
+        self.bodies.iter().filter_map(move |noun| Some(phrase.find(noun)? + noun.len()))
     }
 
     /// Whether the words right after a body say that it only tells of numbers: 世界银行预计, 新华社北京7月13日电.

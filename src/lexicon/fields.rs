@@ -1,4 +1,4 @@
-//! The labels under which a compilation files the parts of a case.
+//! The labels under which a compilation files the parts of a case, and the kinds of documents by their titles.
 
 use super::edge::Beginnings;
 use super::table::rows;
@@ -20,13 +20,11 @@ pub enum Field {
     Part,
 }
 
-/// The labels and the fields they stand for.
+/// The labels and the fields they stand for, and words of titles with the kinds of documents they belong to.
 #[derive(Debug)]
 pub struct Fields {
     labels: Beginnings<Field>,
-    /// Words in the heading of a document that holds several cases, and of one that never does.
-    compilation: Vec<&'static str>,
-    whole: Vec<&'static str>,
+    kinds: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl Fields {
@@ -47,21 +45,45 @@ impl Fields {
         let mut labels: Vec<_> = labels.collect();
         labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
         let labels = Beginnings::new(labels);
-        let of_kind = |kind: &'static str| {
-            let rows = rows(include_str!("../../seeds/lexicon/document-kinds.tsv"));
-            rows.filter(move |row| row.get(1) == Some(&kind)).map(|row| row[0]).collect()
-        };
-        Self { labels, compilation: of_kind("compilation"), whole: of_kind("whole") }
+        let kinds = rows(include_str!("../../seeds/lexicon/document-kinds.tsv"));
+        let kinds = kinds.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect()))).collect();
+        Self { labels, kinds }
+    }
+
+    /// The words that documents of a kind are called by.
+    fn words(&self, kind: &str) -> impl Iterator<Item = &'static str> {
+        self.kinds.iter().filter(move |(_, kinds)| kinds.contains(&kind)).map(|(word, _)| *word)
     }
 
     /// Whether a heading says that the document holds several cases (典型案例汇编).
     pub fn is_compilation(&self, heading: &str) -> bool {
-        self.compilation.iter().any(|word| heading.contains(word))
+        self.words("compilation").any(|word| heading.contains(word))
     }
 
     /// Whether a heading says that the document is one whole (政府工作报告).
     pub fn is_whole(&self, heading: &str) -> bool {
-        self.whole.iter().any(|word| heading.contains(word))
+        self.words("whole").any(|word| heading.contains(word))
+    }
+
+    /// Whether a title is that of a report or of an official paper, which are on many things: …工作报告, 关于…的通知.
+    pub fn is_paper(&self, title: &str) -> bool {
+        let title = title.trim_end_matches(|c: char| !c.is_alphanumeric());
+        title.starts_with("关于") || self.words("paper").any(|word| title.ends_with(word))
+    }
+
+    /// Whether a year in a title is that of the paper, and not of what it tells: 2023年典型案例, 2023年实施方案.
+    pub fn dates_paper(&self, title: &str) -> bool {
+        self.words("dated").any(|word| title.contains(word))
+    }
+
+    /// Whether a document is by its title a report on its year: 2023年统计公报.
+    pub fn is_annual(&self, title: &str) -> bool {
+        self.words("annual").any(|word| title.contains(word))
+    }
+
+    /// Whether a title is that of a plan for the years it names: 三年行动计划（2023—2025年）.
+    pub fn is_plan(&self, title: &str) -> bool {
+        self.words("plan").any(|word| title.contains(word))
     }
 
     /// The field whose label is the whole of `cell` or its beginning, and the byte length of the label; brackets

@@ -25,6 +25,8 @@ pub struct MetricWords {
     averages: Beginnings<()>,
     measures: Endings<()>,
     services: Vec<&'static str>,
+    gifts: Beginnings<()>,
+    given_by: Beginnings<()>,
     /// What a rate is reckoned by: 人口 in 每千人口.
     wholes: Vec<&'static str>,
     flows: AhoCorasick,
@@ -84,6 +86,8 @@ impl MetricWords {
             averages: Beginnings::new(plain(role("average"))),
             measures: Endings::new(plain(role("measure"))),
             services: role("service"),
+            gifts: Beginnings::new(plain(role("gift"))),
+            given_by: Beginnings::new(plain(role("given-by"))),
             wholes: role("whole"),
             flows: anywhere(MatchKind::Standard, role("flow")),
             whole_acts: Beginnings::new(plain(acts.clone())),
@@ -161,6 +165,16 @@ impl MetricWords {
     /// Whether `phrase` begins with a word that is said of hours of service (24小时不打烊).
     pub fn says_service(&self, phrase: &str) -> bool {
         self.services.iter().any(|word| phrase.starts_with(word))
+    }
+
+    /// What is given, by the word that `phrase` begins with: the 补助 of 补助资金.
+    pub fn gift(&self, phrase: &str) -> Option<&'static str> {
+        self.gifts.of(phrase).next().map(|(word, ())| *word)
+    }
+
+    /// The word for how much is given that `phrase` begins with, if any, and what follows it: 标准|给予补助.
+    pub fn measure_given<'a>(&self, phrase: &'a str) -> (&'static str, &'a str) {
+        self.given_by.of(phrase).next().map_or(("", phrase), |(word, ())| (*word, &phrase[word.len()..]))
     }
 
     /// Where the first verb that brings things about begins in `phrase`, and its length.

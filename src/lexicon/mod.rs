@@ -9,6 +9,7 @@ pub mod cues;
 pub mod edge;
 pub mod fields;
 pub mod finder;
+pub mod headers;
 pub mod honours;
 pub mod marks;
 pub mod metrics;
@@ -41,6 +42,8 @@ pub struct Lexicon {
     pub cues: cues::Cues,
     /// Labels of the parts of a case.
     pub fields: fields::Fields,
+    /// Words of the headers of tables.
+    pub headers: headers::HeaderWords,
     /// Words around the names of honours.
     pub honours: honours::HonourWords,
     /// How non-state bodies are called.
@@ -81,6 +84,7 @@ impl Lexicon {
             cases: cases::CaseWords::builtin(),
             cues: cues::Cues::builtin(),
             fields: fields::Fields::builtin(),
+            headers: headers::HeaderWords::builtin(),
             honours: honours::HonourWords::builtin(),
             organizations: organizations::OrganizationWords::builtin(),
             metrics: metrics::MetricWords::builtin(),

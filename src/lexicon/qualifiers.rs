@@ -1,6 +1,7 @@
 //! Words on either side of a number that say how exact it is.
 
 use super::edge::{Beginnings, Endings};
+use super::set::Characters;
 use super::table::rows;
 
 /// How exact a number is (`cgv:qualifiers`).
@@ -22,13 +23,31 @@ struct Word {
     qualifier: Option<Qualifier>,
     /// Whether it qualifies only a bare place value or a large number.
     vague: bool,
+    /// What may stand between it and its number.
+    through: Option<Through>,
 }
+
+/// What may stand between a qualifier and its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Through {
+    /// A verb: 至少|随访|1次.
+    Verb,
+    /// What a share is of: 约占|全国的|30%.
+    Whole,
+}
+
+/// Longest verb, and longest whole, in characters.
+const VERB: usize = 4;
+const WHOLE: usize = 10;
 
 /// The words, longest first.
 #[derive(Debug)]
 pub struct Qualifiers {
     before: Endings<Word>,
     after: Beginnings<Word>,
+    through: Vec<Word>,
+    /// What all of those begin with: most numbers have none of it near them.
+    signs: Characters,
 }
 
 /// Words that may stand between a qualifier and its number: reach, to, completed, be, have, in all.
@@ -44,7 +63,10 @@ impl Qualifiers {
             words.sort_by_key(|word| std::cmp::Reverse(word.surface.len()));
             words.into_iter().map(|word| (word.surface, word))
         };
-        Self { before: Endings::new(side("before")), after: Beginnings::new(side("after")) }
+        let through: Vec<Word> = side("before").map(|(_, word)| word).filter(|word| word.through.is_some()).collect();
+        let signs: String = through.iter().filter_map(|word| word.surface.chars().next()).collect();
+        let signs = Characters::of(&signs);
+        Self { before: Endings::new(side("before")), after: Beginnings::new(side("after")), through, signs }
     }
 
     /// The qualifier that `text` ends with, and its length in bytes. 达 and 了 may stand between it and the number, which is
@@ -57,6 +79,25 @@ impl Qualifiers {
         let bare = text.trim_end_matches(BETWEEN);
         let word = (bare.len() < text.len()).then(|| find(bare)).flatten()?;
         Some((word.qualifier?, word.surface.len() + text.len() - bare.len()))
+    }
+
+    /// What qualifies a number through the words between: `至少随访|1次`, `最多提供|5个`, `约占全国的|30%`.
+    pub fn through(&self, text: &str) -> Option<Qualifier> {
+        let near = text.char_indices().rev().nth(WHOLE + 2).map_or(text, |(at, _)| &text[at..]);
+        if !self.signs.are_in(near) {
+            return None;
+        }
+        let plain = |words: &str| words.chars().all(|c| c.is_alphabetic() && c != '的');
+        let joins = |word: &&Word| {
+            let Some(between) = near.rfind(word.surface).map(|at| &near[at + word.surface.len()..]) else {
+                return false;
+            };
+            match word.through {
+                Some(Through::Verb) => between.chars().count() <= VERB && plain(between),
+                _ => plain(between.strip_suffix('的').unwrap_or(between)),
+            }
+        };
+        self.through.iter().find(joins)?.qualifier
     }
 
     /// The qualifier that `text` begins with, and its length in bytes.
@@ -77,7 +118,13 @@ fn word(row: &[&'static str]) -> Option<Word> {
         "none" => None,
         _ => return None,
     };
-    Some(Word { surface: row[0], qualifier, vague: row.get(3).is_some_and(|gloss| gloss.starts_with("vague")) })
+    let gloss = row.get(3).copied().unwrap_or_default();
+    let through = match gloss.split(':').next() {
+        Some("through") => Some(Through::Verb),
+        Some("of what") => Some(Through::Whole),
+        _ => None,
+    };
+    Some(Word { surface: row[0], qualifier, vague: gloss.starts_with("vague"), through })
 }
 
 #[cfg(test)]

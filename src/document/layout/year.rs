@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{HEAD_LINES, Page};
-use crate::document::{About, Text};
+use crate::document::About;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
@@ -36,27 +36,26 @@ static OPENED_ON: LazyLock<Pattern> =
 /// The year of the title, else that of what is known of the source (the year said there, else that of its date), of the lines
 /// that date the document, else the year that it names most.
 pub(super) fn of_document(page: &Page<'_>, title: Option<Span>, about: &About) -> Option<u16> {
-    let known = of_title(page.text, title).or(about.year).or(about.issued.map(|day| day.year));
+    let known = of_title(page, title).or(about.year).or(about.issued.map(|day| day.year));
     let dated = || of_dateline(page).or_else(|| of_signing(page)).or_else(|| of_number(page));
     known.or_else(dated).or_else(|| of_text(page))
 }
 
 /// The last year that the title names, rather one without a month (2022年统计公报) than the date it was given out on.
-fn of_title(text: &Text, title: Option<Span>) -> Option<u16> {
-    let title = &text[title?];
-    if let Some(first) = of_plan(title) {
+fn of_title(page: &Page<'_>, title: Option<Span>) -> Option<u16> {
+    let title = &page.text[title?];
+    if let Some(first) = of_plan(title).filter(|_| page.lexicon.fields.is_plan(title)) {
         return Some(first);
     }
     let any = || YEAR.find_iter(title).filter_map(|year| year.as_str().parse().ok()).last();
     without_month(title).or_else(any)
 }
 
-/// The first year that a plan is for: 三年行动计划（2023—2025年）.
+/// The first of the years that a plan is for: 三年行动计划（2023—2025年）.
 fn of_plan(title: &str) -> Option<u16> {
     static YEARS: LazyLock<Pattern> =
         LazyLock::new(|| pattern(r"((?:19|20)\d\d)年?[—–\-－~～至到]{1,2}(?:19|20)\d\d年?"));
-    let plans = ["计划", "规划", "方案", "纲要", "行动"].iter().any(|word| title.contains(word));
-    YEARS.captures(title).filter(|_| plans)?[1].parse().ok()
+    YEARS.captures(title)?[1].parse().ok()
 }
 
 /// The last year of a heading that no month follows.

@@ -10,7 +10,6 @@ use super::unit::{UnitMatch, Units};
 use super::{LeftOut, Qualifier, Quantity};
 use crate::lexicon::Lexicon;
 use crate::lexicon::numerals::Label;
-use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// What a numeral turned out to be, and where it ends.
@@ -241,7 +240,7 @@ impl<'a> Reader<'a> {
         // 7个县内 says where; 3天内, 5公里内 say how much at most.
         let where_it_is = matches!(unit.normal, "count" | "person" | "person_time") && after.starts_with('内');
         let following = self.lexicon.qualifiers.after(&after[more..]).filter(|_| !where_it_is);
-        let leading = stated.map(|found| found.0).or_else(|| through_verb(before));
+        let leading = stated.map(|found| found.0).or_else(|| self.lexicon.qualifiers.through(before));
         Stated {
             open,
             leading,
@@ -250,33 +249,6 @@ impl<'a> Reader<'a> {
             after: more + following.map_or(0, |found| found.1),
         }
     }
-}
-
-/// `至少随访|1次`, `最多提供|5个`, `约占全国的|30%`: what qualifies a number through the verb between.
-fn through_verb(before: &str) -> Option<Qualifier> {
-    /// Longest verb, and longest whole that a share is of, in characters.
-    const VERB: usize = 4;
-    const WHOLE: usize = 10;
-    const BOUNDS: [(&str, Qualifier); 4] = [
-        ("至少", Qualifier::AtLeast),
-        ("最少", Qualifier::AtLeast),
-        ("至多", Qualifier::AtMost),
-        ("最多", Qualifier::AtMost),
-    ];
-    /// What the words for both begin with: most numbers have none of it near them.
-    static SIGNS: Characters = Characters::of("至最约");
-    let near = before.char_indices().rev().nth(WHOLE + 2).map_or(before, |(at, _)| &before[at..]);
-    if !SIGNS.are_in(near) {
-        return None;
-    }
-    let plain = |words: &str| words.chars().all(|c| c.is_alphabetic() && c != '的');
-    let is_verb = |words: &str| words.chars().count() <= VERB && plain(words);
-    let bound = BOUNDS.iter().find(|(word, _)| near.rfind(word).is_some_and(|at| is_verb(&near[at + word.len()..])));
-    let of_whole = || {
-        let whole = &near[near.rfind("约占")? + "约占".len()..];
-        (whole.is_empty() || plain(whole.strip_suffix('的').unwrap_or(whole))).then_some(Qualifier::Approx)
-    };
-    bound.map(|(_, qualifier)| *qualifier).or_else(of_whole)
 }
 
 /// The qualifiers of a number, and how many bytes of words they are on either side.

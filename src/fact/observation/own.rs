@@ -43,55 +43,69 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     let words = &scene.lexicon.metrics;
     let before = words_before(scene, dates, item);
     let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
-    // 72%以上的较高水平: what goes on with 的 says how much it is, not what.
-    let after = scene.words(item.after);
-    // 突破百亿元大关, 迈上260亿元新台阶: how far it is, and not what.
-    let marks = ["大关", "新台阶", "台阶", "关口"];
-    let number = item.quantity.number.start;
-    let stated = scene.words(Span::new(item.before.start.min(number), number));
-    let passed = || ["突破", "超过", "跨越", "跨上", "迈上", "超"].iter().any(|verb| stated.ends_with(verb));
-    let after = match marks.iter().find_map(|mark| after.strip_prefix(mark)) {
-        Some(rest) if item.quantity.unit != "count" || passed() => rest,
-        _ => after,
-    };
-    // 5个环节“一次受理”: a quotation after the noun is said of it.
-    let after = after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at]);
+    let after = words_after(scene, item);
     let noun = || noun_of(scene, item, after);
     if let Some(named) = named_behind(scene, item, phrase, noun) {
         return named.to_owned();
     }
-    let behind = if nature.kind == ObservationKind::Rank { scene.words(item.after) } else { "" };
-    if let Some(won) = place_won(phrase, behind) {
+    let ranked = nature.kind == ObservationKind::Rank;
+    if let Some(won) = place_won(phrase, if ranked { scene.words(item.after) } else { "" }) {
         return won;
     }
     if let Some(given) = given(scene, item, phrase) {
         return given;
     }
-    // 结余的863万元|全部留归…: what is done with it is not what it is.
-    let used = item.quantity.unit == "CNY";
-    let used = used && ["全部", "已", "均", "将", "用于"].iter().any(|word| after.starts_with(word));
-    let after = if used { "" } else { after };
-    let named = || !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
-    // 经过3个月的反复磋商: what takes so long.
-    let lasts = matches!(phrase, "经过" | "历经" | "历时" | "经") && after.starts_with('的');
-    if lasts && after.chars().count() > 2 {
-        return words.bare(after.trim_start_matches('的')).to_owned();
+    let after = if is_put_to_use(item, after) { "" } else { after };
+    if let Some(lasting) = lasting(scene, phrase, after) {
+        return lasting;
     }
+    let named = || !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
     let goes_on = after.starts_with('的') && named() && !gives(phrase);
-    let after = if after.is_empty() || nature.kind == ObservationKind::Rank || goes_on {
-        ""
-    } else {
-        words.bare(without_description(noun()))
-    };
+    let after = if after.is_empty() || ranked || goes_on { "" } else { words.bare(without_description(noun())) };
     let counts = matches!(item.quantity.unit, "count" | "person");
     if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
         return after.to_owned();
     }
-    // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
+    joined(scene, item, phrase, after)
+}
+
+/// The words behind the number, as far as they say what it is.
+fn words_after<'a>(scene: &Scene<'a>, item: &Item<'_>) -> &'a str {
+    // 突破百亿元大关, 迈上260亿元新台阶: how far it is, and not what.
+    const MARKS: [&str; 4] = ["大关", "新台阶", "台阶", "关口"];
+    const PASSED: [&str; 6] = ["突破", "超过", "跨越", "跨上", "迈上", "超"];
+    let after = scene.words(item.after);
+    let number = item.quantity.number.start;
+    let stated = scene.words(Span::new(item.before.start.min(number), number));
+    let passed = || PASSED.iter().any(|verb| stated.ends_with(verb));
+    let after = match MARKS.iter().find_map(|mark| after.strip_prefix(mark)) {
+        Some(rest) if item.quantity.unit != "count" || passed() => rest,
+        _ => after,
+    };
+    // 5个环节“一次受理”: a quotation after the noun is said of it.
+    after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at])
+}
+
+/// 结余的863万元|全部留归…: what is done with an amount is not what it is.
+fn is_put_to_use(item: &Item<'_>, after: &str) -> bool {
+    item.quantity.unit == "CNY" && ["全部", "已", "均", "将", "用于"].iter().any(|word| after.starts_with(word))
+}
+
+/// 经过3个月的|反复磋商: what takes so long.
+fn lasting(scene: &Scene<'_>, phrase: &str, after: &str) -> Option<String> {
+    let what = after.strip_prefix('的').filter(|_| matches!(phrase, "经过" | "历经" | "历时" | "经"))?;
+    (what.chars().count() > 1).then(|| scene.lexicon.metrics.bare(what.trim_start_matches('的')).to_owned())
+}
+
+/// What the words before a number and those behind it come to.
+fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> String {
+    let words = &scene.lexicon.metrics;
     let whole = scene.words(item.before);
     // 累计向|1.93万户贫困户发放贷款.
+    let counts = matches!(item.quantity.unit, "count" | "person");
     let phrase = if counts { words.bare(phrase.trim_end_matches(['向', '给', '为', '对'])) } else { phrase };
     let brief = phrase.chars().nth(2).is_none();
+    // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     if brief && !after.is_empty() && whole.contains(['为', '向', '给']) {
         let rest = &scene.document.text.as_str()[item.quantity.span.end..];
         return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
@@ -110,22 +124,7 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
 
 /// 给予每座|不超过1000万元|的奖补, 按照每亩1200元|的标准给予补助, 按利息的50%|给予贴息: what is given names its amount.
 fn given(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> Option<String> {
-    const GIFTS: [&str; 13] = [
-        "奖补",
-        "奖励",
-        "奖金",
-        "补助",
-        "补贴",
-        "补偿",
-        "贴息",
-        "资助",
-        "资金奖励",
-        "一次性奖励",
-        "一次性补助",
-        "一次性补贴",
-        "生活补助",
-    ];
-    let gift = |rest: &str| GIFTS.iter().filter(|gift| rest.starts_with(**gift)).max_by_key(|gift| gift.len()).copied();
+    let gift = |rest: &str| scene.lexicon.metrics.gift(rest);
     let rest = &scene.document.text.as_str()[item.quantity.span.end..];
     let rest = rest.strip_prefix('的').unwrap_or(rest);
     if let Some((_, each)) = phrase.rsplit_once("给予") {
@@ -133,10 +132,7 @@ fn given(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> Option<String> {
         let gift = gift(rest).filter(|_| each.is_empty() || each.starts_with('每'))?;
         return Some(format!("{each}{gift}"));
     }
-    let (measure, rest) = match rest.strip_prefix("标准").or_else(|| rest.strip_prefix("比例")) {
-        Some(behind) => (&rest[..rest.len() - behind.len()], behind),
-        None => ("", rest),
-    };
+    let (measure, rest) = scene.lexicon.metrics.measure_given(rest);
     let gift = gift(rest.strip_prefix("给予")?)?;
     let each = phrase.rfind('每').map_or("", |at| &phrase[at..]);
     let measure = if measure.is_empty() && item.quantity.unit == "percent" { "比例" } else { measure };

@@ -166,15 +166,12 @@ fn stock(phrase: &str) -> (&'static str, &str) {
 fn without_unnamed_body<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
     /// Longest name, in characters.
     const LONGEST: usize = 14;
-    const BODIES: [&str; 8] = ["机构", "部门", "机关", "海关", "法院", "检察院", "单位", "系统"];
-    const DOINGS: [&str; 10] = ["查处", "查办", "验放", "审结", "执结", "检查", "办结", "追回", "追发", "征收"];
-    let body =
-        |noun: &&str| Some(phrase.find(*noun)? + noun.len()).filter(|end| phrase[..*end].chars().count() <= LONGEST);
-    let Some(end) = BODIES.iter().filter_map(body).max() else { return phrase };
+    let near = |end: &usize| phrase[..*end].chars().count() <= LONGEST;
+    let Some(end) = scene.lexicon.cues.ends_of_bodies(phrase).filter(near).max() else { return phrase };
     let rest = phrase[end..].trim_start_matches(['共', '已', '均']);
     let summed = rest.strip_prefix("累计").unwrap_or(rest);
     let acts = scene.lexicon.metrics.first_act(summed).is_some_and(|(at, _)| at == 0);
-    let does = acts || DOINGS.iter().any(|verb| summed.starts_with(verb));
+    let does = acts || scene.lexicon.cues.begins_with_doing(summed);
     if does && summed.chars().count() > 3 { rest } else { phrase }
 }
 

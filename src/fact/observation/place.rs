@@ -19,10 +19,6 @@ const COMPARED: [&str; 22] = [
     "联合", "会同", "对接", "社",
 ];
 
-/// What an area elsewhere does for the one that is told of.
-const HELPS: [&str; 14] =
-    ["选派", "派出", "派驻", "援建", "援助", "援", "对口", "支援", "帮扶", "帮助", "捐", "资助", "投资", "客商"];
-
 /// Between the ends of a way.
 const DASHES: [char; 5] = ['—', '–', '-', '－', '～'];
 
@@ -62,7 +58,7 @@ pub(super) fn places(
             here.leave_part(scene, grounds, opened);
         }
         for clause in told.clauses(sentence) {
-            here.hear(scene, clause.span, clause.dates, grounds.in_report());
+            here.hear(scene, grounds, clause.span, clause.dates);
             if clause.span.start == sentence.paragraph.span.start {
                 opened = here;
             }
@@ -96,11 +92,10 @@ enum Here {
 
 impl Here {
     /// Takes note of the place that a clause begins with; 在广西… says where something is done, 在广西， what follows is about.
-    fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], in_report: bool) {
+    fn hear(&mut self, scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[DateMention]) {
+        let in_report = grounds.in_report();
         if let Some((span, id)) = leading_place(scene, clause, dates).filter(|(span, _)| !in_quotes(scene, *span)) {
-            // 长沙市选派的教师…: an area elsewhere that only helps is not where the rest is.
-            let helps = scene.words(Span::new(span.end.min(clause.end), clause.end));
-            if HELPS.iter().any(|verb| helps.starts_with(verb)) {
+            if grounds.only_helps(scene, clause, span, id) {
                 return;
             }
             // 铜鼓县、万载县如期摘帽: of several none is where the rest is.
@@ -253,15 +248,13 @@ impl Grounds {
         !named && !compared && !listed && !on_way && (!self.is_wider(scene, id) || leads && !words.ends_with('在'))
     }
 
-    /// 浙江省选派的50名教师: an area elsewhere that sends people or means to where it holds.
+    /// 浙江省选派的50名教师: an area elsewhere that sends people or means to where it holds; what the area itself puts in
+    /// (全市投资3亿元) is there.
     fn only_helps(&self, scene: &Scene<'_>, clause: Span, span: Span, id: EntityId) -> bool {
         let Some((own, code)) = self.own_code(scene).zip(code_of(scene, id)) else { return false };
         let register = &scene.lexicon.register;
         let elsewhere = !register.is_within(code, own) && !register.is_within(own, code);
-        elsewhere && {
-            let after = scene.words(Span::new(span.end.min(clause.end), clause.end));
-            HELPS.iter().any(|verb| after.starts_with(verb))
-        }
+        elsewhere && scene.lexicon.cues.helps(scene.words(Span::new(span.end.min(clause.end), clause.end)))
     }
 
     /// Whether a place is that of the case or inside it; in a report, whether it is no wider.
@@ -291,10 +284,7 @@ fn town_of_title(scene: &Scene<'_>) -> Option<EntityId> {
     let title = scene.document.title?;
     let text = scene.document.text.as_str();
     let mut named = scene.mentions.of_kind(EntityKind::Place, title);
-    let (span, town) = named.find(|(_, id)| {
-        let detail = &scene.entity(*id).detail;
-        matches!(detail, Detail::Place(place) if place.kind == "admin" && place.admin_code.is_none() && place.country_code.is_none())
-    })?;
+    let (span, town) = named.find(|(_, id)| is_below_counties(scene, *id))?;
     let lead = &text[title.start..span.start];
     let around =
         lead.chars().all(|c| !c.is_alphabetic() || c == '年') || lead.ends_with(['省', '市', '县', '区', '州', '旗']);
@@ -303,39 +293,51 @@ fn town_of_title(scene: &Scene<'_>) -> Option<EntityId> {
     (around && is_town && !listed).then_some(town)
 }
 
-/// The village or town that a piece of news tells of: named at least four times, and twice as often as any other place.
-fn village_told_of(scene: &Scene<'_>) -> Option<EntityId> {
-    const LEAST: usize = 4;
-    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+/// Whether a place is a town, a street or a village: an area of administration that has no code in the register.
+fn is_below_counties(scene: &Scene<'_>, id: EntityId) -> bool {
+    matches!(&scene.entity(id).detail, Detail::Place(place)
+        if place.kind == "admin" && place.admin_code.is_none() && place.country_code.is_none())
+}
+
+/// How often a case names each place.
+fn times_named(scene: &Scene<'_>) -> BTreeMap<EntityId, usize> {
+    let mut counts = BTreeMap::new();
     for (_, id) in scene.mentions.of_kind(EntityKind::Place, scene.case().span) {
         *counts.entry(id).or_default() += 1;
     }
-    let (&village, &most) = counts.iter().max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)))?;
-    let Detail::Place(place) = &scene.entity(village).detail else { return None };
-    let is_village = place.kind == "admin" && place.admin_code.is_none() && place.country_code.is_none();
-    let next = counts.iter().filter(|(id, _)| **id != village).map(|(_, count)| *count).max().unwrap_or_default();
-    (is_village && most >= LEAST && most >= next * 2).then_some(village)
+    counts
+}
+
+/// The place named most often of those that are so, the first of several, and how often.
+fn most_named(counts: &BTreeMap<EntityId, usize>, is_so: impl Fn(EntityId) -> bool) -> Option<(EntityId, usize)> {
+    let some = counts.iter().filter(|(id, _)| is_so(**id)).map(|(&id, &count)| (id, count));
+    some.max_by_key(|&(id, count)| (count, std::cmp::Reverse(id)))
+}
+
+/// The village or town that a piece of news tells of: named at least four times, and twice as often as any other place.
+fn village_told_of(scene: &Scene<'_>, counts: &BTreeMap<EntityId, usize>) -> Option<EntityId> {
+    const LEAST: usize = 4;
+    let (village, most) = most_named(counts, |_| true)?;
+    let next = most_named(counts, |id| id != village).map_or(0, |(_, count)| count);
+    (is_below_counties(scene, village) && most >= LEAST && most >= next * 2).then_some(village)
 }
 
 /// A place inside the city of the case that is named more often than it, and at least three times; else that of the case.
 fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
+    const LEAST: usize = 3;
     if let Some(town) = town_of_title(scene) {
         return Some(town);
     }
-    if let Some(village) = village_told_of(scene) {
+    let counts = times_named(scene);
+    if let Some(village) = village_told_of(scene, &counts) {
         return Some(village);
     }
     let case = scene.place?;
     let Some(own_code) = code_of(scene, case).filter(|code| code.ends_with("00") && !code.ends_with("0000")) else {
         return Some(case);
     };
-    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for (_, id) in scene.mentions.of_kind(EntityKind::Place, scene.case().span) {
-        *counts.entry(id).or_default() += 1;
-    }
     let own = counts.get(&case).copied().unwrap_or_default();
     let inside = |id: EntityId| code_of(scene, id).is_some_and(|code| scene.lexicon.register.is_within(code, own_code));
-    let most = counts.iter().filter(|(id, _)| **id != case && inside(**id));
-    let most = most.max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)));
-    most.filter(|(_, count)| **count >= 3 && **count > own).map_or(Some(case), |(id, _)| Some(*id))
+    let most = most_named(&counts, |id| id != case && inside(id));
+    most.filter(|&(_, count)| count >= LEAST && count > own).map_or(Some(case), |(id, _)| Some(id))
 }

@@ -123,11 +123,7 @@ fn heading_time(scene: &Scene<'_>, heading: Span, years: Years) -> Option<Period
 /// The year, or the months of a year, that a title names; not the day it was given out on.
 fn title_time(scene: &Scene<'_>) -> Option<Period> {
     let title = scene.document.title?;
-    // A year in the title of a case or a plan is that of the paper.
-    if ["案例", "经验", "做法", "方案", "办法", "意见", "规划", "计划"]
-        .iter()
-        .any(|word| scene.words(title).contains(word))
-    {
+    if scene.lexicon.fields.dates_paper(scene.words(title)) {
         return None;
     }
     let years = Years { document: scene.document.year, section: None };
@@ -148,7 +144,7 @@ fn title_time(scene: &Scene<'_>) -> Option<Period> {
 /// Whether a document is by its title a report on its year.
 fn is_annual(scene: &Scene<'_>) -> bool {
     let title = scene.document.title.map_or("", |title| scene.words(title));
-    ["统计公报", "年度报告", "年报"].iter().any(|word| title.contains(word))
+    scene.lexicon.fields.is_annual(title)
 }
 
 /// Whether a report to a congress, or what there is of it, compares nothing with a year before, looks back nowhere, and strives

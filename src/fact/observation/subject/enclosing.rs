@@ -1,0 +1,105 @@
+//! What stands around a clause that names nothing itself: its sentence, its paragraph, the headings over it.
+
+use super::named::{is_counted, part};
+use crate::fact::Scene;
+use crate::fact::observation::around::{Around, before, begins, is_level_word, leading_place};
+use crate::fact::observation::item::Item;
+use crate::lexicon::cues::Part;
+use crate::lexicon::edge::last_place;
+use crate::resolve::{Detail, EntityId, EntityKind};
+use crate::span::Span;
+
+/// Whether a sentence or its clause begins with a body, whose doing it tells: 两地海关共验放….
+pub(super) fn is_led_by_body(scene: &Scene<'_>, around: Around<'_>) -> bool {
+    let leads = |stretch: Span| {
+        let first = scene.mentions.within(stretch).next();
+        first.is_some_and(|(span, id)| {
+            matches!(scene.mentions.kind(id), EntityKind::Agency | EntityKind::Organization)
+                && begins(scene, stretch, around.dates, span)
+        })
+    };
+    leads(around.clause) || leads(around.sentence)
+}
+
+/// Whether a clause begins with what only the thing before it can have done: 覆盖部门120个, 累计受理9万件.
+pub(super) fn goes_on(scene: &Scene<'_>, clause: Span) -> bool {
+    has_done(scene.words(clause))
+}
+
+/// Whether words begin with what is done by a thing named before: 累计受理, 覆盖.
+pub(super) fn has_done(words: &str) -> bool {
+    const DONE: [&str; 23] = [
+        "累计", "已", "共", "覆盖", "服务", "惠及", "带动", "受理", "办理", "接入", "吸引", "注册", "参与", "参加",
+        "培训", "发放", "归集", "上线", "入驻", "汇聚", "促成", "为", "日均",
+    ];
+    let words = words.trim_start();
+    DONE.iter().any(|word| words.starts_with(word))
+}
+
+/// The place that is ranked: its clause or one before in the sentence begins with it by name.
+pub(super) fn ranked_place(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
+    let named = |stretch: Span| {
+        leading_place(scene, stretch, around.dates).filter(|(span, _)| !is_level_word(scene.words(*span)))
+    };
+    named(around.clause).or_else(|| named(before(around.sentence, around.clause.start))).map(|(_, id)| id)
+}
+
+/// The programme since which something is counted: 开展“…”模式以来，全市….
+pub(super) fn since(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
+    let earlier = before(around.sentence, around.clause.start);
+    let since = last_place(scene.words(earlier), "以来").map(|at| earlier.start + at)?;
+    scene.mentions.of_kind(EntityKind::Programme, before(earlier, since)).next().map(|(_, id)| id)
+}
+
+/// The first programme of the sentence that is not just what it is in keeping with.
+pub(super) fn carrier_of_sentence(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<EntityId> {
+    let ahead = before(around.sentence, item.quantity.span.start);
+    let mut named = scene.mentions.of_kind(EntityKind::Programme, ahead);
+    let past = |span: Span| matches!(part(scene, around.sentence, span), Part::Adjunct | Part::Event);
+    let fits = |span: Span| !past(span) && !is_counted(scene, span);
+    named.find(|(span, _)| fits(*span)).map(|(_, id)| id)
+}
+
+/// The company that the paragraph named last before the number.
+pub(super) fn company_of_paragraph(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<EntityId> {
+    let ahead = before(around.paragraph, item.quantity.span.start);
+    // 上汽通用五菱“一二五”工程: the company is part of another name.
+    let whole = |span: Span| scene.mentions.at(span).all(|(other, _)| other.len() <= span.len());
+    let mut named = scene.mentions.of_kind(EntityKind::Organization, ahead);
+    named.rfind(|(span, id)| is_company(scene, *id) && whole(*span)).map(|(_, id)| id)
+}
+
+/// The zone or facility that the paragraph begins with.
+pub(super) fn zone_of_paragraph(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
+    /// Most letters before its name.
+    const LEAD: usize = 6;
+    let (span, id) = scene.mentions.of_kind(EntityKind::Place, around.paragraph).next()?;
+    let Detail::Place(place) = &scene.entity(id).detail else { return None };
+    if !matches!(place.kind, "zone" | "facility") {
+        return None;
+    }
+    let lead = scene.words(Span::new(around.paragraph.start, span.start));
+    let opens = lead.chars().filter(|c| c.is_alphabetic()).nth(LEAD).is_none() && !lead.contains('。');
+    opens.then_some(id)
+}
+
+/// The programme that a heading names, from the innermost out.
+pub(super) fn of_heading(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
+    let sections = &scene.case().sections;
+    let chain = std::iter::successors(scene.case().section_at(clause), |&section| sections[section].parent);
+    chain
+        .map(|section| sections[section].heading)
+        .find_map(|heading| scene.mentions.of_kind(EntityKind::Programme, heading).next().map(|(_, id)| id))
+}
+
+/// Whether an entity is a company, whose figures are its own and not those of a place.
+pub(in crate::fact::observation) fn is_company(scene: &Scene<'_>, id: EntityId) -> bool {
+    let entity = scene.entity(id);
+    let name = entity.name.as_str();
+    // 某小学教育集团, 某医院医疗集团: no company.
+    let serves =
+        || ["教育集团", "医疗集团", "医院集团", "小学集团", "中学集团"].iter().any(|ending| name.ends_with(ending));
+    entity.kind() == EntityKind::Organization
+        && ["公司", "集团", "厂"].iter().any(|ending| name.ends_with(ending))
+        && !serves()
+}

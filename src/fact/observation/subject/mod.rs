@@ -1,0 +1,141 @@
+//! What a number is about: the nearest enclosing topic.
+//!
+//! A programme or organization that its clause names comes first; then what the clauses before in its sentence were on; then
+//! what the paragraph brought in (一是构建闭环机制。…实现问题100%分办); then what the headings and the title name. A figure of
+//! the case's own area (全市建成中心1个) is about none.
+
+mod enclosing;
+mod named;
+mod said;
+
+pub(super) use self::enclosing::is_company;
+
+use self::enclosing::{
+    carrier_of_sentence, company_of_paragraph, goes_on, has_done, is_led_by_body, of_heading, ranked_place, since,
+    zone_of_paragraph,
+};
+use self::named::{in_clause, taken_up_by_noun};
+use self::said::Said;
+use super::around::{Around, before, leading_place};
+use super::item::Item;
+use super::kind::Nature;
+use super::told::Told;
+use crate::fact::{ObservationKind, Scene};
+use crate::resolve::{EntityId, EntityKind};
+use crate::span::Span;
+
+/// Characters of a name's end that take it up again anywhere in a clause.
+const TAKEN_UP: usize = 4;
+
+/// What the case as a whole is about.
+#[derive(Debug)]
+struct Topics {
+    /// The programme its title names.
+    title: Option<EntityId>,
+    /// Whether it is told as a case, where a paragraph is on what it brings in; a report tells of many things in one.
+    told_as_case: bool,
+}
+
+/// What each number of a case is about.
+pub(super) fn subjects(
+    scene: &Scene<'_>,
+    told: &Told<'_>,
+    natures: &[Nature],
+    told_as_case: bool,
+) -> Vec<Option<EntityId>> {
+    let topics = Topics::of_case(scene, told_as_case);
+    let mut subjects = Vec::with_capacity(told.items.len());
+    let mut said = Said::default();
+    for sentence in &told.sentences {
+        if sentence.opens {
+            said = Said::default();
+        }
+        let words = scene.words(sentence.span);
+        let acts_anew = || !told_as_case && sentence.goes_on && acts_anew(scene, words);
+        said.begin_sentence(words, sentence.goes_on && !acts_anew());
+        for clause in told.clauses(sentence) {
+            let items = told.items(clause);
+            for (item, nature) in items.iter().zip(&natures[clause.items.clone()]) {
+                let around = Around::of(sentence, clause, nature.kind);
+                subjects.push(topics.subject(scene, around, item, &mut said));
+            }
+            said.hear(scene, clause.span, clause.dates, !items.is_empty());
+        }
+    }
+    subjects
+}
+
+impl Topics {
+    /// Looks at the title of a case, or of news on a programme.
+    fn of_case(scene: &Scene<'_>, as_case: bool) -> Self {
+        let title = scene.case().title;
+        let named = title.and_then(|title| {
+            let (span, id) = scene.mentions.of_kind(EntityKind::Programme, title).next()?;
+            (as_case || is_first(scene, title, span) && !scene.lexicon.fields.is_paper(scene.words(title)))
+                .then_some(id)
+        });
+        Self { title: named, told_as_case: as_case }
+    }
+
+    /// What the number is about.
+    fn subject(&self, scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>, said: &mut Said) -> Option<EntityId> {
+        if let Some((named, counted)) = in_clause(scene, around, item) {
+            said.of_area = false;
+            // 开展送法活动75次: what is counted is not what the next clause is on.
+            if !counted {
+                (said.sentence, said.firm) = (Some(named), Some(named));
+            }
+            return Some(named);
+        }
+        if around.kind == ObservationKind::Rank
+            && let Some(place) = ranked_place(scene, around)
+        {
+            return Some(place);
+        }
+        if let Some(named) = self.taken_up(scene, around, item, said) {
+            return Some(named);
+        }
+        said.of_area = said.of_area || leading_place(scene, around.clause, around.dates).is_some();
+        if said.of_area {
+            said.since = since(scene, around).or(said.since);
+            return said.since.or(said.just_now);
+        }
+        if said.sentence.is_some() || !self.told_as_case {
+            let carried = self.told_as_case || said.firm == said.sentence || goes_on(scene, around.clause);
+            let of_title = || self.title.filter(|_| said.sentence.is_none() && !is_led_by_body(scene, around));
+            return said.sentence.filter(|_| carried).or_else(of_title);
+        }
+        carrier_of_sentence(scene, around, item)
+            .or_else(|| company_of_paragraph(scene, around, item))
+            .or_else(|| zone_of_paragraph(scene, around))
+            .or_else(|| said.item.or(said.opening).filter(|_| !said.example))
+            .or_else(|| of_heading(scene, around.clause))
+            .or(self.title)
+    }
+
+    /// 热线每月回访, 该平台办件: a thing named before, by the end of its name.
+    fn taken_up(&self, scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>, said: &Said) -> Option<EntityId> {
+        let ahead = scene.words(before(around.clause, item.quantity.span.start));
+        let known = [said.sentence, said.item, said.opening, self.title];
+        let by_end = known.into_iter().flatten().find(|&id| {
+            let name = scene.entity(id).name.as_str();
+            let end = name.char_indices().rev().nth(TAKEN_UP - 1).filter(|(at, _)| *at > 0);
+            end.is_some_and(|(at, _)| ahead.contains(&name[at..]))
+        });
+        by_end.or_else(|| taken_up_by_noun(scene, around, ahead))
+    }
+}
+
+/// Whether a title begins with a name, or with a place right before it: 厦门“三师共管”模式获推广, 中欧班列开行3万列.
+fn is_first(scene: &Scene<'_>, title: Span, name: Span) -> bool {
+    let lead = before(title, name.start);
+    let place = scene.mentions.of_kind(EntityKind::Place, lead).next().map_or(lead.start, |(place, _)| place.end);
+    scene.words(lead).chars().all(|c| "“《 ".contains(c))
+        || scene.words(Span::new(place.min(name.start), name.start)).chars().all(|c| c == '“')
+}
+
+/// Whether words after a semicolon begin with a doing of their own: 门诊楼投入使用；|新建公园7处.
+fn acts_anew(scene: &Scene<'_>, words: &str) -> bool {
+    let acts = scene.lexicon.metrics.first_act(words).is_some_and(|(at, _)| at == 0);
+    (acts || scene.lexicon.cues.begins_with_doing(words)) && !has_done(words)
+}

@@ -1,0 +1,111 @@
+//! What a clause names: the programme or body that its numbers are about.
+
+use crate::fact::observation::around::{Around, before};
+use crate::fact::observation::item::Item;
+use crate::fact::{ObservationKind, Scene};
+use crate::lexicon::cues::Part;
+use crate::resolve::{EntityId, EntityKind};
+use crate::span::Span;
+
+/// How many mentions back a thing may have been named that a clause takes up by its last word alone.
+const LAST_NAMED: usize = 24;
+
+/// The last thing named whose name ends in the two characters that a clause begins with, after 该 or 本 if there is one.
+pub(super) fn taken_up_by_noun(scene: &Scene<'_>, around: Around<'_>, ahead: &str) -> Option<EntityId> {
+    let words = ahead.trim_start_matches(['该', '本', '此']);
+    let noun = scene.lexicon.cues.noun(words)?;
+    if ["企业", "经济", "建设"].iter().any(|next| words[noun.len()..].starts_with(next)) {
+        return None;
+    }
+    let earlier = before(scene.case().span, around.clause.start);
+    let named =
+        scene.mentions.within(earlier).rev().filter(|(_, id)| scene.mentions.kind(*id) == EntityKind::Programme);
+    named.take(LAST_NAMED).find(|(_, id)| scene.entity(*id).name.ends_with(noun)).map(|(_, id)| id)
+}
+
+/// What a clause names, and whether the number counts that very thing: the programme that the number stands in the name of,
+/// the last programme before the number, the first after it, an organization before it that is not one of a list.
+pub(super) fn in_clause(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<(EntityId, bool)> {
+    let number = item.quantity.number;
+    let ahead = before(around.clause, item.quantity.span.start);
+    let behind = Span::new(item.quantity.span.end.min(around.clause.end), around.clause.end);
+    let programmes =
+        |stretch| scene.mentions.of_kind(EntityKind::Programme, stretch).filter(|(span, _)| !is_listed(scene, *span));
+    let holds = scene.mentions.at(number).find(|(span, id)| {
+        scene.mentions.kind(*id) == EntityKind::Programme && span.contains(number) && span.len() > number.len()
+    });
+    if let Some((_, id)) = holds {
+        return Some((id, true));
+    }
+    let part = |span: Span| part(scene, around.clause, span);
+    if let Some((span, id)) = programmes(ahead).rfind(|(span, _)| part(*span) != Part::Adjunct) {
+        return Some((id, is_counted(scene, span) || part(span) == Part::Event));
+    }
+    if let Some(agency) = bound_agency(scene, around, item) {
+        return Some((agency, false));
+    }
+    // 创新方面5项：设置专板…: the list behind the colon is what is counted.
+    let lists = |span: Span| scene.words(Span::new(behind.start.min(span.start), span.start)).contains('：');
+    if let Some((_, id)) = programmes(behind).find(|(span, _)| part(*span) == Part::Theme && !lists(*span)) {
+        return Some((id, false));
+    }
+    let mut organizations = scene.mentions.of_kind(EntityKind::Organization, ahead);
+    let organization = organizations.find(|(span, _)| !is_listed(scene, *span) && !only_tells(scene, *span));
+    organization.map(|(_, id)| (id, false))
+}
+
+/// The agency that a limit binds, where its sentence begins with it.
+pub(super) fn bound_agency(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<EntityId> {
+    if around.kind != ObservationKind::Limit {
+        return None;
+    }
+    let sentence = before(around.sentence, item.quantity.span.start);
+    let (span, id) = scene.mentions.of_kind(EntityKind::Agency, sentence).next()?;
+    (span.start == sentence.start).then_some(id)
+}
+
+/// Whether a number of the very thing follows its name: 送法进企业活动75次.
+pub(super) fn is_counted(scene: &Scene<'_>, span: Span) -> bool {
+    let after = scene.document.text.as_str()[span.end..].trim_start_matches(['”', '了', '共', '近', '约']);
+    crate::extract::numeral::numeral(after).is_some()
+}
+
+/// Whether a body only tells of numbers that are not its own: 世界银行预计….
+pub(super) fn only_tells(scene: &Scene<'_>, span: Span) -> bool {
+    scene.lexicon.cues.tells(&scene.document.text.as_str()[span.end..])
+}
+
+/// One of several: “甲”“乙”等, 甲、乙.
+pub(super) fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
+    let text = scene.document.text.as_str();
+    let after = &text[span.end..];
+    after.starts_with(['、', '等']) || text[..span.start].ends_with('、') || after.starts_with("”等")
+}
+
+/// How a clause names a programme, by the last cue before it.
+pub(super) fn part(scene: &Scene<'_>, clause: Span, span: Span) -> Part {
+    let text = scene.document.text.as_str();
+    if text[span.end..].starts_with('为') && text[clause.start..span.start].contains('以') {
+        return Part::Adjunct;
+    }
+    scene.lexicon.cues.part(scene.words(before(clause, span.start)))
+}
+
+/// Whether a clause brings a programme in: 打造“企业码”平台, 创新升级…“云”互动服务模式.
+pub(super) fn brings_in(scene: &Scene<'_>, clause: Span, span: Span) -> bool {
+    let ahead = scene.words(before(clause, span.start));
+    // 已实行“告知承诺”的事项: it only tells which.
+    let modifies = scene.document.text.as_str()[span.end..].trim_start_matches('”').starts_with('的');
+    !modifies
+        && scene.lexicon.programmes.has_verb(ahead)
+        && part(scene, clause, span) == Part::Theme
+        && !is_counted(scene, span)
+}
+
+/// Whether a programme is an undertaking that a clause carries out: 实施稳岗行动, but not 建立保险制度.
+pub(super) fn is_carried_out(scene: &Scene<'_>, clause: Span, span: Span, id: EntityId) -> bool {
+    let ahead = scene.words(before(clause, span.start));
+    let name = scene.entity(id).name.trim_end_matches('”');
+    let carries = ["实施", "开展", "推行", "启动", "组织", "举办"].iter().any(|verb| ahead.contains(verb));
+    carries && ["行动", "工程", "计划", "活动", "项目", "试点", "专项"].iter().any(|end| name.ends_with(end))
+}

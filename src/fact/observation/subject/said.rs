@@ -1,0 +1,80 @@
+//! What the text before a number says that numbers are about.
+
+use super::named::{brings_in, is_carried_out, is_listed, only_tells};
+use crate::document::{Rank, numbering};
+use crate::extract::date::DateMention;
+use crate::fact::Scene;
+use crate::fact::observation::around::begins;
+use crate::resolve::{EntityId, EntityKind};
+use crate::span::Span;
+
+/// What the text before says the numbers are about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Said {
+    /// Of an area as a whole, in this sentence.
+    pub(super) of_area: bool,
+    /// What the clauses before in this sentence were on.
+    pub(super) sentence: Option<EntityId>,
+    /// The same, where it is what is carried out, or named together with a number: figures of a report that follow without
+    /// a word for it are its own, which those after a programme only mentioned are not.
+    pub(super) firm: Option<EntityId>,
+    /// The same, where the clause right before brought it in.
+    pub(super) just_now: Option<EntityId>,
+    /// The programme since which the sentence counts (开展“…”模式以来，全市…).
+    pub(super) since: Option<EntityId>,
+    /// The programme brought in under the number of the enumeration (一是…) that the sentence stands under.
+    pub(super) item: Option<EntityId>,
+    /// The programme brought in by the paragraph before its enumeration.
+    pub(super) opening: Option<EntityId>,
+    pub(super) enumerated: bool,
+    /// Whether the sentence is an example (如，…), which tells of its own.
+    pub(super) example: bool,
+}
+
+impl Said {
+    /// A sentence after a semicolon, or one that begins with 其中, goes on with the subject before it; any other does not.
+    pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
+        self.of_area &= goes_on;
+        self.since = self.since.filter(|_| goes_on);
+        self.just_now = None;
+        self.example = ["如，", "例如", "比如"].iter().any(|word| words.starts_with(word));
+        self.sentence = self.sentence.filter(|_| goes_on);
+        if numbering(words).is_some_and(|number| number.rank == Rank::Spoken) {
+            self.enumerated = true;
+            self.item = None;
+        }
+    }
+
+    /// Takes note of what a clause is on: the programme or organization it begins with, else the programme it brings in.
+    pub(super) fn hear(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention], numbers: bool) {
+        self.just_now = None;
+        let mut led_by_body = false;
+        for (span, id) in scene.mentions.within(clause) {
+            let programme = scene.mentions.kind(id) == EntityKind::Programme;
+            let organization = scene.mentions.kind(id) == EntityKind::Organization;
+            let leads = (programme || organization && !only_tells(scene, span))
+                && begins(scene, clause, dates, span)
+                && !is_listed(scene, span);
+            let brought_in = programme && brings_in(scene, clause, span);
+            if brought_in {
+                self.bring_in(scene, id);
+            }
+            // 甲银行推出“乙贷”: what follows is on what it brings in.
+            if (leads || brought_in) && !numbers && (self.just_now.is_none() || brought_in && led_by_body) {
+                (self.sentence, self.just_now) = (Some(id), Some(id));
+                self.firm = (organization || brought_in && is_carried_out(scene, clause, span, id)).then_some(id);
+                led_by_body = organization;
+            }
+        }
+    }
+
+    fn bring_in(&mut self, scene: &Scene<'_>, programme: EntityId) {
+        // 建立五级联动工作体系, 构建“一园三区”发展模式: how the work is organized is not what is told of.
+        let name = scene.entity(programme).name.as_str();
+        if ["体系", "模式", "格局", "布局"].iter().any(|end| name.ends_with(end)) {
+            return;
+        }
+        let topic = if self.enumerated { &mut self.item } else { &mut self.opening };
+        topic.get_or_insert(programme);
+    }
+}

@@ -1,0 +1,87 @@
+//! What the number of a cell is called: by the words of its label and its headers, else of the caption.
+
+use super::unit::bracketed;
+use super::{Reader, remembered};
+use crate::extract::date::dates;
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// The words of label and header that are no place, time or unit; else those of the caption.
+    pub(super) fn metric(&self) -> Option<String> {
+        let label = self.labels.last().map_or(String::new(), |label| self.name(*label));
+        let headers: String = self.headers.iter().map(|header| self.name(*header)).collect();
+        let headers = headers.trim_start_matches("同比").trim_start_matches("比上年");
+        let beside = if label.is_empty() && self.says(&self.words().growth) { self.beside() } else { String::new() };
+        let headers = ["本月止累计", "本月累计", "本期累计", "累计完成", "累计", "本期", "本月止", "本月"]
+            .iter()
+            .find_map(|word| headers.strip_prefix(word))
+            .unwrap_or(headers);
+        let headers =
+            if ["增减", "±", "升降"].iter().any(|word| headers.contains(word)) { "增长" } else { headers };
+        let named = if matches!(headers, "绝对数" | "绝对量" | "数值" | "本年" | "实际" | "指标值" | "数" | "量")
+        {
+            label
+        } else {
+            format!("{label}{beside}{headers}")
+        };
+        let caption = || self.table.caption.map(|caption| of_table(&self.name(caption)).to_owned()).unwrap_or_default();
+        Some(if named.is_empty() { caption() } else { named }).filter(|named| !named.is_empty())
+    }
+
+    /// 生产总值 | 同比增长（%）: a column of growth is that of the column before it.
+    fn beside(&self) -> String {
+        let before = (0..self.position).rev().map(|position| self.table.headers(self.row, position));
+        let mut amounts =
+            before.filter(|headers| headers.iter().all(|header| !self.words().growth.is_in(self.scene.words(*header))));
+        amounts.next().unwrap_or_default().last().map_or(String::new(), |header| self.name(*header))
+    }
+
+    fn name(&self, span: Span) -> String {
+        remembered(&self.known.names, &span, || self.bare_name(span))
+    }
+
+    /// The words of a header or a label that are no place, time or unit.
+    fn bare_name(&self, span: Span) -> String {
+        let text = self.scene.document.text.as_str();
+        let mut words = String::new();
+        let mut from = span.start;
+        let dated = dates(text, span, self.frame.years);
+        let mut left_out: Vec<Span> = dated.iter().map(|date| with_comparison(text, span, date.span)).collect();
+        left_out.extend(self.place_in(span).map(|(place, _)| place));
+        left_out.sort();
+        for part in left_out.into_iter().filter(|part| part.start >= span.start) {
+            words.push_str(text.get(from..part.start).unwrap_or_default());
+            from = part.end.max(from);
+        }
+        words.push_str(text.get(from..span.end).unwrap_or_default());
+        let bare = match bracketed(&words) {
+            Some(_) => words[..words.rfind(['（', '(']).unwrap_or(words.len())].to_owned(),
+            None => words,
+        };
+        let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = bare.trim_end_matches(['%', '％', '‰', '±']);
+        let bare = bare.trim_start_matches(['#', '＃']);
+        let bare = bare.strip_prefix("其中").map_or(bare, |rest| rest.trim_start_matches(['：', ':', '#']));
+        let numbering = crate::document::numbering(bare).map(|number| &bare[number.length..]);
+        // 18-59岁: no mark of a list.
+        let unnumbered = numbering.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(bare);
+        self.scene.lexicon.metrics.bare(unnumbered).to_owned()
+    }
+}
+
+/// 表6项目投资统计表 → 项目投资: what a table by this caption tells of.
+fn of_table(caption: &str) -> &str {
+    let numbered = caption.strip_prefix('附').unwrap_or(caption).strip_prefix('表');
+    let unnumbered = numbered.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "-—.：".contains(c)));
+    let caption = unnumbered.filter(|rest| numbered.is_some_and(|all| all.len() > rest.len())).unwrap_or(caption);
+    let ends = ["基本情况表", "统计表", "情况表", "分配表", "一览表", "汇总表", "明细表", "表"];
+    let bare = ends.iter().find_map(|end| caption.strip_suffix(end)).unwrap_or(caption);
+    if bare.is_empty() { caption } else { bare }
+}
+
+/// A date with the word before it that compares: 比上年 in 比上年增长.
+fn with_comparison(text: &str, name: Span, date: Span) -> Span {
+    let before = &text[name.start.min(date.start)..date.start];
+    let length = before.chars().next_back().filter(|c| matches!(c, '比' | '较')).map_or(0, char::len_utf8);
+    Span::new(date.start - length, date.end)
+}
