@@ -26,9 +26,23 @@ static LEADERS: LazyLock<Pattern> =
 /// What behind a body makes it somebody's office or the paper of a dateline: 市委书记张某, 新华社北京电, 央广网消息.
 static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:党组|副)?(?:书记|主任|主席|总理|省长|市长|县长|区长|州长|盟长|部长|局长|厅长|院长|行长|会长|所长|发言人|相关负责人|有关负责人|负责人|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
+        "^(?:党组|副)?(?:书记|主任|主席|总理|省长|市长|县长|区长|州长|盟长|部长|局长|厅长|院长|行长|会长|所长|发言人|相关负责人|有关负责人|负责人|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))|^(?:第[一二三四五六七八九十百\\d]+(?:届|次)|[一二三四五六七八九十]+届)[^，、]{0,8}(?:会议|全会|大会)",
     )
 });
+
+/// Who came to a meeting from the bodies that are listed: 省发展改革委、青岛海关等单位负责同志参加会议.
+static ATTENDED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^(?:等)?(?:部门|单位|企业|机构)?(?:的)?(?:相关|有关|分管|主要)*(?:负责同志|负责人|领导同志|代表)")
+});
+
+/// Whom a letter or notice is addressed to: 各市财政局、教育局：.
+static ADDRESSED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("(?:单位|部门|机构|局|厅|政府|委|院|校|公司|企业|会|办|行|中心|政府）|委）|会）|局）)：$")
+});
+
+/// What a line that ends in a colon says, where it names nobody it is addressed to.
+static SAYS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("如下|下列|以下|通报|现将|包括|表示|指出|介绍|，[^、]*(?:是|为|由|在|对)"));
 
 /// Speaking for a body: 我代表省人民政府.
 static FOR: LazyLock<Pattern> = LazyLock::new(|| pattern("代表$|记者从$|日从$|^从$"));
@@ -87,15 +101,29 @@ pub(super) fn report(scene: &Scene<'_>, edges: &mut Edges) {
 
 /// The edges of the bodies that a sentence names; `recognitions` are those of the sentence, with their quotations.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, recognitions: &[(Span, &Fact)], edges: &mut Edges) {
+    let addressed = is_address(scene.words(sentence.span));
     for (at, clause) in sentence.clauses.iter().enumerate() {
         let bodies = scene.bodies(*clause);
         if !bodies.is_empty() {
-            involved(scene, *clause, &bodies, recognitions, edges);
+            if !addressed {
+                involved(scene, *clause, &bodies, recognitions, edges);
+            }
             together(scene, sentence, at, &bodies, edges);
             under(scene, sentence, at, &bodies, edges);
         }
     }
     offices(scene, sentence.span, edges);
+}
+
+/// Whether a line says only whom a document is sent to.
+fn is_address(words: &str) -> bool {
+    words.ends_with('：') && ADDRESSED.is_match(words) && !SAYS.is_match(words)
+}
+
+/// Whether the bodies of a clause are listed for those of their people who came to a meeting.
+fn is_attendance(scene: &Scene<'_>, clause: Span, bodies: &[(Span, EntityId)]) -> bool {
+    let last = bodies.last().map_or(clause.end, |(span, _)| span.end.min(clause.end));
+    ATTENDED.is_match(scene.words(Span::new(last, clause.end)))
 }
 
 /// `relation/involves`: every body that takes part, beside who reports, who recognises and who only gave the order.
@@ -108,7 +136,7 @@ fn involved(
 ) {
     let words = scene.words(clause);
     let led = LED.is_match(words);
-    if AUTHORITY.is_match(words) {
+    if AUTHORITY.is_match(words) || is_attendance(scene, clause, bodies) {
         return;
     }
     let approve = words.contains('批') && APPROVE.is_match(words);
@@ -150,15 +178,18 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     let last = bodies.iter().map(|(span, _)| span.end).max().unwrap_or(clause.end);
     let after = scene.words(Span::new(last, clause.end));
     let ground = Ground::stated("relation/together", clause);
+    if HONOURS.is_match(after) {
+        return;
+    }
     if before.ends_with("会同") || before.ends_with("联合") {
         let subject = actors(scene, sentence, at);
         pairs(&subject, &ids[..listed(scene, bodies)], ground, edges);
     } else if WITH.contains(&before.trim()) && SIGNS.is_match(after) {
         // 甲局推出乙产品，与丙银行签订协议: who acts was named in the sentence.
         pairs(&actors(scene, sentence, at), &ids, ground, edges);
-    } else if bodies.len() >= 2
-        && (leads_together(scene, bodies, after) || JOINTLY.is_match(after) && !HONOURS.is_match(after))
-    {
+    } else if INVITES.is_match(before) && TAKES_PART.is_match(after) {
+        pairs(&actors(scene, sentence, at), &ids, ground, edges);
+    } else if bodies.len() >= 2 && (leads_together(scene, (clause, sentence.clauses.len() == 1), bodies, after) || JOINTLY.is_match(after)) {
         pairs(&ids, &ids, ground, edges);
     } else if let Some(others) = joined_by(scene, bodies) {
         pairs(&ids[..others], &ids[others..], ground, edges);
@@ -168,6 +199,11 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
         pairs(&some, &others, ground, edges);
     }
 }
+
+/// Who somebody asks to come and act with them: 邀请区总工会派员参与调解.
+static INVITES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:并|还|同时|主动|及时|共同)*邀请$"));
+static TAKES_PART: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?)?(?:部门|单位)?(?:派员|派出[^，]{0,6}|共同|一同|全程)*(?:参与|参加|介入|加入|到场|协同)"));
 
 /// How many bodies nothing but marks of listing parts from the first: 会同|甲、乙|成立丙专班.
 fn listed(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> usize {
@@ -202,13 +238,15 @@ fn parties(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<(Vec<Entity
 }
 
 /// 由甲、乙和丙牵头; of a long list each leads what is its own.
-fn leads_together(scene: &Scene<'_>, bodies: &[(Span, EntityId)], after: &str) -> bool {
+fn leads_together(scene: &Scene<'_>, (clause, alone): (Span, bool), bodies: &[(Span, EntityId)], after: &str) -> bool {
     const MOST: usize = 6;
     let listed = |pair: &[(Span, EntityId)]| {
         let between = scene.words(Span::new(pair[0].0.end.min(pair[1].0.start), pair[1].0.start));
         between.chars().count() <= 2
     };
-    bodies.len() <= MOST && after.contains("牵头") && !after.contains("分别") && bodies.windows(2).all(listed)
+    // 省民政厅、财政厅牵头: the line of a plan that says who is charged with what stands over it.
+    let charged = matches!(after, "牵头" | "负责" | "牵头负责") && bodies[0].0.start == clause.start && alone;
+    !charged && bodies.len() <= MOST && after.contains("牵头") && !after.contains("分别") && bodies.windows(2).all(listed)
 }
 
 /// The word by which a body joins others, behind when and how it does.
@@ -228,9 +266,19 @@ fn joined_by(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<usize> {
 /// Who acts in a clause whose subject is left out: who began the sentence, else who reports.
 fn actors(scene: &Scene<'_>, sentence: &Sentence, at: usize) -> Vec<EntityId> {
     // 与某大学等签署协议，与…: who is acted with does not act.
-    let acts = |clause: &&Span| !scene.words(**clause).starts_with(['与', '同']);
+    // 是某联盟的成员: nor does what somebody is.
+    let acts = |clause: &&Span| !scene.words(**clause).starts_with(['与', '同', '是', '被']);
     let earlier = sentence.clauses[..at].iter().rev().filter(acts).map(|clause| scene.leading_bodies(*clause));
-    earlier.into_iter().find(|bodies| !bodies.is_empty()).unwrap_or_else(|| scene.reporters())
+    let founded = || at.checked_sub(1).and_then(|before| founded(scene, sentence.clauses[before]));
+    let found = earlier.into_iter().find(|bodies| !bodies.is_empty());
+    found.or_else(|| founded().map(|body| vec![body])).unwrap_or_else(|| scene.reporters())
+}
+
+/// Whom a clause ends with that it says was founded: 村里成立集体公司——某公司.
+fn founded(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
+    let (span, body) = scene.bodies(clause).pop().filter(|(span, _)| span.end == clause.end)?;
+    let before = scene.words(Span::new(clause.start, span.start));
+    ["成立", "组建", "创办", "注册"].iter().any(|verb| before.contains(verb)).then_some(body)
 }
 
 /// Every pair once, its ends in the order of their ids.
@@ -260,6 +308,7 @@ fn under(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, Ent
         let ground = Ground::stated("relation/office-of", one.cover(other));
         edges.add(Node::Entity(b), Predicate::PartOf, Node::Entity(a), ground);
     }
+    subordinate(scene, clause, bodies, edges);
     let Some((span, upper)) = bodies.last() else { return };
     let Some(next) = sentence.clauses.get(at + 1) else { return };
     let frame = scene.words(clause).starts_with('在') && UNDER.is_match(scene.words(Span::new(span.end, clause.end)));
@@ -269,6 +318,20 @@ fn under(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, Ent
             edges.add(Node::Entity(lower), Predicate::PartOf, Node::Entity(*upper), ground);
         }
     }
+}
+
+/// `relation/branch-of`: 甲海关隶属乙海关查获…, who does something is the second; 先后隶属甲部、乙局, who is under them stands before.
+fn subordinate(scene: &Scene<'_>, clause: Span, bodies: &[(Span, EntityId)], edges: &mut Edges) {
+    let ground = Ground::stated("relation/branch-of", clause);
+    let Some(pair) = bodies.windows(2).find(|pair| {
+        let between = scene.words(Span::new(pair[0].0.end.min(pair[1].0.start), pair[1].0.start));
+        between == "隶属"
+    }) else {
+        return;
+    };
+    let goes_on = scene.words(Span::new(pair[1].0.end, clause.end)).chars().count() > 2;
+    let (under, over) = if goes_on { (pair[1].1, pair[0].1) } else { (pair[0].1, pair[1].1) };
+    edges.add(Node::Entity(under), Predicate::PartOf, Node::Entity(over), ground);
 }
 
 /// `relation/office-of`: an office named right behind the body it is part of, and those listed with it.

@@ -98,8 +98,10 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let own = scene.named(EntityKind::Programme, before).pop().filter(|(span, _)| right_before(*span));
     // The programme may have been named in the sentence before: 打造“甲”平台。由乙公司运营.
     let before_sentence = Span::new(nearest(sentence), sentence.before.end);
-    let previous = sentence.clauses[..at].last().copied().unwrap_or(before_sentence);
-    let earlier = || scene.named(EntityKind::Programme, previous).pop();
+    let previous = if at == 0 { vec![before_sentence] } else { sentence.clauses[..at].to_vec() };
+    // 上线“甲”平台，嵌入登记等功能，由乙中心运营: a clause on what it has may stand between.
+    let earlier =
+        || previous.iter().rev().take(2).find_map(|clause| scene.named(EntityKind::Programme, *clause).pop());
     // 由甲局主办，乙公司承办，创新大赛正式启动: what is held may be named behind.
     let later = || {
         sentence.clauses[at + 1..]

@@ -58,7 +58,10 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
         let mut carried = false;
         for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
             let node = Node::Entity(policy);
-            edges.add(Node::Case, Predicate::Cites, node, Ground::stated("relation/cites", *clause));
+            // A document does not cite itself.
+            if scene.rule_at(policy, span) != "policy/own" {
+                edges.add(Node::Case, Predicate::Cites, node, Ground::stated("relation/cites", *clause));
+            }
             // 围绕甲战略、乙战略和丙战略: what carries out the first carries out all.
             carried = carried
                 || is_pushed(scene, *clause, span)
@@ -71,6 +74,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
             }
             titled(scene, span, policy, edges);
             passed(scene, *clause, span, policy, edges);
+            numbered(scene, *clause, span, policy, edges);
             sent(scene, *clause, span, policy, edges);
             planned.0.read(planned.1, scene, (span, policy), edges);
         }
@@ -131,7 +135,9 @@ fn bare(words: &str) -> String {
 pub(super) fn announce(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
         for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
-            edges.add(Node::Case, Predicate::Cites, Node::Entity(policy), Ground::stated("relation/cites", *clause));
+            if scene.rule_at(policy, span) != "policy/own" {
+                edges.add(Node::Case, Predicate::Cites, Node::Entity(policy), Ground::stated("relation/cites", *clause));
+            }
             issued(scene, sentence, at, span, policy, edges);
             titled(scene, span, policy, edges);
         }
@@ -255,6 +261,28 @@ fn passed(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges:
     if passes && BY.is_match(scene.words(Span::new(title.end, body.start))) {
         let ground = Ground::stated("relation/passed", clause);
         edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+    }
+}
+
+/// 《…规定》（某局公告2021年第5号）: the bracket behind a title says whose order or notice it is.
+fn numbered(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges: &mut Edges) {
+    static ORDER: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:令|公告|通告|主席令)"));
+    let Some(bracket) = scene.words(Span::new(title.end, clause.end)).strip_prefix("》（") else { return };
+    let from = clause.end - bracket.len();
+    let bodies = scene.bodies(Span::new(from, clause.end));
+    // （财政部、商务部令第3号）
+    let listed = bodies.iter().scan(from, |end, (span, id)| {
+        let joined = matches!(scene.words(Span::new(*end, span.start.max(*end))), "" | "、" | " " | "和");
+        *end = span.end;
+        joined.then_some((*span, *id))
+    });
+    let issuers: Vec<(Span, EntityId)> = listed.collect();
+    let Some((last, _)) = issuers.last() else { return };
+    if ORDER.is_match(scene.words(Span::new(last.end, clause.end))) {
+        for (_, issuer) in issuers {
+            let ground = Ground::stated("relation/passed", clause);
+            edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+        }
     }
 }
 
