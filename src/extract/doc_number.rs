@@ -143,6 +143,8 @@ fn after_lead(words: &str, start: usize) -> Option<Span> {
     let state = words.find("中华人民共和国");
     let inside = |at: usize| JOINED.iter().any(|field| words[..at].ends_with(field));
     let leads = LEAD.find_iter(words).filter(|word| word.as_str() != "和" || !inside(word.start()));
+    // 农经发〔2019〕11号: a code has two characters at least, of which one may look like a word.
+    let leads = leads.filter(|word| words[word.end()..].chars().count() != 1 || word.len() > '的'.len_utf8());
     let lead = state.unwrap_or_else(|| leads.last().map_or(0, |word| word.end()));
     let code = Span::new(start + lead, start + words.len());
     (!code.is_empty()).then_some(code)

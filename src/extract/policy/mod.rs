@@ -97,6 +97,7 @@ impl Reader<'_> {
         self.strategies(line, titles);
         self.quoted(line, titles);
         self.plain_laws(line, titles);
+        self.plain_plans(line, titles);
     }
 
     /// Where the line of a place ends, or what is near enough to it for the number and the short form of a title.
@@ -195,6 +196,13 @@ impl Reader<'_> {
         let laws = title::plain_laws(self.text, line).into_iter();
         let laws = laws.map(|span| (span, title::full_title(&self.text[span.range()]))).collect();
         self.without_brackets(line, titles, (PLAIN_LAW, "document"), laws);
+    }
+
+    /// Plans that are issued or carried out without brackets: 出台支持智能制造产业发展实施意见.
+    fn plain_plans(&mut self, line: Span, titles: &[Span]) {
+        let plans = title::plain_plans(self.text, line).into_iter();
+        let plans = plans.map(|span| (span, self.text[span.range()].to_owned())).collect();
+        self.without_brackets(line, titles, (PLAIN_TITLE, "document"), plans);
     }
 
     /// Takes up policies of a line that stand in no brackets, each with its title, where nothing is known by those words.

@@ -93,7 +93,22 @@ fn lines_over(text: &str, line_start: usize) -> Vec<Span> {
 /// The title of a document that prints no number: the first lines of the text, if they are one.
 pub(super) fn first_title(text: &str, words: &PolicyWords) -> Option<Span> {
     let lines = lines_under(text, 0);
-    title_from(text, &lines, 0, words)
+    let plan = || lines.first().copied().filter(|line| is_plan_of_years(&text[line.range()], words));
+    title_from(text, &lines, 0, words).or_else(plan)
+}
+
+/// Whether a line is the title of a plan for some years: 数字某省建设2025年工作要点, and no headline on one.
+fn is_plan_of_years(line: &str, words: &PolicyWords) -> bool {
+    static YEARS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"20\d\d|“十[一二三四五]五”|三年行动"));
+    static KIND: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("(?:规划|纲要|要点|行动计划|行动方案|实施方案|工作方案|办法|细则)(?:（[^（）]*）)?$"));
+    static TOLD: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("出台|印发|发布|公布|解读|启动|通过|[，。；：！？\t]|案例|报告"));
+    words.class_of(line) == TitleClass::Policy
+        && (8..=60).contains(&line.chars().count())
+        && YEARS.is_match(line)
+        && KIND.is_match(line)
+        && !TOLD.is_match(line)
 }
 
 /// The title that stands a few lines under a list of particulars.

@@ -21,6 +21,13 @@ static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// A five-year plan that is carried out: 贯彻落实“十二五”规划纲要.
+static CARRIED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:贯彻|落实|执行|根据|按照|依据)(?:好)?(?P<name>(?:国家|\p{Han}{2,4}(?:省|市|县|区))?“十[一二三四五]?五”(?:时期)?\p{Han}{0,14}?规划(?:纲要)?)(?:[，。；、和与及的]|要求|部署|$)",
+    )
+});
+
 /// The plans and reports that a line quotes without 《》.
 pub(super) fn quoted(text: &str, line: Span) -> Vec<Span> {
     let slice = &text[line.range()];
@@ -29,6 +36,7 @@ pub(super) fn quoted(text: &str, line: Span) -> Vec<Span> {
     }
     QUOTED
         .captures_iter(slice)
+        .chain(CARRIED.captures_iter(slice))
         .filter_map(|hit| Some(Span::from(hit.name("name")?.range()).shift(line.start)))
         .collect()
 }

@@ -28,6 +28,31 @@ static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 出台支持智能制造产业发展实施意见: the same without 关于, where the words before the kind of document are those of a title.
+static PLAIN_PLAN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:印发|出台|发布|颁布|公布|编制|制定|制订)(?:完成|实施|出台|印发|了)*(?:我?省|我?市|我?区|我?县|自治区)?(?P<title>(?P<core>[\p{Han}“”（）、\d]{4,36}?)(?:实施意见|指导意见|若干意见|若干措施|若干政策|政策措施|行动方案|行动计划|实施方案|总体方案|工作方案|管理办法|暂行办法|实施办法|实施细则|规划纲要|工作要点|方案|意见))|(?:实施|落实|贯彻|执行|根据|按照|依据)(?P<carried>(?P<of>[\p{Han}“”（）、\d]{4,36}?)(?:总体方案|试验方案|实施方案|行动方案|实施意见|指导意见|规划纲要)))(?:[，。；、）\s的]|和|$)",
+    )
+});
+
+/// What the title of a plan begins with: what it does.
+static DEED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:进一步|全面|大力|加快)?(?:促进|支持|加快|推动|推进|构建|建设|建立|深化|加强|提升|优化|规范|培育|打造|扶持|鼓励|完善|健全|强化|扩大|引导|防范)",
+    )
+});
+
+/// What it is of, where it does not begin so.
+static MATTER: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("发展|改革|建设|治理|提升|转型|振兴|管理|保护|创新|整治|行动|开发|利用|攻坚"));
+
+/// Words before the kind of a document that say which of many it is, and no title: 具体实施方案, 3个实施意见.
+static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:具体|详细|配套|相关|有关|年度|各|一(?:揽子|系列|批|些|个|项|企|园|县|村|校|区|案|事|链|户)|专项|应急|系列|多个|多项|该|本|其|上述|相应|[两三四五六七八九十\d]+(?:余|多)?[个项条份部类批套]|[^“]*[的了等与将在为对是]|.*[\d一二三四五六七八九十多余][个项条份部])",
+    )
+});
+
 /// 依据企业所得税法第九条, 严格执行某省数字经济促进条例: a law or a regulation without brackets, right behind what is done by it.
 static PLAIN_LAW: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -51,9 +76,14 @@ static ISSUED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// Whether the words right before a title do something with a document.
+/// The number of a standard right before its title: GB6675《…》, GB/T 19001—2016《…》.
+static STANDARD: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?:GB|DB|HJ|JGJ|JTG|CJJ|NY|LY|SL|YY|WS|ISO|IEC|T)[A-Z]*\d{0,2}(?:/[A-Z]+)?\s?\d{2,6}(?:\.\d+)?(?:[-—–:]\d{4})?《?$"));
+
+/// Whether the words right before a title do something with a document, or are the number of a standard.
 pub(super) fn is_cited(before: &str) -> bool {
-    CITING.is_match(tail(before, 30))
+    let near = tail(before, 30);
+    CITING.is_match(near) || near.contains(|c: char| c.is_ascii_digit()) && STANDARD.is_match(near)
 }
 
 /// Whether a form of a year is what others go by: 根据《某市2013年度绿化责任书》.
@@ -69,6 +99,28 @@ pub(super) fn plain_titles(text: &str, line: Span) -> Vec<Span> {
     }
     let titles = PLAIN.captures_iter(slice).filter_map(|found| found.name("title"));
     titles.map(|title| Span::from(title.range()).shift(line.start)).collect()
+}
+
+/// The plans of a line that stand without brackets and 关于 behind the verb of issuing or carrying out.
+pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
+    let slice = &text[line.range()];
+    let named = |title: &str, core: &str| {
+        let core = core.strip_suffix('的').unwrap_or(core);
+        let (length, deed) = (core.chars().count(), DEED.is_match(core));
+        let short_kind = title.len() - core.len() <= "的方案".len();
+        let balanced = core.matches('“').count() == core.matches('”').count();
+        let says = if short_kind { deed && length >= 7 } else { length >= 6 && (deed || MATTER.is_match(core)) };
+        says && balanced && !UNNAMED.is_match(core)
+    };
+    let mut found = Vec::new();
+    for hit in PLAIN_PLAN.captures_iter(slice) {
+        let group = |whole, part| Some((hit.name(whole)?, hit.name(part)?));
+        let Some((title, core)) = group("title", "core").or_else(|| group("carried", "of")) else { continue };
+        if named(title.as_str(), core.as_str()) {
+            found.push(Span::from(title.range()).shift(line.start));
+        }
+    }
+    found
 }
 
 /// The laws and regulations of a line that stand without brackets behind what is done by them.
