@@ -77,8 +77,11 @@ static ISSUED: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// The number of a standard right before its title: GB6675《…》, GB/T 19001—2016《…》.
-static STANDARD: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"(?:GB|DB|HJ|JGJ|JTG|CJJ|NY|LY|SL|YY|WS|ISO|IEC|T)[A-Z]*\d{0,2}(?:/[A-Z]+)?\s?\d{2,6}(?:\.\d+)?(?:[-—–:]\d{4})?《?$"));
+static STANDARD: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:GB|DB|HJ|JGJ|JTG|CJJ|NY|LY|SL|YY|WS|ISO|IEC|T)[A-Z]*\d{0,2}(?:/[A-Z]+)?\s?\d{2,6}(?:\.\d+)?(?:[-—–:]\d{4})?《?$",
+    )
+});
 
 /// Whether the words right before a title do something with a document, or are the number of a standard.
 pub(super) fn is_cited(before: &str) -> bool {

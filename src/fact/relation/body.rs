@@ -189,7 +189,9 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
         pairs(&actors(scene, sentence, at), &ids, ground, edges);
     } else if INVITES.is_match(before) && TAKES_PART.is_match(after) {
         pairs(&actors(scene, sentence, at), &ids, ground, edges);
-    } else if bodies.len() >= 2 && (leads_together(scene, (clause, sentence.clauses.len() == 1), bodies, after) || JOINTLY.is_match(after)) {
+    } else if bodies.len() >= 2
+        && (leads_together(scene, (clause, sentence.clauses.len() == 1), bodies, after) || JOINTLY.is_match(after))
+    {
         pairs(&ids, &ids, ground, edges);
     } else if let Some(others) = joined_by(scene, bodies) {
         pairs(&ids[..others], &ids[others..], ground, edges);
@@ -202,8 +204,11 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
 
 /// Who somebody asks to come and act with them: 邀请区总工会派员参与调解.
 static INVITES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:并|还|同时|主动|及时|共同)*邀请$"));
-static TAKES_PART: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?)?(?:部门|单位)?(?:派员|派出[^，]{0,6}|共同|一同|全程)*(?:参与|参加|介入|加入|到场|协同)"));
+static TAKES_PART: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?)?(?:部门|单位)?(?:派员|派出[^，]{0,6}|共同|一同|全程)*(?:参与|参加|介入|加入|到场|协同)",
+    )
+});
 
 /// How many bodies nothing but marks of listing parts from the first: 会同|甲、乙|成立丙专班.
 fn listed(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> usize {
@@ -246,7 +251,11 @@ fn leads_together(scene: &Scene<'_>, (clause, alone): (Span, bool), bodies: &[(S
     };
     // 省民政厅、财政厅牵头: the line of a plan that says who is charged with what stands over it.
     let charged = matches!(after, "牵头" | "负责" | "牵头负责") && bodies[0].0.start == clause.start && alone;
-    !charged && bodies.len() <= MOST && after.contains("牵头") && !after.contains("分别") && bodies.windows(2).all(listed)
+    !charged
+        && bodies.len() <= MOST
+        && after.contains("牵头")
+        && !after.contains("分别")
+        && bodies.windows(2).all(listed)
 }
 
 /// The word by which a body joins others, behind when and how it does.

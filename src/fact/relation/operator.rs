@@ -100,8 +100,7 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let before_sentence = Span::new(nearest(sentence), sentence.before.end);
     let previous = if at == 0 { vec![before_sentence] } else { sentence.clauses[..at].to_vec() };
     // 上线“甲”平台，嵌入登记等功能，由乙中心运营: a clause on what it has may stand between.
-    let earlier =
-        || previous.iter().rev().take(2).find_map(|clause| scene.named(EntityKind::Programme, *clause).pop());
+    let earlier = || previous.iter().rev().take(2).find_map(|clause| scene.named(EntityKind::Programme, *clause).pop());
     // 由甲局主办，乙公司承办，创新大赛正式启动: what is held may be named behind.
     let later = || {
         sentence.clauses[at + 1..]

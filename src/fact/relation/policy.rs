@@ -136,7 +136,12 @@ pub(super) fn announce(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges
     for (at, clause) in sentence.clauses.iter().enumerate() {
         for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
             if scene.rule_at(policy, span) != "policy/own" {
-                edges.add(Node::Case, Predicate::Cites, Node::Entity(policy), Ground::stated("relation/cites", *clause));
+                edges.add(
+                    Node::Case,
+                    Predicate::Cites,
+                    Node::Entity(policy),
+                    Ground::stated("relation/cites", *clause),
+                );
             }
             issued(scene, sentence, at, span, policy, edges);
             titled(scene, span, policy, edges);
