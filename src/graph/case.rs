@@ -27,11 +27,11 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
         about.text(cg::INDICATOR_TEXT, &text);
     }
     if let Some(Filing { indicator, subject, quads }) = filing(names, index) {
-        triples.extend(quads);
-        triples.edge(names.case_iri(index), cg::INDICATOR, &indicator);
+        about.node(cg::INDICATOR, indicator.as_ref());
         if let Some(subject) = subject {
-            triples.edge(names.case_iri(index), dcterms::SUBJECT, &subject);
+            about.node(dcterms::SUBJECT, subject.as_ref());
         }
+        triples.extend(quads);
     }
     for section in 0..case.sections.len() {
         describe_section(triples, names, index, section);

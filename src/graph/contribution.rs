@@ -5,13 +5,16 @@
 //! numbers, and the lines are put together only where they are wanted.
 
 use std::fmt::{Display, Write as _};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::io;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphName, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
+
+use super::order;
 
 /// Quads of the default graph, in the order of their N-Quads lines, each once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +69,10 @@ impl Contribution {
     }
 }
 
+/// A term of a document that has been written down: its number among them, in the order in which they came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct TermId(u32);
+
 /// The quads of a document as they come.
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
@@ -73,21 +80,26 @@ pub(super) struct Gathering {
     written: String,
     /// Where each of them ends.
     ends: Vec<u32>,
-    /// The numbers of the terms, by what is written of them.
-    known: HashTable<u32>,
+    /// The numbers of the terms by what is written of them, each beside the hash of that.
+    known: HashTable<(u64, u32)>,
     hashing: RandomState,
     quads: Vec<[u32; 3]>,
 }
 
 impl Gathering {
-    /// The number of an IRI.
-    pub(super) fn node(&mut self, node: NamedNodeRef<'_>) -> u32 {
-        self.written.extend(["<", node.as_str(), ">"]);
-        self.number()
+    /// An IRI, written down.
+    pub(super) fn node(&mut self, node: NamedNodeRef<'_>) -> TermId {
+        self.iri(node.as_str(), "")
     }
 
-    /// The number of an object.
-    pub(super) fn object(&mut self, term: TermRef<'_>) -> u32 {
+    /// The IRI of a local name in a namespace, written down.
+    pub(super) fn iri(&mut self, namespace: &str, local: &str) -> TermId {
+        self.written.extend(["<", namespace, local, ">"]);
+        self.id()
+    }
+
+    /// An object, written down.
+    pub(super) fn object(&mut self, term: TermRef<'_>) -> TermId {
         match term {
             TermRef::NamedNode(node) => self.node(node),
             TermRef::Literal(literal) => self.literal(literal),
@@ -95,7 +107,7 @@ impl Gathering {
         }
     }
 
-    fn literal(&mut self, literal: LiteralRef<'_>) -> u32 {
+    fn literal(&mut self, literal: LiteralRef<'_>) -> TermId {
         let bytes = literal.value().as_bytes();
         let escaped = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7F);
         // U+FFFE and U+FFFF, which are no characters, begin so.
@@ -110,33 +122,34 @@ impl Gathering {
             (None, xsd::STRING) => {}
             (None, datatype) => self.written.extend(["^^<", datatype.as_str(), ">"]),
         }
-        self.number()
+        self.id()
     }
 
-    fn term(&mut self, term: impl Display) -> u32 {
+    fn term(&mut self, term: impl Display) -> TermId {
         write!(self.written, "{term}").expect("a string takes everything");
-        self.number()
+        self.id()
     }
 
-    /// The number of the term that has just been written down.
-    fn number(&mut self) -> u32 {
+    /// The term that has just been written down: the one that is known already, or a new one.
+    fn id(&mut self) -> TermId {
         let Self { written, ends, known, hashing, .. } = self;
         let begin = ends.last().map_or(0, |end| *end as usize);
         let new = &written[begin..];
         let hash = hashing.hash_one(new);
-        if let Some(&number) = known.find(hash, |&number| &written[place(ends, number)] == new) {
+        let found = known.find(hash, |&(other, number)| other == hash && &written[place(ends, number)] == new);
+        if let Some(&(_, number)) = found {
             written.truncate(begin);
-            return number;
+            return TermId(number);
         }
         let number = u32::try_from(ends.len()).expect("a document makes fewer terms than it has characters");
         ends.push(u32::try_from(written.len()).expect("the terms of a document are not much longer than its text"));
-        known.insert_unique(hash, number, |&number| hashing.hash_one(&written[place(ends, number)]));
-        number
+        known.insert_unique(hash, (hash, number), |&(hash, _)| hash);
+        TermId(number)
     }
 
     /// Adds a quad; what is added twice is there once.
-    pub(super) fn add(&mut self, subject: u32, predicate: NamedNodeRef<'_>, object: u32) {
-        let predicate = self.node(predicate);
+    pub(super) fn add(&mut self, TermId(subject): TermId, predicate: NamedNodeRef<'_>, TermId(object): TermId) {
+        let TermId(predicate) = self.node(predicate);
         self.quads.push([subject, predicate, object]);
     }
 
@@ -145,8 +158,7 @@ impl Gathering {
     pub(super) fn finish(self) -> Contribution {
         let Self { written, ends, known, mut quads, .. } = self;
         drop(known);
-        let mut order: Vec<u32> = (0..ends.len() as u32).collect();
-        order.sort_unstable_by_key(|&number| &written[place(&ends, number)]);
+        let order = order::of_terms(ends.len(), |number| &written.as_bytes()[place(&ends, number)]);
         let mut places = vec![0; order.len()];
         for (place, number) in (0..).zip(&order) {
             places[*number as usize] = place;
@@ -154,7 +166,7 @@ impl Gathering {
         for quad in &mut quads {
             *quad = quad.map(|number| places[number as usize]);
         }
-        quads.sort_unstable();
+        order::sort_quads(&mut quads);
         quads.dedup();
         let stands = |number: u32| {
             let Range { start, end } = place(&ends, number);

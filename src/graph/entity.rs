@@ -17,6 +17,7 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
     let entity = &names.entities[index];
     let iri = names.entity_iri(EntityId(index as u32));
     let mut about = triples.a(iri, class_of(entity.kind()));
+    let thing = about.thing();
     about.text(cg::NAME, &entity.name).label(&entity.name);
     for alias in entity.aliases.iter().filter(|alias| **alias != entity.name) {
         about.tagged(skos::ALT_LABEL, alias, "zh");
@@ -31,8 +32,7 @@ pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, index: usiz
     }
     for mention in &entity.mentions {
         let quotation = triples.quotation(mention.span);
-        triples.edge(&quotation, cg::MENTION_OF, iri);
-        triples.about(&quotation).text(cg::RULE, mention.rule);
+        triples.about(quotation).edge(cg::MENTION_OF, thing).text(cg::RULE, mention.rule);
     }
 }
 

@@ -1,11 +1,13 @@
 //! Facts, each with its case, its evidence and the rule that read it.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
 
+use oxigraph::model::NamedNodeRef;
 use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{NamedNode, NamedNodeRef};
+use rustc_hash::FxHashMap;
 
+use super::contribution::TermId;
 use super::names::{Names, of_case};
 use super::triples::{About, Triples};
 use super::{case, period, terms};
@@ -18,7 +20,7 @@ use crate::span::Span;
 const INDICATOR_RULE: &str = "case/indicator";
 
 /// An edge of a case, as it is stated.
-type Edge = (NamedNode, NamedNodeRef<'static>, NamedNode);
+type Edge = (TermId, NamedNodeRef<'static>, TermId);
 
 /// Where a statement comes from.
 #[derive(Clone)]
@@ -46,7 +48,7 @@ impl From<&Fact> for Ground {
 pub(super) fn describe(triples: &mut Triples<'_>, names: &Names<'_>, facts: &[Fact]) {
     for case in 0..names.document.cases.len() {
         let mut writer =
-            Writer { triples, names, case, counts: BTreeMap::new(), edges: Vec::new(), known: HashMap::new() };
+            Writer { triples, names, case, counts: BTreeMap::new(), edges: Vec::new(), known: FxHashMap::default() };
         writer.state_indicator();
         for fact in of_case(facts, case) {
             if fact.is_rejected() { writer.reject(fact) } else { writer.write(fact) }
@@ -65,7 +67,7 @@ struct Writer<'w, 'a, 'd> {
     /// Each edge once, however often the case says it.
     edges: Vec<(Edge, Ground)>,
     /// Where an edge stands in `edges`.
-    known: HashMap<Edge, usize>,
+    known: FxHashMap<Edge, usize>,
 }
 
 impl<'d> Writer<'_, '_, 'd> {
@@ -102,7 +104,8 @@ impl<'d> Writer<'_, '_, 'd> {
         };
         let evidence = vec![self.names.document.text.trim(field)];
         let ground = Ground { evidence, rule: INDICATOR_RULE, derivation: Derivation::Stated, review: None };
-        self.connect((self.node(Node::Case), cg::INDICATOR, filing.indicator), &ground);
+        let edge = (self.node(Node::Case), cg::INDICATOR, self.triples.node(&filing.indicator));
+        self.connect(edge, &ground);
     }
 
     fn observation(&mut self, observation: &Observation, fact: &Fact) {
@@ -129,13 +132,15 @@ impl<'d> Writer<'_, '_, 'd> {
         if let Some(rank) = recognition.rank {
             about.integer(cg::RANK, rank.into());
         }
-        let node = about.thing().clone();
+        let recognition_node = about.thing();
         let receivers = if recognition.received_by.is_empty() { &[Node::Case][..] } else { &recognition.received_by };
         for receiver in receivers {
-            self.connect((self.node(*receiver), cg::RECEIVES, node.clone()), &ground);
+            let edge = (self.node(*receiver), cg::RECEIVES, recognition_node);
+            self.connect(edge, &ground);
         }
         for giver in &recognition.granted_by {
-            self.connect((node.clone(), cg::GRANTED_BY, self.names.entity_iri(*giver).clone()), &ground);
+            let edge = (recognition_node, cg::GRANTED_BY, self.node(Node::Entity(*giver)));
+            self.connect(edge, &ground);
         }
     }
 
@@ -156,7 +161,7 @@ impl<'d> Writer<'_, '_, 'd> {
 
     /// Asserts an edge; its statement follows when all that the case says of it is known.
     fn connect(&mut self, edge: Edge, ground: &Ground) {
-        self.triples.edge(&edge.0, edge.1, &edge.2);
+        self.triples.edge(edge.0, edge.1, edge.2);
         self.note(edge, ground);
     }
 
@@ -185,8 +190,8 @@ impl<'d> Writer<'_, '_, 'd> {
                 continue;
             }
             let mut about = self.fact("statement", class::STATEMENT, &ground);
-            about.a(rdf::STATEMENT).node(rdf::SUBJECT, subject.as_ref());
-            about.node(rdf::PREDICATE, predicate).node(rdf::OBJECT, object.as_ref());
+            about.a(rdf::STATEMENT).edge(rdf::SUBJECT, subject);
+            about.node(rdf::PREDICATE, predicate).edge(rdf::OBJECT, object);
         }
     }
 
@@ -199,7 +204,7 @@ impl<'d> Writer<'_, '_, 'd> {
         about.node(cg::IN_CASE, self.names.case_iri(self.case).as_ref()).text(cg::RULE, ground.rule);
         about.concept(cg::DERIVATION, terms::derivation(ground.derivation));
         for quotation in &quotations {
-            about.node(cg::EVIDENCE, quotation.as_ref());
+            about.edge(cg::EVIDENCE, *quotation);
         }
         if let Some(review) = &ground.review {
             write_review(&mut about, review);
@@ -207,8 +212,9 @@ impl<'d> Writer<'_, '_, 'd> {
         about
     }
 
-    fn node(&self, node: Node) -> NamedNode {
-        self.names.node_iri(self.case, node)
+    fn node(&mut self, node: Node) -> TermId {
+        let iri = self.names.node_iri(self.case, node);
+        self.triples.node(iri)
     }
 }
 

@@ -10,6 +10,7 @@ mod entity;
 mod fact;
 mod names;
 mod numerals;
+mod order;
 pub mod period;
 pub mod terms;
 mod triples;

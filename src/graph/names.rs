@@ -77,10 +77,10 @@ impl<'a> Names<'a> {
         &self.entity_iris[id.0 as usize]
     }
 
-    pub(super) fn node_iri(&self, case: usize, node: Node) -> NamedNode {
+    pub(super) fn node_iri(&self, case: usize, node: Node) -> &NamedNode {
         match node {
-            Node::Case => self.case_iri(case).clone(),
-            Node::Entity(id) => self.entity_iri(id).clone(),
+            Node::Case => self.case_iri(case),
+            Node::Entity(id) => self.entity_iri(id),
         }
     }
 

@@ -13,7 +13,8 @@ const AROUND: usize = 16;
 /// Writes the accounts of a document.
 pub(super) fn describe(triples: &mut Triples<'_>, document: &Document, audit: &Audit) {
     let source = document_iri(document);
-    triples.about(&source).integer(cg::NUMERALS, audit.accounts.len() as u64);
+    let document_node = triples.node(&source);
+    triples.about(document_node).integer(cg::NUMERALS, audit.accounts.len() as u64);
     for (fate, count) in audit.counts() {
         let account = id_iri(format_args!("numerals-{}-{fate}", document.short_id()));
         let mut about = triples.a(&account, class::NUMERAL_ACCOUNT);
@@ -23,8 +24,8 @@ pub(super) fn describe(triples: &mut Triples<'_>, document: &Document, audit: &A
     for span in audit.unexplained() {
         let quotation = triples.quotation(span);
         let (before, after) = around(document, span);
-        triples.about(&quotation).text(oa::PREFIX, before).text(oa::SUFFIX, after);
-        triples.about(&source).node(cg::UNEXPLAINED_NUMERAL, quotation.as_ref());
+        triples.about(quotation).text(oa::PREFIX, before).text(oa::SUFFIX, after);
+        triples.about(document_node).edge(cg::UNEXPLAINED_NUMERAL, quotation);
     }
 }
 

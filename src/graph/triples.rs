@@ -1,12 +1,11 @@
 //! Where triples are gathered: what is added to one thing after another, and what a document's things are called.
 
-use std::collections::BTreeMap;
-
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{Literal, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxsdatatypes::Decimal;
+use rustc_hash::FxHashMap;
 
-use super::contribution::{Contribution, Gathering};
+use super::contribution::{Contribution, Gathering, TermId};
 use super::names::Names;
 use crate::document::Document;
 use crate::ontology::iri::id_iri;
@@ -18,29 +17,34 @@ pub(super) struct Triples<'a> {
     names: &'a Names<'a>,
     gathering: Gathering,
     /// The nodes of the quotations that are described already.
-    quoted: BTreeMap<Span, NamedNode>,
+    quoted: FxHashMap<Span, TermId>,
 }
 
 impl<'a> Triples<'a> {
     pub(super) fn new(names: &'a Names<'a>) -> Self {
-        Self { names, gathering: Gathering::default(), quoted: BTreeMap::new() }
+        Self { names, gathering: Gathering::default(), quoted: FxHashMap::default() }
+    }
+
+    /// A thing that triples are to be about.
+    pub(super) fn node(&mut self, node: &NamedNode) -> TermId {
+        self.gathering.node(node.as_ref())
     }
 
     /// Starts on a thing of a class.
     pub(super) fn a(&mut self, thing: &NamedNode, class: NamedNodeRef<'_>) -> About<'_, 'a> {
+        let thing = self.node(thing);
         let mut about = self.about(thing);
         about.a(class);
         about
     }
 
     /// Goes on with a thing.
-    pub(super) fn about(&mut self, thing: &NamedNode) -> About<'_, 'a> {
-        About { thing: thing.clone(), number: self.gathering.node(thing.as_ref()), triples: self }
+    pub(super) fn about(&mut self, thing: TermId) -> About<'_, 'a> {
+        About { thing, triples: self }
     }
 
     /// Asserts an edge.
-    pub(super) fn edge(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: &NamedNode) {
-        let (subject, object) = (self.gathering.node(subject.as_ref()), self.gathering.node(object.as_ref()));
+    pub(super) fn edge(&mut self, subject: TermId, predicate: NamedNodeRef<'_>, object: TermId) {
         self.gathering.add(subject, predicate, object);
     }
 
@@ -55,21 +59,22 @@ impl<'a> Triples<'a> {
     }
 
     /// The node of a quotation; several facts may share one.
-    pub(super) fn quotation(&mut self, span: Span) -> NamedNode {
-        if let Some(node) = self.quoted.get(&span) {
-            return node.clone();
+    pub(super) fn quotation(&mut self, span: Span) -> TermId {
+        if let Some(quotation) = self.quoted.get(&span) {
+            return *quotation;
         }
         let (names, document) = (self.names, self.names.document);
         let (start, end) = document.text.code_points(span);
         let node = id_iri(format_args!("ev-{}-{start}-{end}", document.short_id()));
-        self.quoted.insert(span, node.clone());
         let mut quotation = self.a(&node, class::EVIDENCE);
         quotation.node(oa::HAS_SOURCE, names.document_iri().as_ref()).text(oa::EXACT, document.text.exact(span));
         quotation.integer(oa::START, start as u64).integer(oa::END, end as u64);
         if let Some(section) = names.section_at(span) {
             quotation.node(cg::IN_SECTION, section.as_ref());
         }
-        node
+        let quotation = quotation.thing();
+        self.quoted.insert(span, quotation);
+        quotation
     }
 
     /// All triples in the order of their N-Quads lines, each once.
@@ -80,15 +85,13 @@ impl<'a> Triples<'a> {
 
 /// One thing, and what is said of it.
 pub(super) struct About<'t, 'a> {
-    thing: NamedNode,
-    /// Of the thing, among the terms.
-    number: u32,
+    thing: TermId,
     triples: &'t mut Triples<'a>,
 }
 
 impl About<'_, '_> {
-    pub(super) fn thing(&self) -> &NamedNode {
-        &self.thing
+    pub(super) fn thing(&self) -> TermId {
+        self.thing
     }
 
     pub(super) fn a(&mut self, class: NamedNodeRef<'_>) -> &mut Self {
@@ -96,9 +99,13 @@ impl About<'_, '_> {
     }
 
     pub(super) fn node(&mut self, predicate: NamedNodeRef<'_>, object: NamedNodeRef<'_>) -> &mut Self {
-        let gathering = &mut self.triples.gathering;
-        let object = gathering.node(object);
-        gathering.add(self.number, predicate, object);
+        let object = self.triples.gathering.node(object);
+        self.edge(predicate, object)
+    }
+
+    /// An edge to a thing that was written down before.
+    pub(super) fn edge(&mut self, predicate: NamedNodeRef<'_>, object: TermId) -> &mut Self {
+        self.triples.edge(self.thing, predicate, object);
         self
     }
 
@@ -139,14 +146,13 @@ impl About<'_, '_> {
 
     /// A concept of a controlled list, by its local name.
     pub(super) fn concept(&mut self, predicate: NamedNodeRef<'_>, local: &str) -> &mut Self {
-        self.node(predicate, cgv::term(local).as_ref())
+        let concept = self.triples.gathering.iri(cgv::NAMESPACE, local);
+        self.edge(predicate, concept)
     }
 
     fn add(&mut self, predicate: NamedNodeRef<'_>, literal: LiteralRef<'_>) -> &mut Self {
-        let gathering = &mut self.triples.gathering;
-        let object = gathering.object(literal.into());
-        gathering.add(self.number, predicate, object);
-        self
+        let object = self.triples.gathering.object(literal.into());
+        self.edge(predicate, object)
     }
 }
 
