@@ -177,7 +177,7 @@ impl<'d> Writer<'_, '_, 'd> {
                 }
             }
             Entry::Vacant(new) => {
-                self.edges.push((new.key().clone(), ground.clone()));
+                self.edges.push((*new.key(), ground.clone()));
                 new.insert(self.edges.len() - 1);
             }
         }
