@@ -14,6 +14,8 @@ pub struct PlaceCues {
     courses: Beginnings<()>,
     rivers: Beginnings<()>,
     slopes: Beginnings<()>,
+    /// What ends names in a list of sights: whether of natural ones.
+    sights: Endings<bool>,
 }
 
 impl PlaceCues {
@@ -26,6 +28,9 @@ impl PlaceCues {
             bodies: Beginnings::new(of("body")),
             courses: Beginnings::new(of("course")),
             slopes: Beginnings::new(of("slope")),
+            sights: Endings::new(
+                marked(CUES, "natural").map(|word| (word, true)).chain(marked(CUES, "sight").map(|word| (word, false))),
+            ),
             rivers: Beginnings::new(said_of_rivers().map(|word| (word, ()))),
         }
     }
@@ -53,6 +58,11 @@ impl PlaceCues {
     /// Whether what follows is said of mountains only, even behind the name of an area: 大兴安岭|西侧.
     pub fn begins_slope(&self, after: &str) -> bool {
         self.slopes.of(after).next().is_some()
+    }
+
+    /// What words end with that are the name of a sight where they stand among such, and whether of a natural one.
+    pub fn sight_at_end(&self, words: &str) -> Option<(&'static str, bool)> {
+        self.sights.of(words).max_by_key(|(end, _)| end.len()).copied()
     }
 
     /// Whether what follows is said of rivers only: 两岸, 水质.

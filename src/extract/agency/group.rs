@@ -93,9 +93,20 @@ impl Reader<'_> {
     fn group(&self, tail: Span) -> Option<Body> {
         let clause = self.clause_before(tail);
         match SET_UP.find_iter(&self.text[clause.range()]).last() {
-            Some(verb) => self.group_set_up(Span::new(clause.start + verb.end(), tail.end), clause, tail),
+            Some(verb) => {
+                let start = self.after_groups(Span::new(clause.start + verb.end(), tail.start));
+                self.group_set_up(Span::new(start, tail.end), clause, tail)
+            }
             None => self.group_of_head(clause, tail),
         }
+    }
+
+    /// 成立防汛指挥部、|抢险工作专班: where the last one begins of several groups that one verb sets up.
+    fn after_groups(&self, stretch: Span) -> usize {
+        let groups = self.found.iter().filter(|body| body.rule == GROUP && stretch.contains(body.span));
+        let last = groups.map(|group| group.span.end).max();
+        let next = last.filter(|end| self.text[*end..].starts_with('、')).map(|end| end + '、'.len_utf8());
+        next.unwrap_or(stretch.start)
     }
 
     /// From the last mark at which a name cannot go on to the ending.
@@ -129,8 +140,10 @@ impl Reader<'_> {
     /// 成立由副市长任组长的融资服务工作领导小组: what stands before 的 describes it.
     fn after_description(&self, start: usize, end: usize) -> usize {
         let words = &self.text[start..end];
-        let described = words.starts_with(['由', '以']);
-        let after = words.rfind('的').filter(|_| described).map(|at| at + '的'.len_utf8());
+        let headed =
+            |at: &usize| ["组长", "指挥长", "总指挥", "牵头", "挂帅"].iter().any(|head| words[..*at].ends_with(head));
+        let described = |at: &usize| words.starts_with(['由', '以']) || headed(at);
+        let after = words.rfind('的').filter(described).map(|at| at + '的'.len_utf8());
         start + after.unwrap_or(0)
     }
 
@@ -220,6 +233,7 @@ fn is_task(words: &str) -> bool {
     let length = words.chars().count();
     (2..=LONGEST_TASK).contains(&length)
         && !UNNAMED.is_match(words)
+        && !words.ends_with(['个', '支', '批', '名'])
         && !matches!(words, "工作" | "专项工作" | "有关工作")
         && !DOINGS.iter().any(|verb| words.contains(verb))
 }

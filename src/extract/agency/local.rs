@@ -203,6 +203,9 @@ impl Reader<'_> {
             let span = Span::new(body.span.start, at + length);
             return Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None });
         }
+        if let Some(group) = self.stationed_group(body, at) {
+            return Some(group);
+        }
         let office = self.lexicon.agencies.office_at(self.rest(at), body.area.is_none())?;
         let span = Span::new(body.span.start, at + office.length);
         let name = format!("{}{}", body.name, office.name);
@@ -214,6 +217,26 @@ impl Reader<'_> {
         static STATIONED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^驻\p{Han}{2,12}?(?:办事处|监管组|监管科)"));
         let of_customs = body.name.ends_with("海关") && self.rest(at).starts_with('驻');
         of_customs.then(|| STATIONED.find(self.rest(at)).map(|office| office.len()))?
+    }
+
+    /// 驻财政部纪检监察组 after 中央纪委国家监委: the group that the discipline commission has in another body.
+    fn stationed_group(&self, body: &Body, at: usize) -> Option<Body> {
+        static STATIONED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^驻\p{Han}{2,20}?纪检监察组"));
+        let of_discipline = body.name.ends_with("监察委员会") || body.name.ends_with("纪律检查委员会");
+        if !of_discipline || !self.rest(at).starts_with('驻') {
+            return None;
+        }
+        let group = STATIONED.find(self.rest(at))?;
+        // 中央纪委|国家监委: both have sent it.
+        let both = self.found.iter().rev().skip(1).find(|other| other.span.end == body.span.start);
+        let start = both.map_or(body.span.start, |other| other.span.start);
+        let span = Span::new(start, at + group.len());
+        let area = body.area.as_ref().filter(|area| area.is_level_word);
+        let name = match area {
+            Some(area) => format!("{}{}", area.official, &self.text[area.span.end..span.end]),
+            None => self.text[span.range()].to_owned(),
+        };
+        Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None })
     }
 
     /// 夏石税务分局 after 凭祥市税务局友谊税务分局、: an office of the same body with the same ending.

@@ -11,7 +11,7 @@ use crate::extract::again::abbreviation_after;
 use crate::extract::context::Context;
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::Finder;
-use crate::lexicon::register::Register;
+use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
 const SHORT: &str = "agency/short";
@@ -54,6 +54,7 @@ pub(super) fn short_forms(
     let mut meant = unique_forms(text, found, lexicon);
     meant.extend(called(text, found));
     meant.extend(of_own_town(found));
+    meant.extend(of_system(found));
     for (form, template) in COURTS {
         let court = || court(template, context, &lexicon.register);
         if !meant.contains_key(form)
@@ -73,7 +74,8 @@ pub(super) fn short_forms(
             let body = bodies[hit.word].clone();
             // What is named only further on is not meant yet.
             let named_before = body.span.start < span.start;
-            if named_before && begins_phrase(&text[line.start..span.start]) && !overlaps_any(&taken, span) {
+            let whole = !ends_in_bureau(&text[span.range()]) || !text[span.end..line.end].starts_with(AFTER_BUREAU);
+            if named_before && whole && begins_phrase(&text[line.start..span.start]) && !overlaps_any(&taken, span) {
                 let rule = if body.rule == COURT { COURT } else { SHORT };
                 short.push(Body { span, rule, form: None, ..body });
             }
@@ -176,6 +178,39 @@ fn of_own_town(found: &[Body]) -> BTreeMap<String, Body> {
         (format!("{kind}{form}"), Body { name: format!("{party}{town}{end}"), ..first.clone() })
     };
     OF_TOWNS.iter().map(body).collect()
+}
+
+/// What bureaus are called within their own line of work, by the level of their area: 省局, 市局; 总局 that of the state.
+const OF_SYSTEMS: [(&str, Option<Level>, char); 4] = [
+    ("总局", None, '局'),
+    ("省局", Some(Level::Province), '省'),
+    ("市局", Some(Level::Prefecture), '市'),
+    ("县局", Some(Level::County), '县'),
+];
+
+/// Characters that make another word with 局.
+const AFTER_BUREAU: [char; 8] = ['面', '部', '势', '域', '限', '长', '党', '机'];
+
+fn ends_in_bureau(form: &str) -> bool {
+    OF_SYSTEMS.iter().any(|(word, ..)| *word == form)
+}
+
+/// 省局, 总局 in a text that names one bureau of that level and no other.
+fn of_system(found: &[Body]) -> BTreeMap<String, Body> {
+    let mut called = BTreeMap::new();
+    for (form, level, kind) in OF_SYSTEMS {
+        let of_level = |body: &&Body| match (level, &body.area) {
+            (None, None) => body.name.ends_with("总局"),
+            (Some(_), Some(area)) => area.level == level && area.official.ends_with(kind) && body.name.ends_with('局'),
+            _ => false,
+        };
+        let mut bodies = found.iter().filter(of_level);
+        let Some(first) = bodies.next() else { continue };
+        if bodies.all(|other| other.name == first.name) {
+            called.insert(form.to_owned(), first.clone());
+        }
+    }
+    called
 }
 
 /// 嘉兴市生态环境局秀洲分局（以下简称秀洲分局）: how the text says it will call a body, which nobody else is called then.

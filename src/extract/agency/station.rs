@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Captures;
 
 use super::{Area, Body, Reader, of_context};
+use crate::extract::{PlaceReferent, Referent};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::set::Characters;
@@ -22,14 +23,14 @@ static STATIONS: LazyLock<Pattern> =
 /// Towns, townships, streets and villages, right after their county or at the beginning of a phrase.
 static TOWNS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|办事处|村民委员会|居民委员会|(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会|人大主席团|人大|纪委|武装部)",
+        r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|党总支|党支部|办事处|村民委员会|居民委员会|村委会|居委会|委会|(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会|人大主席团|人大|纪委|武装部)",
     )
 });
 
 /// Committees that run zones, where the rules for places know no zone of the name.
 static ZONES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|科技园|软件园|物流园|度假区|风景名胜区|风景区|景区|旅游区|保护区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|港区|港务区|商务区|创新区|集聚区|科学城|科技城|知识城|生态城|大学城|新城|国家公园))(?:[（(][\p{Han}、]{2,14}[）)])?(?P<body>管委会|管理委员会|党工委|管理处|执行委员会|执委会)",
+        r"^(?P<zone>[\p{Han}（）]{1,24}?(?:开发区|高新区|经开区|保税区|新区|园区|产业园|工业园|科技园|软件园|物流园|度假区|风景名胜区|风景区|景区|旅游区|保护区|示范区|片区|合作区|功能区|试验区|管理区|自贸区|港区|港务区|商务区|创新区|集聚区|科学城|科技城|知识城|生态城|大学城|新城|国家公园|湖|水库|灌区|运河|河道|枢纽|林区|林场))(?:[（(][\p{Han}、]{2,14}[）)])?(?P<body>管委会|管理委员会|党工委|管理处|管理局|管护中心|执行委员会|执委会)",
     )
 });
 
@@ -39,9 +40,12 @@ static COMMITTEES: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?P<zone>\p{H
 /// What higher bodies have in a town, and what a town has: 下渠司法所, 木渎镇综合行政执法局.
 static OFFICES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<name>\p{Han}{2,4}?(?P<town>镇|乡|街道)?)(?P<kind>司法所|税务所|市场监管所|市场监督管理所|派出所|人民法庭|财政所|国土资源所|自然资源所|综合(?:行政)?执法[局队]|(?:便民|政务|党群|综合|公共|农业|文化|养老|退役军人|企业|为民|行政|市民)服务(?:中心|站)|综治中心|社会治理中心|社会事务办(?:公室)?)",
+        r"^(?P<name>\p{Han}{2,4}?(?P<town>镇|乡|街道)?)(?P<kind>司法所|税务所|市场监管分局|税务分局|自然资源分局|交警中队|市场监管所|市场监督管理所|派出所|人民法庭|财政所|国土资源所|自然资源所|综合(?:行政)?执法(?:局|队|大队|中队)|(?:便民|政务|党群|综合|公共|农业|文化|养老|退役军人|企业|为民|行政|市民)服务(?:中心|站)|综治中心|社会治理中心|社会事务办(?:公室)?)",
     )
 });
+
+/// How departments of towns end, of which the rest is composed as for those of counties.
+const DEPARTMENTS_OF_TOWNS: [&str; 7] = ["局", "办公室", "中心", "大队", "中队", "所", "站"];
 
 /// Words that say which kind of office or whose it is, and name none: 基层司法所, 辖区派出所.
 const NO_TOWN: [&str; 24] = [
@@ -51,10 +55,45 @@ const NO_TOWN: [&str; 24] = [
 
 /// Words of which one is in the name of every station, town and zone.
 const STATION_WORDS: [&str; 4] = ["海关", "边检站", "边防检查站", "海事局"];
-const TOWN_WORDS: [&str; 10] =
-    ["政府", "党委", "党工委", "办事处", "村民委员会", "居民委员会", "人民代表大会", "人大", "纪委", "武装部"];
-const ZONE_WORDS: [&str; 6] = ["管委会", "管理委员会", "党工委", "管理处", "执行委员会", "执委会"];
-const OFFICE_WORDS: [&str; 16] = [
+const TOWN_WORDS: [&str; 14] = [
+    "政府",
+    "党委",
+    "党工委",
+    "党总支",
+    "党支部",
+    "办事处",
+    "村民委员会",
+    "居民委员会",
+    "村委会",
+    "居委会",
+    "人民代表大会",
+    "人大",
+    "纪委",
+    "武装部",
+];
+const ZONE_WORDS: [&str; 14] = [
+    "管委会",
+    "管理委员会",
+    "党工委",
+    "管理处",
+    "执行委员会",
+    "执委会",
+    "湖管理局",
+    "库管理局",
+    "区管理局",
+    "道管理局",
+    "河管理局",
+    "园管理局",
+    "场管理局",
+    "管护中心",
+];
+const OFFICE_WORDS: [&str; 22] = [
+    "市场监管分局",
+    "税务分局",
+    "自然资源分局",
+    "交警中队",
+    "执法大队",
+    "执法中队",
     "司法所",
     "税务所",
     "市场监管所",
@@ -76,7 +115,7 @@ static ENDINGS: LazyLock<Finder<'static>> =
     LazyLock::new(|| Finder::of_rule([&STATION_WORDS[..], &TOWN_WORDS, &ZONE_WORDS, &OFFICE_WORDS].concat()));
 
 /// Characters after which a phrase begins.
-static PHRASE_BEGINS_AFTER: Characters = Characters::of("被，。、；：“（\n与和及同由向经在对获到据将）");
+static PHRASE_BEGINS_AFTER: Characters = Characters::of("被，。、；：“（\n与和及同由向经在对获到据将）属");
 
 /// "On behalf of", before the body whose report it is.
 const SPEAKS_FOR: &str = "我代表";
@@ -97,6 +136,9 @@ impl Reader<'_> {
             towns |= TOWN_WORDS.contains(&word);
             zones |= ZONE_WORDS.contains(&word);
             offices |= OFFICE_WORDS.contains(&word);
+        }
+        for department in self.departments_of_towns() {
+            self.push_new(department);
         }
         if !(stations || towns || zones || offices) {
             return;
@@ -124,6 +166,27 @@ impl Reader<'_> {
                 self.found.extend(government);
             }
         }
+    }
+
+    /// 洪港镇|经济发展办公室: departments of the towns that the line names.
+    fn departments_of_towns(&self) -> Vec<Body> {
+        let is_town = |name: &str| name.ends_with(['镇', '乡']) || name.ends_with("街道");
+        let towns = self.places.iter().filter_map(|place| match &place.referent {
+            Referent::Place(PlaceReferent::Named { name, kind: "admin", .. }) if is_town(name) => {
+                Some((place.span, name))
+            }
+            _ => None,
+        });
+        let department = |(town, name): (Span, &String)| {
+            let found = self.lexicon.agencies.body_at(self.rest(town.end))?;
+            let own = found.template.strip_prefix("{}").filter(|_| !found.after_kind_only)?;
+            let fits = DEPARTMENTS_OF_TOWNS.iter().any(|end| own.ends_with(end)) && own.chars().count() > 3;
+            let area = self.areas.iter().find(|area| area.span.end == town.start);
+            let words = Span::new(town.start, town.end + found.length);
+            let written = &self.text[town.end..words.end];
+            fits.then(|| self.of_town(words, area, |around| format!("{around}{name}{written}")))
+        };
+        towns.filter_map(department).collect()
     }
 
     /// 政府 after the Party committee of a town: 晋熙镇党委、政府.
@@ -187,7 +250,8 @@ impl Reader<'_> {
             return None;
         }
         let start = area.map_or(at, |area| area.span.start);
-        let named = area.is_some() || zone.chars().count() > 4 || &found["body"] == "管理委员会";
+        let full = ["管理委员会", "管理局", "管理处"].contains(&&found["body"]);
+        let named = area.is_some() || zone.chars().count() > 4 || full;
         // 潍坊高新区 is called so; 南宁市 is the area in full where a level word stands for it.
         let around =
             area.map_or("", |area| if area.is_level_word { &area.official } else { &self.text[area.span.range()] });
@@ -209,12 +273,17 @@ impl Reader<'_> {
             || stem.contains(['各', '该', '本', '每', '个', '的', '与', '和', '到', '为', '某'])
             || self.lexicon.places.is_common(stem)
             || self.lexicon.organizations.name_start(name) > 0
+            // 将边关税务分局前移: what no mark stands before may be any of them.
+            || area.is_none() && found["kind"].ends_with("分局") && self.text[self.line.start..at].ends_with(char::is_alphabetic)
             // 综合行政执法局 and 便民服务中心 are those of the county too.
-            || !town && !["所", "庭"].iter().any(|end| found["kind"].ends_with(end));
+            || !town && !["所", "庭", "分局", "交警中队"].iter().any(|end| found["kind"].ends_with(end));
         if plain {
             return None;
         }
-        let kind = if &found["kind"] == "市场监管所" { "市场监督管理所" } else { &found["kind"] };
+        let kind = match &found["kind"] {
+            "市场监管所" => "市场监督管理所",
+            kind => kind,
+        };
         Some(self.of_town(Span::new(at, at + found[0].len()), area, |around| format!("{around}{name}{kind}")))
     }
 
@@ -222,8 +291,13 @@ impl Reader<'_> {
         let found = TOWNS.captures(self.rest(at))?;
         let town = self.own_name(&found, "town")?;
         // 范某和河南村村民委员会: what stands before 和 is no part of the village.
-        if found["body"].ends_with("民委员会") && town.char_indices().any(|(at, c)| at > 0 && "和与及、".contains(c))
+        if (found["body"].ends_with("民委员会") || found["body"].ends_with("委会"))
+            && town.char_indices().any(|(at, c)| at > 0 && "和与及、".contains(c))
         {
+            return None;
+        }
+        // 郭家岭村|委会, and no 街道|委会.
+        if &found["body"] == "委会" && !town.ends_with('村') {
             return None;
         }
         let name = |around: &str| match &found["body"] {
@@ -232,6 +306,10 @@ impl Reader<'_> {
             "党工委" => format!("中国共产党{around}{town}工作委员会"),
             "纪委" => format!("中国共产党{around}{town}纪律检查委员会"),
             "武装部" => format!("{around}{town}人民武装部"),
+            "党总支" => format!("中国共产党{around}{town}总支部委员会"),
+            "党支部" => format!("中国共产党{around}{town}支部委员会"),
+            "村委会" | "委会" => format!("{around}{town}村民委员会"),
+            "居委会" => format!("{around}{town}居民委员会"),
             body if body.ends_with("人大") || body.ends_with("人民代表大会") => {
                 format!("{around}{town}人民代表大会")
             }
@@ -248,7 +326,9 @@ impl Reader<'_> {
         let county = self.context.county.and_then(|code| super::area::of_division(at, code, "", register));
         let name = name(area.or(county.as_ref()).map_or("", |area| area.official.as_str()));
         let span = Span::new(area.map_or(words.start, |area| area.span.start), words.end);
-        let area = area.cloned().or_else(|| of_context(self.context, register, words.start));
+        // What a village does goes on in the village, which the text has named, and not in its county at large.
+        let of_village = ["党支部", "党总支", "委会"].iter().any(|end| self.text[words.range()].ends_with(end));
+        let area = area.cloned().or_else(|| of_context(self.context, register, words.start).filter(|_| !of_village));
         Body { span, rule: TOWN, name, area, form: None }
     }
 }
@@ -257,7 +337,7 @@ impl Reader<'_> {
 fn of_zone(zone: &str, body: &str) -> String {
     match body {
         "党工委" => format!("中国共产党{zone}工作委员会"),
-        "管理处" => format!("{zone}管理处"),
+        "管理处" | "管理局" | "管护中心" => format!("{zone}{body}"),
         "执行委员会" | "执委会" => format!("{zone}执行委员会"),
         _ => format!("{zone}管理委员会"),
     }

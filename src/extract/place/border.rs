@@ -209,6 +209,11 @@ pub(super) fn counts_out(word: &str) -> bool {
         && characters.next().is_some_and(|c| "大个座处家批".contains(c))
 }
 
+/// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖.
+fn is_of_many(words: &str) -> bool {
+    counts_out(words) || (words.starts_with(['环', '沿', '内', '大']) && words.chars().count() < 3)
+}
+
 /// The rivers of a list, if one of them is known or the words behind the last are said of rivers.
 fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];
@@ -236,6 +241,8 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
                 && (2..=4).contains(&text[from..end].chars().count())
                 && !scene.lexicon.places.is_common(&text[from..end])
                 && !is_counted(&text[from..end])
+                && !is_of_many(&text[from..end])
+                && !text[end..].starts_with('泊')
             {
                 rivers.push(natural(&text[from..end], Span::new(from, end).shift(line.start)));
             }

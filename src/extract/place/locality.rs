@@ -21,6 +21,8 @@ const SHORTEST: usize = 2;
 const LONGEST: usize = 4;
 /// The same of names from other languages (浩勒图高勒镇) and of towns of an ethnic group (巴彦塔拉达斡尔民族乡).
 const LONGEST_FOREIGN: usize = 10;
+/// The same of what stands free.
+const LONGEST_FREE: usize = 8;
 
 /// Characters that no name ends with, before any head and before that of a village or town: 驻|村, 乡|村, 古|镇.
 const NEVER_LAST: &str = "各该每全农驻入进到扶帮包困";
@@ -144,7 +146,10 @@ impl Reader<'_> {
     fn ends_here(&self, start: usize) -> bool {
         let rest = &self.scene.text[self.noun.end..self.line.end];
         // 云岭镇|安置房: the next word is whole without the head.
-        if self.head.is_town && ["安置", "安全", "安排", "安装", "安居"].iter().any(|word| rest.starts_with(word))
+        if self.head.is_town
+            && ["建设", "建成", "建立", "安置", "安全", "安排", "安装", "安居"]
+                .iter()
+                .any(|word| rest.starts_with(word))
         {
             return true;
         }
@@ -225,14 +230,15 @@ impl Reader<'_> {
             earliest + words.chars().next().filter(|c| "在到于赴向对从由".contains(*c)).map_or(0, char::len_utf8);
         let name = &self.scene.text[start..self.noun.start];
         let places = &self.scene.lexicon.places;
-        let fits = (SHORTEST..=LONGEST).contains(&name.chars().count()) && !self.is_made_of_words(start);
+        let fits = (SHORTEST..=LONGEST_FREE).contains(&name.chars().count()) && !self.is_made_of_words(start);
         let plain = counts_out(name)
             || name.ends_with(|c| self.head.not_after.contains(c))
             || name.ends_with(['镇', '乡'])
             || name.chars().all(|c| "省市州县区乡镇".contains(c))
             || name.starts_with(|c| "两一二三四五六七八九十百千万小".contains(c));
         (fits && !plain && self.is_name(start, SHORTEST, Known::Near)).then_some(start).or_else(|| {
-            let spared = "家均有座条前后上下内里中大";
+            let spared =
+                if name.chars().count() > LONGEST { "也可的" } else { "家均有座条前后上下内里中大" };
             let held =
                 fits && !plain && !places.is_generic_but(name, spared) && self.is_name(start, SHORTEST, Known::Held);
             held.then_some(start)
@@ -378,8 +384,13 @@ impl Reader<'_> {
         if known != Known::Held {
             return words.is_generic(word);
         }
-        word.starts_with(['有', '可', '能', '均', '驻'])
-            || words.is_generic_but(word, "家均有可能最座条驻都于上下前后内里中对从到大")
+        // 阿勒腾也木勒: long names come from other languages.
+        let spared = if word.chars().count() > LONGEST {
+            "家均有可能最座条驻都于上下前后内里中对从到大也"
+        } else {
+            "家均有可能最座条驻都于上下前后内里中对从到大"
+        };
+        word.starts_with(['有', '可', '能', '均', '驻']) || words.is_generic_but(word, spared)
     }
 }
 

@@ -9,6 +9,7 @@ mod name;
 mod route;
 mod shared;
 mod short;
+mod sister;
 mod whole;
 mod zone;
 
@@ -72,6 +73,8 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         if of_the_corps {
             outer.extend(locality::regiments(&scene, line));
         }
+        let sisters = sister::sisters(&scene, line, &of_line, &outer);
+        outer.extend(sisters);
         let inside = Cover::new(outer.iter().map(|zone| zone.span));
         // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
         of_line.retain_mut(|place| {

@@ -21,8 +21,8 @@ const PLACE: std::ops::RangeInclusive<usize> = 2..=6;
 /// What stands between the letters of a route and its noun.
 const ALONG: [&str; 5] = ["沿江", "沿海", "沿黄", "复线", "北线"];
 
-/// Roads by their numbers: 107国道, G318国道, 省道, 县道.
-static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| pattern("[GSX]?[0-9]{2,4}(?:国道|省道|县道)"));
+/// Roads by their numbers: 107国道, G318国道, S210线.
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| pattern("[GSX]?[0-9]{2,4}(?:国道|省道|县道)|[GSX][0-9]{2,4}线"));
 
 /// Lines of a town's railway: 地铁昌平线, 轨道交通3号线.
 static TOWN_LINE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -52,6 +52,9 @@ fn number_before(before: &str) -> usize {
     let letter = before[..before.len() - digits].ends_with(['G', 'S', 'X']);
     if letter && digits > 0 { digits + 1 } else { 0 }
 }
+
+/// Words for the town that a road begins in, whichever it is: 县城|至怀化.
+const FROM_TOWN: [&str; 5] = ["县城", "城区", "市区", "主城", "市中心"];
 
 /// Between the places of a route.
 const TO: char = '至';
@@ -91,7 +94,8 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
         let bound = if whole { 0 } else { bound };
         let start = whole_name.map_or(line.start + from + bound, |name| name.name_start);
         let is_place = |word: &str| PLACE.contains(&word.chars().count());
-        return (is_place(&scene.text[start..to]) && is_place(right) && !lexicon.places.is_generic(right))
+        let town = FROM_TOWN.iter().any(|town| scene.text[..to].ends_with(town));
+        return (!town && is_place(&scene.text[start..to]) && is_place(right) && !lexicon.places.is_generic(right))
             .then_some(start);
     }
     // 沪宁沿江|高速公路: along what or around what it runs.

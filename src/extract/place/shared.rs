@@ -50,7 +50,10 @@ pub(super) fn shared(
     }
     let new = items.into_iter().filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
     let shared = new.map(|item| {
-        let name = format!("{}{}", &scene.text[item.range()], head.full);
+        let words = &scene.text[item.range()];
+        // 安仁老街、刘氏故居等|景区: what is a sight by its own noun goes without theirs.
+        let own = head.full.ends_with("景区") && scene.lexicon.places.cues.sight_at_end(words).is_some();
+        let name = if own { words.to_owned() } else { format!("{words}{}", head.full) };
         Found::new(item, SHARED, PlaceReferent::Named { name, kind: head.kind, within: scene.within() })
     });
     shared.collect()
@@ -80,7 +83,10 @@ pub(super) fn items(
             // 硬化|东刘庄、马家洼: what brings the list in is no part of it.
             let last =
                 |count: usize| scene.text[start..end].char_indices().rev().nth(count - 1).map(|(at, _)| start + at);
-            let shorter = [3, 2].into_iter().filter_map(last).find(|at| fits(scene, &scene.text[*at..end]));
+            let shorter = [3, 2]
+                .into_iter()
+                .filter_map(last)
+                .find(|at| begins_word(scene, *at) && fits(scene, &scene.text[*at..end]));
             let Some(shorter) = shorter.filter(|at| !listed && *at > start) else { return items };
             start = shorter;
         }
@@ -91,6 +97,13 @@ pub(super) fn items(
         let Some(rest) = scene.text[line.start..start].strip_suffix(MARKS) else { return items };
         end = line.start + rest.len();
     }
+}
+
+/// Whether no frequent word goes over a place of the text: not 服|务.
+fn begins_word(scene: &Scene<'_>, at: usize) -> bool {
+    let (before, after) = (scene.text[..at].chars().next_back(), scene.text[at..].chars().next());
+    let joined = before.zip(after).map(|(before, after)| String::from_iter([before, after]));
+    joined.is_none_or(|word| !scene.lexicon.places.is_common(&word))
 }
 
 /// Whether a word of a list can be a name that no register has.

@@ -53,8 +53,11 @@ impl Reader<'_> {
         if word[level..].chars().count() > 1 && name > level {
             (word, name) = (&word[level..], name - level);
         }
-        if !self.head.bare || !self.is_bare_name(&word[..name], has_zones) {
+        if !self.head.bare {
             return None;
+        }
+        if !self.is_bare_name(&word[..name], has_zones) {
+            (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
         let surface = &self.scene.text[self.noun.range()];
         let sort = LONG_NAMES.contains(&surface) && word[..name].chars().count() < 3;
@@ -66,6 +69,23 @@ impl Reader<'_> {
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, BARE, referent))
+    }
+
+    /// 巴尔鲁克山|景区: what stands between a mark and the head, without a frequent word in it, as names from other languages do.
+    fn long_item(&self) -> Option<&str> {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 5..=8;
+        let words = &self.scene.lexicon.places;
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let run = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(LENGTHS.end() + 3);
+        let run = &before[run.last()?.0..];
+        let item = &run[words.name_start(run)..];
+        let pairs = || item.chars().zip(item.chars().skip(1)).map(|(one, other)| String::from_iter([one, other]));
+        let named = LENGTHS.contains(&item.chars().count())
+            && !words.is_generic(item)
+            && !counts_out(item)
+            && !pairs().any(|pair| words.is_common(&pair))
+            && words.names_in(item).next().is_none();
+        named.then_some(item)
     }
 
     /// Whether a word can be a name: no frequent words in it; 北部 "northern" and the like only as part of a zone named before.

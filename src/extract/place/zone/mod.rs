@@ -93,8 +93,11 @@ impl Zones {
                 }
             }
             let reader = Reader { scene, line, names, pairs, zones: &found, noun, head };
-            if let Some(zone) =
-                reader.anchored().or_else(|| reader.bare(!self.named.is_empty())).or_else(|| self.reference(&reader))
+            if let Some(zone) = reader
+                .anchored()
+                .or_else(|| reader.second_port())
+                .or_else(|| reader.bare(!self.named.is_empty()))
+                .or_else(|| self.reference(&reader))
             {
                 if let PlaceReferent::Named { name, .. } = &zone.referent {
                     self.named.entry(core(name)).or_insert_with(|| zone.referent.clone());
@@ -207,6 +210,17 @@ impl Reader<'_> {
         }
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within };
         Some(Found::new(span, ANCHORED, referent))
+    }
+
+    /// 绥芬河铁路口岸、|公路口岸: the other port of the town.
+    fn second_port(&self) -> Option<Found> {
+        let head = self.head.full;
+        let last = self.zones.last().filter(|_| SORTS_OF_PORTS.contains(&head))?;
+        let between = &self.scene.text[last.span.end.min(self.noun.start)..self.noun.start];
+        let PlaceReferent::Named { name, kind, within } = &last.referent else { return None };
+        let town = SORTS_OF_PORTS.iter().find_map(|sort| name.strip_suffix(sort)).filter(|town| !town.is_empty())?;
+        let referent = PlaceReferent::Named { name: format!("{town}{head}"), kind: *kind, within: within.clone() };
+        matches!(between, "、" | "和" | "与" | "及").then(|| Found::new(self.noun, ANCHORED, referent))
     }
 
     /// An anchor in brackets with the words before them that the name begins with: 西部（重庆）科学城.

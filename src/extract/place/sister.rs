@@ -1,0 +1,103 @@
+//! What stands in a list beside places that other rules know: `西岭雪山、|花水湾温泉|、|安仁老街`.
+//!
+//! A mountain, a temple or an old street by itself is not told from a word that ends so; between marks beside another sight it is.
+
+use super::border::counts_out;
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::extract::cover::Cover;
+use crate::span::Span;
+
+/// One of a list of sights.
+const SISTER: &str = "place/sister";
+
+/// Characters of a name with its noun.
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=9;
+
+/// The places of a list that stand beside one of `outer` or a natural one of `names`.
+pub(super) fn sisters(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Found]) -> Vec<Found> {
+    let is_sight = |place: &&Found| matches!(&place.referent, PlaceReferent::Named { kind, .. } if matches!(*kind, "natural" | "facility" | "zone"));
+    let mut queue: Vec<Span> = names.iter().chain(outer).filter(is_sight).map(|place| place.span).collect();
+    let reader = Reader { scene, line };
+    queue.retain(|span| reader.is_listed(*span));
+    if queue.is_empty() {
+        return Vec::new();
+    }
+    let taken = Cover::new(names.iter().chain(outer).map(|place| place.span));
+    let mut found: Vec<Found> = Vec::new();
+    while let Some(span) = queue.pop() {
+        for item in [reader.after(span), reader.before(span)].into_iter().flatten() {
+            let new = !taken.overlaps(item) && found.iter().all(|other| !other.span.overlaps(item));
+            if let Some(place) = reader.sight(item).filter(|_| new) {
+                queue.push(place.span);
+                found.push(place);
+            }
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    scene: &'a Scene<'a>,
+    line: Span,
+}
+
+impl Reader<'_> {
+    fn is_listed(&self, span: Span) -> bool {
+        self.scene.text[span.end..self.line.end].starts_with('、')
+            || self.scene.text[self.line.start..span.start].ends_with('、')
+    }
+
+    /// The item behind a place and 、, up to what ends it.
+    fn after(&self, span: Span) -> Option<Span> {
+        let rest = self.scene.text[span.end..self.line.end].strip_prefix('、')?;
+        let start = self.line.end - rest.len();
+        let mut ends = rest.char_indices().take(*LENGTHS.end() + 1).map(|(at, _)| at).skip(*LENGTHS.start());
+        let ends_there = |at: &usize| {
+            !rest[*at..].starts_with(char::is_alphabetic) || rest[*at..].starts_with(['等', '和', '与', '及'])
+        };
+        let end = if rest.chars().count() <= *LENGTHS.end() { Some(rest.len()) } else { None };
+        Some(Span::new(start, start + ends.find(ends_there).or(end)?))
+    }
+
+    /// The item before 、 and a place, from the mark or the word on that it begins after.
+    fn before(&self, span: Span) -> Option<Span> {
+        let before = self.scene.text[self.line.start..span.start].strip_suffix('、')?;
+        let run = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*LENGTHS.end() + 1);
+        let from = run.last()?.0;
+        let words = &before[from..];
+        let lexicon = self.scene.lexicon;
+        let start = from + lexicon.organizations.name_start(words).max(lexicon.places.name_start(words));
+        // 畅游|平乐古镇, but not 可|鲁克湖: one character may be of the name.
+        let cut = words[..start - from].chars().count();
+        let bounded = cut > 1 || cut == 0 && !before[..from].ends_with(char::is_alphabetic);
+        bounded.then(|| Span::new(self.line.start + start, self.line.start + before.len()))
+    }
+
+    /// A sight by the noun that ends an item.
+    fn sight(&self, item: Span) -> Option<Found> {
+        let places = &self.scene.lexicon.places;
+        let words = &self.scene.text[item.range()];
+        let (noun, natural) = places.cues.sight_at_end(words)?;
+        let own = &words[..words.len() - noun.len()];
+        let plain = !LENGTHS.contains(&words.chars().count())
+            || own.chars().count() < 2
+            || !words.chars().all(char::is_alphabetic)
+            || places.is_generic(own)
+            || places.is_topic(own)
+            || places.is_sort(own)
+            || places.is_common(own)
+            || counts_out(own)
+            || own.starts_with(['大', '小', '各', '全', '沿', '环', '本', '该', '老', '新', '名', '诸', '多'])
+                && own.chars().count() < 3
+            || own.ends_with([
+                '国', '省', '市', '县', '区', '镇', '乡', '村', '型', '化', '级', '色', '条', '座', '个', '类', '性',
+            ]);
+        if plain {
+            return None;
+        }
+        let kind = if natural { "natural" } else { "facility" };
+        let referent = PlaceReferent::Named { name: words.to_owned(), kind, within: self.scene.within() };
+        Some(Found::new(item, SISTER, referent))
+    }
+}
