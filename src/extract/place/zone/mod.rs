@@ -219,7 +219,7 @@ impl Reader<'_> {
         let between = &self.scene.text[last.span.end.min(self.noun.start)..self.noun.start];
         let PlaceReferent::Named { name, kind, within } = &last.referent else { return None };
         let town = SORTS_OF_PORTS.iter().find_map(|sort| name.strip_suffix(sort)).filter(|town| !town.is_empty())?;
-        let referent = PlaceReferent::Named { name: format!("{town}{head}"), kind: *kind, within: within.clone() };
+        let referent = PlaceReferent::Named { name: format!("{town}{head}"), kind, within: within.clone() };
         matches!(between, "、" | "和" | "与" | "及").then(|| Found::new(self.noun, ANCHORED, referent))
     }
 
