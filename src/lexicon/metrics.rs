@@ -27,6 +27,9 @@ pub struct MetricWords {
     services: Vec<&'static str>,
     gifts: Beginnings<()>,
     given_by: Beginnings<()>,
+    unit_nouns: Endings<()>,
+    steps: Vec<&'static str>,
+    levels: Vec<&'static str>,
     /// What a rate is reckoned by: 人口 in 每千人口.
     wholes: Vec<&'static str>,
     flows: AhoCorasick,
@@ -88,6 +91,9 @@ impl MetricWords {
             services: role("service"),
             gifts: Beginnings::new(plain(role("gift"))),
             given_by: Beginnings::new(plain(role("given-by"))),
+            unit_nouns: Endings::new(plain(role("unit-noun"))),
+            steps: role("step"),
+            levels: role("level"),
             wholes: role("whole"),
             flows: anywhere(MatchKind::Standard, role("flow")),
             whole_acts: Beginnings::new(plain(acts.clone())),
@@ -175,6 +181,27 @@ impl MetricWords {
     /// The word for how much is given that `phrase` begins with, if any, and what follows it: 标准|给予补助.
     pub fn measure_given<'a>(&self, phrase: &'a str) -> (&'static str, &'a str) {
         self.given_by.of(phrase).next().map_or(("", phrase), |(word, ())| (*word, &phrase[word.len()..]))
+    }
+
+    /// The noun of what is counted, where a unit is one: the 标准箱 of 个标准箱.
+    pub fn unit_noun(&self, unit: &str) -> Option<&'static str> {
+        self.unit_nouns.of(unit).next().map(|(word, ())| *word)
+    }
+
+    /// Whether a phrase only says that what was named before took a step: 产业结构优化，|调整|为8∶41∶51.
+    pub fn is_step(&self, phrase: &str) -> bool {
+        self.steps.contains(&phrase)
+    }
+
+    /// Whether a phrase is nothing but the level of what was named before: 省级合作社2家，|市级|4家.
+    pub fn is_level(&self, phrase: &str) -> bool {
+        self.levels.contains(&phrase)
+    }
+
+    /// What follows the word for a level that a phrase has, if any: 省级|合作社.
+    pub fn behind_level<'a>(&self, phrase: &'a str) -> Option<&'a str> {
+        let place = self.levels.iter().filter_map(|level| Some(phrase.find(*level)? + level.len())).min();
+        place.map(|at| &phrase[at..]).filter(|rest| !rest.is_empty())
     }
 
     /// Where the first verb that brings things about begins in `phrase`, and its length.

@@ -189,6 +189,8 @@ pub(super) fn is_part_of_other(slice: &str, found: Span) -> bool {
         Some('年') if words == "年初" && before.ends_with(['比', '较']) => true,
         Some('年') => previous.is_some_and(|c| c.is_ascii_digit() || "近每按多十百两三五半".contains(c)),
         Some('同') => previous.is_some_and(|c| "共合协".contains(c)),
+        // 体现|在, 出现|在.
+        Some('现') => words == "现在" && previous.is_some_and(|c| "出体表实发呈兑显涌再重浮闪".contains(c)),
         Some('本') => previous.is_some_and(|c| "基根资成日".contains(c)),
         _ => false,
     };
@@ -202,6 +204,8 @@ fn is_digit_word(c: char) -> bool {
 /// What follows makes it no date: 截至今|年9月, 过去|的68天缩短, 2023年年, 3月内, 同年龄, 上年纪, “十四五”规划.
 fn goes_on(words: &str, after: &str) -> bool {
     words.ends_with('年') && after.starts_with(['年', '龄', '纪', '级'])
+        // 上年结转5亿元: in this year's accounts.
+        || matches!(words, "上年" | "上年度") && ["结转", "结余"].iter().any(|word| after.starts_with(word))
         || words.ends_with('今') && after.starts_with(['年', '天'])
         || words.ends_with('初') && after.starts_with(['步', '次', '级', '中', '创', '审'])
         || words.ends_with('月') && after.starts_with('内')

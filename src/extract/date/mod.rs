@@ -124,7 +124,7 @@ fn remember(before: &mut Before, words: &str, mention: &DateMention) {
 fn enumerated_years(slice: &str, found: Span, period: Option<Period>) -> Vec<(Span, Option<Period>)> {
     static BARE: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}"));
     let words = &slice[found.range()];
-    if words.contains(['、', '和', '及']) && !words.contains("季度") {
+    if words.contains(['、', '和', '及']) && !words.contains("季度") && !words.contains('月') {
         let years = BARE.find_iter(words).filter_map(|year| {
             let stamp = Day::year(year.as_str().parse().ok()?);
             Some((Span::from(year.range()).shift(found.start), Some(Period::At(stamp))))

@@ -67,6 +67,8 @@ const DAY: &str = "[0-3]?[0-9]|[０-９]{1,2}|[二三]?十[一二三四五六七
 const PART: &str = "上半年|下半年|前[三3]个?季度|第?[一二三四1-4]季度|首季度?|前[一二三四五六七八九十0-9]+个?月(?:份)?";
 /// Between the ends of a range.
 const TO: &str = "(?:—{1,2}|[-–－~～―至到]{1,2})";
+/// The day of the week or of the old calendar that stands behind a day: （周五）, （农历除夕、周二）.
+const ASIDE: &str = "(?:（[^（），。；\n0-9]{1,12}）)?";
 /// A space that a converter left within a date.
 const GAP: &str = "[ \u{a0}]?";
 
@@ -119,12 +121,16 @@ fn days() -> Vec<Row> {
     let (year, year2) = (year_group(1), year_group(2));
     let (month, month2, day, day2) = (month_group(1), month_group(2), day_group(1), day_group(2));
     vec![
-        row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}{day}{TO}(?:{year2})?(?:{month2})?{day2}"), |c, before| {
-            let from = stamp(c, before, 1)?;
-            let year = later_year(c, before, from);
-            let month = small(c, "m2").or(from.month);
-            between(from, Day { year, month, day: small(c, "d2") })
-        }),
+        row(
+            YEAR_OR_DIGIT,
+            &format!("(?:{year})?{month}{day}{ASIDE}{TO}(?:{year2})?(?:{month2})?{day2}{ASIDE}"),
+            |c, before| {
+                let from = stamp(c, before, 1)?;
+                let year = later_year(c, before, from);
+                let month = small(c, "m2").or(from.month);
+                between(from, Day { year, month, day: small(c, "d2") })
+            },
+        ),
         row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}{day}"), |c, before| at(stamp(c, before, 1)?)),
         row(
             DIGIT,
@@ -248,7 +254,7 @@ fn without_a_time() -> Vec<Row> {
     vec![
         plain(
             "截目当如现近日多长一迄至往历",
-            "截[至止](?:目前|当前|现在|今)|目前|当前|如今|现今|现已|近年来?|近期|近日|日前|近几年来?|近些年来?|多年来|长期以来|一直以来|迄今|至今|往年|历年来?",
+            "截[至止](?:目前|当前|现在|今)|目前|当前|如今|现今|现在|现已|近年来?|近期|近日|日前|近几年来?|近些年来?|多年来|长期以来|一直以来|迄今|至今|往年|历年来?",
             |_, _| Some(Time::Unfixed),
         ),
         plain(

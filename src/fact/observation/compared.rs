@@ -89,6 +89,7 @@ pub(super) fn compared_with(
 fn whole(period: Period) -> Period {
     match period {
         Period::Until(stamp) if stamp.month.is_none() => Period::At(stamp),
+        Period::Until(stamp) if stamp.month == Some(12) => Period::At(Day::year(stamp.year)),
         other => other,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::Scene;
 use super::item::Item;
+use crate::document::numbering;
 use crate::extract::quantity::is_time;
 use crate::lexicon::edge::first_place;
 use crate::lexicon::finder::Finder;
@@ -96,7 +97,10 @@ const MOST: usize = 8;
 /// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
 /// the words before say so (汇集14个部门|的问题信息).
 pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
-    const SAID: [&str; 9] = ["已", "均", "全部", "正在", "用于", "支持", "通过", "予以", "作为"];
+    const SAID: [&str; 21] = [
+        "已", "均", "全部", "正在", "用于", "支持", "通过", "予以", "作为", "获评", "获得", "获批", "获奖", "荣获",
+        "入选", "被评", "被认", "被列", "被纳", "诉至", "达成",
+    ];
     static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
     // 增长10%（按可比价格计算，下同）: a remark on the number.
     let after = after.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(after, |(_, rest)| rest);
@@ -158,18 +162,40 @@ pub(super) fn joins_another(scene: &Scene<'_>, item: &Item<'_>) -> bool {
     thing.is_some_and(|thing| !thing.is_empty() && !thing.contains(['由', '在']))
 }
 
-/// 出台惠企政策，|共计21条, 推广较为成熟的举措，共18项: what the clause before names is what there is so much of.
-pub(super) fn totalled(scene: &Scene<'_>, item: &Item<'_>) -> Option<String> {
-    /// Most characters of a name.
-    const LONGEST: usize = 20;
+/// 出台惠企政策，|共计21条, 推广较为成熟的举措，共18项, 休牧期为4月1日至6月15日，共76天: what the clause before names is what there
+/// is so much of.
+pub(super) fn totalled(scene: &Scene<'_>, item: &Item<'_>, counts: bool) -> Option<String> {
     const TOTALS: [&str; 6] = ["共", "共计", "合计", "总计", "一共", "总共"];
-    if !TOTALS.contains(&scene.words(item.before).trim()) {
+    let lasts = is_time(item.quantity.unit);
+    if !(counts || lasts) || !TOTALS.contains(&scene.words(item.before).trim()) {
         return None;
     }
     let words = scene.document.text.as_str()[..item.before.start].trim_end().strip_suffix('，')?;
+    if lasts {
+        return time_totalled(scene, words);
+    }
     let clause = words.rsplit(['，', '。', '；', '：', '！', '？', '\n', '“', '”']).next()?;
     let noun = clause.rsplit_once('的').map(|(_, noun)| noun).filter(|noun| noun.chars().count() > 1);
     let named = scene.lexicon.metrics.bare(noun.unwrap_or(clause));
     let plain = named.chars().all(char::is_alphabetic) && (2..=LONGEST).contains(&named.chars().count());
     plain.then(|| named.to_owned())
+}
+
+/// Most characters of the name of what there is so much of.
+const LONGEST: usize = 20;
+
+/// 劳动节：5月1日至5日放假，|共5天: what the days before are of, with the label of the line.
+fn time_totalled(scene: &Scene<'_>, words: &str) -> Option<String> {
+    /// Most characters of a label.
+    const LABEL: usize = 16;
+    let line = words.rsplit(['\n', '。', '；']).next()?;
+    let (label, told) = line.split_once('：').filter(|(label, _)| label.chars().count() <= LABEL).unwrap_or(("", line));
+    let label = &label[numbering(label).map_or(0, |number| number.length)..];
+    let told = told.rsplit('，').next()?;
+    let digit = |c: char| c.is_ascii_digit();
+    let (first, last) = (told.find(digit)?, told.rfind(['日', '）'])?);
+    let ahead = scene.lexicon.metrics.bare(&told[..first]);
+    let behind = told.get(last..)?.trim_start_matches(['日', '）']);
+    let named = [label, if ahead.is_empty() { behind } else { ahead }].concat();
+    (2..=LONGEST).contains(&named.chars().count()).then_some(named)
 }

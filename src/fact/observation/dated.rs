@@ -17,7 +17,7 @@ pub(super) fn that_set(
         .iter()
         .filter(move |date| !is_base_of(scene, items, date) && !dates_itself(scene, clause, date))
         .filter(move |date| !is_superlative(scene, date) && !is_in_title(scene, clause, date))
-        .filter(move |date| !is_of_object(scene, clause, date))
+        .filter(move |date| !is_of_object(scene, clause, date) && !tells_which(scene, clause, date))
         .copied()
 }
 
@@ -49,10 +49,42 @@ fn is_of_object(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
         || after.starts_with('“') && ["纳入", "列入"].iter().any(|verb| before.contains(verb))
 }
 
-/// `公司成立于2015年，现有员工320人`: the date is what its clause says, not when the next one holds.
+/// 第二轮（2018—2022年）对口支援协议: years in brackets of their own, within a name, say which it is.
+fn tells_which(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    let (before, after) = (&text[clause.start..date.span.start], &text[date.span.end..clause.end.max(date.span.end)]);
+    let named = |end: &str| end.ends_with(['轮', '期', '届', '批', '次']);
+    before.strip_suffix('（').is_some_and(named)
+        && after.strip_prefix('）').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// `公司成立于2015年，现有员工320人`, `中心于2015年3月启用，占地2600平方米`: the date is what its clause says, not when the next one holds.
 fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let text = scene.document.text.as_str();
-    text[clause.start..date.span.start].ends_with(['于', '自'])
-        && date.span.end == clause.end
-        && clause.start + '于'.len_utf8() < date.span.start
+    /// What is said of a thing that begins to be there.
+    const FOUNDED: [&str; 18] = [
+        "开始",
+        "正式",
+        "成立",
+        "启用",
+        "投入使用",
+        "投入运",
+        "投用",
+        "投运",
+        "开业",
+        "开园",
+        "开馆",
+        "挂牌",
+        "建成",
+        "落成",
+        "竣工",
+        "设立",
+        "组建",
+        "试运",
+    ];
+    let told =
+        text[clause.start..date.span.start].ends_with(['于', '自']) && clause.start + '于'.len_utf8() < date.span.start;
+    let after = &text[date.span.end..clause.end.max(date.span.end)];
+    told && (after.is_empty()
+        || FOUNDED.iter().any(|verb| after.starts_with(verb)) && !after.contains(|c: char| c.is_ascii_digit()))
 }

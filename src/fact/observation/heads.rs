@@ -42,6 +42,11 @@ pub(super) fn respective(
         };
         return last().iter().map(|head| format!("{head}{share}")).collect();
     }
+    // 城镇、农村居民收入分别增长4.8%、5.9%，分别居全国第四、第八.
+    let ranked = items.iter().all(|item| item.quantity.unit == "rank") && own.starts_with(['居', '列', '排', '位']);
+    if ranked && last().len() == items.len() && !own.contains('、') {
+        return last().iter().map(|head| format!("{head}{own}")).collect();
+    }
     let mut parts = split(own, &['、']);
     if parts.len() != items.len() {
         parts = split(own, &['、', '和', '与', '及']);

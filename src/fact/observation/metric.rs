@@ -59,13 +59,15 @@ pub(super) fn metric(
     if let Some(named) = in_a_row(scene, dates, item, before) {
         return named;
     }
-    if own.is_empty() {
+    let step = !before.metric.is_empty() && scene.lexicon.metrics.is_step(&own);
+    if own.is_empty() || step {
         return without_own_words(scene, item, nature, before);
     }
     let named_before = !before.metric.is_empty();
     if let Some(named) = JOINS.iter().filter(|_| named_before).find_map(|join| join(scene, nature, &own, before)) {
         return named;
     }
+    let own = of_level(scene, item, own, before);
     let own = done_again(scene, own, before);
     let own = with_head(&scene.lexicon.metrics, own, before.first);
     let own = with_noun(scene, item, own, before);
@@ -109,7 +111,7 @@ fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before
     }
     let counts = matches!(item.quantity.unit, "count" | "person") && nature.kind != ObservationKind::Change;
     let counted = if counts { counted_after(scene, item) } else { String::new() };
-    let counted = if counts && counted.is_empty() { totalled(scene, item).unwrap_or_default() } else { counted };
+    let counted = if counted.is_empty() { totalled(scene, item, counts).unwrap_or_default() } else { counted };
     let text = if counted.is_empty() { with_change(of_growth(before.metric, nature), nature) } else { counted };
     let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
     let lasting = if before.metric.is_empty() { text.clone() } else { before.metric.to_owned() };
@@ -277,6 +279,17 @@ fn with_head(words: &MetricWords, own: String, first: &str) -> String {
         }
         _ => own,
     }
+}
+
+/// `省级合作社2家，市级4家`, `新增专精特新企业32家，其中国家级2家`: a level alone is that of what was named before.
+fn of_level(scene: &Scene<'_>, item: &Item<'_>, own: String, before: &Before<'_>) -> String {
+    let words = &scene.lexicon.metrics;
+    let counts = matches!(item.quantity.unit, "count" | "person");
+    if !counts || before.metric.is_empty() || !words.is_level(&own) {
+        return own;
+    }
+    let whole = || before.metric.strip_prefix("新增").unwrap_or(before.metric);
+    format!("{own}{}", words.behind_level(before.metric).unwrap_or_else(whole))
 }
 
 /// `秀屿区发放许可证650张。仙游县发放480张`: what was done before is done again.

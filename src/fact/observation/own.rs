@@ -59,14 +59,19 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     if let Some(lasting) = lasting(scene, phrase, after) {
         return lasting;
     }
-    let named = || !scene.words(item.before).trim_matches(['、', '和', '，', ' ']).is_empty();
-    let goes_on = after.starts_with('的') && named() && !gives(phrase);
+    let goes_on = after.starts_with('的') && is_named(scene, item, phrase) && !gives(phrase);
     let after = if after.is_empty() || ranked || goes_on { "" } else { words.bare(without_description(noun())) };
     let counts = matches!(item.quantity.unit, "count" | "person");
     if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
         return after.to_owned();
     }
     joined(scene, item, phrase, after)
+}
+
+/// Whether the words before a number name what it measures, so that what 的 goes on with is another: but 对|超过400万元|的采购项目.
+fn is_named(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
+    let stated = scene.words(item.before).trim_matches(['、', '和', '，', ' ']);
+    !stated.is_empty() && !(phrase.is_empty() && stated.starts_with('对'))
 }
 
 /// The words behind the number, as far as they say what it is.
@@ -103,7 +108,8 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
     let whole = scene.words(item.before);
     // 累计向|1.93万户贫困户发放贷款.
     let counts = matches!(item.quantity.unit, "count" | "person");
-    let phrase = if counts { words.bare(phrase.trim_end_matches(['向', '给', '为', '对'])) } else { phrase };
+    let whom = counts && !["应对", "面对", "针对", "成为", "作为"].iter().any(|verb| phrase.ends_with(verb));
+    let phrase = if whom { words.bare(phrase.trim_end_matches(['向', '给', '为', '对'])) } else { phrase };
     let brief = phrase.chars().nth(2).is_none();
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     if brief && !after.is_empty() && whole.contains(['为', '向', '给']) {
@@ -113,6 +119,7 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
     if item.quantity.unit == "hour" && words.says_service(after) {
         return format!("{phrase}服务时间");
     }
+    let after = if after.is_empty() { counted_by_unit(scene, item, phrase) } else { after };
     let short = brief && phrase.chars().count() + after.chars().count() <= 2;
     let done = short && !phrase.is_empty() && whole.contains('已') && whole.contains(&format!("已{phrase}"));
     let named = [if done { "已" } else { "" }, phrase, after].concat();
@@ -120,6 +127,17 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
         Cow::Owned(bare) => bare,
         Cow::Borrowed(_) => named,
     }
+}
+
+/// 本趟专列共|100个标准箱: a unit that is the noun of what is counted; nothing where the words before name it.
+fn counted_by_unit(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> &'static str {
+    let noun = if item.quantity.unit == "count" {
+        scene.lexicon.metrics.unit_noun(&item.quantity.unit_as_written)
+    } else {
+        None
+    };
+    let named = |noun: &str| phrase.contains(noun) || phrase.ends_with(['量', '数', '箱', '床']);
+    noun.filter(|noun| !named(noun)).unwrap_or_default()
 }
 
 /// 给予每座|不超过1000万元|的奖补, 按照每亩1200元|的标准给予补助, 按利息的50%|给予贴息: what is given names its amount.

@@ -43,6 +43,9 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
     let per_head = signs.has(Signs::EACH) && undated.ends_with(['年', '月', '日']) && PER_HEAD.is_match(undated);
     let undated = if per_head { "" } else { undated };
     let bare = words.bare(undated);
+    if let Some(towards) = towards(scene, item, undated) {
+        return Cow::Borrowed(towards);
+    }
     let (stock, phrase) = stock(without_basis(bare));
     let bare = bare_of(words, bare, without_place_and_subject(scene, item.before, phrase));
     let bare = without_unnamed_body(scene, bare);
@@ -77,6 +80,17 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
         return Cow::Borrowed("");
     }
     if stock.is_empty() { named } else { Cow::Owned([stock, &*named].concat()) }
+}
+
+/// 对东盟|进出口64140亿元；对欧盟|55060亿元: with whom trade is done is part of its name.
+fn towards<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Option<&'t str> {
+    let rest = undated.strip_prefix('对')?;
+    let (span, _) = scene.mentions.of_kind(EntityKind::Place, item.before).next()?;
+    let trade = rest.strip_prefix(scene.words(span))?;
+    ["", "进出口", "出口", "进口", "贸易", "投资"]
+        .iter()
+        .any(|word| trade.trim_end_matches(['额', '总', '值', '达', '为']) == *word)
+        .then_some(undated)
 }
 
 /// The bare words of a phrase that is all or a part of words that are bare.
@@ -264,8 +278,22 @@ fn without_opening(words: &str) -> &str {
         _ => words,
     };
     let words = words.trim_start_matches(['）', ')']);
-    let words = &words[spoken(words)..];
+    let words = without_article(&words[spoken(words)..]);
     words.strip_prefix("期间").unwrap_or(words)
+}
+
+/// 第九条 对…作出处理后: the number of an article is not part of what it says.
+fn without_article(words: &str) -> &str {
+    /// Longest number, in characters.
+    const LONGEST: usize = 6;
+    let numbered = words.strip_prefix('第').and_then(|rest| rest.split_once('条'));
+    let article = numbered.filter(|(number, _)| {
+        number.chars().count() <= LONGEST
+            && number.chars().all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c))
+    });
+    article
+        .filter(|(_, rest)| rest.starts_with([' ', '\u{3000}', '\u{a0}']))
+        .map_or(words, |(_, rest)| rest.trim_start())
 }
 
 /// 与2011年相比: what a number is compared with is not its name.
@@ -277,7 +305,8 @@ fn stands_against(text: &str, before: Span, date: Span) -> bool {
 fn spoken(words: &str) -> usize {
     // 一是, 另一方面; 二、 where a paragraph begins with its number.
     let number = numbering(words).filter(|number| {
-        !words.starts_with('第') && (number.rank == Rank::Spoken || words[..number.length].ends_with(['、', '）']))
+        let marked = words[..number.length].trim_end().ends_with(['、', '）', '.', '．']);
+        !words.starts_with('第') && (number.rank == Rank::Spoken || marked)
     });
     number.map_or(0, |number| number.length)
 }
@@ -286,6 +315,10 @@ fn spoken(words: &str) -> usize {
 fn without_examples(phrase: &str) -> &str {
     // 二等奖, 一等功: a grade.
     let at = phrase.rfind('等').filter(|at| !phrase[..*at].ends_with(['一', '二', '三', '四', '特', '优']));
+    // 运行经费（不含工资、绩效等经费）: examples within a remark.
+    let at = at.filter(|&at| {
+        !(phrase[at..].contains('）') && phrase[..at].rfind('（').is_some_and(|open| !phrase[open..at].contains('）')))
+    });
     // 授予某局等|19个单位: whom, for example.
     let given = |at: usize| ["授予", "命名", "认定", "表彰"].iter().any(|verb| phrase[..at].starts_with(verb));
     match at {

@@ -58,7 +58,8 @@ pub(super) fn places(
             here.leave_part(scene, grounds, opened);
         }
         for clause in told.clauses(sentence) {
-            here.hear(scene, grounds, clause.span, clause.dates);
+            let first = told.items(clause).first().map_or(clause.span.end, |item| item.quantity.span.start);
+            here.hear(scene, grounds, (clause.span, first), clause.dates);
             if clause.span.start == sentence.paragraph.span.start {
                 opened = here;
             }
@@ -91,11 +92,16 @@ enum Here {
 }
 
 impl Here {
-    /// Takes note of the place that a clause begins with; 在广西… says where something is done, 在广西， what follows is about.
-    fn hear(&mut self, scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[DateMention]) {
+    /// Takes note of the place that a clause, whose `first` number stands there, begins with; 在广西… says where something is done, 在广西， what follows is about.
+    fn hear(&mut self, scene: &Scene<'_>, grounds: &Grounds, (clause, first): (Span, usize), dates: &[DateMention]) {
         let in_report = grounds.in_report();
+        if grounds.leads_back(scene, clause, dates) {
+            *self = Self::Unsaid;
+            return;
+        }
         if let Some((span, id)) = leading_place(scene, clause, dates).filter(|(span, _)| !in_quotes(scene, *span)) {
-            if grounds.only_helps(scene, clause, span, id) {
+            if grounds.only_helps(scene, clause, span, id) || in_report && grounds.is_example(scene, (span, id), first)
+            {
                 return;
             }
             // 铜鼓县、万载县如期摘帽: of several none is where the rest is.
@@ -111,7 +117,8 @@ impl Here {
                 *self = Self::Place(id);
             }
         } else if in_report {
-            *self = seat_of_leader(scene, clause, dates).map_or(*self, Self::Place);
+            let seat = seat_of_leader(scene, clause, dates).filter(|seat| !grounds.is_outside(scene, *seat, clause));
+            *self = seat.map_or(*self, Self::Place);
             if begins_with_country(scene, clause, dates) {
                 *self = Self::Country;
             }
@@ -146,6 +153,7 @@ fn seat_of_leader(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> Opt
     named.find_map(|(span, id)| match scene.mentions.kind(id) {
         // 宁波舟山港完成吞吐量: the port itself.
         EntityKind::Place if code_of(scene, id).is_none() && is_site(scene, id) && !listed(span) => Some(id),
+        EntityKind::Place if is_way(scene, id) => None,
         EntityKind::Agency | EntityKind::Place => {
             scene.entity(id).located_in.filter(|seat| code_of(scene, *seat).is_some())
         }
@@ -167,9 +175,17 @@ fn in_quotes(scene: &Scene<'_>, span: Span) -> bool {
     text[..span.start].ends_with('“') && !text[span.end..].starts_with('”')
 }
 
-/// Whether a place is a zone, a port or the like in the country.
+/// Whether a place is a zone, a port or the like in the country, and not a way through it.
 fn is_site(scene: &Scene<'_>, id: EntityId) -> bool {
     matches!(&scene.entity(id).detail, Detail::Place(place) if matches!(place.kind, "zone" | "facility"))
+        && !is_way(scene, id)
+}
+
+/// 中老铁路发送旅客: a way from place to place is what a number is of, and not where it holds.
+fn is_way(scene: &Scene<'_>, id: EntityId) -> bool {
+    const WAYS: [&str; 8] = ["铁路", "高铁", "公路", "高速", "大道", "航道", "运河", "线"];
+    let name = scene.entity(id).name.as_str();
+    WAYS.iter().any(|way| name.ends_with(way))
 }
 
 /// Whether a clause is on the country or the world as a whole, and not on a body named so (全国总工会).
@@ -205,7 +221,7 @@ impl Grounds {
     }
 
     /// The place nearest before the number in its clause, else one that a clause of its sentence or paragraph began with,
-    /// else that of the case; none for a company's own figures.
+    /// else that of the case; none for a company's own figures in a case.
     fn place(
         &self,
         scene: &Scene<'_>,
@@ -214,12 +230,14 @@ impl Grounds {
         about: Option<EntityId>,
         here: Here,
     ) -> Option<EntityId> {
-        if about.is_some_and(|about| is_company(scene, about)) {
+        if self.bounded && about.is_some_and(|about| is_company(scene, about)) {
             return None;
         }
         let until = item.quantity.span.start;
         let mut places = scene.mentions.of_kind(EntityKind::Place, before(around.clause, until));
-        let near = places.rfind(|found| self.holds_here(scene, around, *found)).map(|(_, id)| id);
+        let holds =
+            |found: &(Span, EntityId)| self.holds_here(scene, around, *found) && !self.is_example(scene, *found, until);
+        let near = places.rfind(holds).map(|(_, id)| id);
         near.or(match here {
             Here::Country => return None,
             Here::Place(id) if self.has_inside(scene, id) || self.is_wider(scene, id) => Some(id),
@@ -255,6 +273,39 @@ impl Grounds {
         let register = &scene.lexicon.register;
         let elsewhere = !register.is_within(code, own) && !register.is_within(own, code);
         elsewhere && scene.lexicon.cues.helps(scene.words(Span::new(span.end.min(clause.end), clause.end)))
+    }
+
+    /// 石嘴山先进材料等3个平台: a place that one of the examples is called by.
+    fn is_example(&self, scene: &Scene<'_>, (span, id): (Span, EntityId), until: usize) -> bool {
+        let between = scene.words(Span::new(span.end.min(until), until)).trim_end_matches(['近', '约', '共', '超']);
+        let Some(name) = between.strip_suffix('等') else { return false };
+        let inside = self.own_code(scene) != code_of(scene, id) && !self.is_wider(scene, id);
+        let next = scene.mentions.of_kind(EntityKind::Place, Span::new(span.end, until)).next();
+        let adjoins = next.is_some_and(|(next, _)| next.start == span.end);
+        let acts = || {
+            let words = scene.lexicon;
+            words.metrics.first_act(name).is_some()
+                || words.programmes.has_verb(name)
+                || name.starts_with(['引', '建', '有', '共', '新', '开', '完', '实', '推', '拥', '获', '被'])
+        };
+        inside && !name.is_empty() && !adjoins && !acts()
+    }
+
+    /// Whether a clause begins with the town that the text tells of, which the register has not: 全镇, or its name.
+    fn leads_back(&self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> bool {
+        const WHOLES: [&str; 6] = ["全镇", "全乡", "全街道", "我镇", "我乡", "本镇"];
+        let Some(own) = self.own.filter(|own| is_below_counties(scene, *own)) else { return false };
+        let mut named = scene.mentions.of_kind(EntityKind::Place, clause);
+        WHOLES.iter().any(|whole| scene.words(clause).starts_with(whole))
+            || named.any(|(span, id)| id == own && begins(scene, clause, dates, span) && !in_quotes(scene, span))
+    }
+
+    /// Whether an area, from which a body acts in a clause, lies elsewhere, or holds that of the text, which the clause names.
+    fn is_outside(&self, scene: &Scene<'_>, id: EntityId, clause: Span) -> bool {
+        let Some((own, code)) = self.own_code(scene).zip(code_of(scene, id)) else { return false };
+        let register = &scene.lexicon.register;
+        let acts_here = || scene.mentions.of_kind(EntityKind::Place, clause).any(|(_, id)| Some(id) == self.own);
+        !register.is_within(code, own) && (!register.is_within(own, code) || acts_here())
     }
 
     /// Whether a place is that of the case or inside it; in a report, whether it is no wider.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::Scene;
+use super::kind::sets_aims;
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -70,6 +71,9 @@ impl Telling {
         };
         self.over = Some((innermost, over));
         let Over { time: heading, aimed } = over;
+        // …主要预期目标为： under no heading that says when: of the year to come.
+        let strives = || heading.is_none() && self.past.is_some() && sets_aims(scene.words(paragraph));
+        let aimed = aimed || strives();
         let base = self.reported(aimed).or(self.time);
         let section = heading.or(base).map(|time| time.last().year);
         Frame { heading, base, years: Years { document: scene.document.year, section }, aimed }

@@ -98,6 +98,6 @@ fn names_an_aim(before: &str) -> bool {
 }
 
 /// Whether a clause begins to speak of aims: …预期目标是：.
-pub(super) fn sets_aims(clause: &str) -> bool {
+pub(in crate::fact::observation) fn sets_aims(clause: &str) -> bool {
     clause.contains("目标") && ["目标是", "目标为", "目标：", "目标如下"].iter().any(|word| clause.contains(word))
 }

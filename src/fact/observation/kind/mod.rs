@@ -2,7 +2,9 @@
 
 mod aim;
 
-use self::aim::{is_demanded, is_target, sets_aims};
+pub(super) use self::aim::sets_aims;
+
+use self::aim::{is_demanded, is_target};
 use super::super::{Direction, ObservationKind, Qualifier, Scene};
 use super::item::Item;
 use super::told::Told;
