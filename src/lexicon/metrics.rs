@@ -83,7 +83,8 @@ impl MetricWords {
             changes_within: anywhere(MatchKind::Standard, long_changes.iter().map(|change| change.0)),
             goings: anywhere(MatchKind::LeftmostFirst, goings),
             long_changes,
-            heads: anywhere(MatchKind::Standard, role("head")),
+            // 村委会, not 村: of nouns that begin at one place the longest counts.
+            heads: anywhere(MatchKind::LeftmostLongest, role("head")),
             deals: role("deal"),
             aspects: Beginnings::new(plain(role("aspect"))),
             averages: Beginnings::new(plain(role("average"))),

@@ -50,6 +50,11 @@ impl<'a> Reader<'a> {
         if arabic && before.ends_with(|c: char| c.is_ascii_alphabetic()) && !indicator() {
             return left_out(end, LeftOut::Name);
         }
+        // 壮蜜05百香果: a name.
+        let words = &self.text[start..end];
+        if arabic && words.starts_with('0') && words[1..].starts_with(|c: char| c.is_ascii_digit()) {
+            return left_out(end, LeftOut::Name);
+        }
         let mut look = Look {
             before,
             words: &self.text[start..end],

@@ -92,7 +92,22 @@ const PARTS: [(&str, &str, i64); 4] =
 const HEIGHTS: [&str; 5] = ["大关", "台阶", "关口", "门槛", "元大关"];
 
 /// Words that begin like 多, 来 or 余 by a number and are words of their own: many times, manifold, come from, balance.
-const OWN_WORDS: [&str; 10] = ["多次", "多元化", "多层", "多方", "多边", "多种", "来自", "来源", "来访", "余额"];
+const OWN_WORDS: [&str; 14] = [
+    "多次",
+    "多元化",
+    "多层",
+    "多方",
+    "多边",
+    "多种植",
+    "多种经",
+    "多种形",
+    "多种方",
+    "多种类",
+    "来自",
+    "来源",
+    "来访",
+    "余额",
+];
 
 /// Where a unit is looked for.
 pub(super) struct Units<'a> {
@@ -142,6 +157,15 @@ impl<'a> Units<'a> {
         let at = if open { '余'.len_utf8() } else { 0 };
         let scale = open.then(|| numeral(&self.after[at..])).flatten();
         let scale = scale.filter(|scale| scale.form == Form::BareMagnitude);
+        // 2000多万|千瓦: the last character begins the unit.
+        let short = scale.filter(|scale| {
+            let words = &self.after[at..at + scale.length];
+            words.len() > '千'.len_utf8()
+                && words.ends_with('千')
+                && self.after[at + scale.length..].starts_with(['瓦', '克', '米', '伏', '卡', '兆'])
+        });
+        let shorter = short.and_then(|scale| numeral(&self.after[at..at + scale.length - '千'.len_utf8()]));
+        let scale = shorter.or(scale);
         let length = at + scale.map_or(0, |scale| scale.length);
         let factor = scale.map_or(Decimal::from(1), |scale| scale.value());
         Opening { written: [magnitude, &self.after[at..length]], open, factor, length }

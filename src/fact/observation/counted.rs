@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use oxsdatatypes::Decimal;
+
 use super::super::Scene;
 use super::item::Item;
 use crate::document::numbering;
@@ -45,13 +47,29 @@ pub(super) fn named_behind<'a>(
         // 《某报告》收录了全国各地|26个案例.
         || stated.starts_with('《') && phrase.chars().count() >= NOUN && stated.ends_with(['地', '国', '了'])
         || ["的首批", "的第一批", "的首期"].iter().any(|which| stated.ends_with(which))
-        || listed();
+        || listed()
+        || lists_as_many(stated, item);
     if !only_which {
         return None;
     }
     let after = after();
     let noun = without_description(after);
     (!after.starts_with('的') && noun.chars().count() >= NOUN).then_some(noun)
+}
+
+/// 甲局、乙局和丙局|3个部门: the words before name as many as there are.
+fn lists_as_many(stated: &str, item: &Item<'_>) -> bool {
+    /// Fewest names of a list.
+    const FEWEST: usize = 2;
+    if !stated.contains('、') && !stated.contains(['和', '与', '及'])
+        || stated.ends_with(['、', '和', '与', '及', '了', '共', '有', '为', '等'])
+    {
+        return false;
+    }
+    let last = stated.rfind('、').map_or(stated, |at| &stated[at..]);
+    let members = 1 + stated.matches('、').count() + usize::from(last.contains(['和', '与', '及']));
+    let counted = u64::try_from(members).map(Decimal::from);
+    members >= FEWEST && counted.is_ok_and(|members| members == item.quantity.value)
 }
 
 /// 为期5个月的专项行动: what lasts so long; where the words behind do not say it, that it lasts.
@@ -97,9 +115,10 @@ const MOST: usize = 8;
 /// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
 /// the words before say so (汇集14个部门|的问题信息).
 pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
-    const SAID: [&str; 21] = [
-        "已", "均", "全部", "正在", "用于", "支持", "通过", "予以", "作为", "获评", "获得", "获批", "获奖", "荣获",
-        "入选", "被评", "被认", "被列", "被纳", "诉至", "达成",
+    const SAID: [&str; 32] = [
+        "每天", "每年", "每月", "加入", "承担", "负责", "参加", "参与", "分别", "主动", "自愿", "已", "均", "全部",
+        "正在", "用于", "支持", "通过", "予以", "作为", "获评", "获得", "获批", "获奖", "荣获", "入选", "被评", "被认",
+        "被列", "被纳", "诉至", "达成",
     ];
     static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
     // 增长10%（按可比价格计算，下同）: a remark on the number.

@@ -60,7 +60,6 @@ fn tells_which(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
 
 /// `公司成立于2015年，现有员工320人`, `中心于2015年3月启用，占地2600平方米`: the date is what its clause says, not when the next one holds.
 fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
-    let text = scene.document.text.as_str();
     /// What is said of a thing that begins to be there.
     const FOUNDED: [&str; 18] = [
         "开始",
@@ -82,6 +81,7 @@ fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
         "组建",
         "试运",
     ];
+    let text = scene.document.text.as_str();
     let told =
         text[clause.start..date.span.start].ends_with(['于', '自']) && clause.start + '于'.len_utf8() < date.span.start;
     let after = &text[date.span.end..clause.end.max(date.span.end)];

@@ -9,6 +9,8 @@ use super::kind::Nature;
 use super::phrase::{spoken_of, without_notes, words_before};
 use super::told::Told;
 use crate::extract::date::DateMention;
+use crate::extract::numeral::numeral;
+use crate::extract::quantity::is_time;
 use crate::lexicon::edge::last_place;
 use crate::span::Span;
 
@@ -68,10 +70,13 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     joined(scene, item, phrase, after)
 }
 
-/// Whether the words before a number name what it measures, so that what 的 goes on with is another: but 对|超过400万元|的采购项目.
+/// Whether the words before a number name what it measures, so that what 的 goes on with is another: but 对|超过400万元|的采购项目,
+/// 全州|98%|的面积.
 fn is_named(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
     let stated = scene.words(item.before).trim_matches(['、', '和', '，', ' ']);
-    !stated.is_empty() && !(phrase.is_empty() && stated.starts_with('对'))
+    let of_whole =
+        || item.quantity.unit == "percent" && !stated.ends_with(['到', '达', '至', '为', '于', '了', '高', '占', '过']);
+    !(stated.is_empty() || phrase.is_empty() && (stated.starts_with('对') || of_whole()))
 }
 
 /// The words behind the number, as far as they say what it is.
@@ -119,7 +124,10 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
     if item.quantity.unit == "hour" && words.says_service(after) {
         return format!("{phrase}服务时间");
     }
-    let after = if after.is_empty() { counted_by_unit(scene, item, phrase) } else { after };
+    let after = match after {
+        "" if counts => kind_measured(scene, item).unwrap_or_else(|| counted_by_unit(scene, item, phrase)),
+        after => after,
+    };
     let short = brief && phrase.chars().count() + after.chars().count() <= 2;
     let done = short && !phrase.is_empty() && whole.contains('已') && whole.contains(&format!("已{phrase}"));
     let named = [if done { "已" } else { "" }, phrase, after].concat();
@@ -127,6 +135,26 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
         Cow::Owned(bare) => bare,
         Cow::Borrowed(_) => named,
     }
+}
+
+/// 新建|22个|750千伏和330千伏电网工程, 2台|60万千瓦机组: what is counted by its size, and named behind that.
+fn kind_measured<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
+    /// Most sizes told one after the other.
+    const SIZES: usize = 3;
+    let mut rest = &scene.document.text.as_str()[item.quantity.span.end..];
+    for size in 0..SIZES {
+        let joined = rest.strip_prefix(['和', '、', '及']).filter(|_| size > 0).unwrap_or(rest);
+        let Some(next) = numeral(joined) else { break };
+        let behind = &joined[next.length..];
+        let unit = scene.lexicon.units.at(behind, true)?;
+        if matches!(unit.normal, "count" | "person" | "person_time" | "percent" | "CNY") || is_time(unit.normal) {
+            return None;
+        }
+        rest = &behind[unit.surface.len()..];
+    }
+    let noun = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+    let sized = rest.len() < scene.document.text.as_str().len() - item.quantity.span.end;
+    (sized && noun.chars().count() > 1).then(|| scene.lexicon.metrics.bare(noun_of(scene, item, noun)))
 }
 
 /// 本趟专列共|100个标准箱: a unit that is the noun of what is counted; nothing where the words before name it.

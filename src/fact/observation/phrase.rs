@@ -49,6 +49,7 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
     let (stock, phrase) = stock(without_basis(bare));
     let bare = bare_of(words, bare, without_place_and_subject(scene, item.before, phrase));
     let bare = without_unnamed_body(scene, bare);
+    let bare = bare_of(words, bare, without_lead(scene, item, bare));
     // 比例提升|至95%: how it got there is not what it is.
     let moved = if goal { words.change_at_end(bare) } else { None };
     let moved = moved.filter(|(word, _)| bare.len() > word.len());
@@ -144,6 +145,41 @@ pub(super) fn without_notes(phrase: &str) -> Cow<'_, str> {
 /// 体验店3家（江苏无锡2家、|北京1家）: a place alone says where, not what.
 fn is_place(scene: &Scene<'_>, before: Span, phrase: &str) -> bool {
     scene.mentions.of_kind(EntityKind::Place, before).any(|(span, _)| scene.words(span) == phrase)
+}
+
+/// 作出决定之日起|告知举报人, 参评作者下载材料（|所有纸质材料一式, 被告人以受贿罪|判处有期徒刑, 对口帮扶的深圳市|出资: what leads to what is told.
+fn without_lead<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &'a str) -> &'a str {
+    /// Fewest characters of what is told.
+    const TOLD: usize = 2;
+    let told = |rest: &&str| rest.chars().count() >= TOLD;
+    if let Some(rest) = last_place(phrase, "之日起").map(|at| &phrase[at + "之日起".len()..]) {
+        // 以书面、电话等方式|告知举报人.
+        let manner = rest.strip_prefix('以').and_then(|rest| rest.split_once("方式"));
+        return manner.map_or(rest, |(_, done)| done);
+    }
+    let open = phrase.rfind('（').filter(|&open| open > 0 && !phrase[open..].contains('）'));
+    if let Some(rest) = open.map(|open| &phrase[open + '（'.len_utf8()..]).filter(told) {
+        return rest;
+    }
+    if let Some(at) = last_place(phrase, "判处").filter(|at| *at > 0 && phrase.len() > at + "判处".len()) {
+        return &phrase[at..];
+    }
+    let moved = matches!(item.quantity.unit, "CNY" | "count" | "person" | "person_time");
+    let places =
+        scene.mentions.of_kind(EntityKind::Place, item.before).filter(|_| moved).map(|(span, _)| scene.words(span));
+    let mut done = places.filter_map(|name| {
+        let at = last_place(phrase, name)?;
+        let (ahead, rest) = (&phrase[..at], &phrase[at + name.len()..]);
+        match rest {
+            // 累计支援|某村: to whom, and not what.
+            "" if !ahead.ends_with(['居', '列', '位', '排', '占', '比', '于', '距', '在', '对', '自', '从']) => {
+                Some(ahead)
+            }
+            rest if ahead.ends_with('的') => Some(rest),
+            _ => None,
+        }
+    });
+    done.find(told).unwrap_or(phrase)
 }
 
 /// 按年平均汇率计算|为5791美元: how it was reckoned is not what it is.

@@ -14,9 +14,9 @@ use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
 /// Words after which a place is a field of comparison or a partner, not where the number holds: 占全区, 排全省, 与上海.
-const COMPARED: [&str; 22] = [
-    "占", "排", "居", "列", "位", "比", "较", "高于", "低于", "快于", "于", "为", "与", "和", "同", "向", "来自", "赴",
-    "联合", "会同", "对接", "社",
+const COMPARED: [&str; 25] = [
+    "距", "距离", "离", "占", "排", "居", "列", "位", "比", "较", "高于", "低于", "快于", "于", "为", "与", "和", "同",
+    "向", "来自", "赴", "联合", "会同", "对接", "社",
 ];
 
 /// Between the ends of a way.
@@ -269,10 +269,14 @@ impl Grounds {
     /// 浙江省选派的50名教师: an area elsewhere that sends people or means to where it holds; what the area itself puts in
     /// (全市投资3亿元) is there.
     fn only_helps(&self, scene: &Scene<'_>, clause: Span, span: Span, id: EntityId) -> bool {
+        self.is_elsewhere(scene, id)
+            && scene.lexicon.cues.helps(scene.words(Span::new(span.end.min(clause.end), clause.end)))
+    }
+
+    /// Whether an area neither holds that of the case nor lies in it.
+    fn is_elsewhere(&self, scene: &Scene<'_>, id: EntityId) -> bool {
         let Some((own, code)) = self.own_code(scene).zip(code_of(scene, id)) else { return false };
-        let register = &scene.lexicon.register;
-        let elsewhere = !register.is_within(code, own) && !register.is_within(own, code);
-        elsewhere && scene.lexicon.cues.helps(scene.words(Span::new(span.end.min(clause.end), clause.end)))
+        !scene.lexicon.register.is_within(code, own) && !scene.lexicon.register.is_within(own, code)
     }
 
     /// 石嘴山先进材料等3个平台: a place that one of the examples is called by.
@@ -280,6 +284,10 @@ impl Grounds {
         let between = scene.words(Span::new(span.end.min(until), until)).trim_end_matches(['近', '约', '共', '超']);
         let Some(name) = between.strip_suffix('等') else { return false };
         let inside = self.own_code(scene) != code_of(scene, id) && !self.is_wider(scene, id);
+        // 推介北京市门头沟区某村等255个村: of an area elsewhere.
+        if self.is_elsewhere(scene, id) {
+            return true;
+        }
         let next = scene.mentions.of_kind(EntityKind::Place, Span::new(span.end, until)).next();
         let adjoins = next.is_some_and(|(next, _)| next.start == span.end);
         let acts = || {
@@ -330,18 +338,26 @@ impl Grounds {
     }
 }
 
-/// The town or street that the title of a document begins with, maybe behind the areas around it: 甲县乙镇2023年工作总结.
+/// The town, street or zone that the title of a document begins with, maybe behind the areas around it: 甲县乙镇2023年工作总结.
 fn town_of_title(scene: &Scene<'_>) -> Option<EntityId> {
     let title = scene.document.title?;
     let text = scene.document.text.as_str();
     let mut named = scene.mentions.of_kind(EntityKind::Place, title);
-    let (span, town) = named.find(|(_, id)| is_below_counties(scene, *id))?;
+    let (span, town) = named.find(|(_, id)| is_below_counties(scene, *id) || is_zone(scene, *id))?;
     let lead = &text[title.start..span.start];
     let around =
         lead.chars().all(|c| !c.is_alphabetic() || c == '年') || lead.ends_with(['省', '市', '县', '区', '州', '旗']);
     let listed = text[span.end..].starts_with(['、', '和', '与', '等']);
-    let is_town = ["镇", "乡", "街道"].iter().any(|kind| scene.words(span).ends_with(kind));
+    let is_town = is_zone(scene, town) || ["镇", "乡", "街道"].iter().any(|kind| scene.words(span).ends_with(kind));
     (around && is_town && !listed).then_some(town)
+}
+
+/// Whether a place is a zone whose committee governs it: 某经济开发区.
+fn is_zone(scene: &Scene<'_>, id: EntityId) -> bool {
+    const ZONES: [&str; 6] = ["开发区", "高新区", "新区", "示范区", "管理区", "产业园区"];
+    let entity = scene.entity(id);
+    matches!(&entity.detail, Detail::Place(place) if place.kind == "zone")
+        && ZONES.iter().any(|kind| entity.name.ends_with(kind))
 }
 
 /// Whether a place is a town, a street or a village: an area of administration that has no code in the register.

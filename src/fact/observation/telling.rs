@@ -100,6 +100,9 @@ impl Telling {
     /// Takes note of the year that a paragraph of a report begins with: what follows is on it too.
     pub(super) fn hear(&mut self, scene: &Scene<'_>, paragraph: Span, dates: &[DateMention]) {
         let body = scene.case().body.contains(paragraph) && !self.as_case;
+        if body && heads_profile(scene.words(paragraph)) {
+            self.time = title_time(scene);
+        }
         let Some(date) = dates.first().filter(|date| date.role == Role::Scope && body) else { return };
         let lead = scene.words(Span::new(paragraph.start, date.span.start));
         let begins = lead.chars().all(|c| !c.is_alphabetic());
@@ -107,6 +110,17 @@ impl Telling {
         let Some(told) = scene.document.year else { return };
         self.time = year.filter(|year| begins && (told - 1..=told).contains(&year.last().year)).or(self.time);
     }
+}
+
+/// 东沟简介, 相关链接: a line over what is no longer told of the time before.
+fn heads_profile(line: &str) -> bool {
+    const ENDS: [&str; 7] = ["简介", "概况", "介绍", "链接", "背景", "名片", "小资料"];
+    /// Longest line, in characters.
+    const LONGEST: usize = 16;
+    let line = line.trim();
+    line.chars().count() <= LONGEST
+        && ENDS.iter().any(|end| line.ends_with(end))
+        && !line.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The headings of a section and of those around it, the innermost first.
