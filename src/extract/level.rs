@@ -88,10 +88,17 @@ pub(super) fn stands_alone(before: &str, word: &str) -> bool {
         return last != '族' && last != '各';
     }
     // 省、市政府 are the governments of several areas.
-    let listed = before.strip_suffix('、').is_some_and(|list| list.ends_with(['省', '市', '县', '区', '州']));
+    let listed = before.strip_suffix('、').is_some_and(ends_in_a_level);
     let several = OF_SEVERAL.iter().any(|words| before.ends_with(words));
     let fits = if word == "省" { !NOT_BEFORE_PROVINCE.contains(last) } else { begins_phrase(before) };
     fits && last != '）' && !listed && !several
+}
+
+/// Whether a list ends with a level word: 各省、, but not 示范区、.
+fn ends_in_a_level(list: &str) -> bool {
+    list.strip_suffix(['省', '市', '县', '区', '州'])
+        .is_some_and(|before| begins_phrase(before) || before.ends_with(['各', '全', '两', '多', '自', '级', '）']))
+        || list.ends_with("自治区")
 }
 
 /// Whether a level word after any other word heads the name of a body: 携手市财政局, 团市委; not 城市管理局, 社区服务中心.

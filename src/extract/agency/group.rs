@@ -17,7 +17,8 @@ const PANEL: &str = "agency/panel";
 const LONGEST_TASK: usize = 45;
 
 /// Marks at which a name cannot go on.
-const HARD: [char; 15] = ['。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '（', '）', '\t', ';'];
+const HARD: [char; 17] =
+    [' ', '\u{3000}', '。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '（', '）', '\t', ';'];
 
 /// Words for setting up: 成立 "found", 组建 "form", 设立 "establish".
 static SET_UP: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:成立|组建|设立|建立|组成|筹建|抽调组成|启动)了?"));

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::{Area, Body, Reader, full_name};
+use crate::extract::PlaceReferent;
 use crate::extract::again::abbreviation_after;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::register::Level;
@@ -43,6 +44,11 @@ impl Reader<'_> {
             };
             let (start, form, template) = self.with_prefix(area, body);
             let Some(name) = full_name(&template, area) else { continue };
+            // 粤港澳|海关 are those of all three.
+            let region = matches!(area.place, Some(PlaceReferent::Named { kind: "region", .. }));
+            if region && template.ends_with("海关") {
+                continue;
+            }
             let name =
                 if self.is_branch_of_city(area, &template) { self.text[start..form.end].to_owned() } else { name };
             let body = Body {
@@ -71,6 +77,11 @@ impl Reader<'_> {
     fn of_areas_before(&self, body: &Body) -> Vec<Body> {
         let mut found = Vec::new();
         let (Some(mut next), Some((_, template))) = (body.area.as_ref(), &body.form) else { return found };
+        // 甲市、乙市政府|分管负责同志: who has come from the cities.
+        let of_officials = ["分管", "有关负责", "相关负责", "主要负责", "负责同志", "负责人", "领导"];
+        if template == "{}人民政府" && of_officials.iter().any(|word| self.rest(body.span.end).starts_with(word)) {
+            return found;
+        }
         let before = self.areas.partition_point(|area| area.span.start < body.span.start);
         for area in self.areas[..before].iter().rev().filter(|area| area.span.end < body.span.start) {
             let listed = &self.text[area.span.end..next.span.start] == "、";
@@ -183,6 +194,11 @@ impl Reader<'_> {
             }
             let Some(area) = &area else { return };
             let Some((form, template)) = self.body_after(area, next) else { return };
+            // 、|长江海事局 is a body of the state.
+            let of_its_own = self.areas_from(next).next().is_some_and(|area| area.span.start == next);
+            if of_its_own && self.national.iter().any(|body| body.span.start == next && body.span.end >= form.end) {
+                return;
+            }
             let Some(name) = full_name(&template, area) else { return };
             // 人民银行广东省分行, 九三学社石家庄市委 after other bodies are read with their own area.
             let has_own_area = self.areas_from(form.end).next().is_some_and(|other| other.span.start == form.end);
@@ -207,7 +223,13 @@ impl Reader<'_> {
             return Some(group);
         }
         let office = self.lexicon.agencies.office_at(self.rest(at), body.area.is_none())?;
-        let span = Span::new(body.span.start, at + office.length);
+        // 市纪委|监委|第三监督检查室: an office of both.
+        let both = self.found.iter().rev().nth(1).filter(|other| {
+            other.span.end == body.span.start
+                && other.name.ends_with("纪律检查委员会")
+                && body.name.ends_with("监察委员会")
+        });
+        let span = Span::new(both.map_or(body.span.start, |other| other.span.start), at + office.length);
         let name = format!("{}{}", body.name, office.name);
         Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None })
     }
@@ -241,13 +263,16 @@ impl Reader<'_> {
 
     /// 夏石税务分局 after 凭祥市税务局友谊税务分局、: an office of the same body with the same ending.
     fn listed_office(&self, last: &Body, at: usize) -> Option<Body> {
-        if last.rule != OFFICE {
+        // 、县生态环境分局 is none of the body before it.
+        let of_level = self.areas_from(at).next().is_some_and(|area| area.span.start == at && area.is_level_word);
+        if last.rule != OFFICE || of_level {
             return None;
         }
         let office = self.lexicon.agencies.office_at(self.rest(at), last.area.is_none())?;
         let parent = self.found.iter().rev().find(|body| body.rule != OFFICE && last.name.starts_with(&body.name))?;
         let span = Span::new(at, at + office.length);
-        let same = last.name.ends_with(office.ending);
+        let of_ministry = last.area.is_none() && last.name.ends_with('司') && office.ending == "局";
+        let same = last.name.ends_with(office.ending) || of_ministry;
         let name = format!("{}{}", parent.name, office.name);
         same.then(|| Body { span, rule: OFFICE, name, area: last.area.clone(), form: None })
     }

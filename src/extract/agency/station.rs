@@ -23,7 +23,7 @@ static STATIONS: LazyLock<Pattern> =
 /// Towns, townships, streets and villages, right after their county or at the beginning of a phrase.
 static TOWNS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|党总支|党支部|办事处|村民委员会|居民委员会|村委会|居委会|委会|(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会|人大主席团|人大|纪委|武装部)",
+        r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|党总支|党支部|办事处|村民委员会|居民委员会|村委会|居委会|委会|民委员会|(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会|人大主席团|人大|纪委|武装部)",
     )
 });
 
@@ -40,7 +40,7 @@ static COMMITTEES: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?P<zone>\p{H
 /// What higher bodies have in a town, and what a town has: 下渠司法所, 木渎镇综合行政执法局.
 static OFFICES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<name>\p{Han}{2,4}?(?P<town>镇|乡|街道)?)(?P<kind>司法所|税务所|市场监管分局|税务分局|自然资源分局|交警中队|市场监管所|市场监督管理所|派出所|人民法庭|财政所|国土资源所|自然资源所|综合(?:行政)?执法(?:局|队|大队|中队)|(?:便民|政务|党群|综合|公共|农业|文化|养老|退役军人|企业|为民|行政|市民)服务(?:中心|站)|综治中心|社会治理中心|社会事务办(?:公室)?)",
+        r"^(?P<name>\p{Han}{2,4}?(?P<town>镇|乡|街道)?)(?P<kind>司法所|税务所|法庭|市场监管分局|税务分局|自然资源分局|交警中队|市场监管所|市场监督管理所|派出所|人民法庭|财政所|国土资源所|自然资源所|综合(?:行政)?执法(?:局|队|大队|中队)|(?:便民|政务|党群|综合|公共|农业|文化|养老|退役军人|企业|为民|行政|市民)服务(?:中心|站)|综治中心|社会治理中心|社会事务办(?:公室)?)",
     )
 });
 
@@ -48,7 +48,8 @@ static OFFICES: LazyLock<Pattern> = LazyLock::new(|| {
 const DEPARTMENTS_OF_TOWNS: [&str; 7] = ["局", "办公室", "中心", "大队", "中队", "所", "站"];
 
 /// Words that say which kind of office or whose it is, and name none: 基层司法所, 辖区派出所.
-const NO_TOWN: [&str; 24] = [
+const NO_TOWN: [&str; 38] = [
+    "巡回", "流动", "金融", "少年", "家事", "旅游", "智慧", "互联", "环境", "知识", "产权", "派出", "速裁", "审判",
     "基层", "辖区", "乡镇", "街道", "社区", "当地", "全县", "全市", "全区", "全省", "所属", "下属", "各地", "农村",
     "城区", "所在", "属地", "中心", "全国", "先进", "模范", "司法", "税务", "公安",
 ];
@@ -87,7 +88,8 @@ const ZONE_WORDS: [&str; 14] = [
     "场管理局",
     "管护中心",
 ];
-const OFFICE_WORDS: [&str; 22] = [
+const OFFICE_WORDS: [&str; 23] = [
+    "法庭",
     "市场监管分局",
     "税务分局",
     "自然资源分局",
@@ -274,7 +276,7 @@ impl Reader<'_> {
             || self.lexicon.places.is_common(stem)
             || self.lexicon.organizations.name_start(name) > 0
             // 将边关税务分局前移: what no mark stands before may be any of them.
-            || area.is_none() && found["kind"].ends_with("分局") && self.text[self.line.start..at].ends_with(char::is_alphabetic)
+            || area.is_none() && (found["kind"].ends_with("分局") || &found["kind"] == "法庭") && self.text[self.line.start..at].ends_with(char::is_alphabetic)
             // 综合行政执法局 and 便民服务中心 are those of the county too.
             || !town && !["所", "庭", "分局", "交警中队"].iter().any(|end| found["kind"].ends_with(end));
         if plain {
@@ -297,7 +299,7 @@ impl Reader<'_> {
             return None;
         }
         // 郭家岭村|委会, and no 街道|委会.
-        if &found["body"] == "委会" && !town.ends_with('村') {
+        if matches!(&found["body"], "委会" | "民委员会") && !town.ends_with('村') {
             return None;
         }
         let name = |around: &str| match &found["body"] {
@@ -308,7 +310,7 @@ impl Reader<'_> {
             "武装部" => format!("{around}{town}人民武装部"),
             "党总支" => format!("中国共产党{around}{town}总支部委员会"),
             "党支部" => format!("中国共产党{around}{town}支部委员会"),
-            "村委会" | "委会" => format!("{around}{town}村民委员会"),
+            "村委会" | "委会" | "民委员会" => format!("{around}{town}村民委员会"),
             "居委会" => format!("{around}{town}居民委员会"),
             body if body.ends_with("人大") || body.ends_with("人民代表大会") => {
                 format!("{around}{town}人民代表大会")

@@ -9,6 +9,7 @@ use super::enumerated::ENUMERATED;
 use super::{Found, Reader};
 use crate::extract::PlaceReferent;
 use crate::extract::again::abbreviation_after;
+use crate::lexicon::Lexicon;
 use crate::lexicon::finder::{Finder, Hit};
 use crate::lexicon::organizations::Class;
 use crate::span::Span;
@@ -68,6 +69,35 @@ pub(super) fn abbreviated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Fo
     again.retain(|body| meant[&text[body.span.range()]].span.start < body.span.start);
     again
 }
+
+/// Companies called by the first words of their names in full: 森峰科技 after 山东森峰科技装备股份有限公司.
+pub(super) fn shortened(reader: &Lexicon, text: &str, lines: &[Span], found: &[Found]) -> Vec<Found> {
+    let mut named: BTreeMap<&str, &Found> = BTreeMap::new();
+    for body in
+        found.iter().filter(|body| body.class == Class::Company && text[body.span.range()].ends_with("有限公司"))
+    {
+        let words = &text[body.span.range()];
+        for (at, _) in words.char_indices().take(LONGEST_AREA) {
+            let end = words[at..].char_indices().nth(4).map_or(words.len(), |(end, _)| at + end);
+            let brand = &words[at..end];
+            let own = reader.organizations.own_of_brand(brand).filter(|own| own.chars().count() == 2);
+            let rest = words[end..].trim_end_matches("有限公司").trim_end_matches("股份");
+            let longer = !rest.trim_end_matches("集团").is_empty() || at > 0;
+            if own.is_some_and(|own| !reader.places.is_common(own) && reader.places.names_in(own).next().is_none())
+                && longer
+            {
+                named.entry(brand).or_insert(body);
+                break;
+            }
+        }
+    }
+    let mut again = again(text, lines, found, &named);
+    again.retain(|body| named[&text[body.span.range()]].span.start < body.span.start);
+    again
+}
+
+/// Characters of the area that the name of a company begins with.
+const LONGEST_AREA: usize = 5;
 
 /// Where names stand that nothing found overlaps.
 fn again(text: &str, lines: &[Span], found: &[Found], named: &BTreeMap<&str, &Found>) -> Vec<Found> {

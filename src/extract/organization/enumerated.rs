@@ -140,7 +140,7 @@ impl Reader<'_> {
             && !place
             && words.chars().all(char::is_alphanumeric)
             && words.chars().any(|character| !character.is_ascii_digit())
-            && organizations.name_start(words) == 0
+            && (organizations.name_start(words) == 0 || self.is_brand(words) && organizations.name_start(words) < 4)
             && !organizations.names_a_kind(words)
             && !organizations.ends_like_a_body(words)
             && !self.is_common(words)

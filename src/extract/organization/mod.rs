@@ -49,6 +49,7 @@ pub fn organizations(
     again::join_short_names(&mut found);
     found.extend(again::abbreviated(text, &lines, &found));
     found.extend(again::enumerated(text, &lines, &found));
+    found.extend(again::shortened(lexicon, text, &lines, &found));
     found.sort_by_key(|body| (body.span.start, body.span.end));
     found.into_iter().map(Found::mention).collect()
 }

@@ -46,6 +46,8 @@ impl Reader<'_> {
         let of_whole = self.found.iter().any(|body| body.span.start == start && body.span.end <= ending.start);
         let of_state = place.is_none() && self.national_start(start, ending) == Some(start);
         let tail = if of_state { Tail { before: Before::Anything, ..tail } } else { tail };
+        let of_ministry = tail.class == Class::Institute && self.ministry_before(start, ending.start) == Some(start);
+        let tail = if of_ministry { Tail { before: Before::Anything, ..tail } } else { tail };
         let of_bank = tail.class == Class::Bank && self.has_branch(ending.end);
         let tail = if of_bank { Tail { before: Before::Either, ..tail } } else { tail };
         // 该|村苗绣合作社: a cooperative of the village that the text tells of.
@@ -95,6 +97,12 @@ impl Reader<'_> {
         {
             return (whole.span.start, None);
         }
+        if class == Class::Association && self.is_national_of_two_fields(start, ending.start) {
+            return (start, None);
+        }
+        if let Some(ministry) = self.ministry_before(start, ending.start).filter(|_| class == Class::Institute) {
+            return (ministry, None);
+        }
         start = self.after_boundary(start, ending.start);
         if let Some(whole) = self.whole_of(start, ending, class) {
             return (whole.span.start, None);
@@ -125,6 +133,30 @@ impl Reader<'_> {
             && !field.starts_with(['级', '和'])
             && !field.contains(['的', '级', '个', '家', '批']);
         named.then_some(start + at)
+    }
+
+    /// 中国|生物多样性保护与绿色发展|基金会: whether a national association has a name of two fields.
+    fn is_national_of_two_fields(&self, start: usize, end: usize) -> bool {
+        let words = &self.text[start..end];
+        let field = ["中国", "中华"].iter().find_map(|state| words.strip_prefix(state));
+        field.is_some_and(|field| field.chars().count() <= 16) && self.is_joined(start + "中国".len(), end)
+    }
+
+    /// 工业和信息化部|电子第五研究所: where the ministry begins that an institute is of; what stands between says its field.
+    fn ministry_before(&self, start: usize, end: usize) -> Option<usize> {
+        const FIELD: std::ops::RangeInclusive<usize> = 2..=12;
+        let words = &self.text[start..end];
+        if !words.contains(['部', '委', '局', '署']) {
+            return None;
+        }
+        let (ministry, _) = self.lexicon.agencies.national_in(words, false).last()?;
+        let field = &words[ministry.end..];
+        let whole = FIELD.contains(&field.chars().count())
+            && field.chars().all(char::is_alphabetic)
+            && self.lexicon.organizations.name_start(field) == 0
+            && !field.starts_with(['部', '的', '有', '等'])
+            && !field.contains('的');
+        whole.then_some(start + ministry.start)
     }
 
     /// 清华大学 in 清华大学中国发展规划研究院: the school or institute that the one named is a part of.
@@ -221,7 +253,14 @@ impl Reader<'_> {
                 (Before::Either, _) => has_area || says_more,
                 // 武夷|学院
                 (Before::Area, Class::School) => {
-                    has_area || says_more && own.chars().count() == 2 && self.is_bounded(stem)
+                    let short = says_more && own.chars().count() == 2 && self.is_bounded(stem);
+                    has_area
+                        || short
+                        || tail_is_local(&self.text[stem.end..self.line.end]) && self.is_local(stem, own, says_more)
+                }
+                // 、|溪子口|小学: by a few characters that no other word goes on into.
+                (Before::Area, Class::Hospital) if tail_is_local(&self.text[stem.end..self.line.end]) => {
+                    has_area || self.is_local(stem, own, says_more)
                 }
                 (Before::Area, _) => has_area,
                 (Before::Field, _) => {
@@ -230,6 +269,19 @@ impl Reader<'_> {
                         && !UNNAMED_FIELDS.contains(&own)
                 }
             }
+    }
+
+    /// Whether words between a mark and the ending are the name of a place that no register has: 溪子口|小学, not 寄宿制|小学.
+    fn is_local(&self, stem: Span, own: &str, says_more: bool) -> bool {
+        const KINDS: &str = "制办立级区乡镇县市省型类批所个全性化新老建";
+        let places = &self.lexicon.places;
+        says_more
+            && self.is_bounded(stem)
+            && (2..=4).contains(&own.chars().count())
+            && !own.ends_with(|c| KINDS.contains(c))
+            && !places.is_generic(own)
+            && !places.is_topic(own)
+            && !places.is_sort(own)
     }
 
     /// Whether a name begins where nothing could go on into it: at the beginning of the line or after a mark.
@@ -296,6 +348,13 @@ impl Reader<'_> {
             None => written.to_owned(),
         }
     }
+}
+
+/// Whether a name ends as those of schools and hospitals of towns and villages do.
+fn tail_is_local(ending: &str) -> bool {
+    ["小学", "中学", "中心小学", "中心学校", "中心卫生院", "卫生院", "初级中学", "完全小学"]
+        .iter()
+        .any(|tail| ending.starts_with(tail))
 }
 
 /// Words before 协会 and the like that say no field: associations of all of them.

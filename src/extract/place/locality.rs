@@ -55,7 +55,8 @@ fn is_village(scene: &Scene<'_>, word: &str) -> bool {
 }
 
 /// Regiments of the Production and Construction Corps, which are towns too: 八团, 第一师|十二团.
-static REGIMENT: LazyLock<Pattern> = LazyLock::new(|| pattern("第?[一二三四五六七八九十百]{1,4}团场?"));
+static REGIMENT: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("第?[一二三四五六七八九十百〇零]{1,4}团场?|[0-9]{2,3}团场?"));
 
 /// The regiments that a line names, in a text on the corps.
 pub(super) fn regiments(scene: &Scene<'_>, line: Span) -> Vec<Found> {

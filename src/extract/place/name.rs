@@ -167,7 +167,8 @@ impl Around<'_> {
             }
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
             Meaning::Listed(listed)
-                if listed.kind == "natural" && (self.names_a_body(span) || self.begins_a_quoted_name(span)) =>
+                if listed.kind == "natural"
+                    && (self.names_a_body(span) || self.begins_a_quoted_name(span) || self.is_praised(span)) =>
             {
                 None
             }
@@ -179,7 +180,9 @@ impl Around<'_> {
             }
             // 太行山|革命老区 is one, 革命老区 alone are all of them.
             Meaning::Listed(_) if self.is_of_many(span) => None,
-            Meaning::Listed(listed) => of_list(span, listed, self.said),
+            Meaning::Listed(listed) => of_list(span, listed, self.said).or_else(|| {
+                of_list(span, Listed { weak: false, ..listed }, self.said).filter(|_| self.is_beside_region(at))
+            }),
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
             Meaning::Full => self.full(at, span),
@@ -203,6 +206,12 @@ impl Around<'_> {
     fn names_a_firm(&self, span: Span) -> bool {
         let rest = &self.scene.text[span.end..self.line.end];
         ["集团", "股份", "证券", "银行"].iter().any(|form| rest.starts_with(form))
+    }
+
+    /// 太湖|之光, 长江|之歌: what is called after a river, a lake or a mountain.
+    fn is_praised(&self, span: Span) -> bool {
+        let rest = self.scene.text[span.end..self.line.end].strip_prefix('之');
+        rest.is_some_and(|rest| rest.starts_with(['光', '歌', '声', '星', '花', '恋', '韵', '夜', '眼', '鹰']))
     }
 
     /// Whether a river or a mountain only begins a short quoted name: “汉江贷”.
@@ -247,6 +256,16 @@ impl Around<'_> {
                 .split(['，', '。', '；'])
                 .next()
                 .is_some_and(|clause| MEETS.iter().any(|word| clause.contains(word)))
+    }
+
+    /// 华东、|华北、|西北: whether a region is listed with another, so that a direction is none.
+    fn is_beside_region(&self, at: usize) -> bool {
+        let region = |at: usize| matches!(self.hits[at].1, Meaning::Listed(Listed { kind: "region", .. }));
+        let listed =
+            |left: usize| self.scene.text.get(self.hits[left].0.end..self.hits[left + 1].0.start) == Some("、");
+        let before = at.checked_sub(1).is_some_and(|left| listed(left) && region(left));
+        let after = at + 1 < self.hits.len() && listed(at) && region(at + 1);
+        region(at) && (before || after)
     }
 
     fn feature(&self, span: Span) -> Option<Found> {

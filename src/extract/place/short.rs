@@ -117,6 +117,12 @@ impl Around<'_> {
     fn means_county(&self, at: usize, span: Span, division: &Division) -> bool {
         let words = &self.scene.lexicon.places;
         let surface = &self.scene.text[span.range()];
+        // 上高|法院 in a text about 宜春: what a court or procuratorate of the city's is called.
+        let rest = &self.scene.text[span.end..self.line.end];
+        let of_court = ["法院", "检察院", "人民法院", "人民检察院"].iter().any(|court| rest.starts_with(court));
+        if of_court && self.is_of_the_city(division) && self.stands_free(span) {
+            return true;
+        }
         if words.is_common(surface) || words.need(surface) != Need::Nothing {
             let alone = || !words.is_common(surface) && !self.touches_a_word(span);
             let own =
@@ -137,6 +143,11 @@ impl Around<'_> {
             || self.list_before(span).is_some_and(|list| {
                 self.scene.register().division(list).is_some_and(|other| other.parent == division.parent)
             })
+    }
+
+    /// Whether a county lies in the city that the case is about.
+    fn is_of_the_city(&self, division: &Division) -> bool {
+        self.scene.context.city.is_some_and(|city| self.scene.register().is_within(division.code, city))
     }
 
     /// Whether a division lies in the province that the case or the words before are about.

@@ -17,20 +17,29 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=9;
 /// The places of a list that stand beside one of `outer` or a natural one of `names`.
 pub(super) fn sisters(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Found]) -> Vec<Found> {
     let is_sight = |place: &&Found| matches!(&place.referent, PlaceReferent::Named { kind, .. } if matches!(*kind, "natural" | "facility" | "zone"));
-    let mut queue: Vec<Span> = names.iter().chain(outer).filter(is_sight).map(|place| place.span).collect();
+    let mut queue: Vec<(Span, bool)> =
+        names.iter().chain(outer).filter(is_sight).map(|place| (place.span, false)).collect();
     let reader = Reader { scene, line };
-    queue.retain(|span| reader.is_listed(*span));
+    queue.retain(|(span, _)| reader.is_listed(*span));
     if queue.is_empty() {
         return Vec::new();
     }
     let taken = Cover::new(names.iter().chain(outer).map(|place| place.span));
     let mut found: Vec<Found> = Vec::new();
-    while let Some(span) = queue.pop() {
+    while let Some((span, beyond)) = queue.pop() {
         for item in [reader.after(span), reader.before(span)].into_iter().flatten() {
             let new = !taken.overlaps(item) && found.iter().all(|other| !other.span.overlaps(item));
-            if let Some(place) = reader.sight(item).filter(|_| new) {
-                queue.push(place.span);
-                found.push(place);
+            if !new {
+                continue;
+            }
+            match reader.sight(item) {
+                Some(place) => {
+                    queue.push((place.span, false));
+                    found.push(place);
+                }
+                // 腾龙洞、坪坝营、|神农溪: the list goes on beyond one item that says nothing.
+                None if !beyond => queue.push((item, true)),
+                None => {}
             }
         }
     }
@@ -83,7 +92,7 @@ impl Reader<'_> {
         let plain = !LENGTHS.contains(&words.chars().count())
             || own.chars().count() < 2
             || !words.chars().all(char::is_alphabetic)
-            || places.is_generic(own)
+            || places.is_generic(words)
             || places.is_topic(own)
             || places.is_sort(own)
             || places.is_common(own)

@@ -161,7 +161,8 @@ impl AgencyWords {
     pub fn office_at(&self, text: &str, of_ministry: bool) -> Option<Office> {
         let office = self.offices.at(text, of_ministry, |words| self.composition.is_composed(words))?;
         // 行政处|罚: another word.
-        let other = office.ending == "处" && self.guards.begins_another_word(office.ending, &text[office.length..]);
+        let other = matches!(office.ending, "处" | "中心")
+            && self.guards.begins_another_word(office.ending, &text[office.length..]);
         (!other).then_some(office)
     }
 

@@ -65,6 +65,11 @@ impl Reader<'_> {
         if sort || BEFORE.iter().any(other) {
             return None;
         }
+        // 获批|省级|乳业现代农业园区: the title that was given.
+        let before = &self.scene.text[self.line.start..self.noun.start - word.len()];
+        if ["省级", "市级", "县级", "首批"].iter().any(|rank| before.ends_with(rank)) && name < word.len() {
+            return None;
+        }
         let span = Span::new(self.noun.start - word.len(), self.noun.end);
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };

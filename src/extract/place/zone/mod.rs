@@ -37,10 +37,10 @@ const FREE_TRADE: &str = "自由贸易";
 const CONTINUATIONS: [(&str, &str); 13] = [
     ("机场", "线"),
     ("冰川", "景公期融学"),
-    ("公路", "局口港运客货养建总段"),
+    ("公路", "局口港运客货养建总段分"),
     ("峰", "会值期谷时段林"),
     ("码头", "村镇乡社"),
-    ("港", "口澳股币资元湾务航通珠人商片新产经园"),
+    ("港", "口澳股币资元湾务航通珠人商片新产经园华"),
     ("站", "点长式"),
     ("铁路", "局集公沿港线口站运"),
     ("城", "市镇区乡际"),
@@ -48,6 +48,32 @@ const CONTINUATIONS: [(&str, &str); 13] = [
     ("岛", "屿礁上内国民链域际城式湖关村镇街幼小中大学酒宾"),
     ("城际", "公合间交轨化"),
     ("高速", "发增运行推成信度轨路列动"),
+];
+
+/// Provinces that have a pilot free trade zone, by their short names.
+const HAVE_FREE_TRADE_ZONES: [&str; 22] = [
+    "上海",
+    "广东",
+    "天津",
+    "福建",
+    "辽宁",
+    "浙江",
+    "河南",
+    "湖北",
+    "重庆",
+    "四川",
+    "陕西",
+    "海南",
+    "山东",
+    "江苏",
+    "广西",
+    "河北",
+    "云南",
+    "黑龙江",
+    "北京",
+    "湖南",
+    "安徽",
+    "新疆",
 ];
 
 /// Parks that a country or province alone can name: 德国|工业园, 贵州|科学城.
@@ -128,6 +154,9 @@ impl Zones {
     /// 产业园: the zone that the case has named, if it is the only one and its name ends so.
     fn reference(&self, reader: &Reader<'_>) -> Option<Found> {
         let (words, _) = reader.words_before();
+        if let Some(zone) = reader.own_free_trade_zone().filter(|_| words.is_empty() && self.named.is_empty()) {
+            return Some(zone);
+        }
         if !words.is_empty() || reader.head.kind != "zone" || !reader.head.bare {
             return None;
         }
@@ -210,6 +239,18 @@ impl Reader<'_> {
         }
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within };
         Some(Found::new(span, ANCHORED, referent))
+    }
+
+    /// 自贸试验区 in a text about a province that has one.
+    fn own_free_trade_zone(&self) -> Option<Found> {
+        let code = self.scene.context.province?;
+        let division = self.scene.register().division(code)?;
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let others = ["各", "国内", "其他", "全国", "）", "区", "省", "港"].iter().any(|word| before.ends_with(word));
+        let own = self.head.full == "自由贸易试验区" && HAVE_FREE_TRADE_ZONES.contains(&division.short) && !others;
+        let name = format!("中国（{}）自由贸易试验区", division.short);
+        let within = Some(Box::new(PlaceReferent::Admin(code)));
+        own.then(|| Found::new(self.noun, REFERENCE, PlaceReferent::Named { name, kind: "zone", within }))
     }
 
     /// 绥芬河铁路口岸、|公路口岸: the other port of the town.
