@@ -60,11 +60,11 @@ pub fn doc_numbers(text: &str, within: Span) -> Vec<DocNumber> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for window in windows(slice, bracketed_years(slice)) {
+    for window in windows(slice, bracketed_years(slice), CODE) {
         let numbers = NUMBER.captures_iter(&slice[window.range()]);
         found.extend(numbers.filter_map(|found| doc_number(&found, within.start + window.start)));
     }
-    for window in windows(slice, orders(slice)) {
+    for window in windows(slice, orders(slice), ISSUER) {
         let orders = ORDER.captures_iter(&slice[window.range()]);
         found.extend(orders.filter_map(|order| order_number(&order, within.start + window.start)));
     }
@@ -89,16 +89,22 @@ fn orders(words: &str) -> impl Iterator<Item = usize> {
     WORDS.find_iter(words).map(|word| word.span).filter(move |word| numbered(*word)).map(|word| word.start)
 }
 
-/// The stretches around places of a text in which a whole number can stand; those that overlap are one.
+/// Bytes of the longest code before a bracketed year, with spaces.
+const CODE: usize = 60;
+
+/// Bytes of the longest name of who issues an order.
+const ISSUER: usize = 480;
+
+/// The stretches around places of a text in which a whole number can stand, of which so many bytes stand before the place;
+/// those that overlap are one.
 ///
 /// A number begins with up to a hundred characters of any kind: to try that at each character of a long line is dear.
-fn windows(text: &str, places: impl Iterator<Item = usize>) -> Vec<Span> {
-    /// Bytes of the longest name of who issues, and of all that follows it.
-    const BEFORE: usize = 480;
+fn windows(text: &str, places: impl Iterator<Item = usize>, before: usize) -> Vec<Span> {
+    /// Bytes of all that follows.
     const AFTER: usize = 160;
     let mut found: Vec<Span> = Vec::new();
     for place in places {
-        let window = Span::new(floor(text, place.saturating_sub(BEFORE)), floor(text, place + AFTER));
+        let window = Span::new(floor(text, place.saturating_sub(before)), floor(text, place + AFTER));
         match found.last_mut().filter(|last| last.overlaps(window)) {
             Some(last) => *last = last.cover(window),
             None => found.push(window),

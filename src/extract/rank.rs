@@ -11,6 +11,7 @@ use regex::Captures;
 use super::numeral::numeral;
 use super::quantity::{Qualifier, Quantity};
 use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// The place taken: 第N(位|名), 首位, 前N(名|位|强).
@@ -21,6 +22,9 @@ static RANK: LazyLock<Pattern> = LazyLock::new(|| {
     let verbs = "排名|排在|排位|排|位居|位列|位于|名列|列|荣登|荣列|登上|稳居|跃居|跻身|升至|升到|跃升至|上升至|上升到|提升至|前移至|进入|迈入|挺进|保持|保持在|蝉联|荣获|获得|获|夺得|取得|得分|摘得|居|占据";
     pattern(&format!("(?:{verbs})(?:[^，。；：、\n]|[省市县区州]、[省市县区州]){{0,14}}?(?:{PLACE})"))
 });
+
+/// Each of the verbs has one of these: most phrases with 前 or 第 have none.
+static IN_VERBS: Characters = Characters::of("排居列于荣登跃跻升移入挺保蝉获夺取得摘占");
 
 /// A field of comparison with the place right after it: 全国第四, 中部六省第2位.
 static IN_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
@@ -80,7 +84,9 @@ fn candidates<'t>(slice: &'t str, places: &[usize]) -> Vec<(usize, Captures<'t>)
         if !places.iter().any(|place| (start..at).contains(place)) {
             continue;
         }
-        found.extend(RANK.captures_iter(phrase).map(|captures| (start, captures)));
+        if IN_VERBS.are_in(phrase) {
+            found.extend(RANK.captures_iter(phrase).map(|captures| (start, captures)));
+        }
         let fields = IN_FIELD.captures_iter(phrase).filter(|captures| closes(&slice[start..], captures));
         found.extend(fields.map(|captures| (start, captures)));
     }

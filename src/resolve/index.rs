@@ -18,6 +18,8 @@ pub struct Index {
     /// Length of the longest mention: how far back one that reaches into a stretch can begin.
     longest: usize,
     kinds: Vec<EntityKind>,
+    /// Of each entity the longest of its mentions, of those the first.
+    fullest: Vec<Option<Span>>,
     by_identity: BTreeMap<(EntityKind, String), EntityId>,
 }
 
@@ -46,7 +48,9 @@ impl Index {
         let by_kind = std::array::from_fn(|number| Ordered::new(of_kind(number).collect()));
         let by_identity = numbered().map(|(id, entity)| ((entity.kind(), entity.identity.clone()), id)).collect();
         let mentions = Ordered::new(mentions);
-        Self { mentions, by_kind, longest, kinds: entities.iter().map(Entity::kind).collect(), by_identity }
+        let kinds = entities.iter().map(Entity::kind).collect();
+        let fullest = entities.iter().map(fullest).collect();
+        Self { mentions, by_kind, longest, kinds, fullest, by_identity }
     }
 
     /// The mentions that lie wholly in a stretch, in the order of the text, wider ones before those inside them.
@@ -71,10 +75,20 @@ impl Index {
         self.by_identity.get(&(kind, identity.to_owned())).copied()
     }
 
+    /// The mention of an entity that says most of its name.
+    pub fn fullest(&self, id: EntityId) -> Option<Span> {
+        self.fullest[id.0 as usize]
+    }
+
     /// The class of an entity.
     pub fn kind(&self, id: EntityId) -> EntityKind {
         self.kinds[id.0 as usize]
     }
+}
+
+/// The longest mention of an entity, of those the first.
+fn fullest(entity: &Entity) -> Option<Span> {
+    entity.mentions.iter().map(|mention| mention.span).max_by_key(|span| (span.len(), Reverse(span.start)))
 }
 
 impl Ordered {

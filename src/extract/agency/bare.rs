@@ -3,14 +3,18 @@
 //! They are those of the area that the case is about. Elsewhere in a clause such words may mean any department of the kind
 //! (到税务局办理 "to handle it at a tax office").
 
+use std::sync::LazyLock;
+
 use super::{Body, Reader, full_name, of_context, unnamed};
+use crate::lexicon::finder::Finder;
 use crate::lexicon::register::Level;
 use crate::span::Span;
 
 const BARE: &str = "agency/bare";
 
 /// Marks and words after which a clause begins with who acts.
-const CLAUSE_BEGINS_AFTER: [&str; 8] = ["。", "；", "，", "：", "由", "会同", "联合", "牵头单位"];
+static CLAUSE_BEGINS_AFTER: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::of_rule(["。", "；", "，", "：", "由", "会同", "联合", "牵头单位"]));
 
 /// Shortest form, in characters, that says which department (税务局).
 const SHORTEST: usize = 3;
@@ -27,12 +31,8 @@ impl Reader<'_> {
         if !slice.contains(units) {
             return;
         }
-        let marks =
-            CLAUSE_BEGINS_AFTER.iter().flat_map(|mark| slice.match_indices(mark).map(|(at, _)| at + mark.len()));
-        let begins = std::iter::once(0).chain(marks);
-        let mut begins: Vec<usize> = begins.map(|at| self.line.start + at).collect();
-        begins.sort_unstable();
-        for at in begins {
+        let marks = CLAUSE_BEGINS_AFTER.find_iter(slice).map(|mark| mark.span.end);
+        for at in std::iter::once(0).chain(marks).map(|at| start + at) {
             let Some(found) = self.lexicon.agencies.body_at(self.rest(at)) else { continue };
             let form = Span::new(at, at + found.length);
             let words = &self.text[form.range()];

@@ -4,12 +4,14 @@
 //! `2023/..`. What the words leave out is taken from the text before them, else from the year of the document.
 
 mod context;
+mod opening;
 mod period;
 mod rules;
 
 use std::sync::LazyLock;
 
 use self::context::{in_context, is_part_of_other};
+use self::opening::may_begin;
 use self::rules::{BEGINNINGS, Before, MATCHING, ROWS, Reading, Time};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
@@ -77,7 +79,7 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
 /// The longest date that begins at a place, and the time it fixes, if any.
 fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Option<Period>)> {
     // At most places no date begins; which rows match is asked only where one does.
-    if !MATCHING.is_match(&slice[at..]) {
+    if !may_begin(&slice[at..]) || !MATCHING.is_match(&slice[at..]) {
         return None;
     }
     let mut best: Option<(Span, Option<Period>)> = None;

@@ -57,7 +57,9 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let hits: Vec<Vec<name::Hit>> = lines.iter().map(|line| name::hits(&scene, *line)).collect();
     let said = name::Said::new(&scene, &hits);
     let borders: Vec<_> = lines.iter().map(|line| border::border(&scene, *line)).collect();
-    let of_the_corps = scene.text.contains("兵团");
+    // Asked of the case, not of its document: each of many cases would ask all of it again.
+    let around = document.title.into_iter().chain([case.span]);
+    let of_the_corps = around.into_iter().any(|span| scene.text[span.range()].contains("兵团"));
     let mut found: Vec<Found> = Vec::new();
     let mut holders: Vec<Found> = Vec::new();
     let mut zones = zone::Zones::default();

@@ -1,6 +1,7 @@
 //! The rows of the table: name, kind, pattern, and what must hold beside it.
 
 use std::collections::BTreeMap;
+use std::str::Split;
 use std::sync::LazyLock;
 
 use super::hold::{
@@ -17,7 +18,8 @@ pub(super) struct Rule {
     pub(super) name: &'static str,
     /// Local name in `cgv:recognitionKinds`.
     pub(super) kind: &'static str,
-    /// Words of which the pattern needs one, separated by `|`: without them it is not tried.
+    /// Words of which the pattern needs one, separated by `|`, and those of which it needs one besides, behind `&`: without
+    /// them it is not tried.
     needs: &'static str,
     pub(super) pattern: Pattern,
     pub(super) holds: fn(&Scene<'_>, &Clause<'_>, &Match) -> bool,
@@ -45,14 +47,14 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/ranking",
             "ranking",
-            "第",
+            "第&获|取得|夺得",
             "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?第ORDINAL(?:名|位))",
             is_named,
         ),
         row(
             "recognition/ranking",
             "ranking",
-            "前",
+            "前&获|取得|夺得",
             "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?前ORDINAL(?:强|名|位)?)$",
             is_evaluated,
         ),
@@ -94,7 +96,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/promoted",
             "modelCase",
-            "作为",
+            "作为&案例|经验|典型|范例|做法|样板",
             "(?:被)?作为(?P<name>[^，]*(?:案例|经验|典型|范例|做法|样板))[^，]*?(?:推广|推介|印发|通报|刊发|发布)",
             always,
         ),
@@ -108,7 +110,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/promoted",
             "modelCase",
-            "推广|推介",
+            "推广|推介&被|获|得到|受到|赢得",
             "(?:被|RECEIVED)(?P<name>[^，的]{2,30}?(?:推广|推介))$",
             is_spread,
         ),
@@ -157,14 +159,14 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/recorded",
             "modelCase",
-            "入选|收录|编入|收入|选入|载入|写入",
+            "入选|收录|编入|收入|选入|载入|写入&《",
             "(?:入选|收录(?:于|进|入|至)|编入|收入|选入|载入|写入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:案例|汇编|选编|报告|蓝皮书|白皮书|经验|范例|名录|目录|年鉴|典型)[^《》]*》)",
             always,
         ),
         row(
             "recognition/recorded",
             "modelCase",
-            "列入|纳入",
+            "列入|纳入&《",
             "(?:列入|纳入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:成果|案例|经验|典型|做法)[^《》]*》)",
             always,
         ),
@@ -178,7 +180,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/media",
             "media",
-            "推介|转发|刊发|采用|采纳",
+            "推介|转发|刊发|采用|采纳&做法为|经验为|模式为|成果为|案例为",
             "(?:做法|经验|模式|成果|案例)为(?P<name>[^，]{4,}?(?:推介|转发|刊发|采用|采纳))",
             is_high,
         ),
@@ -269,7 +271,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/commended",
             "approval",
-            "肯定|评价|点名|点赞",
+            "肯定|评价|表扬|点赞&给予|予以|作出|进行",
             "^(?P<by>[^，]*?)对(?P<to>[^，]*?)(?P<name>(?:给予|予以|作出|进行)(?:了)?(?:充分|高度|点名)?(?:肯定|评价|表扬|点赞))$",
             is_praised,
         ),
@@ -332,7 +334,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/ranking",
             "ranking",
-            "第|首位|榜首|前|之一",
+            "第|首位|榜首|前|之一&排|位列|位居|位于|居|名列|荣登|蝉联|稳居|保持|进入|列",
             "(?:排名|排在|排|位列|位居|位于|居|名列|荣登|蝉联|跃居|稳居|保持|进入|列)(?:中(?:位?列|名列|位?居|排名?))?(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|榜首|前列|前ORDINAL(?:名|位)?|前茅|最[^，]{2,16}之一))",
             is_evaluated,
         ),
@@ -341,19 +343,30 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 
 /// The rows that a clause can hold by its words, in their order.
 pub(super) fn possible(clause: &str) -> impl Iterator<Item = &'static Rule> {
-    /// The words that rows need, and by word a bit for each row that needs it.
+    /// The words that rows need first, and by word a bit for each row that needs it.
     static NEEDS: LazyLock<(Finder<'static>, Vec<u64>)> = LazyLock::new(|| {
         let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
         for (at, rule) in RULES.iter().enumerate() {
-            rule.needs.split('|').for_each(|word| *rows.entry(word).or_default() |= 1 << at);
+            rule.needs().0.for_each(|word| *rows.entry(word).or_default() |= 1 << at);
         }
         (Finder::of_rule(rows.keys().copied()), rows.into_values().collect())
     });
     let (finder, rows) = &*NEEDS;
     let mut met = finder.all_in(clause).fold(0_u64, |met, hit| met | rows[hit.word]);
-    std::iter::from_fn(move || {
+    let met = std::iter::from_fn(move || {
         let row = met.trailing_zeros() as usize;
         met &= met.wrapping_sub(1);
         RULES.get(row)
-    })
+    });
+    met.filter(|rule| rule.needs().1.is_none_or(|mut besides| besides.any(|word| clause.contains(word))))
+}
+
+impl Rule {
+    /// The words of which it needs one, and those of which it needs one besides.
+    fn needs(&self) -> (Split<'static, char>, Option<Split<'static, char>>) {
+        match self.needs.split_once('&') {
+            Some((first, besides)) => (first.split('|'), Some(besides.split('|'))),
+            None => (self.needs.split('|'), None),
+        }
+    }
 }

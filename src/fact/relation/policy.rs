@@ -315,11 +315,9 @@ fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
 /// The bodies before 关于 or 印发 in a title, where nothing but bodies and what joins them stands there.
 fn title_issuers(scene: &Scene<'_>, title: Span) -> Vec<EntityId> {
     // 中共中央办公厅 国务院办公厅印发〈关于…的意见〉的通知: who sends it on stands before what is sent on.
-    let words = scene.words(title);
-    let Some(about) = ["关于", "印发", "转发", "批转"].iter().filter_map(|word| words.find(word)).min() else {
-        return Vec::new();
-    };
-    let before = Span::new(title.start, title.start + about);
+    static ABOUT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["关于", "印发", "转发", "批转"]));
+    let Some(about) = ABOUT.find(scene.words(title)) else { return Vec::new() };
+    let before = Span::new(title.start, title.start + about.span.start);
     let bodies = scene.bodies(before);
     // 中共山东省委 山东省人民政府关于…
     let named: usize = bodies.iter().map(|(span, _)| span.len()).sum();
@@ -330,8 +328,8 @@ fn title_issuers(scene: &Scene<'_>, title: Span) -> Vec<EntityId> {
 
 /// The issuer by the code of the document number, where the sentence names none.
 fn by_number(scene: &Scene<'_>, clause: Span, policy: EntityId, edges: &mut Edges) {
-    // 某部办公厅关于…的通知: another place gives its title, which says who.
-    if scene.entity(policy).mentions.iter().any(|mention| !title_issuers(scene, mention.span).is_empty()) {
+    // 某部办公厅关于…的通知: another place gives its title in full, which says who.
+    if scene.mentions.fullest(policy).is_some_and(|title| !title_issuers(scene, title).is_empty()) {
         return;
     }
     let Detail::Policy(detail) = &scene.entity(policy).detail else { return };
