@@ -39,6 +39,7 @@ pub struct Cues {
     tells: Finder<'static>,
     helps: Beginnings<()>,
     doings: Beginnings<()>,
+    does: Finder<'static>,
     bodies: Vec<&'static str>,
 }
 
@@ -62,6 +63,7 @@ impl Cues {
             tells: Finder::of_rule(of("tells")),
             helps: beginning("helps"),
             doings: beginning("doing"),
+            does: Finder::of_rule(of("doing").chain(of("does"))),
             bodies: of("body").collect(),
         }
     }
@@ -90,6 +92,11 @@ impl Cues {
     /// Whether words begin with a verb of what bodies do: 查处欠薪案件, 新建公园.
     pub fn begins_with_doing(&self, words: &str) -> bool {
         self.doings.of(words).next().is_some()
+    }
+
+    /// Where in the words behind a number those who are counted begin to do something: 环卫工人|承担….
+    pub fn first_doing(&self, words: &str) -> Option<usize> {
+        self.does.find_iter(words).next().map(super::finder::Hit::start)
     }
 
     /// Where in a phrase the nouns end that an unnamed body is called by: 各级监察机构|查处….

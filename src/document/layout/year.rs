@@ -38,6 +38,7 @@ static OPENED_ON: LazyLock<Pattern> =
 pub(super) fn of_document(page: &Page<'_>, title: Option<Span>, about: &About) -> Option<u16> {
     let known = of_title(page, title).or(about.year).or(about.issued.map(|day| day.year));
     let dated = || of_dateline(page).or_else(|| of_signing(page)).or_else(|| of_number(page));
+    let dated = || dated().or_else(|| of_lead(page));
     known.or_else(dated).or_else(|| of_text(page))
 }
 
@@ -95,6 +96,19 @@ fn of_signing(page: &Page<'_>) -> Option<u16> {
 fn in_digits(year: &str) -> Option<u16> {
     let digit = |c: char| "〇一二三四五六七八九".chars().position(|digit| digit == c).unwrap_or_default();
     year.chars().map(digit).try_fold(0, |number, digit| Some(number * 10 + u16::try_from(digit).ok()?))
+}
+
+/// The year whose part a text reports on in its lead: 介绍2021年上半年工业发展情况.
+fn of_lead(page: &Page<'_>) -> Option<u16> {
+    static PART: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"((?:19|20)\d\d)年(?:上半年|下半年|前[一二三四五六七八九十]?[0-9]{0,2}个?(?:季度|月)|第?[一二三四]季度|1[—–\-－至][0-9]{1,2}月)[^，。；\n]{0,16}(?:情况|运行|形势|成效|数据)",
+        )
+    });
+    /// Characters of a line that are its lead.
+    const NEAR: usize = 120;
+    let head = |line: &str| line.char_indices().nth(NEAR).map_or(line.len(), |(at, _)| at);
+    first_lines(page).take(3).find_map(|line| PART.captures(&line[..head(line)])?[1].parse().ok())
 }
 
 /// The year in the number of the document.
@@ -155,6 +169,10 @@ mod tests {
             ),
             ("关于开展整治的通知\n甲政办发〔2014〕7号\n各乡镇：\n到2017年，建成中心5个，2017年底前验收。\n", 2014),
             ("乡村学校供暖\n2022年11月2日，甲县中学供暖。今年以来，投入500万元。\n", 2022),
+            (
+                "市局回应关切\n7月16日，市政府新闻办介绍2021年上半年工业发展情况。今年以来，投资增长5%。2019年投入3亿元。\n",
+                2021,
+            ),
             ("乡村改革\n2015年3月2日，甲县启动改革。2020年，建成中心5个；2020年底验收。\n", 2020),
         ] {
             assert_eq!(year(text), Some(expected), "{text}");

@@ -1,4 +1,5 @@
-//! Tables in plain text: tabs or bars between cells, drawn lines, or columns kept apart by blanks as they print.
+//! Tables in plain text: tabs or bars between cells, drawn lines, columns kept apart by blanks as they print, or a name and
+//! its numbers with one blank between.
 //!
 //! Lines that follow each other and are divided alike are taken together; the judge says whether they are a table.
 //! Columns by blanks must agree in where they stand on a page of fixed width, Chinese characters two places wide.
@@ -26,6 +27,8 @@ enum Division {
     Tabs,
     Bars,
     Blanks,
+    /// A name and numbers: 网民数量（亿） 8.5 13.2.
+    Numbers,
 }
 
 /// The tables of a text, in its order.
@@ -40,7 +43,9 @@ pub(in crate::document) fn tables(text: &Text) -> Vec<Table> {
             (Some(division), Some((other, lines))) if division == *other => lines.push(span),
             // A drawn line belongs to the table around it, and a short line may name the rows under it.
             (None, Some((Division::Bars, lines))) if is_rule(line) => lines.push(span),
-            (None, Some((Division::Blanks | Division::Tabs, lines))) if names_rows(line) => lines.push(span),
+            (None, Some((Division::Blanks | Division::Tabs | Division::Numbers, lines))) if names_rows(line) => {
+                lines.push(span);
+            }
             (division, _) => {
                 found.extend(open.take().and_then(|(division, lines)| read(text, division, &lines)));
                 open = division.map(|division| (division, vec![span]));
@@ -65,7 +70,75 @@ fn division(line: &str) -> Option<Division> {
     if line.contains('\t') {
         return Some(Division::Tabs);
     }
-    gap(trimmed).map(|_| Division::Blanks)
+    gap(trimmed).map(|_| Division::Blanks).or_else(|| numbers(trimmed).map(|_| Division::Numbers))
+}
+
+/// How many numbers follow a name in a line, one blank between any two; a dash stands for one that is not there.
+fn numbers(line: &str) -> Option<usize> {
+    let mut parts = line.split(' ');
+    let named = parts.next()?.contains(|c: char| c.is_alphabetic() && !c.is_ascii());
+    let dash = |part: &str| !part.is_empty() && part.chars().all(|c| "-—－–…/".contains(c));
+    let digits = |part: &str| part.contains(|c: char| c.is_ascii_digit()) && !part.contains(char::is_alphabetic);
+    let (mut all, mut there) = (0, 0);
+    for part in parts {
+        if !named || !(digits(part) || dash(part)) {
+            return None;
+        }
+        all += 1;
+        there += usize::from(digits(part));
+    }
+    (there > 0).then_some(all)
+}
+
+/// The rows of names and numbers, all of one length, with the headers in the lines above them.
+fn named_numbers(text: &Text, lines: &[Span]) -> Option<Vec<Vec<Cell>>> {
+    /// Fewest numbers of a row.
+    const FEWEST: usize = 2;
+    let width = lines.iter().find_map(|line| numbers(text[*line].trim()))?;
+    let alike = |line: &Span| numbers(text[*line].trim()).is_none_or(|count| count == width);
+    let rows = lines.iter().filter(|line| numbers(text[**line].trim()).is_some()).count();
+    if width < FEWEST || rows < PRINTED_ROWS || !lines.iter().all(alike) {
+        return None;
+    }
+    let headers = headers_above(text, lines[0], width);
+    let below = lines.iter().map(|line| divided(text, *line, &[' ']));
+    Some(headers.into_iter().chain(below).collect())
+}
+
+/// The cells of up to two lines above the first row that name its columns, one by one or several by one word.
+fn headers_above(text: &Text, first: Span, width: usize) -> Vec<Vec<Cell>> {
+    /// Most lines of headers.
+    const MOST: usize = 2;
+    let mut found = Vec::new();
+    let mut end = first.start;
+    while found.len() < MOST {
+        let Some(above) = text.as_str()[..end].strip_suffix('\n') else { break };
+        let line = Span::new(above.rfind('\n').map_or(0, |at| at + 1), above.len());
+        end = line.start;
+        // A line that names the rows under it stands between.
+        if found.is_empty() && names_rows(&text[line]) && !text[line].trim().contains(' ') {
+            continue;
+        }
+        let mut cells = divided(text, line, &[' ']);
+        let plain = !text[line].contains(['。', '；', '，']);
+        let per = match cells.len() {
+            count if !plain || count < 2 => break,
+            count if count == width => {
+                for cell in &mut cells {
+                    cell.column += 1;
+                }
+                1
+            }
+            count if width.is_multiple_of(count - 1) => width / (count - 1),
+            _ => break,
+        };
+        for cell in cells.iter_mut().filter(|cell| per > 1 && cell.column > 0) {
+            (cell.column, cell.columns) = ((cell.column - 1) * per + 1, per);
+        }
+        found.push(cells);
+    }
+    found.reverse();
+    found
 }
 
 /// A line that is drawn, not written: `├──┼──┤`, `+----+`, `|:--|--:|`.
@@ -104,6 +177,7 @@ fn read(text: &Text, division: Division, lines: &[Span]) -> Option<Table> {
             written.map(|line| divided(text, without_frame(text, *line), &BARS)).collect()
         }
         Division::Blanks => printed(text, lines)?,
+        Division::Numbers => named_numbers(text, lines)?,
     };
     table(text, rows, division)
 }
@@ -244,8 +318,18 @@ mod tests {
     }
 
     #[test]
+    fn names_and_numbers_with_one_blank_between() {
+        let text = "发展情况\n指标 规划目标 实现情况\n2015年 年均增长（%） 2015年 年均增长（%）\n基础设施\n1.用户数量（亿户） 8.5 13.2 6.8 8.5\n2.宽带接入能力（Mbps） 20 38.0 21 38.1\n3.发展指数 >79 — 72.4 —\n";
+        assert_eq!(named(text, "6.8"), "1.用户数量（亿户） | 实现情况›2015年 | ");
+        assert_eq!(named(text, "38.1"), "2.宽带接入能力（Mbps） | 实现情况›年均增长（%） | ");
+    }
+
+    #[test]
     fn prose_with_blanks_and_single_cells_is_no_table() {
         for text in [
+            "咨询电话 0771-5851234\n投诉电话 0771-5851235\n传真 0771-5851236\n",
+            "共 12 家\n新增 8 家\n注销 3 家\n",
+            "图 1 2\n表 2 3\n",
             "第一段  有两个空格。\n第二段  也有。\n第三段  还有。\n",
             "\t指标名称\n\t政府采购\n\t案例名称\n",
             "首页 | 新闻 | 公开\n正文。\n",

@@ -212,7 +212,7 @@ fn years() -> Vec<Row> {
         }),
         row(DIGIT, &format!("(?P<y1>{BARE_YEAR})全年"), |c, before| at(Day::year(year_of(c, before)?))),
         plain(YEAR_OR_DIGIT, &year, |words, before| at(Day::year(year_in_words(words, before)?))),
-        plain("全", "全年度?", |_, before| at(Day::year(before.told_year()?))),
+        plain("全", "全年度?", |_, before| at(Day::year(before.told_year().or(before.said_year)?))),
     ]
 }
 

@@ -85,6 +85,15 @@ fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let told =
         text[clause.start..date.span.start].ends_with(['于', '自']) && clause.start + '于'.len_utf8() < date.span.start;
     let after = &text[date.span.end..clause.end.max(date.span.end)];
-    told && (after.is_empty()
-        || FOUNDED.iter().any(|verb| after.starts_with(verb)) && !after.contains(|c: char| c.is_ascii_digit()))
+    // 2020年7月14日晋级省级开发区，规划面积12平方公里.
+    let became =
+        ["晋级", "进入", "纳入", "列入", "升级为", "升格", "改制", "更名", "批准成立", "挂牌成立", "正式成立", "成立"];
+    let becomes = || {
+        date.period.is_some_and(|period| period.last().month.is_some())
+            && became.iter().any(|verb| after.starts_with(verb))
+    };
+    becomes() && !after.contains(|c: char| c.is_ascii_digit())
+        || told
+            && (after.is_empty()
+                || FOUNDED.iter().any(|verb| after.starts_with(verb)) && !after.contains(|c: char| c.is_ascii_digit()))
 }

@@ -183,8 +183,12 @@ fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
     let noun = noun.or((member < words.len()).then_some(member));
     let joined = || ["以及", "和", "与", "及", "的"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
     let short = || (words.chars().count() <= 4 && !metrics.begins_with_change(words)).then_some(words.len());
-    let end =
-        noun.or_else(joined).or(act).or_else(short).or_else(|| before_adverb(words)).or_else(|| before_doing(words));
+    let end = noun
+        .or_else(joined)
+        .or(act)
+        .or_else(short)
+        .or_else(|| before_adverb(words))
+        .or_else(|| before_doing(scene, words));
     end.map(|end| end + bracket_behind(&words[end..]))
 }
 
@@ -198,34 +202,8 @@ fn before_adverb(words: &str) -> Option<usize> {
 }
 
 /// 环卫工人|承担700万平方米路面…, 41个大类行业|中有39个…: a noun before what those counted do, or before those of them.
-fn before_doing(words: &str) -> Option<usize> {
-    const DOES: [&str; 24] = [
-        "承担",
-        "负责",
-        "参加",
-        "参与",
-        "享受",
-        "获得",
-        "获评",
-        "获批",
-        "荣获",
-        "入选",
-        "达到",
-        "超过",
-        "使用",
-        "采用",
-        "接受",
-        "报名",
-        "签订",
-        "落户",
-        "入驻",
-        "加入",
-        "分布",
-        "覆盖",
-        "中有",
-        "中，有",
-    ];
-    let at = DOES.iter().filter_map(|word| words.find(word)).min()?;
+fn before_doing(scene: &Scene<'_>, words: &str) -> Option<usize> {
+    let at = scene.lexicon.cues.first_doing(words)?;
     let noun = &words[..at];
     (noun.chars().all(char::is_alphabetic) && (2..=NOUN).contains(&noun.chars().count())).then_some(at)
 }

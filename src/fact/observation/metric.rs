@@ -54,7 +54,8 @@ pub(super) fn metric(
     before: &Before<'_>,
 ) -> Named {
     if item.goes_on {
-        return Named { text: before.metric_with(nature), lasting: before.metric.to_owned(), inherited: false };
+        let lasting = with_unit(scene, item, before.metric);
+        return Named { text: with_change(&lasting, nature), lasting, inherited: false };
     }
     if let Some(named) = in_a_row(scene, dates, item, before) {
         return named;
@@ -88,9 +89,13 @@ pub(super) fn of_head(head: &str, nature: &Nature) -> Named {
     Named { text: with_change(head, nature), lasting: head.to_owned(), inherited: true }
 }
 
-impl Before<'_> {
-    fn metric_with(&self, nature: &Nature) -> String {
-        with_change(self.metric, nature)
+/// 辖4镇、|10乡: a unit that is the noun of what is counted takes the place of the one before.
+fn with_unit(scene: &Scene<'_>, item: &Item<'_>, metric: &str) -> String {
+    let words = &scene.lexicon.metrics;
+    let nouns = words.unit_noun(&item.quantity.unit_as_written).zip(words.unit_noun(metric));
+    match nouns.filter(|_| item.quantity.unit == "count") {
+        Some((noun, last)) => format!("{}{noun}", &metric[..metric.len() - last.len()]),
+        None => metric.to_owned(),
     }
 }
 
@@ -112,7 +117,9 @@ fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before
     let counts = matches!(item.quantity.unit, "count" | "person") && nature.kind != ObservationKind::Change;
     let counted = if counts { counted_after(scene, item) } else { String::new() };
     let counted = if counted.is_empty() { totalled(scene, item, counts).unwrap_or_default() } else { counted };
-    let text = if counted.is_empty() { with_change(of_growth(before.metric, nature), nature) } else { counted };
+    // 按投资额的10%给予补助，最高200万元: an amount is no share.
+    let metric = before.metric.strip_suffix("比例").filter(|_| item.quantity.unit == "CNY").unwrap_or(before.metric);
+    let text = if counted.is_empty() { with_change(of_growth(metric, nature), nature) } else { counted };
     let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
     let lasting = if before.metric.is_empty() { text.clone() } else { before.metric.to_owned() };
     Named { text, lasting, inherited: true }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::{ObservationKind, Scene};
+use super::super::{ObservationKind, Qualifier, Scene};
 use super::counted::{joins_another, named_behind, noun_of, only_tells_which, place_won, without_description};
 use super::item::Item;
 use super::kind::Nature;
@@ -57,6 +57,9 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     if let Some(given) = given(scene, item, phrase) {
         return given;
     }
+    if let Some(bounded) = bounded(item, after) {
+        return bounded.to_owned();
+    }
     let after = if is_put_to_use(item, after) { "" } else { after };
     if let Some(lasting) = lasting(scene, phrase, after) {
         return lasting;
@@ -85,6 +88,11 @@ fn words_after<'a>(scene: &Scene<'a>, item: &Item<'_>) -> &'a str {
     const MARKS: [&str; 4] = ["大关", "新台阶", "台阶", "关口"];
     const PASSED: [&str; 6] = ["突破", "超过", "跨越", "跨上", "迈上", "超"];
     let after = scene.words(item.after);
+    // “我家种了15亩柑橘。”: where somebody ends to speak.
+    let after = after
+        .strip_suffix('”')
+        .filter(|said| !said.contains('“'))
+        .map_or(after, |said| said.trim_end_matches(['。', '！', '？']));
     let number = item.quantity.number.start;
     let stated = scene.words(Span::new(item.before.start.min(number), number));
     let passed = || PASSED.iter().any(|verb| stated.ends_with(verb));
@@ -92,13 +100,28 @@ fn words_after<'a>(scene: &Scene<'a>, item: &Item<'_>) -> &'a str {
         Some(rest) if item.quantity.unit != "count" || passed() => rest,
         _ => after,
     };
+    // 余款87万元|2023年1月15日前付清: when it is settled is not what it is.
+    if item.quantity.unit == "CNY" && after.starts_with(|c: char| c.is_ascii_digit()) {
+        return "";
+    }
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at])
 }
 
+/// 不超过3年|的许可期|内: the time that is bounded.
+fn bounded<'a>(item: &Item<'_>, after: &'a str) -> Option<&'a str> {
+    /// Most characters of its name.
+    const MOST: usize = 8;
+    let noun = after
+        .strip_prefix('的')
+        .filter(|_| is_time(item.quantity.unit) && item.quantity.qualifier != Qualifier::Exact)?;
+    let noun = &noun[..noun.find(['内', '里', '，', '、']).unwrap_or(noun.len())];
+    (noun.ends_with(['期', '限', '间']) && (2..=MOST).contains(&noun.chars().count())).then_some(noun)
+}
+
 /// 结余的863万元|全部留归…: what is done with an amount is not what it is.
 fn is_put_to_use(item: &Item<'_>, after: &str) -> bool {
-    item.quantity.unit == "CNY" && ["全部", "已", "均", "将", "用于"].iter().any(|word| after.starts_with(word))
+    item.quantity.unit == "CNY" && ["全部", "已", "均", "将", "用于", "通过"].iter().any(|word| after.starts_with(word))
 }
 
 /// 经过3个月的|反复磋商: what takes so long.

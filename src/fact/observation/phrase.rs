@@ -165,21 +165,37 @@ fn without_lead<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &'a str) -> &'a 
         return &phrase[at..];
     }
     let moved = matches!(item.quantity.unit, "CNY" | "count" | "person" | "person_time");
-    let places =
-        scene.mentions.of_kind(EntityKind::Place, item.before).filter(|_| moved).map(|(span, _)| scene.words(span));
-    let mut done = places.filter_map(|name| {
+    let named = scene.mentions.within(item.before).filter(|_| moved);
+    let mut done = named.filter_map(|(span, id)| {
+        let (name, kind) = (scene.words(span), scene.mentions.kind(id));
         let at = last_place(phrase, name)?;
         let (ahead, rest) = (&phrase[..at], &phrase[at + name.len()..]);
+        let body = matches!(kind, EntityKind::Place | EntityKind::Agency | EntityKind::Organization);
         match rest {
             // 累计支援|某村: to whom, and not what.
-            "" if !ahead.ends_with(['居', '列', '位', '排', '占', '比', '于', '距', '在', '对', '自', '从']) => {
+            "" if kind == EntityKind::Place
+                && !ahead.ends_with(['居', '列', '位', '排', '占', '比', '于', '距', '在', '对', '自', '从']) =>
+            {
                 Some(ahead)
             }
-            rest if ahead.ends_with('的') => Some(rest),
+            // 对口帮扶的某市|出资, 又对某开发区|追加赋权.
+            rest if kind == EntityKind::Place && ahead.ends_with('的') => Some(rest),
+            rest if body && ahead.ends_with(['对', '向', '给']) && !trades(rest) => Some(rest),
             _ => None,
         }
     });
-    done.find(told).unwrap_or(phrase)
+    let Some(rest) = done.find(told) else { return phrase };
+    // 对甲开发区、|乙开发区|追加赋权: the whole list.
+    let mut listed = scene.mentions.within(item.before);
+    let next =
+        listed.rfind(|(span, _)| rest.strip_prefix('、').is_some_and(|rest| rest.starts_with(scene.words(*span))));
+    let behind = next.map(|(span, _)| &rest['、'.len_utf8() + span.len()..]);
+    behind.filter(told).unwrap_or(rest)
+}
+
+/// Whether words name what is traded with a partner: 对东盟|进出口.
+fn trades(words: &str) -> bool {
+    ["进出口", "出口", "进口", "贸易", "投资"].iter().any(|word| words.starts_with(word))
 }
 
 /// 按年平均汇率计算|为5791美元: how it was reckoned is not what it is.

@@ -117,7 +117,8 @@ impl Here {
                 *self = Self::Place(id);
             }
         } else if in_report {
-            let seat = seat_of_leader(scene, clause, dates).filter(|seat| !grounds.is_outside(scene, *seat, clause));
+            let seat =
+                seat_of_leader(scene, grounds, clause, dates).filter(|seat| !grounds.is_outside(scene, *seat, clause));
             *self = seat.map_or(*self, Self::Place);
             if begins_with_country(scene, clause, dates) {
                 *self = Self::Country;
@@ -147,16 +148,17 @@ impl Here {
 }
 
 /// The area of the body or the facility that a clause begins with: 上海海关推出…, 北部湾港新开….
-fn seat_of_leader(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> Option<EntityId> {
+fn seat_of_leader(scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[DateMention]) -> Option<EntityId> {
     let mut named = scene.mentions.within(clause).take_while(|(span, _)| begins(scene, clause, dates, *span));
     let listed = |span: Span| scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与', '等']);
+    let seat = |id| scene.entity(id).located_in.filter(|seat| code_of(scene, *seat).is_some());
     named.find_map(|(span, id)| match scene.mentions.kind(id) {
         // 宁波舟山港完成吞吐量: the port itself.
         EntityKind::Place if code_of(scene, id).is_none() && is_site(scene, id) && !listed(span) => Some(id),
         EntityKind::Place if is_way(scene, id) => None,
-        EntityKind::Agency | EntityKind::Place => {
-            scene.entity(id).located_in.filter(|seat| code_of(scene, *seat).is_some())
-        }
+        EntityKind::Agency | EntityKind::Place => seat(id),
+        // 武汉图书馆接待读者, in a text on its province.
+        EntityKind::Organization => seat(id).filter(|seat| grounds.own.is_some() && !grounds.is_wider(scene, *seat)),
         _ => None,
     })
 }
@@ -179,6 +181,7 @@ fn in_quotes(scene: &Scene<'_>, span: Span) -> bool {
 fn is_site(scene: &Scene<'_>, id: EntityId) -> bool {
     matches!(&scene.entity(id).detail, Detail::Place(place) if matches!(place.kind, "zone" | "facility"))
         && !is_way(scene, id)
+        && !["大厅", "大楼", "馆", "楼", "院"].iter().any(|end| scene.entity(id).name.ends_with(end))
 }
 
 /// 中老铁路发送旅客: a way from place to place is what a number is of, and not where it holds.
@@ -302,10 +305,12 @@ impl Grounds {
     /// Whether a clause begins with the town that the text tells of, which the register has not: 全镇, or its name.
     fn leads_back(&self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> bool {
         const WHOLES: [&str; 6] = ["全镇", "全乡", "全街道", "我镇", "我乡", "本镇"];
+        if WHOLES.iter().any(|whole| scene.words(clause).starts_with(whole)) {
+            return true;
+        }
         let Some(own) = self.own.filter(|own| is_below_counties(scene, *own)) else { return false };
         let mut named = scene.mentions.of_kind(EntityKind::Place, clause);
-        WHOLES.iter().any(|whole| scene.words(clause).starts_with(whole))
-            || named.any(|(span, id)| id == own && begins(scene, clause, dates, span) && !in_quotes(scene, span))
+        named.any(|(span, id)| id == own && begins(scene, clause, dates, span) && !in_quotes(scene, span))
     }
 
     /// Whether an area, from which a body acts in a clause, lies elsewhere, or holds that of the text, which the clause names.
@@ -389,6 +394,17 @@ fn village_told_of(scene: &Scene<'_>, counts: &BTreeMap<EntityId, usize>) -> Opt
     (is_below_counties(scene, village) && most >= LEAST && most >= next * 2).then_some(village)
 }
 
+/// The only area of the register that a text names which does not say where it is from, where it speaks of its own area by
+/// that kind: 市本级, 全市.
+fn only_area(scene: &Scene<'_>, counts: &BTreeMap<EntityId, usize>) -> Option<EntityId> {
+    let mut areas = counts.keys().copied().filter(|id| code_of(scene, *id).is_some());
+    let area = areas.next().filter(|_| areas.next().is_none())?;
+    let kind = scene.entity(area).name.chars().next_back()?;
+    let text = scene.words(scene.case().span);
+    let own = [format!("全{kind}"), format!("我{kind}"), format!("{kind}本级")];
+    own.iter().any(|words| text.contains(words.as_str())).then_some(area)
+}
+
 /// A place inside the city of the case that is named more often than it, and at least three times; else that of the case.
 fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
     const LEAST: usize = 3;
@@ -399,7 +415,7 @@ fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
     if let Some(village) = village_told_of(scene, &counts) {
         return Some(village);
     }
-    let case = scene.place?;
+    let Some(case) = scene.place else { return only_area(scene, &counts) };
     let Some(own_code) = code_of(scene, case).filter(|code| code.ends_with("00") && !code.ends_with("0000")) else {
         return Some(case);
     };

@@ -105,7 +105,8 @@ impl Telling {
         }
         let Some(date) = dates.first().filter(|date| date.role == Role::Scope && body) else { return };
         let lead = scene.words(Span::new(paragraph.start, date.span.start));
-        let begins = lead.chars().all(|c| !c.is_alphabetic());
+        // “去年…”: what somebody says is no frame for what follows.
+        let begins = lead.chars().all(|c| !c.is_alphabetic() && c != '“');
         let year = date.period.filter(|period| matches!(period, Period::At(stamp) if stamp.month.is_none()));
         let Some(told) = scene.document.year else { return };
         self.time = year.filter(|year| begins && (told - 1..=told).contains(&year.last().year)).or(self.time);
@@ -115,12 +116,10 @@ impl Telling {
 /// 东沟简介, 相关链接: a line over what is no longer told of the time before.
 fn heads_profile(line: &str) -> bool {
     const ENDS: [&str; 7] = ["简介", "概况", "介绍", "链接", "背景", "名片", "小资料"];
-    /// Longest line, in characters.
-    const LONGEST: usize = 16;
+    /// Longest line, in bytes.
+    const LONGEST: usize = 48;
     let line = line.trim();
-    line.chars().count() <= LONGEST
-        && ENDS.iter().any(|end| line.ends_with(end))
-        && !line.contains(|c: char| c.is_ascii_digit())
+    line.len() <= LONGEST && ENDS.iter().any(|end| line.ends_with(end)) && !line.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The headings of a section and of those around it, the innermost first.

@@ -123,7 +123,7 @@ impl Reader<'_> {
             unit: quantity.unit,
             value_as_written: quantity.written,
             unit_as_written: quantity.unit_as_written,
-            qualifier: Qualifier::Exact,
+            qualifier: sign_of(self.scene.words(cell)).map_or(Qualifier::Exact, |found| found.1),
             kind,
             direction: grows.filter(|_| kind == ObservationKind::Change),
             baseline: None,
@@ -181,4 +181,19 @@ impl Reader<'_> {
     fn place_in(&self, label: Span) -> Option<(Span, EntityId)> {
         self.scene.mentions.of_kind(EntityKind::Place, label).next()
     }
+}
+
+/// What a cell says beside its number: >79, ≤5.
+fn sign_of(cell: &str) -> Option<(char, Qualifier)> {
+    const SIGNS: [(char, Qualifier); 8] = [
+        ('>', Qualifier::MoreThan),
+        ('＞', Qualifier::MoreThan),
+        ('≥', Qualifier::AtLeast),
+        ('<', Qualifier::LessThan),
+        ('＜', Qualifier::LessThan),
+        ('≤', Qualifier::AtMost),
+        ('﹥', Qualifier::MoreThan),
+        ('﹤', Qualifier::LessThan),
+    ];
+    SIGNS.into_iter().find(|(sign, _)| cell.starts_with(*sign))
 }

@@ -1,6 +1,6 @@
 //! What the number of a cell is in: the unit of the cell itself, of its header, its row or the whole table.
 
-use super::{Reader, remembered};
+use super::{Reader, remembered, sign_of};
 use crate::document::table::Role;
 use crate::extract::quantity::{Quantity, quantities};
 use crate::span::Span;
@@ -13,6 +13,7 @@ impl Reader<'_> {
     /// anything else, or nothing says what is counted.
     pub(super) fn quantity(&self, cell: Span) -> Option<Quantity> {
         let words = self.scene.words(cell);
+        let words = sign_of(words).map_or(words, |(sign, _)| &words[sign.len_utf8()..]);
         let number = words.trim_start_matches(['-', '－', '+']);
         let digits = number.trim_end_matches(|c: char| !c.is_ascii_digit());
         if !digits.starts_with(|c: char| c.is_ascii_digit())
