@@ -102,7 +102,7 @@ pub struct OrganizationWords {
     list_nouns: Finder<'static>,
     list_classes: Vec<Class>,
     /// What short names of companies end in.
-    brands: Vec<&'static str>,
+    brands: Endings<()>,
     /// Characters before a short form that make another word of it.
     fronts: Vec<char>,
     /// Words that a short form follows.
@@ -147,7 +147,7 @@ impl OrganizationWords {
             press_fields: Beginnings::new(words(PRESS_FIELDS).map(|word| (word, ()))),
             list_nouns: Finder::of_rule(words(LISTS)),
             list_classes: rows(LISTS).map(|row| class(row[1])).collect(),
-            brands: words(BRANDS).collect(),
+            brands: Endings::new(words(BRANDS).map(|ending| (ending, ()))),
             fronts: words(FRONTS).filter_map(|word| word.chars().next()).collect(),
             calls: Endings::new(words(CALLS).map(|word| (word, ()))),
             guards: rows(GUARDS).map(|row| (row[0], row[1].split(' ').collect())).collect(),
@@ -222,7 +222,7 @@ impl OrganizationWords {
 
     /// What stands before the ending of a short name of a company: 以岭 of 以岭药业.
     pub fn own_of_brand<'t>(&self, name: &'t str) -> Option<&'t str> {
-        self.brands.iter().filter_map(|ending| name.strip_suffix(ending)).min_by_key(|own| own.len())
+        self.brands.of(name).filter_map(|(ending, ())| name.strip_suffix(ending)).min_by_key(|own| own.len())
     }
 
     /// Whether what stands before a short form makes another word of it: 求是 in 要求是.

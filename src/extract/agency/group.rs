@@ -16,6 +16,9 @@ const PANEL: &str = "agency/panel";
 /// Longest task, in characters, that a name can hold.
 const LONGEST_TASK: usize = 45;
 
+/// Characters of a task that names a group even where its ending is one of all bodies.
+const LONG_TASK: usize = 6;
+
 /// Marks at which a name cannot go on.
 const HARD: [char; 17] =
     [' ', '\u{3000}', '。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '（', '）', '\t', ';'];
@@ -41,7 +44,8 @@ static PANELS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Endings of bodies that exist everywhere, so that only an area makes one of them a named one.
-const NEEDS_AREA: [&str; 20] = [
+const NEEDS_AREA: [&str; 21] = [
+    "督察组",
     "联席会议",
     "调解委员会",
     "咨询委员会",
@@ -127,7 +131,11 @@ impl Reader<'_> {
         let task = &self.text[head.map_or(span.start, |area| area.span.end)..tail.start];
         let many = MANY.is_match(&self.text[clause.start..span.start]);
         let needs_area = NEEDS_AREA.iter().any(|ending| self.text[tail.range()].ends_with(ending));
-        if many || !is_task(task) || (needs_area && head.is_none()) {
+        let needs_area =
+            needs_area && !(task.chars().count() >= LONG_TASK && self.is_set_up_by_a_body(clause, span.start));
+        // 建立改革专班 says no more than 建立专班.
+        let says_little = head.is_none() && task.chars().count() < 3;
+        if many || says_little || !is_task(task) || (needs_area && head.is_none()) {
             return None;
         }
         let area = head.cloned().or_else(|| of_context(self.context, &self.lexicon.register, span.start));
@@ -136,6 +144,14 @@ impl Reader<'_> {
             None => self.text[span.range()].to_owned(),
         };
         Some(Body { span, rule: GROUP, name: balanced(&name), area, form: Some((tail, String::new())) })
+    }
+
+    /// 工信部|组建了汽车半导体推广应用工作组: whether a body stands right before the verb.
+    fn is_set_up_by_a_body(&self, clause: Span, end: usize) -> bool {
+        let before = self.text[clause.start..end].trim_end_matches('了');
+        let Some(verb) = SET_UP.find_iter(before).last() else { return false };
+        let subject = clause.start + verb.start();
+        self.found.iter().any(|body| body.span.end == subject)
     }
 
     /// 成立由副市长任组长的融资服务工作领导小组: what stands before 的 describes it.

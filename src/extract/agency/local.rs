@@ -30,7 +30,8 @@ impl Reader<'_> {
     /// An area and a body right after it, and what is listed after that.
     pub(super) fn local(&mut self) {
         for at in 0..self.areas.len() {
-            let area = &self.areas[at];
+            let listed = self.as_listed(&self.areas[at]);
+            let area = listed.as_ref().unwrap_or(&self.areas[at]);
             // 资源 in 数据资源管理局 is no county.
             if self.found.iter().any(|body| body.span.start < area.span.start && area.span.start < body.span.end) {
                 continue;
@@ -62,6 +63,18 @@ impl Reader<'_> {
             self.push_with_list(body);
             self.found.extend(before);
         }
+    }
+
+    /// 吉林市委、|市政府: what a level word means behind a body of an area of that kind, whichever the text is about.
+    fn as_listed(&self, area: &Area) -> Option<Area> {
+        if !area.is_level_word || !self.text[self.line.start..area.span.start].ends_with('、') {
+            return None;
+        }
+        let end = area.span.start - '、'.len_utf8();
+        let before = self.found.iter().rev().find(|body| body.span.end == end)?.area.as_ref()?;
+        let word = &self.text[area.span.range()];
+        let same = !before.is_level_word && before.level.is_some() && before.official.ends_with(word);
+        same.then(|| Area { span: area.span, is_level_word: true, ends_in_kind: true, ..before.clone() })
     }
 
     /// 苏州市吴中生态环境局: the city's own bodies for a district are called by its short name.
@@ -243,9 +256,9 @@ impl Reader<'_> {
 
     /// 驻财政部纪检监察组 after 中央纪委国家监委: the group that the discipline commission has in another body.
     fn stationed_group(&self, body: &Body, at: usize) -> Option<Body> {
-        static STATIONED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^驻\p{Han}{2,20}?纪检监察组"));
+        static STATIONED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^派?驻\p{Han}{2,20}?纪检监察组"));
         let of_discipline = body.name.ends_with("监察委员会") || body.name.ends_with("纪律检查委员会");
-        if !of_discipline || !self.rest(at).starts_with('驻') {
+        if !of_discipline || !self.rest(at).starts_with(['驻', '派']) {
             return None;
         }
         let group = STATIONED.find(self.rest(at))?;

@@ -191,7 +191,7 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         let name = &text[start..river.end()];
         let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
         let named = (2..=4).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !listed;
-        (named && !is_counted(name) && !name.contains('入'))
+        (named && !is_counted(name) && !is_of_many(name) && !name.contains('入'))
             .then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
     });
     rivers.collect()
@@ -211,7 +211,9 @@ pub(super) fn counts_out(word: &str) -> bool {
 
 /// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖.
 fn is_of_many(words: &str) -> bool {
-    counts_out(words) || (words.starts_with(['环', '沿', '内', '大']) && words.chars().count() < 3)
+    counts_out(words)
+        || matches!(words, "河湖" | "江河" | "江湖")
+        || (words.starts_with(['环', '沿', '内', '大']) && words.chars().count() < 3)
 }
 
 /// The rivers of a list, if one of them is known or the words behind the last are said of rivers.

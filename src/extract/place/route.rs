@@ -135,6 +135,11 @@ fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
         .iter()
         .any(|area| words.strip_suffix('通').is_some_and(|before| before.ends_with(area)));
     let word = &words[start..];
+    // 世|界上高速公路: what begins inside a word.
+    let inside = words[..start].chars().next_back().zip(word.chars().next());
+    if inside.is_some_and(|(before, first)| places.is_common(&String::from_iter([before, first]))) {
+        return None;
+    }
     let directions =
         word.chars().all(|c| "东南西北中".contains(c)) || word.starts_with("南北") || word.starts_with("东西");
     (count > 1

@@ -38,7 +38,7 @@ const CONTINUATIONS: [(&str, &str); 13] = [
     ("机场", "线"),
     ("冰川", "景公期融学"),
     ("公路", "局口港运客货养建总段分"),
-    ("峰", "会值期谷时段林"),
+    ("峰", "会值期谷时段林山"),
     ("码头", "村镇乡社"),
     ("港", "口澳股币资元湾务航通珠人商片新产经园华"),
     ("站", "点长式"),
@@ -108,7 +108,9 @@ impl Zones {
         let taken = Cover::new(names.iter().map(|name| name.span));
         for (range, head) in scene.lexicon.places.heads_in(&scene.text[line.range()]) {
             let noun = Span::from(range).shift(line.start);
-            if taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene) {
+            // 自然保护区|试验区 is a part of it.
+            let of_reserve = head.full == "试验区" && scene.text[line.start..noun.start].ends_with("保护区");
+            if of_reserve || taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene) {
                 continue;
             }
             if head.route {
