@@ -27,7 +27,7 @@ static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is not done for a group but to it, or is an indicator that only bears its name.
 static AGAINST: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "造成|困扰|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|^反映|指标|开办企业、|执行合同",
+        "造成|困扰|告诫|送达|责令|约谈|立案|没收|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|^反映|指标|开办企业、|执行合同",
     )
 });
 
@@ -186,7 +186,8 @@ fn start(slice: &str, cue: Cue, group: Span, words: &TargetWords) -> Option<usiz
     let bare = words.without_count(between);
     let parts = ['的', '、', '“', '”', '（', '《', '和', '与', '在', '了', '是', '对', '，'];
     // 根据|企业需求, 某市|2户企业: no words of a phrase.
-    let foreign = ["根据", "按照", "关心", "帮"].iter().any(|word| bare.contains(word));
+    let foreign =
+        ["根据", "按照", "关心", "帮", "进一步", "打消", "改善", "昔日", "申报"].iter().any(|word| bare.contains(word));
     // 服务|类企业: the end of a noun.
     let cut = bare.starts_with(['类', '型', '性', '业']);
     let apt = bare.chars().count() <= 6 && !bare.contains(parts) && !foreign && !cut;

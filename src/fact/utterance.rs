@@ -68,6 +68,9 @@ impl Scene<'_> {
                 "programme/joined",
                 "programme/evaluation",
                 "programme/event",
+                "programme/brand",
+                "programme/hotline",
+                "programme/paired",
             ];
             if !other.contains(&rule) && !found.iter().any(|(_, known)| *known == id) {
                 found.push((span, id));

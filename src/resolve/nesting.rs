@@ -62,6 +62,15 @@ fn bears(wide: &Mention, narrow: &Mention) -> bool {
     if seat && matches!(narrow.rule, "place/full-name" | "place/locality") {
         return true;
     }
+    // 印发《…方案》的通知 prints another document than the one it names; “一带一路”沿线国家 names who by what they share.
+    let named = match (&wide.referent, &narrow.referent) {
+        (Policy(_), Policy(_)) => wide.rule == "policy/own" && narrow.rule == "policy/title",
+        (Place(_), Policy(_)) => narrow.rule == "policy/named",
+        _ => false,
+    };
+    if named {
+        return true;
+    }
     matches!(
         (&wide.referent, &narrow.referent),
         (Policy(_) | Agency { .. } | Programme { .. } | Place(_), Place(_))

@@ -10,14 +10,14 @@ use crate::span::Span;
 /// A strategy named by the verb before it; those that an "and" adds to it.
 static STRATEGIES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:实施|推进|贯彻|落实|坚持|践行|战略、|战略和|战略与|战略及)(?:[\p{Han}]{0,5}?(?P<quoted>“[\p{Han}]{2,10}”[\p{Han}]{1,8}?战略(?:行动)?)|(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?))",
+        r"(?:实施|推进|贯彻|落实|坚持|践行|围绕|战略、|战略和|战略与|战略及)(?:[\p{Han}]{0,5}?(?P<quoted>“[\p{Han}]{2,10}”[\p{Han}]{0,8}?战略(?:行动)?)|(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?))",
     )
 });
 
 /// A plan or report that is quoted: 政府工作报告明确提出, 吴江区“十四五”规划指出.
 static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:今年|去年|年)?(?P<name>(?:\p{Han}{2,4}(?:省|市|县|区))?(?:政府工作报告|“十[一二三四五]?五”(?:时期)?[\p{Han}]{0,10}规划(?:纲要)?))中?(?:明确)?(?:提出|指出|要求|部署|强调|确定)",
+        r"(?:今年|去年|年)?(?P<name>(?:\p{Han}{2,4}(?:省|市|县|区))?(?:政府工作报告|“十[一二三四五]?五”(?:时期)?[\p{Han}]{0,10}规划(?:纲要)?))中?(?:明确)?(?:提出|指出|要求|部署|强调|确定|显示|透露)",
     )
 });
 
@@ -37,7 +37,13 @@ pub(super) fn quoted(text: &str, line: Span) -> Vec<Span> {
     QUOTED
         .captures_iter(slice)
         .chain(CARRIED.captures_iter(slice))
-        .filter_map(|hit| Some(Span::from(hit.name("name")?.range()).shift(line.start)))
+        .filter_map(|hit| {
+            // 公布的|四川省“十二五”规划纲要
+            let name = hit.name("name")?;
+            let whose = name.as_str().find('“').unwrap_or_default();
+            let skip = name.as_str()[..whose].rfind('的').map_or(0, |at| at + '的'.len_utf8());
+            Some(Span::new(name.start() + skip, name.end()).shift(line.start))
+        })
         .collect()
 }
 

@@ -35,19 +35,21 @@ pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
             let carrier = head.class == HeadClass::Carrier && words.cues.runs(head.word);
             let item = number.is_some() && after.is_empty();
             let built = head.word == "工程" && (GOES_ON.is_match(after) || item);
-            let begins = (RUNS.is_match(after) || built).then_some("programme/phrase-subject");
+            let works = built || DEEDS.contains(&head.word) && PUSHED.is_match(after);
+            let begins = (RUNS.is_match(after) || works).then_some("programme/phrase-subject");
             let rule = match after {
                 "" if item => Some("programme/numbered"),
                 "" if title => Some("programme/titled-phrase"),
                 _ => begins,
             };
-            let (Some(rule), true) = (rule, scheme || carrier || built) else { continue };
+            let (Some(rule), true) = (rule, scheme || carrier || works) else { continue };
             let before = &slice[from.min(at.start)..at.start];
             // 生态保护和|建设|二期工程: what the works are for.
             let names = |verb: &Verb| built && verb.word == "建设";
             let plain =
                 before.chars().all(char::is_alphanumeric) && words.verbs(before).iter().all(|(_, verb)| names(verb));
-            let says = words.specific_length(before) >= OWN;
+            let own = if item && DEEDS.contains(&head.word) { OWN_OF_ITEM } else { OWN };
+            let says = words.specific_length(before) >= own;
             let name = name(slice, Span::new(from.min(at.start), at.end), head, words).filter(|_| plain && says);
             // A heading says 一、, and a title begins with its number.
             if let Some(name) = name.filter(|name| name.start == from && at.start - from <= LONGEST_ALONE) {
@@ -62,6 +64,16 @@ pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
 
 /// Characters beside generic words that say which one it is, where no verb brings it in.
 const OWN: usize = 5;
+
+/// The same where an item of a plan is nothing but the name of a deed.
+const OWN_OF_ITEM: usize = 4;
+
+/// Deeds that have a name.
+const DEEDS: [&str; 4] = ["行动", "专项行动", "工程", "计划"];
+
+/// What becomes of them: 网络提速降费行动加快推进.
+static PUSHED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^(?:(?:加快|扎实|深入|稳步|有序|全面|持续)推进|(?:成功|顺利)?(?:纳入|列入|获批))"));
 
 /// Bytes of the longest modifier of a name that no verb brings in.
 const LONGEST_ALONE: usize = 54;
@@ -83,6 +95,10 @@ static RUNS_ON: LazyLock<Finder<'static>> = LazyLock::new(|| {
         "完工",
         "竣工",
         "贯通",
+        "推进",
+        "纳入",
+        "列入",
+        "获批",
     ])
 });
 

@@ -8,7 +8,9 @@ use crate::span::Span;
 
 /// What may follow a quoted name that has no head noun: nothing, a list that goes on, or how it is used.
 pub(super) static END: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|方式|作为|为|由|在|以来|后|建设|上线|联动|基础)")
+    pattern(
+        r"^(?:$|[、，。；：（“—\d]|和|及|与|以及|并|等|的方式|的路子|的路径|方式|作为|为|由|在|以来|后|建设|上线|联动|基础)",
+    )
 });
 
 /// What a named thing does, right after its name.
@@ -82,7 +84,7 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
         || dated
         // “甲试点”扩大|到97个区域: what became of it.
         || modifier.contains('到') && modifier.contains(|c: char| c.is_ascii_digit())
-        || modifier.contains(['的', '在', '将', '对', '是', '获', '被', '了', '为', '并'])
+        || modifier.replace("对接", "").contains(['的', '在', '将', '对', '是', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
         || ACTS.is_match(modifier)
         // “案例征集活动”主办单位某杂志社: who holds it.
@@ -115,7 +117,8 @@ pub(super) fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
     if let Some(first) = FIRST.find(prefix) {
         prefix = &prefix[first.end()..];
     }
-    if let Some(seat) = SEAT.find(prefix) {
+    // 城市建设管理“三个年”活动: no city of that name.
+    if let Some(seat) = SEAT.find(prefix).filter(|seat| !seat.as_str().ends_with("城市")) {
         prefix = &prefix[seat.end()..];
     }
     let joins_before =

@@ -12,7 +12,14 @@ use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
 /// Nouns of something held that need no verb; of the last a name needs its year or how often it was held.
-const NOUNS: [&str; 24] = [
+const NOUNS: [&str; 31] = [
+    "圆桌会议",
+    "领导人会议",
+    "外长会议",
+    "外长会",
+    "部长级会议",
+    "部长会议",
+    "展评活动",
     "博览会",
     "交易会",
     "洽谈会",
@@ -44,7 +51,14 @@ static ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(NOUNS)
 /// What such a name begins with: how often it was held or its year, and how wide it is.
 static BEGINS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?P<time>(?:第[一二三四五六七八九十百\d]+|首|[一二两三四五六七八九十\d]+)届|20\d\d(?:年度?)?)|中国|中华|世界|全球|国际|亚洲|亚太|全国",
+        r"(?P<time>(?:第[一二三四五六七八九十百\d]+|首|[一二两三四五六七八九十\d]+)届|20\d\d(?:年度?)?)|中国|中华|世界|全球|国际|亚洲|亚太|全国|上海合作组织|上合组织|金砖国家|二十国集团|大湄公河|澜沧江|澜湄|亚欧|中[美英法德俄日韩欧非阿拉老越泰柬缅印蒙澳]",
+    )
+});
+
+/// Who meets: countries, or groups of them.
+static STATES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:世界|全球|上海合作组织|上合组织|金砖国家|二十国集团|大湄公河|澜沧江|澜湄|亚欧|中国—|中[美英法德俄日韩欧非阿拉老越泰柬缅印蒙澳])",
     )
 });
 
@@ -55,9 +69,12 @@ static PARTS: LazyLock<Pattern> =
 /// What may follow such a name: nothing that goes on with the noun.
 static FOLLOWS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:$|[，。；：、（）“”《》—\s]|上|中|期间|开幕|闭幕|圆满|落幕|在|于|由|举行|举办|活动|等|和|及|与|的|将|是|完成|揭晓|正式|成果|结果|组委会|金奖|银奖|铜奖|[一二三]等奖)",
+        r"^(?:$|[，。；：、（）“”《》—\s]|上|中|期间|开幕|闭幕|圆满|落幕|刚刚|签约|吸引|累计|展出|在|于|由|举行|举办|活动|等|和|及|与|的|将|是|完成|揭晓|正式|成果|结果|组委会|金奖|银奖|铜奖|[一二三]等奖)",
     )
 });
+
+/// Meetings of those who speak for states, which have a name only with these or with how often they met.
+const MEETS: [&str; 6] = ["圆桌会议", "领导人会议", "外长会议", "外长会", "部长级会议", "部长会议"];
 
 /// A meeting, and no event that has a name.
 static MEETING: LazyLock<Pattern> =
@@ -97,8 +114,10 @@ pub(super) fn events(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
 /// Whether the words of an event are a name, and not a sentence that ends in one.
 fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool {
     let modifier = core.strip_suffix(noun).unwrap_or(core);
-    let asks_time = matches!(noun, "大会" | "评选" | "评选活动" | "征集活动" | "交流会" | "论坛");
-    let wide = noun == "大会" && (core.starts_with("世界") || core.starts_with("全球"));
+    let asks_time = matches!(noun, "大会" | "评选" | "评选活动" | "征集活动" | "交流会" | "论坛" | "展评活动")
+        || MEETS.contains(&noun);
+    // 世界互联网大会, 中英环保论坛: who meets says which it is as well.
+    let wide = STATES.is_match(core) && (noun != "大会" || core.starts_with("世界") || core.starts_with("全球"));
     // 第六届江南文化节: of what is held again and again two characters say which it is.
     let wide_only = ["全国", "全省", "全市", "全区", "国际", "中国"].contains(&modifier);
     let least = if timed && !asks_time && !wide_only { 2 } else { 3 };
@@ -108,6 +127,6 @@ fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool
         && (timed || wide || !asks_time)
         && balanced
         && !MEETING.is_match(core)
-        && words.specific_length(modifier) >= least
+        && (words.specific_length(modifier) >= least || wide && modifier.chars().count() >= 4)
         && words.verbs(modifier).iter().all(|(_, verb)| verb.word == "创新" || verb.word == "应用")
 }

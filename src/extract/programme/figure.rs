@@ -26,10 +26,12 @@ pub(super) fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
     let speech = quote.inner.chars().count() > 45 || quote.inner.contains(['。', '？', '！', '；']);
     speech
         // 荣获“十佳案例”, 授予“先进集体”称号: what something is honoured as, and nothing that is run.
-        || words.cues.is_honour(quote.before, quote.inner)
+        || words.cues.is_honour(without_scope(quote.before), quote.inner)
+        || SAID.iter().any(|verb| quote.before.ends_with(verb))
+        || PARTS.is_match(quote.inner)
         || words.is_figure(quote.inner) && !is_called(quote, words)
         || words.wants_figure(quote.before) && !runs(quote.inner, words)
-        || words.disowns(quote.after) && !is_headed(quote, words)
+        || words.disowns(quote.after) && !is_headed(quote, words) && !is_scheme(quote, words)
         || COUNTED.is_match(quote.inner)
             && (!is_headed(quote, words) || is_demand(quote, words))
             && !quote.inner.contains('+')
@@ -45,6 +47,28 @@ pub(super) fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || quote.inner.starts_with(['《', '（'])
 }
 
+/// 评为全省“甲”: how wide an honour is may stand before its name.
+fn without_scope(before: &str) -> &str {
+    ["全国", "全省", "全市", "全区", "全县", "国家级", "省级", "市级"]
+        .iter()
+        .find_map(|scope| before.strip_suffix(scope))
+        .unwrap_or(before)
+}
+
+/// What somebody says of a thing, or what is only its theme.
+const SAID: [&str; 8] = ["评价", "称赞", "赞誉", "点赞", "感叹", "主题为", "主题是", "口号为"];
+
+/// 以落实“倍增计划”为契机: whatever it is good for, what is carried out is one.
+fn is_scheme(quote: &Quote, words: &ProgrammeWords) -> bool {
+    let runs =
+        words.heads(quote.inner).pop().filter(|(at, head)| at.end == quote.inner.len() && words.cues.is_run(head.word));
+    runs.is_some_and(|(at, _)| at.start > 0) && words.verbs(quote.before).pop().is_some_and(|(_, verb)| verb.strong)
+}
+
+/// “六大机制”: the parts of something, by their number and kind.
+static PARTS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^[两三四五六七八九十]大(?:机制|体系|任务|重点|领域|问题|难题|要素|方面)$"));
+
 /// What is done, in so many words: “推进客货运输电子证照跨区域互认与核验” names a measure of a list, and nothing that is run.
 static MEASURE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -59,7 +83,7 @@ pub(super) fn is_measure(quoted: &str) -> bool {
     const RUN: [&str; 9] = ["行动", "计划", "工程", "活动", "论坛", "大赛", "平台", "基金", "项目"];
     quoted.chars().count() >= LEAST
         && !RUN.iter().any(|noun| quoted.ends_with(noun))
-        && !quoted.contains('+')
+        && !quoted.split('‘').next().unwrap_or(quoted).contains('+')
         && MEASURE.is_match(quoted)
 }
 
@@ -107,6 +131,8 @@ fn is_demand(quote: &Quote, words: &ProgrammeWords) -> bool {
 /// Whether a noun that only names have stands right behind a quotation: “三个高地”标志性工程.
 fn is_headed(quote: &Quote, words: &ProgrammeWords) -> bool {
     let head = tail(quote.after, words).filter(|tail| !tail.listed && tail.phrase.chars().count() <= NEAR_HEAD);
+    // “办好教育”目标要求: what is aimed at.
+    let head = head.filter(|tail| !tail.phrase.starts_with("目标") && !tail.phrase.starts_with("建设要求"));
     // “公办民营”改革构想: an idea of a reform.
     let head = head.filter(|tail| !words.disowns(&quote.after[tail.end..]));
     head.is_some_and(|tail| matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier | HeadClass::Event))

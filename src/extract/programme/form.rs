@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::phrase::reform;
+use super::quoted::Quote;
 
 use super::{Candidate, Sentence};
 use crate::lexicon::finder::Finder;
@@ -37,6 +38,30 @@ static ROUTE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 中欧班列（郑州）: a train with whose it is.
+static TRAIN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"((?:中欧|中亚|中老|中越|中俄|中蒙|中吉乌|陆海新通道)(?:国际)?(?:货运)?班列（[\p{Han}&&[^以下简称等]]{2,6}）)",
+    )
+});
+
+/// 12320卫生健康热线: a number and what it is for.
+static HOTLINE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:^|[^\d])(\d{5}[\p{Han}&&[^的和与等]]{3,16}?热线)"));
+
+/// 打响商户联保贷款品牌, 首笔仓单质押融资业务: what a bank or insurer sells, by its kind.
+static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:打响|推出|落地|首创|首推|上线|开办|创新|试点)(?:出|了|起)*(?:全国|全省|全市|全区|国内)?(?:首[笔单个款例])?|首[笔单款例])([\p{Han}&&[^的了等和与及个笔款各类新种项首多]]{4,12}?(?:贷款|融资|保险))(?:业务|产品|品牌)",
+    )
+});
+
+/// 闽宁协作, 粤桂对口扶贫协作: two provinces that the state has tied to each other.
+static PAIRED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"([京津沪苏浙鲁粤闽渝][蒙滇黔桂宁陕川甘青藏疆渝湘](?:东西部)?(?:对口)?(?:扶贫|帮扶)?协作)(?:$|[^\p{Han}]|[以取的和与，]|工作|项目|资金|帮扶|产业|机制|办)",
+    )
+});
+
 /// What a definition is of: 涉案企业合规改革试点工作，是指….
 static DEFINED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(\p{Han}{4,20}?(?:改革试点|改革|试点|机制|制度|模式|平台|行动|工程|计划))(?:工作)?$"));
@@ -49,12 +74,16 @@ struct Form {
     rule: &'static str,
 }
 
-const FORMS: [Form; 4] = [
+const FORMS: [Form; 8] = [
     Form { needs: &["级", "双重", "双向"], shape: &GRADED, rule: "programme/graded" },
     Form {
         needs: &["价中", "评中", "估中", "选中", "比中", "赛中"], shape: &EVALUATION, rule: "programme/evaluation"
     },
     Form { needs: &["基金"], shape: &FUND, rule: "programme/fund" },
+    Form { needs: &["班列（"], shape: &TRAIN, rule: "programme/route" },
+    Form { needs: &["热线"], shape: &HOTLINE, rule: "programme/hotline" },
+    Form { needs: &["贷款", "融资", "保险"], shape: &PRODUCT, rule: "programme/product" },
+    Form { needs: &["协作"], shape: &PAIRED, rule: "programme/paired" },
     Form {
         needs: &["航线", "班列", "专列", "快线", "专线", "通道"], shape: &ROUTE, rule: "programme/route"
     },
@@ -63,6 +92,31 @@ const FORMS: [Form; 4] = [
 /// All that the forms need: most clauses hold none of it.
 static NEEDS: LazyLock<Finder<'static>> =
     LazyLock::new(|| Finder::of_rule(FORMS.iter().flat_map(|form| form.needs).copied()));
+
+/// `programme/brand`: “高椅”牌冰糖橙、“雪峰”牌蜜桔: what an area sells under names; a firm that makes one thing has one.
+pub(super) fn brands(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate> {
+    sentence.quotes.iter().flat_map(|quotes| brands_of(quotes)).collect()
+}
+
+/// The brands of a clause, where it lists several.
+fn brands_of(quotes: &[Quote<'_>]) -> Vec<Candidate> {
+    const LEAST: usize = 2;
+    // 牌匾, 牌照: other words.
+    const OTHER: [char; 8] = ['匾', '照', '坊', '子', '楼', '号', '价', '位'];
+    let branded = |after: &str| after.strip_prefix('牌').is_some_and(|rest| !rest.starts_with(OTHER));
+    let named = quotes.iter().filter(|quote| branded(quote.after));
+    let short = named.filter(|quote| {
+        (2..=8).contains(&quote.inner.chars().count()) && quote.inner.chars().all(char::is_alphanumeric)
+    });
+    let brand = |quote: &Quote<'_>| Candidate {
+        span: Span::new(quote.outer.start, quote.outer.end + '牌'.len_utf8()),
+        core: quote.inner.to_owned(),
+        full: None,
+        rule: "programme/brand",
+    };
+    let found: Vec<Candidate> = short.map(brand).collect();
+    if found.len() >= LEAST { found } else { Vec::new() }
+}
 
 /// `programme/graded`, `programme/evaluation`, `programme/fund` and `programme/route`: names known by their form alone; `programme/defined`:
 /// by the definition behind it.

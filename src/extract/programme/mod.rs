@@ -21,6 +21,10 @@
 //! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
 //! | `programme/fund` | a fund of the state | 对接国家中小企业发展基金 |
 //! | `programme/route` | what runs between places that it is named by | 珲春—宁波内贸外运航线开行19个航次 |
+//! | `programme/brand` | what is sold under names | “高椅”牌冰糖橙、“雪峰”牌蜜桔 |
+//! | `programme/hotline` | a number with what it is for | 拨打12320卫生健康热线 |
+//! | `programme/product` | what a bank sells, by its kind | 打响商户联保贷款品牌 |
+//! | `programme/paired` | two provinces tied to each other | 深化闽宁协作 |
 //! | `programme/event` | something held that says which one it is | 第三届中国国际某博览会 |
 //! | `programme/row` | what runs, in a list of the honoured or of examples | 甲管控系统、乙监督平台分获二等奖 |
 //! | `programme/defined` | what a definition is of | 合规改革试点，是指… |
@@ -79,8 +83,9 @@ type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 const HEADLINE: usize = 45;
 
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     known,
+    form::brands,
     quoted::after_verb,
     quoted::subject,
     quoted::common,

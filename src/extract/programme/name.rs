@@ -110,7 +110,11 @@ fn name(group: &[&Candidate], spoken: &Spoken<'_>) -> String {
     match (prefixed, full) {
         (Some(prefixed), _) => prefixed.clone(),
         // An officer is not the system of such officers: “观察员”制度.
-        (None, Some(full)) if everywhere && (full.ends_with("制度") || !stands_alone(core, spoken)) => full.clone(),
+        (None, Some(full))
+            if everywhere && (full.ends_with("制度") || full.ends_with("体系") || !stands_alone(core, spoken)) =>
+        {
+            full.clone()
+        }
         // Figures alone say nothing: “832”平台.
         (None, Some(full)) if core.chars().all(|character| character.is_ascii_digit()) => full.clone(),
         _ if keeps_marks(core) => format!("“{core}”"),

@@ -53,7 +53,7 @@ static AMOUNT: LazyLock<Pattern> =
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"等(?:[\d一二三四五六七八九十百两多几若]|各|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各|重大|重要|系列|创新|新型|特色|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|对接国家|(?:机构|企业|部门|单位|银行|各地)(?:优化|完善|加强|健全|建立)|^(?:高效|强力|严厉|严格|严密|有力|灵活|顺畅|全方位|多层次|连片)|^(?:半年|季度?|每?月度?|每周|每日|定期|日|周)(?:通报|调度|报告|会商|督查|研判)$|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
     )
 });
 
@@ -200,6 +200,8 @@ fn fits(verb: Verb, head: Head) -> bool {
         HeadClass::Carrier if head.word == "功能" => PLUGGED_IN.contains(&verb.word),
         HeadClass::Carrier => true,
         HeadClass::Event => HOLDING.contains(&verb.word),
+        // 采取执法行动: what was done once.
+        HeadClass::Scheme if verb.word == "采取" && head.word.ends_with("行动") => false,
         HeadClass::Scheme if BUILT.contains(&head.word) => CARRYING_OUT.contains(&verb.word),
         HeadClass::Scheme => verb.strong || verb.word == "实现",
         HeadClass::Service => verb.strong,
@@ -251,7 +253,11 @@ pub(super) fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords
     {
         return None;
     }
-    start += cut(modifier, head.class == HeadClass::Carrier);
+    // 甲、乙的应用、丙平台: no list that begins with its mark.
+    if modifier.starts_with('、') && SHARED.contains(&head.word) && modifier.matches('、').count() > 1 {
+        return None;
+    }
+    start += cut(modifier, SHARED.contains(&head.word));
     // Of many that are counted none is named.
     let counted = COUNT.is_match(&slice[start..noun]);
     // 甲、乙等6种服务模式: what those listed are.
@@ -289,6 +295,9 @@ pub(super) fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords
         && !modifier.starts_with(['不', '有', '无', '更', '等', '将', '由', '以', '对', '在', '与']);
     apt.then(|| Span::new(start, phrase.end))
 }
+
+/// Nouns that the items of a list may share: 政策咨询、投诉、建议平台.
+const SHARED: [&str; 6] = ["平台", "系统", "网站", "窗口", "热线", "小程序"];
 
 /// Bytes of a modifier that are not part of the name: 了, 出, a description that ends in 的, a list before the last item.
 fn cut(modifier: &str, carrier: bool) -> usize {

@@ -70,7 +70,7 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
             if listed.is_empty() {
                 let follows = goes_on && continues(quote, words)
                     || in_row(quote, &found, sentence.text)
-                    || listed_as[at] && quote.inner.chars().count() >= 4
+                    || listed_as[at] && quote.inner.chars().count() >= if quotes.len() >= 3 { 3 } else { 4 }
                     || (listed_here || products) && is_example(quote);
                 found.extend(accept(quote, follows, sentence.heading, words));
             } else {
@@ -101,13 +101,15 @@ fn within_measure(quote: &Quote, text: &str) -> Option<Candidate> {
 fn listed_as(quotes: &[Quote], text: &str) -> Vec<bool> {
     static LIST: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"^(?:等[\p{Han}\d]{0,6}?(?:政策|业务|产品|服务|模式|改革|平台|品牌|机制|活动|举措|应用|场景|制度)|[二两三四五六七八九十\d]+(?:大|项|个)(?:工程|行动|改革|计划|品牌|平台|活动))",
+            r"^(?:等[\p{Han}\d]{0,6}?(?:政策|业务|产品|服务|模式|改革|平台|品牌|机制|活动|举措|应用|场景|制度|创新|做法|探索|实践|经验)|[二两三四五六七八九十\d]+(?:大|项|个)(?:工程|行动|改革|计划|品牌|平台|活动))",
         )
     });
+    // 甲县“丙丙丙”、乙市上线“丁丁丁”等模式: whose each is, and what it is, may stand between.
+    static OWNED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{0,6}(?:、\p{Han}{2,8})?、\p{Han}{2,10}$"));
     let joined = |at: usize| {
         quotes.get(at + 1).is_some_and(|next| {
             let between = &text[quotes[at].outer.end.min(next.outer.start)..next.outer.start];
-            matches!(between, "" | "、" | "和")
+            matches!(between, "" | "、" | "和") || between.contains('、') && OWNED.is_match(between)
         })
     };
     let mut found = vec![false; quotes.len()];
@@ -333,7 +335,7 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     // 推行“医银通”信用就医: what is brought in under a name, and no more said of it.
     let brings = verb.is_some_and(|(_, verb)| words.cues.brings(verb.word));
     let brought = adjacent && brings && is_short_noun(quote.after);
-    let bare = channel || tail.is_some() || END.is_match(quote.after) || brought;
+    let bare = channel || complete || tail.is_some() || END.is_match(quote.after) || brought;
     // Of “甲甲”“乙乙”等品牌 each may be short.
     let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
     let rhymed = || {

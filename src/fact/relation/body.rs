@@ -7,7 +7,7 @@ use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::resolve::EntityId;
+use crate::resolve::{Detail, EntityId};
 use crate::span::Span;
 
 /// Carrying out what an authority decided: it is named, but takes no part.
@@ -27,6 +27,13 @@ static LEADERS: LazyLock<Pattern> =
 static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:党组|副)?(?:书记|主任|主席|总理|省长|市长|县长|区长|州长|盟长|部长|局长|厅长|院长|行长|会长|所长|发言人|相关负责人|有关负责人|负责人|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))|^(?:第[一二三四五六七八九十百\\d]+(?:届|次)|[一二三四五六七八九十]+届)[^，、]{0,8}(?:会议|全会|大会)",
+    )
+});
+
+/// What those who lead are said to do about anything: 省委、省政府对这项工作高度重视.
+static CARES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:、?(?:县|区|市|省|州)?(?:委|政府|党委|人大|政协)){0,2}(?:对[^，]{1,12}(?:始终|一直|历来)?(?:高度重视|十分重视)|坚强领导|正确领导|科学决策|亲切关怀)",
     )
 });
 
@@ -57,6 +64,10 @@ static APPROVE: LazyLock<Pattern> =
 /// What holds of a body of the centre: it rules for all, and a case is not its doing.
 static CENTRAL: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:中华人民共和国)?国务院|^中国共产党中央|^中央|^国家|^中华全国|^全国|^最高人民|总署$"));
+
+/// Who rules in whatever is told.
+static RULERS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^(?:中华人民共和国)?国务院|^中国共产党中央|^中央|^全国人民代表大会"));
 
 /// Acting jointly: words that follow two bodies, or stand before the second.
 static TOGETHER: LazyLock<Pattern> =
@@ -142,15 +153,23 @@ fn involved(
     let approve = words.contains('批') && APPROVE.is_match(words);
     let charged = approve || CHARGED.is_match(words);
     let reporters = scene.reporters();
+    let national = scene
+        .place
+        .is_some_and(|place| matches!(&scene.entity(place).detail, Detail::Place(place) if place.kind == "country"));
     for &(span, body) in bodies {
         let entity = scene.entity(body);
-        let central = !charged && entity.located_in.is_none() && CENTRAL.is_match(&entity.name);
+        // News of the whole country tell what ministries do.
+        let rules = if national { &RULERS } else { &CENTRAL };
+        let central = !charged && entity.located_in.is_none() && rules.is_match(&entity.name);
         let speaks = SPEAKS.is_match(&words[span.end.min(clause.end) - clause.start..])
             || FOR.is_match(&words[..span.start - clause.start]);
         // 某市政府工作报告提出: who is part of the name of what is quoted.
-        let quoted = scene.mentions.at(span).any(|(wide, id)| scene.rule_at(id, wide) == "policy/quoted");
+        // Nor does who is only named in the title that a document prints over itself.
+        let quoted =
+            scene.mentions.at(span).any(|(wide, id)| matches!(scene.rule_at(id, wide), "policy/quoted" | "policy/own"));
         // 该院: who acts all along in what is told of it.
-        if speaks || quoted || scene.rule_at(body, span) == "agency/that" {
+        let behind = &words[span.end.min(clause.end) - clause.start..];
+        if speaks || quoted || CARES.is_match(behind) || scene.rule_at(body, span) == "agency/that" {
             continue;
         }
         // 在市委、市政府领导下: who leads takes no part, but the departments that guide it do (在市委网信办指导下).

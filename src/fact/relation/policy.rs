@@ -306,6 +306,10 @@ fn sent(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges: &
 
 /// Issuers that the title itself begins with: 工业和信息化部办公厅 in 工业和信息化部办公厅关于…的通知.
 fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
+    // 某厅关于印发《…办法》的通知: the cover of what it brings, of which the same is said.
+    if scene.rule_at(policy, title) == "policy/own" && scene.words(title).contains('《') {
+        return;
+    }
     for issuer in title_issuers(scene, title) {
         let ground = Ground::stated("relation/titled", title);
         edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);

@@ -34,6 +34,28 @@ const FIRMS: [&str; 4] = ["企业", "经营主体", "市场主体", "商户"];
 /// Words that may stand before the word of serving at the beginning of a clause.
 const LEADS: [&str; 10] = ["", "并", "可", "已", "共", "能", "可以", "累计", "已累计", "专门"];
 
+/// Everybody there is, whom news and plans speak of throughout: only a report of what was done for them says that they are served.
+const EVERYBODY: [&str; 18] = [
+    "群众",
+    "人民群众",
+    "广大群众",
+    "村民",
+    "居民",
+    "市民",
+    "农民",
+    "百姓",
+    "老百姓",
+    "学生",
+    "企业",
+    "企业和群众",
+    "市场主体",
+    "经营主体",
+    "当事人",
+    "消费者",
+    "园区企业",
+    "幼儿",
+];
+
 /// Who serves a group.
 enum Server {
     /// A programme alone: it is the subject.
@@ -58,7 +80,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
                 Server::Both(programme) => (true, Some(programme)),
                 Server::Case => (!by_programme.contains(&group), None),
             };
-            let servers = (case && !reports).then_some(Node::Case).into_iter().chain(programme.map(Node::Entity));
+            let everybody = !tells_case(scene) && EVERYBODY.contains(&scene.entity(group).name.as_str());
+            let servers =
+                (case && !reports && !everybody).then_some(Node::Case).into_iter().chain(programme.map(Node::Entity));
             for server in servers {
                 edges.add(server, Predicate::Targets, Node::Entity(group), Ground::stated("relation/targets", clause));
             }
@@ -71,6 +95,15 @@ fn is_report(scene: &Scene<'_>) -> bool {
     static REPORT: LazyLock<Pattern> =
         LazyLock::new(|| pattern("(?:工作报告|公报|计划报告|预算报告|年报|年鉴)(?:[（(][^（）()]*[）)])?$|统计公报"));
     scene.document.title.is_some_and(|title| REPORT.is_match(scene.words(title).trim()))
+}
+
+/// Whether a document is the report of what somebody did, as its fields or its title say.
+fn tells_case(scene: &Scene<'_>) -> bool {
+    static CASE: LazyLock<Pattern> = LazyLock::new(|| pattern("案例|经验|做法|典型|亮点|成效|启示"));
+    let case = scene.case();
+    let headings = case.sections.iter().map(|section| section.heading);
+    let said = [scene.document.title, case.title].into_iter().flatten().chain(headings);
+    case.reporters.is_some() || said.into_iter().any(|heading| CASE.is_match(scene.words(heading)))
 }
 
 fn server(scene: &Scene<'_>, sentence: &Sentence, at: usize, group: Span) -> Server {
