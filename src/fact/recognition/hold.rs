@@ -78,6 +78,26 @@ pub(super) fn is_praised(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool
     (high() || LEADERS.is_match(scene.words(hit.by))) && hit.to.is_some_and(own)
 }
 
+/// An authority above, and not who reports.
+pub(super) fn is_by_authority(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    is_by_body(scene, clause, hit) && COMMENDS.is_match(scene.words(hit.by))
+}
+
+/// Somebody high gives it, or the sentence has named the notice of an authority that does.
+pub(super) fn is_high_or_noticed(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    let before = Span::new(clause.sentence.span.start, clause.span.start);
+    let noticed = || scene.words(before).contains("通报》") && COMMENDS.is_match(scene.words(before));
+    is_high(scene, clause, hit) || noticed()
+}
+
+/// Experience is spread everywhere, or a way of doing got to be: 6项制度创新成果|全国复制推广, 某模式获|全省推广.
+pub(super) fn is_spread_far(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    let before = scene.words(Span::new(clause.span.start, hit.name.start));
+    let got = ["获", "获得", "得到", "受到", "被"].iter().any(|verb| before.ends_with(verb));
+    let own = ["经验", "做法", "成果", "案例", "工作法"].iter().any(|noun| before.ends_with(noun));
+    got || own
+}
+
 /// Spread by others: the subject is experience, not a product that the reporter spreads.
 pub(super) fn is_experience(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
     let before = scene.words(Span::new(clause.sentence.span.start, hit.cue));

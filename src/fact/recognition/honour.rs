@@ -55,6 +55,10 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     verbs.retain(|(at, _)| !held.iter().any(|pair| pair.contains(*at)));
     // 作为全国先进单位，甲局…: as what somebody is known who is named behind.
     verbs.retain(|(at, _)| &words[at.range()] != "作为" || at.start == 0);
+    // 获实践案例评选一等奖: the contest that the prize is of.
+    verbs.retain(|(at, _)| {
+        &words[at.range()] != "评选" || !PRIZES.iter().any(|prize| words[at.end..].starts_with(prize))
+    });
     let mut found = Vec::new();
     let mut idle: Option<Span> = None;
     for (at, (verb, class)) in verbs.iter().enumerate() {
@@ -98,6 +102,9 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     }
     found
 }
+
+/// What may be won in a contest, right behind its name.
+const PRIZES: [&str; 9] = ["特等奖", "一等奖", "二等奖", "三等奖", "金奖", "银奖", "铜奖", "优秀奖", "优胜奖"];
 
 /// Who is made something by somebody named before: 省政府将某市列为….
 fn made(words: &str, verb: Span) -> Option<Span> {
@@ -248,6 +255,11 @@ impl Object<'_> {
             let item = Span::new(start, at);
             let ends = lexicon.head(self.bare(item)).is_some();
             // 国家卫生县城和省级园林县城, but not 典型经验和优秀案例评选.
+            // 获数字政府创新成果与实践案例评选一等奖: the prize is of what both are chosen in.
+            let chosen = mark != '、' && is_prize_of_contest(&self.words[at..end]);
+            if chosen {
+                continue;
+            }
             let both = mark == '、' || self.head_follows(at + mark.len_utf8(), end, lexicon);
             if ends && both {
                 found.push(item);
@@ -322,6 +334,13 @@ impl Object<'_> {
                 || self.rated && is_title(words)
         })
     }
+}
+
+/// Whether the rest of a list is one prize of a contest: 与实践案例评选一等奖.
+fn is_prize_of_contest(rest: &str) -> bool {
+    rest.ends_with('奖')
+        && !rest.contains('、')
+        && ["评选", "大赛", "竞赛", "评比"].iter().any(|held| rest.contains(held))
 }
 
 /// Whether words can be what somebody is rated as, and are no sentence.

@@ -7,6 +7,7 @@
 //! | `recognition/granted` | the same, told by who gives it | 认定甲等企业为省级示范企业 |
 //! | `recognition/model-case` | a listing among model cases, pilots, good practice | 入选国家发展改革委典型案例 |
 //! | `recognition/announced` | a listing whose list the clause before names | 某部公布典型案例名单，某市入选 |
+//! | `recognition/stated` | what a place is by its rank | 某镇为省级重点镇 |
 //! | `recognition/chosen` | what an evaluation came to, each item of the list | 评选出1个特别贡献案例、10个示范案例 |
 //! | `recognition/spread` | experience that an authority tells others of | 省委印发简报推广某区经验 |
 //! | `recognition/permitted` | what an authority agrees that somebody may be | 同意某高新区建设国家自主创新示范区 |

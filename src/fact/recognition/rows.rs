@@ -5,8 +5,9 @@ use std::str::Split;
 use std::sync::LazyLock;
 
 use super::hold::{
-    always, is_by_body, is_commended, is_end, is_evaluated, is_experience, is_high, is_list_of_honour, is_media,
-    is_named, is_permitted, is_praised, is_prize_row, is_reported, is_spread, is_told_of,
+    always, is_by_authority, is_by_body, is_commended, is_end, is_evaluated, is_experience, is_high,
+    is_high_or_noticed, is_list_of_honour, is_media, is_named, is_permitted, is_praised, is_prize_row, is_reported,
+    is_spread, is_spread_far, is_told_of,
 };
 use super::rule::Match;
 use super::{Clause, Scene};
@@ -185,6 +186,48 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             is_high,
         ),
         row(
+            "recognition/recorded",
+            "modelCase",
+            "进入|载入",
+            "(?:进入|载入)(?P<name>(?:世界|全球|国家|全国|中国|亚洲)[^，、]{2,24}?(?:名录|名单|榜单))$",
+            always,
+        ),
+        row(
+            "recognition/approved-as",
+            "approval",
+            "认可的|认定的|授牌的",
+            "(?:^|[，、成为是首个家唯一])经(?P<by>[^，、的]{2,20}?)(?:认可|认定|授牌)的(?P<name>(?:国际|国家|全国|世界|省级)[^，的]{2,20})$",
+            is_by_body,
+        ),
+        row(
+            "recognition/stated",
+            "modelCase",
+            "重点文物保护单位|中心镇|重点镇|示范镇|示范村|特色镇|文明村|文明镇|历史文化名|非物质文化遗产|地质公园|森林公园|湿地公园",
+            "(?:^|[\\p{Han}）”&&[^成评定名列作授誉选升建创设改称认视标]])(?:为|系|是|属)(?:全国|国家|省|市|自治区)?(?P<name>(?:国家|全国|省|市|自治区)级?(?:第?[一二三四五六七八]批)?[^，、的]{0,8}?(?:重点文物保护单位|中心镇|重点镇|示范镇|示范村|特色镇|文明[村镇]|历史文化名[城镇村]|非物质文化遗产))$",
+            always,
+        ),
+        row(
+            "recognition/award",
+            "award",
+            "获奖|得奖",
+            "在(?P<name>[^，在]{3,30}?(?:博览会|展览会|展销会|交易会|大赛|比赛|竞赛|评比|评选|展评)[上中](?:多次|连续|先后|荣)*[获得]奖)",
+            always,
+        ),
+        row(
+            "recognition/promoted",
+            "modelCase",
+            "推广",
+            "(?P<name>(?:全国|全省|全区|全市|全自治区)(?:复制)?推广)$",
+            is_spread_far,
+        ),
+        row(
+            "recognition/promoted",
+            "modelCase",
+            "推介|刊发|转发",
+            "^(?P<by>[^，]{2,20}?)(?:予以|给予|进行)(?P<name>(?:刊发|转发|编发|宣传)?(?:推介|推广|刊发|转发))$",
+            is_by_authority,
+        ),
+        row(
             "recognition/presented",
             "modelCase",
             "会上|议上",
@@ -252,7 +295,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             "approval",
             "督查激励|通报",
             "(?:RECEIVED|被)(?P<name>[^，]*?(?:督查激励(?:对象|地方|城市)?|通报表扬|通报表彰|通报嘉奖))",
-            is_high,
+            is_high_or_noticed,
         ),
         row(
             "recognition/approval",
