@@ -35,14 +35,14 @@ pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
             let carrier = head.class == HeadClass::Carrier && words.cues.runs(head.word);
             let item = number.is_some() && after.is_empty();
             let built = head.word == "工程" && (GOES_ON.is_match(after) || item);
-            let works = built || DEEDS.contains(&head.word) && PUSHED.is_match(after);
-            let begins = (RUNS.is_match(after) || works).then_some("programme/phrase-subject");
+            let going = built || DEEDS.contains(&head.word) && PUSHED.is_match(after);
+            let begins = (RUNS.is_match(after) || going).then_some("programme/phrase-subject");
             let rule = match after {
                 "" if item => Some("programme/numbered"),
                 "" if title => Some("programme/titled-phrase"),
                 _ => begins,
             };
-            let (Some(rule), true) = (rule, scheme || carrier || works) else { continue };
+            let (Some(rule), true) = (rule, scheme || carrier || going) else { continue };
             let before = &slice[from.min(at.start)..at.start];
             // 生态保护和|建设|二期工程: what the works are for.
             let names = |verb: &Verb| built && verb.word == "建设";
