@@ -12,7 +12,8 @@ use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
 /// Nouns of something held that need no verb; of the last a name needs its year or how often it was held.
-const NOUNS: [&str; 31] = [
+const NOUNS: [&str; 32] = [
+    "联席会议",
     "圆桌会议",
     "领导人会议",
     "外长会议",
@@ -64,7 +65,7 @@ static STATES: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// What parts a name from the words before it.
 static PARTS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"[^\p{Han}\w（）“”—·+]|[的了由对将为是被在向从把让获]|参加|参与|召开|承接|上榜|期间"));
+    LazyLock::new(|| pattern(r"[^\p{Han}\w（）“”—·+]|[的了由对将为是被在向从把让获]|参加|参与|召开|承接|上榜|期间|暨"));
 
 /// What may follow such a name: nothing that goes on with the noun.
 static FOLLOWS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -114,8 +115,9 @@ pub(super) fn events(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
 /// Whether the words of an event are a name, and not a sentence that ends in one.
 fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool {
     let modifier = core.strip_suffix(noun).unwrap_or(core);
-    let asks_time = matches!(noun, "大会" | "评选" | "评选活动" | "征集活动" | "交流会" | "论坛" | "展评活动")
-        || MEETS.contains(&noun);
+    let asks_time =
+        matches!(noun, "大会" | "评选" | "评选活动" | "征集活动" | "交流会" | "论坛" | "展评活动" | "联席会议")
+            || MEETS.contains(&noun);
     // 世界互联网大会, 中英环保论坛: who meets says which it is as well.
     let wide = STATES.is_match(core) && (noun != "大会" || core.starts_with("世界") || core.starts_with("全球"));
     // 第六届江南文化节: of what is held again and again two characters say which it is.

@@ -6,6 +6,7 @@
 //! | `relation/place` | case place place | the area of 桂林市财政局, which reports it |
 //! | `relation/cites` | case cites policy | every place that names one |
 //! | `relation/implements` | case implements policy | 围绕就业优先战略 |
+//! | `relation/rests-on` | policy implements policy | 根据《条例》，制定本办法 |
 //! | `relation/set-up-by` | case, programme implements policy | 省政府印发《方案》，提出建立联动机制 |
 //! | `relation/issued-by` | policy issuedBy agency | 省政府办公厅印发《方案》 |
 //! | `relation/passed` | the same, behind the title | 《条例》由省人大常委会通过 |

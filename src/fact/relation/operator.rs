@@ -87,6 +87,7 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let clause = sentence.clauses[at];
     let words = scene.words(clause);
     let Some(by) = words.find('由').map(|by| clause.start + by) else { return };
+    run_by_others(scene, clause, by, edges);
     let before = Span::new(clause.start, by);
     // “某评选”|由甲、乙举办, “某某通”APP|由甲局建设.
     let right_before = |span: Span| {
@@ -134,6 +135,27 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
         for body in runs {
             let ground =
                 Ground::stated("relation/run-by", Span::new(sentence.clauses[at.saturating_sub(1)].start, clause.end));
+            edges.add(Node::Entity(programme), Predicate::OperatedBy, Node::Entity(body), ground);
+        }
+    }
+}
+
+/// Who runs what is named behind: 由甲集团统筹运营的|“乙”快线.
+fn run_by_others(scene: &Scene<'_>, clause: Span, by: usize, edges: &mut Edges) {
+    static RUNS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "^等?(?:统筹|负责|共同|联合|牵头|自主|投资|独立)*(?:运营|运维|主办|举办|承办|建设|承建|开发|研发|打造|发起|设立|组织实施)的“?$",
+        )
+    });
+    let after = Span::new(by + '由'.len_utf8(), clause.end);
+    let Some((span, programme)) = scene.named(EntityKind::Programme, after).into_iter().next() else { return };
+    let bodies = scene.bodies(Span::new(after.start, span.start));
+    let Some((last, _)) = bodies.last() else { return };
+    // 中欧班列·某市发展大会: only how a longer name begins.
+    let whole = !scene.words(Span::new(span.end, clause.end)).starts_with('·');
+    if whole && RUNS.is_match(scene.words(Span::new(last.end, span.start))) {
+        for (_, body) in bodies {
+            let ground = Ground::stated("relation/run-by", clause);
             edges.add(Node::Entity(programme), Predicate::OperatedBy, Node::Entity(body), ground);
         }
     }

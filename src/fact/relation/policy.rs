@@ -10,6 +10,7 @@ use crate::fact::utterance;
 use crate::fact::{Node, Predicate, Scene};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::policies::without_closing_bracket;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
@@ -54,6 +55,9 @@ const BETWEEN_ISSUERS: usize = 3;
 
 /// The edges of the policies that a sentence names.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &Finder<'_>), edges: &mut Edges) {
+    if scene.mentions.of_kind(EntityKind::Policy, sentence.span).next().is_some() {
+        rests_on(scene, sentence, edges);
+    }
     for (at, clause) in sentence.clauses.iter().enumerate() {
         let mut carried = false;
         for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
@@ -77,6 +81,31 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
             numbered(scene, *clause, span, policy, edges);
             sent(scene, *clause, span, policy, edges);
             planned.0.read(planned.1, scene, (span, policy), edges);
+        }
+    }
+}
+
+/// `relation/rests-on`: 根据《甲条例》，制定本办法; 本规划旨在贯彻《乙纲要》: the document that is printed carries out what it rests on.
+fn rests_on(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+    static SELF: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "(?:制定|制订|编制|研究制定)本(?P<made>规划|办法|方案|意见|实施细则|细则|规定|条例|纲要|计划|措施)|^本(?P<rests>规划|办法|方案|意见|细则|规定|纲要|计划)(?:旨在|是|根据|依据|贯彻|落实)",
+        )
+    });
+    let words = scene.words(sentence.span);
+    let Some(own) = SELF.captures(words) else { return };
+    let Some(kind) = own.name("made").or_else(|| own.name("rests")) else { return };
+    let before = Span::new(scene.case().span.start.min(sentence.span.start), sentence.span.start);
+    let ends = |(_, id): &(Span, EntityId)| without_closing_bracket(&scene.entity(*id).name).ends_with(kind.as_str());
+    let Some((_, own)) = scene.mentions.of_kind(EntityKind::Policy, before).rfind(ends) else { return };
+    let mut carried = false;
+    for clause in &sentence.clauses {
+        for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
+            carried = carries_out(scene, *clause, span) || carried && !in_body(scene, span);
+            if carried && policy != own {
+                let ground = Ground::stated("relation/rests-on", sentence.span);
+                edges.add(Node::Entity(own), Predicate::Implements, Node::Entity(policy), ground);
+            }
         }
     }
 }
