@@ -188,7 +188,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/recorded",
             "modelCase",
-            "进入|载入",
+            "进入|载入&名录|名单|榜单",
             "(?:进入|载入)(?P<name>(?:世界|全球|国家|全国|中国|亚洲)[^，、]{2,24}?(?:名录|名单|榜单))$",
             always,
         ),
@@ -209,21 +209,21 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/award",
             "award",
-            "获奖|得奖",
+            "获奖|得奖&会|赛|评比|评选|展评",
             "在(?P<name>[^，在]{3,30}?(?:博览会|展览会|展销会|交易会|大赛|比赛|竞赛|评比|评选|展评)[上中](?:多次|连续|先后|荣)*[获得]奖)",
             always,
         ),
         row(
             "recognition/promoted",
             "modelCase",
-            "推广",
+            "推广&全国|全省|全区|全市|全自治区",
             "(?P<name>(?:全国|全省|全区|全市|全自治区)(?:复制)?推广)$",
             is_spread_far,
         ),
         row(
             "recognition/promoted",
             "modelCase",
-            "推介|刊发|转发",
+            "推介|刊发|转发&予以|给予|进行",
             "^(?P<by>[^，]{2,20}?)(?:予以|给予|进行)(?P<name>(?:刊发|转发|编发|宣传)?(?:推介|推广|刊发|转发))$",
             is_by_authority,
         ),
