@@ -19,6 +19,8 @@ pub use section::{Numbering, Rank, numbering};
 pub use table::Table;
 pub use text::Text;
 
+use std::sync::OnceLock;
+
 use sha2::{Digest, Sha256};
 
 use crate::lexicon::Lexicon;
@@ -51,6 +53,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// Its cases in the order of the text; a report without cases is one case.
     pub cases: Vec<Case>,
+    /// The code of the area that its heading names, which each of its cases asks for, once one has.
+    pub(crate) area: OnceLock<Option<&'static str>>,
 }
 
 /// One reported case of a compilation.

@@ -17,7 +17,7 @@ mod records;
 mod year;
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::clause;
 use super::section::sections;
@@ -98,7 +98,20 @@ pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexic
     let mut about = about;
     about.or(source_lines(&page));
     let year = year::of_document(&page, title, &about);
-    Document { file_name, sha256, text, title, contents, front: said, year, about, tables, headings, cases }
+    Document {
+        file_name,
+        sha256,
+        text,
+        title,
+        contents,
+        front: said,
+        year,
+        about,
+        tables,
+        headings,
+        cases,
+        area: OnceLock::new(),
+    }
 }
 
 /// The lines that hold something, without white space at their ends.

@@ -126,8 +126,10 @@ impl Reader<'_> {
     }
 
     fn place(&self, case: &Case) -> Option<&'static str> {
-        let heading = self.document.title.and_then(|title| self.first_in(title, None));
-        let title = case.title.and_then(|title| self.first_in(title, heading));
+        let whole = Span::new(0, self.document.text.as_str().len());
+        let of_document = |title| self.first_in(title, whole, None);
+        let heading = *self.document.area.get_or_init(|| self.document.title.and_then(of_document));
+        let title = case.title.and_then(|title| self.first_in(title, case.span, heading));
         let near = title.or(heading);
         let body = || self.dominant(&self.document.text[case.span], near);
         if let Some(field) = case.reporters {
@@ -204,11 +206,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The area that all reporting bodies belong to; `near` is what level words are read by.
+    /// The area that all reporting bodies belong to; level words are read by the body before, the first by what is `near`.
     fn reported(&self, field: Span, near: Option<&'static str>) -> Option<&'static str> {
         let names = self.document.text[field].split(BETWEEN_REPORTERS).map(str::trim).filter(|name| !name.is_empty());
-        let areas = names.filter_map(|name| self.area_of_body(name, near));
-        areas.reduce(|one, other| self.common(one, other).unwrap_or(one))
+        let areas = names.scan(near, |near, name| {
+            let area = self.area_of_body(name, *near);
+            *near = area.or(*near);
+            Some(area)
+        });
+        areas.flatten().reduce(|one, other| self.common(one, other).unwrap_or(one))
     }
 
     fn area_of_body(&self, name: &str, near: Option<&'static str>) -> Option<&'static str> {
@@ -220,8 +226,13 @@ impl Reader<'_> {
             }
             return Some(self.innermost(&named));
         }
-        let level = LEVEL_HEADS.iter().find(|(word, _)| name.starts_with(word)).map(|(_, level)| *level)?;
-        self.at_level(near?, level)
+        let (word, level) = LEVEL_HEADS.iter().find(|(word, _)| name.starts_with(word))?;
+        let near = self.register().division(near?)?;
+        // 市司法局 beside 扎兰屯市人民法院 is that of the city, which is one at county level.
+        if near.level == Level::County && *word == "市" && near.name.ends_with(word) {
+            return Some(near.code);
+        }
+        self.at_level(near.code, *level)
     }
 
     /// Of names that follow each other without a gap (南宁市青秀区) the last.
@@ -250,12 +261,13 @@ impl Reader<'_> {
         register.lineage(one).find(|division| register.is_within(other, division.code)).map(|division| division.code)
     }
 
-    /// The area that a heading begins with or names first; of several listed there, the one that holds them all.
-    fn first_in(&self, heading: Span, near: Option<&'static str>) -> Option<&'static str> {
-        let words = &self.document.text[heading];
+    /// The area that the heading of a stretch begins with or names first; of several listed there, the one that holds them
+    /// all.
+    fn first_in(&self, heading: Span, stretch: Span, near: Option<&'static str>) -> Option<&'static str> {
+        let (words, text) = (&self.document.text[heading], &self.document.text[stretch]);
         let named = self.divisions_in(words, near);
         if named.is_empty() {
-            return self.county_of_title(words, near);
+            return self.county_of_title(words, text, near);
         }
         let mut area = self.innermost(&named);
         for pair in named.windows(2) {
@@ -273,12 +285,12 @@ impl Reader<'_> {
         // 重庆扩大开放 四川加快建设: of several areas apart the first counts only where the text is mostly about it.
         let apart = |code: &str| !self.register().is_within(code, area) && !self.register().is_within(area, code);
         let several = named.iter().any(|(_, code)| apart(code));
-        let mostly = || self.dominant(self.document.text.as_str(), near).is_some_and(|code| !apart(code));
+        let mostly = || self.dominant(text, near).is_some_and(|code| !apart(code));
         (!several || mostly()).then_some(area)
     }
 
     /// The county that a title calls by its short name (化州文楼：…) and the text in full.
-    fn county_of_title(&self, title: &str, near: Option<&'static str>) -> Option<&'static str> {
+    fn county_of_title(&self, title: &str, text: &str, near: Option<&'static str>) -> Option<&'static str> {
         let words = &self.lexicon.places;
         let short = words.names_in(title).filter(|(range, meaning)| {
             let name = &title[range.clone()];
@@ -286,10 +298,7 @@ impl Reader<'_> {
         });
         let year = self.document.year;
         let divisions = short.filter_map(|(range, _)| self.register().resolve_in(&title[range], near, year));
-        divisions
-            .filter(|division| self.document.text.as_str().contains(division.name))
-            .map(|division| division.code)
-            .next()
+        divisions.filter(|division| text.contains(division.name)).map(|division| division.code).next()
     }
 
     /// The narrowest area that most names of divisions in a text belong to.
