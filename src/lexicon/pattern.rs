@@ -85,27 +85,93 @@ const MOST: usize = 64;
 /// Strings of which every match has one; none where nothing is known, or too much.
 fn needs(syntax: &Hir) -> Option<Vec<String>> {
     match syntax.kind() {
+        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
+        HirKind::Capture(capture) => needs(&capture.sub),
+        HirKind::Concat(parts) => {
+            let runs = (0..parts.len()).flat_map(|from| runs(&parts[from..]));
+            parts.iter().filter_map(needs).chain(runs).max_by_key(|words| rarity(words))
+        }
+        HirKind::Alternation(parts) => {
+            let all = parts.iter().map(needs).collect::<Option<Vec<_>>>()?.concat();
+            (all.len() <= MOST).then_some(all)
+        }
+        _ => all(syntax).filter(|words| says_something(words)),
+    }
+}
+
+/// What parts that follow each other begin with, in any case: all strings of the first, of the first two, and so on as far
+/// as they can be listed, each with what the part behind them begins with.
+fn runs(parts: &[Hir]) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let mut run = vec![String::new()];
+    for part in parts {
+        found.extend(beginnings(part).and_then(|next| joined(&run, &next)));
+        let Some(longer) = all(part).and_then(|words| joined(&run, &words)) else { break };
+        run = longer;
+    }
+    found.push(run);
+    found.retain(|words| says_something(words));
+    found
+}
+
+/// All strings that an expression matches.
+fn all(syntax: &Hir) -> Option<Vec<String>> {
+    match syntax.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(vec![String::new()]),
         HirKind::Literal(literal) => Some(vec![str::from_utf8(&literal.0).ok()?.to_owned()]),
         HirKind::Class(Class::Unicode(class)) => {
             let count: usize = class.iter().map(ClassUnicodeRange::len).sum();
             let characters = class.iter().flat_map(|range| range.start()..=range.end());
             (count <= MOST).then(|| characters.map(String::from).collect())
         }
-        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
-        HirKind::Capture(capture) => needs(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().filter_map(needs).max_by_key(|words| rarity(words)),
-        HirKind::Alternation(parts) => {
-            let all = parts.iter().map(needs).collect::<Option<Vec<_>>>()?.concat();
-            (all.len() <= MOST).then_some(all)
+        HirKind::Capture(capture) => all(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max == Some(1) => {
+            let mut words = all(&repetition.sub)?;
+            words.push(String::new());
+            Some(words)
         }
-        _ => None,
+        HirKind::Class(Class::Bytes(_)) | HirKind::Repetition(_) => None,
+        HirKind::Concat(parts) => parts.iter().try_fold(vec![String::new()], |words, part| joined(&words, &all(part)?)),
+        HirKind::Alternation(parts) => {
+            let words = parts.iter().map(all).collect::<Option<Vec<_>>>()?.concat();
+            (words.len() <= MOST).then_some(words)
+        }
     }
 }
 
-/// How seldom one of some strings stands anywhere: longer ones are seldom, fewer ones are.
+/// Strings of which every match begins with one.
+fn beginnings(syntax: &Hir) -> Option<Vec<String>> {
+    match syntax.kind() {
+        HirKind::Repetition(repetition) if repetition.min > 0 => beginnings(&repetition.sub),
+        HirKind::Capture(capture) => beginnings(&capture.sub),
+        HirKind::Concat(parts) => runs(parts).into_iter().max_by_key(|words| rarity(words)),
+        HirKind::Alternation(parts) => {
+            let words = parts.iter().map(beginnings).collect::<Option<Vec<_>>>()?.concat();
+            (words.len() <= MOST).then_some(words)
+        }
+        _ => all(syntax).filter(|words| says_something(words)),
+    }
+}
+
+/// Each of some strings with each of others behind it.
+fn joined(words: &[String], next: &[String]) -> Option<Vec<String>> {
+    let mut found: Vec<String> =
+        words.iter().flat_map(|word| next.iter().map(move |next| format!("{word}{next}"))).collect();
+    found.sort_unstable();
+    found.dedup();
+    (found.len() <= MOST).then_some(found)
+}
+
+/// Whether none of some strings is empty: the empty one stands everywhere.
+fn says_something(words: &[String]) -> bool {
+    words.iter().all(|word| !word.is_empty())
+}
+
+/// How seldom one of some strings stands anywhere: longer ones are seldom, of those that are [marked](marks) by two
+/// characters of three bytes or by one; fewer ones are.
 fn rarity(words: &[String]) -> (usize, std::cmp::Reverse<usize>) {
     let shortest = words.iter().map(String::len).min().unwrap_or_default();
-    (shortest.min(6), std::cmp::Reverse(words.len()))
+    (shortest.min(6) / 3, std::cmp::Reverse(words.len()))
 }
 
 #[cfg(test)]
@@ -120,8 +186,11 @@ mod tests {
     fn what_every_match_has() {
         assert_eq!(needed("荣获(?:了|到)?“"), Some(vec!["荣获".to_owned()]));
         assert_eq!(needed("^[^，]*(?:公布|发布)了?(?P<name>.*)名单$"), Some(vec!["名单".to_owned()]));
-        assert_eq!(needed("(?:甲乙|丙)+丁?"), Some(vec!["甲乙".to_owned(), "丙".to_owned()]));
-        assert_eq!(needed("第[一二](?:名|位)").map(|words| words.len()), Some(1));
+        assert_eq!(needed("(?:甲乙|丙)+丁?"), Some(vec!["丙".to_owned(), "甲乙".to_owned()]));
+        assert_eq!(needed("第[一二](?:名|位)"), Some(vec!["第一".to_owned(), "第二".to_owned()]));
+        assert_eq!(needed("[甲乙]?丙(?:丁|戊)+"), Some(vec!["丙丁".to_owned(), "丙戊".to_owned()]));
+        assert_eq!(needed("(?:第[一二]|前[三])位?"), Some(["前三", "第一", "第二"].map(str::to_owned).to_vec()));
+        assert_eq!(needed("^(?:甲乙丙)?丁"), Some(vec!["丁".to_owned()]));
         assert_eq!(needed("(?:甲|)乙*"), None);
         assert_eq!(needed(r"\d+\p{Han}"), None);
         assert_eq!(needed("(?i)ab").map(|words| words.len()), Some(2));
