@@ -10,14 +10,16 @@ const STRIDE: usize = 512;
 
 /// A text with line ends as `\n`, indexed by byte inside the program and by Unicode code point outside it.
 ///
-/// Rules read it in simplified characters (`as_str`, indexing by span), quotations show it as it is written (`exact`); both
-/// are of the same length, so that spans hold in either.
+/// Rules read it in simplified characters and with quotation marks that open and close (`as_str`, indexing by span; spans are
+/// bytes of that), quotations show it as it is written (`exact`). Both have the same code points, one for one.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     /// As it is written.
     content: String,
-    /// In simplified characters, where it has traditional ones.
+    /// As rules read it, where that is something else.
     folded: Option<String>,
+    /// Where straight quotation marks are read as such that open or close: in what rules read, and as it is written.
+    straight: Vec<(usize, usize)>,
     /// `checkpoints[i]`: code points before the first character boundary at or after byte `i * STRIDE`.
     checkpoints: Vec<usize>,
     length: usize,
@@ -27,20 +29,23 @@ impl Text {
     /// Normalises line ends (`\r\n` and `\r` become `\n`) and changes nothing else.
     pub fn new(raw: &str) -> Self {
         let content = if raw.contains('\r') { raw.replace("\r\n", "\n").replace('\r', "\n") } else { raw.to_owned() };
-        let mut checkpoints = Vec::with_capacity(content.len() / STRIDE + 1);
-        let (mut length, mut traditional) = (0, 0);
-        for (byte, character) in content.char_indices() {
-            traditional += usize::from(is_traditional(character));
+        let traditional = content.chars().filter(|character| is_traditional(*character)).count();
+        let folded = (traditional > 0).then(|| simplified(&content, traditional));
+        let paired = paired(folded.as_deref().unwrap_or(&content));
+        let (folded, straight) = paired.map_or((folded, Vec::new()), |(text, straight)| (Some(text), straight));
+        let read = folded.as_deref().unwrap_or(&content);
+        let mut checkpoints = Vec::with_capacity(read.len() / STRIDE + 1);
+        let mut length = 0;
+        for (byte, _) in read.char_indices() {
             while checkpoints.len() * STRIDE <= byte {
                 checkpoints.push(length);
             }
             length += 1;
         }
-        let folded = (traditional > 0).then(|| simplified(&content, traditional));
-        Self { content, folded, checkpoints, length }
+        Self { content, folded, straight, checkpoints, length }
     }
 
-    /// The whole text as rules read it: in simplified characters.
+    /// The whole text as rules read it.
     pub fn as_str(&self) -> &str {
         self.folded.as_deref().unwrap_or(&self.content)
     }
@@ -52,7 +57,24 @@ impl Text {
 
     /// The words of a span as they are written.
     pub fn exact(&self, span: Span) -> &str {
-        &self.content[span.range()]
+        &self.content[self.written_at(span.start)..self.written_at(span.end)]
+    }
+
+    /// The first place within a stretch where words stand as they are written.
+    pub fn find(&self, within: Span, words: &str) -> Option<Span> {
+        let at = self.written_at(within.start) + self.exact(within).find(words)?;
+        Some(self.placed(Span::new(at, at + words.len())))
+    }
+
+    /// A stretch that counts in the text as it is written, in that which rules read.
+    pub fn placed(&self, written: Span) -> Span {
+        let read_at = |at: usize| at + MORE * self.straight.partition_point(|(_, written)| *written < at);
+        Span::new(read_at(written.start), read_at(written.end))
+    }
+
+    /// Where a byte of what rules read stands in the text as it is written.
+    pub fn written_at(&self, byte: usize) -> usize {
+        byte - MORE * self.straight.partition_point(|(read, _)| *read < byte)
     }
 
     /// Length in code points.
@@ -64,21 +86,22 @@ impl Text {
     pub fn code_point(&self, byte: usize) -> usize {
         let Some(&counted) = self.checkpoints.get(byte / STRIDE) else { return self.length };
         let mut from = byte / STRIDE * STRIDE;
-        while !self.content.is_char_boundary(from) {
+        let read = self.as_str();
+        while !read.is_char_boundary(from) {
             from += 1;
         }
-        if from >= byte { counted } else { counted + self.content[from..byte].chars().count() }
+        if from >= byte { counted } else { counted + read[from..byte].chars().count() }
     }
 
     /// Start and end of a span in code points.
     pub fn code_points(&self, span: Span) -> (usize, usize) {
         let start = self.code_point(span.start);
-        (start, start + self.content[span.range()].chars().count())
+        (start, start + self[span].chars().count())
     }
 
     /// The one-based line number of a byte offset.
     pub fn line(&self, byte: usize) -> usize {
-        self.content[..byte].matches('\n').count() + 1
+        self.as_str()[..byte].matches('\n').count() + 1
     }
 
     /// The span without white space at its ends.
@@ -87,6 +110,35 @@ impl Text {
         let start = span.start + (slice.len() - slice.trim_start().len());
         Span::new(start, start + slice.trim().len())
     }
+}
+
+/// Bytes that a quotation mark which opens or closes has more than a straight one.
+const MORE: usize = '“'.len_utf8() - '"'.len_utf8();
+
+/// The text with the straight quotation marks of its lines read as such that open and close, and where they are; nothing where
+/// it has none. A line with an odd number of them says not which is which, and what has no Chinese between is left alone.
+fn paired(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
+    if !text.contains('"') {
+        return None;
+    }
+    let (mut read, mut straight) = (String::with_capacity(text.len() + text.len() / 64), Vec::new());
+    let (mut copied, mut start) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let marks: Vec<usize> = line.match_indices('"').map(|(at, _)| start + at).collect();
+        let pairs = if marks.len().is_multiple_of(2) { &marks[..] } else { &[] };
+        let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        for pair in pairs.chunks_exact(2).filter(|pair| text[pair[0]..pair[1]].contains(chinese)) {
+            for (at, mark) in [(pair[0], '“'), (pair[1], '”')] {
+                read.push_str(&text[copied..at]);
+                straight.push((read.len(), at));
+                read.push(mark);
+                copied = at + '"'.len_utf8();
+            }
+        }
+        start += line.len();
+    }
+    read.push_str(&text[copied..]);
+    (!straight.is_empty()).then_some((read, straight))
 }
 
 impl Index<Span> for Text {
@@ -122,6 +174,24 @@ mod tests {
         assert_eq!((&text[span], text.exact(span)), ("台北市", "臺北市"));
         assert_eq!(text.code_points(span), (0, 3));
         assert!(Text::new("台北市").folded.is_none());
+    }
+
+    #[test]
+    fn straight_quotation_marks_are_read_as_pairs_and_quoted_as_they_are() {
+        let text = Text::new("推行\"一网通办\"改革，\"最多跑一次\"。\n长55\"的屏幕\nprint \"a\" 完\n");
+        assert_eq!(text.as_str(), "推行“一网通办”改革，“最多跑一次”。\n长55\"的屏幕\nprint \"a\" 完\n");
+        let at = text.as_str().find("“最多").expect("it is there");
+        let span = Span::new(at, at + "“最多跑一次”".len());
+        assert_eq!((&text[span], text.exact(span)), ("“最多跑一次”", "\"最多跑一次\""));
+        assert_eq!(text.code_points(span), (11, 18));
+        assert_eq!(text.find(Span::new(0, text.as_str().len()), "\"最多跑一次\""), Some(span));
+        for (count, (byte, _)) in text.as_str().char_indices().enumerate() {
+            assert_eq!(text.code_point(byte), count);
+            let character = text.as_str()[byte..].chars().next().expect("it begins here");
+            let span = Span::new(byte, byte + character.len_utf8());
+            assert_eq!(text.exact(span).chars().count(), 1);
+            assert_eq!(text.placed(Span::new(text.written_at(span.start), text.written_at(span.end))), span);
+        }
     }
 
     #[test]

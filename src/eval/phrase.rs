@@ -46,12 +46,13 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub(super) fn new(text: &'a Text) -> Self {
-        Self { text, characters: text.as_str().chars().collect() }
+        Self { text, characters: text.original().chars().collect() }
     }
 
     /// Where a quotation first stands, in code points.
     pub(super) fn find(&self, quote: &str) -> Option<Range<usize>> {
-        let start = self.text.code_point(self.text.as_str().find(quote)?);
+        let text = self.text.original();
+        let start = text[..text.find(quote)?].chars().count();
         Some(start..start + quote.chars().count())
     }
 

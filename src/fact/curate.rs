@@ -224,8 +224,7 @@ impl Work<'_> {
     /// The first place of the case with these words.
     fn stretch(&self, quote: &str) -> Option<Span> {
         let case = self.scene.case().span;
-        let at = case.start + self.scene.document.text.exact(case).find(quote)?;
-        Some(Span::new(at, at + quote.len()))
+        self.scene.document.text.find(case, quote)
     }
 
     /// Whether a quotation has the words, or is part of them.

@@ -31,10 +31,11 @@ pub(super) fn describe(triples: &mut Triples<'_>, document: &Document, audit: &A
 
 /// The words of its line before and after a stretch.
 fn around(document: &Document, span: Span) -> (&str, &str) {
-    let text = document.text.original();
+    let text = document.text.as_str();
     let start = text[..span.start].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let end = text[span.end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| span.end + at);
-    let before = text[start..span.start].rsplit('\n').next().unwrap_or_default();
-    let after = text[span.end..end].split('\n').next().unwrap_or_default();
+    let exact = |start, end| document.text.exact(Span::new(start, end));
+    let before = exact(start, span.start).rsplit('\n').next().unwrap_or_default();
+    let after = exact(span.end, end).split('\n').next().unwrap_or_default();
     (before, after)
 }

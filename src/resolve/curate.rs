@@ -2,7 +2,7 @@
 
 use crate::curation::{Applied, NameRow, Naming, Row, Says};
 use crate::document::clause::lines;
-use crate::document::{Case, Document};
+use crate::document::{Case, Document, Text};
 use crate::extract::{Mention, PlaceReferent, PolicyReferent, Referent};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -48,10 +48,11 @@ struct Work<'a> {
 impl Work<'_> {
     /// Every place of the case with the words becomes a mention; it takes the place of shorter ones inside it.
     fn add(&self, alias: &str, mentions: &mut Vec<Mention>, applied: &mut Applied) {
-        let text = self.document.text.original();
-        for line in lines(text, self.case.reporters.into_iter().chain(self.case.prose())) {
-            for (at, words) in text[line.range()].match_indices(alias) {
-                let span = Span::new(line.start + at, line.start + at + words.len());
+        let text = &self.document.text;
+        for line in lines(text.as_str(), self.case.reporters.into_iter().chain(self.case.prose())) {
+            let start = text.written_at(line.start);
+            for (at, words) in text.exact(line).match_indices(alias) {
+                let span = text.placed(Span::new(start + at, start + at + words.len()));
                 let wider = |mention: &Mention| mention.span.contains(span) && mention.span != span;
                 if mentions.iter().any(|mention| wider(mention) && class(&mention.referent) == self.name.class) {
                     continue;
@@ -80,10 +81,10 @@ impl Work<'_> {
         mentions: &mut Vec<Mention>,
         applied: &mut Applied,
     ) {
-        let text = self.document.text.original();
+        let text = &self.document.text;
         mentions.retain_mut(|mention| {
             let said = || near.is_none_or(|near| line_of(text, mention.span).contains(near));
-            if &text[mention.span.range()] != words || !said() || !self.is_named(mention, &self.name.name, applied) {
+            if text.exact(mention.span) != words || !said() || !self.is_named(mention, &self.name.name, applied) {
                 return true;
             }
             let Some(meaning) = meaning else { return false };
@@ -167,8 +168,9 @@ fn name_of<'a>(referent: &'a Referent, lexicon: &'a Lexicon) -> &'a str {
     }
 }
 
-fn line_of(text: &str, span: Span) -> &str {
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    &text[start..end]
+fn line_of(text: &Text, span: Span) -> &str {
+    let read = text.as_str();
+    let start = read[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = read[span.end..].find('\n').map_or(read.len(), |at| span.end + at);
+    text.exact(Span::new(start, end))
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use comfy_table::{ContentArrangement, Table};
 
 use crate::audit::Audit;
+use crate::document::Text;
 use crate::fact::{Fact, FactBody, Node, Observation};
 use crate::pipeline::Reading;
 use crate::resolve::EntityId;
@@ -47,7 +48,7 @@ pub(super) fn write_numerals(mut output: impl Write, reading: &Reading, audit: &
             line.to_string(),
             text.exact(account.span).to_owned(),
             account.fate.notation().to_owned(),
-            around(text.original(), account.span),
+            around(text, account.span),
         ]);
     }
     writeln!(output, "{table}")?;
@@ -55,12 +56,14 @@ pub(super) fn write_numerals(mut output: impl Write, reading: &Reading, audit: &
 }
 
 /// A few words of its line on either side of a numeral.
-fn around(text: &str, span: Span) -> String {
+fn around(written: &Text, span: Span) -> String {
+    let text = written.as_str();
     let start = text[..span.start].char_indices().rev().nth(QUOTATION / 2).map_or(0, |(at, _)| at);
     let end = text[span.end..].char_indices().nth(QUOTATION / 2).map_or(text.len(), |(at, _)| span.end + at);
-    let before = text[start..span.start].rsplit('\n').next().unwrap_or_default();
-    let after = text[span.end..end].split('\n').next().unwrap_or_default();
-    format!("{before}【{}】{after}", &text[span.range()])
+    let exact = |start, end| written.exact(Span::new(start, end));
+    let before = exact(start, span.start).rsplit('\n').next().unwrap_or_default();
+    let after = exact(span.end, end).split('\n').next().unwrap_or_default();
+    format!("{before}【{}】{after}", written.exact(span))
 }
 
 fn table<const N: usize>(header: [&str; N]) -> Table {

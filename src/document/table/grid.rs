@@ -102,6 +102,13 @@ impl Composer {
         let mut content = Content::from(crate::document::Text::new(self.text.trim_end_matches('\n')));
         content.tables = self.tables;
         content.headings = self.headings;
+        // What was written is read with quotation marks that are longer.
+        for table in &mut content.tables {
+            table.place(|span| content.text.placed(span));
+        }
+        for heading in &mut content.headings {
+            heading.span = content.text.placed(heading.span);
+        }
         let end = content.text.as_str().len();
         for table in &mut content.tables {
             table.end_at(end);

@@ -113,6 +113,17 @@ impl Cell {
 }
 
 impl Table {
+    /// Moves all it holds to where it stands.
+    fn place(&mut self, at: impl Fn(Span) -> Span) {
+        let rows = self
+            .rows
+            .iter_mut()
+            .flat_map(|row| row.cells.iter_mut().map(|cell| &mut cell.span).chain(&mut row.above).chain(&mut row.unit));
+        for span in rows.chain([&mut self.span]).chain(&mut self.caption).chain(&mut self.unit) {
+            *span = at(*span);
+        }
+    }
+
     /// Puts rows together and works out what names each from above.
     fn new(kind: TableKind, block: Option<usize>, cells: Vec<Vec<Cell>>) -> Self {
         let spans = || cells.iter().flatten().map(|cell| cell.span);
