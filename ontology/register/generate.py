@@ -29,6 +29,9 @@ FIRST_YEAR = 1985
 # a code given to another division, 区划调整, 划转 and 驻地迁移 leave name and code as they are.
 ENDINGS = {"更名", "撤县设市", "撤县设区", "撤市设区", "撤地设市", "撤销", "同名改码", "撤区设区", "撤旗设区"}
 
+# Counties of which the data set tells no end: code, name, year, and the code of what they went into.
+UNTOLD = [("330103", "下城区", 2021, "330105")]
+
 # Rows of the old code books that group divisions and name none.
 NO_NAMES = {"市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "市郊区", "郊区", "市区", "城区", "矿区", "东区", "西区"}
 
@@ -201,6 +204,7 @@ def write_divisions(wheel):
     rows = list(current(divisions))
     today = {code: name for code, name, _, _ in rows}
     gone, since = former(events, today)
+    gone.update({(code, name): ("county", code[:4] + "00", "", year, into) for code, name, year, into in UNTOLD})
     table = [
         (code, name, short_name(name), level, parent, english_name(name), since.get((code, name), ""), "", "", common_name(name))
         for code, name, level, parent in rows
