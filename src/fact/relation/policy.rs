@@ -87,6 +87,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
 
 /// `relation/rests-on`: 根据《甲条例》，制定本办法; 本规划旨在贯彻《乙纲要》: the document that is printed carries out what it rests on.
 fn rests_on(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+    /// How many policies back the document may have said what it is: it does so in its title, and rests on others in its first
+    /// article.
+    const NEAR: usize = 64;
     static SELF: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
             "(?:制定|制订|编制|研究制定)本(?P<made>规划|办法|方案|意见|实施细则|细则|规定|条例|纲要|计划|措施)|^本(?P<rests>规划|办法|方案|意见|细则|规定|纲要|计划)(?:旨在|是|根据|依据|贯彻|落实)",
@@ -97,7 +100,8 @@ fn rests_on(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     let Some(kind) = own.name("made").or_else(|| own.name("rests")) else { return };
     let before = Span::new(scene.case().span.start.min(sentence.span.start), sentence.span.start);
     let ends = |(_, id): &(Span, EntityId)| without_closing_bracket(&scene.entity(*id).name).ends_with(kind.as_str());
-    let Some((_, own)) = scene.mentions.of_kind(EntityKind::Policy, before).rfind(ends) else { return };
+    let mut near = scene.mentions.of_kind(EntityKind::Policy, before).rev().take(NEAR);
+    let Some((_, own)) = near.find(ends) else { return };
     let mut carried = false;
     for clause in &sentence.clauses {
         for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
