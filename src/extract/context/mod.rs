@@ -5,11 +5,13 @@
 //! or body says how high the area stands, 全省 and 全市 in the text do.
 
 mod lead;
+mod said;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use self::said::speaks_of_level;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -35,9 +37,6 @@ const LEVEL_HEADS: [(&str, Level); 9] = [
 
 /// Share of all names of divisions, in hundredths, that an area needs to be what a text is about.
 const DOMINANT_PERCENT: usize = 60;
-
-/// The whole of an area, or its Party committee and government: what shows how high the area of a text stands.
-static LEVEL_SAID: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:全|我)(?:自治区|省|市|县|区|州|盟|旗)|自治区"));
 
 /// The whole of the country.
 static COUNTRY_SAID: LazyLock<Pattern> = LazyLock::new(|| pattern("我国|全国"));
@@ -82,13 +81,6 @@ pub fn context(document: &Document, case: &Case, lexicon: &Lexicon) -> Context {
         context.set_place(code, &lexicon.register);
     }
     context
-}
-
-/// Whether a text speaks of the whole of an area; 各省、自治区、直辖市 are those of the whole country.
-fn speaks_of_level(text: &str) -> bool {
-    LEVEL_SAID
-        .find_iter(text)
-        .any(|said| said.as_str() != "自治区" || !text[..said.start()].ends_with(['、', '（', '省']))
 }
 
 /// Whether the title begins with a body of the whole country, so that areas named in the text are but some of many.
@@ -171,39 +163,7 @@ impl Reader<'_> {
             || speaks_of_level(text) || (self.divisions_in(text, None).len() > 1 && !speaks_of_country());
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));
         let area = named.or_else(|| self.sent_from(None).filter(|_| speaks_of_level(text)))?;
-        Some(self.as_high_as_said(area, text))
-    }
-
-    /// The area itself; the province or city around it where the text speaks of the whole of that and never of the area.
-    fn as_high_as_said(&self, code: &'static str, text: &str) -> &'static str {
-        let said = |kinds: &[&str]| {
-            LEVEL_SAID.find_iter(text).filter(|said| kinds.iter().any(|kind| said.as_str().ends_with(kind))).count()
-        };
-        let register = self.register();
-        let Some(level) = register.division(code).map(|division| division.level) else { return code };
-        let of_region = register.province(code).is_some_and(|province| province.name.ends_with('区'));
-        let province: &[&str] = if of_region { &["全区", "我区", "自治区"] } else { &["省"] };
-        let wider = match level {
-            Level::Province => None,
-            Level::Prefecture => Some((Level::Province, said(province), said(&["市", "州", "盟"]))),
-            Level::County => {
-                let own = said(&["县", "区", "旗"]);
-                let city = said(&["市", "州", "盟"]);
-                // A city at county level speaks of itself as 全市.
-                let is_city = register.division(code).is_some_and(|division| division.name.ends_with('市'));
-                if is_city {
-                    Some((Level::Province, said(province), city))
-                } else {
-                    Some((Level::Prefecture, city, own))
-                }
-            }
-        };
-        match wider {
-            Some((level, of_wider, of_own)) if of_wider > 0 && of_own == 0 => {
-                self.at_level(code, level).unwrap_or(code)
-            }
-            _ => code,
-        }
+        Some(self.as_narrow_as_said(area, text).unwrap_or_else(|| self.as_high_as_said(area, text)))
     }
 
     /// The area that all reporting bodies belong to; level words are read by the body before, the first by what is `near`.

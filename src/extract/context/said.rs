@@ -1,0 +1,83 @@
+//! How high the area of a text stands, by what the text calls the whole of it: 全省, 我市, 全县.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::Reader;
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::register::Level;
+
+/// The whole of an area, or its Party committee and government: what shows how high the area of a text stands.
+static LEVEL_SAID: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:全|我)(?:自治区|省|市|县|区|州|盟|旗)|自治区"));
+
+/// What the names of areas end in, but for those of districts: 全区 may be a region as well.
+const KINDS: [char; 6] = ['省', '市', '县', '州', '盟', '旗'];
+
+/// Whether a text speaks of the whole of an area; 各省、自治区、直辖市 are those of the whole country.
+pub(super) fn speaks_of_level(text: &str) -> bool {
+    LEVEL_SAID
+        .find_iter(text)
+        .any(|said| said.as_str() != "自治区" || !text[..said.start()].ends_with(['、', '（', '省']))
+}
+
+impl Reader<'_> {
+    /// The area itself; the province or city around it where the text speaks of the whole of that and never of the area.
+    pub(super) fn as_high_as_said(&self, code: &'static str, text: &str) -> &'static str {
+        let said = |kinds: &[&str]| {
+            LEVEL_SAID.find_iter(text).filter(|said| kinds.iter().any(|kind| said.as_str().ends_with(kind))).count()
+        };
+        let register = self.register();
+        let Some(level) = register.division(code).map(|division| division.level) else { return code };
+        let of_region = register.province(code).is_some_and(|province| province.name.ends_with('区'));
+        let province: &[&str] = if of_region { &["全区", "我区", "自治区"] } else { &["省"] };
+        let wider = match level {
+            Level::Province => None,
+            Level::Prefecture => Some((Level::Province, said(province), said(&["市", "州", "盟"]))),
+            Level::County => {
+                let own = said(&["县", "区", "旗"]);
+                let city = said(&["市", "州", "盟"]);
+                // A city at county level speaks of itself as 全市.
+                let is_city = register.division(code).is_some_and(|division| division.name.ends_with('市'));
+                if is_city {
+                    Some((Level::Province, said(province), city))
+                } else {
+                    Some((Level::Prefecture, city, own))
+                }
+            }
+        };
+        match wider {
+            Some((level, of_wider, of_own)) if of_wider > 0 && of_own == 0 => {
+                self.at_level(code, level).unwrap_or(code)
+            }
+            _ => code,
+        }
+    }
+
+    /// The area inside a province or city that a text is about which calls the whole of such a one by its kind, twice as often
+    /// as the whole of the wider: 全州 in a text that names 怒江州 most often of all prefectures, and 云南省 less.
+    pub(super) fn as_narrow_as_said(&self, code: &'static str, text: &str) -> Option<&'static str> {
+        let register = self.register();
+        let wider = register.division(code).filter(|division| division.level != Level::County)?;
+        let mut said: BTreeMap<char, usize> = BTreeMap::new();
+        for kind in LEVEL_SAID.find_iter(text).filter_map(|said| said.as_str().chars().next_back()) {
+            *said.entry(kind).or_default() += 1;
+        }
+        let own = wider.name.chars().next_back()?;
+        let of_own = said.get(&own).copied().unwrap_or_default();
+        let others = KINDS.into_iter().filter(|kind| *kind != own && said.contains_key(kind));
+        let kind = others.max_by_key(|kind| said[kind]).filter(|kind| said[kind] >= of_own * 2)?;
+        let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for (_, division) in self.divisions_in(text, Some(code)) {
+            *named.entry(division).or_default() += 1;
+        }
+        let of_kind = |code: &str| register.division(code).is_some_and(|division| division.name.ends_with(kind));
+        let inside = named.iter().filter(|(inner, _)| **inner != code && register.is_within(inner, code));
+        let mut inside: Vec<(usize, &'static str)> =
+            inside.filter(|(inner, _)| of_kind(inner)).map(|(&inner, &count)| (count, inner)).collect();
+        inside.sort_unstable_by(|one, other| other.cmp(one));
+        let (most, area) = *inside.first()?;
+        let next = inside.get(1).map_or(0, |(count, _)| *count);
+        let itself = named.get(code).copied().unwrap_or_default();
+        (most > next && most > itself).then_some(area)
+    }
+}
