@@ -77,6 +77,16 @@ impl Text {
         byte - MORE * self.straight.partition_point(|(read, _)| *read < byte)
     }
 
+    /// Up to so many characters of its line before a span and after it, as they are written.
+    pub fn around(&self, span: Span, before: usize, after: usize) -> (&str, &str) {
+        let read = self.as_str();
+        let start = read[..span.start].char_indices().rev().take(before).last().map_or(span.start, |(at, _)| at);
+        let end = read[span.end..].char_indices().nth(after).map_or(read.len(), |(at, _)| span.end + at);
+        let before = self.exact(Span::new(start, span.start)).rsplit('\n').next().unwrap_or_default();
+        let after = self.exact(Span::new(span.end, end)).split('\n').next().unwrap_or_default();
+        (before, after)
+    }
+
     /// Length in code points.
     pub fn code_point_length(&self) -> usize {
         self.length
@@ -192,6 +202,15 @@ mod tests {
             assert_eq!(text.exact(span).chars().count(), 1);
             assert_eq!(text.placed(Span::new(text.written_at(span.start), text.written_at(span.end))), span);
         }
+    }
+
+    #[test]
+    fn what_stands_around_a_span_is_of_its_line() {
+        let text = Text::new("上一行\n共\"甲乙\"12项，丙丁\n下一行");
+        let at = text.as_str().find("12").expect("it is there");
+        let span = Span::new(at, at + 2);
+        assert_eq!(text.around(span, 3, 3), ("甲乙\"", "项，丙"));
+        assert_eq!(text.around(span, 20, 20), ("共\"甲乙\"", "项，丙丁"));
     }
 
     #[test]

@@ -57,12 +57,7 @@ pub(super) fn write_numerals(mut output: impl Write, reading: &Reading, audit: &
 
 /// A few words of its line on either side of a numeral.
 fn around(written: &Text, span: Span) -> String {
-    let text = written.as_str();
-    let start = text[..span.start].char_indices().rev().nth(QUOTATION / 2).map_or(0, |(at, _)| at);
-    let end = text[span.end..].char_indices().nth(QUOTATION / 2).map_or(text.len(), |(at, _)| span.end + at);
-    let exact = |start, end| written.exact(Span::new(start, end));
-    let before = exact(start, span.start).rsplit('\n').next().unwrap_or_default();
-    let after = exact(span.end, end).split('\n').next().unwrap_or_default();
+    let (before, after) = written.around(span, QUOTATION / 2 + 1, QUOTATION / 2);
     format!("{before}【{}】{after}", written.exact(span))
 }
 

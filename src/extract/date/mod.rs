@@ -79,7 +79,7 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
 /// The longest date that begins at a place, and the time it fixes, if any.
 fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Option<Period>)> {
     // At most places no date begins; which rows match is asked only where one does.
-    if !may_begin(&slice[at..]) || !MATCHING.is_match(&slice[at..]) {
+    if !may_begin(&slice[at..]) {
         return None;
     }
     let mut best: Option<(Span, Option<Period>)> = None;

@@ -62,10 +62,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
         let mut carried = false;
         for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
             let node = Node::Entity(policy);
-            // A document does not cite itself.
-            if scene.rule_at(policy, span) != "policy/own" {
-                edges.add(Node::Case, Predicate::Cites, node, Ground::stated("relation/cites", *clause));
-            }
+            cites(scene, *clause, span, policy, edges);
             // 围绕甲战略、乙战略和丙战略: what carries out the first carries out all.
             carried = carried
                 || is_pushed(scene, *clause, span)
@@ -111,6 +108,13 @@ fn rests_on(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
                 edges.add(Node::Entity(own), Predicate::Implements, Node::Entity(policy), ground);
             }
         }
+    }
+}
+
+/// A policy that is named is cited, but a document does not cite itself.
+fn cites(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges: &mut Edges) {
+    if scene.rule_at(policy, title) != "policy/own" {
+        edges.add(Node::Case, Predicate::Cites, Node::Entity(policy), Ground::stated("relation/cites", clause));
     }
 }
 
@@ -168,14 +172,7 @@ fn bare(words: &str) -> String {
 pub(super) fn announce(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     for (at, clause) in sentence.clauses.iter().enumerate() {
         for (span, policy) in scene.mentions.of_kind(EntityKind::Policy, *clause) {
-            if scene.rule_at(policy, span) != "policy/own" {
-                edges.add(
-                    Node::Case,
-                    Predicate::Cites,
-                    Node::Entity(policy),
-                    Ground::stated("relation/cites", *clause),
-                );
-            }
+            cites(scene, *clause, span, policy, edges);
             issued(scene, sentence, at, span, policy, edges);
             titled(scene, span, policy, edges);
         }
