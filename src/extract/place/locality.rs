@@ -3,13 +3,9 @@
 //! The heads are short and end other words too (乡镇, 农村), so a name needs an area or another locality right before it, a
 //! list, or the beginning of a phrase.
 
-use std::sync::LazyLock;
-
 use super::border::counts_out;
-use super::shared::{is_name, items};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
-use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Locality;
 use crate::span::Span;
 
@@ -18,7 +14,7 @@ pub(super) const LOCALITY: &str = "place/locality";
 
 /// Characters of a name before its head.
 const SHORTEST: usize = 2;
-const LONGEST: usize = 4;
+pub(super) const LONGEST: usize = 4;
 /// The same of names from other languages (浩勒图高勒镇) and of towns of an ethnic group (巴彦塔拉达斡尔民族乡).
 const LONGEST_FOREIGN: usize = 10;
 /// The same of what stands free.
@@ -36,67 +32,6 @@ const NO_NAME: &str = "各全本该每几某这那个的了与及到等是之余
 
 /// The same, where only the beginning of the phrase introduces the name: 三镇, 中心镇.
 const NO_BARE_NAME: &str = "带管围靓强省市县两一二三四五六七八九十百千万农城小中首和在为有帮扶企户兴助促";
-
-/// What the villages and towns of a list are, behind it: 甲、乙等9个村, 甲、乙、丙三个镇.
-static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "等?(?:[\\d一二两三四五六七八九十]+个)(?:行政|自然|中心|贫困|脱贫|重点|试点|苗|侗)?(村|乡镇|镇|乡|街道|社区|寨|屯)",
-    )
-});
-
-/// How villages are called after what they lie by: 黄金|庄, though 黄金 is a word.
-const BY: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗堂圩洞峪口河头家岩田坑畈垸寺井渡铺集墩泉潭楼梁塬川滩嘴关渠";
-
-/// Whether a word of a list can be the name of a village.
-fn is_village(scene: &Scene<'_>, word: &str) -> bool {
-    let places = &scene.lexicon.places;
-    let by = word.ends_with(|c| BY.contains(c)) && !places.is_generic_but(word, "家上下里") && !places.is_common(word);
-    (2..=LONGEST).contains(&word.chars().count()) && (by || is_name(scene, word))
-}
-
-/// Regiments of the Production and Construction Corps, which are towns too: 八团, 第一师|十二团.
-static REGIMENT: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("第?[一二三四五六七八九十百〇零]{1,4}团场?|[0-9]{2,3}团场?"));
-
-/// The regiments that a line names, in a text on the corps.
-pub(super) fn regiments(scene: &Scene<'_>, line: Span) -> Vec<Found> {
-    let text = &scene.text[line.range()];
-    let alone = |range: &std::ops::Range<usize>| {
-        let before = text[..range.start].chars().next_back();
-        let after = text[range.end..].chars().next();
-        !before.is_some_and(|c| "第唯统万专零〇统逐".contains(c))
-            && !after.is_some_and(|c| "长体队员结组部委支购圆聚糟和伙党政机".contains(c))
-    };
-    let ranges = REGIMENT.find_iter(text).map(|hit| hit.range()).filter(alone);
-    let named = |range: std::ops::Range<usize>| {
-        let name = text[range.clone()].to_owned();
-        let referent = PlaceReferent::Named { name, kind: "admin", within: scene.within() };
-        Found::new(Span::from(range).shift(line.start), LOCALITY, referent)
-    };
-    ranges.map(named).collect()
-}
-
-/// The villages and towns that a list names without their head and counts behind it.
-pub(super) fn counted(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
-    let mut found = Vec::new();
-    for hit in COUNTED.captures_iter(&scene.text[line.range()]) {
-        let end = line.start + hit.get(0).map_or(0, |all| all.start());
-        let items = items(scene, line, names, end, is_village);
-        let new = items.iter().filter(|item| !names.iter().any(|name| name.span.overlaps(**item)));
-        let headed = |item: &&Span| !scene.text[item.range()].ends_with(['村', '镇', '乡', '道', '区']);
-        let new: Vec<Span> = new.filter(headed).copied().collect();
-        if items.len() > 1 {
-            found.extend(new.into_iter().map(|span| {
-                let said = scene.text[span.range()].ends_with(&hit[1]);
-                let head = if &hit[1] == "乡镇" || said { "" } else { &hit[1] };
-                let name = format!("{}{head}", &scene.text[span.range()]);
-                let referent = PlaceReferent::Named { name, kind: "admin", within: scene.within() };
-                Found::new(span, LOCALITY, referent)
-            }));
-        }
-    }
-    found
-}
 
 /// The localities of a line; `names` are the places found in it, `zones` its zones and facilities.
 pub(super) fn localities(scene: &Scene<'_>, line: Span, names: &[Found], zones: &[Found]) -> Vec<Found> {

@@ -6,6 +6,7 @@
 mod border;
 mod locality;
 mod name;
+mod numbered;
 mod route;
 mod shared;
 mod short;
@@ -71,9 +72,9 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
         outer.extend(route::numbered(&scene, line));
         outer.extend(locality::localities(&scene, line, &of_line, &outer));
-        outer.extend(locality::counted(&scene, line, &of_line));
+        outer.extend(numbered::counted(&scene, line, &of_line));
         if of_the_corps {
-            outer.extend(locality::regiments(&scene, line));
+            outer.extend(numbered::regiments(&scene, line));
         }
         let sisters = sister::sisters(&scene, line, &of_line, &outer);
         outer.extend(sisters);

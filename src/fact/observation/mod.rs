@@ -9,6 +9,7 @@ mod compared;
 mod counted;
 mod dated;
 mod heads;
+mod home;
 mod item;
 mod kind;
 mod measured;

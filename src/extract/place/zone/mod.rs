@@ -3,18 +3,16 @@
 //!
 //! A name begins with a place or another zone (`anchor`), or is a word that no register has, right before a head (`夏石产业园区`).
 
+mod anchored;
 mod bare;
 
 use std::collections::BTreeMap;
 
 pub(super) use self::bare::BARE;
-use self::bare::BARE_CHARACTERS;
-use super::border::counts_out;
 use super::{Found, Scene, route, shared};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
 use crate::lexicon::places::Head;
-use crate::lexicon::register::Level;
 use crate::span::Span;
 
 /// A name that begins with a place.
@@ -22,16 +20,8 @@ const ANCHORED: &str = "place/zone";
 /// A zone that the case has named before, called by its head alone.
 const REFERENCE: &str = "place/zone-reference";
 
-/// Characters that may stand between an anchor and a head.
-const MIDDLE_CHARACTERS: usize = 12;
-/// How many places before a head can be part of its name.
-const NEAREST: usize = 6;
-
 /// Stands before the names of zones of the first rank and is used as part of them.
 const NATIONAL: &str = "国家级";
-
-/// Heads that name the pilot free trade zones; a province before them is enough.
-const FREE_TRADE: &str = "自由贸易";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
 const CONTINUATIONS: [(&str, &str); 13] = [
@@ -76,10 +66,6 @@ const HAVE_FREE_TRADE_ZONES: [&str; 22] = [
     "新疆",
 ];
 
-/// Parks that a country or province alone can name: 德国|工业园, 贵州|科学城.
-const OF_A_COUNTRY: [&str; 3] = ["工业园", "产业园", "科技园"];
-const OF_A_PROVINCE: &str = "科学城";
-
 /// Ports of entry by what passes them, of which a town can have one each: 满洲里市|公路口岸.
 const SORTS_OF_PORTS: [&str; 3] = ["公路口岸", "铁路口岸", "航空口岸"];
 
@@ -91,14 +77,6 @@ const LOCALITIES: [&str; 3] = ["镇", "街道", "村"];
 pub(super) struct Zones {
     /// The core of each name, and the zone as named there.
     named: BTreeMap<String, PlaceReferent>,
-}
-
-/// A place or zone that a longer name can begin with.
-struct Anchor<'a> {
-    span: Span,
-    /// Where the name begins: before the anchor, where 中国（ or 中国- stands before it.
-    start: usize,
-    referent: Option<&'a PlaceReferent>,
 }
 
 impl Zones {
@@ -191,58 +169,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// A place or zone, words, the head: one name.
-    fn anchored(&self) -> Option<Found> {
-        let anchor = self.anchor()?;
-        // 全市|园区 are all of them.
-        if self.scene.text[anchor.span.range()].starts_with(['全', '我', '本']) {
-            return None;
-        }
-        let middle = &self.scene.text[anchor.span.end..self.noun.start];
-        // 天津市委|东疆保税港区: what follows a body of the area.
-        if middle.starts_with('委') && self.is_full_name(&anchor) {
-            return None;
-        }
-        let inside = middle.strip_prefix('）');
-        let middle = inside.unwrap_or(middle);
-        // 产业集聚区|内|云锦产业园: what lies in it.
-        if middle.starts_with('内') && inside.is_none() {
-            return None;
-        }
-        let anchor = if inside.is_some() { self.with_bracket(anchor)? } else { anchor };
-        if !self.joins(&anchor, middle) {
-            return None;
-        }
-        // 俄罗斯|西伯利亚大铁路 is called so without its country.
-        if let Some(PlaceReferent::Country(code)) = anchor.referent
-            && *code != "CN"
-            && anchor.start == anchor.span.start
-            && middle.chars().count() > 1
-            && !self.scene.lexicon.places.is_topic(middle)
-        {
-            let name = format!("{middle}{}", self.head.full);
-            let within = Some(Box::new(PlaceReferent::Country(code)));
-            let span = Span::new(anchor.span.end, self.noun.end);
-            return Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within }));
-        }
-        let (mut name, within) = self.name(&anchor);
-        let mut span = Span::new(anchor.start, self.noun.end);
-        // 陕西省|西咸新区 is called so without its province.
-        if anchor.start == anchor.span.start
-            && matches!(anchor.referent, Some(PlaceReferent::Admin(_)))
-            && (self.is_wide(&anchor) || self.is_scenic_of(&anchor))
-            && let Some(bare) = self.bare(false).filter(|bare| bare.span.start == anchor.span.end)
-        {
-            return Some(bare);
-        }
-        if self.scene.text[self.line.start..span.start].ends_with(NATIONAL) && self.head.kind == "zone" {
-            span.start -= NATIONAL.len();
-            name.insert_str(0, NATIONAL);
-        }
-        let referent = PlaceReferent::Named { name, kind: self.head.kind, within };
-        Some(Found::new(span, ANCHORED, referent))
-    }
-
     /// 自贸试验区 in a text about a province that has one.
     fn own_free_trade_zone(&self) -> Option<Found> {
         let code = self.scene.context.province?;
@@ -264,179 +190,6 @@ impl Reader<'_> {
         let town = SORTS_OF_PORTS.iter().find_map(|sort| name.strip_suffix(sort)).filter(|town| !town.is_empty())?;
         let referent = PlaceReferent::Named { name: format!("{town}{head}"), kind, within: within.clone() };
         matches!(between, "、" | "和" | "与" | "及").then(|| Found::new(self.noun, ANCHORED, referent))
-    }
-
-    /// An anchor in brackets with the words before them that the name begins with: 西部（重庆）科学城.
-    fn with_bracket<'a>(&self, anchor: Anchor<'a>) -> Option<Anchor<'a>> {
-        let before = &self.scene.text[self.line.start..anchor.start];
-        let Some(before) = before.strip_suffix('（') else { return Some(anchor) };
-        let places = &self.scene.lexicon.places;
-        // 国家大数据（贵州）综合试验区: what it is for.
-        let national = || before.rfind("国家").filter(|at| places.is_topic(&before[*at..]));
-        let start = match places.cues.quarter_at_end(before) {
-            Some(quarter) => before.len() - quarter.len(),
-            None => national()?,
-        };
-        Some(Anchor { start: self.line.start + start, ..anchor })
-    }
-
-    /// The last place, zone or pair before the head, with what belongs to the name before it.
-    fn anchor(&self) -> Option<Anchor<'_>> {
-        let names = &self.names[..self.names.partition_point(|name| name.span.end <= self.noun.start)];
-        let places = self.zones.iter().rev().take(NEAREST).chain(names.iter().rev().take(NEAREST));
-        let places = places.map(|place| (place.span, place.name_start, Some(&place.referent)));
-        let pairs = &self.pairs[..self.pairs.partition_point(|pair| pair.end <= self.noun.start)];
-        let pair = pairs.last().map(|pair| (*pair, pair.start, None));
-        let all: Vec<_> = places.chain(pair).filter(|(span, ..)| span.end <= self.noun.start).collect();
-        let last = all.iter().max_by_key(|(span, start, _)| (span.end, std::cmp::Reverse(*start)))?;
-        let mut anchor = Anchor { span: last.0, start: last.1, referent: last.2 };
-        if self.head.full.ends_with("机场") && self.is_municipality(Span::new(anchor.span.start, anchor.start)) {
-            anchor.start = anchor.span.start;
-        }
-        // 中国（广西）, 广西（柳州）, 中国-东盟, 自由贸易试验区|南宁.
-        while let Some((_, start, _)) = all.iter().find(|(span, _, referent)| {
-            let between = self.scene.text.get(span.end..anchor.start);
-            let bracket = between == Some("（") && self.scene.text[anchor.span.end..].starts_with('）');
-            let zone = matches!(referent, Some(PlaceReferent::Named { kind: "zone", .. }));
-            let part = between == Some("") && (!zone || self.is_part());
-            bracket || part || matches!(between, Some("-" | "—" | "－" | "·"))
-        }) {
-            anchor.start = *start;
-        }
-        if self.head.kind == "facility" && matches!(anchor.referent, Some(PlaceReferent::Named { kind: "natural", .. }))
-        {
-            anchor.start = self.bank(anchor.start);
-        }
-        Some(anchor)
-    }
-
-    /// Whether a stretch is the short name of a city right under the state: 天津|滨海国际机场.
-    fn is_municipality(&self, span: Span) -> bool {
-        let mut named = self.scene.register().short_named(&self.scene.text[span.range()]);
-        named.any(|division| division.level == Level::Province && division.name.ends_with('市'))
-    }
-
-    /// Whether the head is one of scenic areas, which are called without their county, and the anchor is a county in full.
-    fn is_scenic_of(&self, anchor: &Anchor<'_>) -> bool {
-        ["景区", "冰川", "峰", "竹海"].iter().any(|head| self.head.full.ends_with(head)) && self.is_full_name(anchor)
-    }
-
-    /// Where the name of a bridge begins whose bank no register has: 燕矶|长江大桥.
-    fn bank(&self, river: usize) -> usize {
-        let known = self.names.partition_point(|name| name.span.end <= river);
-        let floor = self.names[..known].last().map_or(self.line.start, |name| name.span.end.max(self.line.start));
-        let before = &self.scene.text[floor.min(river)..river];
-        let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(BARE_CHARACTERS);
-        let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
-        let lexicon = self.scene.lexicon;
-        let word = &run[lexicon.organizations.name_start(run).max(lexicon.places.name_start(run))..];
-        if self.is_bare_name(word, false) { river - word.len() } else { river }
-    }
-
-    /// Whether the head is one of parts of zones: of 自由贸易试验区|南宁片区, and not of a port beside a zone.
-    fn is_part(&self) -> bool {
-        self.scene.lexicon.places.cues.is_part(self.head.full)
-    }
-
-    /// Whether an anchor, the words after it and the head are a name.
-    fn joins(&self, anchor: &Anchor<'_>, middle: &str) -> bool {
-        let lexicon = self.scene.lexicon;
-        if middle.chars().take(MIDDLE_CHARACTERS + 1).count() > MIDDLE_CHARACTERS {
-            return false;
-        }
-        let even = |open: char, close: char| middle.matches(open).count() == middle.matches(close).count();
-        let quoted = even('“', '”') && even('（', '）') && even('(', ')');
-        let spelled = quoted && middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”+".contains(c));
-        // 四川|十大古镇 are ten.
-        if !spelled
-            || counts_out(middle)
-            || lexicon.organizations.name_start(middle) > 0
-            || lexicon.places.is_generic(middle)
-        {
-            return false;
-        }
-        // 全省2022年度水库移民工作: a year is no part of a name.
-        if middle.contains("年度") || middle.ends_with('年') && middle.contains(|c: char| c.is_ascii_digit()) {
-            return false;
-        }
-        if self.head.full.starts_with(FREE_TRADE) {
-            return middle.is_empty();
-        }
-        // 成渝省际|铁路, 白山结束不通|高铁: routes are named by the places they join, and islands by a word right before.
-        let abroad = anchor.referent.is_none_or(|of| matches!(of, PlaceReferent::Country(code) if *code != "CN"));
-        let plain = matches!(self.head.full, "岛" | "雪山" | "盐湖") && !middle.is_empty();
-        if plain || self.head.route && !abroad {
-            return ["环线", "绕城", "外环", "环城"].contains(&middle) && self.head.route;
-        }
-        // 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
-        let composed = anchor.start < anchor.span.start;
-        // 三江源国家公园 and 胶东国际机场 are named after regions, 长三角产业园 is none.
-        let natural = (self.head.kind == "natural" || self.head.full.ends_with("机场") || self.head.full == "运河")
-            && matches!(anchor.referent, Some(PlaceReferent::Named { .. }));
-        let country = matches!(anchor.referent, Some(PlaceReferent::Country(code)) if *code != "CN");
-        let own_kind = middle.is_empty()
-            && (self.head.full == OF_A_PROVINCE || (country && OF_A_COUNTRY.contains(&self.head.full)));
-        let natural = natural || own_kind;
-        let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
-        let any_head =
-            self.head.bare && !self.head.full.ends_with("开发区") && !SORTS_OF_PORTS.contains(&self.head.full);
-        let of_a_city = middle.is_empty() && any_head && self.is_full_name(anchor);
-        !of_a_province && !of_a_city
-    }
-
-    /// Whether an anchor is so wide that it has many zones of every kind.
-    fn is_wide(&self, anchor: &Anchor<'_>) -> bool {
-        match anchor.referent {
-            Some(PlaceReferent::Admin(code)) => {
-                let division = self.scene.register().division(code);
-                // 上海 is a city too: 上海口岸 is one.
-                division.is_some_and(|area| area.level == Level::Province && !area.name.ends_with('市'))
-            }
-            Some(PlaceReferent::Country(_)) => true,
-            Some(PlaceReferent::Named { kind, .. }) => *kind == "region",
-            None => false,
-        }
-    }
-
-    /// Whether an anchor is a division by its full name.
-    fn is_full_name(&self, anchor: &Anchor<'_>) -> bool {
-        let Some(PlaceReferent::Admin(code)) = anchor.referent else { return false };
-        let division = self.scene.register().division(code);
-        division.is_some_and(|division| self.scene.text[..anchor.span.end].ends_with(division.name))
-    }
-
-    /// The full name, and where it is.
-    fn name(&self, anchor: &Anchor<'_>) -> (String, Option<Box<PlaceReferent>>) {
-        let text = self.scene.text;
-        let inner = anchor.referent.cloned();
-        let within = self.location(anchor).map(Box::new).or_else(|| self.scene.within());
-        if self.head.full.starts_with(FREE_TRADE)
-            && let Some(PlaceReferent::Admin(code)) = &inner
-            && let Some(division) = self.scene.register().division(code)
-        {
-            return (format!("中国（{}）{}", division.short, self.head.full), within);
-        }
-        let mut nearest = self.zones.iter().rev().take(NEAREST);
-        let outer = nearest.find(|zone| zone.span.start == anchor.start && zone.span.end <= anchor.span.end);
-        let (mut name, from) = match outer.map(|zone| (&zone.referent, zone.span.end)) {
-            Some((PlaceReferent::Named { name, .. }, end)) => (name.clone(), end),
-            _ => (String::new(), anchor.start),
-        };
-        name.push_str(&text[from..self.noun.start]);
-        name.push_str(self.head.full);
-        (name, within)
-    }
-
-    /// The area or zone that the name begins with: 泰州 of 泰州长江大桥; countries and regions locate too little.
-    fn location(&self, anchor: &Anchor<'_>) -> Option<PlaceReferent> {
-        let locates = |place: &&PlaceReferent| match place {
-            PlaceReferent::Admin(_) => true,
-            PlaceReferent::Country(_) => false,
-            PlaceReferent::Named { kind, .. } => matches!(*kind, "zone" | "facility"),
-        };
-        let from = self.names.partition_point(|name| name.span.start < anchor.start);
-        let first = self.names.get(from).filter(|name| name.span.end <= anchor.span.start).map(|name| &name.referent);
-        anchor.referent.filter(locates).or_else(|| first.filter(locates)).cloned()
     }
 }
 
