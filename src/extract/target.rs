@@ -90,6 +90,10 @@ fn in_clause(text: &str, clause: Span, mut groups: Vec<Span>, words: &TargetWord
             next += 1;
         }
         let after = list.last().map_or("", |last| &slice[last.end..]);
+        // 其中4户|为|高新技术企业: what they are, and nobody for whom something is done.
+        if after.is_empty() && slice[cue.at.range()] == *"为" {
+            continue;
+        }
         if AGAINST.is_match(after) || AGAINST.is_match(&slice[..cue.at.start]) {
             continue;
         }
@@ -120,6 +124,8 @@ fn extend(slice: &str, list: &mut Vec<Span>, plain: bool, other: Span) -> bool {
     let Some(open) = list.last_mut() else { return false };
     match &slice[open.end..other.start] {
         "" => open.end = other.end,
+        // 贫困家庭|寄宿制|学生: the first says whose the second are.
+        kind if kind.ends_with(['制', '型', '籍']) && is_modifier(kind) => open.end = other.end,
         "和" if plain => open.end = other.end,
         "和" | "、" => list.push(other),
         // 低保家庭、|零就业|家庭: the next of the list has a modifier of its own.

@@ -1,7 +1,5 @@
-//! The rows of the table: name, kind, pattern, and what must hold beside it.
+//! The table: of each row its name, its kind, the words of which it needs one, its pattern, and what must hold beside that.
 
-use std::collections::BTreeMap;
-use std::str::Split;
 use std::sync::LazyLock;
 
 use super::hold::{
@@ -9,22 +7,7 @@ use super::hold::{
     is_high_or_noticed, is_list_of_honour, is_media, is_named, is_permitted, is_praised, is_prize_row, is_reported,
     is_spread, is_spread_far, is_told_of,
 };
-use super::rule::Match;
-use super::{Clause, Scene};
-use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::{Pattern, pattern};
-
-/// A row: what must hold beside the pattern is said by `holds`.
-pub(super) struct Rule {
-    pub(super) name: &'static str,
-    /// Local name in `cgv:recognitionKinds`.
-    pub(super) kind: &'static str,
-    /// Words of which the pattern needs one, separated by `|`, and those of which it needs one besides, behind `&`: without
-    /// them it is not tried.
-    needs: &'static str,
-    pub(super) pattern: Pattern,
-    pub(super) holds: fn(&Scene<'_>, &Clause<'_>, &Match) -> bool,
-}
+use super::row::Row;
 
 /// A number as rankings write it.
 const ORDINAL: &str = "(?:[一二三四五六七八九十]+|\\d+)";
@@ -32,10 +15,9 @@ const ORDINAL: &str = "(?:[一二三四五六七八九十]+|\\d+)";
 const RECEIVED: &str = "(?:先后|多次|再次|连续)?(?:荣获|获得|得到|受到|赢得|获评|获)(?:了|到)?";
 
 /// In the order of precedence; of two of one kind in a clause the first stands.
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let row = |name, kind, needs: &'static str, expression: &str, holds| {
-        let expression = expression.replace("RECEIVED", RECEIVED).replace("ORDINAL", ORDINAL);
-        Rule { name, kind, needs, pattern: pattern(&expression), holds }
+pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let row = |name, kind, needs, expression: &str, holds| {
+        Row::new(name, kind, needs, &expression.replace("RECEIVED", RECEIVED).replace("ORDINAL", ORDINAL), holds)
     };
     vec![
         row(
@@ -48,17 +30,19 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/ranking",
             "ranking",
-            "第&获|取得|夺得",
+            "第",
             "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?第ORDINAL(?:名|位))",
             is_named,
-        ),
+        )
+        .besides("获|取得|夺得"),
         row(
             "recognition/ranking",
             "ranking",
-            "前&获|取得|夺得",
+            "前",
             "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?前ORDINAL(?:强|名|位)?)$",
             is_evaluated,
-        ),
+        )
+        .besides("获|取得|夺得"),
         row(
             "recognition/ranking",
             "ranking",
@@ -97,10 +81,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/promoted",
             "modelCase",
-            "作为&案例|经验|典型|范例|做法|样板",
+            "作为",
             "(?:被)?作为(?P<name>[^，]*(?:案例|经验|典型|范例|做法|样板))[^，]*?(?:推广|推介|印发|通报|刊发|发布)",
             always,
-        ),
+        )
+        .besides("案例|经验|典型|范例|做法|样板"),
         row(
             "recognition/promoted",
             "modelCase",
@@ -111,10 +96,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/promoted",
             "modelCase",
-            "推广|推介&被|获|得到|受到|赢得",
+            "推广|推介",
             "(?:被|RECEIVED)(?P<name>[^，的]{2,30}?(?:推广|推介))$",
             is_spread,
-        ),
+        )
+        .besides("被|获|得到|受到|赢得"),
         row(
             "recognition/permitted",
             "approval",
@@ -160,17 +146,19 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/recorded",
             "modelCase",
-            "入选|收录|编入|收入|选入|载入|写入&《",
+            "入选|收录|编入|收入|选入|载入|写入",
             "(?:入选|收录(?:于|进|入|至)|编入|收入|选入|载入|写入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:案例|汇编|选编|报告|蓝皮书|白皮书|经验|范例|名录|目录|年鉴|典型)[^《》]*》)",
             always,
-        ),
+        )
+        .besides("《"),
         row(
             "recognition/recorded",
             "modelCase",
-            "列入|纳入&《",
+            "列入|纳入",
             "(?:列入|纳入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:成果|案例|经验|典型|做法)[^《》]*》)",
             always,
-        ),
+        )
+        .besides("《"),
         row(
             "recognition/ranking",
             "ranking",
@@ -181,17 +169,19 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/media",
             "media",
-            "推介|转发|刊发|采用|采纳&做法为|经验为|模式为|成果为|案例为",
+            "推介|转发|刊发|采用|采纳",
             "(?:做法|经验|模式|成果|案例)为(?P<name>[^，]{4,}?(?:推介|转发|刊发|采用|采纳))",
             is_high,
-        ),
+        )
+        .besides("做法为|经验为|模式为|成果为|案例为"),
         row(
             "recognition/recorded",
             "modelCase",
-            "进入|载入&名录|名单|榜单",
+            "进入|载入",
             "(?:进入|载入)(?P<name>(?:世界|全球|国家|全国|中国|亚洲)[^，、]{2,24}?(?:名录|名单|榜单))$",
             always,
-        ),
+        )
+        .besides("名录|名单|榜单"),
         row(
             "recognition/approved-as",
             "approval",
@@ -209,24 +199,27 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/award",
             "award",
-            "获奖|得奖&会|赛|评比|评选|展评",
+            "获奖|得奖",
             "在(?P<name>[^，在]{3,30}?(?:博览会|展览会|展销会|交易会|大赛|比赛|竞赛|评比|评选|展评)[上中](?:多次|连续|先后|荣)*[获得]奖)",
             always,
-        ),
+        )
+        .besides("会|赛|评比|评选|展评"),
         row(
             "recognition/promoted",
             "modelCase",
-            "推广&全国|全省|全区|全市|全自治区",
+            "推广",
             "(?P<name>(?:全国|全省|全区|全市|全自治区)(?:复制)?推广)$",
             is_spread_far,
-        ),
+        )
+        .besides("全国|全省|全区|全市|全自治区"),
         row(
             "recognition/promoted",
             "modelCase",
-            "推介|刊发|转发&予以|给予|进行",
+            "推介|刊发|转发",
             "^(?P<by>[^，]{2,20}?)(?:予以|给予|进行)(?P<name>(?:刊发|转发|编发|宣传)?(?:推介|推广|刊发|转发))$",
             is_by_authority,
-        ),
+        )
+        .besides("予以|给予|进行"),
         row(
             "recognition/presented",
             "modelCase",
@@ -314,10 +307,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/commended",
             "approval",
-            "肯定|评价|表扬|点赞&给予|予以|作出|进行",
+            "肯定|评价|表扬|点赞",
             "^(?P<by>[^，]*?)对(?P<to>[^，]*?)(?P<name>(?:给予|予以|作出|进行)(?:了)?(?:充分|高度|点名)?(?:肯定|评价|表扬|点赞))$",
             is_praised,
-        ),
+        )
+        .besides("给予|予以|作出|进行"),
         row(
             "recognition/commended",
             "approval",
@@ -377,39 +371,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         row(
             "recognition/ranking",
             "ranking",
-            "第|首位|榜首|前|之一&排|位列|位居|位于|居|名列|荣登|蝉联|稳居|保持|进入|列",
+            "第|首位|榜首|前|之一",
             "(?:排名|排在|排|位列|位居|位于|居|名列|荣登|蝉联|跃居|稳居|保持|进入|列)(?:中(?:位?列|名列|位?居|排名?))?(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|榜首|前列|前ORDINAL(?:名|位)?|前茅|最[^，]{2,16}之一))",
             is_evaluated,
-        ),
+        )
+        .besides("排|位列|位居|位于|居|名列|荣登|蝉联|稳居|保持|进入|列"),
     ]
 });
-
-/// The rows that a clause can hold by its words, in their order.
-pub(super) fn possible(clause: &str) -> impl Iterator<Item = &'static Rule> {
-    /// The words that rows need first, and by word a bit for each row that needs it.
-    static NEEDS: LazyLock<(Finder<'static>, Vec<u64>)> = LazyLock::new(|| {
-        let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
-        for (at, rule) in RULES.iter().enumerate() {
-            rule.needs().0.for_each(|word| *rows.entry(word).or_default() |= 1 << at);
-        }
-        (Finder::of_rule(rows.keys().copied()), rows.into_values().collect())
-    });
-    let (finder, rows) = &*NEEDS;
-    let mut met = finder.all_in(clause).fold(0_u64, |met, hit| met | rows[hit.word]);
-    let met = std::iter::from_fn(move || {
-        let row = met.trailing_zeros() as usize;
-        met &= met.wrapping_sub(1);
-        RULES.get(row)
-    });
-    met.filter(|rule| rule.needs().1.is_none_or(|mut besides| besides.any(|word| clause.contains(word))))
-}
-
-impl Rule {
-    /// The words of which it needs one, and those of which it needs one besides.
-    fn needs(&self) -> (Split<'static, char>, Option<Split<'static, char>>) {
-        match self.needs.split_once('&') {
-            Some((first, besides)) => (first.split('|'), Some(besides.split('|'))),
-            None => (self.needs.split('|'), None),
-        }
-    }
-}

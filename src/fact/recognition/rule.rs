@@ -7,7 +7,7 @@ use regex::Captures;
 use super::chosen::chosen;
 use super::honour::honours;
 use super::prizes::prizes;
-use super::rows::{Rule, possible};
+use super::row::{Row, possible};
 use super::{Clause, Scene};
 use crate::document::clause::enclosed;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -101,9 +101,9 @@ fn by_rows(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
     // 经 is "by" at the beginning of a clause, but not in 经验 and 经济.
     let word = slice.strip_prefix('经').is_some_and(|rest| rest.starts_with(['验', '济', '营', '贸', '典']));
     let skip = if word { '经'.len_utf8() } else { 0 };
-    for rule in possible(slice) {
-        let Some(captures) = rule.pattern.captures(&slice[skip..]) else { continue };
-        let hit = read(rule, &captures, clause.span.start + skip);
+    for row in possible(slice) {
+        let Some(captures) = row.pattern.captures(&slice[skip..]) else { continue };
+        let hit = read(row, &captures, clause.span.start + skip);
         let planned = is_planned(scene, clause, hit.cue);
         // 受到国务院表扬的市: whoever it may be.
         let after = scene.words(Span::new(hit.name.end, clause.span.end));
@@ -116,7 +116,7 @@ fn by_rows(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
             continue;
         }
         let taken = found.iter().any(|known| known.name.overlaps(hit.name) || known.kind == hit.kind);
-        if !taken && (rule.holds)(scene, clause, &hit) {
+        if !taken && (row.holds)(scene, clause, &hit) {
             found.push(ranked(scene, clause, hit));
         }
     }
@@ -126,7 +126,7 @@ fn is_planned(scene: &Scene<'_>, clause: &Clause<'_>, cue: usize) -> bool {
     PLANNED.is_match(scene.words(Span::new(clause.span.start, cue)))
 }
 
-fn read(rule: &Rule, captures: &Captures<'_>, offset: usize) -> Match {
+fn read(row: &Row, captures: &Captures<'_>, offset: usize) -> Match {
     let whole = captures.get(0).expect("a match has its whole");
     let name = captures.name("name").expect("every row has this group");
     let by = captures.name("by").unwrap_or(name);
@@ -135,8 +135,8 @@ fn read(rule: &Rule, captures: &Captures<'_>, offset: usize) -> Match {
     let cue = offset + if by.start() < name.start() { by.start() } else { whole.start() };
     let to = captures.name("to").map(place);
     // 甲部同意乙园区作为试点: who agrees gives.
-    let gives = rule.name == "recognition/permitted";
-    Match { rule: rule.name, kind: rule.kind, cue, name: place(name), by: place(by), to, gives, rank: None }
+    let gives = row.name == "recognition/permitted";
+    Match { rule: row.name, kind: row.kind, cue, name: place(name), by: place(by), to, gives, rank: None }
 }
 
 /// `recognition/award-quoted`: each quoted award of a list, with who gives it right before it.

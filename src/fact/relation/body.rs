@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::operator::BELONGS;
+use super::operator::{BELONGS, OFFICE};
 use super::{Edges, Ground};
 use crate::document::Sentence;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene};
@@ -25,9 +25,9 @@ static LEADERS: LazyLock<Pattern> =
 
 /// What behind a body makes it somebody's office or the paper of a dateline: 市委书记张某, 新华社北京电, 央广网消息.
 static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "^(?:党组|副)?(?:书记|主任|主席|总理|省长|市长|县长|区长|州长|盟长|部长|局长|厅长|院长|行长|会长|所长|发言人|相关负责人|有关负责人|负责人|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))|^工作报告|^(?:第[一二三四五六七八九十百\\d]+(?:届|次)|[一二三四五六七八九十]+届)[^，、]{0,8}(?:会议|全会|大会)",
-    )
+    pattern(&format!(
+        "{OFFICE}|^(?:讯|消息|记者|[^，、]{{0,16}}(?:日电|日讯|日消息))|^工作报告|^(?:第?[一二三四五六七八九十百\\d]+(?:届|次)|[一二三四五六七八九十]+届)[^，、]{{0,8}}(?:会议|全会|大会)",
+    ))
 });
 
 /// What those who lead are said to do about anything: 省委、省政府对这项工作高度重视.
@@ -37,8 +37,17 @@ static CARES: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// Verbs right before a body that is only made or bettered.
-const MADE: [&str; 5] = ["组建", "筹建", "提升", "优化", "做强"];
+/// Verbs of which a body, or a list of them, is the object that is only made or bettered: 提升甲、乙交易所能级.
+static MADE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("(?:组建|筹建|建起|办起|盖起|新建|提升|优化|做强|做大|建好|建成)了?(?:\\p{Han}{2,6}、)*$")
+});
+
+/// What is built for a body or by it, right behind its name: 某铜矿|一期工程, 某公司|年产10万吨项目.
+static PROJECT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:[一二三四五六]期|新建|扩建|改扩建|迁建|搬迁|技改|年产[^，。]{2,16})(?:[^，。、]{0,6}?)(?:工程|项目|生产线)",
+    )
+});
 
 /// Who came to a meeting from the bodies that are listed: 省发展改革委、青岛海关等单位负责同志参加会议.
 static ATTENDED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -173,7 +182,7 @@ fn involved(
         // 该院: who acts all along in what is told of it.
         let behind = &words[span.end.min(clause.end) - clause.start..];
         // 加快组建市数据集团: what is not there yet, or is only to become better.
-        let made = MADE.iter().any(|verb| words[..span.start - clause.start].ends_with(verb));
+        let made = MADE.is_match(&words[..span.start - clause.start]) || PROJECT.is_match(behind);
         if speaks || quoted || made || CARES.is_match(behind) || scene.rule_at(body, span) == "agency/that" {
             continue;
         }

@@ -9,11 +9,14 @@ use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
+/// Somebody's office, right behind the body it is held in: 市数据局|党组成员、副局长, 省政府|秘书长.
+pub(super) const OFFICE: &str = "^(?:党组|党委|党总支|党支部|常务|原|时任|现任|副|纪委|新闻|办公室|机关|委员会|第一)*(?:总书记|书记|主任|主席|总理|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|村长|部长|局长|厅长|院长|行长|会长|所长|处长|科长|站长|校长|检察长|秘书长|理事长|董事长|董事|总经理|经理|总裁|委员长|常委|党组成员|政委|指挥长|关长|署长|司长|总队长|支队长|大队长|发言人|(?:相关|有关|主要)?负责人|(?:相关|有关|主要)?负责同志|教授|研究员|巡视员|调研员|总工程师|总经济师)";
+
 /// What behind a body says that it meets, speaks, is a person's office or a dateline, and runs nothing.
 static MEETS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "^(?:的|要|应|须|常务会议|会议|全会|党组|副?(?:总书记|书记|主任|主席|所长|行长|总裁|董事长|发言人|负责人|总理|省长|市长|县长|区长|部长|局长|厅长|院长|会长)|新闻发布会|(?:有关|相关)负责人|介绍|表示|指出|强调|认为|透露|通报|公布|表扬|肯定|认定|[^，]{0,8}?(?:举行|召开)|同意|批准|讯|消息|记者|[^，、]{0,16}(?:日电|日讯|日消息))",
-    )
+    pattern(&format!(
+        "{OFFICE}|^(?:的|要|应|须|常务会议|会议|全会|党组|新闻发布会|介绍|表示|指出|强调|认为|透露|通报|公布|表扬|肯定|认定|[^，]{{0,8}}?(?:举行|召开)|同意|批准|讯|消息|记者|[^，、]{{0,16}}(?:日电|日讯|日消息))",
+    ))
 });
 
 /// Running something: 由市数据局负责运营.
@@ -207,7 +210,7 @@ static CHARGED: LazyLock<Pattern> =
 /// What is done to a programme that somebody else runs, or for it, right before its name: 支持“甲”工程, 对“乙”平台开展审计.
 static TREATS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:对|支持|资助|参与|参加|加入|接入|入驻|考察|调研|参观|走访|观摩|监督|审计|评估|肯定了?|介绍了?|表扬|推介)(?:全国|全省|全市|全区|国家|省级)?$",
+        "(?:对|支持|资助|参与|参加|加入|接入|入驻|考察|调研|参观|走访|观摩|监督|审计|评估|肯定|介绍|表扬|推介)了?(?:全国|全省|全市|全区|国家|省级)?$|(?:支持|鼓励|引导|指导|资助|帮助|督促)了?[^，、“]{2,20}(?:开展|建设|实施|创建|打造|推出|建立|探索|设立)了?$",
     )
 });
 
@@ -219,7 +222,15 @@ pub(super) fn charged(scene: &Scene<'_>, clause: Span, programme: Span) -> Optio
     (["委托", "交由", "聘请", "引入"].iter().any(|word| given.ends_with(word)) && runs).then_some(id)
 }
 
+/// What is the first of a programme, right behind its name: 落地“甲保险”|首单业务.
+static FIRST_OF_IT: LazyLock<Pattern> = LazyLock::new(|| pattern("^”?(?:首|第一)(?:单|笔|趟|列|例|批|期)"));
+
+/// What a clause begins with that says only what something means: 标志着“甲”模式取得突破.
+static MEANS: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:这|也|并|此举)?(?:标志着|意味着)"));
+
 /// Whether a clause only treats of a programme, and does not say who runs it.
 pub(super) fn is_treated(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
     TREATS.is_match(scene.words(Span::new(clause.start, programme.start)).trim_end_matches('“'))
+        || FIRST_OF_IT.is_match(scene.words(Span::new(programme.end, clause.end)))
+        || MEANS.is_match(scene.words(clause))
 }

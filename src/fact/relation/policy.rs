@@ -74,6 +74,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
                 set_up(scene, sentence, at, (policy, &named), edges);
             }
             titled(scene, span, policy, edges);
+            brought(scene, span, policy, edges);
             passed(scene, *clause, span, policy, edges);
             numbered(scene, *clause, span, policy, edges);
             sent(scene, *clause, span, policy, edges);
@@ -175,6 +176,7 @@ pub(super) fn announce(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges
             cites(scene, *clause, span, policy, edges);
             issued(scene, sentence, at, span, policy, edges);
             titled(scene, span, policy, edges);
+            brought(scene, span, policy, edges);
         }
     }
 }
@@ -343,6 +345,20 @@ fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
     for issuer in title_issuers(scene, title) {
         let ground = Ground::stated("relation/titled", title);
         edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+    }
+}
+
+/// 甲局 乙局 / 关于印发|《…细则》|的通知, on several lines: who sends the document that is brought in the title of what is printed.
+fn brought(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
+    let cover = |(wide, id): &(Span, EntityId)| {
+        *id != policy && wide.contains(title) && scene.rule_at(*id, *wide) == "policy/own"
+    };
+    let Some((wide, _)) = scene.mentions.at(title).find(cover) else { return };
+    if scene.words(Span::new(wide.start, title.start)).trim_end_matches('《').ends_with("印发") {
+        for issuer in title_issuers(scene, wide) {
+            let ground = Ground::stated("relation/titled", wide);
+            edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+        }
     }
 }
 

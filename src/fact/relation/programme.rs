@@ -27,7 +27,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         if !runs.is_empty() && foreign() && ISSUED.is_match(scene.words(*clause)) {
             runs.clear();
         }
-        let introduced = scene.introduced(*clause);
+        let mut introduced = scene.introduced(*clause);
+        introduced.retain(|(span, _)| !is_told_of(scene, *clause, *span));
         for (span, programme) in &introduced {
             let ground = Ground::stated("relation/introduces", *clause);
             edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
@@ -47,6 +48,25 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         operator::run_by(scene, sentence, at, edges);
         operator::owned(scene, *clause, edges);
     }
+}
+
+/// What is said of a programme that is there already, right behind its name: 督查“甲”行动|开展情况.
+static HOW_IT_GOES: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^”?(?:工作)?(?:的)?(?:开展|实施|推进|进展|运行|建设|落实|执行|完成)?情况"));
+
+/// Who belongs to what others have, or comes to it, right before its name: 加入了“甲”联盟, 亮相“乙”大会.
+static JOINS: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:加入|参加|出席|参展|亮相)了?$"));
+
+/// A title without its marks, around what it is about: 省市关于全面推行|甲制度|的意见.
+static ABOUT: LazyLock<Pattern> = LazyLock::new(|| pattern("关于[^，。《》]{0,12}$"));
+static PAPER: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^”?[^，。《》]{0,10}?的(?:\\p{Han}{0,4})(?:意见|方案|通知|办法|决定|文件|规定|部署)"));
+
+/// Whether a clause brings nothing in, but tells of a programme that others have or asked for.
+fn is_told_of(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
+    let after = scene.words(Span::new(programme.end, clause.end));
+    let before = scene.words(Span::new(clause.start, programme.start)).trim_end_matches('“');
+    HOW_IT_GOES.is_match(after) || JOINS.is_match(before) || ABOUT.is_match(before) && PAPER.is_match(after)
 }
 
 /// 乙局在|“甲”平台|上线丙应用: where something is put, and nothing that who puts it there runs.

@@ -69,6 +69,12 @@ pub(super) fn of_case(scene: &Scene<'_>, edges: &mut Edges) {
 fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
     for (span, programme) in scene.named(EntityKind::Programme, clause) {
         let rule = scene.rule_at(programme, span);
+        // 印发《某市某改革实施方案》: what a title is about.
+        let titled =
+            |(wide, id): (Span, EntityId)| scene.mentions.kind(id) == EntityKind::Policy && wide.contains(span);
+        if scene.mentions.at(span).any(titled) {
+            continue;
+        }
         // What the whole country knows is brought in nowhere in particular: 广东推出微信小程序.
         let known = rule == "programme/known";
         // A route is where it begins and where it ends.
@@ -79,11 +85,11 @@ fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edge
         let found = places
             .iter()
             .rfind(|(place, id)| {
-                place.end == span.start
+                place.end == span.start && !is_country(scene, *id)
                     || rule != "programme/evaluation" && !is_province(scene, *id) && is_its_own(scene, *place, span)
                     || place.end < span.start && !known && is_there(scene, clause, *place, span)
             })
-            .or_else(|| places.iter().find(|(place, id)| inside(*place) && !evaluates && !is_country(scene, *id)));
+            .or_else(|| places.iter().find(|(place, id)| inside(*place) && !evaluates && is_admin(scene, *id)));
         if let Some((_, place)) = found {
             let ground = Ground::stated("relation/located", clause);
             edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*place), ground);
@@ -224,6 +230,10 @@ fn stands(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) 
 /// `relation/within`: 某县|位于|某省南部: a place that is said to lie in another, and what else lies there.
 fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
     static LIES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:地处|位于|坐落于|坐落在|地处于)(?:[^，]{0,8}、)?$"));
+    // 位于某保护区|外围, 位于甲、乙和丙|之间: not in it.
+    static BESIDE: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern("^(?:外围|附近|周边|周围|外侧|对岸|毗邻|边缘|以[东南西北]|[^，]*(?:之间|交界|交汇|接壤))")
+    });
     for (at, (span, outer)) in places.iter().enumerate() {
         // 位于湖南省|长沙市: the last of those that stand together is where it is.
         let inner = places.get(at + 1).is_some_and(|(next, _)| next.start == span.end);
@@ -233,6 +243,7 @@ fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mu
             let start = outer.map_or(span.start, |(before, _)| before.start);
             LIES.is_match(between) || LIES.is_match(scene.words(Span::new(place.end.min(start), start)))
         });
+        let mover = mover.filter(|_| !BESIDE.is_match(scene.words(Span::new(span.end, clause.end))));
         if let Some((_, place)) = mover.filter(|_| !inner) {
             let ground = Ground::stated("relation/within", clause);
             edges.add(Node::Entity(*place), Predicate::LocatedIn, Node::Entity(*outer), ground);
@@ -259,6 +270,8 @@ fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
         let own = area_in_name(scene, *inner, rest, begins.is_some()).map(|area| (*span, area));
         let before = others().find(|(place, id)| place.end == span.start && holds(scene, *id, *inner));
         let before = before.filter(|(place, outer)| says_where(scene, (*place, *outer), *inner));
+        let full = |outer: &&(Span, EntityId)| !is_full_address(scene, &all, **outer, *inner);
+        let (begins, before) = (begins.filter(full), before.filter(full));
         let named = begins.copied().into_iter().chain(own).chain(before.copied());
         for (place, outer) in named.filter(|(_, outer)| !is_known_to_hold(scene, *outer, *inner)) {
             let ground = Ground::stated("relation/within", place.cover(*span));
@@ -276,13 +289,34 @@ fn says_where(scene: &Scene<'_>, (words, outer): (Span, EntityId), inner: Entity
             && scene.words(words).ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
 }
 
-/// Whether nobody needs to be told that a place is in another: an area in its province.
+/// Whether nobody needs to be told that a place is in another: an area in its province or in China.
 fn is_known_to_hold(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
-    is_province(scene, outer) && is_admin(scene, inner)
+    let china = || matches!(&scene.entity(outer).detail, Detail::Place(place) if place.kind == "country" && place.country_code.as_deref() == Some("CN"));
+    (is_province(scene, outer) || china()) && is_admin(scene, inner)
+}
+
+/// 江苏省|苏州市|吴江区: of an area given from its province down the register knows each, and the text only says which it is.
+fn is_full_address(
+    scene: &Scene<'_>,
+    places: &[(Span, EntityId)],
+    (area, outer): (Span, EntityId),
+    inner: EntityId,
+) -> bool {
+    let registered = |id| code(scene, id).is_some();
+    let before = |place: Span| place.end == area.start || place.start == area.start && place.end < area.end;
+    let province = || places.iter().any(|(place, id)| before(*place) && is_province(scene, *id));
+    registered(inner) && registered(outer) && province()
 }
 
 fn is_province(scene: &Scene<'_>, place: EntityId) -> bool {
-    matches!(&scene.entity(place).detail, Detail::Place(place) if place.admin_code.as_deref().is_some_and(|code| code.ends_with("0000")))
+    code(scene, place).is_some_and(|code| code.ends_with("0000"))
+}
+
+fn code<'s>(scene: &Scene<'s>, place: EntityId) -> Option<&'s str> {
+    match &scene.entity(place).detail {
+        Detail::Place(place) => place.admin_code.as_deref(),
+        _ => None,
+    }
 }
 
 /// Whether a place can hold one named right behind it: an area or a country, and no country in it.
@@ -309,19 +343,15 @@ fn is_country(scene: &Scene<'_>, id: EntityId) -> bool {
 /// its words name, in full or without its last character (柳州 for 柳州市).
 fn area_in_name(scene: &Scene<'_>, place: EntityId, words: Span, is_part: bool) -> Option<EntityId> {
     let register = &scene.lexicon.register;
-    let code = |id: EntityId| match &scene.entity(id).detail {
-        Detail::Place(place) => place.admin_code.as_deref(),
-        _ => None,
-    };
     let seat = scene.entity(place).located_in;
     let words = scene.words(words);
     // 中国（某省）自由贸易试验区: all are called so.
     let called = BRACKETED.captures(words).filter(|_| !words.starts_with("中国（"));
-    let bracketed = called.and_then(|name| register.resolve(&name[1], seat.and_then(code)));
+    let bracketed = called.and_then(|name| register.resolve(&name[1], seat.and_then(|seat| code(scene, seat))));
     if !is_part && bracketed.is_none() {
         return None;
     }
-    let above = code(place).map(|own| register.ancestors(own)).into_iter().flatten();
+    let above = code(scene, place).map(|own| register.ancestors(own)).into_iter().flatten();
     let known = bracketed.into_iter().chain(above).find(|area| words.contains(area.short) && words != area.name);
     known.and_then(|area| scene.mentions.find(EntityKind::Place, area.code)).or_else(|| {
         seat.filter(|seat| {
