@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
-use super::marks::{self, Blocks, List};
+use super::marks::{self, List, Marked};
+use super::ordered::{self, Word};
 use super::set::width;
 use crate::span::Span;
 
@@ -18,7 +19,7 @@ use crate::span::Span;
 #[derive(Debug)]
 pub struct Finder<'w> {
     /// In the order of their bytes, each once.
-    words: Vec<Word<'w>>,
+    words: Vec<Word<&'w str>>,
     /// What of eight bytes is the beginning of a word.
     begins: Beginnings,
     /// Where in `words` those with one beginning stand.
@@ -34,18 +35,6 @@ type Beginning = u64;
 
 /// Bytes of the longest beginning: two Chinese characters.
 const LONGEST: usize = 6;
-
-#[derive(Debug)]
-struct Word<'w> {
-    text: &'w str,
-    /// The eight bytes after the beginning, the first of them highest and nothing for what is missing: in the order of the
-    /// words, most of which differ in them.
-    next: u64,
-    /// Its place in the list.
-    place: u32,
-    /// The longest of the other words that it begins with.
-    within: Option<u32>,
-}
 
 /// A word of the list in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,16 +52,11 @@ impl<'w> Finder<'w> {
         let entries: Vec<(usize, &str)> = entries.collect();
         let length = entries.iter().map(|(_, word)| word.len()).min().unwrap_or(LONGEST).min(LONGEST);
         let begins = Beginnings::of(length);
-        let word = |(place, text): (usize, &'w str)| Word {
-            text,
-            next: begins.next(text.as_bytes()),
-            place: place as u32,
-            within: None,
-        };
-        let mut words: Vec<Word<'w>> = entries.into_iter().map(word).collect();
+        let word = |(place, text): (usize, &'w str)| Word::new(text, length, place as u32);
+        let mut words: Vec<Word<&str>> = entries.into_iter().map(word).collect();
         words.sort_by_key(|entry| (entry.text, entry.place));
         words.dedup_by_key(|entry| entry.text);
-        link(&mut words);
+        ordered::link(&mut words);
         let mut beginnings: HashMap<Beginning, Range<u32>, FxBuildHasher> = HashMap::default();
         for (at, entry) in (0_u32..).zip(&words) {
             let beginning = begins.at(entry.text.as_bytes()).expect("no word is shorter");
@@ -83,7 +67,7 @@ impl<'w> Finder<'w> {
         Self { words, begins, beginnings, sieve, list: None }
     }
 
-    /// Of the words of a rule, which the text that is being read is marked with; see [`marks`].
+    /// Of the words of a rule, which are looked for in the text that is being read before any rule asks; see [`marks`].
     pub fn of_rule(list: impl IntoIterator<Item = &'w str>) -> Self {
         let mut finder = Self::new(list);
         finder.list = marks::list(finder.words.iter().map(|word| word.text));
@@ -94,14 +78,10 @@ impl<'w> Finder<'w> {
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Hit> + use<'_, 'w, 't> {
         let mut places = self.places(text);
         std::iter::from_fn(move || {
-            loop {
-                let (at, beginning) = places.next()?;
-                if let Some(longest) = self.longest(&text[at..], beginning) {
-                    let hit = self.hit(longest, at);
-                    places.at = hit.span.end;
-                    return Some(hit);
-                }
-            }
+            let (at, longest) = places.next()?;
+            let hit = self.hit(longest, at);
+            places.at = hit.span.end;
+            Some(hit)
         })
     }
 
@@ -112,17 +92,14 @@ impl<'w> Finder<'w> {
 
     /// Whether a word of the list stands in a text.
     pub fn is_in(&self, text: &str) -> bool {
-        self.find(text).is_some()
+        self.places(text).next().is_some()
     }
 
     /// All words in a text, those within others too, by their places and the longest first.
     pub fn all_in<'t>(&self, text: &'t str) -> impl Iterator<Item = Hit> + use<'_, 'w, 't> {
-        let places = self.places(text);
-        places.flat_map(move |(at, beginning)| {
-            let longest = self.longest(&text[at..], beginning);
-            let links = std::iter::successors(longest, |&word| self.words[word as usize].within);
-            links.map(move |word| self.hit(word, at))
-        })
+        let at_place =
+            move |(at, longest)| ordered::with_within(&self.words, longest).map(move |word| self.hit(word, at));
+        self.places(text).flat_map(at_place)
     }
 
     /// The longest word that a text begins with.
@@ -130,19 +107,13 @@ impl<'w> Finder<'w> {
         self.longest(text, self.begins.at(text.as_bytes())?).map(|word| self.hit(word, 0))
     }
 
-    /// The longest word that a text begins with: it is the last one not after the text in order, or one which that begins with.
     fn longest(&self, text: &str, beginning: Beginning) -> Option<u32> {
         let alike = self.beginnings.get(&beginning)?;
-        let words = &self.words[alike.start as usize..alike.end as usize];
-        let next = self.begins.next(text.as_bytes());
-        let last = words.partition_point(|entry| (entry.next, entry.text) <= (next, text)).checked_sub(1)?;
-        let mut links =
-            std::iter::successors(Some(alike.start + last as u32), |&word| self.words[word as usize].within);
-        links.find(|&word| text.starts_with(self.words[word as usize].text))
+        ordered::longest(&self.words, alike.clone(), text, self.begins.length)
     }
 
     fn places<'f, 't>(&'f self, text: &'t str) -> Places<'f, 'w, 't> {
-        Places { finder: self, text: text.as_bytes(), at: 0, blocks: Blocks::of(self.list, text) }
+        Places { finder: self, text, at: 0, marked: Marked::of(self.list, text) }
     }
 
     fn hit(&self, word: u32, at: usize) -> Hit {
@@ -151,43 +122,56 @@ impl<'w> Finder<'w> {
     }
 }
 
-/// The places of a text where a word may begin, with the beginning that stands there.
+/// The places of a text where words stand, with the longest of each.
 struct Places<'f, 'w, 't> {
     finder: &'f Finder<'w>,
-    text: &'t [u8],
-    /// Where the next character begins.
+    text: &'t str,
+    /// No word before is asked for.
     at: usize,
-    /// Where words may begin.
-    blocks: Blocks,
+    /// What is known of the text.
+    marked: Marked,
 }
 
 impl Iterator for Places<'_, '_, '_> {
-    type Item = (usize, Beginning);
+    type Item = (usize, u32);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        while let Some(stretch) = self.blocks.next(self.text, self.at) {
-            self.at = stretch.start;
-            let found = self.next_before(stretch.end);
-            if found.is_some() {
-                return found;
+        match &mut self.marked {
+            Marked::Nowhere => None,
+            Marked::Hits(hits) => {
+                let words = &self.finder.words;
+                // A word may go on behind the end of what is looked at, where a shorter one does not.
+                let fits = |at: usize, word: u32| at + words[word as usize].text.len() <= self.text.len();
+                let hit = hits.find_map_from(self.at, |at, longest| {
+                    ordered::with_within(words, longest).find(|&word| fits(at, word)).map(|word| (at, word))
+                })?;
+                self.at = hit.0 + 1;
+                Some(hit)
             }
-            if self.at >= self.text.len() {
-                break;
-            }
+            Marked::Unknown => self.look(),
         }
-        None
     }
 }
 
 impl Places<'_, '_, '_> {
-    /// The next place that lies before another one.
+    /// The next place of a text that is not marked.
+    fn look(&mut self) -> Option<(usize, u32)> {
+        let finder = self.finder;
+        while let Some((at, beginning)) = self.next_beginning() {
+            if let Some(longest) = finder.longest(&self.text[at..], beginning) {
+                return Some((at, longest));
+            }
+        }
+        None
+    }
+
+    /// The next place where the beginning of a word may stand.
     #[inline]
-    fn next_before(&mut self, end: usize) -> Option<(usize, Beginning)> {
-        let (finder, text, mut at) = (self.finder, self.text, self.at);
+    fn next_beginning(&mut self) -> Option<(usize, Beginning)> {
+        let (finder, text, mut at) = (self.finder, self.text.as_bytes(), self.at);
         // Eight bytes are read at once as long as there are so many; what is left is shorter than three characters.
-        while at < end
-            && let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk)
-        {
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
             let (here, beginning) = (at, finder.begins.of_bytes(*bytes));
             at += width(bytes[0]);
             if finder.sieve.passes(beginning) {
@@ -195,9 +179,7 @@ impl Places<'_, '_, '_> {
                 return Some((here, beginning));
             }
         }
-        while at < end
-            && let Some(beginning) = text.get(at..).and_then(|rest| finder.begins.at(rest))
-        {
+        while let Some(beginning) = text.get(at..).and_then(|rest| finder.begins.at(rest)) {
             let here = at;
             at += width(text[here]);
             if finder.sieve.passes(beginning) {
@@ -206,7 +188,7 @@ impl Places<'_, '_, '_> {
             }
         }
         // What is too short for a beginning is the end of the text.
-        self.at = if at < end { text.len() } else { at };
+        self.at = text.len();
         None
     }
 }
@@ -225,16 +207,6 @@ impl Hit {
     /// Where it ends.
     pub const fn end(self) -> usize {
         self.span.end
-    }
-}
-
-/// Links each word to the longest other one that it begins with; that stands before it in order.
-fn link(words: &mut [Word<'_>]) {
-    let mut open: Vec<u32> = Vec::new();
-    for at in 0..words.len() {
-        while open.pop_if(|last| !words[at].text.starts_with(words[*last as usize].text)).is_some() {}
-        words[at].within = open.last().copied();
-        open.push(at as u32);
     }
 }
 
@@ -259,18 +231,6 @@ impl Beginnings {
         let known = text.len().min(8);
         bytes[..known].copy_from_slice(&text[..known]);
         (known >= self.length).then(|| self.of_bytes(bytes))
-    }
-
-    /// What follows the beginning of a text that has one.
-    #[inline]
-    fn next(self, text: &[u8]) -> u64 {
-        let rest = &text[self.length.min(text.len())..];
-        if let Some(bytes) = rest.first_chunk() {
-            return u64::from_be_bytes(*bytes);
-        }
-        let mut bytes = [0; 8];
-        bytes[..rest.len()].copy_from_slice(rest);
-        u64::from_be_bytes(bytes)
     }
 
     #[inline]

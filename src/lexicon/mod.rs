@@ -14,6 +14,7 @@ pub mod honours;
 pub mod marks;
 pub mod metrics;
 pub mod numerals;
+mod ordered;
 pub mod organizations;
 pub mod pages;
 pub mod pattern;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use regex::{Captures, Match, Regex};
 use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
-use super::marks::{self, Blocks, List};
+use super::marks::{self, List, Marked};
 
 /// A regular expression, and strings of which each of its matches has one. It is compiled when it is first asked about a
 /// text that has one of them: most are not needed for a single document.
@@ -74,7 +74,7 @@ impl Pattern {
     /// What is asked about a text; nothing where it cannot match.
     #[inline]
     fn asked(&self, text: &str) -> Option<&Regex> {
-        let may_match = Blocks::of(self.needs, text).are_any();
+        let may_match = !matches!(Marked::of(self.needs, text), Marked::Nowhere);
         may_match.then(|| self.regex.get_or_init(|| Regex::new(&self.expression).expect(FIXED)))
     }
 }
