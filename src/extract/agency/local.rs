@@ -13,6 +13,9 @@ use crate::span::Span;
 /// The term of office of a congress: 第十八届.
 static TERM: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^第?[一二三四五六七八九十百\d]{1,4}届"));
 
+/// The committee of the Party of an area.
+const PARTY: &str = "中国共产党{}委员会";
+
 const LOCAL: &str = "agency/local";
 const SHARED: &str = "agency/shared";
 const LISTED: &str = "agency/listed";
@@ -36,15 +39,21 @@ impl Reader<'_> {
             if self.found.iter().any(|body| body.span.start < area.span.start && area.span.start < body.span.end) {
                 continue;
             }
+            let body = self.body_after(area, area.span.end);
             let body =
-                self.body_after(area, area.span.end).or_else(|| self.of_term(area)).or_else(|| self.in_full(area));
-            let Some(body) = body.or_else(|| self.of_corps(area)) else {
+                body.or_else(|| self.of_term(area)).or_else(|| self.in_full(area)).or_else(|| self.of_secretary(area));
+            let Some(body) = body.or_else(|| self.of_corps(area)).map(|body| self.with_office_of_party(body)) else {
                 let departments = self.departments(area);
                 self.found.extend(departments);
                 continue;
             };
             let (start, form, template) = self.with_prefix(area, body);
             let Some(name) = full_name(&template, area) else { continue };
+            // 交通运输部|长江|航务管理局 is a body of the state, of which the river is no area.
+            let of_state = |body: &Body| body.span.start < area.span.start && body.span.end >= form.end;
+            if self.national.iter().any(of_state) {
+                continue;
+            }
             // 粤港澳|海关 are those of all three.
             let region = matches!(area.place, Some(PlaceReferent::Named { kind: "region", .. }));
             if region && template.ends_with("海关") {
@@ -130,14 +139,43 @@ impl Reader<'_> {
         elected.then_some((form, template))
     }
 
-    /// 中国共产党广州市|委员会: the committee by its name in full.
+    /// 中国共产党广州市|委员会, 中共广州市|第十二次代表大会: the committee and the congress by their names in full.
     fn in_full(&self, area: &Area) -> Option<(Span, String)> {
-        const COMMITTEE: &str = "委员会";
+        static FULL: LazyLock<Pattern> = LazyLock::new(|| {
+            pattern("^(?:(?P<own>工作委员会|委员会)|(?:第[一二三四五六七八九十百]{1,4}次)?(?P<congress>代表大会))")
+        });
         let before = &self.text[self.line.start..area.span.start];
-        let (end, rest) = (area.span.end, self.rest(area.span.end));
-        let party = ["中国共产党", "中共"].iter().any(|party| before.ends_with(party));
-        (party && rest.starts_with(COMMITTEE))
-            .then(|| (Span::new(end, end + COMMITTEE.len()), "中国共产党{}委员会".to_owned()))
+        if !["中国共产党", "中共"].iter().any(|party| before.ends_with(party)) {
+            return None;
+        }
+        let end = area.span.end;
+        let found = FULL.captures(self.rest(end))?;
+        let own = found.name("own").or_else(|| found.name("congress"))?.as_str();
+        Some((Span::new(end, end + found[0].len()), format!("中国共产党{{}}{own}")))
+    }
+
+    /// 长沙市|委|书记, 宁夏回族自治区|党委|常委: the committee that an official of a named area is of.
+    fn of_secretary(&self, area: &Area) -> Option<(Span, String)> {
+        let rest = self.rest(area.span.end);
+        let form = ["委", "党委"].into_iter().find(|form| rest.starts_with(form))?;
+        let named = area.ends_in_kind && !area.is_level_word;
+        let official = ["书记", "副书记", "常委"].iter().any(|title| rest[form.len()..].starts_with(title));
+        // 江苏省委书记作出批示: what a person has approved is not the committee's.
+        let acts = rest.split(['。', '，', '、', '\n']).next().unwrap_or_default();
+        let approves = ["批示", "肯定"].iter().any(|word| acts.contains(word));
+        let end = area.span.end;
+        (named && official && !approves).then(|| (Span::new(end, end + form.len()), PARTY.to_owned()))
+    }
+
+    /// 县委|农工部: an office of the committee goes by both names, so that the committee is none besides.
+    fn with_office_of_party(&self, (form, template): (Span, String)) -> (Span, String) {
+        let of_a_zone = || self.areas_from(form.end).next().is_some_and(|zone| zone.span.start == form.end);
+        let alone = template == PARTY && !of_a_zone();
+        let office = alone.then(|| self.open_office(&template, true, form.end)).flatten();
+        match office {
+            Some(office) => (Span::new(form.start, form.end + office.length), template + &office.name),
+            None => (form, template),
+        }
     }
 
     /// 新疆生产建设兵团第六师|办公室: divisions of the corps have one as such.
@@ -163,7 +201,7 @@ impl Reader<'_> {
     /// 共青团桂林市委 is the Youth League's, not the Party's.
     fn with_prefix(&self, area: &Area, (form, template): (Span, String)) -> (usize, Span, String) {
         let before = &self.text[self.line.start..area.span.start];
-        let committee = template == "中国共产党{}委员会";
+        let committee = template == PARTY;
         if let Some((prefix, other)) =
             self.lexicon.agencies.prefix_of_committee(before).filter(|_| committee && area.ends_in_kind)
         {
@@ -207,6 +245,10 @@ impl Reader<'_> {
             }
             let Some(area) = &area else { return };
             let Some((form, template)) = self.body_after(area, next) else { return };
+            // 、|城市供水管理处 after the body of a zone is none of the zone.
+            if area.level.is_none() && template.ends_with(['处', '所', '站', '段']) {
+                return;
+            }
             // 、|长江海事局 is a body of the state.
             let of_its_own = self.areas_from(next).next().is_some_and(|area| area.span.start == next);
             if of_its_own && self.national.iter().any(|body| body.span.start == next && body.span.end >= form.end) {
@@ -226,7 +268,7 @@ impl Reader<'_> {
     }
 
     /// 友谊税务分局 right after 凭祥市税务局, 国库司 right after 财政部.
-    fn office(&self, body: &Body, at: usize) -> Option<Body> {
+    pub(super) fn office(&self, body: &Body, at: usize) -> Option<Body> {
         if let Some(length) = self.stationed_office(body, at) {
             let name = format!("{}{}", body.name, &self.text[at..at + length]);
             let span = Span::new(body.span.start, at + length);
@@ -235,16 +277,27 @@ impl Reader<'_> {
         if let Some(group) = self.stationed_group(body, at) {
             return Some(group);
         }
-        let office = self.lexicon.agencies.office_at(self.rest(at), body.area.is_none())?;
-        // 市纪委|监委|第三监督检查室: an office of both.
-        let both = self.found.iter().rev().nth(1).filter(|other| {
-            other.span.end == body.span.start
-                && other.name.ends_with("纪律检查委员会")
-                && body.name.ends_with("监察委员会")
-        });
-        let span = Span::new(both.map_or(body.span.start, |other| other.span.start), at + office.length);
-        let name = format!("{}{}", body.name, office.name);
+        let (length, name) = self.office_after(body, at)?;
+        let span = Span::new(self.both_commissions(body), at + length);
+        let name = format!("{}{name}", body.name);
         Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None })
+    }
+
+    /// Bytes of the office right behind a body, and its name.
+    fn office_after(&self, body: &Body, at: usize) -> Option<(usize, String)> {
+        let known = self.lexicon.agencies.office_at(self.rest(at), body.area.is_none());
+        let known = known.map(|office| (office.length, office.name));
+        known.or_else(|| {
+            self.open_office(&body.name, body.area.is_some(), at).map(|office| (office.length, office.name))
+        })
+    }
+
+    /// Where the name of an office begins that may be one of two: 市纪委|监委|第三监督检查室, 中央纪委|国家监委|驻水利部纪检监察组.
+    fn both_commissions(&self, body: &Body) -> usize {
+        let of_state = body.name.ends_with("监察委员会");
+        let other = |other: &&Body| other.span.end == body.span.start && other.name.ends_with("纪律检查委员会");
+        let both = self.found.iter().rev().skip(1).find(other).filter(|_| of_state);
+        both.map_or(body.span.start, |other| other.span.start)
     }
 
     /// 驻长安办事处 after 黄埔海关: bytes of the office that a customs house has elsewhere.
@@ -262,10 +315,7 @@ impl Reader<'_> {
             return None;
         }
         let group = STATIONED.find(self.rest(at))?;
-        // 中央纪委|国家监委: both have sent it.
-        let both = self.found.iter().rev().skip(1).find(|other| other.span.end == body.span.start);
-        let start = both.map_or(body.span.start, |other| other.span.start);
-        let span = Span::new(start, at + group.len());
+        let span = Span::new(self.both_commissions(body), at + group.len());
         let area = body.area.as_ref().filter(|area| area.is_level_word);
         let name = match area {
             Some(area) => format!("{}{}", area.official, &self.text[area.span.end..span.end]),
@@ -281,12 +331,16 @@ impl Reader<'_> {
         if last.rule != OFFICE || of_level {
             return None;
         }
-        let office = self.lexicon.agencies.office_at(self.rest(at), last.area.is_none())?;
         let parent = self.found.iter().rev().find(|body| body.rule != OFFICE && last.name.starts_with(&body.name))?;
-        let span = Span::new(at, at + office.length);
-        let of_ministry = last.area.is_none() && last.name.ends_with('司') && office.ending == "局";
-        let same = last.name.ends_with(office.ending) || of_ministry;
-        let name = format!("{}{}", parent.name, office.name);
+        let (length, name) = self.office_after(parent, at)?;
+        let of_another = self.areas_from(at).next().is_some_and(|area| area.span.start == at);
+        if of_another && self.lexicon.agencies.office_at(self.rest(at), parent.area.is_none()).is_none() {
+            return None;
+        }
+        let span = Span::new(at, at + length);
+        let of_ministry = last.area.is_none() && last.name.ends_with('司') && name.ends_with('局');
+        let same = last.name.chars().next_back() == name.chars().next_back() || of_ministry;
+        let name = format!("{}{name}", parent.name);
         same.then(|| Body { span, rule: OFFICE, name, area: last.area.clone(), form: None })
     }
 
@@ -325,8 +379,9 @@ impl Reader<'_> {
 
 /// Bytes of the separator that a list goes on with; after a Party committee its government may follow without one.
 fn separator(rest: &str, last: &Body) -> Option<usize> {
-    // 党委政府, 纪委监委: pairs that are written as one word.
+    // 党委政府, 党工委管委会, 纪委监委: pairs that are written as one word.
     let pair = (last.name.starts_with("中国共产党") && rest.starts_with("政府"))
+        || (last.name.ends_with("工作委员会") && rest.starts_with("管委会"))
         || (last.name.ends_with("纪律检查委员会") && rest.starts_with("监委"));
     if pair {
         return Some(0);

@@ -9,9 +9,11 @@ mod bare;
 mod group;
 mod local;
 mod national;
+mod open;
 mod own;
 mod short;
 mod station;
+mod townhall;
 mod unnamed;
 mod zoned;
 
@@ -53,7 +55,10 @@ pub fn agencies(
     let lines = lines(text, case.reporters.into_iter().chain(case.prose()));
     let of_state = issued_by_the_state(document, lexicon);
     let province = unnamed::word(text, &lines, context, lexicon).filter(|_| !of_state);
-    let reader = |&line| Reader::new(text, line, (context, province), beginning_in(places, line), lexicon);
+    let reader = |&line| {
+        let reader = Reader::new(text, line, (context, province), beginning_in(places, line), lexicon);
+        Reader { of_state, ..reader }
+    };
     let mut readers: Vec<Reader<'_>> = lines.iter().map(reader).collect();
     let division = || readers.iter().find_map(|reader| own::division(&reader.areas));
     if let Some(own) = own::town(document, case, context, places, lexicon).or_else(division) {
@@ -65,7 +70,9 @@ pub fn agencies(
         readers.iter_mut().for_each(step);
     }
     let mut found: Vec<Body> = readers.into_iter().flat_map(|reader| reader.found).collect();
-    found.extend(short::short_forms(text, &lines, &found, context, lexicon));
+    let offices = |body: &Body, line: Span| Reader::of_words(text, line, context, lexicon).office(body, body.span.end);
+    found.extend(short::short_forms(text, &lines, &found, context, lexicon, offices));
+    found.extend(townhall::town_halls(text, &lines, places, &found, context, lexicon));
     found.extend(short::called_that(text, &lines, &found));
     short::name_in_full(text, &mut found);
     let mut found: Vec<Mention> = found.into_iter().map(Body::mention).collect();
@@ -87,6 +94,8 @@ struct Reader<'a> {
     context: &'a Context,
     /// The word for the province of the text (省), where the text does not name it.
     unnamed: Option<&'static str>,
+    /// Whether the document is issued by a body of the state, so that what it says without an area is of that level.
+    of_state: bool,
     lexicon: &'a Lexicon,
     places: &'a [Mention],
     areas: Vec<Area>,
@@ -97,13 +106,14 @@ struct Reader<'a> {
 
 /// What is looked for in a line, in this order. Each step goes through all lines before the next one does: its words and its
 /// code stay at hand for the processor.
-const STEPS: [fn(&mut Reader<'_>); 8] = [
+const STEPS: [fn(&mut Reader<'_>); 9] = [
     |reader| reader.panels(),
     |reader| reader.branches(),
     |reader| reader.local(),
     |reader| reader.stations(),
     |reader| reader.national(),
     |reader| reader.bare(),
+    |reader| reader.open(),
     |reader| reader.groups(),
     |reader| reader.doc_codes(),
 ];
@@ -122,12 +132,27 @@ impl<'a> Reader<'a> {
             areas.extend(zones);
             areas.sort_by_key(|area| (area.span.start, std::cmp::Reverse(area.span.end)));
         }
-        let mut reader =
-            Self { text, line, context, unnamed, lexicon, places, areas, national: Vec::new(), found: Vec::new() };
+        let mut reader = Self { unnamed, places, areas, ..Self::of_words(text, line, context, lexicon) };
         if let Some(word) = unnamed {
             reader.add_areas(unnamed::areas(text, line, word));
         }
         reader
+    }
+
+    /// A reader that knows the words of a line only.
+    fn of_words(text: &'a str, line: Span, context: &'a Context, lexicon: &'a Lexicon) -> Self {
+        Self {
+            text,
+            line,
+            context,
+            unnamed: None,
+            of_state: false,
+            lexicon,
+            places: &[],
+            areas: Vec::new(),
+            national: Vec::new(),
+            found: Vec::new(),
+        }
     }
 
     /// Takes up areas where none is named.
@@ -171,7 +196,9 @@ fn full_name(template: &str, area: &Area) -> Option<String> {
         ("{}人民法院", Some(Level::Prefecture)) => "{}中级人民法院",
         ("{}高级人民法院", Some(Level::Prefecture | Level::County))
         | ("{}中级人民法院", Some(Level::Province | Level::County))
-        | ("{}街道办事处", _) => return None,
+        | ("{}街道办事处", _)
+        // The hall of a zone is a place in it.
+        | ("{}政务服务大厅", None) => return None,
         (template, _) => template,
     };
     if template.contains("{parent}") && area.above.is_empty() {

@@ -18,7 +18,7 @@ const STATIONED: &str = "驻";
 impl Reader<'_> {
     /// The names of national bodies in the line, each with how it is called there.
     fn national_names(&self) -> Vec<(Body, National)> {
-        let (text, of_an_area) = (self.text, self.context.place().is_some());
+        let (text, of_an_area) = (self.text, self.context.place().is_some() && !self.of_state);
         let named = self.lexicon.agencies.national_in(&text[self.line.range()], of_an_area);
         let body = |(range, national): (Range<usize>, National)| {
             let mut span = Span::from(range).shift(self.line.start);

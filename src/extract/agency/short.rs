@@ -43,13 +43,15 @@ const FARTHEST: usize = 3000;
 /// The courts that a case's area has one of: 中院 of the city, 高院 of the province.
 const COURTS: [(&str, &str); 2] = [("中院", "{}中级人民法院"), ("高院", "{}高级人民法院")];
 
-/// Later mentions, by a form without its area, of the bodies found in a case, whose lines are given in order.
+/// Later mentions, by a form without its area, of the bodies found in a case, whose lines are given in order; `offices` says which
+/// office of a body the line names right behind it.
 pub(super) fn short_forms(
     text: &str,
     lines: &[Span],
     found: &[Body],
     context: &Context,
     lexicon: &Lexicon,
+    offices: impl Fn(&Body, Span) -> Option<Body>,
 ) -> Vec<Body> {
     let mut meant = unique_forms(text, found, lexicon);
     meant.extend(called(text, found));
@@ -77,7 +79,10 @@ pub(super) fn short_forms(
             let whole = !ends_in_bureau(&text[span.range()]) || !text[span.end..line.end].starts_with(AFTER_BUREAU);
             if named_before && whole && begins_phrase(&text[line.start..span.start]) && !overlaps_any(&taken, span) {
                 let rule = if body.rule == COURT { COURT } else { SHORT };
-                short.push(Body { span, rule, form: None, ..body });
+                let short_body = Body { span, rule, form: None, ..body };
+                let office = offices(&short_body, line);
+                short.push(short_body);
+                short.extend(office);
             }
         }
     }

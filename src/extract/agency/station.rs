@@ -164,8 +164,9 @@ impl Reader<'_> {
         let found: Vec<(Body, usize)> = in_areas.chain(bodies).filter_map(|(body, at)| Some((body?, at))).collect();
         for (body, at) in found {
             let government = self.government_beside(&body, at);
+            let office = self.office(&body, body.span.end).filter(|_| body.rule == STATION);
             if self.push_new(body) {
-                self.found.extend(government);
+                self.found.extend(government.into_iter().chain(office));
             }
         }
     }

@@ -7,6 +7,7 @@ mod composition;
 mod departments;
 mod guards;
 mod offices;
+mod open;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -16,6 +17,8 @@ use self::departments::Departments;
 use self::guards::Guards;
 pub use self::offices::Office;
 use self::offices::Offices;
+use self::open::OpenWords;
+pub use self::open::{Open, Place};
 use super::edge::Beginnings;
 use super::finder::{Finder, Hit};
 use super::register::Level;
@@ -61,6 +64,7 @@ pub struct AgencyWords {
     departments: Departments,
     guards: Guards,
     offices: Offices,
+    open: OpenWords,
     /// In the order of their rows: what one body has for itself stands first.
     branches: Vec<Branch>,
     /// Words before an area, and the template they give its committee.
@@ -81,6 +85,7 @@ impl AgencyWords {
             departments: Departments::builtin(),
             guards: Guards::builtin(),
             offices: Offices::builtin(),
+            open: OpenWords::builtin(),
             branches: rows(BRANCHES).flat_map(branches).collect(),
             prefixes: rows(PREFIXES).map(|row| (row[0], row[1])).collect(),
             group_tails: Finder::of_rule(words(GROUP_TAILS)),
@@ -135,6 +140,16 @@ impl AgencyWords {
             (Some(form), Some(composed)) if composed.length > form.length => Some(composed),
             (form, composed) => form.or(composed),
         }
+    }
+
+    /// The department of unknown words that the text behind an area begins with; `is_name` says whether words can be those of a name.
+    pub fn open_at(&self, text: &str, is_name: impl Fn(&str) -> bool) -> Option<Open> {
+        self.open.at(text, is_name)
+    }
+
+    /// The office of unknown words that the text right behind a body begins with.
+    pub fn open_office(&self, text: &str, is_name: impl Fn(&str) -> bool) -> Option<Open> {
+        self.open.within(text, is_name)
     }
 
     /// The forms that stand for a template, in the order of their words; none for compositions.
