@@ -27,7 +27,7 @@ static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is not done for a group but to it, or is an indicator that only bears its name.
 static AGAINST: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "造成|困扰|告诫|送达|责令|约谈|立案|没收|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|^反映|指标|开办企业、|执行合同",
+        "造成|困扰|告诫|送达|责令|约谈|立案|没收|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|污染防治|^反映|指标|开办企业、|执行合同",
     )
 });
 
@@ -91,7 +91,7 @@ fn in_clause(text: &str, clause: Span, mut groups: Vec<Span>, words: &TargetWord
         }
         let after = list.last().map_or("", |last| &slice[last.end..]);
         // 其中4户|为|高新技术企业: what they are, and nobody for whom something is done.
-        if after.is_empty() && slice[cue.at.range()] == *"为" {
+        if (after.is_empty() || after.starts_with("生产")) && slice[cue.at.range()] == *"为" {
             continue;
         }
         if AGAINST.is_match(after) || AGAINST.is_match(&slice[..cue.at.start]) {

@@ -110,10 +110,15 @@ impl Reader<'_> {
     fn title(&mut self, stretch: Span, span: Span, number: Option<&DocNumber>) {
         let title = &self.text[span.range()];
         let before = &self.text[stretch.start..span.start - '《'.len_utf8()];
+        let after = &self.text[span.end..stretch.end];
         match self.lexicon.policies.class_of(title) {
             TitleClass::Form if number.is_none() && !title::governs(before, title) => return,
             TitleClass::Work if number.is_none() => return,
-            TitleClass::Unknown if number.is_none() && !title::is_cited(before) => return,
+            TitleClass::Unknown
+                if number.is_none() && !title::is_cited(before) && !title::is_reported(before, after) =>
+            {
+                return;
+            }
             TitleClass::Bare if number.is_none() => return self.short_title(span),
             _ if number.is_none() && self.known.given(title).is_some() => return self.short_title(span),
             _ => {}

@@ -89,6 +89,13 @@ pub(super) fn is_cited(before: &str) -> bool {
     CITING.is_match(near) || near.contains(|c: char| c.is_ascii_digit()) && STANDARD.is_match(near)
 }
 
+/// Whether a title is that of a report or speech that somebody gives: 作了题为|《…》|的报告.
+pub(super) fn is_reported(before: &str, after: &str) -> bool {
+    let given = ["题为", "作了", "作", "题目为", "名为"].iter().any(|word| before.ends_with(word));
+    let after = after.trim_start_matches('》');
+    given && ["的报告", "的工作报告", "工作报告", "的党代会报告", "的讲话"].iter().any(|noun| after.starts_with(noun))
+}
+
 /// Whether a form of a year is what others go by: 根据《某市2013年度绿化责任书》.
 pub(super) fn governs(before: &str, title: &str) -> bool {
     GOVERNING.is_match(tail(before, 4)) && YEAR.is_match(title)

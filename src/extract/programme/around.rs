@@ -34,6 +34,11 @@ static SEAT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{1,5}?(?:市
 static FIRST: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^.*(?:首(?:个|家|批|支|创|条|座|款|项|单|推)|国内|率先|创新)"));
 
+/// How many of them there are, or how often it was held.
+static HOW_MANY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"^(?:第[一二三四五六七八九十百\d]+[届批]|首届|[\d一二两三四五六七八九十百]+(?:余|多)?[个家项处座支款批])")
+});
+
 /// Verbs that bring nothing in: 扶持“双创”平台.
 static OTHER_VERB: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:扶持|支持|加强|鼓励|培育|提升|优化|整理|做好|抓好|统筹|促进|提高|强化|参与|参加|开始|继续|加快|集中)")
@@ -121,6 +126,8 @@ pub(super) fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
     if let Some(seat) = SEAT.find(prefix).filter(|seat| !seat.as_str().ends_with("城市")) {
         prefix = &prefix[seat.end()..];
     }
+    // 43个“智能卡口”系统, 第七届“甲”大赛: how many, and how often.
+    prefix = &prefix[HOW_MANY.find(prefix).map_or(0, |count| count.end())..];
     let joins_before =
         ["暨", "全国", "全省", "全市", "全区", "全县"].iter().filter_map(|word| Some(prefix.rfind(word)? + word.len()));
     prefix = joins_before.max().map_or(prefix, |end| &prefix[end..]);
@@ -133,6 +140,7 @@ pub(super) fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
     let joins = ['在', '以', '为', '对', '将', '和', '与', '等', '“', '（', '及', '从', '由', '把', '性'];
     let listed = mark.is_some_and(|(_, character)| character == '、');
     let apt = prefix.chars().count() <= 8
+        && !prefix.ends_with(['涉', '含'])
         && !listed
         && !prefix.contains(joins)
         && !apposition

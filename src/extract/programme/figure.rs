@@ -45,7 +45,14 @@ pub(super) fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
         || is_measure(quote.inner)
         || is_date(quote.inner)
         || quote.inner.starts_with(['《', '（'])
+        || OTHERS.iter().any(|noun| quote.inner.ends_with(noun))
+        // “不忘初心，牢记使命”主题教育: a campaign of the Party, which is a policy.
+        || quote.after.starts_with("主题教育")
 }
+
+/// How the names of bodies and papers end: 依托“电商协会”, 落实“三号检察建议”.
+const OTHERS: [&str; 11] =
+    ["检察建议", "司法建议", "协会", "商会", "学会", "联合会", "公司", "合作社", "研究院", "委员会", "基金会"];
 
 /// 评为全省“甲”: how wide an honour is may stand before its name.
 fn without_scope(before: &str) -> &str {
@@ -133,6 +140,8 @@ fn is_headed(quote: &Quote, words: &ProgrammeWords) -> bool {
     let head = tail(quote.after, words).filter(|tail| !tail.listed && tail.phrase.chars().count() <= NEAR_HEAD);
     // “办好教育”目标要求: what is aimed at.
     let head = head.filter(|tail| !tail.phrase.starts_with("目标") && !tail.phrase.starts_with("建设要求"));
+    // “四个中心”功能: what a city is there for.
+    let head = head.filter(|tail| tail.head.word != "功能" || !COUNTED.is_match(quote.inner));
     // “公办民营”改革构想: an idea of a reform.
     let head = head.filter(|tail| !words.disowns(&quote.after[tail.end..]));
     head.is_some_and(|tail| matches!(tail.head.class, HeadClass::Scheme | HeadClass::Carrier | HeadClass::Event))

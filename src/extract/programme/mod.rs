@@ -27,6 +27,7 @@
 //! | `programme/paired` | two provinces tied to each other | 深化闽宁协作 |
 //! | `programme/event` | something held that says which one it is | 第三届中国国际某博览会 |
 //! | `programme/row` | what runs, in a list of the honoured or of examples | 甲管控系统、乙监督平台分获二等奖 |
+//! | `programme/works` | great works by what and where they are | 某水库—某水库连通工程通过验收 |
 //! | `programme/defined` | what a definition is of | 合规改革试点，是指… |
 //! | `programme/titled` | the quoted name that a title begins with | “云勘验”：提升审批效能 |
 //! | `programme/again` | a name found elsewhere in the case, shorter or without quotes | 新增政采贷22.66亿元 |
@@ -39,11 +40,13 @@ mod around;
 mod event;
 mod figure;
 mod form;
+mod listed;
 mod name;
 mod part;
 mod phrase;
 mod quoted;
 mod row;
+mod works;
 
 use self::quoted::{Quote, quotes};
 use crate::document::{self, Case, Document};
@@ -83,7 +86,7 @@ type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 const HEADLINE: usize = 45;
 
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     known,
     form::brands,
     quoted::after_verb,
@@ -98,6 +101,7 @@ const RULES: [Rule; 14] = [
     event::events,
     alone::alone,
     row::rows,
+    works::works,
 ];
 
 /// The mentions of programmes in a case, in the order of the text; only the parts of a joined name overlap others.

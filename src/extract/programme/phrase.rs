@@ -28,7 +28,7 @@ static HELD: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\d一二三四五�
 const PLUGGED_IN: [&str; 6] = ["接入", "上线", "开发", "启用", "嵌入", "推出"];
 
 /// Verbs of which something that is held is the object.
-const HOLDING: [&str; 8] = ["开展", "举办", "主办", "承办", "组织", "启动", "推出", "发布"];
+const HOLDING: [&str; 9] = ["办好", "开展", "举办", "主办", "承办", "组织", "启动", "推出", "发布"];
 
 /// Nouns for what is built as well as for what is done: a dam is no programme.
 const BUILT: [&str; 2] = ["工程", "项目"];
@@ -53,7 +53,7 @@ static AMOUNT: LazyLock<Pattern> =
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"等(?:[\d一二三四五六七八九十百两多几若]|各|重大|重要|系列|创新|新型|特色|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|对接国家|(?:机构|企业|部门|单位|银行|各地)(?:优化|完善|加强|健全|建立)|^(?:高效|强力|严厉|严格|严密|有力|灵活|顺畅|全方位|多层次|连片)|^(?:半年|季度?|每?月度?|每周|每日|定期|日|周)(?:通报|调度|报告|会商|督查|研判)$|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各|重大|重要|系列|创新|新型|特色|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|^新型\p{Han}{2}$|^(?:推进|工作)|(?:周报|月报|日报|旬报)$|^[两三四多][地方]|常态化(?:工作)?$|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|对接国家|(?:机构|企业|部门|单位|银行|各地)(?:优化|完善|加强|健全|建立)|^(?:高效|强力|严厉|严格|严密|有力|灵活|顺畅|全方位|多层次|连片)|^(?:半年|季度?|每?月度?|每周|每日|定期|日|周)(?:通报|调度|报告|会商|督查|研判)$|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
     )
 });
 
@@ -108,7 +108,7 @@ static WHOLE: LazyLock<Pattern> =
 const QUOTED_ONLY: usize = 8;
 
 /// Shortest modifier, in characters, of a way of doing that is only made better.
-const BETTERED: usize = 6;
+const BETTERED: usize = 9;
 
 /// Shortest modifier, in characters, of a new way of doing that says which it is.
 const SAYS_WHICH: usize = 7;
@@ -156,6 +156,7 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
         let start = last.filter(|(_, verb)| *verb == verb_at.end).map_or(verb_at.end, |(before, _)| before.end);
         last = Some((at, verb_at.end));
         if fits(verb, head)
+            && !OTHERS.is_match(&slice[..verb_at.start])
             && let Some(name) = name(slice, Span::new(start, at.end), head, words)
             && !is_general(verb, &slice[name.range()], head)
         {
@@ -168,6 +169,9 @@ fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate>
     }
     found
 }
+
+/// Whom a clause encourages to do it: 引导|企业|构建合作机制, and nothing that is there.
+static OTHERS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:引导|鼓励|支持)(?:支持|鼓励)?\p{Han}{0,16}$"));
 
 fn ends_phrase(after: &str, head: Head, verb: Verb) -> bool {
     if head.word == "改革" && JOINED.is_match(after) || ATTRIBUTE.is_match(after) && !BUILDING.is_match(after) {
@@ -257,6 +261,9 @@ pub(super) fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords
     if modifier.starts_with('、') && SHARED.contains(&head.word) && modifier.matches('、').count() > 1 {
         return None;
     }
+    if head.class == HeadClass::Scheme && is_shared(modifier) {
+        return None;
+    }
     start += cut(modifier, SHARED.contains(&head.word));
     // Of many that are counted none is named.
     let counted = COUNT.is_match(&slice[start..noun]);
@@ -294,6 +301,16 @@ pub(super) fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords
         && !modifier.replace("天使", "").contains(['为', '被', '把', '让', '使'])
         && !modifier.starts_with(['不', '有', '无', '更', '等', '将', '由', '以', '对', '在', '与']);
     apt.then(|| Span::new(start, phrase.end))
+}
+
+/// Whether the noun behind a list is that of all its short items: 办案、交通、食宿补贴|制度.
+fn is_shared(modifier: &str) -> bool {
+    const SHORT: usize = 4;
+    let Some((before, last)) = modifier.rsplit_once('、') else { return false };
+    let item = before.rsplit('、').next().unwrap_or(before);
+    (1..=SHORT).contains(&item.chars().count())
+        && item.chars().all(char::is_alphanumeric)
+        && !last.contains(['等', '的'])
 }
 
 /// Nouns that the items of a list may share: 政策咨询、投诉、建议平台.

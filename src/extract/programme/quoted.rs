@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::around::{ACTS, DOES, END, Tail, prefix, tail};
 use super::figure::{COUNTED, NEAR_HEAD, is_figure, is_measure, runs};
+use super::listed::{PRODUCT, continues, ends_with_name, examples, in_row, is_example, is_row_of_products, listed_as};
 use super::{Candidate, Sentence, part};
 use crate::document::clause::enclosed;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -19,9 +20,6 @@ static ALTERNATING: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:[一二�
 
 /// An adjective: says how, not what (非接触式, 一体化); a 模式 is a noun.
 static ADJECTIVE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:(?:^|[^模方])式|化|性|型|度|级|链条|时空)$"));
-
-/// What is sold: loans, insurance, vouchers, codes.
-static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:贷|保|险|券|码|通|宝|卡)$"));
 
 /// The first of its kind, right before its name: 落地全国首单“甲保险”.
 static FIRST_OF_ALL: LazyLock<Pattern> = LazyLock::new(|| pattern("首(?:单|笔|个|款|例)$"));
@@ -97,73 +95,18 @@ fn within_measure(quote: &Quote, text: &str) -> Option<Candidate> {
     })
 }
 
-/// Of each quotation of a clause, whether it stands in a row of them that is said to be one of measures: “甲甲”“乙乙”等政策.
-fn listed_as(quotes: &[Quote], text: &str) -> Vec<bool> {
-    static LIST: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"^(?:等[\p{Han}\d]{0,6}?(?:政策|业务|产品|服务|模式|改革|平台|品牌|机制|活动|举措|应用|场景|制度|创新|做法|探索|实践|经验)|[二两三四五六七八九十\d]+(?:大|项|个)(?:工程|行动|改革|计划|品牌|平台|活动))",
-        )
-    });
-    // 甲县“丙丙丙”、乙市上线“丁丁丁”等模式: whose each is, and what it is, may stand between.
-    static OWNED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Han}{0,6}(?:、\p{Han}{2,8})?、\p{Han}{2,10}$"));
-    let joined = |at: usize| {
-        quotes.get(at + 1).is_some_and(|next| {
-            let between = &text[quotes[at].outer.end.min(next.outer.start)..next.outer.start];
-            matches!(between, "" | "、" | "和") || between.contains('、') && OWNED.is_match(between)
-        })
-    };
-    let mut found = vec![false; quotes.len()];
-    for at in (0..quotes.len()).rev() {
-        let ends = at > 0 && joined(at - 1) && LIST.is_match(quotes[at].after);
-        found[at] = ends || joined(at) && found[at + 1];
-    }
-    found
-}
-
-/// What a list of examples begins with.
-pub(super) const EXAMPLES: [&str; 6] = ["比如", "例如", "譬如", "诸如", "包括", "如"];
-
-/// The clause from which a sentence lists examples by their names: 比如，甲市的“亲农在线”、乙市的“民呼我为”….
-fn examples(sentence: &Sentence) -> Option<usize> {
-    /// So many quotations are a list of names, and no figures of speech.
-    const LEAST: usize = 3;
-    if sentence.quotes.iter().map(Vec::len).sum::<usize>() < LEAST {
-        return None;
-    }
-    let begins = |clause: &Span| EXAMPLES.iter().any(|word| sentence.text[clause.range()].starts_with(word));
-    let from = sentence.clauses.iter().position(begins)?;
-    let names = sentence.quotes[from..].iter().flatten().filter(|quote| is_example(quote)).count();
-    (names >= LEAST).then_some(from)
-}
-
-/// 甲行的“银税贷”、乙行的“税贷通”、丙行的“科税贷”: who has them stands before each, and most are sold.
-fn is_row_of_products(quotes: &[Quote]) -> bool {
-    const LEAST: usize = 3;
-    if quotes.len() < LEAST {
-        return false;
-    }
-    let owned = quotes.iter().filter(|quote| is_example(quote)).count();
-    let sold = quotes.iter().filter(|quote| PRODUCT.is_match(quote.inner)).count();
-    owned >= LEAST && sold * 2 > quotes.len()
-}
-
-/// Whether nothing stands before a quotation in its list but whose it is.
-fn is_example(quote: &Quote) -> bool {
-    static OWNER: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(&format!(r"^(?:{})?(?:\p{{Han}}{{2,10}}的)?$", EXAMPLES.join("|"))));
-    let own = quote.before.rsplit(['、', '”']).next().unwrap_or_default();
-    OWNER.is_match(own) && !quote.inner.contains(['、', '，']) && quote.inner.chars().count() >= 3
-}
-
 /// `programme/quoted-subject`: quoted words that do something (“亲清在线”入选典型案例).
 pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let mut found = Vec::new();
     for quote in sentence.quotes.iter().flatten() {
         let length = quote.inner.chars().count();
         let acting = acting_tail(quote, words);
-        let does = acting.is_some() || DOES.is_match(quote.after);
+        let does = acting.is_some() || DOES.is_match(quote.after) || SPREADS.is_match(quote.after);
         let apt = (3..=30).contains(&length) && does && !is_figure(quote, words);
-        if !apt || ADJECTIVE.is_match(quote.inner) || quote.inner.contains(['、', '，']) {
+        // “甲”是鲜明主题之一: words that are spoken of.
+        let spoken =
+            quote.after.starts_with('是') && ["主题", "关键词", "热词"].iter().any(|noun| quote.after.contains(noun));
+        if !apt || spoken || ADJECTIVE.is_match(quote.inner) || quote.inner.contains(['、', '，']) {
             continue;
         }
         let before = quote.before.rsplit(['、', '.']).next().unwrap_or_default();
@@ -177,6 +120,11 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
     }
     found
 }
+
+/// A service that is brought in everywhere: “不停航办证”|服务在长江干线全面推广.
+static SPREADS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"^(?:服务|业务|做法)?在[^，。]{2,12}?(?:全面|率先|试点)?(?:推广|推行|推开|落地|试点|上线)")
+});
 
 /// The noun right behind a quotation, where what it names does something: “科创通”服务平台入选….
 fn acting_tail<'t>(quote: &Quote<'t>, words: &ProgrammeWords) -> Option<Tail<'t>> {
@@ -217,7 +165,10 @@ pub(super) fn titled(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
     let before = before.rsplit_once('：').map_or(quote.before, |(_, own)| own);
     let begins = before.is_empty() || TITLE_SEAT.is_match(before);
     let apt = begins && quote.inner.chars().count() >= 3 && !quote.inner.contains(['，', '、']);
-    if !apt || is_figure(quote, words) || ADJECTIVE.is_match(quote.inner) || NUMBERED.is_match(quote.inner) {
+    // “小火花”藏着大隐患: what a headline plays with.
+    let plays =
+        ["藏", "背后", "里的", "中的", "折射", "见证", "的故事"].iter().any(|word| quote.after.starts_with(word));
+    if !apt || plays || is_figure(quote, words) || ADJECTIVE.is_match(quote.inner) || NUMBERED.is_match(quote.inner) {
         return Vec::new();
     }
     vec![candidate(quote, "", None, "programme/titled")]
@@ -232,6 +183,8 @@ pub(super) fn headed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
             let modifier = &quote.inner[..at.start];
             head.least < OWN_NAME
                 && head.word != "通道"
+                // 数字经济“一号工程”: which one it is stands before it.
+                && !["一号", "头号", "一把手", "民心", "民生", "惠民"].contains(&&quote.inner[..at.start])
                 && matches!(head.class, HeadClass::Carrier | HeadClass::Scheme | HeadClass::Event)
                 && words.specific_length(modifier) >= 2
         })
@@ -279,23 +232,6 @@ fn is_short_noun(after: &str) -> bool {
         && !DOES.is_match(after)
         && !ACTS.is_match(after)
         && !after.starts_with(['的', '等', '理', '原', '问', '成'])
-}
-
-/// Whether a clause ends with a name that was just accepted, so that the next may go on listing.
-fn ends_with_name(found: &[Candidate], clause: Span) -> bool {
-    found.last().is_some_and(|last| clause.contains(last.span) && clause.end - last.span.end <= '”'.len_utf8())
-}
-
-/// Whether a clause goes on with the list of the one before: 线上“一网通办”，线下“一窗受理”.
-fn continues(quote: &Quote, words: &ProgrammeWords) -> bool {
-    quote.before.starts_with(['及', '和']) || words.without_generic_start(quote.before).is_empty()
-}
-
-/// Whether nothing but a conjunction stands between the name accepted before and this quotation.
-fn in_row(quote: &Quote, found: &[Candidate], text: &str) -> bool {
-    let Some(last) = found.last() else { return false };
-    let conjunctions = ["", "、", "和", "及", "与", "以及"];
-    last.span.end <= quote.outer.start && conjunctions.contains(&&text[last.span.end..quote.outer.start])
 }
 
 fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -> Option<Candidate> {
@@ -395,6 +331,14 @@ fn with_head(quote: &Quote, prefix: &str, tail: &Tail, words: &ProgrammeWords) -
         let named =
             tail.head.class == HeadClass::Scheme && quote.inner.chars().count() >= 4 && !quote.inner.contains('、');
         return named.then(|| candidate(quote, prefix, None, "programme/quoted"));
+    }
+    // “甲甲”的村级服务点: what has the name is described; “甲论坛”品牌活动: the name has its noun inside.
+    let described =
+        quote.after.starts_with('的') && tail.head.class == HeadClass::Carrier && tail.phrase.chars().count() > 6;
+    let held = ["会", "节", "论坛", "大赛"].iter().any(|noun| quote.inner.ends_with(noun))
+        && ["活动", "品牌活动", "系列活动", "主题活动"].contains(&tail.phrase);
+    if described || held && quote.inner.chars().count() >= 6 {
+        return Some(candidate(quote, prefix, None, "programme/quoted"));
     }
     let modifier = tail.phrase.strip_suffix(tail.head.word).unwrap_or_default();
     if quote.inner.contains('、') && modifier.chars().count() >= 4 && words.specific_length(modifier) >= 2 {

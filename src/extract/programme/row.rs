@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::quoted::EXAMPLES;
+use super::listed::EXAMPLES;
 use super::{Candidate, Sentence};
 use crate::document::clause::{enclosed, members};
 use crate::lexicon::finder::Finder;
@@ -26,6 +26,9 @@ static COUNTED: LazyLock<Pattern> =
 
 /// Characters beside generic words that say which one it is.
 const OWN: usize = 4;
+
+/// The same of a project: 社会投资项目 are many.
+const OWN_OF_PROJECT: usize = 5;
 
 /// Most characters of a name.
 const LONGEST: usize = 26;
@@ -65,7 +68,7 @@ fn named(slice: &str, item: Span, examples: bool, words: &ProgrammeWords) -> Opt
     let apt = runs
         && name.chars().count() <= LONGEST
         && name.chars().all(char::is_alphanumeric)
-        && words.specific_length(modifier) >= OWN
+        && words.specific_length(modifier) >= if head.word == "项目" { OWN_OF_PROJECT } else { OWN }
         && words.verbs(modifier).is_empty()
         && !COUNTED.is_match(modifier)
         && !modifier.contains(['该', '此', '其', '各', '等']);

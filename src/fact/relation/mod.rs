@@ -28,6 +28,7 @@
 //! | `relation/targets` | case, programme targets group | 面向中小企业 |
 
 mod body;
+mod involved;
 mod operator;
 mod part;
 mod policy;
@@ -140,6 +141,7 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     for sentence in utterance::of_front(scene) {
         policy::announce(scene, &sentence, &mut edges);
     }
+    policy::printed(scene, &mut edges);
     edges.settle();
     let zones = whereabouts::zones(scene);
     let mut listed = part::Listed::None;

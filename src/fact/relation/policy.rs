@@ -74,7 +74,6 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
                 set_up(scene, sentence, at, (policy, &named), edges);
             }
             titled(scene, span, policy, edges);
-            brought(scene, span, policy, edges);
             passed(scene, *clause, span, policy, edges);
             numbered(scene, *clause, span, policy, edges);
             sent(scene, *clause, span, policy, edges);
@@ -114,7 +113,13 @@ fn rests_on(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
 
 /// A policy that is named is cited, but a document does not cite itself.
 fn cites(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges: &mut Edges) {
-    if scene.rule_at(policy, title) != "policy/own" {
+    // “一带一路”沿线国家: a group of countries.
+    let of_countries = || {
+        let after = scene.words(Span::new(title.end, clause.end)).trim_start_matches('”');
+        ["沿线", "共建国家", "相关国家", "国家", "国际合作高峰论坛"].iter().any(|noun| after.starts_with(noun))
+            && scene.words(title).contains("一带一路")
+    };
+    if scene.rule_at(policy, title) != "policy/own" && !of_countries() {
         edges.add(Node::Case, Predicate::Cites, Node::Entity(policy), Ground::stated("relation/cites", clause));
     }
 }
@@ -176,7 +181,6 @@ pub(super) fn announce(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges
             cites(scene, *clause, span, policy, edges);
             issued(scene, sentence, at, span, policy, edges);
             titled(scene, span, policy, edges);
-            brought(scene, span, policy, edges);
         }
     }
 }
@@ -194,7 +198,9 @@ fn carries_out(scene: &Scene<'_>, clause: Span, policy: Span) -> bool {
     let named: usize = scene.bodies(gap).iter().map(|(body, _)| scene.words(*body).chars().count()).sum();
     let words = scene.words(gap).trim_end_matches('《');
     let near = words.chars().count().saturating_sub(named) <= 8 && !words.contains('》');
-    near && !ISSUED.is_match(&before[..verb.start()])
+    // 暂时调整|实施《…条例》: what is not carried out for a while.
+    let held = ["调整", "暂停", "停止", "中止"].iter().any(|word| before[..verb.start()].ends_with(word));
+    near && !held && !ISSUED.is_match(&before[..verb.start()])
 }
 
 /// 推动|《…条例》|落地见效.
@@ -237,7 +243,9 @@ fn issued(
         return None;
     };
     let whole = verb.get(0).expect("a match has its whole");
-    let subject = Span::new(clause.start, clause.start + whole.start());
+    // 记者从甲办获悉：按照乙部颁布的《…》: who is asked stands before the colon.
+    let told = words[..whole.start()].rfind('：').map_or(0, |colon| colon + '：'.len_utf8());
+    let subject = Span::new(clause.start + told, clause.start + whole.start());
     let named: Vec<EntityId> = scene.bodies(subject).into_iter().map(|(_, id)| id).collect();
     let issuers = if named.is_empty() && verb.name("joint").is_some() {
         scene.bodies(Span::new(sentence.span.start, clause.start)).into_iter().map(|(_, id)| id).collect()
@@ -348,16 +356,28 @@ fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
     }
 }
 
-/// 甲局 乙局 / 关于印发|《…细则》|的通知, on several lines: who sends the document that is brought in the title of what is printed.
-fn brought(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
-    let cover = |(wide, id): &(Span, EntityId)| {
-        *id != policy && wide.contains(title) && scene.rule_at(*id, *wide) == "policy/own"
-    };
-    let Some((wide, _)) = scene.mentions.at(title).find(cover) else { return };
-    if scene.words(Span::new(wide.start, title.start)).trim_end_matches('《').ends_with("印发") {
-        for issuer in title_issuers(scene, wide) {
-            let ground = Ground::stated("relation/titled", wide);
-            edges.add(Node::Entity(policy), Predicate::IssuedBy, Node::Entity(issuer), ground);
+/// The issuers that the title of a document itself begins with, where it runs over several lines and no sentence holds it; of
+/// what it brings (甲局 乙局 / 关于印发|《…细则》|的通知) the same is said.
+pub(super) fn printed(scene: &Scene<'_>, edges: &mut Edges) {
+    let front = scene.document.front.iter().filter(|_| scene.case_index == 0);
+    for stretch in front.copied().chain([scene.case().span]) {
+        for (title, policy) in scene.mentions.of_kind(EntityKind::Policy, stretch) {
+            if !scene.words(title).contains('\n') || scene.rule_at(policy, title) != "policy/own" {
+                continue;
+            }
+            let issuers = title_issuers(scene, title);
+            let brought = scene.mentions.of_kind(EntityKind::Policy, title).filter(|(inner, id)| {
+                let before = scene.words(Span::new(title.start, inner.start)).trim_end_matches('《');
+                *id != policy && before.ends_with("印发")
+            });
+            // What brings another is only its cover.
+            let own = Some(policy).filter(|_| !scene.words(title).contains('《'));
+            for id in brought.map(|(_, id)| id).chain(own) {
+                for issuer in &issuers {
+                    let ground = Ground::stated("relation/titled", title);
+                    edges.add(Node::Entity(id), Predicate::IssuedBy, Node::Entity(*issuer), ground);
+                }
+            }
         }
     }
 }

@@ -50,9 +50,12 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
     }
 }
 
-/// What is said of a programme that is there already, right behind its name: 督查“甲”行动|开展情况.
-static HOW_IT_GOES: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("^”?(?:工作)?(?:的)?(?:开展|实施|推进|进展|运行|建设|落实|执行|完成)?情况"));
+/// What is said of a programme that is there already, right behind its name: 督查“甲”行动|开展情况; or the body that runs it.
+static HOW_IT_GOES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^”?(?:工作)?(?:的)?(?:开展|实施|推进|进展|运行|建设|落实|执行|完成)?情况|^”?(?:工作)?(?:管理中心|办公室|领导小组|工作专班|指挥部|组委会)",
+    )
+});
 
 /// Who belongs to what others have, or comes to it, right before its name: 加入了“甲”联盟, 亮相“乙”大会.
 static JOINS: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:加入|参加|出席|参展|亮相)了?$"));
@@ -60,7 +63,7 @@ static JOINS: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:加入|参加|出
 /// A title without its marks, around what it is about: 省市关于全面推行|甲制度|的意见.
 static ABOUT: LazyLock<Pattern> = LazyLock::new(|| pattern("关于[^，。《》]{0,12}$"));
 static PAPER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("^”?[^，。《》]{0,10}?的(?:\\p{Han}{0,4})(?:意见|方案|通知|办法|决定|文件|规定|部署)"));
+    LazyLock::new(|| pattern("^”?[^，。《》]{0,10}?的(?:\\p{Han}{0,4})(?:意见|方案|通知|办法|决定|文件|规定)"));
 
 /// Whether a clause brings nothing in, but tells of a programme that others have or asked for.
 fn is_told_of(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {

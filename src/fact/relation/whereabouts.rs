@@ -89,7 +89,9 @@ fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edge
                     || rule != "programme/evaluation" && !is_province(scene, *id) && is_its_own(scene, *place, span)
                     || place.end < span.start && !known && is_there(scene, clause, *place, span)
             })
-            .or_else(|| places.iter().find(|(place, id)| inside(*place) && !evaluates && is_admin(scene, *id)));
+            .or_else(|| {
+                places.iter().find(|(place, id)| inside(*place) && !evaluates && says_area(scene, *place, *id))
+            });
         if let Some((_, place)) = found {
             let ground = Ground::stated("relation/located", clause);
             edges.add(Node::Entity(programme), Predicate::LocatedIn, Node::Entity(*place), ground);
@@ -244,7 +246,8 @@ fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mu
             LIES.is_match(between) || LIES.is_match(scene.words(Span::new(place.end.min(start), start)))
         });
         let mover = mover.filter(|_| !BESIDE.is_match(scene.words(Span::new(span.end, clause.end))));
-        if let Some((_, place)) = mover.filter(|_| !inner) {
+        let told = mover.filter(|_| !inner && !is_china(scene, *outer));
+        if let Some((_, place)) = told {
             let ground = Ground::stated("relation/within", clause);
             edges.add(Node::Entity(*place), Predicate::LocatedIn, Node::Entity(*outer), ground);
         }
@@ -291,8 +294,7 @@ fn says_where(scene: &Scene<'_>, (words, outer): (Span, EntityId), inner: Entity
 
 /// Whether nobody needs to be told that a place is in another: an area in its province or in China.
 fn is_known_to_hold(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
-    let china = || matches!(&scene.entity(outer).detail, Detail::Place(place) if place.kind == "country" && place.country_code.as_deref() == Some("CN"));
-    (is_province(scene, outer) || china()) && is_admin(scene, inner)
+    (is_province(scene, outer) || is_china(scene, outer)) && is_admin(scene, inner)
 }
 
 /// 江苏省|苏州市|吴江区: of an area given from its province down the register knows each, and the text only says which it is.
@@ -333,6 +335,16 @@ fn kind<'s>(scene: &Scene<'s>, id: EntityId) -> &'s str {
 
 fn is_area(scene: &Scene<'_>, id: EntityId) -> bool {
     matches!(kind(scene, id), "admin" | "country")
+}
+
+/// Whether the place that a name begins with is an area, and not the mountain or the movement that it is called after.
+fn says_area(scene: &Scene<'_>, words: Span, id: EntityId) -> bool {
+    let region = || ["边境", "地区", "流域", "沿线"].iter().any(|end| scene.words(words).ends_with(end));
+    is_admin(scene, id) || kind(scene, id) == "region" && region()
+}
+
+fn is_china(scene: &Scene<'_>, id: EntityId) -> bool {
+    matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "country" && place.country_code.as_deref() == Some("CN"))
 }
 
 fn is_country(scene: &Scene<'_>, id: EntityId) -> bool {

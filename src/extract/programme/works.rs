@@ -1,0 +1,66 @@
+//! Great works that their names say what and where they are: `江都高速公路改扩建工程`, `白马湖航道整治一期工程试运行`.
+//!
+//! Such a name ends in what is done to a road, a line, water or a port, and says before it which one: 农村公路改造工程 does not.
+
+use std::sync::LazyLock;
+
+use super::{Candidate, Sentence};
+use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::programmes::ProgrammeWords;
+use crate::span::Span;
+
+const WORKS: &str = "工程";
+
+static HAS_WORKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule([WORKS]));
+
+/// What the words before 工程 are: which one, what it is, and what is done to it.
+static NAME: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<which>[\p{Han}A-Z\d—－\-·（）]{2,18}?)(?:高速公路|高速|公路|铁路|高铁|水库|航道|大桥|隧道|隧洞|机场|码头|枢纽|灌区|大道|河道|大河|运河|干渠|水电站|电站|泵站|轨道交通)[\p{Han}\d]{0,6}?(?:(?:改扩建|扩建|改造升级|升级改造|提升改造|扩能改造|改造|治理|综合整治|整治|输水|引水|调水|连通|隧洞|除险加固|加固|修复|疏浚|延伸|复线)(?:[一二三四]期)?|[一二三四]期)$",
+    )
+});
+
+/// Words that say of which kind it is, and not which.
+static KIND: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "农村|城乡|乡村|病险|中小|小型|大中型|大型|县乡|通村|重点|老旧|主要|骨干|城区|沿江|沿海|内河|国省|干线|普通|国道|省道|县道|农田|饮用水|危旧|[条座处个项]|[该此其各多]|等",
+    )
+});
+
+/// What may follow: what becomes of it, or nothing.
+static FOLLOWS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:$|[，。；、：（）\s]|等|和|及|与|建设|已|将|正|的|于|在|试运行|建成|开工|完工|竣工|通车|通航|投用|投入|投产|进展|顺利|累计|完成|全面|主体|通过|实现|启动|纳入|列入|基本)",
+    )
+});
+
+/// What parts a name from the words before it.
+static PARTS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"[^\p{Han}\w—－\-·]|[的了和及与将由为对是]|包括|确保|抓好|加快|重点|参加"));
+
+/// `programme/works`: such works by their form alone.
+pub(super) fn works(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for clause in sentence.clauses {
+        let slice = &sentence.text[clause.range()];
+        for noun in HAS_WORKS.find_iter(slice) {
+            if let Some(name) = name(slice, noun.span, words) {
+                let core = slice[name.range()].to_owned();
+                found.push(Candidate { span: name.shift(clause.start), core, full: None, rule: "programme/works" });
+            }
+        }
+    }
+    found
+}
+
+fn name(slice: &str, noun: Span, words: &ProgrammeWords) -> Option<Span> {
+    if !FOLLOWS.is_match(&slice[noun.end..]) {
+        return None;
+    }
+    let parted = PARTS.find_iter(&slice[..noun.start]).last().map_or(0, |mark| mark.end());
+    let verb = words.verbs(&slice[parted..noun.start]).last().map_or(0, |(at, _)| at.end);
+    let start = parted + verb;
+    let captures = NAME.captures(&slice[start..noun.start])?;
+    (!KIND.is_match(&captures["which"])).then(|| Span::new(start, noun.end))
+}
