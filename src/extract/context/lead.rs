@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::{LEVEL_HEADS, Reader};
+use crate::document::Case;
 use crate::extract::floor;
 use crate::lexicon::pattern::{Pattern, pattern};
 
@@ -47,6 +48,14 @@ static DATELINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?:社|网|报|台|客户端|电)(?P<area>\p{Han}{2,9}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)")
 });
 
+/// The name of a town, a village or a zone at the beginning of a title, of which no register says where it is.
+static LOCAL_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"^(?:\d{4}年)?(?P<name>\p{Han}{2,6}?(?:镇|乡|街道|村|管理区|开发区|园区|新区|林场|农场))")
+});
+
+/// Bytes of the names of areas before a place.
+const LONGEST_AREA: usize = 90;
+
 /// The seat of the national offices of the press, which says nothing of what news is about.
 const CAPITAL: &str = "110000";
 
@@ -79,6 +88,30 @@ impl Reader<'_> {
         let text = self.document.text.as_str();
         let mut sources = LEARNT_FROM.captures_iter(&text[..floor(text, LEAD)]);
         sources.find_map(|found| self.area_of_signing_body(found.name("body")?.as_str(), near))
+    }
+
+    /// Whether news is heard from a body of the whole country.
+    pub(super) fn is_heard_from_the_state(&self) -> bool {
+        let text = self.document.text.as_str();
+        let mut sources = LEARNT_FROM.captures_iter(&text[..floor(text, LEAD)]);
+        sources.any(|found| {
+            let body = found.name("body").map_or("", |body| body.as_str());
+            let first = self.lexicon.agencies.national_in(body, false).next();
+            first.is_some_and(|(range, body)| range.start == 0 && !body.only_with_branch)
+        })
+    }
+
+    /// The area that stands right before the name that a title begins with of a town, a village or a zone: 谯城区 of 芦庙镇概况.
+    pub(super) fn around_place_of_title(&self, case: &Case) -> Option<&'static str> {
+        let title = self.document.title.or(case.title)?;
+        let name = LOCAL_TITLE.captures(&self.document.text[title])?.name("name")?.as_str();
+        let text = &self.document.text[case.span];
+        let before = |at: usize| {
+            let from = floor(text, at.saturating_sub(LONGEST_AREA));
+            let named = self.divisions_in(&text[from..at], None);
+            named.last().filter(|(range, _)| from + range.end == at).map(|(_, code)| *code)
+        };
+        text.match_indices(name).find_map(|(at, _)| before(at))
     }
 
     /// The town that news is sent from, unless it is the capital.

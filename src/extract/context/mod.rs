@@ -155,12 +155,17 @@ impl Reader<'_> {
                 self.as_high_as_said(self.dominant(text, Some(issued)).filter(within).unwrap_or(issued), text),
             );
         }
+        if let Some(area) = self.around_place_of_title(case) {
+            return Some(area);
+        }
         let heard = self.heard_from(None);
+        let of_the_state = heard.is_none() && self.is_heard_from_the_state();
         // One name alone, as that of the town that news is sent from, says nothing, nor does any where the text speaks of the
         // whole country again and again.
         let speaks_of_country = || COUNTRY_SAID.find_iter(text).nth(1).is_some();
-        let speaks_of_area =
-            || speaks_of_level(text) || (self.divisions_in(text, None).len() > 1 && !speaks_of_country());
+        let speaks_of_area = || {
+            speaks_of_level(text) || (!of_the_state && self.divisions_in(text, None).len() > 1 && !speaks_of_country())
+        };
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));
         let area = named.or_else(|| self.sent_from(None).filter(|_| speaks_of_level(text)))?;
         Some(self.as_narrow_as_said(area, text).unwrap_or_else(|| self.as_high_as_said(area, text)))

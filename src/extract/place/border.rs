@@ -44,6 +44,16 @@ static JAPAN_AND_KOREA: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 美国、|日、韩: letters in a list of countries.
+static LISTED_LETTERS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:美国|欧盟|东盟|日本|韩国|俄罗斯|德国|英国|法国|印度|澳大利亚|巴西|越南|泰国)、([日韩美俄英法德])(?:[、和与]([日韩美俄英法德]))?(?:$|[、，。；等为和与两三])",
+    )
+});
+
+/// 粤港澳, and not the bay area called so.
+static HONG_KONG_AND_MACAO: LazyLock<Pattern> = LazyLock::new(|| pattern("(粤)(港)(澳)"));
+
 /// Letters of provinces and cities, and how many there are: 京沪穗深|四|地.
 static LETTERED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -64,6 +74,13 @@ static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
         said_of_rivers().collect::<Vec<_>>().join("|")
     );
     pattern(&expression)
+});
+
+/// Brooks and canals, which end like other words, by what is said of waters alone; and a reach of a river: 东新河|段.
+static SMALL_WATERS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(\\p{Han}{1,4}[溪涌漾浜泾港塘渠])(?:流域|两岸|沿岸|河段|水质|上游|下游|中游|干流|河道|漂流|岸线|断面)|(\\p{Han}{2,4}[河江])[段边]",
+    )
 });
 
 /// A river by the word before it: 跨界河流|龙溪河.
@@ -105,7 +122,7 @@ pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
     found.extend(partners(scene, line));
     found.extend(lettered(scene, line));
     // Few lines name one, and to see that is cheap.
-    if text.contains(['河', '江', '湖']) {
+    if text.contains(['河', '江', '湖', '流', '岸']) {
         found.extend(rivers(scene, line));
         found.extend(listed_rivers(scene, line));
     }
@@ -129,6 +146,7 @@ fn partners(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let letters = two
         .chain(TRADE_WORDS.captures_iter(text))
         .chain(JAPAN_AND_KOREA.captures_iter(text))
+        .chain(LISTED_LETTERS.captures_iter(text))
         .flat_map(|hit| [hit.get(1), hit.get(2)])
         .flatten();
     let countries = letters.filter_map(|letter| {
@@ -142,6 +160,15 @@ fn partners(scene: &Scene<'_>, line: Span) -> Vec<Found> {
 fn lettered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let mut found = Vec::new();
+    // 粤港澳|海关 are three.
+    let goes_on = |end: usize| text[end..].starts_with("大湾区") || text[end..].starts_with("海关");
+    for hit in HONG_KONG_AND_MACAO.captures_iter(text).filter(|hit| !hit.get(0).is_some_and(|all| goes_on(all.end()))) {
+        let letters = [(1, "440000"), (2, "810000"), (3, "820000")];
+        found.extend(letters.into_iter().filter_map(|(at, code)| {
+            let span = Span::from(hit.get(at)?.range()).shift(line.start);
+            Some(Found::new(span, LETTER, PlaceReferent::Admin(code)))
+        }));
+    }
     for hit in LETTERED.captures_iter(text) {
         let letters = hit.get(1).expect("the pattern has it");
         let count = letters.as_str().chars().count();
@@ -182,19 +209,34 @@ fn sides(scene: &Scene<'_>, line: Span) -> Vec<Found> {
 fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let called = RIVER_AFTER.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
-    let rivers = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| {
-        let river = hit.get(1).expect("the pattern has it");
+    let small = SMALL_WATERS.captures_iter(text).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)));
+    let small = small.map(|river| (river, true));
+    let all = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| hit.get(1)).map(|river| (river, false));
+    let rivers = all.chain(small).filter_map(|(river, small)| {
         let words = river.as_str();
         let start =
             river.start() + scene.lexicon.organizations.name_start(words).max(scene.lexicon.places.name_start(words));
         let start = start + past_places(scene, &text[start..river.end()]);
         let name = &text[start..river.end()];
         let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
-        let named = (2..=4).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !listed;
-        (named && !is_counted(name) && !is_of_many(name) && !name.contains('入'))
+        let named = (2..=5).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !listed;
+        // 城区|河段, 重要|河段: which of them.
+        let plain = small && is_plain(scene, name);
+        (named && !plain && !is_counted(name) && !is_of_many(name) && !name.contains('入'))
             .then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
     });
     rivers.collect()
+}
+
+/// Whether frequent words or the end of an area stand before the last character of a name.
+fn is_plain(scene: &Scene<'_>, name: &str) -> bool {
+    let places = &scene.lexicon.places;
+    let stem = &name[..name.char_indices().next_back().map_or(0, |(at, _)| at)];
+    let pairs = stem.chars().zip(stem.chars().skip(1));
+    stem.chars().count() < 2
+        || stem.ends_with(['区', '市', '县', '镇', '乡', '村', '内', '游', '流', '潮', '丽'])
+        || places.is_topic(stem)
+        || pairs.into_iter().any(|(one, other)| places.is_common(&String::from_iter([one, other])))
 }
 
 /// 五河干流: five rivers.
@@ -212,8 +254,8 @@ pub(super) fn counts_out(word: &str) -> bool {
 /// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖.
 fn is_of_many(words: &str) -> bool {
     counts_out(words)
-        || matches!(words, "河湖" | "江河" | "江湖")
-        || (words.starts_with(['环', '沿', '内', '大']) && words.chars().count() < 3)
+        || matches!(words, "河湖" | "江河" | "江湖" | "林田湖" | "水林田湖" | "山水林田湖")
+        || (words.starts_with(['环', '沿', '内', '大', '小', '老']) && words.chars().count() < 3)
 }
 
 /// The rivers of a list, if one of them is known or the words behind the last are said of rivers.
@@ -262,5 +304,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
 /// Bytes of the areas before the name of a river: 桂林|漓江, but 清水江, though 清水 is a county.
 fn past_places(scene: &Scene<'_>, words: &str) -> usize {
     let ends = scene.lexicon.places.names_in(words).map(|(range, _)| range.end);
-    ends.filter(|end| words[*end..].chars().count() > 1).last().unwrap_or(0)
+    // 大伦镇|红旗河: so is what the end of a town's name stands before.
+    let town = words.rfind(['镇', '乡', '村', '市', '县', '区']).map(|at| at + '镇'.len_utf8());
+    ends.chain(town).filter(|end| words[*end..].chars().count() > 1).max().unwrap_or(0)
 }

@@ -92,7 +92,7 @@ impl Reader<'_> {
         let held = self.anchors(start).contains(&(start, Known::Held));
         let of_town = |word: &&str| rest.strip_prefix('镇').is_some_and(|rest| rest.starts_with(*word));
         let said_again = self.scene.text[start..self.noun.start].chars().count() > 1
-            && ["中心", "政府", "区", "域", "上", "里", "内", "党委", "机关", "干部"].iter().any(of_town);
+            && ["中心", "政府", "区", "域", "上", "里", "内", "长", "党委", "机关", "干部"].iter().any(of_town);
         self.another_follows()
             || ((held || self.after_sister() == Some(start)) && rest.starts_with('和'))
             || (held && self.head.is_town && (said_again || self.village_follows()))
@@ -304,8 +304,11 @@ impl Reader<'_> {
         let noun = &self.scene.text[self.noun.range()];
         let never = NEVER_LAST.contains(last)
             || NEVER_BEFORE.iter().any(|(head, characters)| noun == *head && characters.contains(last));
-        let plain =
-            words.is_topic(stem) || (!(noun == "镇" && last == "城") && words.is_common(word)) || PLAIN.contains(&word);
+        // 老城|镇 behind its county and before its village is one.
+        let sure = known == Known::Held && self.head.is_town && self.village_follows();
+        let plain = !sure && words.is_topic(stem)
+            || (!(noun == "镇" && last == "城") && words.is_common(word))
+            || PLAIN.contains(&word);
         // 九重|镇, but 工业重|镇; 三乡|镇, but 平安乡|镇; 彭城|镇, but 三峡库区城|镇.
         let long = noun == "镇" && ("重乡".contains(last) && length > 2 || last == "城" && length > 3);
         match known {

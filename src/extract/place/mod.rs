@@ -64,12 +64,14 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let mut found: Vec<Found> = Vec::new();
     let mut holders: Vec<Found> = Vec::new();
     let mut zones = zone::Zones::default();
+    let mut headed = whole::Headed::default();
     for ((&line, hits), (pairs, mut outer)) in lines.iter().zip(&hits).zip(borders) {
         let last = found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
         let mut of_line = name::names(&scene, (line, hits), &said, last, &mut holders);
-        of_line.extend(whole::whole(&scene, line, &of_line, &found));
+        of_line.extend(whole::whole(&scene, line, &headed, &of_line, &found));
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
+        headed.hear(&scene, line, document.title, &of_line, &outer);
         outer.extend(route::numbered(&scene, line));
         outer.extend(locality::localities(&scene, line, &of_line, &outer));
         outer.extend(numbered::counted(&scene, line, &of_line));

@@ -130,6 +130,11 @@ pub(super) fn names(
             continue;
         }
         let around = Around { scene, said, line, hits, found: &found, last };
+        // 长江|江苏|段: the stretch, and the area.
+        if let Some(reach) = around.reach(at, span, meaning) {
+            holders.push(reach);
+            continue;
+        }
         let Some(place) = around.read(at, span, meaning).or_else(|| around.inside(at)) else { continue };
         let foreign = foreign(scene, line, &place);
         push(scene, &mut found, holders, place);
@@ -165,6 +170,8 @@ impl Around<'_> {
             Meaning::Country("CN") if self.scene.text[..span.start].ends_with(['《', '〈']) && self.is_state(span) => {
                 None
             }
+            // “中国河北”门户网站
+            Meaning::Country("CN") if self.is_quoted_with_area(at, span) => None,
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
             Meaning::Listed(listed)
                 if listed.kind == "natural"
@@ -181,8 +188,18 @@ impl Around<'_> {
             // 太行山|革命老区 is one, 革命老区 alone are all of them.
             Meaning::Listed(_) if self.is_of_many(span) => None,
             Meaning::Listed(listed) => of_list(span, listed, self.said).or_else(|| {
-                of_list(span, Listed { weak: false, ..listed }, self.said).filter(|_| self.is_beside_region(at))
+                let meant = self.is_beside_region(at) || self.is_of_the_area(listed);
+                of_list(span, Listed { weak: false, ..listed }, self.said).filter(|_| meant)
             }),
+            // 南临|南海: the sea, though a district is called so.
+            Meaning::Full | Meaning::Short if self.names_a_sea(span) => {
+                let referent = PlaceReferent::Named {
+                    name: self.scene.text[span.range()].to_owned(),
+                    kind: "natural",
+                    within: None,
+                };
+                Some(Found::new(span, LISTED, referent))
+            }
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
             Meaning::Full => self.full(at, span),
@@ -194,6 +211,13 @@ impl Around<'_> {
     /// Whether a name is that of the state in full.
     fn is_state(&self, span: Span) -> bool {
         &self.scene.text[span.range()] == "中华人民共和国"
+    }
+
+    /// Whether a name and the next one after it are all that stands in quotation marks.
+    fn is_quoted_with_area(&self, at: usize, span: Span) -> bool {
+        let next = self.hits.get(at + 1).filter(|next| next.0.start == span.end);
+        self.scene.text[..span.start].ends_with('“')
+            && next.is_some_and(|next| self.scene.text[next.0.end..].starts_with('”'))
     }
 
     /// Whether the word of a body follows: 黄河财险, 长江证券, 珠江实业.
@@ -234,6 +258,12 @@ impl Around<'_> {
                 && cues.begins_slope(rest))
     }
 
+    /// Whether a sea is named, by what lies beside it.
+    fn names_a_sea(&self, span: Span) -> bool {
+        matches!(&self.scene.text[span.range()], "南海" | "东海")
+            && self.scene.text[..span.start].ends_with(['临', '濒', '滨', '面', '邻'])
+    }
+
     /// Whether only counties and districts are called so for short: 天山 is a district's name, 黄山 a city's.
     fn is_of_counties(&self, name: &str) -> bool {
         self.scene.register().short_named(name).all(|division| division.level == Level::County)
@@ -266,6 +296,24 @@ impl Around<'_> {
         let before = at.checked_sub(1).is_some_and(|left| listed(left) && region(left));
         let after = at + 1 < self.hits.len() && listed(at) && region(at + 1);
         region(at) && (before || after)
+    }
+
+    /// 城市副中心 in a text on 北京: whether what a word means lies in the province of the text.
+    fn is_of_the_area(&self, listed: Listed) -> bool {
+        let register = self.scene.register();
+        self.scene.context.province.zip(listed.division).is_some_and(|(own, code)| register.is_within(code, own))
+    }
+
+    /// The stretch of a river in an area.
+    fn reach(&self, at: usize, river: Span, meaning: Meaning) -> Option<Found> {
+        let (area, next) = *self.hits.get(at + 1).filter(|next| next.0.start == river.end)?;
+        let stretch = self.scene.text[area.end..self.line.end].starts_with('段');
+        let natural = matches!(meaning, Meaning::Listed(Listed { kind: "natural", .. }));
+        let whole = Span::new(river.start, area.end + '段'.len_utf8());
+        (natural && stretch && matches!(next, Meaning::Full | Meaning::Short)).then(|| {
+            let name = self.scene.text[whole.range()].to_owned();
+            Found::new(whole, RIVER, PlaceReferent::Named { name, kind: "natural", within: None })
+        })
     }
 
     fn feature(&self, span: Span) -> Option<Found> {

@@ -27,9 +27,13 @@ static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| pattern("[GSX]?[0-9]{2,4}(
 /// Lines of a town's railway: 地铁昌平线, 轨道交通3号线.
 static TOWN_LINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:地铁|轨道交通|轻轨)((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号线|[\\p{Han}--[全沿主支干在条环号]]{2,3}线)",
+        "(?:地铁|轨道交通|轻轨)((?:[0-9]{3}|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号)线|[\\p{Han}--[全沿主支干在条环号]]{2,3}线)",
     )
 });
+
+/// The next line of a town's railway: 轨道交通1号线、|2号线.
+static NEXT_LINE: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(?:线|期)(?:、|和|及)((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号线)"));
 
 /// The roads and lines of a town's railway that a line calls by number or name.
 pub(super) fn numbered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
@@ -37,7 +41,9 @@ pub(super) fn numbered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let roads =
         NUMBERED.find_iter(text).filter(|road| !text[..road.start()].ends_with(|c: char| c.is_ascii_alphanumeric()));
     let lines = TOWN_LINE.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
-    let ranges = roads.map(|road| road.range()).chain(lines.filter_map(|hit| Some(hit.get(0)?.range())));
+    let next = NEXT_LINE.captures_iter(text).filter_map(|hit| Some(hit.get(1)?.range()));
+    let lines = lines.filter_map(|hit| Some(hit.get(0)?.range())).chain(next);
+    let ranges = roads.map(|road| road.range()).chain(lines);
     let named = |range: std::ops::Range<usize>| {
         let referent =
             PlaceReferent::Named { name: text[range.clone()].to_owned(), kind: "facility", within: scene.within() };

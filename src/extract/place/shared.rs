@@ -106,6 +106,9 @@ fn begins_word(scene: &Scene<'_>, at: usize) -> bool {
     joined.is_none_or(|word| !scene.lexicon.places.is_common(&word))
 }
 
+/// What ends the names of other things than those that share a noun.
+const OTHERS: [&str; 9] = ["大楼", "大厦", "工程", "项目", "中心", "广场", "厂", "馆", "园"];
+
 /// Whether a word of a list can be a name that no register has.
 pub(super) fn is_name(scene: &Scene<'_>, word: &str) -> bool {
     let places = &scene.lexicon.places;
@@ -113,6 +116,7 @@ pub(super) fn is_name(scene: &Scene<'_>, word: &str) -> bool {
     NAME.contains(&word.chars().count())
         && !places.is_generic(word)
         && !places.is_topic(word)
+        && !OTHERS.iter().any(|other| word.ends_with(other))
         && places.heads_in(word).all(|(head, _)| head.end < word.len())
         && !word.chars().zip(word.chars().skip(1)).any(common)
 }

@@ -28,8 +28,46 @@ const NOT_BEFORE: [(&str, &str); 3] = [("全", "安完健周齐成保十"), ("�
 /// Characters that begin another word with the level: 全|市场, 本|区域, 全|县域.
 const NOT_AFTER: [(&str, &str); 5] = [("市", "场值"), ("区", "域块间"), ("县", "域"), ("国", "家产有"), ("州", "县")];
 
+/// What the lines before say that a line is about.
+#[derive(Default)]
+pub(super) struct Headed {
+    /// The zone that the title begins with: 全区 is the whole of it.
+    zone: Option<PlaceReferent>,
+    /// The area that the last heading begins with: 武汉：建成一线城市.
+    area: Option<&'static str>,
+}
+
+impl Headed {
+    /// Takes note of what a line heads, by the places found in it; `title` is that of the document.
+    pub(super) fn hear(
+        &mut self,
+        scene: &Scene<'_>,
+        line: Span,
+        title: Option<Span>,
+        names: &[Found],
+        zones: &[Found],
+    ) {
+        let text = &scene.text[line.range()];
+        if let Some(area) = names.first().filter(|name| name.span.start == line.start) {
+            let heads = scene.text[area.span.end..line.end].starts_with('：') && !text.contains('。');
+            self.area = area.admin().filter(|_| heads).or(self.area);
+        }
+        if title.is_some_and(|title| title.start == line.start) {
+            let first = zones.iter().find(|zone| zone.span.start == line.start);
+            let zone = first.filter(|zone| scene.text[zone.span.range()].ends_with('区')).map(|zone| &zone.referent);
+            self.zone = zone.filter(|zone| matches!(zone, PlaceReferent::Named { kind: "zone", .. })).cloned();
+        }
+    }
+
+    /// The area or zone of a level that is spoken of.
+    fn of_level(&self, scene: &Scene<'_>, level: &str) -> Option<PlaceReferent> {
+        let zone = self.zone.clone().filter(|_| level == "区");
+        zone.or_else(|| self.area.and_then(|code| at_level(scene, code, level)))
+    }
+}
+
 /// The areas that a line calls by their level; `names` are the names found in it, `earlier` those of the lines before.
-pub(super) fn whole(scene: &Scene<'_>, line: Span, names: &[Found], earlier: &[Found]) -> Vec<Found> {
+pub(super) fn whole(scene: &Scene<'_>, line: Span, headed: &Headed, names: &[Found], earlier: &[Found]) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let mut found = Vec::new();
     for hit in LEVEL.captures_iter(text) {
@@ -37,7 +75,11 @@ pub(super) fn whole(scene: &Scene<'_>, line: Span, names: &[Found], earlier: &[F
         let (word, level) = (&hit[1], &hit[2]);
         if stands_alone(text, all.start(), word, all.end(), level) {
             let spoken_of = || last_of_level(scene, level, line.start + all.start(), names, earlier);
-            let referent = if level == "国" { own_country(word) } else { of_level(scene, level).or_else(spoken_of) };
+            let referent = if level == "国" {
+                own_country(word)
+            } else {
+                headed.of_level(scene, level).or_else(|| of_level(scene, level)).or_else(spoken_of)
+            };
             let rule = if level == "国" { OWN_COUNTRY } else { WHOLE };
             found.extend(referent.map(|place| Found::new(Span::from(all.range()).shift(line.start), rule, place)));
         }

@@ -30,12 +30,12 @@ pub(super) fn before(stretch: Span, until: usize) -> Span {
     Span::new(stretch.start.min(end), end)
 }
 
-/// Whether nothing but dates and 在, 其中, 共 stands before a name in a clause.
+/// Whether nothing but dates and 在, 其中, 共, 而 stands before a name in a clause.
 pub(super) fn begins(scene: &Scene<'_>, clause: Span, dates: &[DateMention], name: Span) -> bool {
     let last = dates.iter().map(|date| date.span.end).filter(|end| *end <= name.start).max();
     let from = last.unwrap_or(clause.start).max(clause.start);
     let lead = scene.words(Span::new(from.min(name.start), name.start));
-    lead.chars().all(|c| matches!(c, '在' | '其' | '中' | '共') || !c.is_alphabetic())
+    lead.chars().all(|c| matches!(c, '在' | '其' | '中' | '共' | '而') || !c.is_alphabetic())
 }
 
 /// The administrative area that a clause begins with (全市建成中心1个, 东兴市2家公立医院…), not as part of another name.

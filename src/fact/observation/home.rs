@@ -50,12 +50,19 @@ fn most_named(counts: &BTreeMap<EntityId, usize>, is_so: impl Fn(EntityId) -> bo
     some.max_by_key(|&(id, count)| (count, std::cmp::Reverse(id)))
 }
 
-/// The village or town that a piece of news tells of: named at least four times, and twice as often as any other place.
+/// The village or town that a piece of news tells of: named at least four times, as often as the areas that hold it and
+/// twice as often as any other place.
 fn village_told_of(scene: &Scene<'_>, counts: &BTreeMap<EntityId, usize>) -> Option<EntityId> {
     const LEAST: usize = 4;
-    let (village, most) = most_named(counts, |_| true)?;
-    let next = most_named(counts, |id| id != village).map_or(0, |(_, count)| count);
-    (is_below_counties(scene, village) && most >= LEAST && most >= next * 2).then_some(village)
+    let (village, most) = most_named(counts, |id| is_below_counties(scene, id))?;
+    let around = std::iter::successors(scene.entity(village).located_in, |&place| scene.entity(place).located_in);
+    let code = around.take(LEAST).find_map(|place| code_of(scene, place));
+    let holds = |id: EntityId| {
+        code.zip(code_of(scene, id)).is_some_and(|(code, area)| scene.lexicon.register.is_within(code, area))
+    };
+    let next = most_named(counts, |id| id != village && !holds(id)).map_or(0, |(_, count)| count);
+    let above = most_named(counts, holds).map_or(0, |(_, count)| count);
+    (most >= LEAST && most >= next * 2 && most >= above).then_some(village)
 }
 
 /// The only area of the register that a text names which does not say where it is from, where it speaks of its own area by

@@ -19,6 +19,7 @@ mod own;
 mod paragraph;
 mod phrase;
 mod place;
+mod respective;
 mod signs;
 mod subject;
 mod table;

@@ -5,6 +5,7 @@ use super::around::{Around, before, begins, code_of, leading_place};
 use super::home::{dominant_place, is_below_counties};
 use super::item::Item;
 use super::kind::Nature;
+use super::respective::{bracketed, respectively};
 use super::subject::is_company;
 use super::telling::Telling;
 use super::told::Told;
@@ -13,9 +14,9 @@ use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
 /// Words after which a place is a field of comparison or a partner, not where the number holds: 占全区, 排全省, 与上海.
-const COMPARED: [&str; 25] = [
+const COMPARED: [&str; 30] = [
     "距", "距离", "离", "占", "排", "居", "列", "位", "比", "较", "高于", "低于", "快于", "于", "为", "与", "和", "同",
-    "向", "来自", "赴", "联合", "会同", "对接", "社",
+    "向", "来自", "赴", "联合", "会同", "对接", "社", "超过", "反超", "领先", "赶超", "超越",
 ];
 
 /// Between the ends of a way.
@@ -68,11 +69,17 @@ pub(super) fn places(
             {
                 begun.push(id);
             }
+            let from = places.len();
             let numbers = told.items(clause).iter().zip(clause.items.clone());
             places.extend(numbers.map(|(item, at)| {
                 let around = Around::of(sentence, clause, natures[at].kind);
                 grounds.place(scene, around, item, subjects[at], here)
             }));
+            if let Some((first, each)) = respectively(scene, sentence.span, told.items(clause)) {
+                for (place, own) in places[from + first..].iter_mut().zip(each) {
+                    *place = Some(own);
+                }
+            }
         }
     }
     places
@@ -130,6 +137,10 @@ impl Here {
     /// 某经开区排名前移9位。引进项目46个: in a text on an area, a zone is told of no longer than its sentence; in a report to
     /// its congress no part of it is, nor in another report one that its paragraph has not `opened` with, nor an area beside it.
     fn leave_part(&mut self, scene: &Scene<'_>, grounds: &Grounds, opened: Self) {
+        // 四川省…，全国共有企业1036个。完成3批。: the country is spoken of no longer than its sentence.
+        if *self == Self::Country && matches!(opened, Self::Place(_)) {
+            *self = opened;
+        }
         let Self::Place(id) = *self else { return };
         let leaves = match grounds.own.map(|own| code_of(scene, own).zip(code_of(scene, id))) {
             Some(Some((own, other))) => {
@@ -155,6 +166,10 @@ fn seat_of_leader(scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[D
         // 宁波舟山港完成吞吐量: the port itself.
         EntityKind::Place if code_of(scene, id).is_none() && is_site(scene, id) && !listed(span) => Some(id),
         EntityKind::Place if is_way(scene, id) => None,
+        // 南京海关, in a text on its province, which it is the customs of.
+        EntityKind::Agency if scene.entity(id).name.ends_with("海关") => {
+            seat(id).map(|seat| grounds.own.filter(|own| grounds.holds(scene, *own, seat)).unwrap_or(seat))
+        }
         EntityKind::Agency | EntityKind::Place => seat(id),
         // 武汉图书馆接待读者, in a text on its province.
         EntityKind::Organization => seat(id).filter(|seat| grounds.own.is_some() && !grounds.is_wider(scene, *seat)),
@@ -237,6 +252,9 @@ impl Grounds {
         }
         let until = item.quantity.span.start;
         let mut places = scene.mentions.of_kind(EntityKind::Place, before(around.clause, until));
+        if let Some(own) = bracketed(scene, around.clause, until) {
+            return Some(own);
+        }
         let holds =
             |found: &(Span, EntityId)| self.holds_here(scene, around, *found) && !self.is_example(scene, *found, until);
         let near = places.rfind(holds).map(|(_, id)| id);
@@ -333,6 +351,12 @@ impl Grounds {
         const DEEPEST: usize = 4;
         let holders = std::iter::successors(self.own, |&place| scene.entity(place).located_in);
         holders.take(DEEPEST).find_map(|place| code_of(scene, place))
+    }
+
+    /// Whether an area holds another.
+    fn holds(&self, scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
+        let codes = code_of(scene, outer).zip(code_of(scene, inner));
+        codes.is_some_and(|(outer, inner)| scene.lexicon.register.is_within(inner, outer))
     }
 
     /// Whether a place holds that of the case and more.

@@ -2,7 +2,7 @@
 
 use super::super::Found;
 use super::super::border::counts_out;
-use super::bare::BARE_CHARACTERS;
+use super::bare::{BARE_CHARACTERS, past_localities};
 use super::{ANCHORED, NATIONAL, Reader, SORTS_OF_PORTS};
 use crate::extract::PlaceReferent;
 use crate::lexicon::register::Level;
@@ -114,7 +114,9 @@ impl Reader<'_> {
             let bracket = between == Some("（") && self.scene.text[anchor.span.end..].starts_with('）');
             let zone = matches!(referent, Some(PlaceReferent::Named { kind: "zone", .. }));
             let part = between == Some("") && (!zone || self.is_part());
-            bracket || part || matches!(between, Some("-" | "—" | "－" | "·"))
+            // 甲水库—乙水库: one and the other.
+            let both = matches!(referent, Some(PlaceReferent::Named { kind: "facility", .. }));
+            bracket || part || !both && matches!(between, Some("-" | "—" | "－" | "·"))
         }) {
             anchor.start = *start;
         }
@@ -170,6 +172,15 @@ impl Reader<'_> {
         {
             return false;
         }
+        // 龙岗区|布吉街道罗岗社区|京南工业区: called without the town and the village that it lies in.
+        if past_localities(middle) > 0 {
+            return false;
+        }
+        // 甲水库—乙水库: one and the other.
+        let site = matches!(anchor.referent, Some(PlaceReferent::Named { kind: "facility", .. }));
+        if site && middle.starts_with(['-', '—', '－', '–']) {
+            return false;
+        }
         // 全省2022年度水库移民工作: a year is no part of a name.
         if middle.contains("年度") || middle.ends_with('年') && middle.contains(|c: char| c.is_ascii_digit()) {
             return false;
@@ -195,8 +206,15 @@ impl Reader<'_> {
         let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
         let any_head =
             self.head.bare && !self.head.full.ends_with("开发区") && !SORTS_OF_PORTS.contains(&self.head.full);
-        let of_a_city = middle.is_empty() && any_head && self.is_full_name(anchor);
+        let of_a_city = middle.is_empty() && any_head && self.is_full_name(anchor) && !self.is_gone_to(anchor);
         !of_a_province && !of_a_city
+    }
+
+    /// 来到|乌兰浩特市工业园区: whether somebody is at what the anchor names, so that it is one.
+    fn is_gone_to(&self, anchor: &Anchor<'_>) -> bool {
+        const GOES: [&str; 8] = ["来到", "位于", "地处", "坐落于", "坐落在", "走进", "前往", "赴"];
+        let before = &self.scene.text[self.line.start..anchor.start];
+        GOES.iter().any(|verb| before.ends_with(verb))
     }
 
     /// Whether an anchor is so wide that it has many zones of every kind.

@@ -13,7 +13,7 @@ use crate::span::Span;
 pub(in super::super) const BARE: &str = "place/zone-bare";
 
 /// Ends of heads, and the characters before them that make another word: 高|峰, 小|岛.
-const BEFORE: [(&str, &str); 2] = [("峰", "高顶主洪巅登攀尖险波双驼群山"), ("码头", "小散旧老新")];
+const BEFORE: [(&str, &str); 2] = [("峰", "高顶主洪巅登攀尖险波双驼群山达"), ("码头", "小散旧老新")];
 
 /// Heads of which short words before them say only the sort: 货运|码头.
 const LONG_NAMES: [&str; 1] = ["码头"];
@@ -41,7 +41,8 @@ impl Reader<'_> {
         let topic = run.char_indices().map(|(at, _)| at).find(|at| words.is_topic(&run[*at..])).unwrap_or(run.len());
         let from = run[..topic].char_indices().rev().nth(BARE_CHARACTERS).map_or(0, |(at, _)| at);
         let name = &run[from..topic];
-        let start = from + lexicon.organizations.name_start(name).max(words.name_start(name));
+        let start = lexicon.organizations.name_start(name).max(words.name_start(name)).max(past_localities(name));
+        let start = from + start;
         (&run[start..], topic - start)
     }
 
@@ -121,6 +122,12 @@ impl Reader<'_> {
         };
         !plain && !words.is_topic(word) && words.names_in(word).all(|(range, meaning)| by_chance(&range, meaning))
     }
+}
+
+/// Bytes of the towns and villages that words begin with before a name of two characters at least.
+pub(super) fn past_localities(words: &str) -> usize {
+    let ends = ["街道", "社区", "镇"].iter().filter_map(|head| Some(words.rfind(head)? + head.len()));
+    ends.filter(|end| words[*end..].chars().count() > 1).max().unwrap_or(0)
 }
 
 fn first_two(word: &str) -> &str {

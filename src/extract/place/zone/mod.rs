@@ -24,7 +24,8 @@ const REFERENCE: &str = "place/zone-reference";
 const NATIONAL: &str = "国家级";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 13] = [
+const CONTINUATIONS: [(&str, &str); 14] = [
+    ("区块", "链"),
     ("机场", "线"),
     ("冰川", "景公期融学"),
     ("公路", "局口港运客货养建总段分"),
@@ -39,6 +40,9 @@ const CONTINUATIONS: [(&str, &str); 13] = [
     ("城际", "公合间交轨化"),
     ("高速", "发增运行推成信度轨路列动"),
 ];
+
+/// What zones of many sorts are called for short.
+const DEVELOPMENT: &str = "开发区";
 
 /// Provinces that have a pilot free trade zone, by their short names.
 const HAVE_FREE_TRADE_ZONES: [&str; 22] = [
@@ -204,11 +208,18 @@ pub(super) fn one_name_each(found: &mut [Found]) {
             }
         }
     }
+    let whole: Vec<String> = longest.values().filter(|name| name.ends_with(DEVELOPMENT)).cloned().collect();
     for place in found {
-        if let PlaceReferent::Named { name, .. } = &mut place.referent
-            && let Some(full) = longest.get(&core(name))
-        {
+        let PlaceReferent::Named { name, .. } = &mut place.referent else { continue };
+        if let Some(full) = longest.get(&core(name)) {
             name.clone_from(full);
+        }
+        // 柳河|开发区 beside 柳河|经济|开发区.
+        if let Some(stem) = name.strip_suffix(DEVELOPMENT) {
+            let mut fuller = whole.iter().filter(|full| full.len() > name.len() && full.starts_with(stem));
+            if let Some(full) = fuller.next().filter(|_| fuller.next().is_none()) {
+                *name = full.clone();
+            }
         }
     }
 }
