@@ -168,13 +168,19 @@ fn seat_of_leader(scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[D
         EntityKind::Place if is_way(scene, id) => None,
         // 南京海关, in a text on its province, which it is the customs of.
         EntityKind::Agency if scene.entity(id).name.ends_with("海关") => {
-            seat(id).map(|seat| grounds.own.filter(|own| grounds.holds(scene, *own, seat)).unwrap_or(seat))
+            seat(id).map(|seat| grounds.own.filter(|own| holds(scene, *own, seat)).unwrap_or(seat))
         }
         EntityKind::Agency | EntityKind::Place => seat(id),
         // 武汉图书馆接待读者, in a text on its province.
         EntityKind::Organization => seat(id).filter(|seat| grounds.own.is_some() && !grounds.is_wider(scene, *seat)),
         _ => None,
     })
+}
+
+/// Whether an area holds another.
+fn holds(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
+    let codes = code_of(scene, outer).zip(code_of(scene, inner));
+    codes.is_some_and(|(outer, inner)| scene.lexicon.register.is_within(inner, outer))
 }
 
 /// 其中甲市3.02亿元、|乙县1.15亿元: a member of a list in which the one before has a number of its own.
@@ -351,12 +357,6 @@ impl Grounds {
         const DEEPEST: usize = 4;
         let holders = std::iter::successors(self.own, |&place| scene.entity(place).located_in);
         holders.take(DEEPEST).find_map(|place| code_of(scene, place))
-    }
-
-    /// Whether an area holds another.
-    fn holds(&self, scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
-        let codes = code_of(scene, outer).zip(code_of(scene, inner));
-        codes.is_some_and(|(outer, inner)| scene.lexicon.register.is_within(inner, outer))
     }
 
     /// Whether a place holds that of the case and more.
