@@ -167,7 +167,8 @@ impl Reader<'_> {
             speaks_of_level(text) || (!of_the_state && self.divisions_in(text, None).len() > 1 && !speaks_of_country())
         };
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));
-        let area = named.or_else(|| self.sent_from(None).filter(|_| speaks_of_level(text)))?;
+        let area = named.or_else(|| self.sent_from(None).filter(|_| speaks_of_level(text)));
+        let area = area.or_else(|| self.only_area(text))?;
         Some(self.as_narrow_as_said(area, text).unwrap_or_else(|| self.as_high_as_said(area, text)))
     }
 

@@ -53,6 +53,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The only area that a text names which does not say where it is from, where it speaks of its own area by that kind:
+    /// 市本级, 全市.
+    pub(super) fn only_area(&self, text: &str) -> Option<&'static str> {
+        let named = self.divisions_in(text, None);
+        let (_, area) = *named.first()?;
+        let kind = self.register().division(area)?.name.chars().next_back()?;
+        let own = [format!("全{kind}"), format!("我{kind}"), format!("{kind}本级")];
+        let speaks = own.iter().any(|words| text.contains(words.as_str()));
+        (speaks && named.iter().all(|(_, other)| *other == area)).then_some(area)
+    }
+
     /// The area inside a province or city that a text is about which calls the whole of such a one by its kind, twice as often
     /// as the whole of the wider: 全州 in a text that names 怒江州 most often of all prefectures, and 云南省 less.
     pub(super) fn as_narrow_as_said(&self, code: &'static str, text: &str) -> Option<&'static str> {

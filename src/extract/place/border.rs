@@ -254,7 +254,7 @@ pub(super) fn counts_out(word: &str) -> bool {
 /// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖.
 fn is_of_many(words: &str) -> bool {
     counts_out(words)
-        || matches!(words, "河湖" | "江河" | "江湖" | "林田湖" | "水林田湖" | "山水林田湖")
+        || matches!(words, "河湖" | "江河" | "江湖" | "山河" | "江山" | "林田湖" | "水林田湖" | "山水林田湖")
         || (words.starts_with(['环', '沿', '内', '大', '小', '老']) && words.chars().count() < 3)
 }
 

@@ -10,6 +10,7 @@ mod numbered;
 mod route;
 mod shared;
 mod short;
+mod sight;
 mod sister;
 mod whole;
 mod zone;
@@ -78,6 +79,8 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         if of_the_corps {
             outer.extend(numbered::regiments(&scene, line));
         }
+        let sights = sight::sights(&scene, line, &of_line, &outer);
+        outer.extend(sights);
         let sisters = sister::sisters(&scene, line, &of_line, &outer);
         outer.extend(sisters);
         let inside = Cover::new(outer.iter().map(|zone| zone.span));

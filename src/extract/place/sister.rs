@@ -6,6 +6,7 @@ use super::border::counts_out;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
+use crate::lexicon::places::PlaceWords;
 use crate::span::Span;
 
 /// One of a list of sights.
@@ -46,9 +47,15 @@ pub(super) fn sisters(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[F
     found
 }
 
-struct Reader<'a> {
-    scene: &'a Scene<'a>,
-    line: Span,
+/// 美丽河|湖: whether words before the noun say of what sort it is, and maybe of which of two.
+fn is_praise(places: &PlaceWords, own: &str) -> bool {
+    let last = own.char_indices().next_back().map_or(0, |(at, _)| at);
+    own[..last].chars().count() > 1 && places.is_topic(&own[..last])
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) line: Span,
 }
 
 impl Reader<'_> {
@@ -70,7 +77,7 @@ impl Reader<'_> {
     }
 
     /// The item before 、 and a place, from the mark or the word on that it begins after.
-    fn before(&self, span: Span) -> Option<Span> {
+    pub(super) fn before(&self, span: Span) -> Option<Span> {
         let before = self.scene.text[self.line.start..span.start].strip_suffix('、')?;
         let run = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*LENGTHS.end() + 1);
         let from = run.last()?.0;
@@ -84,7 +91,7 @@ impl Reader<'_> {
     }
 
     /// A sight by the noun that ends an item.
-    fn sight(&self, item: Span) -> Option<Found> {
+    pub(super) fn sight(&self, item: Span) -> Option<Found> {
         let places = &self.scene.lexicon.places;
         let words = &self.scene.text[item.range()];
         let (noun, natural) = places.cues.sight_at_end(words)?;
@@ -96,9 +103,11 @@ impl Reader<'_> {
             || places.is_topic(own)
             || places.is_sort(own)
             || places.is_common(own)
+            || is_praise(places, own)
             || counts_out(own)
             || own.starts_with(['大', '小', '各', '全', '沿', '环', '本', '该', '老', '新', '名', '诸', '多'])
                 && own.chars().count() < 3
+                && noun != "山"
             || own.ends_with([
                 '国', '省', '市', '县', '区', '镇', '乡', '村', '型', '化', '级', '色', '条', '座', '个', '类', '性',
             ]);

@@ -65,17 +65,6 @@ fn village_told_of(scene: &Scene<'_>, counts: &BTreeMap<EntityId, usize>) -> Opt
     (most >= LEAST && most >= next * 2 && most >= above).then_some(village)
 }
 
-/// The only area of the register that a text names which does not say where it is from, where it speaks of its own area by
-/// that kind: 市本级, 全市.
-fn only_area(scene: &Scene<'_>, counts: &BTreeMap<EntityId, usize>) -> Option<EntityId> {
-    let mut areas = counts.keys().copied().filter(|id| code_of(scene, *id).is_some());
-    let area = areas.next().filter(|_| areas.next().is_none())?;
-    let kind = scene.entity(area).name.chars().next_back()?;
-    let text = scene.words(scene.case().span);
-    let own = [format!("全{kind}"), format!("我{kind}"), format!("{kind}本级")];
-    own.iter().any(|words| text.contains(words.as_str())).then_some(area)
-}
-
 /// A place inside the city of the case that is named more often than it, and at least three times; else that of the case.
 pub(super) fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
     const LEAST: usize = 3;
@@ -86,7 +75,7 @@ pub(super) fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
     if let Some(village) = village_told_of(scene, &counts) {
         return Some(village);
     }
-    let Some(case) = scene.place else { return only_area(scene, &counts) };
+    let case = scene.place?;
     let Some(own_code) = code_of(scene, case).filter(|code| code.ends_with("00") && !code.ends_with("0000")) else {
         return Some(case);
     };

@@ -120,8 +120,12 @@ impl Reader<'_> {
         }) {
             anchor.start = *start;
         }
-        if self.head.kind == "facility" && matches!(anchor.referent, Some(PlaceReferent::Named { kind: "natural", .. }))
-        {
+        let natural = matches!(anchor.referent, Some(PlaceReferent::Named { kind: "natural", .. }));
+        // 工布江达县|巴松措景区
+        if natural && self.head.full.ends_with("景区") {
+            anchor.start = anchor.span.start;
+        }
+        if self.head.kind == "facility" && natural {
             anchor.start = self.bank(anchor.start);
         }
         Some(anchor)

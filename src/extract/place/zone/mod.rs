@@ -9,6 +9,7 @@ mod bare;
 use std::collections::BTreeMap;
 
 pub(super) use self::bare::BARE;
+use self::bare::BARE_CHARACTERS;
 use super::{Found, Scene, route, shared};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
@@ -36,7 +37,7 @@ const CONTINUATIONS: [(&str, &str); 14] = [
     ("铁路", "局集公沿港线口站运"),
     ("城", "市镇区乡际"),
     ("区", "域块"),
-    ("岛", "屿礁上内国民链域际城式湖关村镇街幼小中大学酒宾"),
+    ("岛", "湾屿礁上内国民链域际城式湖关村镇街幼小中大学酒宾"),
     ("城际", "公合间交轨化"),
     ("高速", "发增运行推成信度轨路列动"),
 ];
@@ -90,9 +91,13 @@ impl Zones {
         let taken = Cover::new(names.iter().map(|name| name.span));
         for (range, head) in scene.lexicon.places.heads_in(&scene.text[line.range()]) {
             let noun = Span::from(range).shift(line.start);
+            // 国家碳达|峰
+            let before = &scene.text[line.start..noun.start];
+            let other_word = head.full == "峰" && before.ends_with(['达', '高', '顶', '洪']);
             // 自然保护区|试验区 is a part of it.
-            let of_reserve = head.full == "试验区" && scene.text[line.start..noun.start].ends_with("保护区");
-            if of_reserve || taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene) {
+            let of_reserve = head.full == "试验区" && before.ends_with("保护区");
+            if of_reserve || other_word || taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene)
+            {
                 continue;
             }
             if head.route {
@@ -104,7 +109,8 @@ impl Zones {
             }
             let reader = Reader { scene, line, names, pairs, zones: &found, noun, head };
             if let Some(zone) = reader
-                .anchored()
+                .national()
+                .or_else(|| reader.anchored())
                 .or_else(|| reader.second_port())
                 .or_else(|| reader.bare(!self.named.is_empty()))
                 .or_else(|| self.reference(&reader))
@@ -138,7 +144,8 @@ impl Zones {
     /// 产业园: the zone that the case has named, if it is the only one and its name ends so.
     fn reference(&self, reader: &Reader<'_>) -> Option<Found> {
         let (words, _) = reader.words_before();
-        if let Some(zone) = reader.own_free_trade_zone().filter(|_| words.is_empty() && self.named.is_empty()) {
+        let other = || self.named.keys().any(|core| core.contains("自由贸易"));
+        if let Some(zone) = reader.own_free_trade_zone().filter(|_| words.is_empty() && !other()) {
             return Some(zone);
         }
         if !words.is_empty() || reader.head.kind != "zone" || !reader.head.bare {
@@ -183,6 +190,27 @@ impl Reader<'_> {
         let name = format!("中国（{}）自由贸易试验区", division.short);
         let within = Some(Box::new(PlaceReferent::Admin(code)));
         own.then(|| Found::new(self.noun, REFERENCE, PlaceReferent::Named { name, kind: "zone", within }))
+    }
+
+    /// 国家网络安全产业园区|（长沙）: a national zone for something, and where it is.
+    fn national(&self) -> Option<Found> {
+        const STATE: &str = "国家";
+        let inner = self.scene.text[self.noun.end..self.line.end]
+            .strip_prefix('（')
+            .map(|_| self.noun.end + '（'.len_utf8())?;
+        let place = self.names.iter().find(|name| name.span.start == inner && name.admin().is_some())?;
+        let closed = self.scene.text[place.span.end..self.line.end].starts_with('）');
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let start = before.rfind(STATE).filter(|at| {
+            let purpose = &before[at + STATE.len()..];
+            self.head.kind == "zone"
+                && (2..=BARE_CHARACTERS * 2).contains(&purpose.chars().count())
+                && purpose.chars().all(char::is_alphabetic)
+        })?;
+        let span = Span::new(self.line.start + start, place.span.end + '）'.len_utf8());
+        let name = self.scene.text[span.range()].to_owned();
+        let within = Some(Box::new(place.referent.clone()));
+        closed.then(|| Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: "zone", within }))
     }
 
     /// 绥芬河铁路口岸、|公路口岸: the other port of the town.
