@@ -16,9 +16,9 @@ use crate::span::Span;
 /// The rule of these mentions.
 pub const LEVEL: &str = "place/level";
 
-/// 我 "our" and 本 "this" may stand before them.
+/// 我 "our", 本 "this" and 该 "that" may stand before them.
 static LEVEL_WORDS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("[我本]?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"));
+    LazyLock::new(|| pattern("[我本该]?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"));
 
 /// Characters before 省 that make it a group, or part of another word: 各省 "every province", 节省 "save".
 const NOT_BEFORE_PROVINCE: &str = "各全两多跨每外邻本节反市县";
@@ -84,7 +84,7 @@ pub(super) fn begins_phrase(before: &str) -> bool {
 /// Whether a level word is one, by what stands before it.
 pub(super) fn stands_alone(before: &str, word: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return true };
-    if word.starts_with(['我', '本']) || word.starts_with("自治") {
+    if word.starts_with(['我', '本', '该']) || word.starts_with("自治") {
         return last != '族' && last != '各';
     }
     // 省、市政府 are the governments of several areas.
@@ -120,7 +120,7 @@ fn heads_body(before: &str, word: &str, after: &str, lexicon: &Lexicon) -> bool 
 fn meant(word: &str, context: &Context, register: &Register) -> Option<&'static str> {
     let is =
         |code: &&'static str, kind: char| register.division(code).is_some_and(|division| division.name.ends_with(kind));
-    match word.trim_start_matches(['我', '本']) {
+    match word.trim_start_matches(['我', '本', '该']) {
         "自治区" | "省" => context.province,
         "市" => {
             let of_county = context.county.filter(|code| is(code, '市'));
@@ -135,7 +135,7 @@ fn meant(word: &str, context: &Context, register: &Register) -> Option<&'static 
 
 /// Where the context does not say: the area of the level that the line names last before the word.
 fn named_before(span: Span, word: &str, places: &[Mention], register: &Register) -> Option<&'static str> {
-    let kind = word.trim_start_matches(['我', '本']);
+    let kind = word.trim_start_matches(['我', '本', '该']);
     let level = match kind {
         "县" | "区" | "自治县" | "旗" => Level::County,
         "市" | "州" | "自治州" | "盟" => Level::Prefecture,

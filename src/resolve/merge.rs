@@ -86,9 +86,10 @@ impl<'a> Merger<'a> {
         key
     }
 
-    /// What tells it from all others: its name; a body of a province that the text does not name (省财政厅) is that of this text.
+    /// What tells it from all others: its name; a body of an area that the text does not name (省财政厅) is that of this text.
     fn identity(&self, kind: EntityKind, name: &str) -> String {
-        let unnamed = kind == EntityKind::Agency && ["省", "自治区"].iter().any(|word| name.starts_with(word));
+        let unnamed =
+            kind == EntityKind::Agency && ["省", "自治区", "市", "县"].iter().any(|word| name.starts_with(word));
         let text = self.document.sha256.get(..8).unwrap_or_default();
         if unnamed { format!("{name} {text}") } else { name.to_owned() }
     }

@@ -62,6 +62,11 @@ fn bears(wide: &Mention, narrow: &Mention) -> bool {
     if seat && matches!(narrow.rule, "place/full-name" | "place/locality") {
         return true;
     }
+    // 玄峰集团 owns 玄峰集团红云酒厂, and is named by it.
+    let owner = matches!((&wide.referent, &narrow.referent), (Organization { .. }, Organization { .. }));
+    if owner && wide.rule == "organization/named" && wide.span.start == narrow.span.start {
+        return true;
+    }
     // 印发《…方案》的通知 prints another document than the one it names; “一带一路”沿线国家 names who by what they share.
     let named = match (&wide.referent, &narrow.referent) {
         (Policy(_), Policy(_)) => wide.rule == "policy/own" && narrow.rule == "policy/title",

@@ -24,7 +24,7 @@ impl Reader<'_> {
     pub(super) fn bare(&mut self) {
         let start = self.line.start;
         let of_text = of_context(self.context, &self.lexicon.register, start);
-        let unnamed = || self.unnamed.map(|word| unnamed::province(Span::new(start, start), word));
+        let unnamed = || self.unnamed.map(|word| unnamed::area(Span::new(start, start), word));
         let Some(area) = of_text.or_else(unnamed) else { return };
         let units: &[char] = if area.level == Some(Level::Province) { &['厅'] } else { &['局', '委'] };
         let slice = &self.text[self.line.range()];

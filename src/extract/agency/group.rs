@@ -79,6 +79,25 @@ impl Reader<'_> {
         }
     }
 
+    /// 驻区水利局纪检监察组: what the commission has in another body, by that alone.
+    pub(super) fn stationed_groups(&mut self) {
+        static STATIONED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"派?驻(?P<seat>\p{Han}{2,16}?)纪检监察组"));
+        let slice = &self.text[self.line.range()];
+        let found = STATIONED.captures_iter(slice).filter_map(|group| {
+            let named = self.lexicon.organizations.name_start(group.name("seat")?.as_str()) == 0;
+            let span = Span::from(group.get(0)?.range()).shift(self.line.start);
+            named.then_some(span)
+        });
+        let found: Vec<Span> = found.collect();
+        for span in found {
+            if !self.found.iter().any(|body| body.span.contains(span)) {
+                let area = of_context(self.context, &self.lexicon.register, span.start);
+                let name = self.text[span.range()].to_owned();
+                self.found.push(Body { span, rule: GROUP, name, area, form: None });
+            }
+        }
+    }
+
     /// Leading groups, task forces and headquarters of a stretch.
     pub(super) fn groups(&mut self) {
         let (text, lexicon) = (self.text, self.lexicon);

@@ -279,7 +279,7 @@ impl Reader<'_> {
         }
         let (length, name) = self.office_after(body, at)?;
         let span = Span::new(self.both_commissions(body), at + length);
-        let name = format!("{}{name}", body.name);
+        let name = self.joint_name(body, span).unwrap_or_else(|| format!("{}{name}", body.name));
         Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None })
     }
 
@@ -298,6 +298,12 @@ impl Reader<'_> {
         let other = |other: &&Body| other.span.end == body.span.start && other.name.ends_with("纪律检查委员会");
         let both = self.found.iter().rev().skip(1).find(other).filter(|_| of_state);
         both.map_or(body.span.start, |other| other.span.start)
+    }
+
+    /// 潍坊市|纪委监委第三监督检查室: the name of what both commissions have together.
+    fn joint_name(&self, body: &Body, span: Span) -> Option<String> {
+        let area = body.area.as_ref().filter(|area| span.start < body.span.start && span.contains(area.span))?;
+        Some(format!("{}{}", area.official, &self.text[area.span.end..span.end]))
     }
 
     /// 驻长安办事处 after 黄埔海关: bytes of the office that a customs house has elsewhere.

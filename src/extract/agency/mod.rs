@@ -71,9 +71,9 @@ pub fn agencies(
     }
     let mut found: Vec<Body> = readers.into_iter().flat_map(|reader| reader.found).collect();
     let offices = |body: &Body, line: Span| Reader::of_words(text, line, context, lexicon).office(body, body.span.end);
-    found.extend(short::short_forms(text, &lines, &found, context, lexicon, offices));
+    found.extend(short::short_forms(text, &lines, &found, context, lexicon, &offices));
     found.extend(townhall::town_halls(text, &lines, places, &found, context, lexicon));
-    found.extend(short::called_that(text, &lines, &found));
+    found.extend(short::called_that(text, &lines, &found, &offices));
     short::name_in_full(text, &mut found);
     let mut found: Vec<Mention> = found.into_iter().map(Body::mention).collect();
     found.sort_by_key(|mention| (mention.span.start, mention.span.end));
@@ -92,7 +92,7 @@ struct Reader<'a> {
     text: &'a str,
     line: Span,
     context: &'a Context,
-    /// The word for the province of the text (省), where the text does not name it.
+    /// The word for the area of the text (省, 市), where the text does not name it.
     unnamed: Option<&'static str>,
     /// Whether the document is issued by a body of the state, so that what it says without an area is of that level.
     of_state: bool,
@@ -106,7 +106,7 @@ struct Reader<'a> {
 
 /// What is looked for in a line, in this order. Each step goes through all lines before the next one does: its words and its
 /// code stay at hand for the processor.
-const STEPS: [fn(&mut Reader<'_>); 9] = [
+const STEPS: [fn(&mut Reader<'_>); 10] = [
     |reader| reader.panels(),
     |reader| reader.branches(),
     |reader| reader.local(),
@@ -114,6 +114,7 @@ const STEPS: [fn(&mut Reader<'_>); 9] = [
     |reader| reader.national(),
     |reader| reader.bare(),
     |reader| reader.open(),
+    |reader| reader.stationed_groups(),
     |reader| reader.groups(),
     |reader| reader.doc_codes(),
 ];

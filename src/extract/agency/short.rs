@@ -108,8 +108,13 @@ pub(super) fn name_in_full(text: &str, found: &mut [Body]) {
     }
 }
 
-/// 该院, 该局: the body of the kind that was named last.
-pub(super) fn called_that(text: &str, lines: &[Span], found: &[Body]) -> Vec<Body> {
+/// 该院, 该局: the body of the kind that was named last, and an office of it.
+pub(super) fn called_that(
+    text: &str,
+    lines: &[Span],
+    found: &[Body],
+    offices: impl Fn(&Body, Span) -> Option<Body>,
+) -> Vec<Body> {
     let mut named: Vec<&Body> = found.iter().collect();
     named.sort_by_key(|body| body.span);
     let mut that = Vec::new();
@@ -132,7 +137,10 @@ pub(super) fn called_that(text: &str, lines: &[Span], found: &[Body]) -> Vec<Bod
                 continue;
             }
             let span = Span::new(at, at + form.len());
-            that.push(Body { span, rule: THAT_BODY, form: None, ..(*body).clone() });
+            let body = Body { span, rule: THAT_BODY, form: None, ..(*body).clone() };
+            let office = offices(&body, line);
+            that.push(body);
+            that.extend(office);
         }
     }
     that

@@ -56,8 +56,10 @@ fn last_town<'p>(at: usize, kind: &str, places: &'p [Mention]) -> Option<(&'p st
     let before = &places[..places.partition_point(|place| place.span.start < at)];
     let near = before.iter().rev().take_while(|place| at - place.span.start <= FARTHEST);
     let mut towns = near.filter_map(|place| match &place.referent {
-        Referent::Place(PlaceReferent::Named { name, kind: "admin", within }) if name.ends_with(kind) => {
-            Some((name.as_str(), within.as_deref()))
+        Referent::Place(PlaceReferent::Named { name, kind: "admin", within }) => {
+            // 老城镇|上洲村
+            let end = name.find(kind).filter(|at| *at > 0)? + kind.len();
+            Some((&name[..end], within.as_deref()))
         }
         _ => None,
     });

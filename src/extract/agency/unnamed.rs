@@ -1,7 +1,7 @@
-//! Bodies of a province that the text does not name: `省政府金融办、民政厅、省扶贫移民局` in a notice `各市（州）人民政府，省政府各部门`.
+//! Bodies of a province, city or county that the text does not name: `省政府金融办、民政厅、省扶贫移民局` in a notice `各市（州）人民政府，省政府各部门`.
 //!
-//! A text may say 省 throughout and leave the province to its letterhead. Where several departments follow the word, it means
-//! one province; its bodies are known by what they are called there, and are kept to the document (see `resolve`).
+//! A text may say 省 or 我市 throughout and leave the name to its letterhead. Where several departments follow the word, it means
+//! one area; its bodies are known by what they are called there, and are kept to the document (see `resolve`).
 
 use std::collections::BTreeSet;
 
@@ -12,16 +12,16 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::register::Level;
 use crate::span::Span;
 
-/// The words for a province.
-const WORDS: [&str; 2] = ["省", "自治区"];
+/// The words for a province, a city and a county.
+const WORDS: [&str; 4] = ["省", "自治区", "市", "县"];
 
-/// Fewest bodies that show that one province is meant.
+/// Fewest bodies that show that one area is meant.
 const FEWEST: usize = 3;
 
-/// Bodies that texts on all provinces speak of too: 省政府, 省委.
+/// Bodies that texts on all areas speak of too: 省政府, 省委.
 const EVERYWHERE: [&str; 2] = ["{}人民政府", "中国共产党{}委员会"];
 
-/// The word for the province of a text, where the text names none.
+/// The word for the area of a text, where the text names none.
 pub(super) fn word(text: &str, lines: &[Span], context: &Context, lexicon: &Lexicon) -> Option<&'static str> {
     if context.place().is_some() {
         return None;
@@ -37,19 +37,23 @@ pub(super) fn word(text: &str, lines: &[Span], context: &Context, lexicon: &Lexi
     })
 }
 
-/// The province of a text as its bodies begin with it, at each place of a line.
+/// The area of a text as its bodies begin with it, at each place of a line.
 pub(super) fn areas(text: &str, line: Span, word: &'static str) -> impl Iterator<Item = Area> {
-    heads(text, line, word).map(move |head| province(head, word))
+    heads(text, line, word).map(move |head| area(head, word))
 }
 
-/// The province that a word stands for.
-pub(super) fn province(span: Span, word: &str) -> Area {
+/// The area that a word stands for.
+pub(super) fn area(span: Span, word: &str) -> Area {
     Area {
         span,
         official: word.to_owned(),
         short: word.to_owned(),
         above: String::new(),
-        level: Some(Level::Province),
+        level: Some(match word {
+            "市" => Level::Prefecture,
+            "县" => Level::County,
+            _ => Level::Province,
+        }),
         ends_in_kind: true,
         is_level_word: true,
         place: None,
@@ -61,7 +65,8 @@ fn heads<'t>(text: &'t str, line: Span, word: &'static str) -> impl Iterator<Ite
     let words = &text[line.range()];
     words.match_indices(word).filter_map(move |(at, _)| {
         let (before, after) = (&words[..at], &words[at + word.len()..]);
-        let of_several = before.ends_with('、') && after.starts_with('、') || before.ends_with("省、");
+        let of_several =
+            before.ends_with('、') && after.starts_with('、') || before.ends_with("省、") || before.ends_with('（');
         (begins_phrase(before) && stands_alone(before, word) && !of_several)
             .then(|| Span::new(at, at + word.len()).shift(line.start))
     })

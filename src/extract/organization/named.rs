@@ -27,16 +27,39 @@ impl Reader<'_> {
         for (range, tail) in lexicon.organizations.tails_in(&self.text[self.line.range()]) {
             let ending = Span::from(range).shift(self.line.start);
             let words = &lexicon.organizations;
-            let other_word =
-                words.begins_another_word(&self.text[ending.range()], &self.text[ending.end..self.line.end]);
+            let other_word = words
+                .begins_another_word(&self.text[ending.range()], &self.text[ending.end..self.line.end])
+                && !self.is_a_mine_of_an_area(ending);
             if other_word || self.found.iter().any(|body| body.span.overlaps(ending)) {
                 continue;
             }
             if let Some(body) = self.by_tail(ending, tail) {
-                self.found.retain(|other| !body.span.contains(other.span));
+                // 玄峰集团|红云酒厂: a company stands beside what it owns.
+                let owner = |other: &Found| {
+                    other.class == Class::Company
+                        && body.class == Class::Company
+                        && !body.name.ends_with("公司")
+                        && other.span.start == body.span.start
+                        && ["集团", "公司"].iter().any(|end| self.text[other.span.range()].ends_with(end))
+                };
+                self.found.retain(|other| !body.span.contains(other.span) || owner(other));
                 self.found.push(body);
             }
         }
+    }
+
+    /// 大同市杏儿沟|煤矿|瓦斯爆炸事故: what happened in a mine that an area and a name of its own stand before.
+    fn is_a_mine_of_an_area(&self, ending: Span) -> bool {
+        const OWN: std::ops::RangeInclusive<usize> = 2..=5;
+        if !self.text[ending.range()].ends_with("煤矿") {
+            return false;
+        }
+        let (start, place) = self.start(ending, Class::Company);
+        let own = &self.text[place.map_or(start, |place| place.span.end).min(ending.start)..ending.start];
+        place.is_some()
+            && OWN.contains(&own.chars().count())
+            && !self.is_common(own)
+            && !own.contains(|c: char| !c.is_alphabetic() || "个起处家座特重大".contains(c))
     }
 
     fn by_tail(&self, ending: Span, tail: Tail) -> Option<Found> {
@@ -50,6 +73,10 @@ impl Reader<'_> {
         let tail = if of_ministry { Tail { before: Before::Anything, ..tail } } else { tail };
         let of_bank = tail.class == Class::Bank && self.has_branch(ending.end);
         let tail = if of_bank { Tail { before: Before::Either, ..tail } } else { tail };
+        // 蔬菜育种公司|荷兰…: says what the next one is.
+        if tail.class == Class::Company && self.place_beginning(ending.end).is_some_and(is_country) {
+            return None;
+        }
         // 该|村苗绣合作社: a cooperative of the village that the text tells of.
         let of_a_village = place.is_none() && self.text[stem.range()].starts_with(['村', '镇', '乡']);
         if of_a_village
@@ -104,6 +131,7 @@ impl Reader<'_> {
             return (ministry, None);
         }
         start = self.after_boundary(start, ending.start);
+        start = self.after_description(start, ending.start, class);
         if let Some(whole) = self.whole_of(start, ending, class) {
             return (whole.span.start, None);
         }
@@ -112,7 +140,15 @@ impl Reader<'_> {
         let first =
             near.iter().filter(inside).min_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
         let Some(place) = first else { return (start, None) };
+        // 安徽省|淮北矿业集团公司: companies are named after the narrower of two areas.
+        let narrower = near.iter().filter(inside).find(|next| next.span.start == place.span.end);
+        let of_province = class == Class::Company && self.text[place.span.range()].ends_with(['省']);
+        let place = narrower.filter(|_| of_province).unwrap_or(place);
         let prefix = &self.text[start..place.span.start];
+        // 安徽省|淮北矿业集团公司: the same where no rule takes the narrower one for a place by itself.
+        if of_province && let Some(inner) = self.narrower_behind(place, ending.start) {
+            return (inner, Some(place));
+        }
         let own_words =
             class == Class::Company && prefix.chars().count() > 1 && !self.lexicon.organizations.is_generic(prefix);
         if own_words { (start, None) } else { (place.span.start, Some(place)) }
@@ -132,7 +168,10 @@ impl Reader<'_> {
             && field.chars().all(char::is_alphabetic)
             && !field.starts_with(['级', '和'])
             && !field.contains(['的', '级', '个', '家', '批']);
-        named.then_some(start + at)
+        // 京津冀|国家技术创新中心: one for a region.
+        let place = self.places_from(Span::new(start, start + at)).last();
+        let region = place.filter(|place| place.span.end == start + at).map(|place| place.span.start);
+        (named || field.is_empty() && region.is_some()).then_some(region.unwrap_or(start + at))
     }
 
     /// 中国|生物多样性保护与绿色发展|基金会: whether a national association has a name of two fields.
@@ -216,11 +255,39 @@ impl Reader<'_> {
         pieces.iter().rev().find_map(boundary).unwrap_or(start)
     }
 
+    /// 蔬菜育种公司|荷兰瑞克斯旺公司, 全资子公司|中国水电八局: a kind of company before the name of one describes it.
+    fn after_description(&self, start: usize, end: usize, class: Class) -> usize {
+        let words = &self.text[start..end];
+        let kinds = ["公司", "企业", "集团"];
+        let behind = kinds.iter().filter_map(|kind| words.rfind(kind).map(|at| at + kind.len())).max();
+        let Some(behind) = behind.filter(|_| class == Class::Company) else { return start };
+        let described = self.lexicon.organizations.is_generic(&words[..behind]) || self.is_common(&words[..behind]);
+        let place = self.place_beginning(start + behind);
+        let named = words[behind..].starts_with("中国") || place.is_some();
+        if described && named || place.is_some_and(is_country) { start + behind } else { start }
+    }
+
+    /// Where a name begins that has a division of the province before it in it.
+    fn narrower_behind(&self, province: &Mention, end: usize) -> Option<usize> {
+        let Referent::Place(PlaceReferent::Admin(code)) = province.referent else { return None };
+        let own = self.text.get(province.span.end..end)?;
+        let (second, _) = own.char_indices().nth(2)?;
+        let register = &self.lexicon.register;
+        let within = register.short_named(&own[..second]).any(|division| register.is_within(division.code, code));
+        within.then_some(province.span.end)
+    }
+
+    /// The place that begins at a place.
+    fn place_beginning(&self, at: usize) -> Option<&Mention> {
+        self.places_from(Span::new(at, at + 1)).first()
+    }
+
     /// Whether the words before an ending say which body it is: `own` is what stands between the area and the ending.
     fn is_name(&self, stem: Span, own: Span, has_area: bool, tail: Tail) -> bool {
         let words = &self.lexicon.organizations;
         let (all, own) = (&self.text[stem.range()], &self.text[own.range()]);
-        let unfit = all.starts_with(|c: char| c.is_ascii_digit() || "该本此各等的（()）".contains(c))
+        let of_a_century = CENTURIES.iter().any(|century| all.starts_with(century));
+        let unfit = all.starts_with(|c: char| c.is_ascii_digit() && !of_a_century || "该本此各等的（()）".contains(c))
             || all.contains(ANONYMOUS)
             || counts_bodies(all)
             || counts_within(all)
@@ -350,6 +417,10 @@ impl Reader<'_> {
     }
 }
 
+fn is_country(place: &Mention) -> bool {
+    matches!(place.referent, Referent::Place(PlaceReferent::Country(_)))
+}
+
 /// Whether a name ends as those of schools and hospitals of towns and villages do.
 fn tail_is_local(ending: &str) -> bool {
     ["小学", "中学", "中心小学", "中心学校", "中心卫生院", "卫生院", "初级中学", "完全小学"]
@@ -364,6 +435,9 @@ const UNNAMED_FIELDS: [&str; 11] =
 /// Endings of what the state founds for a field of science.
 const FOUNDED_BY_STATE: [&str; 6] =
     ["工程技术研究中心", "工程研究中心", "技术创新中心", "野外科学观测研究站", "观测研究站", "重点实验室"];
+
+/// Centuries that names begin with.
+const CENTURIES: [&str; 2] = ["21世纪", "20世纪"];
 
 /// Marks of a name left out: 某, ×.
 const ANONYMOUS: [char; 4] = ['某', '×', '*', 'Ｘ'];
