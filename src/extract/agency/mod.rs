@@ -71,9 +71,9 @@ pub fn agencies(
     }
     let mut found: Vec<Body> = readers.into_iter().flat_map(|reader| reader.found).collect();
     let offices = |body: &Body, line: Span| Reader::of_words(text, line, context, lexicon).office(body, body.span.end);
-    found.extend(short::short_forms(text, &lines, &found, context, lexicon, &offices));
+    found.extend(short::short_forms(text, &lines, &found, context, lexicon, offices));
     found.extend(townhall::town_halls(text, &lines, places, &found, context, lexicon));
-    found.extend(short::called_that(text, &lines, &found, &offices));
+    found.extend(short::called_that(text, &lines, &found, offices));
     short::name_in_full(text, &mut found);
     let mut found: Vec<Mention> = found.into_iter().map(Body::mention).collect();
     found.sort_by_key(|mention| (mention.span.start, mention.span.end));
