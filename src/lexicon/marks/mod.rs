@@ -93,7 +93,7 @@ impl Text {
 
     /// What is known of a part of the text; `from` is where it begins.
     #[inline]
-    fn part(&self, list: u16, from: usize, length: usize) -> Option<Range<u32>> {
+    fn part(&self, List(list): List, from: usize, length: usize) -> Option<Range<u32>> {
         let (first, end) = (from / BLOCK, (from + length).div_ceil(BLOCK));
         let row = usize::from(list) * self.width;
         let (low, high) = (row + first / 64, row + end / 64);
@@ -143,17 +143,29 @@ impl Marked {
     /// Of a text for a list.
     #[inline]
     pub(super) fn of(list: Option<List>, text: &str) -> Self {
-        let Some(List(list)) = list else { return Self::Unknown };
-        MARKED.with_borrow(|marked| {
-            let Some(marked) = marked else { return Self::Unknown };
-            let from = (text.as_ptr() as usize).wrapping_sub(marked.address);
-            if from.saturating_add(text.len()) > marked.length || list >= marked.lists {
-                return Self::Unknown;
-            }
-            let hits = |left| Self::Hits(Hits { text: Rc::clone(marked), left, from });
-            marked.part(list, from, text.len()).map_or(Self::Nowhere, hits)
+        let Some(list) = list else { return Self::Unknown };
+        let hits = |marked: &Rc<Text>, left, from| Self::Hits(Hits { text: Rc::clone(marked), left, from });
+        ask(list, text.as_bytes(), Self::Unknown, |marked, from| {
+            marked.part(list, from, text.len()).map_or(Self::Nowhere, |left| hits(marked, left, from))
         })
     }
+}
+
+/// Whether a word of a list may begin in a text.
+#[inline]
+pub(super) fn may_have(list: List, text: &[u8]) -> bool {
+    ask(list, text, true, |marked, from| marked.part(list, from, text.len()).is_some())
+}
+
+/// Asks the text that is marked about a part of it, which begins at so many bytes; `unknown` where it is none.
+#[inline]
+fn ask<T>(List(list): List, part: &[u8], unknown: T, answer: impl FnOnce(&Rc<Text>, usize) -> T) -> T {
+    MARKED.with_borrow(|marked| {
+        let Some(marked) = marked else { return unknown };
+        let from = (part.as_ptr() as usize).wrapping_sub(marked.address);
+        let known = from.saturating_add(part.len()) <= marked.length && list < marked.lists;
+        if known { answer(marked, from) } else { unknown }
+    })
 }
 
 impl Hits {
