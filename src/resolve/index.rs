@@ -7,7 +7,7 @@ use super::{Entity, EntityId, EntityKind};
 use crate::span::Span;
 
 /// How many kinds of entities there are.
-const KINDS: usize = 6;
+pub(super) const KINDS: usize = 6;
 
 /// The mentions of all entities in the order of the text.
 #[derive(Debug, Default)]

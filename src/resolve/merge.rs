@@ -1,45 +1,54 @@
 //! Mentions of all cases → one [`Entity`] for one thing, in an order that depends on nothing but what they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rustc_hash::FxBuildHasher;
+
+use super::index::KINDS;
 use super::{Detail, Entity, EntityId, EntityKind, EntityMention, PlaceDetail, PolicyDetail};
 use crate::document::Document;
 use crate::extract::{Mention, PlaceReferent, PolicyReferent, Referent};
 use crate::lexicon::Lexicon;
 
-/// What tells an entity from all others.
-type Key = (EntityKind, String);
-
 /// An entity that still collects mentions.
 struct Draft {
+    kind: EntityKind,
+    /// What tells it from all others of its kind.
+    identity: String,
     name: String,
     mentions: Vec<EntityMention>,
     aliases: BTreeSet<String>,
-    seat: Option<Key>,
+    seat: Option<Number>,
     detail: Detail,
 }
+
+/// Of a draft among all.
+type Number = usize;
 
 /// Collects mentions and makes entities of them.
 pub(super) struct Merger<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
-    drafts: BTreeMap<Key, Draft>,
+    drafts: Vec<Draft>,
+    /// Those of each kind by their identities.
+    known: [HashMap<String, Number, FxBuildHasher>; KINDS],
 }
 
 impl<'a> Merger<'a> {
     pub(super) fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
-        Self { document, lexicon, drafts: BTreeMap::new() }
+        Self { document, lexicon, drafts: Vec::new(), known: Default::default() }
     }
 
     /// Takes up the mentions of one case.
     pub(super) fn add(&mut self, mentions: Vec<Mention>) {
         for mention in mentions {
-            let key = self.draft(&mention.referent);
+            let number = self.draft(&mention.referent);
             let (surface, written) = (&self.document.text[mention.span], self.document.text.exact(mention.span));
-            let Some(draft) = self.drafts.get_mut(&key) else { continue };
+            let draft = &mut self.drafts[number];
             draft.mentions.push(EntityMention { span: mention.span, rule: mention.rule });
             let another = written != draft.name && !draft.aliases.contains(written);
-            if another && (key.0 != EntityKind::Place || names_place(surface, &draft.name)) {
+            if another && (draft.kind != EntityKind::Place || names_place(surface, &draft.name)) {
                 draft.aliases.insert(written.to_owned());
             }
         }
@@ -53,19 +62,24 @@ impl<'a> Merger<'a> {
     /// The entities, by kind and then by identity; their ids are their positions.
     pub(super) fn finish(mut self) -> Vec<Entity> {
         self.join_titles_with_numbers();
-        let ids: BTreeMap<Key, EntityId> =
-            self.drafts.keys().enumerate().map(|(at, key)| (key.clone(), EntityId(at as u32))).collect();
-        let entity = |((_, identity), mut draft): (Key, Draft)| {
+        let mut order: Vec<Number> = self.known.iter().flat_map(|known| known.values().copied()).collect();
+        order.sort_unstable_by_key(|&number| (self.drafts[number].kind, &self.drafts[number].identity));
+        let mut ids = vec![None; self.drafts.len()];
+        (0_u32..).zip(&order).for_each(|(id, &number)| ids[number] = Some(EntityId(id)));
+        let mut entities: Vec<(EntityId, Entity)> = Vec::with_capacity(order.len());
+        for (id, mut draft) in ids.iter().zip(self.drafts) {
+            let Some(id) = *id else { continue };
             draft.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
             draft.mentions.dedup_by_key(|mention| mention.span);
-            let located_in = draft.seat.and_then(|seat| ids.get(&seat).copied());
-            let Draft { name, mentions, aliases, detail, .. } = draft;
-            Entity { identity, name, aliases, mentions, located_in, detail }
-        };
-        self.drafts.into_iter().map(entity).collect()
+            let located_in = draft.seat.and_then(|seat| ids[seat]);
+            let Draft { identity, name, mentions, aliases, detail, .. } = draft;
+            entities.push((id, Entity { identity, name, aliases, mentions, located_in, detail }));
+        }
+        entities.sort_unstable_by_key(|(id, _)| *id);
+        entities.into_iter().map(|(_, entity)| entity).collect()
     }
 
-    fn draft(&mut self, referent: &Referent) -> Key {
+    fn draft(&mut self, referent: &Referent) -> Number {
         match referent {
             Referent::Place(place) => self.place(place),
             Referent::Agency { name, seat } => self.body(EntityKind::Agency, name, seat.as_ref(), Detail::Agency),
@@ -78,94 +92,97 @@ impl<'a> Merger<'a> {
         }
     }
 
-    fn body(&mut self, kind: EntityKind, name: &str, seat: Option<&PlaceReferent>, detail: Detail) -> Key {
+    fn body(&mut self, kind: EntityKind, name: &str, seat: Option<&PlaceReferent>, detail: Detail) -> Number {
         let seat = seat.map(|place| self.place(place));
-        let key = (kind, self.identity(kind, name));
-        let draft = self.drafts.entry(key.clone()).or_insert_with(|| Draft::new(name, detail));
-        draft.seat = draft.seat.take().or(seat);
-        key
+        let identity = self.identity(kind, name);
+        let number = self.number(kind, &identity, || Draft::new(kind, name, detail));
+        let draft = &mut self.drafts[number];
+        draft.seat = draft.seat.or(seat);
+        number
+    }
+
+    /// That of the entity of a kind and identity, which is made where it is new.
+    fn number(&mut self, kind: EntityKind, identity: &str, new: impl FnOnce() -> Draft) -> Number {
+        let known = &mut self.known[kind as usize];
+        if let Some(number) = known.get(identity) {
+            return *number;
+        }
+        known.insert(identity.to_owned(), self.drafts.len());
+        self.drafts.push(Draft { identity: identity.to_owned(), ..new() });
+        self.drafts.len() - 1
     }
 
     /// What tells it from all others: its name; a body of an area that the text does not name (省财政厅) is that of this text.
-    fn identity(&self, kind: EntityKind, name: &str) -> String {
+    fn identity<'n>(&self, kind: EntityKind, name: &'n str) -> Cow<'n, str> {
         let unnamed =
             kind == EntityKind::Agency && ["省", "自治区", "市", "县"].iter().any(|word| name.starts_with(word));
         let text = self.document.sha256.get(..8).unwrap_or_default();
-        if unnamed { format!("{name} {text}") } else { name.to_owned() }
+        if unnamed { format!("{name} {text}").into() } else { name.into() }
     }
 
-    fn place(&mut self, place: &PlaceReferent) -> Key {
-        // Most mentions are of a division that was named before, of which no mention says more.
-        if let PlaceReferent::Admin(code) = place {
-            let key = (EntityKind::Place, (*code).to_owned());
-            if self.drafts.contains_key(&key) {
-                return key;
-            }
-        }
-        let (identity, name, detail, seat) = match place {
-            PlaceReferent::Admin(code) => {
-                let name = self.lexicon.register.division(code).map_or(*code, |division| division.name);
+    fn place(&mut self, place: &PlaceReferent) -> Number {
+        let register = &self.lexicon.register;
+        let of_place = |name: &str, detail: PlaceDetail| Draft::new(EntityKind::Place, name, Detail::Place(detail));
+        match place {
+            PlaceReferent::Admin(code) => self.number(EntityKind::Place, code, || {
+                let name = register.division(code).map_or(*code, |division| division.name);
                 let admin_code = Some((*code).to_owned());
-                (
-                    (*code).to_owned(),
-                    name.to_owned(),
-                    PlaceDetail { kind: "admin", admin_code, country_code: None },
-                    None,
-                )
-            }
-            PlaceReferent::Country(code) => {
-                let name = self.lexicon.register.country(code).map_or(*code, |country| country.name);
+                of_place(name, PlaceDetail { kind: "admin", admin_code, country_code: None })
+            }),
+            PlaceReferent::Country(code) => self.number(EntityKind::Place, code, || {
+                let name = register.country(code).map_or(*code, |country| country.name);
                 let country_code = Some((*code).to_owned());
-                (
-                    (*code).to_owned(),
-                    name.to_owned(),
-                    PlaceDetail { kind: "country", admin_code: None, country_code },
-                    None,
-                )
-            }
+                of_place(name, PlaceDetail { kind: "country", admin_code: None, country_code })
+            }),
             PlaceReferent::Named { name, kind, within } => {
                 let seat = within.as_deref().map(|within| self.place(within));
-                let country_code = country_of(within.as_deref());
-                (name.clone(), name.clone(), PlaceDetail { kind, admin_code: None, country_code }, seat)
+                let number = self.number(EntityKind::Place, name, || {
+                    let country_code = country_of(within.as_deref());
+                    of_place(name, PlaceDetail { kind, admin_code: None, country_code })
+                });
+                let draft = &mut self.drafts[number];
+                draft.seat = draft.seat.or(seat);
+                number
             }
-        };
-        let key = (EntityKind::Place, identity);
-        let draft = self.drafts.entry(key.clone()).or_insert_with(|| Draft::new(&name, Detail::Place(detail)));
-        draft.seat = draft.seat.take().or(seat);
-        key
+        }
     }
 
-    fn policy(&mut self, policy: &PolicyReferent) -> Key {
-        let identity = policy.doc_number.clone().unwrap_or_else(|| policy.title.clone());
-        let key = (EntityKind::Policy, identity);
-        let detail =
-            PolicyDetail { kind: policy.kind, doc_number: policy.doc_number.clone(), issued: policy.issued.clone() };
-        let draft = self.drafts.entry(key.clone()).or_insert_with(|| Draft::new(&policy.title, Detail::Policy(detail)));
-        draft.learn(policy);
-        key
+    fn policy(&mut self, policy: &PolicyReferent) -> Number {
+        let identity = policy.doc_number.as_ref().unwrap_or(&policy.title);
+        let number = self.number(EntityKind::Policy, identity, || {
+            let (doc_number, issued) = (policy.doc_number.clone(), policy.issued.clone());
+            let detail = PolicyDetail { kind: policy.kind, doc_number, issued };
+            Draft::new(EntityKind::Policy, &policy.title, Detail::Policy(detail))
+        });
+        self.drafts[number].learn(policy);
+        number
     }
 
     /// A document cited once with its number and once without is one document.
     fn join_titles_with_numbers(&mut self) {
-        let numbered: BTreeMap<String, Key> = self
-            .drafts
-            .iter()
-            .filter(|((kind, identity), draft)| *kind == EntityKind::Policy && *identity != draft.name)
-            .map(|(key, draft)| (draft.name.clone(), key.clone()))
-            .collect();
-        for (title, key) in numbered {
-            let Some(untitled) = self.drafts.remove(&(EntityKind::Policy, title)) else { continue };
-            if let Some(draft) = self.drafts.get_mut(&key) {
-                draft.mentions.extend(untitled.mentions);
-                draft.aliases.extend(untitled.aliases);
+        let known = &mut self.known[EntityKind::Policy as usize];
+        let mut numbered: Vec<Number> = known.values().copied().collect();
+        numbered.retain(|&number| self.drafts[number].identity != self.drafts[number].name);
+        numbered.sort_unstable_by_key(|&number| &self.drafts[number].identity);
+        let titles: BTreeMap<String, Number> =
+            numbered.into_iter().map(|number| (self.drafts[number].name.clone(), number)).collect();
+        for (title, number) in titles {
+            let Some(untitled) = known.remove(&title) else { continue };
+            if known.contains_key(&self.drafts[number].identity) {
+                let mentions = std::mem::take(&mut self.drafts[untitled].mentions);
+                let aliases = std::mem::take(&mut self.drafts[untitled].aliases);
+                self.drafts[number].mentions.extend(mentions);
+                self.drafts[number].aliases.extend(aliases);
             }
         }
     }
 }
 
 impl Draft {
-    fn new(name: &str, detail: Detail) -> Self {
-        Self { name: name.to_owned(), mentions: Vec::new(), aliases: BTreeSet::new(), seat: None, detail }
+    /// One that is told by its name.
+    fn new(kind: EntityKind, name: &str, detail: Detail) -> Self {
+        let (identity, mentions, aliases) = (name.to_owned(), Vec::new(), BTreeSet::new());
+        Self { kind, identity, name: name.to_owned(), mentions, aliases, seat: None, detail }
     }
 
     /// A later mention may know what an earlier one did not: the title, a more precise date.

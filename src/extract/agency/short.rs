@@ -73,13 +73,14 @@ pub(super) fn short_forms(
     for &line in lines {
         for hit in finder.find_iter(&text[line.range()]) {
             let span = hit.span.shift(line.start);
-            let body = bodies[hit.word].clone();
+            let body = bodies[hit.word];
             // What is named only further on is not meant yet.
             let named_before = body.span.start < span.start;
             let whole = !ends_in_bureau(&text[span.range()]) || !text[span.end..line.end].starts_with(AFTER_BUREAU);
             if named_before && whole && begins_phrase(&text[line.start..span.start]) && !overlaps_any(&taken, span) {
                 let rule = if body.rule == COURT { COURT } else { SHORT };
-                let short_body = Body { span, rule, form: None, ..body };
+                let name = body.name.clone();
+                let short_body = Body { span, rule, form: None, name, area: body.area.clone() };
                 let office = offices(&short_body, line);
                 short.push(short_body);
                 short.extend(office);
@@ -239,24 +240,22 @@ fn called(text: &str, found: &[Body]) -> BTreeMap<String, Body> {
 
 /// The forms that one body of the case has, and no other.
 fn unique_forms(text: &str, found: &[Body], lexicon: &Lexicon) -> BTreeMap<String, Body> {
-    let mut forms: BTreeMap<String, Option<Body>> = BTreeMap::new();
+    let mut forms: BTreeMap<&str, Option<&Body>> = BTreeMap::new();
     for body in found {
         for form in forms_of(text, body, lexicon) {
-            let entry = forms.entry(form).or_insert_with(|| Some(body.clone()));
-            if entry.as_ref().is_some_and(|known| known.name != body.name) {
-                *entry = None;
-            }
+            let known = forms.entry(form).or_insert(Some(body));
+            *known = known.filter(|known| known.name == body.name);
         }
     }
-    forms.into_iter().filter_map(|(form, body)| Some((form, body?))).collect()
+    forms.into_iter().filter_map(|(form, body)| Some((form.to_owned(), body?.clone()))).collect()
 }
 
-fn forms_of(text: &str, body: &Body, lexicon: &Lexicon) -> Vec<String> {
-    let Some((span, template)) = &body.form else { return Vec::new() };
-    let full = template.trim_start_matches("{short}").trim_start_matches("{}");
-    let others = lexicon.agencies.forms_of(template);
-    let forms = std::iter::once(&text[span.range()]).chain([full]).chain(others);
-    forms.filter(|form| !form.contains('{') && lexicon.agencies.stands_alone(form)).map(str::to_owned).collect()
+fn forms_of<'f>(text: &'f str, body: &'f Body, lexicon: &'f Lexicon) -> impl Iterator<Item = &'f str> {
+    let said = body.form.iter().flat_map(move |(span, template)| {
+        let full = template.trim_start_matches("{short}").trim_start_matches("{}");
+        [&text[span.range()], full].into_iter().chain(lexicon.agencies.forms_of(template).iter().copied())
+    });
+    said.filter(|form| !form.contains('{') && lexicon.agencies.stands_alone(form))
 }
 
 fn court(template: &str, context: &Context, register: &Register) -> Option<Body> {

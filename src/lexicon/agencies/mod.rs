@@ -153,8 +153,8 @@ impl AgencyWords {
     }
 
     /// The forms that stand for a template, in the order of their words; none for compositions.
-    pub fn forms_of(&self, template: &str) -> Vec<&'static str> {
-        self.forms_by_template.get(template).cloned().unwrap_or_default()
+    pub fn forms_of(&self, template: &str) -> &[&'static str] {
+        self.forms_by_template.get(template).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a form means one body even without its area (市场监督管理局, not 政府).

@@ -63,32 +63,41 @@ impl Drop for Marks<'_> {
 impl Text {
     fn new(text: &str, table: &Table) -> Self {
         let width = text.len().div_ceil(BLOCK * 64) + 1;
-        let rows = usize::from(table.lists) * width;
-        let (mut bits, mut firsts) = (vec![0_u64; rows], vec![0_u32; rows + 1]);
+        let lists = usize::from(table.lists);
         let mut told: Vec<(u16, u32, u32)> = Vec::with_capacity(text.len() / 4);
+        // Where the hits of each list go: behind those of the lists before.
+        let mut next = vec![0_u32; lists + 1];
         table.read(text, |list, at, number| {
-            let block = at as usize / BLOCK;
-            let row = usize::from(list) * width + block / 64;
-            bits[row] |= 1 << (block % 64);
-            firsts[row + 1] += 1;
+            next[usize::from(list) + 1] += 1;
             told.push((list, at, number));
         });
-        // So many hits are in the rows before.
-        let mut before = 0;
-        for first in &mut firsts {
-            before += *first;
-            *first = before;
+        for list in 1..=lists {
+            next[list] += next[list - 1];
         }
-        // Hits go to where those of their rows begin, which then says where they end: where the next row begins.
         let mut hits = vec![(0, 0); told.len()];
-        let mut next = firsts.clone();
         for (list, at, number) in told {
-            let next = &mut next[usize::from(list) * width + at as usize / (BLOCK * 64)];
+            let next = &mut next[usize::from(list)];
             hits[*next as usize] = (at, number);
             *next += 1;
         }
+        // Now it is said where those of each list end.
+        let (mut rows, mut firsts) = (vec![0_u64; lists * width], Vec::with_capacity(lists * width + 1));
+        let mut hit = 0;
+        for list in 0..lists {
+            for word in 0..width {
+                firsts.push(hit);
+                while hit < next[list]
+                    && let block = hits[hit as usize].0 as usize / BLOCK
+                    && block / 64 == word
+                {
+                    rows[list * width + word] |= 1 << (block % 64);
+                    hit += 1;
+                }
+            }
+        }
+        firsts.push(hit);
         let (address, length) = (text.as_ptr() as usize, text.len());
-        Self { address, length, lists: table.lists, width, rows: bits, firsts, hits }
+        Self { address, length, lists: table.lists, width, rows, firsts, hits }
     }
 
     /// What is known of a part of the text; `from` is where it begins.
