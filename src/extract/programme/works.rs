@@ -59,8 +59,12 @@ fn name(slice: &str, noun: Span, words: &ProgrammeWords) -> Option<Span> {
         return None;
     }
     let parted = PARTS.find_iter(&slice[..noun.start]).last().map_or(0, |mark| mark.end());
-    let verb = words.verbs(&slice[parted..noun.start]).last().map_or(0, |(at, _)| at.end);
-    let start = parted + verb;
-    let captures = NAME.captures(&slice[start..noun.start])?;
-    (!KIND.is_match(&captures["which"])).then(|| Span::new(start, noun.end))
+    // 推进|曲江大道改造升级工程: a verb may be part of the name, too.
+    let verbs = words.verbs(&slice[parted..noun.start]);
+    let starts = verbs.iter().rev().map(|(at, _)| parted + at.end).chain([parted]);
+    let named = |start: &usize| {
+        let captures = NAME.captures(&slice[*start..noun.start]);
+        captures.is_some_and(|captures| !KIND.is_match(&captures["which"]))
+    };
+    starts.into_iter().find(named).map(|start| Span::new(start, noun.end))
 }

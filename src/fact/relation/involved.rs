@@ -44,6 +44,9 @@ static MADE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("(?:组建|筹建|建设|建起|办起|盖起|新建|提升|优化|做强|做大|建好|建成)了?(?:\\p{Han}{2,6}、)*$")
 });
 
+/// What was there in times past: 曾设立过中心县委、县政府.
+static WAS: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:设立|成立|组建|驻扎)过[^，；]{0,40}$"));
+
 /// What is built, right behind the name of a body in a list: 某艺术中心、|某博物馆|建成投用.
 static BUILT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -153,8 +156,15 @@ pub(super) fn involved(
         let central = !charged && entity.located_in.is_none() && rules.is_match(&entity.name);
         // 某市政府工作报告提出: who is part of the name of what is quoted.
         // Nor does who is only named in the title that a document prints over itself.
-        let quoted =
-            scene.mentions.at(span).any(|(wide, id)| matches!(scene.rule_at(id, wide), "policy/quoted" | "policy/own"));
+        let quoted = scene.mentions.at(span).any(|(wide, id)| {
+            // 市政府数据开放平台: nor who is part of the name of what runs.
+            let programme = || {
+                scene.mentions.kind(id) == EntityKind::Programme
+                    && wide.contains(span)
+                    && !scene.words(wide).contains('“')
+            };
+            matches!(scene.rule_at(id, wide), "policy/quoted" | "policy/own") || programme()
+        });
         if quoted || is_bystander(scene, clause, (span, body)) || scene.rule_at(body, span) == "agency/that" {
             continue;
         }
@@ -179,7 +189,10 @@ fn is_bystander(scene: &Scene<'_>, clause: Span, (span, body): (Span, EntityId))
     let words = scene.words(clause);
     let (before, behind) = (&words[..span.start - clause.start], &words[span.end.min(clause.end) - clause.start..]);
     let prints = || behind.starts_with('：') && PAPERS.iter().any(|end| scene.entity(body).name.ends_with(end));
-    SPEAKS.is_match(behind)
+    // 驻|区水利局|纪检监察组: whom others watch.
+    let watched = before.ends_with('驻') && behind.starts_with("纪检");
+    watched
+        || SPEAKS.is_match(behind)
         || FOR.is_match(before)
         || CARES.is_match(behind)
         || prints()
@@ -193,7 +206,7 @@ const PAPERS: [&str; 5] = ["报", "网", "社", "台", "刊"];
 /// Whether a body is named as something that is made, built, seen or counted.
 fn is_thing(scene: &Scene<'_>, body: EntityId, before: &str, behind: &str) -> bool {
     // 加快组建市数据集团: what is not there yet, or is only to become better.
-    if MADE.is_match(before) || STAGE.is_match(behind) {
+    if MADE.is_match(before) || WAS.is_match(before) || STAGE.is_match(behind) {
         return true;
     }
     // 苏州海关|推进甲项目、乙工程: with a verb between it does something.

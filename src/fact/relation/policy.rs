@@ -347,7 +347,7 @@ fn sent(scene: &Scene<'_>, clause: Span, title: Span, policy: EntityId, edges: &
 /// Issuers that the title itself begins with: 工业和信息化部办公厅 in 工业和信息化部办公厅关于…的通知.
 fn titled(scene: &Scene<'_>, title: Span, policy: EntityId, edges: &mut Edges) {
     // 某厅关于印发《…办法》的通知: the cover of what it brings, of which the same is said.
-    if scene.rule_at(policy, title) == "policy/own" && scene.words(title).contains('《') {
+    if scene.rule_at(policy, title) == "policy/own" && is_cover(scene.words(title)) {
         return;
     }
     for issuer in title_issuers(scene, title) {
@@ -371,7 +371,7 @@ pub(super) fn printed(scene: &Scene<'_>, edges: &mut Edges) {
                 *id != policy && before.ends_with("印发")
             });
             // What brings another is only its cover.
-            let own = Some(policy).filter(|_| !scene.words(title).contains('《'));
+            let own = Some(policy).filter(|_| !is_cover(scene.words(title)));
             for id in brought.map(|(_, id)| id).chain(own) {
                 for issuer in &issuers {
                     let ground = Ground::stated("relation/titled", title);
@@ -380,6 +380,12 @@ pub(super) fn printed(scene: &Scene<'_>, edges: &mut Edges) {
             }
         }
     }
+}
+
+/// Whether a title is only that of the notice that sends another document: 关于印发《…办法》的通知, but not 关于调整实施《…条例》的决定.
+fn is_cover(title: &str) -> bool {
+    const SENDS: [&str; 5] = ["印发", "转发", "批转", "发布", "公布"];
+    title.split_once('《').is_some_and(|(before, _)| SENDS.iter().any(|verb| before.ends_with(verb)))
 }
 
 /// The bodies before 关于 or 印发 in a title, where nothing but bodies and what joins them stands there.

@@ -339,7 +339,7 @@ fn is_area(scene: &Scene<'_>, id: EntityId) -> bool {
 
 /// Whether the place that a name begins with is an area, and not the mountain or the movement that it is called after.
 fn says_area(scene: &Scene<'_>, words: Span, id: EntityId) -> bool {
-    let region = || ["边境", "地区", "流域", "沿线"].iter().any(|end| scene.words(words).ends_with(end));
+    let region = || ["边境", "地区", "流域", "沿线"].iter().any(|noun| scene.words(words).contains(noun));
     is_admin(scene, id) || kind(scene, id) == "region" && region()
 }
 
