@@ -6,6 +6,7 @@
 mod border;
 mod locality;
 mod name;
+mod natural;
 mod numbered;
 mod route;
 mod shared;

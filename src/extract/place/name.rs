@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::border::{RIVER, is_counted};
+use super::natural::natural;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::context::heads_body;
@@ -192,14 +192,7 @@ impl Around<'_> {
                 of_list(span, Listed { weak: false, ..listed }, self.said).filter(|_| meant)
             }),
             // 南临|南海: the sea, though a district is called so.
-            Meaning::Full | Meaning::Short if self.names_a_sea(span) => {
-                let referent = PlaceReferent::Named {
-                    name: self.scene.text[span.range()].to_owned(),
-                    kind: "natural",
-                    within: None,
-                };
-                Some(Found::new(span, LISTED, referent))
-            }
+            Meaning::Full | Meaning::Short if self.names_a_sea(span) => Some(natural(self.scene, LISTED, span)),
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
             Meaning::Full => self.full(at, span),
@@ -232,94 +225,16 @@ impl Around<'_> {
         ["集团", "股份", "证券", "银行"].iter().any(|form| rest.starts_with(form))
     }
 
-    /// 太湖|之光, 长江|之歌: what is called after a river, a lake or a mountain.
-    fn is_praised(&self, span: Span) -> bool {
-        let rest = self.scene.text[span.end..self.line.end].strip_prefix('之');
-        rest.is_some_and(|rest| rest.starts_with(['光', '歌', '声', '星', '花', '恋', '韵', '夜', '眼', '鹰']))
-    }
-
-    /// Whether a river or a mountain only begins a short quoted name: “汉江贷”.
-    fn begins_a_quoted_name(&self, span: Span) -> bool {
-        const LONGEST: usize = 4;
-        let rest = &self.scene.text[span.end..self.line.end];
-        let tail = rest.split('”').next().unwrap_or_default();
-        self.scene.text[self.line.start..span.start].ends_with('“')
-            && (1..=LONGEST).contains(&tail.chars().count())
-            && tail.chars().all(char::is_alphanumeric)
-    }
-
-    /// Whether a name ends as rivers or mountains do, and what follows is said of those only: 黑河中游, 大兴安岭西侧.
-    fn names_a_river(&self, span: Span) -> bool {
-        let (name, rest) = (&self.scene.text[span.range()], &self.scene.text[span.end..self.line.end]);
-        let cues = &self.scene.lexicon.places.cues;
-        (name.ends_with(['河', '江', '溪']) && cues.begins_course(rest))
-            || (name.ends_with(['岭', '山'])
-                && (name.chars().count() > 2 || self.is_of_counties(name))
-                && cues.begins_slope(rest))
-    }
-
-    /// Whether a sea is named, by what lies beside it.
-    fn names_a_sea(&self, span: Span) -> bool {
-        matches!(&self.scene.text[span.range()], "南海" | "东海")
-            && self.scene.text[..span.start].ends_with(['临', '濒', '滨', '面', '邻'])
-    }
-
-    /// Whether only counties and districts are called so for short: 天山 is a district's name, 黄山 a city's.
-    fn is_of_counties(&self, name: &str) -> bool {
-        self.scene.register().short_named(name).all(|division| division.level == Level::County)
-    }
-
     /// Whether a name of the lists needs the name of a place right before it, and none stands there.
     fn is_of_many(&self, span: Span) -> bool {
         self.scene.lexicon.places.need(&self.scene.text[span.range()]) == Need::Above
             && self.found.last().is_none_or(|before| before.span.end != span.start)
     }
 
-    /// 东北|与黑龙江省接壤: where a neighbour lies, and no region.
-    fn is_a_direction(&self, span: Span) -> bool {
-        const DIRECTIONS: [&str; 4] = ["东北", "西北", "东南", "西南"];
-        const MEETS: [&str; 8] = ["接壤", "相邻", "毗邻", "为邻", "交界", "相连", "相接", "相望"];
-        let rest = &self.scene.text[span.end..self.line.end];
-        DIRECTIONS.contains(&&self.scene.text[span.range()])
-            && rest.starts_with(['与', '和', '同', '隔'])
-            && rest
-                .split(['，', '。', '；'])
-                .next()
-                .is_some_and(|clause| MEETS.iter().any(|word| clause.contains(word)))
-    }
-
-    /// 华东、|华北、|西北: whether a region is listed with another, so that a direction is none.
-    fn is_beside_region(&self, at: usize) -> bool {
-        let region = |at: usize| matches!(self.hits[at].1, Meaning::Listed(Listed { kind: "region", .. }));
-        let listed =
-            |left: usize| self.scene.text.get(self.hits[left].0.end..self.hits[left + 1].0.start) == Some("、");
-        let before = at.checked_sub(1).is_some_and(|left| listed(left) && region(left));
-        let after = at + 1 < self.hits.len() && listed(at) && region(at + 1);
-        region(at) && (before || after)
-    }
-
     /// 城市副中心 in a text on 北京: whether what a word means lies in the province of the text.
     fn is_of_the_area(&self, listed: Listed) -> bool {
         let register = self.scene.register();
         self.scene.context.province.zip(listed.division).is_some_and(|(own, code)| register.is_within(code, own))
-    }
-
-    /// The stretch of a river in an area.
-    fn reach(&self, at: usize, river: Span, meaning: Meaning) -> Option<Found> {
-        let (area, next) = *self.hits.get(at + 1).filter(|next| next.0.start == river.end)?;
-        let stretch = self.scene.text[area.end..self.line.end].starts_with('段');
-        let natural = matches!(meaning, Meaning::Listed(Listed { kind: "natural", .. }));
-        let whole = Span::new(river.start, area.end + '段'.len_utf8());
-        (natural && stretch && matches!(next, Meaning::Full | Meaning::Short)).then(|| {
-            let name = self.scene.text[whole.range()].to_owned();
-            Found::new(whole, RIVER, PlaceReferent::Named { name, kind: "natural", within: None })
-        })
-    }
-
-    fn feature(&self, span: Span) -> Option<Found> {
-        let name = self.scene.text[span.range()].to_owned();
-        let named = !is_counted(&name);
-        named.then(|| Found::new(span, RIVER, PlaceReferent::Named { name, kind: "natural", within: None }))
     }
 
     /// A name that begins inside one that is none: 宁夏 in 新宁夏, which begins like 新宁.

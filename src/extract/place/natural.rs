@@ -1,0 +1,94 @@
+//! Rivers, seas, mountains and regions among the names of a line: `黑河中游`, `长江江苏段`, `华东、华北、西北`; and what is only called after
+//! one: `太湖之光`.
+
+use super::border::{RIVER, is_counted};
+use super::name::Around;
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::lexicon::places::{Listed, Meaning};
+use crate::lexicon::register::Level;
+use crate::span::Span;
+
+/// What nature made, called as the text has it.
+pub(super) fn natural(scene: &Scene<'_>, rule: &'static str, span: Span) -> Found {
+    let name = scene.text[span.range()].to_owned();
+    Found::new(span, rule, PlaceReferent::Named { name, kind: "natural", within: None })
+}
+
+impl Around<'_> {
+    /// 太湖|之光, 长江|之歌: what is called after a river, a lake or a mountain.
+    pub(super) fn is_praised(&self, span: Span) -> bool {
+        let rest = self.scene.text[span.end..self.line.end].strip_prefix('之');
+        rest.is_some_and(|rest| rest.starts_with(['光', '歌', '声', '星', '花', '恋', '韵', '夜', '眼', '鹰']))
+    }
+
+    /// Whether a river or a mountain only begins a short quoted name: “汉江贷”.
+    pub(super) fn begins_a_quoted_name(&self, span: Span) -> bool {
+        const LONGEST: usize = 4;
+        let rest = &self.scene.text[span.end..self.line.end];
+        let tail = rest.split('”').next().unwrap_or_default();
+        self.scene.text[self.line.start..span.start].ends_with('“')
+            && (1..=LONGEST).contains(&tail.chars().count())
+            && tail.chars().all(char::is_alphanumeric)
+    }
+
+    /// Whether a name ends as rivers or mountains do, and what follows is said of those only: 黑河中游, 大兴安岭西侧.
+    pub(super) fn names_a_river(&self, span: Span) -> bool {
+        let (name, rest) = (&self.scene.text[span.range()], &self.scene.text[span.end..self.line.end]);
+        let cues = &self.scene.lexicon.places.cues;
+        (name.ends_with(['河', '江', '溪']) && cues.begins_course(rest))
+            || (name.ends_with(['岭', '山'])
+                && (name.chars().count() > 2 || self.is_of_counties(name))
+                && cues.begins_slope(rest))
+    }
+
+    /// Whether a sea is named, by what lies beside it.
+    pub(super) fn names_a_sea(&self, span: Span) -> bool {
+        matches!(&self.scene.text[span.range()], "南海" | "东海")
+            && self.scene.text[..span.start].ends_with(['临', '濒', '滨', '面', '邻'])
+    }
+
+    /// Whether only counties and districts are called so for short: 天山 is a district's name, 黄山 a city's.
+    fn is_of_counties(&self, name: &str) -> bool {
+        self.scene.register().short_named(name).all(|division| division.level == Level::County)
+    }
+
+    /// 东北|与黑龙江省接壤: where a neighbour lies, and no region.
+    pub(super) fn is_a_direction(&self, span: Span) -> bool {
+        const DIRECTIONS: [&str; 4] = ["东北", "西北", "东南", "西南"];
+        const MEETS: [&str; 8] = ["接壤", "相邻", "毗邻", "为邻", "交界", "相连", "相接", "相望"];
+        let rest = &self.scene.text[span.end..self.line.end];
+        DIRECTIONS.contains(&&self.scene.text[span.range()])
+            && rest.starts_with(['与', '和', '同', '隔'])
+            && rest
+                .split(['，', '。', '；'])
+                .next()
+                .is_some_and(|clause| MEETS.iter().any(|word| clause.contains(word)))
+    }
+
+    /// 华东、|华北、|西北: whether a region is listed with another, so that a direction is none.
+    pub(super) fn is_beside_region(&self, at: usize) -> bool {
+        let region = |at: usize| matches!(self.hits[at].1, Meaning::Listed(Listed { kind: "region", .. }));
+        let listed =
+            |left: usize| self.scene.text.get(self.hits[left].0.end..self.hits[left + 1].0.start) == Some("、");
+        let before = at.checked_sub(1).is_some_and(|left| listed(left) && region(left));
+        let after = at + 1 < self.hits.len() && listed(at) && region(at + 1);
+        region(at) && (before || after)
+    }
+
+    /// The stretch of a river in an area.
+    pub(super) fn reach(&self, at: usize, river: Span, meaning: Meaning) -> Option<Found> {
+        let (area, next) = *self.hits.get(at + 1).filter(|next| next.0.start == river.end)?;
+        let stretch = self.scene.text[area.end..self.line.end].starts_with('段');
+        let is_natural = matches!(meaning, Meaning::Listed(Listed { kind: "natural", .. }));
+        let whole = Span::new(river.start, area.end + '段'.len_utf8());
+        let named = is_natural && stretch && matches!(next, Meaning::Full | Meaning::Short);
+        named.then(|| natural(self.scene, RIVER, whole))
+    }
+
+    /// The river or the mountain that a name of the register is here.
+    pub(super) fn feature(&self, span: Span) -> Option<Found> {
+        let named = !is_counted(&self.scene.text[span.range()]);
+        named.then(|| natural(self.scene, RIVER, span))
+    }
+}
