@@ -3,6 +3,7 @@
 use std::ops::Index;
 
 use crate::lexicon::characters::{is_traditional, simplified};
+use crate::lexicon::set::Characters;
 use crate::span::Span;
 
 /// A checkpoint is kept every so many bytes, so that converting an offset counts at most this many.
@@ -10,16 +11,17 @@ const STRIDE: usize = 512;
 
 /// A text with line ends as `\n`, indexed by byte inside the program and by Unicode code point outside it.
 ///
-/// Rules read it in simplified characters and with quotation marks that open and close (`as_str`, indexing by span; spans are
-/// bytes of that), quotations show it as it is written (`exact`). Both have the same code points, one for one.
+/// Rules read it in simplified characters, with quotation marks that open and close and with the brackets and commas of
+/// Chinese (`as_str`, indexing by span; spans are bytes of that), quotations show it as it is written (`exact`). Both have the
+/// same code points, one for one.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     /// As it is written.
     content: String,
     /// As rules read it, where that is something else.
     folded: Option<String>,
-    /// Where straight quotation marks are read as such that open or close: in what rules read, and as it is written.
-    straight: Vec<(usize, usize)>,
+    /// Where marks of half width are read as those of Chinese: in what rules read, and as it is written.
+    narrow: Vec<(usize, usize)>,
     /// `checkpoints[i]`: code points before the first character boundary at or after byte `i * STRIDE`.
     checkpoints: Vec<usize>,
     length: usize,
@@ -31,8 +33,8 @@ impl Text {
         let content = if raw.contains('\r') { raw.replace("\r\n", "\n").replace('\r', "\n") } else { raw.to_owned() };
         let traditional = content.chars().filter(|character| is_traditional(*character)).count();
         let folded = (traditional > 0).then(|| simplified(&content, traditional));
-        let paired = paired(folded.as_deref().unwrap_or(&content));
-        let (folded, straight) = paired.map_or((folded, Vec::new()), |(text, straight)| (Some(text), straight));
+        let widened = widened(folded.as_deref().unwrap_or(&content));
+        let (folded, narrow) = widened.map_or((folded, Vec::new()), |(text, narrow)| (Some(text), narrow));
         let read = folded.as_deref().unwrap_or(&content);
         let mut checkpoints = Vec::with_capacity(read.len() / STRIDE + 1);
         let mut length = 0;
@@ -42,7 +44,7 @@ impl Text {
             }
             length += 1;
         }
-        Self { content, folded, straight, checkpoints, length }
+        Self { content, folded, narrow, checkpoints, length }
     }
 
     /// The whole text as rules read it.
@@ -68,13 +70,13 @@ impl Text {
 
     /// A stretch that counts in the text as it is written, in that which rules read.
     pub fn placed(&self, written: Span) -> Span {
-        let read_at = |at: usize| at + MORE * self.straight.partition_point(|(_, written)| *written < at);
+        let read_at = |at: usize| at + MORE * self.narrow.partition_point(|(_, written)| *written < at);
         Span::new(read_at(written.start), read_at(written.end))
     }
 
     /// Where a byte of what rules read stands in the text as it is written.
     pub fn written_at(&self, byte: usize) -> usize {
-        byte - MORE * self.straight.partition_point(|(read, _)| *read < byte)
+        byte - MORE * self.narrow.partition_point(|(read, _)| *read < byte)
     }
 
     /// Up to so many characters of its line before a span and after it, as they are written.
@@ -122,33 +124,91 @@ impl Text {
     }
 }
 
-/// Bytes that a quotation mark which opens or closes has more than a straight one.
+/// Bytes that a mark of Chinese has more than one of half width.
 const MORE: usize = '“'.len_utf8() - '"'.len_utf8();
 
-/// The text with the straight quotation marks of its lines read as such that open and close, and where they are; nothing where
-/// it has none. A line with an odd number of them says not which is which, and what has no Chinese between is left alone.
-fn paired(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
-    if !text.contains('"') {
+/// The text with marks of half width in Chinese read as those of Chinese, and where they are; nothing where it has none.
+fn widened(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
+    static NARROW: Characters = Characters::of("\"(),;:");
+    if !NARROW.are_in(text) {
         return None;
     }
-    let (mut read, mut straight) = (String::with_capacity(text.len() + text.len() / 64), Vec::new());
-    let (mut copied, mut start) = (0, 0);
+    let mut marks = Vec::new();
+    let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let marks: Vec<usize> = line.match_indices('"').map(|(at, _)| start + at).collect();
-        let pairs = if marks.len().is_multiple_of(2) { &marks[..] } else { &[] };
-        let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        for pair in pairs.chunks_exact(2).filter(|pair| text[pair[0]..pair[1]].contains(chinese)) {
-            for (at, mark) in [(pair[0], '“'), (pair[1], '”')] {
-                read.push_str(&text[copied..at]);
-                straight.push((read.len(), at));
-                read.push(mark);
-                copied = at + '"'.len_utf8();
-            }
+        if NARROW.are_in(line) {
+            let of_line = marks.len();
+            quotation_marks(line, &mut marks);
+            brackets(line, &mut marks);
+            commas(line, &mut marks);
+            marks[of_line..].sort_unstable();
+            marks[of_line..].iter_mut().for_each(|(at, _)| *at += start);
         }
         start += line.len();
     }
+    if marks.is_empty() {
+        return None;
+    }
+    let (mut read, mut narrow) =
+        (String::with_capacity(text.len() + MORE * marks.len()), Vec::with_capacity(marks.len()));
+    let mut copied = 0;
+    for (at, mark) in marks {
+        read.push_str(&text[copied..at]);
+        narrow.push((read.len(), at));
+        read.push(mark);
+        copied = at + 1;
+    }
     read.push_str(&text[copied..]);
-    (!straight.is_empty()).then_some((read, straight))
+    Some((read, narrow))
+}
+
+/// Straight quotation marks as such that open and close. A line with an odd number of them says not which is which, and what
+/// has no Chinese between is left alone.
+fn quotation_marks(line: &str, marks: &mut Vec<(usize, char)>) {
+    let straight: Vec<usize> = line.match_indices('"').map(|(at, _)| at).collect();
+    let pairs = if straight.len().is_multiple_of(2) { &straight[..] } else { &[] };
+    for pair in pairs.chunks_exact(2).filter(|pair| line[pair[0]..pair[1]].contains(is_chinese)) {
+        marks.extend([(pair[0], '“'), (pair[1], '”')]);
+    }
+}
+
+/// Brackets with Chinese in them or right before them: 产品(占50%), 指数(PMI). Those of a link are left alone.
+fn brackets(line: &str, marks: &mut Vec<(usize, char)>) {
+    let mut open = Vec::new();
+    for (at, bracket) in line.match_indices(['(', ')']) {
+        if bracket == "(" {
+            open.push(at);
+        } else if let Some(opened) = open.pop() {
+            let before = line[..opened].chars().next_back();
+            let told = before.is_some_and(is_chinese) || line[opened..at].contains(is_chinese);
+            if told && before != Some(']') {
+                marks.extend([(opened, '（'), (at, '）')]);
+            }
+        }
+    }
+}
+
+/// Commas, semicolons and colons after Chinese and before Chinese: 2011年,全省完成…; not those of numbers and addresses.
+fn commas(line: &str, marks: &mut Vec<(usize, char)>) {
+    for (at, comma) in line.match_indices([',', ';', ':']) {
+        let written = |c: char| is_chinese(c) || "“”《》（）％".contains(c);
+        let after = line[..at].chars().next_back().is_some_and(|c| written(c) || matches!(c, '"' | ')' | '%'));
+        let before = line[at + 1..].chars().next().is_some_and(|c| written(c) || matches!(c, '"' | '('));
+        if after && before {
+            marks.push((
+                at,
+                match comma {
+                    "," => '，',
+                    ";" => '；',
+                    _ => '：',
+                },
+            ));
+        }
+    }
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 impl Index<Span> for Text {
@@ -201,6 +261,19 @@ mod tests {
             let span = Span::new(byte, byte + character.len_utf8());
             assert_eq!(text.exact(span).chars().count(), 1);
             assert_eq!(text.placed(Span::new(text.written_at(span.start), text.written_at(span.end))), span);
+        }
+    }
+
+    #[test]
+    fn marks_of_half_width_in_chinese_are_read_as_those_of_chinese() {
+        for (written, read) in [
+            ("产品(占50%)属于前列,共3,200件;另有2项", "产品（占50%）属于前列，共3,200件；另有2项"),
+            ("景气指数(PMI)为52:负责单位:省统计局", "景气指数（PMI）为52:负责单位：省统计局"),
+            ("[通知](http://a.cn/通知)f(x)、1)落实(未完", "[通知](http://a.cn/通知)f(x)、1)落实(未完"),
+            ("9:30开会,10:00结束", "9:30开会,10:00结束"),
+        ] {
+            assert_eq!(Text::new(written).as_str(), read);
+            assert_eq!(Text::new(written).exact(Span::new(0, read.len())), written);
         }
     }
 

@@ -104,7 +104,7 @@ impl MetricWords {
 
     /// The phrase without the words at its ends that no metric has.
     pub fn bare<'a>(&self, phrase: &'a str) -> &'a str {
-        let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':' | '；' | '、');
+        let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '：' | ':' | '；' | '、' | '/');
         let mut phrase = without_open_quote(phrase.trim_matches(edge));
         loop {
             let kept_at_start = || self.kept.0.of(phrase).next().is_some();

@@ -14,7 +14,9 @@ use crate::span::Span;
 /// Words that compare with the month or quarter before.
 const JUST_BEFORE: [&str; 6] = ["环比", "比上月", "较上月", "比上季度", "较上季度", "上月相比"];
 /// Words that compare with the year before.
-const YEAR_BEFORE: [&str; 16] = [
+const YEAR_BEFORE: [&str; 18] = [
+    "同增",
+    "同降",
     "按年上升",
     "按年下跌",
     "按年增长",

@@ -10,6 +10,7 @@ use crate::document::numbering;
 use crate::extract::quantity::is_time;
 use crate::lexicon::edge::first_place;
 use crate::lexicon::finder::Finder;
+use crate::resolve::EntityKind;
 
 /// What those who are counted do next: 101名科技特派员|奔赴各地.
 const MOVES: [&str; 10] = ["奔赴", "赶赴", "齐聚", "汇聚", "走进", "紧紧", "积极", "全部接入", "纷纷", "陆续"];
@@ -149,10 +150,29 @@ pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) ->
         origin.filter(|(_, end)| after[*end..].starts_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at).next();
     // 18家单位|出台《…》: what they do is not what is counted.
     let noun = scene.lexicon.metrics.counted_noun(after).filter(|end| after[..*end].chars().count() <= 6);
-    let does = ["出台", "印发", "联合", "签订", "共建", "参与", "参加", "组成", "带领", "《"];
+    let does =
+        ["出台", "印发", "联合", "签订", "共建", "参与", "参加", "组成", "带领", "《", "获", "赴", "多了", "有了"];
     let does = noun.filter(|end| does.iter().any(|verb| after[*end..].starts_with(verb)));
-    let end =
-        said.chain(does).chain(whole).chain(origin).chain(joined).filter(|&at| after[..at].chars().count() >= 2).min();
+    // 门户网站|都开设了专栏: said of all of them.
+    let all = after.match_indices('都').map(|(at, all)| (at, at + all.len()));
+    let all = all.filter(|&(at, end)| {
+        !after[..at].ends_with(|c| "首成古国陪花京丰于新帝故大江武益宜".contains(c))
+            && !after[end..].starts_with(|c| "市江匀昌安兰督会城".contains(c))
+    });
+    let all = all.map(|(at, _)| at).next();
+    // 自卸船|在江苏交付: where it was.
+    let mut places = scene.mentions.of_kind(EntityKind::Place, item.after).map(|(span, _)| scene.words(span));
+    let there = places.find_map(|place| after.find(place).filter(|at| after[..*at].ends_with('在')));
+    let there = there.map(|at| at - '在'.len_utf8());
+    let end = said
+        .chain(does)
+        .chain(all)
+        .chain(there)
+        .chain(whole)
+        .chain(origin)
+        .chain(joined)
+        .filter(|&at| after[..at].chars().count() >= 2)
+        .min();
     end.map_or(after, |end| &after[..end])
 }
 
@@ -196,6 +216,15 @@ pub(super) fn totalled(scene: &Scene<'_>, item: &Item<'_>, counts: bool) -> Opti
     let clause = words.rsplit(['，', '。', '；', '：', '！', '？', '\n', '“', '”']).next()?;
     let noun = clause.rsplit_once('的').map(|(_, noun)| noun).filter(|noun| noun.chars().count() > 1);
     let named = scene.lexicon.metrics.bare(noun.unwrap_or(clause));
+    let plain = named.chars().all(char::is_alphabetic) && (2..=LONGEST).contains(&named.chars().count());
+    plain.then(|| named.to_owned())
+}
+
+/// 对企业诉求的解决，|已从过去的7天缩短到1天: what the clause before tells is what moved.
+pub(super) fn told_before(scene: &Scene<'_>, item: &Item<'_>) -> Option<String> {
+    let words = scene.document.text.as_str()[..item.before.start].trim_end().strip_suffix('，')?;
+    let clause = words.rsplit(['，', '。', '；', '：', '！', '？', '\n', '“', '”']).next()?;
+    let named = scene.lexicon.metrics.bare(clause);
     let plain = named.chars().all(char::is_alphabetic) && (2..=LONGEST).contains(&named.chars().count());
     plain.then(|| named.to_owned())
 }

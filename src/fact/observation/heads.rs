@@ -114,8 +114,20 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
     let rest = tail.char_indices().nth(1).map_or("", |(at, _)| &tail[at..]);
     let tail = if SHARED.contains(&rest) { rest } else { tail };
     // 接待游客、旅游总花费: one character is the end of a word.
-    if tail.chars().count() > 1 { tail } else { "" }
+    if tail.chars().count() > 1 { tail } else { shared_at_end(last, others) }
 }
+
+/// 前五大贸易伙伴东盟、欧盟和日本|进出口: a noun that only the last of several has, which are of different lengths.
+fn shared_at_end<'a>(last: &'a str, others: &[String]) -> &'a str {
+    let noun = ["进出口"].iter().chain(&SHARED).find(|noun| last.ends_with(**noun));
+    let alone = |noun: &&&str| {
+        last.chars().count() <= noun.chars().count() + MEMBER && others.iter().all(|other| !other.ends_with(**noun))
+    };
+    noun.filter(|_| others.len() > 1).filter(alone).map_or("", |noun| &last[last.len() - noun.len()..])
+}
+
+/// Most characters of a member before the noun that all share.
+const MEMBER: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -133,6 +145,8 @@ mod tests {
         assert_eq!(all("0-17岁、18-59岁、60岁及以上人口"), "0-17岁人口|18-59岁人口|60岁及以上人口");
         assert_eq!(all("接待游客、旅游总花费"), "接待游客|旅游总花费");
         assert_eq!(all("汽车、手机、机器人出口"), "汽车出口|手机出口|机器人出口");
+        assert_eq!(all("主要伙伴东盟、欧盟和日本进出口"), "主要伙伴东盟进出口|欧盟进出口|日本进出口");
+        assert_eq!(all("地区生产总值、固定资产投资"), "地区生产总值|固定资产投资");
     }
 
     #[test]

@@ -136,6 +136,9 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     if words.starts_with('（') && !words.contains('）') {
         return none;
     }
+    // 607个中标产品|（其中竞价品种453个…）: the noun ends where the bracket opens.
+    let opened = words.find('（').filter(|open| *open > 0 && !words[*open..].contains('）'));
+    let words = opened.map_or(words, |open| &words[..open]);
     let member = list_mark(words).unwrap_or(words.len());
     let stated = scene.words(before).trim_end();
     // 某局等35个先进集体|和赵某等46名…, 为期5个月的专项行动|，推出29项….
@@ -145,10 +148,14 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     }
     let counted = matches!(quantity.unit, "count" | "person" | "person_time");
     if counted {
-        let end = noun_end(scene, words, member);
+        let noun = |end: &usize| (2..=LONGEST).contains(&words[..*end].chars().count());
+        let end = opened.filter(noun).filter(|_| words.chars().all(char::is_alphabetic));
+        let end = end.or_else(|| noun_end(scene, words, member));
         return end.map_or(none, |end| Span::new(rest.start, rest.start + end));
     }
-    let unnamed = scene.lexicon.metrics.bare(scene.words(before)).is_empty();
+    let lead = scene.lexicon.metrics.bare(scene.words(before));
+    // 某集团|30万吨合成氨、20万吨尿素项目: who it belongs to is not what it is.
+    let unnamed = lead.is_empty() || scene.mentions.within(before).any(|(name, _)| scene.words(name) == lead);
     // 问题100%分办、100%答复: a short verb of its own.
     let verb = member < words.len() && words[..member].chars().count() <= 4;
     if unnamed || verb { Span::new(rest.start, rest.start + member) } else { none }
@@ -175,12 +182,23 @@ fn list_mark(words: &str) -> Option<usize> {
 /// or after a short noun (55个系统|1833项…).
 fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
     let metrics = &scene.lexicon.metrics;
+    // 41个大类行业|中有39个…: so many of those.
+    if let Some(noun) = words.strip_suffix("中有").filter(|noun| noun.chars().count() > 1) {
+        return Some(noun.len());
+    }
     let act = metrics.first_act(words).map(|(at, _)| at).filter(|at| *at > 0);
     let ends_in_noun = member < words.len() && metrics.counted_noun(&words[..member]) == Some(member);
     // 1个特别贡献案例、: a verb within a short noun.
     let act = act.filter(|act| !(ends_in_noun && *act < member && words[..member].chars().count() <= NOUN));
     let noun = metrics.counted_noun(&words[..member]).map(|end| act.map_or(end, |act| end.min(act)));
     let noun = noun.or((member < words.len()).then_some(member));
+    // 30个部门|网站和11个…: what is joined to the next number goes on behind the noun.
+    let joint = || ["以及", "和", "与", "及"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
+    let plain = |end: &usize| {
+        words[..*end].chars().count() <= NOUN && words[..*end].chars().all(|c| c.is_alphabetic() && c != '的')
+    };
+    let longer = noun.filter(|_| act.is_none()).and_then(|noun| joint().filter(|end| *end > noun).filter(plain));
+    let noun = longer.or(noun);
     let joined = || ["以及", "和", "与", "及", "的"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
     let short = || (words.chars().count() <= 4 && !metrics.begins_with_change(words)).then_some(words.len());
     let end = noun
@@ -194,7 +212,7 @@ fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
 
 /// 11个团场|共成交327单: the noun before what sums up what was done.
 fn before_adverb(words: &str) -> Option<usize> {
-    let at = ["共", "累计", "分别", "全部"].iter().filter_map(|word| words.find(word)).min()?;
+    let at = ["共", "累计", "分别", "全部", "户均", "人均"].iter().filter_map(|word| words.find(word)).min()?;
     let noun = &words[..at];
     let plain = noun.chars().all(char::is_alphabetic) && (2..=NOUN).contains(&noun.chars().count());
     // 公共|厕所: part of a word.

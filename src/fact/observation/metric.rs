@@ -1,13 +1,13 @@
 //! The words that name what a number measures: its own, else those of what was named before it.
 
 use super::super::{ObservationKind, Scene};
-use super::counted::totalled;
+use super::counted::{told_before, totalled};
 use super::item::Item;
 use super::kind::Nature;
 use super::phrase::words_before;
 use crate::extract::date::DateMention;
 use crate::extract::quantity::is_time;
-use crate::lexicon::edge::first_place;
+use crate::lexicon::edge::{first_place, last_place};
 use crate::lexicon::metrics::MetricWords;
 
 /// A metric as named.
@@ -60,6 +60,7 @@ pub(super) fn metric(
     if let Some(named) = in_a_row(scene, dates, item, before) {
         return named;
     }
+    let own = own.trim_end_matches(['（', '(']).to_owned();
     let step = !before.metric.is_empty() && scene.lexicon.metrics.is_step(&own);
     if own.is_empty() || step {
         return without_own_words(scene, item, nature, before);
@@ -73,8 +74,7 @@ pub(super) fn metric(
     let own = with_head(&scene.lexicon.metrics, own, before.first);
     let own = with_noun(scene, item, own, before);
     let own = with_verb(scene, item, own, before);
-    let mut own = with_rate(scene, item, own, before.first);
-    own.truncate(own.trim_end_matches(['（', '(']).len());
+    let own = with_rate(scene, item, own, before.first);
     let own = if nature.kind == ObservationKind::Limit && is_time(item.quantity.unit) { time_limit(own) } else { own };
     let deal = of_deal(scene, item, &own, before);
     // An amount with a date of its own is no longer that of the deals before it.
@@ -119,7 +119,10 @@ fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before
     let counted = if counted.is_empty() { totalled(scene, item, counts).unwrap_or_default() } else { counted };
     // 按投资额的10%给予补助，最高200万元: an amount is no share.
     let metric = before.metric.strip_suffix("比例").filter(|_| item.quantity.unit == "CNY").unwrap_or(before.metric);
+    let metric = if item.quantity.unit == "percent" { grown(metric, nature) } else { metric };
     let text = if counted.is_empty() { with_change(of_growth(metric, nature), nature) } else { counted };
+    let told = if text.is_empty() && item.baseline.is_some() { told_before(scene, item) } else { None };
+    let text = told.unwrap_or(text);
     let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
     let lasting = if before.metric.is_empty() { text.clone() } else { before.metric.to_owned() };
     Named { text, lasting, inherited: true }
@@ -130,6 +133,14 @@ fn of_growth<'a>(metric: &'a str, nature: &Nature) -> &'a str {
     let grows = nature.change.is_some_and(|change| ["增长", "下降", "上涨"].contains(&change));
     let rate = ["增速", "增幅", "降幅", "涨幅", "跌幅"].iter().find_map(|rate| metric.strip_suffix(rate));
     rate.filter(|_| grows).unwrap_or(metric)
+}
+
+/// 进出口123亿元，占外贸总值的57%，增长3.3%: what grows is not the share.
+fn grown<'a>(metric: &'a str, nature: &Nature) -> &'a str {
+    let grows = nature.change.is_some_and(|change| ["增长", "下降", "增", "降"].contains(&change));
+    let share = ["比重", "占比"].iter().any(|end| metric.ends_with(end));
+    let whole = last_place(metric, "占").filter(|at| *at > 0 && grows && share);
+    whole.map_or(metric, |at| &metric[..at])
 }
 
 /// 收入2037亿元，为预算的97%，增长0.6%: how much of what was planned or of what was before, and not what grows.
@@ -193,6 +204,7 @@ fn share_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> O
 
 /// 出口额320亿元，居全省第2位.
 fn rank_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    let own = without_manner(own);
     let bare = nature.kind == ObservationKind::Rank
         && (own.starts_with(['排', '居', '位', '列', '名', '稳', '跃', '升', '进', '跻', '保'])
             || own.chars().count() <= 2);
@@ -201,6 +213,22 @@ fn rank_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Op
         lasting: before.metric.to_owned(),
         inherited: true,
     })
+}
+
+/// 继续|排, 更是|跻身, 以绝对优势|位居, 罕见地|位居: how a place is held is not which.
+fn without_manner(own: &str) -> &str {
+    const MANNERS: [&str; 14] =
+        ["继续", "依然", "仍然", "依旧", "始终", "一直", "持续", "再次", "再度", "牢牢", "更是", "都", "均", "仍"];
+    /// Longest adverb, in characters: 罕见地.
+    const ADVERB: usize = 4;
+    let mut rest = own;
+    while let Some(shorter) = MANNERS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    let rest = rest.strip_prefix('以').and_then(|rest| rest.split_once("优势")).map_or(rest, |(_, rest)| rest);
+    let adverb = rest.split_once('地').filter(|(adverb, _)| (2..ADVERB).contains(&adverb.chars().count()));
+    let held = |rest: &str| rest.starts_with(['排', '居', '位', '列', '名', '跃', '跻']);
+    adverb.filter(|(_, rest)| held(rest)).map_or(rest, |(_, rest)| rest)
 }
 
 /// 增长7.6%，高于全省平均水平0.4个百分点: what is higher is the growth.
@@ -307,8 +335,18 @@ fn done_again(scene: &Scene<'_>, own: String, before: &Before<'_>) -> String {
 
 /// `217项涉企事项的办理时限由8.5个工作日压缩至2.1个工作日`: the noun counted just before goes on with 的.
 fn with_noun(scene: &Scene<'_>, item: &Item<'_>, own: String, before: &Before<'_>) -> String {
-    let rest = scene.words(item.before).strip_prefix('的');
-    let goes_on = before.counted && rest.is_some_and(|rest| !rest.trim().is_empty());
+    if !before.counted {
+        return own;
+    }
+    let words = scene.words(item.before);
+    // 41个大类行业中|有39个实现增长; 全州29个乡（镇）中，|26个属深度贫困: so many of those.
+    let of_those = words.strip_prefix('中').filter(|rest| matches!(rest.trim_matches(['，', '共']), "" | "有"));
+    let before_it = || scene.document.text.as_str()[..item.before.start].ends_with("中，");
+    if of_those.is_some() || matches!(words, "" | "有") && before_it() {
+        let said = own.strip_prefix('中').unwrap_or(&own);
+        return if said.contains(before.metric) { own } else { format!("{}{said}", before.metric) };
+    }
+    let goes_on = words.strip_prefix('的').is_some_and(|rest| !rest.trim().is_empty());
     if goes_on { format!("{}{own}", before.metric) } else { own }
 }
 
@@ -339,7 +377,7 @@ const MOST_RATE: usize = 24;
 
 /// 3个工作日内答复: what is to be done in that time names the limit.
 fn time_limit(own: String) -> String {
-    let named = ["时限", "期限", "时间", "有效期", "周期", "期"].iter().any(|word| own.ends_with(word));
+    let named = ["时限", "期限", "时间", "有效期", "周期", "期", "龄"].iter().any(|word| own.ends_with(word));
     if named { own } else { format!("{own}时限") }
 }
 

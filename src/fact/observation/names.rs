@@ -80,7 +80,7 @@ impl Running {
         let Some(first) = items.first() else { return };
         let opening = scene.words(first.before);
         let heads = self.heads(scene, clause, items, &own[0]);
-        self.several = heads.len();
+        self.several = if heads.is_empty() { named_each(items, natures, own) } else { heads.len() };
         for (position, (item, nature)) in items.iter().zip(natures).enumerate() {
             let named = if let Some(head) = heads.get(position) {
                 metric::of_head(head, nature)
@@ -128,6 +128,14 @@ impl Running {
         }
         self.spoken_of = None;
     }
+}
+
+/// How many numbers a clause gives, where each has a name of its own and none is a change: 货物吞吐量20亿吨、集装箱吞吐量13万标箱.
+fn named_each(items: &[Item<'_>], natures: &[Nature], own: &[String]) -> usize {
+    let level = natures.iter().all(|nature| nature.kind == ObservationKind::Level);
+    let each = own.iter().enumerate().all(|(at, name)| !name.is_empty() && !own[..at].contains(name));
+    let several = items.len() > 1 && level && each && items.iter().all(|item| item.quantity.range.is_none());
+    if several { items.len() } else { 0 }
 }
 
 /// Whether a number that is not the first of its clause stands in brackets.

@@ -44,6 +44,8 @@ pub(super) fn phrases(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature]) ->
 fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
     let before = words_before(scene, dates, item);
+    // 以|5%的能耗: the verb follows behind.
+    let before = if before == "以" { Cow::Borrowed("") } else { before };
     let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
     let after = words_after(scene, item);
     let noun = || noun_of(scene, item, after);
@@ -64,9 +66,18 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     if let Some(lasting) = lasting(scene, phrase, after) {
         return lasting;
     }
-    let goes_on = after.starts_with('的') && is_named(scene, item, phrase) && !gives(phrase);
+    if let Some(climbing) = climbing(item, phrase, after) {
+        return climbing.to_owned();
+    }
+    let goes_on = after.starts_with('的')
+        && is_named(scene, item, phrase)
+        && !gives(phrase)
+        && !brings_about(scene, item, phrase);
     let after = if after.is_empty() || ranked || goes_on { "" } else { words.bare(without_description(noun())) };
     let counts = matches!(item.quantity.unit, "count" | "person");
+    // 全州29个乡镇|中: of those it goes on.
+    let among = after.strip_suffix('中').filter(|noun| counts && words.counted_noun(noun) == Some(noun.len()));
+    let after = among.unwrap_or(after);
     if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
         return after.to_owned();
     }
@@ -77,9 +88,29 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
 /// 全州|98%|的面积.
 fn is_named(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
     let stated = scene.words(item.before).trim_matches(['、', '和', '，', ' ']);
-    let of_whole =
-        || item.quantity.unit == "percent" && !stated.ends_with(['到', '达', '至', '为', '于', '了', '高', '占', '过']);
+    let of_whole = || {
+        item.quantity.unit == "percent"
+            && !stated.ends_with(['到', '达', '至', '为', '于', '了', '高', '占', '过', '在'])
+    };
     !(stated.is_empty() || phrase.is_empty() && (stated.starts_with('对') || of_whole()))
+}
+
+/// 新增|了1.7万平方米的|绿化面积, 拥有|340万千瓦的|风能资源: a verb alone, so that what 的 goes on with is named.
+fn brings_about(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
+    const VERBS: [&str; 12] =
+        ["拥有", "新建", "扩建", "改建", "修建", "引进", "采购", "购置", "进口", "出租", "种植", "建成"];
+    let stated = scene.words(item.before).trim_end().trim_end_matches('了');
+    let verb = stated.char_indices().rev().nth(1).map_or(stated, |(at, _)| &stated[at..]);
+    let alone = phrase.is_empty() || phrase.trim_end_matches('了') == verb;
+    alone && (VERBS.contains(&verb) || scene.lexicon.metrics.is_act(verb))
+}
+
+/// 生产总值连跨|4个|万亿级台阶: what climbed so many steps.
+fn climbing<'a>(item: &Item<'_>, phrase: &'a str, after: &str) -> Option<&'a str> {
+    const CLIMBS: [&str; 8] = ["连跨", "连上", "跨越", "跨过", "跨上", "迈过", "迈上", "跃上"];
+    let steps = item.quantity.unit == "count" && after.ends_with("台阶");
+    let what = CLIMBS.iter().filter(|_| steps).find_map(|verb| phrase.strip_suffix(verb))?;
+    (what.chars().count() > 1).then_some(what)
 }
 
 /// The words behind the number, as far as they say what it is.
@@ -137,7 +168,7 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
     // 累计向|1.93万户贫困户发放贷款.
     let counts = matches!(item.quantity.unit, "count" | "person");
     let whom = counts && !["应对", "面对", "针对", "成为", "作为"].iter().any(|verb| phrase.ends_with(verb));
-    let phrase = if whom { words.bare(phrase.trim_end_matches(['向', '给', '为', '对'])) } else { phrase };
+    let phrase = if whom { words.bare(to_whom(scene, phrase)) } else { phrase };
     let brief = phrase.chars().nth(2).is_none();
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     if brief && !after.is_empty() && whole.contains(['为', '向', '给']) {
@@ -158,6 +189,15 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
         Cow::Owned(bare) => bare,
         Cow::Borrowed(_) => named,
     }
+}
+
+/// 职能部门对全区|83家加油站开展检查: who did it, to all of those there, is not what is counted.
+fn to_whom<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
+    const ALL: [&str; 9] = ["全市", "全县", "全区", "全省", "全国", "全镇", "辖区内", "辖区", "区内"];
+    let whole = ALL.iter().find_map(|all| phrase.strip_suffix(all)).filter(|rest| rest.ends_with(['对', '向', '为']));
+    let rest = whole.unwrap_or(phrase).trim_end_matches(['向', '给', '为', '对']);
+    let body = || scene.lexicon.cues.ends_of_bodies(rest).any(|end| end == rest.len());
+    if rest.len() < phrase.len() && body() { "" } else { phrase.trim_end_matches(['向', '给', '为', '对']) }
 }
 
 /// 新建|22个|750千伏和330千伏电网工程, 2台|60万千瓦机组: what is counted by its size, and named behind that.
@@ -240,6 +280,8 @@ fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
     match at {
         Some(at) => bare[..at].trim_end_matches(['的', '同']),
         None if bare.contains("比全") => phrase,
+        // 同|增17.1%, 去年同期为|增长10.8%: what is compared is what was named before.
+        None if matches!(bare.trim_end_matches('为'), "同" | "同期") => "",
         None => bare,
     }
 }

@@ -52,7 +52,9 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
     let bare = bare_of(words, bare, without_lead(scene, item, bare));
     // 比例提升|至95%: how it got there is not what it is.
     let moved = if goal { words.change_at_end(bare) } else { None };
-    let moved = moved.filter(|(word, _)| bare.len() > word.len());
+    // 价格降幅|达到63%: the rate itself.
+    let rate = |word: &str| word.ends_with(['速', '幅', '率']);
+    let moved = moved.filter(|(word, _)| bare.len() > word.len() && !rate(word));
     let bare = moved.map_or(bare, |(word, _)| words.bare(&bare[..bare.len() - word.len()]));
     let phrase = without_means(scene, bare);
     let phrase = if moved.is_some() || signs.has(Signs::BY) { without_agent(phrase, moved.is_some()) } else { phrase };
@@ -85,6 +87,9 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
 
 /// 对东盟|进出口64140亿元；对欧盟|55060亿元: with whom trade is done is part of its name.
 fn towards<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Option<&'t str> {
+    if let Some(traded) = traded_with(scene, item, undated) {
+        return Some(traded);
+    }
     let rest = undated.strip_prefix('对')?;
     let (span, _) = scene.mentions.of_kind(EntityKind::Place, item.before).next()?;
     let trade = rest.strip_prefix(scene.words(span))?;
@@ -92,6 +97,22 @@ fn towards<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Option<&
         .iter()
         .any(|word| trade.trim_end_matches(['额', '总', '值', '达', '为']) == *word)
         .then_some(undated)
+}
+
+/// 江苏|对“一带一路”沿线国家进出口: the same, where the partner is no one place.
+fn traded_with<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Option<&'t str> {
+    /// Longest partner, in characters.
+    const PARTNER: usize = 16;
+    let named = undated.trim_end_matches(['达', '为', '以', '约']);
+    let trade = named.trim_end_matches(['额', '总', '值']);
+    let partner = trade.strip_suffix("进出口").or_else(|| trade.strip_suffix("出口"));
+    let partner = partner.or_else(|| trade.strip_suffix("进口"))?;
+    let at = partner.find('对')?;
+    let ahead = scene.lexicon.metrics.bare(&partner[..at]);
+    let whose = matches!(ahead, "" | "我国" | "我省" | "我市") || is_place(scene, item.before, ahead);
+    let partner = &partner[at + '对'.len_utf8()..];
+    let one = (2..=PARTNER).contains(&partner.chars().count()) && !partner.contains(['，', '、', '外']);
+    (whose && one).then(|| &named[at..])
 }
 
 /// The bare words of a phrase that is all or a part of words that are bare.
@@ -123,7 +144,10 @@ pub(super) fn without_notes(phrase: &str) -> Cow<'_, str> {
     if !NOTES.are_in(phrase) {
         return Cow::Borrowed(phrase);
     }
-    let counted = |inside: &str| inside.ends_with("下同") || inside == "同上";
+    // 其他因素（因灾、因婚、缺水等）占: examples.
+    let counted = |inside: &str| {
+        inside.ends_with("下同") || inside == "同上" || inside.ends_with('等') && inside.matches('、').count() > 1
+    };
     let bracket = phrase.find('（').and_then(|open| Some((open, open + phrase[open..].find('）')?)));
     let bracket = bracket.filter(|&(open, close)| open > 0 && counted(&phrase[open + '（'.len_utf8()..close]));
     if bracket.is_none() && !phrase.contains('[') {
@@ -152,6 +176,11 @@ fn without_lead<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &'a str) -> &'a 
     /// Fewest characters of what is told.
     const TOLD: usize = 2;
     let told = |rest: &&str| rest.chars().count() >= TOLD;
+    // 某矿爆炸事故造成|43人死亡: what it came of.
+    let brought = ["造成", "导致", "致使"].iter().filter_map(|word| Some(last_place(phrase, word)? + word.len())).max();
+    if let Some(end) = brought {
+        return phrase[end..].trim_start_matches(['了', '的']);
+    }
     if let Some(rest) = last_place(phrase, "之日起").map(|at| &phrase[at + "之日起".len()..]) {
         // 以书面、电话等方式|告知举报人.
         let manner = rest.strip_prefix('以').and_then(|rest| rest.split_once("方式"));
@@ -203,7 +232,10 @@ fn without_basis(phrase: &str) -> &str {
     if !phrase.starts_with(['按', '以']) {
         return phrase;
     }
-    let end = ["计算", "折算", "核算", "统计"].iter().filter_map(|word| Some(phrase.find(word)? + word.len())).min();
+    const RECKONED: [&str; 4] = ["计算", "折算", "核算", "统计"];
+    // 按省统计局农村人口统计口径计算，|全省贫困发生率: up to the comma.
+    let ends = || RECKONED.iter().flat_map(|word| phrase.match_indices(*word).map(|(at, word)| at + word.len()));
+    let end = ends().filter(|end| phrase[*end..].starts_with('，')).min().or_else(|| ends().min());
     end.map_or(phrase, |end| phrase[end..].trim_start_matches(['，', '为']))
 }
 
@@ -217,6 +249,9 @@ pub(super) fn spoken_of(scene: &Scene<'_>, dates: &[DateMention], clause: Span) 
 
 /// 办理时限由平均|8.5天压缩至…: where a change began is not its name.
 fn without_origin(phrase: &str) -> &str {
+    if matches!(phrase, "过去" | "以前" | "此前" | "原来" | "原先" | "最初") {
+        return "";
+    }
     let at = phrase.rfind(['由', '从']).filter(|&at| at > 0 && phrase[at..].chars().count() <= 8);
     at.map_or(phrase, |at| &phrase[..at])
 }

@@ -18,7 +18,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch<'_>) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 38] = [
+const WITH_UNIT: [WithUnit; 39] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -258,13 +258,25 @@ const WITH_UNIT: [WithUnit; 38] = [
         // 四周, 周边: all round.
         reason: LeftOut::Word,
         needs: Needs::SPELLED.and(Needs::WEEK),
-        holds: |look, _| look.is(4) && !look.qualified,
+        holds: |look, _| {
+            let lasts = ["为期", "历时", "用时", "长达", "时间"].iter().any(|word| look.before.ends_with(word));
+            look.is(4) && !look.qualified && !lasts
+        },
     },
     WithUnit {
         // 二类口岸, 二期: 两 counts, 二 orders.
         reason: LeftOut::Ordinal,
         needs: Needs::TWO.and(Needs::COUNT),
         holds: |look, _| look.words == "二",
+    },
+    WithUnit {
+        // 公司1—3期项目, 2期工程: stages are numbered.
+        reason: LeftOut::Ordinal,
+        needs: Needs::SESSION,
+        holds: |look, unit| {
+            let stage = unit.surface == "期" && ["项目", "工程"].iter().any(|noun| look.after.starts_with(noun));
+            stage && !look.before.ends_with(['了', '办', '展', '共', '计', '过'])
+        },
     },
     WithUnit {
         // 十四届全国人大, 三期工程: sessions and stages are numbered.

@@ -57,7 +57,7 @@ pub(super) fn is_target(look: &Look<'_>) -> bool {
     // 每人每年补助不低于4000元: what each gets is a rule.
     let yearly = look.qualifier == Qualifier::AtLeast
         && look.unit != "percent"
-        && look.before.match_indices("每年").any(|(at, year)| {
+        && look.before.match_indices("每年").chain(look.before.match_indices("年内")).any(|(at, year)| {
             let each = |words: &str| words.chars().rev().nth(1) == Some('每');
             !each(&look.before[..at]) && !look.before[at + year.len()..].starts_with('每')
         });

@@ -53,7 +53,7 @@ struct Row {
 pub(super) const BEYOND: &str = "observation/beyond";
 
 /// The first that holds decides.
-const ROWS: [Row; 16] = [
+const ROWS: [Row; 17] = [
     Row { name: "observation/rank-change", read: rank_change },
     Row { name: "observation/rank", read: |look| (look.unit == "rank").then_some((ObservationKind::Rank, None, None)) },
     Row {
@@ -81,6 +81,7 @@ const ROWS: [Row; 16] = [
     },
     Row { name: "observation/change-of", read: change_of },
     Row { name: "observation/growth-of", read: growth_behind },
+    Row { name: "observation/rate-of-change", read: rate_of_change },
     Row { name: "observation/percentage-points", read: percentage_points },
     Row {
         name: "observation/frequency",
@@ -98,9 +99,12 @@ const ROWS: [Row; 16] = [
     },
     Row {
         name: "observation/duration",
-        read: |look| is_time(look.unit).then_some((ObservationKind::Duration, moved_to(look), None)),
+        read: |look| (is_time(look.unit) && !is_age(look)).then_some((ObservationKind::Duration, moved_to(look), None)),
     },
-    Row { name: "observation/limit", read: |look| is_limit(look).then_some((ObservationKind::Limit, None, None)) },
+    Row {
+        name: "observation/limit",
+        read: |look| (is_limit(look) || is_bound_of_age(look)).then_some((ObservationKind::Limit, None, None)),
+    },
     Row {
         name: "observation/share",
         read: |look| is_part(look.unit).then_some((ObservationKind::Share, moved_to(look), None)),
@@ -214,11 +218,25 @@ fn beyond(look: &Look<'_>) -> Option<Says> {
 /// A word of change right before the number: 同比增长11.3%, 压缩60%以上, 增幅6.64%.
 fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
     let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
-    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均']);
-    let bare = ["幅度为", "幅度达", "幅度", "达到", "近", "约", "为", "达", "率", "最高", "累计", "平均"]
-        .iter()
-        .filter(|_| between)
-        .fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
+    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均', '是', '别']);
+    const BETWEEN: [&str; 15] = [
+        "分别为",
+        "分别是",
+        "分别达",
+        "幅度为",
+        "幅度达",
+        "幅度",
+        "达到",
+        "近",
+        "约",
+        "为",
+        "达",
+        "率",
+        "最高",
+        "累计",
+        "平均",
+    ];
+    let bare = BETWEEN.iter().filter(|_| between).fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
     let metrics = &look.scene.lexicon.metrics;
     let (word, direction) = metrics.change_at_end(bare)?;
     if metrics.only_looks_like_change(look.before.trim_end_matches(['为', '达'])) {
@@ -283,6 +301,35 @@ fn growth_behind(look: &Look<'_>) -> Option<Says> {
     (rises || falls).then_some((ObservationKind::Change, Some(direction), None))
 }
 
+/// 年增速持续保持在30%以上, 降幅分别达到63.5%和52.6%: what grows or falls so fast.
+fn rate_of_change(look: &Look<'_>) -> Option<Says> {
+    const VERBS: [&str; 14] = [
+        "分别达到",
+        "分别是",
+        "达到",
+        "保持在",
+        "稳定在",
+        "维持在",
+        "提升至",
+        "提升到",
+        "回升至",
+        "回升到",
+        "扩大至",
+        "扩大到",
+        "收窄至",
+        "收窄到",
+    ];
+    const MANNERS: [&str; 5] = ["持续", "连续", "一直", "始终", "进一步"];
+    if look.unit != "percent" {
+        return None;
+    }
+    let held = VERBS.iter().find_map(|verb| look.before.strip_suffix(verb))?;
+    let held = MANNERS.iter().find_map(|manner| held.strip_suffix(manner)).unwrap_or(held);
+    let (word, direction) = look.scene.lexicon.metrics.change_at_end(held)?;
+    let rate = ["增速", "增幅", "涨幅", "降幅", "跌幅", "增长率"].contains(&word);
+    rate.then_some((ObservationKind::Change, Some(direction), None))
+}
+
 fn percentage_points(look: &Look<'_>) -> Option<Says> {
     if look.unit != "pp" {
         return None;
@@ -308,6 +355,18 @@ fn is_times_a_period(look: &Look<'_>) -> bool {
             .any(|rest| PERIODS.iter().any(|period| rest.trim_start_matches(['个', '一']).starts_with(period)))
     };
     counted && each() && !bars(look)
+}
+
+/// 平均年龄55岁: how old, and not how long.
+fn is_age(look: &Look<'_>) -> bool {
+    look.item.quantity.unit_as_written.ends_with('岁') && look.before.contains("年龄")
+}
+
+/// 年龄40周岁以下: what is asked of those who apply.
+fn is_bound_of_age(look: &Look<'_>) -> bool {
+    is_age(look)
+        && matches!(look.qualifier, Qualifier::AtLeast | Qualifier::AtMost | Qualifier::LessThan)
+        && !look.before.contains("平均")
 }
 
 /// 3个工作日内向中院反馈: a time within which something has to be done.
