@@ -39,7 +39,7 @@ pub(super) fn of_document(page: &Page<'_>, title: Option<Span>, about: &About) -
     let known = of_title(page, title).or(about.year).or(about.issued.map(|day| day.year));
     let dated = || of_dateline(page).or_else(|| of_signing(page)).or_else(|| of_number(page));
     let dated = || dated().or_else(|| of_lead(page));
-    known.or_else(dated).or_else(|| of_text(page))
+    known.or_else(dated).or_else(|| of_this_year(page)).or_else(|| of_text(page))
 }
 
 /// The last year that the title names, rather one without a month (2022年统计公报) than the date it was given out on.
@@ -116,6 +116,23 @@ fn of_number(page: &Page<'_>) -> Option<u16> {
     first_lines(page).find_map(|line| NUMBERED.captures(line)?[1].parse().ok())
 }
 
+/// The last year that the text names, where it goes on with 今年 from what is set for it or told of it: 根据2018年发展目标，今年….
+fn of_this_year(page: &Page<'_>) -> Option<u16> {
+    const TOLD: [&str; 6] = ["目标", "任务", "预算", "发布会", "吹风会", "计划"];
+    /// Bytes from the year to 今年.
+    const NEAR: usize = 160;
+    let text = page.text.as_str();
+    let years = || YEAR.find_iter(text).filter(|year| text[year.end()..].starts_with('年'));
+    let number = |year: &str| year.parse::<u16>().ok();
+    let last = years().filter_map(|year| number(year.as_str())).max()?;
+    let goes_on = |end: usize| {
+        let sentence = text[end..].split(['。', '\n']).next().unwrap_or_default();
+        let between = sentence.split_once("今年").map(|(between, _)| between).filter(|between| between.len() <= NEAR);
+        between.is_some_and(|between| TOLD.iter().any(|word| between.contains(word)))
+    };
+    years().any(|year| number(year.as_str()) == Some(last) && goes_on(year.end())).then_some(last)
+}
+
 /// The year that the text names most, the later of two: one that it names twice, or the only one; or the last one, where the
 /// text begins with a day of it. A year that things are compared with (比2017年) or that they began in (自2017年) is not the one
 /// it tells of.
@@ -177,6 +194,12 @@ mod tests {
         ] {
             assert_eq!(year(text), Some(expected), "{text}");
         }
+        assert_eq!(
+            year(
+                "财政支持实体经济\n2013—2017年减税2万亿元，2013—2017年安排贴息4亿元。\n根据2018年经济发展目标，今年安排预算20亿元。\n"
+            ),
+            Some(2018)
+        );
         assert_eq!(year("乡村改革\n2015年，甲县启动改革。今年，建成中心5个。\n"), None);
     }
 }

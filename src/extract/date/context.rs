@@ -41,6 +41,8 @@ static COMPARED: LazyLock<Endings<()>> = LazyLock::new(|| {
         "恢复至",
         "相当于",
         "达到",
+        "保持",
+        "维持",
     ];
     Endings::new(words.map(|word| (word, ())))
 });

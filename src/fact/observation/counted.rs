@@ -68,9 +68,13 @@ fn lists_as_many(stated: &str, item: &Item<'_>) -> bool {
         return false;
     }
     let last = stated.rfind('、').map_or(stated, |at| &stated[at..]);
-    let members = 1 + stated.matches('、').count() + usize::from(last.contains(['和', '与', '及']));
-    let counted = u64::try_from(members).map(Decimal::from);
-    members >= FEWEST && counted.is_ok_and(|members| members == item.quantity.value)
+    let parted = 1 + stated.matches('、').count();
+    let as_many = |members: usize| {
+        members >= FEWEST
+            && u64::try_from(members).map(Decimal::from).is_ok_and(|members| members == item.quantity.value)
+    };
+    // 北京、天津、上海和沈阳、大连5个城市: the conjunction may stand in the middle.
+    as_many(parted + usize::from(last.contains(['和', '与', '及']))) || as_many(parted + stated.matches('和').count())
 }
 
 /// 为期5个月的专项行动: what lasts so long; where the words behind do not say it, that it lasts.
@@ -116,10 +120,45 @@ const MOST: usize = 8;
 /// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
 /// the words before say so (汇集14个部门|的问题信息).
 pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
-    const SAID: [&str; 32] = [
-        "每天", "每年", "每月", "加入", "承担", "负责", "参加", "参与", "分别", "主动", "自愿", "已", "均", "全部",
-        "正在", "用于", "支持", "通过", "予以", "作为", "获评", "获得", "获批", "获奖", "荣获", "入选", "被评", "被认",
-        "被列", "被纳", "诉至", "达成",
+    const SAID: [&str; 38] = [
+        "先后",
+        "逐一",
+        "预计",
+        "相继",
+        "进行了",
+        "全面",
+        "每天",
+        "每年",
+        "每月",
+        "加入",
+        "承担",
+        "负责",
+        "参加",
+        "参与",
+        "分别",
+        "主动",
+        "自愿",
+        "已",
+        "均",
+        "全部",
+        "正在",
+        "用于",
+        "支持",
+        "通过",
+        "予以",
+        "作为",
+        "获评",
+        "获得",
+        "获批",
+        "获奖",
+        "荣获",
+        "入选",
+        "被评",
+        "被认",
+        "被列",
+        "被纳",
+        "诉至",
+        "达成",
     ];
     static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
     // 增长10%（按可比价格计算，下同）: a remark on the number.
@@ -130,7 +169,9 @@ pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) ->
     let held =
         || ["涵盖", "覆盖", "汇集", "整合", "打通", "涉及"].iter().any(|word| scene.words(item.before).contains(word));
     let goes_on = GO_ON.is_in(after);
-    let said = SAID.iter().filter(|_| goes_on).filter_map(|word| first_place(after, word));
+    // 4个县|均为深度贫困县: what they are is told by it.
+    let is = |at: &usize| ["均为", "均是", "均属"].iter().any(|word| after[*at..].starts_with(word));
+    let said = SAID.iter().filter(|_| goes_on).filter_map(|word| first_place(after, word)).filter(|at| !is(at));
     let said = said.chain(goes_on.then(|| next_doing(after)).flatten());
     // 32所高校|和某研究所实施…: what is joined is not counted.
     let mut joints = after
@@ -160,14 +201,17 @@ pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) ->
             && !after[end..].starts_with(|c| "市江匀昌安兰督会城".contains(c))
     });
     let all = all.map(|(at, _)| at).next();
-    // 自卸船|在江苏交付: where it was.
+    // 自卸船|在江苏交付, 班列|从天津港驶出: where it was.
     let mut places = scene.mentions.of_kind(EntityKind::Place, item.after).map(|(span, _)| scene.words(span));
-    let there = places.find_map(|place| after.find(place).filter(|at| after[..*at].ends_with('在')));
+    let there = places.find_map(|place| after.find(place).filter(|at| after[..*at].ends_with(['在', '从'])));
     let there = there.map(|at| at - '在'.len_utf8());
+    // 3起瓦斯爆炸事故|：8月11日…: what the colon opens is told of them.
+    let told = after.find(['：', ':']);
     let end = said
         .chain(does)
         .chain(all)
         .chain(there)
+        .chain(told)
         .chain(whole)
         .chain(origin)
         .chain(joined)

@@ -158,6 +158,9 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     let unnamed = lead.is_empty() || scene.mentions.within(before).any(|(name, _)| scene.words(name) == lead);
     // 问题100%分办、100%答复: a short verb of its own.
     let verb = member < words.len() && words[..member].chars().count() <= 4;
+    // 进口1.2亿美元的先进设备|预计可以节约税收8000万元: what it comes to is the next number's.
+    let comes_to = || ["预计", "预期", "可以"].iter().filter_map(|word| words.find(word)).min();
+    let member = if unnamed { comes_to().filter(|at| *at > 0).map_or(member, |at| member.min(at)) } else { member };
     if unnamed || verb { Span::new(rest.start, rest.start + member) } else { none }
 }
 

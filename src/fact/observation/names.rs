@@ -53,6 +53,8 @@ struct Running {
     growth: bool,
     /// The metrics named in this sentence.
     named: Vec<String>,
+    /// The units of those.
+    units: Vec<&'static str>,
     /// How many heads the clause last read had, each with a number of its own; in this sentence.
     several: usize,
     /// What a clause without a number spoke of, after the last number of this sentence.
@@ -66,6 +68,7 @@ impl Running {
             self.metric = last;
         }
         self.named.clear();
+        self.units.clear();
     }
 
     /// Names the numbers of a clause; `own` are their own words, `all` the names before.
@@ -87,7 +90,7 @@ impl Running {
             } else {
                 let first = if position > 0 { all[clause.items.start].metric.as_str() } else { "" };
                 let own = std::mem::take(&mut own[position]);
-                metric::metric(scene, clause.dates, item, nature, own, &self.before(first, opening))
+                metric::metric(scene, clause.dates, item, nature, own, &self.before((item, nature), first, opening))
             };
             all.push(Name { metric: named.text, inherited: named.inherited });
             // 本科学校1238所（含独立学院164所），比上年减少32所: what stands in brackets is an aside.
@@ -107,10 +110,19 @@ impl Running {
     }
 
     /// What a number goes on with that has no words of its own.
-    fn before<'a>(&'a self, first: &'a str, opening: &'a str) -> Before<'a> {
+    fn before<'a>(&'a self, (item, nature): (&Item<'_>, &Nature), first: &'a str, opening: &'a str) -> Before<'a> {
         let spoken_of = self.spoken_of.as_deref();
+        // 优良天数320天，优良率88%，比上年增加14天: what grew by so much is what was told in the same unit.
+        let absolute = nature.kind == ObservationKind::Change && nature.change.is_some();
+        let absolute = absolute && !matches!(item.quantity.unit, "percent" | "pp" | "multiple" | "permille" | "rank");
+        let alike = || {
+            let last = self.units.iter().rposition(|unit| *unit == item.quantity.unit)?;
+            self.named.get(last).filter(|_| last + 1 < self.units.len())
+        };
+        let alike = if absolute { alike() } else { None };
+        let last = alike.or(self.named.last()).map(String::as_str);
         Before {
-            metric: spoken_of.or(self.named.last().map(String::as_str)).unwrap_or(&self.metric),
+            metric: spoken_of.or(last).unwrap_or(&self.metric),
             near: spoken_of.is_some() || !self.named.is_empty(),
             growth: self.growth,
             first,
@@ -125,6 +137,7 @@ impl Running {
         self.growth = nature.kind == ObservationKind::Change && matches!(item.quantity.unit, "percent" | "pp");
         if self.named.last() != Some(&metric) {
             self.named.push(metric);
+            self.units.push(item.quantity.unit);
         }
         self.spoken_of = None;
     }

@@ -66,6 +66,9 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     if let Some(lasting) = lasting(scene, phrase, after) {
         return lasting;
     }
+    if let Some(sized) = sized(scene, item, phrase, noun) {
+        return sized;
+    }
     if let Some(climbing) = climbing(item, phrase, after) {
         return climbing.to_owned();
     }
@@ -103,6 +106,22 @@ fn brings_about(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
     let verb = stated.char_indices().rev().nth(1).map_or(stated, |(at, _)| &stated[at..]);
     let alone = phrase.is_empty() || phrase.trim_end_matches('了') == verb;
     alone && (VERBS.contains(&verb) || scene.lexicon.metrics.is_act(verb))
+}
+
+/// 总投资|1.2亿元的|中学迁建项目, 首期规模|3亿元的|基金: of what it is the size.
+fn sized<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: impl Fn() -> &'a str) -> Option<String> {
+    const SIZES: [&str; 11] =
+        ["总投资", "投资", "首期规模", "规模", "价值", "货值", "总价", "总面积", "建筑面积", "占地", "总长"];
+    /// Shortest and longest name of what has the size, in characters.
+    const FEWEST: usize = 3;
+    const NAME: usize = 18;
+    if !scene.words(item.after).starts_with('的') || matches!(item.quantity.unit, "count" | "person" | "percent") {
+        return None;
+    }
+    let size = SIZES.iter().find(|size| phrase.ends_with(**size))?;
+    let name = scene.lexicon.metrics.bare(after().trim_start_matches('的'));
+    let name = name.split(['，', '、', '等']).next().unwrap_or_default();
+    (FEWEST..=NAME).contains(&name.chars().count()).then(|| format!("{name}{size}"))
 }
 
 /// 生产总值连跨|4个|万亿级台阶: what climbed so many steps.

@@ -193,6 +193,23 @@ fn without_lead<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &'a str) -> &'a 
     if let Some(at) = last_place(phrase, "判处").filter(|at| *at > 0 && phrase.len() > at + "判处".len()) {
         return &phrase[at..];
     }
+    // 原副省长某某|被判, 决定对当事人|罚款.
+    if let Some(done) = ["被判", "罚款"].iter().find(|done| phrase.len() > done.len() && phrase.ends_with(**done)) {
+        return &phrase[phrase.len() - done.len()..];
+    }
+    // 在一起行政案件中|判决…赔偿: in the course of what.
+    let course = ["案件中", "过程中", "检查中", "调查中", "行动中"];
+    let within = course.iter().filter_map(|word| Some(phrase.find(word)? + word.len())).min();
+    let within = within.filter(|_| scene.words(item.before).contains('在')).map(|end| &phrase[end..]);
+    if let Some(rest) = within.filter(told) {
+        return rest;
+    }
+    // 党代会提出了|数字经济占比…: who set it.
+    let measured = matches!(item.quantity.unit, "percent" | "pp" | "CNY");
+    let set = ["提出了", "提出"].iter().filter(|_| measured).find_map(|word| phrase.split_once(*word));
+    if let Some((_, rest)) = set.filter(|(who, rest)| !who.is_empty() && rest.chars().count() > TOLD + 1) {
+        return rest;
+    }
     let moved = matches!(item.quantity.unit, "CNY" | "count" | "person" | "person_time");
     let named = scene.mentions.within(item.before).filter(|_| moved);
     let mut done = named.filter_map(|(span, id)| {
@@ -243,7 +260,9 @@ fn without_basis(phrase: &str) -> &str {
 pub(super) fn spoken_of(scene: &Scene<'_>, dates: &[DateMention], clause: Span) -> Option<String> {
     let undated = without_dates(scene, dates, clause);
     let words = &scene.lexicon.metrics;
-    let phrase = without_place_and_subject(scene, clause, words.bare(&undated));
+    // PM2.5年均值|52，同比下降5.5%: a number without a unit.
+    let unnumbered = undated.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let phrase = without_place_and_subject(scene, clause, words.bare(unnumbered));
     words.spoken_of(phrase).map(ToOwned::to_owned)
 }
 

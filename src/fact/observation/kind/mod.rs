@@ -246,6 +246,11 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
     if ["高达", "多达"].iter().any(|word| look.before.trim_end().ends_with(word)) {
         return None;
     }
+    // 新增绿地1.7万平方米: how much came to be.
+    let laid_out = matches!(look.unit, "m2" | "mu" | "hectare" | "km2" | "km" | "metre" | "ton" | "kW");
+    if laid_out && bare.ends_with("新增") && !bare.contains(['比', '较']) {
+        return None;
+    }
     // 高, 多, 少 are changes only in comparisons; alone they are adjectives (最高, 不少).
     let comparative = word.chars().count() > 1
         || ["比", "较", "同比", "环比", "增", "减", "降"].iter().any(|sign| bare.contains(sign));
