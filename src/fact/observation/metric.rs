@@ -50,7 +50,7 @@ pub(super) fn metric(
     dates: &[DateMention],
     item: &Item<'_>,
     nature: &Nature,
-    own: String,
+    own: &str,
     before: &Before<'_>,
 ) -> Named {
     if item.goes_on {
@@ -82,10 +82,15 @@ pub(super) fn metric(
     let inherited = deal.is_some();
     let lasting = deal.unwrap_or(own);
     let text = with_change(&lasting, nature);
-    // 民营企业进出口123亿元，拉动进出口增长9.6个百分点，占37.5%: what it adds to the whole is told by the way.
-    let aside = item.quantity.unit == "pp" && before.near && lasting.starts_with("拉动");
-    let lasting = if aside { before.metric.to_owned() } else { lasting };
+    let lasting = climbing(&lasting).map(ToOwned::to_owned).unwrap_or(lasting);
     Named { text, lasting, inherited }
+}
+
+/// 生产总值|连跨万亿级台阶: what climbed so many steps, of which the text goes on.
+fn climbing(metric: &str) -> Option<&str> {
+    const CLIMBS: [&str; 8] = ["连跨", "连上", "跨越", "跨过", "跨上", "迈过", "迈上", "跃上"];
+    let verb = CLIMBS.iter().filter(|_| metric.ends_with("台阶")).filter_map(|verb| metric.find(verb)).min()?;
+    Some(&metric[..verb]).filter(|what| !what.is_empty())
 }
 
 /// The metric of one of several heads that share a list of numbers.

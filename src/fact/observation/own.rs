@@ -69,9 +69,6 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     if let Some(sized) = sized(scene, item, phrase, noun) {
         return sized;
     }
-    if let Some(climbing) = climbing(item, phrase, after) {
-        return climbing.to_owned();
-    }
     let goes_on = after.starts_with('的')
         && is_named(scene, item, phrase)
         && !gives(phrase)
@@ -122,14 +119,6 @@ fn sized<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: impl Fn() 
     let name = scene.lexicon.metrics.bare(after().trim_start_matches('的'));
     let name = name.split(['，', '、', '等']).next().unwrap_or_default();
     (FEWEST..=NAME).contains(&name.chars().count()).then(|| format!("{name}{size}"))
-}
-
-/// 生产总值连跨|4个|万亿级台阶: what climbed so many steps.
-fn climbing<'a>(item: &Item<'_>, phrase: &'a str, after: &str) -> Option<&'a str> {
-    const CLIMBS: [&str; 8] = ["连跨", "连上", "跨越", "跨过", "跨上", "迈过", "迈上", "跃上"];
-    let steps = item.quantity.unit == "count" && after.ends_with("台阶");
-    let what = CLIMBS.iter().filter(|_| steps).find_map(|verb| phrase.strip_suffix(verb))?;
-    (what.chars().count() > 1).then_some(what)
 }
 
 /// The words behind the number, as far as they say what it is.

@@ -246,10 +246,10 @@ fn trades(words: &str) -> bool {
 
 /// 按年平均汇率计算|为5791美元: how it was reckoned is not what it is.
 fn without_basis(phrase: &str) -> &str {
+    const RECKONED: [&str; 4] = ["计算", "折算", "核算", "统计"];
     if !phrase.starts_with(['按', '以']) {
         return phrase;
     }
-    const RECKONED: [&str; 4] = ["计算", "折算", "核算", "统计"];
     // 按省统计局农村人口统计口径计算，|全省贫困发生率: up to the comma.
     let ends = || RECKONED.iter().flat_map(|word| phrase.match_indices(*word).map(|(at, word)| at + word.len()));
     let end = ends().filter(|end| phrase[*end..].starts_with('，')).min().or_else(|| ends().min());

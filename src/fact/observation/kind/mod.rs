@@ -217,8 +217,6 @@ fn beyond(look: &Look<'_>) -> Option<Says> {
 
 /// A word of change right before the number: 同比增长11.3%, 压缩60%以上, 增幅6.64%.
 fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
-    let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
-    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均', '是', '别']);
     const BETWEEN: [&str; 15] = [
         "分别为",
         "分别是",
@@ -236,6 +234,8 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
         "累计",
         "平均",
     ];
+    let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
+    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均', '是', '别']);
     let bare = BETWEEN.iter().filter(|_| between).fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
     let metrics = &look.scene.lexicon.metrics;
     let (word, direction) = metrics.change_at_end(bare)?;
