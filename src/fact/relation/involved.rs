@@ -189,10 +189,7 @@ fn is_bystander(scene: &Scene<'_>, clause: Span, (span, body): (Span, EntityId))
     let words = scene.words(clause);
     let (before, behind) = (&words[..span.start - clause.start], &words[span.end.min(clause.end) - clause.start..]);
     let prints = || behind.starts_with('：') && PAPERS.iter().any(|end| scene.entity(body).name.ends_with(end));
-    // 驻|区水利局|纪检监察组: whom others watch.
-    let watched = before.ends_with('驻') && behind.starts_with("纪检");
-    watched
-        || SPEAKS.is_match(behind)
+    SPEAKS.is_match(behind)
         || FOR.is_match(before)
         || CARES.is_match(behind)
         || prints()
