@@ -232,6 +232,8 @@ fn stands(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &mut Edges) 
 /// `relation/within`: 某县|位于|某省南部: a place that is said to lie in another, and what else lies there.
 fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
     static LIES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:地处|位于|坐落于|坐落在|地处于)(?:[^，]{0,8}、)?$"));
+    /// Bytes that the pattern matches at most.
+    const LONGEST: usize = 3 * 3 + 8 * 4 + 3;
     // 位于某保护区|外围, 位于甲、乙和丙|之间: not in it.
     static BESIDE: LazyLock<Pattern> = LazyLock::new(|| {
         pattern("^(?:外围|附近|周边|周围|外侧|对岸|毗邻|边缘|以[东南西北]|[^，]*(?:之间|交界|交汇|接壤))")
@@ -239,11 +241,13 @@ fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mu
     for (at, (span, outer)) in places.iter().enumerate() {
         // 位于湖南省|长沙市: the last of those that stand together is where it is.
         let inner = places.get(at + 1).is_some_and(|(next, _)| next.start == span.end);
-        let mover = places[..at].iter().rev().find(|(place, _)| {
-            let between = scene.words(Span::new(place.end.min(span.start), span.start));
-            let outer = places[..at].iter().rfind(|(before, _)| before.end == span.start);
-            let start = outer.map_or(span.start, |(before, _)| before.start);
-            LIES.is_match(between) || LIES.is_match(scene.words(Span::new(place.end.min(start), start)))
+        let outermost = places[..at].iter().rfind(|(before, _)| before.end == span.start);
+        let start = outermost.map_or(span.start, |(before, _)| before.start);
+        // Who lies there is named right before the words that say so; a list may have a thousand places.
+        let mut near = places[..at].iter().rev().take_while(|(place, _)| place.end + LONGEST >= start);
+        let mover = near.find(|(place, _)| {
+            let lies = |start: usize| LIES.is_match(scene.words(Span::new(place.end.min(start), start)));
+            lies(span.start) || lies(start)
         });
         let mover = mover.filter(|_| !BESIDE.is_match(scene.words(Span::new(span.end, clause.end))));
         let told = mover.filter(|_| !inner && !is_china(scene, *outer));
