@@ -13,15 +13,8 @@ use crate::span::Span;
 
 const TOWN_HALL: &str = "agency/town-hall";
 
-/// What bodies of a town are called by its kind, and how their names end.
-const FORMS: [(&str, &str, &str); 6] = [
-    ("镇党委", "镇", "委员会"),
-    ("镇政府", "镇", "人民政府"),
-    ("镇人民政府", "镇", "人民政府"),
-    ("乡党委", "乡", "委员会"),
-    ("乡政府", "乡", "人民政府"),
-    ("乡人民政府", "乡", "人民政府"),
-];
+/// What bodies of a town are called by its kind, which is the first character.
+const FORMS: [&str; 6] = ["镇党委", "镇政府", "镇人民政府", "乡党委", "乡政府", "乡人民政府"];
 
 /// Bytes back to the town that is meant.
 const FARTHEST: usize = 900;
@@ -35,20 +28,25 @@ pub(super) fn town_halls(
     context: &Context,
     lexicon: &Lexicon,
 ) -> Vec<Body> {
-    static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(FORMS.map(|(form, ..)| form)));
+    static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(FORMS));
     let mut halls = Vec::new();
     for &line in lines {
         for hit in WORDS.find_iter(&text[line.range()]) {
             let span = hit.span.shift(line.start);
-            let (_, kind, end) = FORMS[hit.word];
+            let form = FORMS[hit.word];
             let alone =
                 begins_phrase(&text[line.start..span.start]) && !found.iter().any(|body| body.span.overlaps(span));
-            if let Some(town) = alone.then(|| last_town(span.start, kind, places)).flatten() {
-                halls.push(hall(span, town, end, context, lexicon));
+            if let Some(town) = alone.then(|| last_town(span.start, kind_of(form), places)).flatten() {
+                halls.push(hall(span, town, form, context, lexicon));
             }
         }
     }
     halls
+}
+
+/// The kind of the town in a form.
+fn kind_of(form: &str) -> &str {
+    &form[..form.chars().next().map_or(0, char::len_utf8)]
 }
 
 /// The town of a kind that is named last before a place, not far from it.
@@ -69,7 +67,7 @@ fn last_town<'p>(at: usize, kind: &str, places: &'p [Mention]) -> Option<(&'p st
 fn hall(
     span: Span,
     (town, within): (&str, Option<&PlaceReferent>),
-    end: &str,
+    form: &str,
     context: &Context,
     lexicon: &Lexicon,
 ) -> Body {
@@ -79,6 +77,10 @@ fn hall(
     };
     let area = county.and_then(|code| of_division(Span::new(span.start, span.start), code, "", &lexicon.register));
     let around = area.as_ref().map_or("", |area| area.official.as_str());
-    let party = if end == "委员会" { "中国共产党" } else { "" };
-    Body { span, rule: TOWN_HALL, name: format!("{party}{around}{town}{end}"), area, form: None }
+    let name = if form.ends_with("党委") {
+        format!("中国共产党{around}{town}委员会")
+    } else {
+        format!("{around}{town}人民政府")
+    };
+    Body { span, rule: TOWN_HALL, name, area, form: None }
 }

@@ -19,8 +19,6 @@ pub(super) struct Row {
     pub(super) kind: &'static str,
     /// Words of which the pattern needs one, separated by `|`: without them it is not tried.
     needs: &'static str,
-    /// Words of which it needs one as well; none where the first are rare enough.
-    besides: Option<&'static str>,
     pub(super) pattern: Pattern,
     pub(super) holds: Holds,
 }
@@ -33,18 +31,13 @@ impl Row {
         expression: &str,
         holds: Holds,
     ) -> Self {
-        Self { name, kind, needs, besides: None, pattern: pattern(expression), holds }
-    }
-
-    /// The same row, which needs one of these words as well.
-    pub(super) fn besides(self, words: &'static str) -> Self {
-        Self { besides: Some(words), ..self }
+        Self { name, kind, needs, pattern: pattern(expression), holds }
     }
 }
 
 /// The rows that a clause can hold by its words, in their order.
 pub(super) fn possible(clause: &str) -> impl Iterator<Item = &'static Row> {
-    /// The words that rows need first, and by word a bit for each row that needs it.
+    /// The words that rows need, and by word a bit for each row that needs it.
     static NEEDS: LazyLock<(Finder<'static>, Vec<u64>)> = LazyLock::new(|| {
         let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
         for (at, row) in ROWS.iter().enumerate() {
@@ -54,10 +47,9 @@ pub(super) fn possible(clause: &str) -> impl Iterator<Item = &'static Row> {
     });
     let (finder, rows) = &*NEEDS;
     let mut met = finder.all_in(clause).fold(0_u64, |met, hit| met | rows[hit.word]);
-    let met = std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
         let row = met.trailing_zeros() as usize;
         met &= met.wrapping_sub(1);
         ROWS.get(row)
-    });
-    met.filter(|row| row.besides.is_none_or(|words| words.split('|').any(|word| clause.contains(word))))
+    })
 }

@@ -33,16 +33,14 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "第",
             "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?第ORDINAL(?:名|位))",
             is_named,
-        )
-        .besides("获|取得|夺得"),
+        ),
         row(
             "recognition/ranking",
             "ranking",
             "前",
             "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?前ORDINAL(?:强|名|位)?)$",
             is_evaluated,
-        )
-        .besides("获|取得|夺得"),
+        ),
         row(
             "recognition/ranking",
             "ranking",
@@ -84,8 +82,7 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "作为",
             "(?:被)?作为(?P<name>[^，]*(?:案例|经验|典型|范例|做法|样板))[^，]*?(?:推广|推介|印发|通报|刊发|发布)",
             always,
-        )
-        .besides("案例|经验|典型|范例|做法|样板"),
+        ),
         row(
             "recognition/promoted",
             "modelCase",
@@ -99,8 +96,7 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "推广|推介",
             "(?:被|RECEIVED)(?P<name>[^，的]{2,30}?(?:推广|推介))$",
             is_spread,
-        )
-        .besides("被|获|得到|受到|赢得"),
+        ),
         row(
             "recognition/permitted",
             "approval",
@@ -149,16 +145,14 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "入选|收录|编入|收入|选入|载入|写入",
             "(?:入选|收录(?:于|进|入|至)|编入|收入|选入|载入|写入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:案例|汇编|选编|报告|蓝皮书|白皮书|经验|范例|名录|目录|年鉴|典型)[^《》]*》)",
             always,
-        )
-        .besides("《"),
+        ),
         row(
             "recognition/recorded",
             "modelCase",
             "列入|纳入",
             "(?:列入|纳入)(?P<name>[^，《》]{0,24}《[^，《》]*(?:成果|案例|经验|典型|做法)[^《》]*》)",
             always,
-        )
-        .besides("《"),
+        ),
         row(
             "recognition/ranking",
             "ranking",
@@ -172,16 +166,14 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "推介|转发|刊发|采用|采纳",
             "(?:做法|经验|模式|成果|案例)为(?P<name>[^，]{4,}?(?:推介|转发|刊发|采用|采纳))",
             is_high,
-        )
-        .besides("做法为|经验为|模式为|成果为|案例为"),
+        ),
         row(
             "recognition/recorded",
             "modelCase",
             "进入|载入",
             "(?:进入|载入)(?P<name>(?:世界|全球|国家|全国|中国|亚洲)[^，、]{2,24}?(?:名录|名单|榜单))$",
             always,
-        )
-        .besides("名录|名单|榜单"),
+        ),
         row(
             "recognition/approved-as",
             "approval",
@@ -202,24 +194,21 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "获奖|得奖",
             "在(?P<name>[^，在]{3,30}?(?:博览会|展览会|展销会|交易会|大赛|比赛|竞赛|评比|评选|展评)[上中](?:多次|连续|先后|荣)*[获得]奖)",
             always,
-        )
-        .besides("会|赛|评比|评选|展评"),
+        ),
         row(
             "recognition/promoted",
             "modelCase",
             "推广",
             "(?P<name>(?:全国|全省|全区|全市|全自治区)(?:复制)?推广)$",
             is_spread_far,
-        )
-        .besides("全国|全省|全区|全市|全自治区"),
+        ),
         row(
             "recognition/promoted",
             "modelCase",
             "推介|刊发|转发",
             "^(?P<by>[^，]{2,20}?)(?:予以|给予|进行)(?P<name>(?:刊发|转发|编发|宣传)?(?:推介|推广|刊发|转发))$",
             is_by_authority,
-        )
-        .besides("予以|给予|进行"),
+        ),
         row(
             "recognition/presented",
             "modelCase",
@@ -310,8 +299,7 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "肯定|评价|表扬|点赞",
             "^(?P<by>[^，]*?)对(?P<to>[^，]*?)(?P<name>(?:给予|予以|作出|进行)(?:了)?(?:充分|高度|点名)?(?:肯定|评价|表扬|点赞))$",
             is_praised,
-        )
-        .besides("给予|予以|作出|进行"),
+        ),
         row(
             "recognition/commended",
             "approval",
@@ -374,7 +362,6 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "第|首位|榜首|前|之一",
             "(?:排名|排在|排|位列|位居|位于|居|名列|荣登|蝉联|跃居|稳居|保持|进入|列)(?:中(?:位?列|名列|位?居|排名?))?(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|榜首|前列|前ORDINAL(?:名|位)?|前茅|最[^，]{2,16}之一))",
             is_evaluated,
-        )
-        .besides("排|位列|位居|位于|居|名列|荣登|蝉联|稳居|保持|进入|列"),
+        ),
     ]
 });
