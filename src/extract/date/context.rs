@@ -56,7 +56,8 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
     let (before, after) = (&slice[..found.start], &slice[found.end..]);
     let mut mention = DateMention { span: found, period, role: Role::Scope };
     let Some(period) = period else {
-        mention.role = Role::Unfixed;
+        // 较去年增长5% in a document without a year.
+        mention.role = if is_compared(before, after) { Role::Comparison } else { Role::Unfixed };
         return mention;
     };
     let stamp = period.last();

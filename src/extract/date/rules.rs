@@ -212,6 +212,11 @@ fn years() -> Vec<Row> {
         }),
         row(DIGIT, &format!("(?P<y1>{BARE_YEAR})全年"), |c, before| at(Day::year(year_of(c, before)?))),
         plain(YEAR_OR_DIGIT, &year, |words, before| at(Day::year(year_in_words(words, before)?))),
+        // 1990年代: from its first year to its last; 1990年代初 is a part of it that nobody can say.
+        plain(DIGIT, "(?:1[89]|20)[0-9]0年代(?:[初中末]期?)?", |words, _| {
+            let first: u16 = words[..4].parse().ok()?;
+            if words.ends_with('代') { between(Day::year(first), Day::year(first + 9)) } else { Some(Time::Unfixed) }
+        }),
         plain("全", "全年度?", |_, before| at(Day::year(before.told_year().or(before.said_year)?))),
     ]
 }

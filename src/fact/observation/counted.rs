@@ -50,12 +50,35 @@ pub(super) fn named_behind<'a>(
         || ["的首批", "的第一批", "的首期"].iter().any(|which| stated.ends_with(which))
         || listed()
         || lists_as_many(stated, item);
-    if !only_which {
+    let ranked = !only_which && is_ranked_among(stated);
+    if !only_which && !ranked {
         return None;
     }
     let after = after();
     let noun = without_description(after);
+    if ranked {
+        return among(noun);
+    }
     (!after.starts_with('的') && noun.chars().count() >= NOUN).then_some(noun)
+}
+
+/// 得分位居全省|九个设区市|前列: whether the words before a number say among whom one is ranked.
+fn is_ranked_among(stated: &str) -> bool {
+    const HELD: [&str; 9] = ["位居", "位列", "跻身", "排在", "名列", "进入", "稳居", "排名", "列入"];
+    /// Longest name of the area, in characters.
+    const AREA: usize = 6;
+    let held = HELD.iter().filter_map(|verb| Some(stated.rfind(verb)? + verb.len())).max();
+    held.is_some_and(|end| {
+        stated[end..].chars().count() <= AREA
+            && stated[end..].ends_with(['省', '国', '市', '区', '州', '县', '球', '界'])
+    })
+}
+
+/// 设区市|前列, 国家高新区|第11位: those among whom one is ranked.
+fn among(noun: &str) -> Option<&str> {
+    const PLACES: [&str; 9] = ["前列", "前茅", "首位", "榜首", "之首", "第", "中", "前", "方阵"];
+    let end = PLACES.iter().filter_map(|place| noun.find(place)).min()?;
+    Some(&noun[..end]).filter(|noun| noun.chars().count() >= NOUN)
 }
 
 /// 甲局、乙局和丙局|3个部门: the words before name as many as there are.

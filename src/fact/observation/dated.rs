@@ -18,6 +18,7 @@ pub(super) fn that_set(
         .filter(move |date| !is_base_of(scene, items, date) && !dates_itself(scene, clause, date))
         .filter(move |date| !is_superlative(scene, date) && !is_in_title(scene, clause, date))
         .filter(move |date| !is_of_object(scene, clause, date) && !tells_which(scene, clause, date))
+        .filter(move |date| !is_behind(scene, clause, items, date))
         .copied()
 }
 
@@ -47,6 +48,20 @@ fn is_of_object(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let (before, after) = (&text[clause.start..date.span.start], &text[date.span.end..clause.end.max(date.span.end)]);
     before.ends_with(['将', '把', '其']) && after.contains('的')
         || after.starts_with('“') && ["纳入", "列入"].iter().any(|verb| before.contains(verb))
+}
+
+/// 有5所为已备案|2023年下半年|开园的幼儿园: behind the last number, a date tells which they are.
+fn is_behind(scene: &Scene<'_>, clause: Span, items: &[Item<'_>], date: &DateMention) -> bool {
+    /// Longest words between the date and 的, in characters.
+    const DONE: usize = 10;
+    let last = items.last().is_some_and(|last| last.quantity.span.end <= date.span.start);
+    if !last {
+        return false;
+    }
+    let after = &scene.document.text.as_str()[date.span.end..clause.end.max(date.span.end)];
+    after.split_once('的').is_some_and(|(done, noun)| {
+        done.chars().count() <= DONE && done.chars().all(char::is_alphabetic) && noun.chars().count() > 1
+    })
 }
 
 /// 第二轮（2018—2022年）对口支援协议: years in brackets of their own, within a name, say which it is.
@@ -81,6 +96,25 @@ fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
         "组建",
         "试运",
     ];
+    /// What becomes of an area.
+    const REFORMS: [&str; 16] = [
+        "撤地设市",
+        "撤地建市",
+        "撤县设市",
+        "撤县建市",
+        "撤市设区",
+        "撤县设区",
+        "撤县建区",
+        "撤乡建镇",
+        "撤乡设镇",
+        "建制镇",
+        "建镇",
+        "建乡",
+        "建县",
+        "建市",
+        "设市",
+        "设县",
+    ];
     let text = scene.document.text.as_str();
     let told =
         text[clause.start..date.span.start].ends_with(['于', '自']) && clause.start + '于'.len_utf8() < date.span.start;
@@ -92,7 +126,12 @@ fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
         date.period.is_some_and(|period| period.last().month.is_some())
             && became.iter().any(|verb| after.starts_with(verb))
     };
-    becomes() && !after.contains(|c: char| c.is_ascii_digit())
+    // 1997年5月撤地设市，现辖5县: what the area has been called since.
+    let reformed = after.starts_with(['撤', '建', '设', '改', '由'])
+        && REFORMS.iter().any(|reform| after.starts_with(reform) || after.ends_with(reform))
+        && !after.contains(|c: char| c.is_ascii_digit());
+    reformed
+        || becomes() && !after.contains(|c: char| c.is_ascii_digit())
         || told
             && (after.is_empty()
                 || FOUNDED.iter().any(|verb| after.starts_with(verb)) && !after.contains(|c: char| c.is_ascii_digit()))

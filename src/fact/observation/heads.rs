@@ -18,7 +18,7 @@ pub(super) fn respective(
         return Vec::new();
     }
     let said = ["分别", "依次"].iter().any(|word| clause.contains(word));
-    if !said && several != items.len() {
+    if !said && (several != items.len() || items.iter().any(|item| item.quantity.unit != items[0].quantity.unit)) {
         return Vec::new();
     }
     // 城镇、农村居民收入分别达7万元和4万元，增长5.4%、7.9%: as many numbers as heads the clause before gave.

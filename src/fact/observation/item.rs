@@ -129,6 +129,10 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     if grows && quantity.unit == "percent" {
         return none;
     }
+    // 以年均3%的能源消费增速|支撑了6%的…: the rate of what is named before the next verb.
+    if let Some(end) = rate_of(words).filter(|_| another && quantity.unit == "percent") {
+        return Span::new(rest.start, rest.start + end);
+    }
     if !another {
         return rest;
     }
@@ -162,6 +166,19 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     let comes_to = || ["预计", "预期", "可以"].iter().filter_map(|word| words.find(word)).min();
     let member = if unnamed { comes_to().filter(|at| *at > 0).map_or(member, |at| member.min(at)) } else { member };
     if unnamed || verb { Span::new(rest.start, rest.start + member) } else { none }
+}
+
+/// Where the name of a rate ends that words begin with after 的: 的能源消费增速|支撑了….
+pub(super) fn rate_of(words: &str) -> Option<usize> {
+    /// Longest name, in characters.
+    const LONGEST: usize = 8;
+    let name = words.strip_prefix('的')?;
+    let end = ["增长率", "增速", "增幅", "降幅", "涨幅"]
+        .iter()
+        .filter_map(|rate| Some(name.find(rate)? + rate.len()))
+        .min()?;
+    let plain = name[..end].chars().all(char::is_alphabetic) && name[..end].chars().count() <= LONGEST;
+    plain.then_some('的'.len_utf8() + end)
 }
 
 /// The first 、 that stands in no brackets: 16个省（区、市）|、63个地级市.
@@ -247,7 +264,9 @@ struct Move(Option<Direction>);
 /// words or the numbers say so.
 fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -> Option<Move> {
     static LINK: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern("^[^，。；、]{0,14}?(?:至|到|为|成|——|—|→)(?:(?:(?:19|20)[0-9]{2}年[底末]?|目前|现在|如今|今年)的?)?$")
+        pattern(&format!(
+            "^[^，。；、]{{0,14}}?(?:至|到|为|成|——|—|→)(?:(?:{TIME}|目前|现在|如今|今年)的?)?(?:平均)?(?:{EACH})?$"
+        ))
     });
     let text = scene.document.text.as_str();
     let comparable = first.unit == next.unit || is_time(first.unit) && is_time(next.unit);
@@ -279,7 +298,30 @@ fn opens_change(before: &str) -> bool {
         ["原来", "原先", "过去", "以前", "此前", "最初", "改革前", "上年", "去年", "年初", "上年末", "上年同期"];
     let origin = origins.iter().find_map(|word| bare.strip_suffix(word)).or_else(|| without_year(bare));
     let bare = origin.unwrap_or(bare);
-    bare.ends_with(['由', '从']) || ["原来的", "原先的"].iter().any(|words| near.ends_with(words))
+    bare.ends_with(['由', '从'])
+        || ["原来的", "原先的"].iter().any(|words| near.ends_with(words))
+        || begins_in_time(before)
+}
+
+/// The times that a change goes from or to, but for years alone: 1月上旬, 2019年6月末, 90年代, 上半年.
+const TIME: &str = "(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月份?(?:[上中下]旬|[底末初])?|(?:(?:19|20)[0-9]{2}年)?(?:第?[一二三四]季度|[上下]半年)\
+    |(?:上世纪)?[0-9]{2,4}年代[初中末]?|(?:19|20)[0-9]{2}年[底末初]?";
+/// What an amount is reckoned by: 每秒, 每年.
+const EACH: &str = "每[天日周月年秒亩人户]";
+
+/// 从1月上旬的|0.2%, 由90年代每秒|3.4米: when a change began that is reckoned by a shorter time.
+fn begins_in_time(before: &str) -> bool {
+    static BEGINNING: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(&format!("(?:由|从)(?:{TIME})?的?(?:平均)?(?:{EACH})?的?[约近]?$")));
+    /// Longest such words, in characters.
+    const LONGEST: usize = 18;
+    if !before
+        .ends_with(['的', '年', '月', '天', '日', '周', '秒', '亩', '人', '户', '旬', '初', '末', '度', '代', '均'])
+    {
+        return false;
+    }
+    let near = before.char_indices().rev().nth(LONGEST).map_or(before, |(at, _)| &before[at..]);
+    BEGINNING.is_match(near)
 }
 
 /// 从2019年|的28亿元: the year that a change began in.

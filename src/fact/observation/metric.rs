@@ -53,6 +53,9 @@ pub(super) fn metric(
     own: &str,
     before: &Before<'_>,
 ) -> Named {
+    if let Some(text) = inhabitants(scene, item, before.metric).filter(|_| own.is_empty()) {
+        return Named { lasting: text.to_owned(), text: text.to_owned(), inherited: false };
+    }
     if item.goes_on {
         let lasting = with_unit(scene, item, before.metric);
         return Named { text: with_change(&lasting, nature), lasting, inherited: false };
@@ -135,6 +138,19 @@ fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before
     let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
     let lasting = if before.metric.is_empty() { text.clone() } else { before.metric.to_owned() };
     Named { text, lasting, inherited: true }
+}
+
+/// 辖9个村、2个社区，1438户5696人: after what an area is made up of, who lives there.
+fn inhabitants(scene: &Scene<'_>, item: &Item<'_>, metric: &str) -> Option<&'static str> {
+    const PARTS: [&str; 11] = ["社区", "村", "镇", "乡", "街道", "组", "居委会", "合作社", "牧委会", "屯", "社"];
+    let alone =
+        || matches!(scene.words(item.before).trim_matches([' ', '，', '、']), "" | "共" | "共有" | "有" | "总计");
+    match item.quantity.unit_as_written.as_str() {
+        "户" if PARTS.iter().any(|part| metric.ends_with(part)) && alone() => Some("户数"),
+        "人" | "口" if metric == "户数" && alone() => Some("人口"),
+        "人" if PARTS.iter().any(|part| metric.ends_with(part)) && alone() => Some("人口"),
+        _ => None,
+    }
 }
 
 /// 同比下降0.1%，降幅收窄9个百分点；4月份增长78.7%: what grows is not the rate of the fall.

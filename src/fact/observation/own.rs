@@ -45,9 +45,9 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     let words = &scene.lexicon.metrics;
     let before = words_before(scene, dates, item);
     // 以|5%的能耗: the verb follows behind.
-    let before = if before == "以" { Cow::Borrowed("") } else { before };
+    let before = if matches!(&*before, "以" | "以年均" | "以平均") { Cow::Borrowed("") } else { before };
     let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
-    let after = words_after(scene, item);
+    let after = without_date_behind(scene, dates, item, words_after(scene, item));
     let noun = || noun_of(scene, item, after);
     if let Some(named) = named_behind(scene, item, phrase, noun) {
         return named.to_owned();
@@ -147,6 +147,14 @@ fn words_after<'a>(scene: &Scene<'a>, item: &Item<'_>) -> &'a str {
     after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at])
 }
 
+/// 5宗为|2022年下半年|登记的林地: when is not what.
+fn without_date_behind<'a>(scene: &Scene<'a>, dates: &[DateMention], item: &Item<'_>, after: &'a str) -> &'a str {
+    let behind = dates.iter().find(|date| item.after.contains(date.span));
+    let cut = behind.and_then(|date| after.split_once(scene.words(date.span)));
+    let cut = cut.filter(|(lead, rest)| lead.chars().count() <= 2 && rest.contains('的'));
+    cut.map_or(after, |(_, rest)| rest.strip_suffix('）').filter(|rest| !rest.contains('（')).unwrap_or(rest))
+}
+
 /// 不超过3年|的许可期|内: the time that is bounded.
 fn bounded<'a>(item: &Item<'_>, after: &'a str) -> Option<&'a str> {
     /// Most characters of its name.
@@ -163,9 +171,10 @@ fn is_put_to_use(item: &Item<'_>, after: &str) -> bool {
     item.quantity.unit == "CNY" && ["全部", "已", "均", "将", "用于", "通过"].iter().any(|word| after.starts_with(word))
 }
 
-/// 经过3个月的|反复磋商: what takes so long.
+/// 经过3个月的|反复磋商, 通过10年的|努力: what takes so long.
 fn lasting(scene: &Scene<'_>, phrase: &str, after: &str) -> Option<String> {
-    let what = after.strip_prefix('的').filter(|_| matches!(phrase, "经过" | "历经" | "历时" | "经"))?;
+    let what = after.strip_prefix('的').filter(|_| matches!(phrase, "经过" | "历经" | "历时" | "经" | "通过"))?;
+    let what = what.split(['，', '。', '；']).next().unwrap_or(what);
     (what.chars().count() > 1).then(|| scene.lexicon.metrics.bare(what.trim_start_matches('的')).to_owned())
 }
 
@@ -188,6 +197,7 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
     }
     let after = match after {
         "" if counts => kind_measured(scene, item).unwrap_or_else(|| counted_by_unit(scene, item, phrase)),
+        "" => weighed(&item.quantity.unit_as_written, phrase),
         after => after,
     };
     let short = brief && phrase.chars().count() + after.chars().count() <= 2;
@@ -239,10 +249,22 @@ fn counted_by_unit(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> &'static
     noun.filter(|noun| !named(noun)).unwrap_or_default()
 }
 
+/// 少用|14亿吨标准煤: a unit that says of what there is so much; nothing where the words before name it.
+fn weighed<'a>(unit: &'a str, phrase: &str) -> &'a str {
+    /// Most characters of a verb alone.
+    const VERB: usize = 4;
+    let what = unit.trim_start_matches(['万', '亿']).strip_prefix('吨').unwrap_or_default();
+    let named = || phrase.chars().count() > VERB || phrase.ends_with(['量', '耗', '能', '力']) || phrase.contains(what);
+    if what.is_empty() || phrase.is_empty() || named() { "" } else { what }
+}
+
 /// 给予每座|不超过1000万元|的奖补, 按照每亩1200元|的标准给予补助, 按利息的50%|给予贴息: what is given names its amount.
 fn given(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> Option<String> {
     let gift = |rest: &str| scene.lexicon.metrics.gift(rest);
     let rest = &scene.document.text.as_str()[item.quantity.span.end..];
+    if let Some(standard) = standard(rest, phrase) {
+        return Some(standard);
+    }
     let rest = rest.strip_prefix('的').unwrap_or(rest);
     if let Some((_, each)) = phrase.rsplit_once("给予") {
         let each = each.trim_start_matches(['最', '高']);
@@ -256,9 +278,24 @@ fn given(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> Option<String> {
     Some(format!("{each}{gift}{measure}"))
 }
 
+/// 按照每月|1000元|的标准|定额扣除: what is done by that standard.
+fn standard(rest: &str, phrase: &str) -> Option<String> {
+    /// Shortest and longest name of what is done, in characters.
+    const DONE: std::ops::RangeInclusive<usize> = 2..=8;
+    let each = phrase.trim_start_matches("按照").trim_start_matches('按');
+    if !(each.is_empty() || each.starts_with('每') && each.chars().count() <= 5) {
+        return None;
+    }
+    let done = rest.strip_prefix("的标准")?.split(|c: char| !c.is_alphanumeric()).next()?;
+    let plain = DONE.contains(&done.chars().count())
+        && !done.starts_with("给予")
+        && !done.contains(|c: char| c.is_ascii_digit());
+    plain.then(|| format!("{each}{done}标准"))
+}
+
 /// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.
 fn gives(phrase: &str) -> bool {
-    const VERBS: [&str; 9] = ["贡献", "创造", "提供", "吸纳", "解决", "完成", "办理", "审理", "承担"];
+    const VERBS: [&str; 10] = ["贡献", "创造", "提供", "吸纳", "解决", "完成", "办理", "审理", "承担", "支撑"];
     // 贡献了|全市六成的税收.
     let whole = ["全市", "全县", "全省", "全区", "全国", "全州"].iter().find_map(|whole| phrase.strip_suffix(whole));
     let before = whole.map_or(phrase, |before| before.trim_end_matches('了'));

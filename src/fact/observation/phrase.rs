@@ -10,6 +10,7 @@ use super::signs::Signs;
 use crate::document::{Rank, numbering};
 use crate::extract::date::{DateMention, Role};
 use crate::lexicon::edge::{first_place, last_place};
+use crate::lexicon::finder::Finder;
 use crate::lexicon::metrics::MetricWords;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::set::Characters;
@@ -197,6 +198,9 @@ fn without_lead<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &'a str) -> &'a 
     if let Some(done) = ["被判", "罚款"].iter().find(|done| phrase.len() > done.len() && phrase.ends_with(**done)) {
         return &phrase[phrase.len() - done.len()..];
     }
+    if let Some(done) = done_so(scene, phrase) {
+        return done;
+    }
     // 在一起行政案件中|判决…赔偿: in the course of what.
     let course = ["案件中", "过程中", "检查中", "调查中", "行动中"];
     let within = course.iter().filter_map(|word| Some(phrase.find(word)? + word.len())).min();
@@ -237,6 +241,23 @@ fn without_lead<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &'a str) -> &'a 
         listed.rfind(|(span, _)| rest.strip_prefix('、').is_some_and(|rest| rest.starts_with(scene.words(*span))));
     let behind = next.map(|(span, _)| &rest['、'.len_utf8() + span.len()..]);
     behind.filter(told).unwrap_or(rest)
+}
+
+/// 某企业家一次性|拿出, 某某雇人先后|驾驶: who did it is not what was done.
+fn done_so<'a>(scene: &Scene<'_>, phrase: &'a str) -> Option<&'a str> {
+    static MANNERS: LazyLock<Finder<'static>> =
+        LazyLock::new(|| Finder::of_rule(["一次性", "先后", "陆续", "相继", "积极", "主动", "联合", "共同"]));
+    /// Fewest characters of who did it.
+    const WHO: usize = 3;
+    let hit = MANNERS.find_iter(phrase).last()?;
+    let (who, done) = (&phrase[..hit.start()], &phrase[hit.end()..]);
+    let gives = ["拿出", "投入", "发放", "捐", "兑付", "支付"].iter().any(|verb| done.starts_with(verb));
+    let acts = gives
+        || scene.lexicon.metrics.first_act(done).is_some_and(|(at, _)| at == 0)
+        || scene.lexicon.cues.begins_with_doing(done);
+    // A verb alone is named with its manner.
+    let alone = done.chars().nth(2).is_none();
+    (acts && who.chars().count() >= WHO).then_some(if alone { &phrase[hit.start()..] } else { done })
 }
 
 /// Whether words name what is traded with a partner: 对东盟|进出口.
@@ -345,7 +366,7 @@ fn without_dates<'a>(scene: &Scene<'a>, dates: &[DateMention], before: Span) -> 
     let mut words = String::new();
     let mut from = before.start;
     let against = |date: &DateMention| date.role == Role::Comparison && stands_against(text, before, date.span);
-    let told = |date: &&DateMention| date.role != Role::Comparison || against(date);
+    let told = |date: &&DateMention| date.role != Role::Comparison || date.period.is_none() || against(date);
     for date in dates.iter().filter(|date| before.contains(date.span)).filter(told) {
         if against(date) {
             let ahead = scene.words(Span::new(from.min(date.span.start), date.span.start));

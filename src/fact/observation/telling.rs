@@ -24,6 +24,8 @@ pub(super) struct Telling {
     plans: bool,
     /// The year of the document, where it is by its title a report on that year (2023年国民经济和社会发展统计公报).
     annual: Option<u16>,
+    /// The last line that is nothing but years, as a chronicle has them, and where it begins: what follows is of that time.
+    chronicle: Option<(usize, Period)>,
     /// What the headings say that stand over the paragraph looked at last, and the innermost section of those.
     over: Option<(Option<usize>, Over)>,
 }
@@ -59,7 +61,7 @@ impl Telling {
         let past = spoken.or_else(|| Some(scene.document.year? - u16::from(is_dated(scene)))).filter(|_| to_congress);
         let plans = past.is_some() && spoken.is_none() && plans(scene);
         let annual = scene.document.year.filter(|_| is_annual(scene));
-        Self { as_case, time, to_congress, past, plans, annual, over: None }
+        Self { as_case, time, to_congress, past, plans, annual, chronicle: None, over: None }
     }
 
     /// The time of a paragraph: that of its headings, and that of the report.
@@ -71,6 +73,8 @@ impl Telling {
         };
         self.over = Some((innermost, over));
         let Over { time: heading, aimed } = over;
+        let headed = innermost.map_or(0, |section| scene.case().sections[section].heading.start);
+        let heading = self.chronicle.filter(|(line, _)| headed <= *line).map(|(_, time)| time).or(heading);
         // …主要预期目标为： under no heading that says when: of the year to come.
         let strives = || heading.is_none() && self.past.is_some() && sets_aims(scene.words(paragraph));
         let aimed = aimed || strives();
@@ -103,6 +107,10 @@ impl Telling {
         if body && heads_profile(scene.words(paragraph)) {
             self.time = title_time(scene);
         }
+        if let Some(time) = chronicled(scene, paragraph, dates) {
+            self.chronicle = Some((paragraph.start, time));
+            return;
+        }
         let Some(date) = dates.first().filter(|date| date.role == Role::Scope && body) else { return };
         let lead = scene.words(Span::new(paragraph.start, date.span.start));
         // “去年…”: what somebody says is no frame for what follows.
@@ -111,6 +119,21 @@ impl Telling {
         let Some(told) = scene.document.year else { return };
         self.time = year.filter(|year| begins && (told - 1..=told).contains(&year.last().year)).or(self.time);
     }
+}
+
+/// 2001年, 1980—1990年：, 1990年代: a line that is nothing but years.
+fn chronicled(scene: &Scene<'_>, line: Span, dates: &[DateMention]) -> Option<Period> {
+    let [date] = dates else { return None };
+    let whole = match date.period? {
+        Period::At(year) => year.month.is_none(),
+        Period::Between(from, to) => from.month.is_none() && to.month.is_none(),
+        _ => false,
+    };
+    let mut around =
+        [Span::new(line.start, date.span.start.max(line.start)), Span::new(date.span.end.min(line.end), line.end)]
+            .into_iter()
+            .flat_map(|side| scene.words(side).chars());
+    (whole && date.role == Role::Scope && !around.any(char::is_alphanumeric)).then_some(date.period?)
 }
 
 /// 东沟简介, 相关链接: a line over what is no longer told of the time before.

@@ -57,11 +57,15 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// Whether a number is part of the name of a place or a body (九台区): it counts nothing.
+/// Whether a number is part of the name of a place or a body (九台区), or one in words of that of a programme (三支一扶): it
+/// counts nothing.
 fn is_in_name(scene: &Scene<'_>, number: Span) -> bool {
     scene.mentions.at(number).any(|(name, id)| {
-        let named =
-            matches!(scene.mentions.kind(id), EntityKind::Place | EntityKind::Agency | EntityKind::Organization);
+        let named = match scene.mentions.kind(id) {
+            EntityKind::Place | EntityKind::Agency | EntityKind::Organization => true,
+            EntityKind::Programme => !scene.words(number).contains(|c: char| c.is_ascii_digit()),
+            _ => false,
+        };
         named && name.contains(number) && name.len() > number.len()
     })
 }

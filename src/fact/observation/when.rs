@@ -3,7 +3,7 @@
 use super::super::Scene;
 use super::item::Item;
 use super::told::Told;
-use crate::extract::date::{DateMention, Period, Role};
+use crate::extract::date::{DateMention, Day, Period, Role};
 use crate::lexicon::edge::first_place;
 use crate::span::Span;
 
@@ -99,6 +99,10 @@ impl Clock {
             times.extend(scopes.map(|date| Time { period: date.period, inherited: false }));
             return;
         }
+        if let Some(each) = self.a_year_each(words, dates, items) {
+            times.extend(each);
+            return;
+        }
         if set == 0 && self.balance.is_some() && words.contains("余额") {
             self.stock = self.stock.or(self.balance);
         }
@@ -107,6 +111,20 @@ impl Clock {
             self.stock = None;
         }
         times.extend(items.iter().map(|item| self.time_of(scene, clause, item, dates)));
+    }
+
+    /// 2011—2013年，投入分别为33亿元、43亿元和49亿元: as many numbers as years, one of each.
+    fn a_year_each(&self, words: &str, dates: &[DateMention], items: &[Item<'_>]) -> Option<Vec<Time>> {
+        let listed = items.len() > 1 && items[1..].iter().all(|item| item.goes_on);
+        if !listed || !words.contains("分别") && !words.contains("依次") {
+            return None;
+        }
+        let mut scopes = dates.iter().filter(|date| matches!(date.role, Role::Scope | Role::Event));
+        let (told, inherited) = scopes.next().map_or((self.event.or(self.scope), true), |date| (date.period, false));
+        let Some(Period::Between(from, to)) = told.filter(|_| scopes.next().is_none()) else { return None };
+        let yearly = from.month.is_none() && to.month.is_none() && usize::from(to.year - from.year) + 1 == items.len();
+        let of_year = |year| Time { period: Some(Period::At(Day::year(year))), inherited };
+        yearly.then(|| (from.year..=to.year).map(of_year).collect())
     }
 
     fn time_of(&self, scene: &Scene<'_>, clause: Span, item: &Item<'_>, dates: &[DateMention]) -> Time {

@@ -6,7 +6,7 @@ pub(super) use self::aim::sets_aims;
 
 use self::aim::{is_demanded, is_target};
 use super::super::{Direction, ObservationKind, Qualifier, Scene};
-use super::item::Item;
+use super::item::{Item, rate_of};
 use super::told::Told;
 use super::when::Time;
 use crate::extract::quantity::is_time;
@@ -300,7 +300,10 @@ fn growth_behind(look: &Look<'_>) -> Option<Says> {
     let noun = look.after.strip_prefix('的').or_else(|| listed()?.strip_prefix('的'))?;
     let noun = noun.strip_prefix("经济").unwrap_or(noun);
     let noun = noun.strip_prefix("年均").or_else(|| noun.strip_prefix("平均")).unwrap_or(noun);
-    let rises = ["增长", "增速", "增幅", "增长率", "涨幅"].iter().any(|word| noun.starts_with(word));
+    let named = rate_of(look.after).map(|end| &look.after[..end]);
+    let rises = ["增长", "增速", "增幅", "增长率", "涨幅"]
+        .iter()
+        .any(|word| noun.starts_with(word) || named.is_some_and(|named| named.ends_with(word)));
     let falls = ["降幅", "下降", "跌幅"].iter().any(|word| noun.starts_with(word));
     let direction = if falls { Direction::Decrease } else { Direction::Increase };
     (rises || falls).then_some((ObservationKind::Change, Some(direction), None))

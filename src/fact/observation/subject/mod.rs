@@ -10,6 +10,8 @@ mod said;
 
 pub(super) use self::enclosing::is_company;
 
+use std::sync::LazyLock;
+
 use self::enclosing::{
     carrier_of_sentence, company_of_paragraph, goes_on, has_done, is_led_by_body, of_heading, ranked_place, since,
     zone_of_paragraph,
@@ -21,6 +23,7 @@ use super::item::Item;
 use super::kind::Nature;
 use super::told::Told;
 use crate::fact::{ObservationKind, Scene};
+use crate::lexicon::finder::Finder;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
@@ -95,7 +98,9 @@ impl Topics {
         if let Some(named) = self.taken_up(scene, around, item, said) {
             return Some(named);
         }
-        said.of_area = said.of_area || leading_place(scene, around.clause, around.dates).is_some();
+        said.of_area = said.of_area
+            || leading_place(scene, around.clause, around.dates).is_some()
+            || !self.told_as_case && is_of_region(scene.words(before(around.clause, item.quantity.span.start)));
         if said.of_area {
             said.since = since(scene, around).or(said.since);
             return said.since.or(said.just_now);
@@ -124,6 +129,26 @@ impl Topics {
         });
         by_end.or_else(|| taken_up_by_noun(scene, around, ahead))
     }
+}
+
+/// 实施某某行动计划，规模以上高技术制造业增加值增长8%: what only an area as a whole has.
+fn is_of_region(words: &str) -> bool {
+    static WHOLES: LazyLock<Finder<'static>> = LazyLock::new(|| {
+        Finder::of_rule([
+            "增加值",
+            "生产总值",
+            "GDP",
+            "预期寿命",
+            "可支配收入",
+            "城镇化率",
+            "常住人口",
+            "三次产业",
+            "财政收入",
+            "一般公共预算收入",
+            "贫困发生率",
+        ])
+    });
+    WHOLES.is_in(words)
 }
 
 /// Whether a title begins with a name, or with a place right before it: 厦门“三师共管”模式获推广, 中欧班列开行3万列.

@@ -38,7 +38,9 @@ pub(super) fn in_clause(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) 
         return Some((id, true));
     }
     let part = |span: Span| part(scene, around.clause, span);
-    if let Some((span, id)) = programmes(ahead).rfind(|(span, _)| part(*span) != Part::Adjunct) {
+    // 三支一扶2名，公益性岗位2名: a programme that another number counts.
+    let of_another = |span: Span| !item.before.contains(span) && is_listed_count(scene, span);
+    if let Some((span, id)) = programmes(ahead).rfind(|(span, _)| part(*span) != Part::Adjunct && !of_another(*span)) {
         return Some((id, is_counted(scene, span) || part(span) == Part::Event));
     }
     if let Some(agency) = bound_agency(scene, around, item) {
@@ -46,12 +48,25 @@ pub(super) fn in_clause(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) 
     }
     // 创新方面5项：设置专板…: the list behind the colon is what is counted.
     let lists = |span: Span| scene.words(Span::new(behind.start.min(span.start), span.start)).contains('：');
-    if let Some((_, id)) = programmes(behind).find(|(span, _)| part(*span) == Part::Theme && !lists(*span)) {
+    let theme = |span: Span| part(span) == Part::Theme && !lists(span) && !is_listed_count(scene, span);
+    if let Some((_, id)) = programmes(behind).find(|(span, _)| theme(*span)) {
         return Some((id, false));
+    }
+    // 剔除甲幼儿园（每月9950元）、乙幼儿园（6200元）: each bracket tells of the name right before it.
+    if let Some(bracketed) = bracketed(scene, ahead) {
+        return Some((bracketed, true));
     }
     let mut organizations = scene.mentions.of_kind(EntityKind::Organization, ahead);
     let organization = organizations.find(|(span, _)| !is_listed(scene, *span) && !only_tells(scene, *span));
     organization.map(|(_, id)| (id, false))
+}
+
+/// The organization before the bracket that the end of a stretch stands in.
+fn bracketed(scene: &Scene<'_>, ahead: Span) -> Option<EntityId> {
+    let words = scene.words(ahead);
+    let open = words.rfind(['（', '(']).filter(|open| !words[*open..].contains(['）', ')']))?;
+    let (span, id) = scene.mentions.of_kind(EntityKind::Organization, before(ahead, ahead.start + open)).next_back()?;
+    (span.end == ahead.start + open).then_some(id)
 }
 
 /// The agency that a limit binds, where its sentence begins with it.
@@ -70,15 +85,30 @@ pub(super) fn is_counted(scene: &Scene<'_>, span: Span) -> bool {
     crate::extract::numeral::numeral(after).is_some()
 }
 
-/// Whether a body only tells of numbers that are not its own: 世界银行预计….
-pub(super) fn only_tells(scene: &Scene<'_>, span: Span) -> bool {
-    scene.lexicon.cues.tells(&scene.document.text.as_str()[span.end..])
+/// Whether it is counted as a member of a list: 见习岗位4名，|三支一扶|2名，….
+fn is_listed_count(scene: &Scene<'_>, span: Span) -> bool {
+    let text = scene.document.text.as_str();
+    is_counted(scene, span) && text[..span.start].trim_end_matches('“').ends_with(['，', '、', '（'])
 }
+
+/// Whether a body only tells of numbers that are not its own: 世界银行预计…, 某晚报记者…; a paper tells of others, whatever it does.
+pub(super) fn only_tells(scene: &Scene<'_>, span: Span) -> bool {
+    const PAPERS: [&str; 10] = ["日报", "晚报", "早报", "晨报", "时报", "快报", "商报", "经济报道", "通讯社", "新京报"];
+    let name = scene.words(span);
+    PAPERS.iter().any(|paper| name.ends_with(paper))
+        || scene.lexicon.cues.tells(&scene.document.text.as_str()[span.end..])
+}
+
+/// Bytes of the longest note in brackets between the members of a list.
+const NOTE: usize = 60;
 
 /// One of several: “甲”“乙”等, 甲、乙.
 pub(super) fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
     let text = scene.document.text.as_str();
     let after = &text[span.end..];
+    // 甲（9950元）、乙（6200元）.
+    let bracket = after.strip_prefix('（').and_then(|inside| inside.split_once('）'));
+    let after = bracket.filter(|(inside, _)| inside.len() <= NOTE).map_or(after, |(_, rest)| rest);
     after.starts_with(['、', '等']) || text[..span.start].ends_with('、') || after.starts_with("”等")
 }
 
