@@ -24,6 +24,19 @@ impl<T: AsRef<str>> Word<T> {
     pub(super) fn as_str(&self) -> &str {
         self.text.as_ref()
     }
+
+    /// Whether a text begins with it, where it is known to as far as `beginning`; `next` is what follows that in the text. Most
+    /// words end within these bytes, and of those nothing else has to be fetched.
+    #[inline]
+    fn begins(&self, text: &str, next: u64, beginning: usize) -> bool {
+        let word = self.as_str().len();
+        let known = word.saturating_sub(beginning).min(8);
+        let alike = known == 0 || (self.next ^ next) >> (64 - 8 * known) == 0;
+        let rest = beginning + known;
+        alike
+            && word <= text.len()
+            && (word <= rest || text.as_bytes()[rest..].starts_with(&self.as_str().as_bytes()[rest..]))
+    }
 }
 
 /// The longest of some words that a text begins with, by its number among them: the last one not after the text in order, or
@@ -37,7 +50,9 @@ pub(super) fn longest<T: AsRef<str>>(
     let next = next(text.as_bytes(), beginning);
     let group = &words[alike.start as usize..alike.end as usize];
     let last = group.partition_point(|word| (word.next, word.as_str()) <= (next, text)).checked_sub(1)?;
-    with_within(words, alike.start + last as u32).find(|&word| text.starts_with(words[word as usize].as_str()))
+    let mut shorter = with_within(words, alike.start + last as u32);
+    // What begins alike and is longer than that has the same beginning; what is not longer is the beginning of it.
+    shorter.find(|&word| words[word as usize].begins(text, next, beginning))
 }
 
 /// A word, and the shorter ones that it begins with, the longest first.

@@ -28,6 +28,8 @@ struct Text {
     length: usize,
     /// How many lists it is marked with.
     lists: u16,
+    /// Whether any word of a list stands in it: of most lists none does.
+    any: Vec<bool>,
     /// Words of a row.
     width: usize,
     /// A row of bits for each list, and in it one for each block: whether a word begins there.
@@ -83,7 +85,9 @@ impl Text {
         // Now it is said where those of each list end.
         let (mut rows, mut firsts) = (vec![0_u64; lists * width], Vec::with_capacity(lists * width + 1));
         let mut hit = 0;
+        let mut any = vec![false; lists];
         for list in 0..lists {
+            any[list] = hit < next[list];
             for word in 0..width {
                 firsts.push(hit);
                 while hit < next[list]
@@ -97,12 +101,15 @@ impl Text {
         }
         firsts.push(hit);
         let (address, length) = (text.as_ptr() as usize, text.len());
-        Self { address, length, lists: table.lists, width, rows, firsts, hits }
+        Self { address, length, lists: table.lists, any, width, rows, firsts, hits }
     }
 
     /// What is known of a part of the text; `from` is where it begins.
     #[inline]
     fn part(&self, List(list): List, from: usize, length: usize) -> Option<Range<u32>> {
+        if !self.any[usize::from(list)] {
+            return None;
+        }
         let (first, end) = (from / BLOCK, (from + length).div_ceil(BLOCK));
         let row = usize::from(list) * self.width;
         let (low, high) = (row + first / 64, row + end / 64);

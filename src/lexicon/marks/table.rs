@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use rustc_hash::FxBuildHasher;
 
@@ -14,10 +14,13 @@ use super::super::set::width;
 pub(in super::super) struct List(pub(super) u16);
 
 /// All lists there are.
-static LISTS: Mutex<Lists> = Mutex::new(Lists { count: 0, words: Vec::new(), table: None, read: 0 });
+static LISTS: LazyLock<Mutex<Lists>> = LazyLock::new(Mutex::default);
 
+#[derive(Default)]
 struct Lists {
     count: u16,
+    /// By their words: many patterns need the same ones, digits and levels most of all.
+    known: HashMap<Box<[Arc<str>]>, List, FxBuildHasher>,
     words: Vec<Entry>,
     /// Made of them, but for those that came since.
     table: Option<Arc<Table>>,
@@ -27,7 +30,7 @@ struct Lists {
 
 /// A word of a list.
 struct Entry {
-    text: Box<str>,
+    text: Arc<str>,
     list: u16,
     /// Its number in the list.
     number: u32,
@@ -35,12 +38,7 @@ struct Entry {
 
 /// Enters a list of words, each once; they are told by their numbers. None where there are too many lists.
 pub(in super::super) fn list<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<List> {
-    let mut lists = LISTS.lock().unwrap_or_else(PoisonError::into_inner);
-    let list = lists.count;
-    lists.count = list.checked_add(1)?;
-    let entry = |(number, word): (u32, &str)| Entry { text: word.into(), list, number };
-    lists.words.extend((0..).zip(words).filter(|(_, word)| !word.is_empty()).map(entry));
-    Some(List(list))
+    LISTS.lock().unwrap_or_else(PoisonError::into_inner).enter(words.into_iter().map(Arc::from).collect())
 }
 
 /// What a text of so many bytes is marked with; nothing where there are no lists.
@@ -55,6 +53,18 @@ pub(super) fn forget_table() {
 }
 
 impl Lists {
+    fn enter(&mut self, words: Box<[Arc<str>]>) -> Option<List> {
+        if let Some(list) = self.known.get(&words) {
+            return Some(*list);
+        }
+        let list = self.count;
+        self.count = list.checked_add(1)?;
+        let entry = |(number, word): (u32, &Arc<str>)| Entry { text: Arc::clone(word), list, number };
+        self.words.extend((0..).zip(&words).filter(|(_, word)| !word.is_empty()).map(entry));
+        self.known.insert(words, List(list));
+        Some(List(list))
+    }
+
     /// What a text of so many bytes is marked with. Lists of rules come when a rule is first asked, and nothing is missed where
     /// a text is not marked with them: a table for them is made when as much has been read as to make it costs.
     fn table(&mut self, length: usize) -> Option<Arc<Table>> {
