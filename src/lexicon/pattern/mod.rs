@@ -2,6 +2,7 @@
 
 mod needs;
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use regex::{Captures, Match, Regex};
@@ -32,8 +33,8 @@ struct Need {
 /// Where it is no regular expression (the syntax of the crate `regex`): a mistake in a rule, which every test of it shows.
 pub fn pattern(expression: &str) -> Pattern {
     let syntax = regex_syntax::parse(expression).expect(FIXED);
-    let list = |words: &[String]| marks::list(words.iter().map(String::as_str));
-    let need = |need: needs::Need| Some(Need { list: list(&need.words)?, reach: need.reach });
+    let list = |words: &BTreeSet<String>| marks::list(words.iter().map(String::as_str));
+    let need = |need: needs::Need| Some(Need { list: list(&need.words.into_iter().collect())?, reach: need.reach });
     let needs = needs::needs(&syntax).into_iter().filter_map(need).collect();
     Pattern { expression: expression.to_owned(), needs, regex: OnceLock::new() }
 }
@@ -64,22 +65,17 @@ impl Pattern {
 
     /// The groups of its first match in a text.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.matching(text, 0)?.captures(text)
+        self.asked(text)?.captures(text)
     }
 
     /// The groups of its first match from a place of a text on, which it sees from its beginning.
     pub fn captures_at<'t>(&self, text: &'t str, at: usize) -> Option<Captures<'t>> {
-        self.matching(text, at)?.captures_at(text, at)
+        self.asked(text)?.captures_at(text, at)
     }
 
     /// The groups of its matches in a text, none overlapping another.
     pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'_, 't> {
-        self.matching(text, 0).into_iter().flat_map(move |regex| regex.captures_iter(text))
-    }
-
-    /// What is asked for the groups of its matches: memory is taken for groups before it is known whether there is a match.
-    fn matching(&self, text: &str, at: usize) -> Option<&Regex> {
-        self.asked(text).filter(|regex| regex.is_match_at(text, at))
+        self.asked(text).into_iter().flat_map(move |regex| regex.captures_iter(text))
     }
 
     /// What is asked about a text; nothing where it cannot match.
