@@ -9,16 +9,18 @@ use super::{Mention, PlaceReferent, Referent, beginning_in};
 use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
-use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::finder::Finder;
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
 /// The rule of these mentions.
 pub const LEVEL: &str = "place/level";
 
-/// 我 "our", 本 "this" and 该 "that" may stand before them.
-static LEVEL_WORDS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("[我本该]?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"));
+static LEVEL_WORDS: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::of_rule(["自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗"]));
+
+/// "Our", "this" and "that" may stand before them.
+const OWN: [char; 3] = ['我', '本', '该'];
 
 /// Characters before 省 that make it a group, or part of another word: 各省 "every province", 节省 "save".
 const NOT_BEFORE_PROVINCE: &str = "各全两多跨每外邻本节反市县";
@@ -53,21 +55,20 @@ pub fn levels(
     for line in lines(text, case.reporters.into_iter().chain(case.prose())) {
         let places = beginning_in(places, line);
         for word in LEVEL_WORDS.find_iter(&text[line.range()]) {
-            let span = Span::from(word.range()).shift(line.start);
+            let level = word.span.shift(line.start);
+            let own = text[line.start..level.start].chars().next_back().filter(|before| OWN.contains(before));
+            let span = Span::new(level.start - own.map_or(0, char::len_utf8), level.end);
+            let word = &text[span.range()];
             let in_name = places.iter().any(|place| place.span.overlaps(span));
             let (before, after) = (&text[line.start..span.start], &text[span.end..line.end]);
             // 巴塞罗那|市政府: that of a place abroad, or of any that no register has.
             let abroad = places.iter().any(|place| {
                 place.span.end == span.start && matches!(place.referent, Referent::Place(PlaceReferent::Named { .. }))
             });
-            if in_name
-                || abroad
-                || !(stands_alone(before, word.as_str()) || heads_body(before, word.as_str(), after, lexicon))
-            {
+            if in_name || abroad || !(stands_alone(before, word) || heads_body(before, word, after, lexicon)) {
                 continue;
             }
-            let code =
-                meant(word.as_str(), context, register).or_else(|| named_before(span, word.as_str(), places, register));
+            let code = meant(word, context, register).or_else(|| named_before(span, word, places, register));
             if let Some(code) = code {
                 found.push(Mention { span, rule: LEVEL, referent: Referent::Place(PlaceReferent::Admin(code)) });
             }
@@ -84,7 +85,7 @@ pub(super) fn begins_phrase(before: &str) -> bool {
 /// Whether a level word is one, by what stands before it.
 pub(super) fn stands_alone(before: &str, word: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return true };
-    if word.starts_with(['我', '本', '该']) || word.starts_with("自治") {
+    if word.starts_with(OWN) || word.starts_with("自治") {
         return last != '族' && last != '各';
     }
     // 省、市政府 are the governments of several areas.
@@ -120,7 +121,7 @@ fn heads_body(before: &str, word: &str, after: &str, lexicon: &Lexicon) -> bool 
 fn meant(word: &str, context: &Context, register: &Register) -> Option<&'static str> {
     let is =
         |code: &&'static str, kind: char| register.division(code).is_some_and(|division| division.name.ends_with(kind));
-    match word.trim_start_matches(['我', '本', '该']) {
+    match word.trim_start_matches(OWN) {
         "自治区" | "省" => context.province,
         "市" => {
             let of_county = context.county.filter(|code| is(code, '市'));
@@ -135,7 +136,7 @@ fn meant(word: &str, context: &Context, register: &Register) -> Option<&'static 
 
 /// Where the context does not say: the area of the level that the line names last before the word.
 fn named_before(span: Span, word: &str, places: &[Mention], register: &Register) -> Option<&'static str> {
-    let kind = word.trim_start_matches(['我', '本', '该']);
+    let kind = word.trim_start_matches(OWN);
     let level = match kind {
         "县" | "区" | "自治县" | "旗" => Level::County,
         "市" | "州" | "自治州" | "盟" => Level::Prefecture,

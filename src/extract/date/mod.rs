@@ -11,8 +11,7 @@ mod rules;
 use std::sync::LazyLock;
 
 use self::context::{in_context, is_part_of_other};
-use self::opening::may_begin;
-use self::rules::{BEGINNINGS, Before, MATCHING, ROWS, Reading, Time};
+use self::rules::{Before, MATCHING, ROWS, Reading, Time};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
@@ -60,12 +59,13 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
     let mut before = Before { years, said_year: None, said_month: None };
     let mut mentions: Vec<DateMention> = Vec::new();
     let mut end = 0;
-    for (at, c) in BEGINNINGS.places(slice) {
-        let within_digits = c.is_ascii_digit() && at > 0 && slice.as_bytes()[at - 1].is_ascii_digit();
+    let digit = |at: usize| slice.as_bytes()[at].is_ascii_digit();
+    for at in opening::places(slice) {
+        let within_digits = at > 0 && digit(at) && digit(at - 1);
         if at < end || within_digits {
             continue;
         }
-        let Some((found, period)) = longest(slice, at, c, &before) else { continue };
+        let Some((found, period)) = longest(slice, at, &before) else { continue };
         for (found, period) in enumerated_years(slice, found, period) {
             let mention = in_context(slice, found, period);
             end = mention.span.end;
@@ -77,12 +77,9 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
 }
 
 /// The longest date that begins at a place, and the time it fixes, if any.
-fn longest(slice: &str, at: usize, c: char, before: &Before) -> Option<(Span, Option<Period>)> {
-    // At most places no date begins; which rows match is asked only where one does.
-    if !may_begin(&slice[at..]) {
-        return None;
-    }
+fn longest(slice: &str, at: usize, before: &Before) -> Option<(Span, Option<Period>)> {
     let mut best: Option<(Span, Option<Period>)> = None;
+    let c = slice[at..].chars().next()?;
     let matching = MATCHING.matches(&slice[at..]);
     for row in matching.iter().map(|position| &ROWS[position]).filter(|row| row.begins.contains(c)) {
         let Some(words) = row.pattern.find(&slice[at..]) else { continue };

@@ -7,7 +7,6 @@ use regex::{Captures, RegexSet};
 use super::super::numeral::{may_begin, numeral, whole_number};
 use super::{Day, Period, Years};
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::lexicon::set::Characters;
 
 /// What has been said before a date, for the parts it leaves out.
 #[derive(Clone, Copy, Debug)]
@@ -81,10 +80,6 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     rows.extend(without_a_time());
     rows
 });
-
-/// All characters that a date can begin with.
-pub(super) static BEGINNINGS: LazyLock<Characters> =
-    LazyLock::new(|| Characters::of(&ROWS.iter().map(|row| row.begins).collect::<String>()));
 
 /// Which rows match at the beginning of a text, told in one pass for all of them.
 pub(super) static MATCHING: LazyLock<RegexSet> = LazyLock::new(|| {

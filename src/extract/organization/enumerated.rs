@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use super::{Found, Reader, seat_of};
+use crate::lexicon::finder::Finder;
 use crate::lexicon::organizations::Class;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
@@ -23,14 +24,24 @@ static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}\d]{0,14
 /// Marks at which an item of a list can begin.
 const MARKS: [char; 13] = ['、', '，', '。', '；', '：', '“', '”', '（', '）', '《', '》', ' ', '\u{3000}'];
 
-/// Where a list ends: at 等, or where its members are counted (、丙、丁四家企业).
-static LIST_ENDS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"等|[一二两三四五六七八九十\d]+(?:家|所|户)"));
+/// What ends a list: 等, and where its members are counted (、丙、丁四家企业) their measure word.
+static LIST_ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["等", "家", "所", "户"]));
 
 /// Lengths of a name in a list, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
 
 /// Farthest the noun stands from 等, in bytes.
 const REACH: usize = 48;
+
+/// Where the lists of a line end: at 等, or at the number of their members.
+fn list_ends(line: &str) -> impl Iterator<Item = usize> {
+    let is_number = |c: char| "一二两三四五六七八九十".contains(c) || c.is_ascii_digit() || ('０'..='９').contains(&c);
+    LIST_ENDS.find_iter(line).filter_map(move |end| {
+        let before = &line[..end.start()];
+        let members = before.trim_end_matches(is_number).len();
+        if &line[end.range()] == "等" { Some(end.start()) } else { Some(members).filter(|at| *at < end.start()) }
+    })
+}
 
 impl Reader<'_> {
     /// 甲集团、|鹰翔化纤|、: what is formed like the name of a company beside one in a list.
@@ -66,9 +77,8 @@ impl Reader<'_> {
     /// The names of the lists of a line that no rule has read.
     pub(super) fn enumerated(&mut self) {
         self.beside();
-        let line = &self.text[self.line.range()];
-        let ends: Vec<usize> = LIST_ENDS.find_iter(line).map(|end| self.line.start + end.start()).collect();
-        for end in ends {
+        let (text, line) = (self.text, self.line);
+        for end in list_ends(&text[line.range()]).map(|end| line.start + end) {
             let Some(class) = self.class_of_list(end) else { continue };
             let items = self.items(end);
             let known = items.iter().any(|item| {

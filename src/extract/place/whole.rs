@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{Found, LAST_NAMED, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
-use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::finder::Finder;
 use crate::span::Span;
 
 /// Bytes that the area spoken of may be named before.
@@ -15,12 +15,18 @@ const WHOLE: &str = "place/whole";
 const OWN_COUNTRY: &str = "place/own-country";
 const OWN_LEVEL: &str = "place/own-level";
 
-/// 全 "whole", 我 "our", 本 "this", and the level.
-static LEVEL: LazyLock<Pattern> = LazyLock::new(|| pattern("([全我本])(自治区|自治州|自治县|国|省|市|县|区|州|盟|旗)"));
+/// 全 "whole", 我 "our", 本 "this".
+const WHOSE: [char; 3] = ['全', '我', '本'];
 
-/// 自治区 where no name of a body follows.
-static AUTONOMOUS_REGION: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("自治区(?:层面|本级|境内|范围|内|级|[，。；、）”]|主要领导|领导|重点|$)"));
+/// The level behind them.
+static LEVEL: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::of_rule(["自治区", "自治州", "自治县", "国", "省", "市", "县", "区", "州", "盟", "旗"]));
+
+static AUTONOMOUS_REGION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["自治区"]));
+
+/// What stands behind 自治区 where no name of a body does.
+const AFTER_REGION: [&str; 15] =
+    ["层面", "本级", "境内", "范围", "内", "级", "，", "。", "；", "、", "）", "”", "主要领导", "领导", "重点"];
 
 /// Characters that end another word with 全, 我 or 本: 安全|区域, 自我, 成本|市场.
 const NOT_BEFORE: [(&str, &str); 3] = [("全", "安完健周齐成保十"), ("我", "自"), ("本", "成基根资日版样文课标原书剧")];
@@ -70,25 +76,26 @@ impl Headed {
 pub(super) fn whole(scene: &Scene<'_>, line: Span, headed: &Headed, names: &[Found], earlier: &[Found]) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let mut found = Vec::new();
-    for hit in LEVEL.captures_iter(text) {
-        let all = hit.get(0).expect("group 0 is the match");
-        let (word, level) = (&hit[1], &hit[2]);
-        if stands_alone(text, all.start(), word, all.end(), level) {
-            let spoken_of = || last_of_level(scene, level, line.start + all.start(), names, earlier);
+    for hit in LEVEL.find_iter(text).filter(|level| text[..level.start()].ends_with(WHOSE)) {
+        let span = Span::new(hit.start() - '全'.len_utf8(), hit.end());
+        let (word, level) = text[span.range()].split_at('全'.len_utf8());
+        if stands_alone(text, span.start, word, span.end, level) {
+            let spoken_of = || last_of_level(scene, level, line.start + span.start, names, earlier);
             let referent = if level == "国" {
                 own_country(word)
             } else {
                 headed.of_level(scene, level).or_else(|| of_level(scene, level)).or_else(spoken_of)
             };
             let rule = if level == "国" { OWN_COUNTRY } else { WHOLE };
-            found.extend(referent.map(|place| Found::new(Span::from(all.range()).shift(line.start), rule, place)));
+            found.extend(referent.map(|place| Found::new(span.shift(line.start), rule, place)));
         }
     }
     for hit in AUTONOMOUS_REGION.find_iter(text) {
-        let alone = !text[..hit.start()].ends_with(['族', '全', '我', '本', '各', '吾', '古']);
-        let span = Span::new(hit.start(), hit.start() + "自治区".len()).shift(line.start);
+        let (before, after) = (&text[..hit.start()], &text[hit.end()..]);
+        let alone = (after.is_empty() || AFTER_REGION.iter().any(|words| after.starts_with(words)))
+            && !before.ends_with(['族', '全', '我', '本', '各', '吾', '古']);
         if let Some(place) = of_level(scene, "自治区").filter(|_| alone) {
-            found.push(Found::new(span, OWN_LEVEL, place));
+            found.push(Found::new(hit.span.shift(line.start), OWN_LEVEL, place));
         }
     }
     let taken = Cover::new(names.iter().map(|name| name.span));
