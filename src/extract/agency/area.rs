@@ -1,5 +1,6 @@
 //! The areas that names of bodies begin with: 桂林市 in 桂林市财政局, 自治区 in 自治区公安厅, 省 in 省高院.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::extract::{Mention, PlaceReferent, Referent};
@@ -13,11 +14,11 @@ pub(super) struct Area {
     /// The words of the text.
     pub(super) span: Span,
     /// As it stands in the full name of a body (南宁市青秀区).
-    pub(super) official: String,
+    pub(super) official: Cow<'static, str>,
     /// Without its kind (广西).
-    pub(super) short: String,
+    pub(super) short: Cow<'static, str>,
     /// The division right above it in full; empty for provinces, zones and the like.
-    pub(super) above: String,
+    pub(super) above: &'static str,
     /// How high it stands; none for zones and the like.
     pub(super) level: Option<Level>,
     /// Whether the words end with its kind (桂林市, 市; not 桂林).
@@ -66,9 +67,9 @@ fn corps(text: &str, stretch: Span, found: &[Area]) -> Vec<Area> {
         let division = words.rfind("兵团").map_or(words, |at| &words[at + "兵团".len()..]);
         Area {
             span,
-            official: format!("{CORPS}{division}"),
-            short: words.to_owned(),
-            above: CORPS.to_owned(),
+            official: format!("{CORPS}{division}").into(),
+            short: words.to_owned().into(),
+            above: CORPS,
             level: None,
             ends_in_kind: true,
             is_level_word: false,
@@ -83,8 +84,8 @@ fn as_corps(text: &str, area: &mut Area) {
     const CORPS: &str = "生产建设兵团";
     if text[area.span.end..].starts_with(CORPS) {
         area.span.end += CORPS.len();
-        text[area.span.range()].clone_into(&mut area.official);
-        text[area.span.range()].clone_into(&mut area.short);
+        area.official = text[area.span.range()].to_owned().into();
+        area.short = area.official.clone();
     }
 }
 
@@ -106,9 +107,9 @@ fn named(text: &str, mention: &Mention, register: &Register) -> Option<Area> {
         Referent::Place(PlaceReferent::Named { kind: "admin", .. }) => None,
         Referent::Place(place @ PlaceReferent::Named { name, .. }) => Some(Area {
             span: mention.span,
-            official: as_called(name, surface),
-            short: surface.to_owned(),
-            above: String::new(),
+            official: as_called(name, surface).into(),
+            short: surface.to_owned().into(),
+            above: "",
             level: None,
             ends_in_kind: false,
             is_level_word: false,
@@ -134,8 +135,8 @@ pub(super) fn of_division(span: Span, code: &'static str, surface: &str, registe
     Some(Area {
         span,
         official: official_name(code, register)?,
-        short: division.short.to_owned(),
-        above: register.parent(code).map(|above| above.name.to_owned()).unwrap_or_default(),
+        short: division.short.into(),
+        above: register.parent(code).map_or("", |above| above.name),
         level: Some(division.level),
         // 郑州 and 兰州 end in 州 and say no kind.
         ends_in_kind: surface.ends_with(['省', '市', '县', '区', '州', '盟', '旗'])
@@ -146,12 +147,12 @@ pub(super) fn of_division(span: Span, code: &'static str, surface: &str, registe
 }
 
 /// As it stands in the names of its bodies: districts with their city, all others alone.
-fn official_name(code: &str, register: &Register) -> Option<String> {
+fn official_name(code: &str, register: &Register) -> Option<Cow<'static, str>> {
     let division = register.division(code)?;
     let of_city = division.level == Level::County && division.name.ends_with('区');
     Some(match register.parent(code).filter(|_| of_city) {
-        Some(city) => format!("{}{}", city.name, division.name),
-        None => division.name.to_owned(),
+        Some(city) => format!("{}{}", city.name, division.name).into(),
+        None => division.name.into(),
     })
 }
 

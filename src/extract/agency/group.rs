@@ -211,7 +211,7 @@ impl Reader<'_> {
     /// What begins the name: of several areas and bodies the last that a new phrase begins with, else the first.
     fn head(&self, clause: Span) -> Option<(usize, usize, String, Option<Area>)> {
         let of_areas = self.areas_from(clause.start).take_while(|area| area.span.start < clause.end);
-        let of_areas = of_areas.map(|area| (area.span, area.official.clone(), Some(area.clone())));
+        let of_areas = of_areas.map(|area| (area.span, area.official.to_string(), Some(area.clone())));
         let of_bodies = self.found.iter().filter(|body| clause.contains(body.span));
         let of_bodies = of_bodies.map(|body| (body.span, body.name.clone(), body.area.clone()));
         let towns = self.places.partition_point(|place| place.span.start < clause.start);

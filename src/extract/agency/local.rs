@@ -92,7 +92,7 @@ impl Reader<'_> {
         let words = &self.text[area.span.range()];
         of_city
             && template.starts_with("{}生态环境")
-            && words.strip_suffix(area.short.as_str()).is_some_and(|city| city.ends_with('市'))
+            && words.strip_suffix(&*area.short).is_some_and(|city| city.ends_with('市'))
     }
 
     /// 寿光市、诸城市行政审批服务局: the areas listed before the one that the body is written after have one, too.

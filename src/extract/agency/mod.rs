@@ -214,7 +214,7 @@ fn full_name(template: &str, area: &Area) -> Option<String> {
         named.push_str(before);
         named.push_str(match part {
             "short" => &area.short,
-            "parent" => &area.above,
+            "parent" => area.above,
             "kind" => &area.official[kind..],
             _ => &area.official,
         });

@@ -1,6 +1,8 @@
 //! What a document says by a word for its own area, where that is a town or a division of the corps: `镇便民服务中心` in the report
 //! of a town, `师市农业农村局` in a text about 第一师阿拉尔市.
 
+use std::borrow::Cow;
+
 use super::area::Area;
 use crate::document::{Case, Document};
 use crate::extract::context::Context;
@@ -42,8 +44,8 @@ pub(super) fn town(
     let word = ["镇", "乡"].into_iter().find(|word| town.ends_with(word))?;
     let around = context.county.or(context.city);
     let around = around.and_then(|code| super::area::of_division(Span::default(), code, "", &lexicon.register));
-    let official = around.map_or_else(String::new, |around| around.official);
-    Some(Own::new(word, format!("{official}{town}")))
+    let official = around.map_or(Cow::Borrowed(""), |around| around.official);
+    Some(Own::new(word, format!("{official}{town}").into()))
 }
 
 /// The division of the corps that a text names with its city.
@@ -53,12 +55,12 @@ pub(super) fn division(areas: &[Area]) -> Option<Own> {
 }
 
 impl Own {
-    fn new(word: &'static str, official: String) -> Self {
+    fn new(word: &'static str, official: Cow<'static, str>) -> Self {
         let area = Area {
             span: Span::default(),
             short: official.clone(),
             official,
-            above: String::new(),
+            above: "",
             level: None,
             ends_in_kind: true,
             is_level_word: true,

@@ -153,15 +153,19 @@ impl Reader<'_> {
         let zone = |at, area: Option<&Area>| zones.then(|| self.zone(at, area)).flatten();
         let station = |at| stations.then(|| self.station(at)).flatten();
         let office = |at, area: Option<&Area>| offices.then(|| self.office_of_town(at, area)).flatten();
-        let of_area = |area: &Area| {
+        let mut found: Vec<(Body, usize)> = Vec::new();
+        for area in &self.areas {
             let (at, area) = (area.span.end, Some(area));
-            [town(at, area), zone(at, area), office(at, area)].map(|body| (body, at))
-        };
-        let in_areas = self.areas.iter().flat_map(of_area);
-        let bodies = phrases
-            .iter()
-            .flat_map(|&at| [(station(at), at), (town(at, None), at), (zone(at, None), at), (office(at, None), at)]);
-        let found: Vec<(Body, usize)> = in_areas.chain(bodies).filter_map(|(body, at)| Some((body?, at))).collect();
+            found.extend(town(at, area).map(|body| (body, at)));
+            found.extend(zone(at, area).map(|body| (body, at)));
+            found.extend(office(at, area).map(|body| (body, at)));
+        }
+        for at in phrases {
+            found.extend(station(at).map(|body| (body, at)));
+            found.extend(town(at, None).map(|body| (body, at)));
+            found.extend(zone(at, None).map(|body| (body, at)));
+            found.extend(office(at, None).map(|body| (body, at)));
+        }
         for (body, at) in found {
             let government = self.government_beside(&body, at);
             let office = self.office(&body, body.span.end).filter(|_| body.rule == STATION);
@@ -257,7 +261,7 @@ impl Reader<'_> {
         let named = area.is_some() || zone.chars().count() > 4 || full;
         // 潍坊高新区 is called so; 南宁市 is the area in full where a level word stands for it.
         let around =
-            area.map_or("", |area| if area.is_level_word { &area.official } else { &self.text[area.span.range()] });
+            area.map_or("", |area| if area.is_level_word { &*area.official } else { &self.text[area.span.range()] });
         let name = of_zone(&format!("{around}{zone}"), &found["body"]);
         let span = Span::new(start, at + found[0].len());
         let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
@@ -327,7 +331,7 @@ impl Reader<'_> {
         let register = &self.lexicon.register;
         let at = Span::new(words.start, words.start);
         let county = self.context.county.and_then(|code| super::area::of_division(at, code, "", register));
-        let name = name(area.or(county.as_ref()).map_or("", |area| area.official.as_str()));
+        let name = name(area.or(county.as_ref()).map_or("", |area| &*area.official));
         let span = Span::new(area.map_or(words.start, |area| area.span.start), words.end);
         // What a village does goes on in the village, which the text has named, and not in its county at large.
         let of_village = ["党支部", "党总支", "委会"].iter().any(|end| self.text[words.range()].ends_with(end));

@@ -76,7 +76,7 @@ fn hall(
         _ => context.county,
     };
     let area = county.and_then(|code| of_division(Span::new(span.start, span.start), code, "", &lexicon.register));
-    let around = area.as_ref().map_or("", |area| area.official.as_str());
+    let around = area.as_ref().map_or("", |area| &*area.official);
     let name = if form.ends_with("党委") {
         format!("中国共产党{around}{town}委员会")
     } else {

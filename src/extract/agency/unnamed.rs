@@ -43,12 +43,12 @@ pub(super) fn areas(text: &str, line: Span, word: &'static str) -> impl Iterator
 }
 
 /// The area that a word stands for.
-pub(super) fn area(span: Span, word: &str) -> Area {
+pub(super) fn area(span: Span, word: &'static str) -> Area {
     Area {
         span,
-        official: word.to_owned(),
-        short: word.to_owned(),
-        above: String::new(),
+        official: word.into(),
+        short: word.into(),
+        above: "",
         level: Some(match word {
             "市" => Level::Prefecture,
             "县" => Level::County,

@@ -1,5 +1,6 @@
 //! Zones by the word for their kind before one of their bodies: `高新区人社局`, `经开区税务局` in a text about their city.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::area::Area;
@@ -27,12 +28,12 @@ pub(super) fn areas(text: &str, line: Span, places: &[Mention], context: &Contex
             begins_phrase(&text[line.start..span.start]) && !places.iter().any(|place| place.span.overlaps(span));
         let body = called.then(|| lexicon.agencies.body_at(&text[span.end..line.end])).flatten()?;
         let of_its_own = !OF_ANY_ZONE.iter().any(|end| body.template.ends_with(end));
-        let official = format!("{}{word}", city.map_or("", |city| city.short));
+        let official: Cow<'static, str> = format!("{}{word}", city.map_or("", |city| city.short)).into();
         of_its_own.then(|| Area {
             span,
             short: official.clone(),
             official,
-            above: String::new(),
+            above: "",
             level: None,
             ends_in_kind: false,
             is_level_word: false,
