@@ -31,15 +31,25 @@ static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(expression)
 });
 
-/// 国务院令第722号, 市场监管总局第52号令, 税务总局公告2023年第7号.
+/// 国务院令第722号, 市场监管总局第52号令, 第736号国务院令, 税务总局公告2023年第7号, 税务总局2023年第7号公告.
 static ORDER: LazyLock<Pattern> = LazyLock::new(|| {
     const BODY: &str = r"(?:[\p{Han}]{2,14}(?:部|委|局|署|总局|行|会|院)[ 、\u{3000}]){0,6}[\p{Han}]{0,22}(?:院|部|委|会|局|署|总局|政府|主席|行|厅|办公室)";
     const NO: &str = r"\d{1,4}|[一二三四五六七八九十百零〇]{1,7}";
     let expression = format!(
-        r"(?P<order>{BODY})(?:令\s*(?:[〔\[（(]?(?:19|20)\d{{2}}[〕\]）)年]\s*)?第?\s*(?P<a>{NO})\s*号|第\s*(?P<b>{NO})\s*号令)|(?P<notice>{BODY})公告\s*[〔\[（(]?(?P<year>(?:19|20)\d{{2}})[〕\]）)年]+\s*第?\s*(?P<c>{NO})\s*号"
+        r"(?P<order>{BODY})(?:令\s*(?:[〔\[（(]?(?:19|20)\d{{2}}[〕\]）)年]\s*)?[（(]?第?\s*(?P<a>{NO})\s*号|第\s*(?P<b>{NO})\s*号令)|第\s*(?P<d>{NO})\s*号\s*(?P<behind>国务院|国家主席|主席)令|(?P<notice>{BODY})公告\s*[〔\[（(]?(?P<year>(?:19|20)\d{{2}})[〕\]）)年]+\s*第?\s*(?P<c>{NO})\s*号|(?P<announced>{BODY})(?P<of>(?:19|20)\d{{2}})年第?\s*(?P<e>{NO})\s*号公告"
     );
     pattern(&expression)
 });
+
+/// 〔1996〕武司字第82号, （86）国函字104号: as numbers were written once, the year first; and [2010]41号文件, which leaves out who.
+static OLD: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"[〔\[［【（(](?P<year>(?:19|20)?\d{2})[〕\]］】）)]\s*(?:(?P<code>\p{Han}{1,8}字)\s*第?\s*(?P<number>\d{1,4})\s*号|(?P<alone>\d{1,4})\s*号(?:文件|文|令|通知))",
+    )
+});
+
+/// Characters of the numbers of cases before a court, which are written so too: （2012）民二终字第7号.
+static COURT: Characters = Characters::of("民刑执赔终初再申破辖");
 
 /// Words that can stand right before a 机关代字 and belong to the sentence: 根据 "by", 印发 "issue", 和 "and"; or the end of the
 /// title that the number stands under.
@@ -64,6 +74,13 @@ pub fn doc_numbers(text: &str, within: Span) -> Vec<DocNumber> {
         let numbers = NUMBER.captures_iter(&slice[window.range()]);
         found.extend(numbers.filter_map(|found| doc_number(&found, within.start + window.start)));
     }
+    for window in windows(slice, bracketed_years(slice), 0) {
+        let numbers = OLD.captures_iter(&slice[window.range()]);
+        let numbers = numbers.filter_map(|old| old_number(&old, within.start + window.start));
+        let known = |number: &DocNumber| found.iter().any(|other: &DocNumber| other.span.overlaps(number.span));
+        let numbers: Vec<DocNumber> = numbers.filter(|number| !known(number)).collect();
+        found.extend(numbers);
+    }
     for window in windows(slice, orders(slice), ISSUER) {
         let orders = ORDER.captures_iter(&slice[window.range()]);
         found.extend(orders.filter_map(|order| order_number(&order, within.start + window.start)));
@@ -75,7 +92,7 @@ pub fn doc_numbers(text: &str, within: Span) -> Vec<DocNumber> {
 /// Where a year can begin right after a bracket.
 fn bracketed_years(words: &str) -> impl Iterator<Item = usize> {
     static BRACKETS: Characters = Characters::of("〔[［【（(﹝〈");
-    let begins_year = |at: usize| words[at..].trim_start().starts_with(['1', '2', '一', '二', '２']);
+    let begins_year = |at: usize| words[at..].trim_start().starts_with(['1', '2', '8', '9', '一', '二', '２']);
     BRACKETS.places(words).filter(move |(at, c)| begins_year(at + c.len_utf8())).map(|(at, _)| at)
 }
 
@@ -84,8 +101,10 @@ fn orders(words: &str) -> impl Iterator<Item = usize> {
     static WORDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["令", "公告"]));
     /// Most characters between the word and 号.
     const NEAR: usize = 24;
-    let numbered =
-        move |at: Span| words[..at.start].ends_with('号') || words[at.end..].chars().take(NEAR).any(|c| c == '号');
+    let numbered = move |at: Span| {
+        let before = words[..at.start].chars().rev().take("国家主席".chars().count() + 1);
+        before.into_iter().chain(words[at.end..].chars().take(NEAR)).any(|c| c == '号')
+    };
     WORDS.find_iter(words).map(|word| word.span).filter(move |word| numbered(*word)).map(|word| word.start)
 }
 
@@ -127,19 +146,40 @@ fn doc_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {
     })
 }
 
+fn old_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {
+    let whole = found.get(0)?;
+    let year: u16 = found["year"].parse().ok()?;
+    let year = if year < 100 { 1900 + year } else { year };
+    let (code, number) = match found.name("code") {
+        Some(code) if COURT.are_in(code.as_str()) => return None,
+        Some(code) => (Span::from(code.range()), found.name("number")?),
+        None => (Span::new(whole.start(), whole.start()), found.name("alone")?),
+    };
+    let written = &whole.as_str()[code.start - whole.start()..code.end - whole.start()];
+    let ordinal = if written.is_empty() { "" } else { "第" };
+    let end = number.end() + whole.as_str()[number.end() - whole.start()..].find('号')? + '号'.len_utf8();
+    Some(DocNumber {
+        span: Span::new(whole.start(), end).shift(offset),
+        code: code.shift(offset),
+        normal: format!("〔{year}〕{written}{ordinal}{}号", number.as_str()),
+        year: Some(year),
+    })
+}
+
 fn order_number(found: &Captures<'_>, offset: usize) -> Option<DocNumber> {
     let whole = found.get(0)?;
-    let body = found.name("order").or_else(|| found.name("notice"))?;
+    let body = ["order", "notice", "behind", "announced"].iter().find_map(|group| found.name(group))?;
     let code = after_lead(body.as_str(), body.start())?;
     let written = &body.as_str()[code.start - body.start()..];
-    let number = ["a", "b", "c"].iter().find_map(|group| found.name(group))?;
-    let year: Option<u16> = found.name("year").and_then(|year| year.as_str().parse().ok());
+    let number = ["a", "b", "c", "d", "e"].iter().find_map(|group| found.name(group))?;
+    let year: Option<u16> = found.name("year").or_else(|| found.name("of")).and_then(|year| year.as_str().parse().ok());
     let number = digits(number.as_str());
     let normal = match year {
         Some(year) => format!("{written}公告{year}年第{number}号"),
         None => format!("{written}令第{number}号"),
     };
-    Some(DocNumber { span: Span::new(code.start, whole.end()).shift(offset), code: code.shift(offset), normal, year })
+    let start = code.start.min(if found.name("behind").is_some() { whole.start() } else { code.start });
+    Some(DocNumber { span: Span::new(start, whole.end()).shift(offset), code: code.shift(offset), normal, year })
 }
 
 /// What is left of the words before a number without those of the sentence: a year (1998年|省政府令第19号) is no part of it.
@@ -245,6 +285,23 @@ mod tests {
             normal("冀政办字〔二〇二二〕十五号、晋政发〔２０２１〕７号"),
             ["冀政办字〔2022〕15号", "晋政发〔2021〕7号"]
         );
+    }
+
+    #[test]
+    fn numbers_as_they_were_written_once() {
+        assert_eq!(
+            normal("你部〔1996〕武司字第82号和（86）国函字104号"),
+            ["〔1996〕武司字第82号", "〔1986〕国函字第104号"]
+        );
+        assert_eq!(normal("下发了[2010]41号文件通知"), ["〔2010〕41号"]);
+        assert_eq!(normal("（2012）民二终字第7号，（2010）41号楼，[12]5号图"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn orders_whose_number_stands_first() {
+        assert_eq!(normal("签署第736号国务院令"), ["国务院令第736号"]);
+        assert_eq!(normal("中华人民共和国主席令（第二十二号）"), ["中华人民共和国主席令第22号"]);
+        assert_eq!(normal("执行国家税务总局2023年第5号公告"), ["国家税务总局公告2023年第5号"]);
     }
 
     #[test]

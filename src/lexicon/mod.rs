@@ -11,6 +11,7 @@ pub mod fields;
 pub mod finder;
 pub mod headers;
 pub mod honours;
+pub mod laws;
 pub mod marks;
 pub mod metrics;
 pub mod numerals;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::finder::Finder;
+use super::laws::Laws;
 use super::table::rows;
 
 const NAMED: &str = include_str!("../../seeds/lexicon/policies.tsv");
@@ -54,6 +55,8 @@ struct Issuer {
 /// How documents are called, numbered and cited.
 #[derive(Debug)]
 pub struct PolicyWords {
+    /// The laws and regulations of the country.
+    pub laws: Laws,
     forms: Finder<'static>,
     named: Vec<Vec<NamedPolicy>>,
     endings: HashMap<&'static str, TitleClass>,
@@ -79,6 +82,7 @@ impl PolicyWords {
         }
         let longest_ending = endings.keys().map(|ending| ending.chars().count()).max().unwrap_or(0);
         Self {
+            laws: Laws::builtin(),
             forms: Finder::of_rule(forms),
             named,
             endings,
@@ -101,8 +105,12 @@ impl PolicyWords {
 
     /// What a title names, by its ending; what follows in brackets at its end （试行） is not looked at.
     pub fn class_of(&self, title: &str) -> TitleClass {
-        let edition = |c: char| c.is_ascii_digit() || matches!(c, '.' | '版' | '年');
-        let core = without_closing_bracket(title).trim_end_matches(edition);
+        let edition = |c: char| c.is_ascii_digit() || matches!(c, '.' | '版' | '年' | '～' | '~' | '—' | '－' | '-');
+        let core = without_closing_bracket(title);
+        let before_edition = core.trim_end_matches(edition);
+        let numbered = core[before_edition.len()..].contains(|c: char| c.is_ascii_digit());
+        let core = if numbered { before_edition } else { core };
+        let core = core.strip_suffix("草案").filter(|core| !core.is_empty()).unwrap_or(core);
         if let Some(&class) = self.bare.get(core) {
             return class;
         }

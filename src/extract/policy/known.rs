@@ -41,7 +41,9 @@ impl Known {
 
     /// The last document whose title ends so.
     pub(super) fn ending_in(&self, short: &str) -> Option<&PolicyReferent> {
-        let ends_so = |policy: &&PolicyReferent| without_closing_bracket(&policy.title).ends_with(short);
-        self.documents.iter().rev().take(LOOKED_BACK).find(ends_so)
+        let short = without_closing_bracket(short).trim_end_matches("草案");
+        let ends_so =
+            |policy: &&PolicyReferent| without_closing_bracket(&policy.title).trim_end_matches("草案").ends_with(short);
+        self.documents.iter().rev().take(LOOKED_BACK).find(ends_so).filter(|_| !short.is_empty())
     }
 }

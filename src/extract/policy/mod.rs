@@ -10,6 +10,8 @@ mod strategy;
 mod title;
 mod unify;
 
+use std::ops::Range;
+
 use self::known::Known;
 use super::doc_number::{DocNumber, doc_numbers};
 use super::{Mention, PolicyReferent, Referent, floor};
@@ -17,6 +19,7 @@ use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::policies::TitleClass;
+use crate::lexicon::register::Register;
 use crate::span::Span;
 
 const TITLE: &str = "policy/title";
@@ -94,6 +97,7 @@ impl Reader<'_> {
             }
         }
         self.named(line, titles);
+        self.laws(line, titles);
         self.strategies(line, titles);
         self.quoted(line, titles);
         self.plain_laws(line, titles);
@@ -115,7 +119,10 @@ impl Reader<'_> {
             TitleClass::Form if number.is_none() && !title::governs(before, title) => return,
             TitleClass::Work if number.is_none() => return,
             TitleClass::Unknown
-                if number.is_none() && !title::is_cited(before) && !title::is_reported(before, after) =>
+                if number.is_none()
+                    && !title::is_cited(before)
+                    && !title::is_reported(before, after)
+                    && !title::is_standard(title, after) =>
             {
                 return;
             }
@@ -125,7 +132,7 @@ impl Reader<'_> {
         }
         let before_title = &self.text[stretch.start..span.start];
         let policy = PolicyReferent {
-            title: title::full_title(title),
+            title: title::full_title(title, &self.lexicon.policies.laws),
             kind: "document",
             doc_number: number.map(|number| number.normal.clone()),
             issued: title::date_of_issue(before_title, self.year).or_else(|| number.and_then(year_of)),
@@ -184,6 +191,18 @@ impl Reader<'_> {
         }
     }
 
+    /// The laws and regulations of the country that are called by their names alone.
+    fn laws(&mut self, line: Span, titles: &[Span]) {
+        let lexicon = self.lexicon;
+        let slice = &self.text[line.range()];
+        let of_all = |range: &Range<usize>| {
+            !(slice[..range.end].ends_with("条例") && ends_in_place(&slice[..range.start], &lexicon.register))
+        };
+        let laws = lexicon.policies.laws.named_in(slice).into_iter().filter(|(range, _)| of_all(range));
+        let laws = laws.map(|(range, name)| (Span::from(range).shift(line.start), name.to_owned())).collect();
+        self.without_brackets(line, titles, (NAMED, "document"), laws);
+    }
+
     fn strategies(&mut self, line: Span, titles: &[Span]) {
         let strategies = strategy::strategies(self.text, line);
         self.without_brackets(line, titles, (STRATEGY, "strategy"), strategies);
@@ -198,8 +217,9 @@ impl Reader<'_> {
 
     /// Laws and regulations that are cited without brackets: 依据企业所得税法, 执行浙江省数字经济促进条例.
     fn plain_laws(&mut self, line: Span, titles: &[Span]) {
+        let laws_known = &self.lexicon.policies.laws;
         let laws = title::plain_laws(self.text, line).into_iter();
-        let laws = laws.map(|span| (span, title::full_title(&self.text[span.range()]))).collect();
+        let laws = laws.map(|span| (span, title::full_title(&self.text[span.range()], laws_known))).collect();
         self.without_brackets(line, titles, (PLAIN_LAW, "document"), laws);
     }
 
@@ -230,6 +250,16 @@ impl Reader<'_> {
     fn push(&mut self, span: Span, rule: &'static str, policy: PolicyReferent) {
         self.found.push(Mention { span, rule, referent: Referent::Policy(policy) });
     }
+}
+
+/// Whether words end in the name of a place whose own regulations a name may be: 北京市|优化营商环境条例, 浙江|….
+fn ends_in_place(words: &str, register: &Register) -> bool {
+    const UNITS: [char; 8] = ['省', '市', '区', '县', '州', '旗', '盟', '港'];
+    let is_place = |length: usize| {
+        let from = words.char_indices().rev().nth(length - 1);
+        from.is_some_and(|(at, _)| register.short_named(&words[at..]).next().is_some())
+    };
+    words.ends_with(UNITS) || is_place(2) || is_place(3)
 }
 
 /// A number without a title: the document goes by it.

@@ -20,6 +20,17 @@ const TO_DATE: usize = 60_000;
 static LABEL: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:发文字号|公文文号|文\s*号|文件编号)[】\]]?\s*[：:]?\s*$"));
 
+/// A sentence that cites a document rather than being its title.
+static LED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^(?:根据|按照|依据|依照|遵照|落实|贯彻|执行|参照|对照|结合|现将|为|经|附件?)|[，,]"));
+
+/// A body that answers what was put to it: 国务院办公厅|对…建议的答复.
+static ANSWERING: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^\p{Han}{2,20}?(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|署)对"));
+
+/// Characters set apart so that a short line of a title is as long as the others: 几 个 问 题 的 通 知.
+static SET_APART: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:\p{Han}[ \u{3000}]){3,}\p{Han}"));
+
 /// A line that is a date: the one under a document.
 static DATE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?m)^[ \t\u{3000}（(]*(20\d{2}|19\d{2})年(\d{1,2})月(\d{1,2})日[ \t\u{3000}）)]*$"));
@@ -31,10 +42,13 @@ const BODY_ENDS: [&str; 13] =
 /// Whether a number stands where documents print their own: alone in its line, behind a label, or at the end of the title.
 pub(super) fn title_of(text: &str, number: Span, words: &PolicyWords) -> Option<Span> {
     let line_start = line_start(text, number.start)?;
+    let decoration = |c: char| c.is_whitespace() || "（）()〔〕[]".contains(c);
+    if let Some(title) = title_on_line(text, Span::new(line_start, number.start), words) {
+        return Some(title);
+    }
     let rest = text[number.end..].char_indices().take(AFTER + 1).find(|(_, c)| *c == '\n');
     let line_end = number.end
         + rest.map(|(at, _)| at).or_else(|| (text.len() - number.end <= AFTER).then(|| text.len() - number.end))?;
-    let decoration = |c: char| c.is_whitespace() || "（）()〔〕[]".contains(c);
     let before = text[line_start..number.start].trim_matches(decoration);
     if !text[number.end..line_end].trim_matches(decoration).is_empty() {
         return None;
@@ -46,8 +60,20 @@ pub(super) fn title_of(text: &str, number: Span, words: &PolicyWords) -> Option<
     if before.is_empty() {
         return title_over(text, line_start, words).or_else(|| title_right_under(text, line_end, words));
     }
-    let start = line_start + text[line_start..].find(before)?;
-    is_title(before, words).then(|| Span::new(start, start + before.len()))
+    None
+}
+
+/// The title that a line begins with, right before its number; what follows may be on the line too, where a page was pressed
+/// into one: 国务院关于…的决定国发〔2005〕39号 各省、自治区、直辖市人民政府.
+fn title_on_line(text: &str, before_number: Span, words: &PolicyWords) -> Option<Span> {
+    let decoration = |c: char| c.is_whitespace() || "（）()〔〕[]".contains(c);
+    let before = text[before_number.range()].trim_matches(decoration);
+    // 你们|关于…的请示（…号）收悉
+    let whose = if before.starts_with(['你', '贵']) { before.find("关于").unwrap_or(0) } else { 0 };
+    let start = before_number.start + text[before_number.range()].find(before)? + whose;
+    let before = &before[whose..];
+    let named = !before.is_empty() && !LED.is_match(before) && is_title(before, words);
+    named.then(|| Span::new(start, start + before.len()))
 }
 
 /// Where the line begins that a number ends, if it is no longer than a title: lines of running text are not looked through.
@@ -94,7 +120,9 @@ fn lines_over(text: &str, line_start: usize) -> Vec<Span> {
 pub(super) fn first_title(text: &str, words: &PolicyWords) -> Option<Span> {
     let lines = lines_under(text, 0);
     let plan = || lines.first().copied().filter(|line| is_plan_of_years(&text[line.range()], words));
-    title_from(text, &lines, 0, words).or_else(plan)
+    // 某省印发《…》的通知 is the headline of news on it.
+    let told = |title: &Span| text[title.range()].contains("印发《") && !text[title.range()].contains("关于印发");
+    title_from(text, &lines, 0, words).filter(|title| !told(title)).or_else(plan)
 }
 
 /// Whether a line is the title of a plan for some years: 数字某省建设2025年工作要点, and no headline on one.
@@ -103,7 +131,7 @@ fn is_plan_of_years(line: &str, words: &PolicyWords) -> bool {
     static KIND: LazyLock<Pattern> =
         LazyLock::new(|| pattern("(?:规划|纲要|要点|行动计划|行动方案|实施方案|工作方案|办法|细则)(?:（[^（）]*）)?$"));
     static TOLD: LazyLock<Pattern> =
-        LazyLock::new(|| pattern("出台|印发|发布|公布|解读|启动|通过|[，。；：！？\t]|案例|报告"));
+        LazyLock::new(|| pattern("出台|印发|发布|公布|解读|启动|通过|[，。；：！？\t]|案例|报告|年.{1,3}月.{1,3}日"));
     words.class_of(line) == TitleClass::Policy
         && (8..=60).contains(&line.chars().count())
         && YEARS.is_match(line)
@@ -158,13 +186,18 @@ pub(super) fn date_under(text: &str, from: usize) -> Option<String> {
 /// Whether a line, or lines taken together, are the title of a document.
 fn is_title(words: &str, policies: &PolicyWords) -> bool {
     let named = ["关于", "印发", "转发", "批转"].iter().any(|word| words.contains(word));
-    named
+    (named || words.ends_with("的答复") && ANSWERING.is_match(words))
         && words.chars().count() <= LONGEST
+        && words.matches('《').count() == words.matches('》').count()
         && !words.contains(['。', '；', '：', '！', '？', '\t'])
         && policies.class_of(words) == TitleClass::Policy
 }
 
-/// Lines of a title without what stands between them.
+/// Lines of a title without what stands between them, nor between characters that are set apart.
 pub(super) fn joined(lines: &str) -> String {
-    lines.split('\n').map(str::trim).collect()
+    let line = |line: &str| match SET_APART.find(line.trim()) {
+        Some(_) => line.split_whitespace().collect(),
+        None => line.trim().to_owned(),
+    };
+    lines.split('\n').map(line).collect()
 }

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// A strategy named by the verb before it; those that an "and" adds to it.
 static STRATEGIES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:实施|推进|贯彻|落实|坚持|践行|围绕|战略、|战略和|战略与|战略及)(?:[\p{Han}]{0,5}?(?P<quoted>“[\p{Han}]{2,10}”[\p{Han}]{0,8}?战略(?:行动)?)|(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?))",
+        r"(?:实施|推进|贯彻|落实|坚持|践行|围绕|战略、|战略和|战略与|战略及)(?:[\p{Han}]{0,5}?(?P<quoted>“[\p{Han}\d]{2,10}”[\p{Han}]{0,8}?战略(?:行动)?)|(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?))|(?P<alone>“[\p{Han}\d]{2,12}”(?:发展)?战略)",
     )
 });
 
@@ -47,32 +47,26 @@ pub(super) fn quoted(text: &str, line: Span) -> Vec<Span> {
         .collect()
 }
 
-/// What may follow 战略 when a word of something else has begun: 战略合作 "strategic cooperation", 战略性新兴产业.
-const NOT_STRATEGY: [&str; 14] =
-    ["合作", "性", "部署", "支点", "伙伴", "意义", "高度", "布局", "定位", "机遇", "框架", "协议", "科技力量", "腹地"];
+/// What may follow 战略 when a word of something else has begun: 战略|合作 "strategic cooperation", 战略|性新兴产业; or when it is
+/// what the strategy is to something else: 扩大内需这个战略|基点.
+static NOT_STRATEGY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:合作|性|部署|支点|伙伴|意义|高度|布局|定位|机遇|框架|协议|科技力量|腹地|基点|调整|方针|需求|资源|投资|要地|牵引|思维|眼光|物资|储备|通道|平台|前沿|后方|决策|先导|节点|门户|地位|安全|价值|联盟|重点|转型|研究|咨询|专家|委员|会议|纵深|屏障|枢纽|同盟|互信|威慑|任务|目标|构想|契合|对接|叠加)",
+    )
+});
 
-/// Words before 战略 that name no strategy: 发展战略 "development strategy", 重大战略 "major strategies".
-const UNNAMED_STRATEGY: [&str; 15] = [
-    "发展",
-    "重大",
-    "国家",
-    "企业",
-    "品牌",
-    "重要",
-    "经营",
-    "各项",
-    "相关",
-    "总体",
-    "长远",
-    "中长期",
-    "国家重大",
-    "重大国家",
-    "区域",
-];
+/// Words before 战略 that name no strategy: 发展战略 "development strategy", 五大战略 "the five strategies", 这一战略.
+static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:国家|企业|区域|重大|重要|发展|品牌|经营|各项|相关|总体|长远|中长期|新时代|全面|军事)*$|这个|这一|^十[一二三四五]?五$|[的和与等为了]|[一二三四五六七八九十]大$|^[一二三四五六七八九十\\d两多各几]+[个项条]",
+    )
+});
+
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| pattern("^[一二三四五六七八九十两多各几]+大"));
 
 /// The name in a match; of two the one that goes on behind a quotation.
 fn named<'t>(hit: &Captures<'t>) -> Option<Match<'t>> {
-    hit.name("quoted").or_else(|| hit.name("name"))
+    hit.name("quoted").or_else(|| hit.name("name")).or_else(|| hit.name("alone"))
 }
 
 /// The strategies of a line: the words that name one, and its name.
@@ -89,10 +83,17 @@ pub(super) fn strategies(text: &str, line: Span) -> Vec<(Span, String)> {
             Some((core, kind)) => (core.trim_matches(['“', '”']), kind),
             None => continue,
         };
-        let unnamed = UNNAMED_STRATEGY.contains(&core) || core.contains(['的', '和', '与', '等', '为']);
-        let other_word = NOT_STRATEGY.iter().any(|word| slice[strategy.end()..].starts_with(word));
-        if !unnamed && !other_word {
-            found.push((Span::from(strategy.range()).shift(line.start), format!("{core}战略{kind}")));
+        let after = &slice[strategy.end()..];
+        // 实施好|新一轮…: the verb goes on. “八八战略” is quoted whole.
+        let whole = strategy.as_str().starts_with('“') && after.starts_with('”');
+        let skip = if whole { '“'.len_utf8() } else { core.strip_prefix('好').map_or(0, |_| '好'.len_utf8()) };
+        let core = core.strip_prefix('好').unwrap_or(core);
+        let broken = !whole && strategy.as_str().matches('“').count() != strategy.as_str().matches('”').count();
+        // 六大…战略 counts them; “八大经济区”战略 has its name in quotes.
+        let counted = !strategy.as_str().contains('”') && COUNTED.is_match(core);
+        if !broken && !counted && !UNNAMED.is_match(core) && !NOT_STRATEGY.is_match(after) {
+            let span = Span::new(strategy.start() + skip, strategy.end());
+            found.push((span.shift(line.start), format!("{core}战略{kind}")));
         }
     }
     found

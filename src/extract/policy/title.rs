@@ -2,8 +2,12 @@
 
 use std::sync::LazyLock;
 
+use regex::Captures;
+
 use crate::extract::doc_number::DocNumber;
+use crate::lexicon::laws::Laws;
 use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::policies::without_closing_bracket;
 use crate::span::Span;
 
 /// Most characters of a title, line ends among them.
@@ -12,7 +16,7 @@ const LONGEST: usize = 150;
 /// What is done with documents, right before a title that nothing else shows to be one: 印发 "issue", 落实 "carry out".
 static CITING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:印发|出台|制定|制订|发布|颁布|下发|修订|修改|签订|签署|施行|实施|落实|贯彻|执行|根据|按照|依据|遵循|对照|依照|通过|转发|公布|起草|编制|出版)[了的《》、和及与，“”]*$",
+        "(?:印发|出台|制定|制订|发布|颁布|下发|修订|修改|签订|签署|施行|实施|落实|贯彻|执行|根据|按照|依据|遵循|对照|依照|通过|转发|公布|起草|编制|出版|原则同意|同意|名为|法规|规章|标准)[了的《》、和及与，“”]*$",
     )
 });
 
@@ -60,11 +64,33 @@ static PLAIN_LAW: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 推动出台民营经济促进条例、城市更新条例: regulations without brackets that are made or changed, and those listed behind them.
+static PLAIN_RULES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:制定|制订|出台|修订|修改|修正|通过|颁布|公布|施行|起草|废止|推进|条例、|条例和|条例及|条例以及)(?:了|完善|出台|实施|修订|施行)*(?P<law>[\p{Han}“”\d]{4,26}?条例)(?:[，。；、）（：\s]|等|和|及|以及|与|草案|实施|落实|立法|$)",
+    )
+});
+
+/// What is done with regulations, at the beginning of words.
+static MADE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:推动|推进|加快|率先|提请|配合|完成)*(?:制定|制订|出台|修订|修改|修正|通过|颁布|公布|施行|起草|废止|实施|落实)(?:完善|出台|实施|修订|了)*",
+    )
+});
+
+/// Words of a regulation that say no more than which kind it is.
+const NO_REGULATION: [&str; 14] =
+    ["的", "等", "意见", "办法", "规定", "方案", "制度", "配套", "相关", "有关", "地方性法规", "单行", "该", "本"];
+
 /// Words that end in 法 and are no laws: 办法 "way", 执法 "enforcement".
 const NO_LAWS: [&str; 21] = [
     "办法", "方法", "做法", "执法", "司法", "立法", "普法", "依法", "用法", "打法", "想法", "看法", "说法", "算法",
     "手法", "书法", "干法", "疗法", "守法", "合法", "违法",
 ];
+
+/// What the names of laws of others have: 《美国爱国者法》, 《联合国采购示范法》.
+const FOREIGN_LAWS: [&str; 12] =
+    ["联合国", "国际", "示范法", "欧盟", "欧洲", "美国", "英国", "德国", "法国", "日本", "韩国", "台湾地区"];
 
 /// 以下简称《…》: the short form that a document gets for the rest of the text.
 static ABBREVIATION: LazyLock<Pattern> = LazyLock::new(|| pattern("^》?[^。；《》]{0,40}简称[为：:“]*《([^《》]+)》"));
@@ -89,6 +115,14 @@ pub(super) fn is_cited(before: &str) -> bool {
     CITING.is_match(near) || near.contains(|c: char| c.is_ascii_digit()) && STANDARD.is_match(near)
 }
 
+/// Whether a title is that of a standard: 《食品安全国家标准 …限量》, 《…通用要求》（GB/T 20272—2019）.
+pub(super) fn is_standard(title: &str, after: &str) -> bool {
+    static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"^》[（(\s]*(?:GB|DB|HJ|JGJ|JTG|CJJ|NY|LY|SL|YY|WS|ISO|IEC)[A-Z]*\d{0,2}(?:/[A-Z]+)?\s?\d{2,6}")
+    });
+    ["国家标准", "行业标准", "地方标准"].iter().any(|sort| title.contains(sort)) || NUMBERED.is_match(after)
+}
+
 /// Whether a title is that of a report or speech that somebody gives: 作了题为|《…》|的报告.
 pub(super) fn is_reported(before: &str, after: &str) -> bool {
     let given = ["题为", "作了", "作", "题目为", "名为"].iter().any(|word| before.ends_with(word));
@@ -107,8 +141,14 @@ pub(super) fn plain_titles(text: &str, line: Span) -> Vec<Span> {
     if !slice.contains("关于") {
         return Vec::new();
     }
-    let titles = PLAIN.captures_iter(slice).filter_map(|found| found.name("title"));
+    let titles =
+        PLAIN.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)).filter_map(|hit| hit.name("title"));
     titles.map(|title| Span::from(title.range()).shift(line.start)).collect()
+}
+
+/// Whether a match is a document that is still thought about: 要研究|制定关于…的措施.
+fn is_thought_of(line: &str, hit: &Captures<'_>) -> bool {
+    hit.get(0).is_some_and(|whole| line[..whole.start()].ends_with("研究"))
 }
 
 /// The plans of a line that stand without brackets and 关于 behind the verb of issuing or carrying out.
@@ -123,7 +163,7 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         says && balanced && !UNNAMED.is_match(core)
     };
     let mut found = Vec::new();
-    for hit in PLAIN_PLAN.captures_iter(slice) {
+    for hit in PLAIN_PLAN.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)) {
         let group = |whole, part| Some((hit.name(whole)?, hit.name(part)?));
         let Some((title, core)) = group("title", "core").or_else(|| group("carried", "of")) else { continue };
         if named(title.as_str(), core.as_str()) {
@@ -150,7 +190,27 @@ pub(super) fn plain_laws(text: &str, line: Span) -> Vec<Span> {
                 .iter()
                 .any(|word| law.starts_with(word) && law.chars().count() <= 6)
     };
-    laws.filter(|law| named(law.as_str())).map(|law| Span::from(law.range()).shift(line.start)).collect()
+    let mut found: Vec<Span> = laws.filter(|law| named(law.as_str())).map(|law| Span::from(law.range())).collect();
+    found.extend(plain_regulations(slice));
+    found.into_iter().map(|law| law.shift(line.start)).collect()
+}
+
+/// The regulations of a line that stand without brackets behind what is made of them, and in a list behind such.
+fn plain_regulations(line: &str) -> Vec<Span> {
+    let numbered =
+        |law: &str| law.starts_with(['一', '两', '多', '几']) || law.starts_with(|c: char| c.is_ascii_digit());
+    let named = |law: &str| !numbered(law) && !NO_REGULATION.iter().any(|word| law.contains(word));
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(law) = PLAIN_RULES.captures_at(line, from).and_then(|hit| hit.name("law")) {
+        // From its last word on, so that what a list adds is found too.
+        from = law.end() - "条例".len();
+        // 条例、|制定…条例: the list goes on with another deed.
+        let skip = MADE.find(law.as_str()).map_or(0, |verb| verb.end());
+        if named(&law.as_str()[skip..]) {
+            found.push(Span::new(law.start() + skip, law.end()));
+        }
+    }
+    found
 }
 
 /// The short form that the words behind a title give it.
@@ -172,13 +232,18 @@ pub(super) fn date_of_issue(before: &str, year: Option<u16>) -> Option<String> {
 }
 
 /// The title in full, on one line. National laws are cited without the name of the state: 《中小企业促进法》 →
-/// 中华人民共和国中小企业促进法.
-pub(super) fn full_title(title: &str) -> String {
+/// 中华人民共和国中小企业促进法; one that the register does not have is taken for one of those by how it ends.
+pub(super) fn full_title(title: &str, laws: &Laws) -> String {
     const STATE: &str = "中华人民共和国";
     let title: String = title.split('\n').map(str::trim).collect();
+    let called = without_closing_bracket(&title);
+    if let Some(full) = laws.full_name(called) {
+        return format!("{full}{}", &title[called.len()..]);
+    }
     let is_law =
         title.ends_with("法典") || title.ends_with('法') && !title.ends_with("办法") && !title.ends_with("方法");
-    let named_alone = !title.contains(STATE) && !title.starts_with("关于") && !title.contains("实施");
+    let foreign = FOREIGN_LAWS.iter().any(|whose| title.contains(whose));
+    let named_alone = !foreign && !title.contains(STATE) && !title.starts_with("关于") && !title.contains("实施");
     if is_law && named_alone { format!("{STATE}{title}") } else { title }
 }
 

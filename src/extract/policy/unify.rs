@@ -52,13 +52,19 @@ fn meant(policy: &PolicyReferent, group: &[PolicyReferent]) -> Option<PolicyRefe
     }
     let issued = same.iter().filter_map(|other| other.issued.as_ref()).max_by_key(|issued| issued.len());
     let of_number = same.iter().filter(|other| other.doc_number.as_ref() == number);
-    let chosen = of_number.max_by_key(|other| other.title.chars().count())?;
+    // A draft goes by the name of what became of it.
+    let chosen = of_number.max_by_key(|other| (!is_draft(&other.title), other.title.chars().count()))?;
     Some(PolicyReferent {
         title: chosen.title.clone(),
         kind: chosen.kind,
         doc_number: number.cloned(),
         issued: issued.cloned(),
     })
+}
+
+/// Whether a title says that it is that of a draft.
+fn is_draft(title: &str) -> bool {
+    ["草案", "稿"].iter().any(|word| title.trim_end_matches(['）', ')']).ends_with(word))
 }
 
 /// Whether two titles of one core can be the same document: no two numbers, no two issuers.
