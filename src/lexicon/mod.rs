@@ -29,6 +29,7 @@ pub mod register;
 pub mod set;
 pub mod table;
 pub mod targets;
+pub mod townships;
 pub mod units;
 
 use std::sync::LazyLock;
@@ -70,6 +71,8 @@ pub struct Lexicon {
     pub programmes: programmes::ProgrammeWords,
     /// Administrative divisions and countries.
     pub register: register::Register,
+    /// Towns, townships, streets and sumu by county.
+    pub townships: townships::Townships,
 }
 
 impl Lexicon {
@@ -99,6 +102,7 @@ impl Lexicon {
             units: units::Units::builtin(),
             programmes: programmes::ProgrammeWords::builtin(),
             register,
+            townships: townships::Townships::default(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! list, or the beginning of a phrase.
 
 use super::border::counts_out;
+use super::town::View;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Locality;
@@ -34,11 +35,16 @@ const NO_NAME: &str = "各全本该每几某这那个的了与及到等是之余
 const NO_BARE_NAME: &str = "带管围靓强省市县两一二三四五六七八九十百千万农城小中首和在为有帮扶企户兴助促";
 
 /// The localities of a line; `names` are the places found in it, `zones` its zones and facilities.
-pub(super) fn localities(scene: &Scene<'_>, line: Span, names: &[Found], zones: &[Found]) -> Vec<Found> {
+pub(super) fn localities(
+    (scene, view): (&Scene<'_>, &View<'_>),
+    line: Span,
+    names: &[Found],
+    zones: &[Found],
+) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (range, head) in scene.lexicon.places.localities_in(&scene.text[line.range()]) {
         let reader =
-            Reader { scene, line, names, zones, found: &found, head, noun: Span::from(range).shift(line.start) };
+            Reader { scene, view, line, names, zones, found: &found, head, noun: Span::from(range).shift(line.start) };
         if let Some(place) = reader.read() {
             found.push(place);
         }
@@ -48,6 +54,7 @@ pub(super) fn localities(scene: &Scene<'_>, line: Span, names: &[Found], zones: 
 
 struct Reader<'a> {
     scene: &'a Scene<'a>,
+    view: &'a View<'a>,
     line: Span,
     names: &'a [Found],
     zones: &'a [Found],
@@ -128,6 +135,13 @@ impl Reader<'_> {
         let sister = self.after_sister().filter(|start| *start >= earliest);
         if let Some(listed) = sister.filter(|start| self.is_name(*start, 1, Known::Held)) {
             return Some(listed);
+        }
+        // 第二届|钱库镇: what the register has.
+        if self.head.is_town
+            && let Some(known) = self.view.start_of(before, &self.scene.text[self.noun.range()])
+            && self.line.start + known >= earliest
+        {
+            return Some(self.line.start + known);
         }
         let words = &self.scene.text[earliest..self.noun.start];
         let lexicon = self.scene.lexicon;

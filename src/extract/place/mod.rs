@@ -13,6 +13,7 @@ mod shared;
 mod short;
 mod sight;
 mod sister;
+mod town;
 mod whole;
 mod zone;
 
@@ -67,6 +68,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let mut holders: Vec<Found> = Vec::new();
     let mut zones = zone::Zones::default();
     let mut headed = whole::Headed::default();
+    let mut view = town::View::new(&scene);
     for ((&line, hits), (pairs, mut outer)) in lines.iter().zip(&hits).zip(borders) {
         let last = found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
         let mut of_line = name::names(&scene, (line, hits), &said, last, &mut holders);
@@ -75,7 +77,10 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
         headed.hear(&scene, line, document.title, &of_line, &outer);
         outer.extend(route::numbered(&scene, line));
-        outer.extend(locality::localities(&scene, line, &of_line, &outer));
+        view.hear(&of_line);
+        outer.extend(locality::localities((&scene, &view), line, &of_line, &outer));
+        let towns = view.without_kind(line, &of_line, &outer);
+        outer.extend(towns);
         outer.extend(numbered::counted(&scene, line, &of_line));
         if of_the_corps {
             outer.extend(numbered::regiments(&scene, line));

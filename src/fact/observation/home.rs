@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::super::Scene;
-use super::around::code_of;
+use super::around::{code_around, code_of, is_below_counties};
 use crate::resolve::{Detail, EntityId, EntityKind};
+use crate::span::Span;
 
 /// The town, street or zone that the title of a document begins with, maybe behind the areas around it: 甲县乙镇2023年工作总结.
 fn town_of_title(scene: &Scene<'_>) -> Option<EntityId> {
@@ -29,12 +30,6 @@ fn is_zone(scene: &Scene<'_>, id: EntityId) -> bool {
         && ZONES.iter().any(|kind| entity.name.ends_with(kind))
 }
 
-/// Whether a place is a town, a street or a village: an area of administration that has no code in the register.
-pub(super) fn is_below_counties(scene: &Scene<'_>, id: EntityId) -> bool {
-    matches!(&scene.entity(id).detail, Detail::Place(place)
-        if place.kind == "admin" && place.admin_code.is_none() && place.country_code.is_none())
-}
-
 /// How often a case names each place.
 fn times_named(scene: &Scene<'_>) -> BTreeMap<EntityId, usize> {
     let mut counts = BTreeMap::new();
@@ -55,8 +50,7 @@ fn most_named(counts: &BTreeMap<EntityId, usize>, is_so: impl Fn(EntityId) -> bo
 fn village_told_of(scene: &Scene<'_>, counts: &BTreeMap<EntityId, usize>) -> Option<EntityId> {
     const LEAST: usize = 4;
     let (village, most) = most_named(counts, |id| is_below_counties(scene, id))?;
-    let around = std::iter::successors(scene.entity(village).located_in, |&place| scene.entity(place).located_in);
-    let code = around.take(LEAST).find_map(|place| code_of(scene, place));
+    let code = code_around(scene, village);
     let holds = |id: EntityId| {
         code.zip(code_of(scene, id)).is_some_and(|(code, area)| scene.lexicon.register.is_within(code, area))
     };
@@ -65,8 +59,23 @@ fn village_told_of(scene: &Scene<'_>, counts: &BTreeMap<EntityId, usize>) -> Opt
     (most >= LEAST && most >= next * 2 && most >= above).then_some(village)
 }
 
-/// A place inside the city of the case that is named more often than it, and at least three times; else that of the case.
-pub(super) fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
+/// Whether the title of a document says that it is on the whole country: 全国商品房销售面积增长, but not 全国人大.
+fn is_on_the_country(scene: &Scene<'_>) -> bool {
+    let Some(title) = scene.document.title else { return false };
+    let words = &scene.document.text.as_str()[title.range()];
+    // 某省水果产量全国第一, 全国首个中心落户某市
+    if scene.mentions.of_kind(EntityKind::Place, title).any(|(_, id)| code_of(scene, id).is_some()) {
+        return false;
+    }
+    ["全国", "我国"].iter().flat_map(|word| words.match_indices(word)).any(|(at, word)| {
+        let span = Span::new(title.start + at, title.start + at + word.len());
+        scene.mentions.at(span).next().is_none()
+    })
+}
+
+/// A place inside the city of the case that is named more often than it, and at least three times; else that of the case,
+/// unless it is a report on the country.
+pub(super) fn dominant_place(scene: &Scene<'_>, bounded: bool) -> Option<EntityId> {
     const LEAST: usize = 3;
     if let Some(town) = town_of_title(scene) {
         return Some(town);
@@ -76,6 +85,9 @@ pub(super) fn dominant_place(scene: &Scene<'_>) -> Option<EntityId> {
         return Some(village);
     }
     let case = scene.place?;
+    if is_on_the_country(scene) && !bounded {
+        return None;
+    }
     let Some(own_code) = code_of(scene, case).filter(|code| code.ends_with("00") && !code.ends_with("0000")) else {
         return Some(case);
     };

@@ -1,8 +1,8 @@
 //! Where a number holds.
 
 use super::super::Scene;
-use super::around::{Around, before, begins, code_of, leading_place};
-use super::home::{dominant_place, is_below_counties};
+use super::around::{Around, before, begins, code_around, code_of, is_area, is_below_counties, leading_place, lies_in};
+use super::home::dominant_place;
 use super::item::Item;
 use super::kind::Nature;
 use super::respective::{bracketed, respectively};
@@ -21,6 +21,9 @@ const COMPARED: [&str; 30] = [
 
 /// Between the ends of a way.
 const DASHES: [char; 5] = ['—', '–', '-', '－', '～'];
+
+/// Words between a place and how long or how far it is to it.
+const REACHED: [&str; 8] = ["只需", "仅需", "只要", "车程", "距离", "里程", "路程", "航程"];
 
 /// Verbs of what a place has become.
 const HONOURED: [&str; 9] = ["成为", "获评", "入选", "荣获", "跻身", "被评为", "获批", "列入", "成功创建"];
@@ -45,13 +48,13 @@ pub(super) fn places(
     subjects: &[Option<EntityId>],
 ) -> Vec<Option<EntityId>> {
     let mut places = Vec::with_capacity(told.items.len());
-    let (mut here, mut opened) = (Here::Unsaid, Here::Unsaid);
+    let (mut here, mut opened, mut headed) = (Here::Unsaid, Here::Unsaid, Here::Unsaid);
     // The places that clauses of the sentence began with.
     let mut begun: Vec<EntityId> = Vec::new();
     for sentence in &told.sentences {
         // 北京下降0.2%，上海上涨0.1%，深圳下降0.6%。: what follows is on none of them.
         if sentence.opens || begun.len() > 2 {
-            here = Here::Unsaid;
+            here = headed;
         }
         begun.clear();
         if !sentence.goes_on {
@@ -59,9 +62,12 @@ pub(super) fn places(
         }
         for clause in told.clauses(sentence) {
             let first = told.items(clause).first().map_or(clause.span.end, |item| item.quantity.span.start);
-            here.hear(scene, grounds, (clause.span, first), clause.dates);
+            here.hear(scene, grounds, (clause.span, first), (clause.dates, opened));
             if clause.span.start == sentence.paragraph.span.start {
                 opened = here;
+                if is_heading(scene, sentence.paragraph.span) {
+                    headed = if grounds.in_report() { here } else { Here::Unsaid };
+                }
             }
             if let Here::Place(id) = here
                 && grounds.in_report()
@@ -99,10 +105,18 @@ enum Here {
 
 impl Here {
     /// Takes note of the place that a clause, whose `first` number stands there, begins with; 在广西… says where something is done, 在广西， what follows is about.
-    fn hear(&mut self, scene: &Scene<'_>, grounds: &Grounds, (clause, first): (Span, usize), dates: &[DateMention]) {
+    fn hear(
+        &mut self,
+        scene: &Scene<'_>,
+        grounds: &Grounds,
+        (clause, first): (Span, usize),
+        (dates, opened): (&[DateMention], Self),
+    ) {
         let in_report = grounds.in_report();
         if grounds.leads_back(scene, clause, dates) {
-            *self = Self::Unsaid;
+            // 全乡辖5个村: the town that the paragraph began with, or that of the text.
+            let of_town = matches!(opened, Self::Place(id) if is_below_counties(scene, id));
+            *self = if of_town { opened } else { Self::Unsaid };
             return;
         }
         if let Some((span, id)) = leading_place(scene, clause, dates).filter(|(span, _)| !in_quotes(scene, *span)) {
@@ -119,7 +133,11 @@ impl Here {
             if in_report && HONOURED.iter().any(|verb| after.starts_with(verb)) {
                 return;
             }
-            if span.end == clause.end || !scene.document.text.as_str()[..span.start].ends_with('在') {
+            let at = scene.document.text.as_str()[..span.start].ends_with('在');
+            // 在文成县平和茶叶精品园，: nothing but where.
+            let only_where =
+                first >= clause.end && after.ends_with(['园', '区', '县', '村', '镇', '乡', '上', '中', '内']);
+            if !at || after.is_empty() || only_where {
                 *self = Self::Place(id);
             }
         } else if in_report {
@@ -142,19 +160,22 @@ impl Here {
             *self = opened;
         }
         let Self::Place(id) = *self else { return };
-        let leaves = match grounds.own.map(|own| code_of(scene, own).zip(code_of(scene, id))) {
-            Some(Some((own, other))) => {
-                // 全省共检查机构1.6万家，追回基金3.9亿元: what holds it is told of no longer than its sentence.
-                let wider = scene.lexicon.register.is_within(own, other);
-                own != other && (wider || grounds.to_congress || !grounds.bounded && opened != *self)
-            }
-            Some(None) => code_of(scene, id).is_none(),
-            None => false,
-        };
+        let leaves = grounds.own.is_some_and(|own| {
+            // 全省共检查机构1.6万家，追回基金3.9亿元: what holds it is told of no longer than its sentence.
+            let wider = lies_in(scene, own, id);
+            own != id && (!is_area(scene, id) || wider || grounds.to_congress || !grounds.bounded && opened != *self)
+        });
         if leaves {
             *self = Self::Unsaid;
         }
     }
+}
+
+/// Whether a paragraph is a heading over others: short, and no sentence.
+fn is_heading(scene: &Scene<'_>, paragraph: Span) -> bool {
+    const LONGEST: usize = 40;
+    let words = scene.words(paragraph).trim_end();
+    !words.ends_with(['。', '；', '：', '！', '？', '，', '”', '）']) && words.chars().count() <= LONGEST
 }
 
 /// The area of the body or the facility that a clause begins with: 上海海关推出…, 北部湾港新开….
@@ -168,7 +189,7 @@ fn seat_of_leader(scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[D
         EntityKind::Place if is_way(scene, id) => None,
         // 南京海关, in a text on its province, which it is the customs of.
         EntityKind::Agency if scene.entity(id).name.ends_with("海关") => {
-            seat(id).map(|seat| grounds.own.filter(|own| holds(scene, *own, seat)).unwrap_or(seat))
+            seat(id).map(|seat| grounds.own.filter(|own| lies_in(scene, seat, *own)).unwrap_or(seat))
         }
         EntityKind::Agency | EntityKind::Place => seat(id),
         // 武汉图书馆接待读者, in a text on its province.
@@ -177,18 +198,21 @@ fn seat_of_leader(scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[D
     })
 }
 
-/// Whether an area holds another.
-fn holds(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
-    let codes = code_of(scene, outer).zip(code_of(scene, inner));
-    codes.is_some_and(|(outer, inner)| scene.lexicon.register.is_within(inner, outer))
-}
-
 /// 其中甲市3.02亿元、|乙县1.15亿元: a member of a list in which the one before has a number of its own.
 fn has_own_number(scene: &Scene<'_>, around: Around<'_>, place: Span) -> bool {
     let ahead = before(around.clause, place.start);
     let Some((last, _)) = scene.mentions.of_kind(EntityKind::Place, ahead).next_back() else { return false };
     let between = scene.words(Span::new(last.end.min(place.start), place.start));
     between.contains(|c: char| c.is_ascii_digit()) && !between.trim_end_matches('、').contains('、')
+}
+
+/// 桥东|和|迎泽两个街道: whether "and" and another place follow.
+fn joins_another(scene: &Scene<'_>, place: Span) -> bool {
+    let after = &scene.document.text.as_str()[place.end..];
+    let joint = after.chars().next().filter(|c| matches!(c, '和' | '与' | '及'));
+    let next = joint.map(|joint| place.end + joint.len_utf8());
+    let mut named = next.into_iter().flat_map(|next| scene.mentions.at(Span::new(next, next + 1)));
+    named.any(|(span, id)| Some(span.start) == next && scene.mentions.kind(id) == EntityKind::Place)
 }
 
 /// “宾川柑橘”: whether a place stands at the beginning of a name in quotation marks.
@@ -222,15 +246,19 @@ fn begins_with_country(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -
         start = start.max(date.span.end);
     }
     let words = scene.words(Span::new(start, clause.end));
-    let named =
-        scene.mentions.at(Span::new(start, start + 1)).any(|(_, id)| scene.mentions.kind(id) != EntityKind::Place);
-    !named && ["我国", "全国", "全球", "世界"].iter().any(|word| words.starts_with(word))
+    // 中国（天津）自由贸易试验区, 全国总工会 are bodies and places of their own.
+    let whole = "全国".len();
+    let named = scene
+        .mentions
+        .at(Span::new(start, start + 1))
+        .any(|(span, id)| scene.mentions.kind(id) != EntityKind::Place || span.len() > whole);
+    !named && ["我国", "全国", "中国", "全球", "世界"].iter().any(|word| words.starts_with(word))
 }
 
 impl Grounds {
     /// Looks at the text of a case.
     pub(super) fn of_case(scene: &Scene<'_>, telling: &Telling) -> Self {
-        Self { own: dominant_place(scene), bounded: telling.as_case, to_congress: telling.to_congress }
+        Self { own: dominant_place(scene, telling.as_case), bounded: telling.as_case, to_congress: telling.to_congress }
     }
 
     /// Whether the text tells of one place after another.
@@ -261,8 +289,9 @@ impl Grounds {
         if let Some(own) = bracketed(scene, around.clause, until) {
             return Some(own);
         }
-        let holds =
-            |found: &(Span, EntityId)| self.holds_here(scene, around, *found) && !self.is_example(scene, *found, until);
+        let holds = |found: &(Span, EntityId)| {
+            self.holds_here(scene, around, *found, until) && !self.is_example(scene, *found, until)
+        };
         let near = places.rfind(holds).map(|(_, id)| id);
         near.or(match here {
             Here::Country => return None,
@@ -273,12 +302,13 @@ impl Grounds {
 
     /// Whether a place is where something holds: in the country, not compared with, not part of another name, and not
     /// wider than the case unless the clause begins with it (全省新登记经营主体…).
-    fn holds_here(&self, scene: &Scene<'_>, around: Around<'_>, (span, id): (Span, EntityId)) -> bool {
-        if code_of(scene, id).is_none() {
+    fn holds_here(&self, scene: &Scene<'_>, around: Around<'_>, (span, id): (Span, EntityId), until: usize) -> bool {
+        if !is_area(scene, id) {
             return false;
         }
         let words = &scene.document.text.as_str()[..span.start];
-        let named = scene.mentions.at(span).any(|(other, _)| other.len() > span.len());
+        // 通渭马营镇10万千瓦光伏电站: the number is of the same name.
+        let named = scene.mentions.at(span).any(|(other, _)| other.len() > span.len() && other.end <= until);
         let named = named || in_quotes(scene, span) || self.only_helps(scene, around.clause, span, id);
         let leads = begins(scene, around.clause, around.dates, span);
         let compared = COMPARED.iter().any(|word| words.ends_with(word)) || words.ends_with('在') && !leads;
@@ -286,10 +316,19 @@ impl Grounds {
         let after = &scene.document.text.as_str()[span.end..];
         let listed = after.starts_with(['、', '等'])
             || after.starts_with("在内")
+            || joins_another(scene, span)
             || words.ends_with('、') && !has_own_number(scene, around, span);
         // 甲—乙—丙航线: where something goes.
         let on_way = words.ends_with(DASHES) || after.starts_with(DASHES);
-        !named && !compared && !listed && !on_way && (!self.is_wider(scene, id) || leads && !words.ends_with('在'))
+        // 到厦门只需1小时: how far away something is.
+        let reached = words.ends_with(['到', '至', '抵'])
+            && REACHED.iter().any(|word| scene.words(Span::new(span.end.min(until), until)).contains(word));
+        !named
+            && !compared
+            && !listed
+            && !on_way
+            && !reached
+            && (!self.is_wider(scene, id) || leads && !words.ends_with('在'))
     }
 
     /// 浙江省选派的50名教师: an area elsewhere that sends people or means to where it holds; what the area itself puts in
@@ -301,15 +340,15 @@ impl Grounds {
 
     /// Whether an area neither holds that of the case nor lies in it.
     fn is_elsewhere(&self, scene: &Scene<'_>, id: EntityId) -> bool {
-        let Some((own, code)) = self.own_code(scene).zip(code_of(scene, id)) else { return false };
-        !scene.lexicon.register.is_within(code, own) && !scene.lexicon.register.is_within(own, code)
+        let Some(own) = self.own.filter(|own| code_around(scene, *own).is_some()) else { return false };
+        is_area(scene, id) && !lies_in(scene, id, own) && !lies_in(scene, own, id)
     }
 
     /// 石嘴山先进材料等3个平台: a place that one of the examples is called by.
     fn is_example(&self, scene: &Scene<'_>, (span, id): (Span, EntityId), until: usize) -> bool {
         let between = scene.words(Span::new(span.end.min(until), until)).trim_end_matches(['近', '约', '共', '超']);
         let Some(name) = between.strip_suffix('等') else { return false };
-        let inside = self.own_code(scene) != code_of(scene, id) && !self.is_wider(scene, id);
+        let inside = self.own != Some(id) && !self.is_wider(scene, id);
         // 推介北京市门头沟区某村等255个村: of an area elsewhere.
         if self.is_elsewhere(scene, id) {
             return true;
@@ -325,7 +364,7 @@ impl Grounds {
         inside && !name.is_empty() && !adjoins && !acts()
     }
 
-    /// Whether a clause begins with the town that the text tells of, which the register has not: 全镇, or its name.
+    /// Whether a clause begins with the town that the text or its paragraph tells of: 全镇, or its name.
     fn leads_back(&self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> bool {
         const WHOLES: [&str; 6] = ["全镇", "全乡", "全街道", "我镇", "我乡", "本镇"];
         if WHOLES.iter().any(|whole| scene.words(clause).starts_with(whole)) {
@@ -338,30 +377,20 @@ impl Grounds {
 
     /// Whether an area, from which a body acts in a clause, lies elsewhere, or holds that of the text, which the clause names.
     fn is_outside(&self, scene: &Scene<'_>, id: EntityId, clause: Span) -> bool {
-        let Some((own, code)) = self.own_code(scene).zip(code_of(scene, id)) else { return false };
-        let register = &scene.lexicon.register;
-        let acts_here = || scene.mentions.of_kind(EntityKind::Place, clause).any(|(_, id)| Some(id) == self.own);
-        !register.is_within(code, own) && (!register.is_within(own, code) || acts_here())
+        let Some(own) = self.own.filter(|own| code_around(scene, *own).is_some()) else { return false };
+        let acts_here = || scene.mentions.of_kind(EntityKind::Place, clause).any(|(_, id)| id == own);
+        is_area(scene, id) && !lies_in(scene, id, own) && (!lies_in(scene, own, id) || acts_here())
     }
 
     /// Whether a place is that of the case or inside it; in a report, whether it is no wider.
     fn has_inside(&self, scene: &Scene<'_>, id: EntityId) -> bool {
         let Some(own) = self.own.filter(|_| self.bounded) else { return !self.is_wider(scene, id) };
-        let codes = code_of(scene, own).zip(code_of(scene, id));
-        codes.is_some_and(|(own, code)| scene.lexicon.register.is_within(code, own))
+        lies_in(scene, id, own)
     }
 
-    /// The code of the place of the case, or of the area that holds it: a village has none.
-    fn own_code<'s>(&self, scene: &Scene<'s>) -> Option<&'s str> {
-        /// No village is further in.
-        const DEEPEST: usize = 4;
-        let holders = std::iter::successors(self.own, |&place| scene.entity(place).located_in);
-        holders.take(DEEPEST).find_map(|place| code_of(scene, place))
-    }
-
-    /// Whether a place holds that of the case and more.
+    /// Whether a place holds that of the case and more. What is said of a zone and of the area right around it is the same.
     fn is_wider(&self, scene: &Scene<'_>, id: EntityId) -> bool {
-        let (Some(own), Some(code)) = (self.own_code(scene), code_of(scene, id)) else { return false };
-        own != code && scene.lexicon.register.is_within(own, code)
+        let around = |own| !is_area(scene, own) && code_around(scene, own) == code_of(scene, id);
+        self.own.is_some_and(|own| own != id && lies_in(scene, own, id) && !around(own))
     }
 }

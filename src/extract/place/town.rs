@@ -1,0 +1,203 @@
+//! Towns, townships and streets that the register has, where a text speaks of their county: `届|钱库镇` ends where the name
+//! begins, and without their kind behind the county, in lists and at the ends of a way (`凉州|丰乐`, `高坝、黄羊等乡镇`,
+//! `音德尔|至|江桥公路`).
+
+use std::collections::BTreeSet;
+
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::extract::cover::Cover;
+use crate::lexicon::townships::Township;
+use crate::span::Span;
+
+/// A town by the register, without its kind.
+pub(super) const TOWN: &str = "place/town";
+
+/// Characters of a name without its kind, at most: 海子坝彝族苗族 and 阿日昆都楞 among them.
+const LONGEST: usize = 9;
+
+/// The same where nothing but the place between two marks shows that it is a name.
+const LONGEST_SHORT: usize = 5;
+
+/// Between the names of a list.
+const MARKS: [char; 4] = ['、', '和', '与', '及'];
+
+/// The counties that a text has spoken of so far.
+pub(super) struct View<'a> {
+    scene: &'a Scene<'a>,
+    /// How the codes of the counties begin that the text is about.
+    about: Option<&'a str>,
+    /// Counties, and first four digits of cities, that it has named.
+    named: BTreeSet<&'static str>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>) -> Self {
+        let context = scene.context;
+        let city = context.city.map(|code| &code[..4]);
+        // 北京市: a municipality has its districts right below it.
+        let municipality =
+            context.province.filter(|code| matches!(&code[..2], "11" | "12" | "31" | "50")).map(|code| &code[..2]);
+        Self { scene, about: city.or(municipality).or(context.county), named: BTreeSet::new() }
+    }
+
+    /// Takes note of the divisions that a line names.
+    pub(super) fn hear(&mut self, names: &[Found]) {
+        for code in names.iter().filter_map(Found::admin).filter(|code| !code.ends_with("0000")) {
+            self.named.insert(code.strip_suffix("00").unwrap_or(code));
+        }
+    }
+
+    fn holds(&self, county: &str) -> bool {
+        self.about.is_some_and(|about| county.starts_with(about))
+            || self.named.contains(county)
+            || self.named.contains(&county[..4])
+    }
+
+    /// The towns of a name without kind in the counties spoken of.
+    fn towns<'s>(&'s self, stem: &str) -> impl Iterator<Item = Township> + use<'s, 'a> {
+        let named = if stem.chars().nth(1).is_some() { self.scene.lexicon.townships.named(stem) } else { &[] };
+        named.iter().copied().filter(|town| self.holds(town.county))
+    }
+
+    /// Where the name of a town begins that ends before `noun`, its kind, which a text has there.
+    pub(super) fn start_of(&self, before: &str, noun: &str) -> Option<usize> {
+        let is_it = |town: Township| (town.kind == noun) || (town.kind != "街道" && noun != "街道");
+        let starts = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic());
+        let known = starts.skip(1).filter(|(at, _)| self.towns(&before[*at..]).any(is_it)).last();
+        let start = known?.0;
+        // 加快建设|镇级: a frequent word names a town only where a phrase begins with it.
+        let alone = !before[..start].ends_with(char::is_alphabetic);
+        (alone || !self.scene.lexicon.places.is_common(&before[start..])).then_some(start)
+    }
+
+    /// The towns of a line that stand without their kind.
+    pub(super) fn without_kind(&self, line: Span, names: &[Found], outer: &[Found]) -> Vec<Found> {
+        let reader = Reader { view: self, line, text: &self.scene.text[line.range()] };
+        let mut found = reader.behind_counties(names);
+        found.extend(reader.listed());
+        found.extend(reader.ends_of_ways(names));
+        found.sort_by_key(|place| place.span.start);
+        found.dedup_by_key(|place| place.span);
+        let taken = Cover::new(names.iter().chain(outer).map(|place| place.span));
+        found.retain(|place| !taken.overlaps(place.span));
+        found
+    }
+}
+
+struct Reader<'a> {
+    view: &'a View<'a>,
+    line: Span,
+    text: &'a str,
+}
+
+impl Reader<'_> {
+    /// 凉州|丰乐: the name of a town right behind its county or city, where the phrase ends with it.
+    fn behind_counties(&self, names: &[Found]) -> Vec<Found> {
+        let behind = names.iter().filter_map(|county| {
+            let code = county.admin()?;
+            let rest = &self.text[county.span.end - self.line.start..];
+            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
+            let whole = ends.take_while(|end| rest[..*end].chars().all(char::is_alphabetic)).filter(|end| {
+                let next = &rest[*end..];
+                !next.starts_with(char::is_alphabetic) || next.starts_with(['的', '和', '与', '及', '等', '至', '到'])
+            });
+            let area = code.trim_end_matches("00");
+            // 迁西|栗乡: no name without its kind ends with one.
+            let whole = whole.filter(|end| !rest[..*end].ends_with(['乡', '镇', '村', '城']));
+            let mut towns = whole.filter(|end| !self.is_word(&rest[..*end])).filter_map(|end| {
+                let town = self.view.towns(&rest[..end]).find(|town| town.county.starts_with(area))?;
+                Some(self.found(county.span.end - self.line.start, end, town))
+            });
+            towns.next()
+        });
+        behind.collect()
+    }
+
+    /// 高坝、黄羊等乡镇, 桥东和迎泽两个街道: names in a list whose last noun is the kind.
+    fn listed(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (noun, _) in self.view.scene.lexicon.places.localities_in(self.text) {
+            let before = &self.text[..noun.start];
+            let counted = before
+                .trim_end_matches('乡')
+                .trim_end_matches(['个', '两', '二', '三', '四', '五', '六', '七', '八', '九', '十', '多', '余'])
+                .trim_end_matches(|c: char| c.is_ascii_digit());
+            let list = counted.strip_suffix('等').unwrap_or(counted);
+            if list.len() < noun.start {
+                let items = self.items_before(list);
+                if items.len() > 1 || list.len() < counted.len() && items.len() == 1 && list.contains('、') {
+                    found.extend(items);
+                }
+            }
+        }
+        found
+    }
+
+    /// The towns that a list ends with, the last first.
+    fn items_before(&self, list: &str) -> Vec<Found> {
+        let (mut rest, mut items) = (list, Vec::new());
+        while let Some((start, town)) = self.ending(rest) {
+            items.push(self.found(start, rest.len() - start, town));
+            let Some(before) = rest[..start].strip_suffix(MARKS) else { break };
+            rest = before;
+        }
+        items
+    }
+
+    /// 音德尔|至|江桥公路: the ends of a way, if both are places and one is a town.
+    fn ends_of_ways(&self, names: &[Found]) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (at, to) in self.text.match_indices('至') {
+            let (before, after) = (&self.text[..at], at + to.len());
+            let from = self.ending(before).filter(|(start, _)| !before[..*start].ends_with(char::is_alphabetic));
+            let to = self.beginning(after);
+            let place_at = |offset: usize, ends: bool| {
+                let offset = self.line.start + offset;
+                names.iter().any(|place| if ends { place.span.end == offset } else { place.span.start == offset })
+            };
+            let both = (from.is_some() || place_at(at, true)) && (to.is_some() || place_at(after, false));
+            if both {
+                found.extend(from.map(|(start, town)| self.found(start, at - start, town)));
+                found.extend(to.map(|(len, town)| self.found(after, len, town)));
+            }
+        }
+        found
+    }
+
+    /// The town that words end with, and where its name begins.
+    fn ending(&self, words: &str) -> Option<(usize, Township)> {
+        let starts = words.char_indices().rev().take(LONGEST_SHORT).take_while(|(_, c)| c.is_alphabetic());
+        let known = starts.filter_map(|(at, _)| Some((at, self.view.towns(&words[at..]).next()?)));
+        known.last().filter(|(start, _)| {
+            let before = &words[..*start];
+            !before.ends_with(char::is_alphabetic)
+                || before.ends_with(['在', '于', '和', '与', '及', '市', '县', '区', '旗', '从', '由'])
+        })
+    }
+
+    /// The town that a way beginning there ends at, and how long its name is.
+    fn beginning(&self, at: usize) -> Option<(usize, Township)> {
+        const WAYS: [&str; 10] = ["高速", "公路", "一级", "二级", "三级", "铁路", "道路", "旅游", "段", "等"];
+        let rest = &self.text[at..];
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
+        let known = ends.filter(|end| {
+            let next = &rest[*end..];
+            !next.starts_with(char::is_alphabetic) || WAYS.iter().any(|way| next.starts_with(way))
+        });
+        known.filter_map(|end| Some((end, self.view.towns(&rest[..end]).next()?))).last()
+    }
+
+    /// Whether words say something without being a name: 新城, 中心.
+    fn is_word(&self, words: &str) -> bool {
+        let places = &self.view.scene.lexicon.places;
+        places.is_common(words) || places.is_generic(words) || places.is_topic(words)
+    }
+
+    fn found(&self, start: usize, len: usize, town: Township) -> Found {
+        let span = Span::new(start, start + len).shift(self.line.start);
+        let name = format!("{}{}", &self.view.scene.text[span.range()], town.kind);
+        let within = Some(Box::new(PlaceReferent::Admin(town.county)));
+        Found::new(span, TOWN, PlaceReferent::Named { name, kind: "admin", within })
+    }
+}
