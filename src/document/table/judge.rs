@@ -49,7 +49,8 @@ pub(super) fn judge(rows: &[Vec<Draft<'_>>]) -> Option<Verdict> {
         return None;
     }
     let headers = header_rows(rows);
-    if is_data(&rows[headers..]) {
+    let declared = rows.first().is_some_and(|row| !row.is_empty() && row.iter().all(|cell| cell.header));
+    if is_data(&rows[headers..], declared) {
         let block = repeated(&rows[..headers], &rows[headers..]);
         return Some(Verdict { kind: TableKind::Data, block, roles: data_roles(rows, headers, block) });
     }
@@ -96,8 +97,9 @@ fn header_rows(rows: &[Vec<Draft<'_>>]) -> usize {
     if headers > HEADER_ROWS { 0 } else { headers }
 }
 
-/// Whether figures fill enough of a body, and stand under or beside each other.
-fn is_data(body: &[Vec<Draft<'_>>]) -> bool {
+/// Whether figures fill enough of a body, and stand under or beside each other; one is enough under a header that the format
+/// marks as such.
+fn is_data(body: &[Vec<Draft<'_>>], declared: bool) -> bool {
     let (mut figures, mut all, mut longest) = (0_usize, 0_usize, 0_usize);
     for cell in body.iter().flatten().filter(|cell| !cell.text.is_empty()) {
         all += 1;
@@ -105,7 +107,7 @@ fn is_data(body: &[Vec<Draft<'_>>]) -> bool {
         let counts = is_figure(cell.text) || is_small_number(cell.text);
         figures += usize::from(counts && cell.column > 0);
     }
-    figures >= 2 && figures * 100 >= all * FIGURES_PERCENT && longest <= 4 * 3 * LABEL
+    figures >= (if declared { 1 } else { 2 }) && figures * 100 >= all * FIGURES_PERCENT && longest <= 4 * 3 * LABEL
 }
 
 /// The width of a block of columns whose header is repeated (地区 | 名额 | 地区 | 名额): each block of a row is one of its own,
@@ -275,6 +277,16 @@ mod tests {
         assert_eq!(found.roles[0], [Role::Header; 3]);
         assert_eq!(found.roles[1][0], Role::Label);
         assert_eq!(found.roles[2], [Role::Label, Role::Value, Role::Value]);
+    }
+
+    #[test]
+    fn one_figure_is_data_under_a_header_of_the_format() {
+        let row = |texts: [&'static str; 2], header| {
+            texts.iter().enumerate().map(|(column, text)| Draft { text, column, header }).collect::<Vec<_>>()
+        };
+        let table = |header| judge(&[row(["县市", "项目数（个）"], header), row(["甲县", "12"], false)]);
+        assert_eq!(table(true).map(|found| found.kind), Some(TableKind::Data));
+        assert_ne!(table(false).map(|found| found.kind), Some(TableKind::Data));
     }
 
     #[test]

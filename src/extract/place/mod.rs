@@ -101,6 +101,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         found.extend(of_line);
         found.extend(outer);
     }
+    town::take_back(&scene, &mut found);
     found.extend(again(&scene, &lines, &found));
     zone::one_name_each(&mut found);
     found.extend(holders);

@@ -160,7 +160,20 @@ fn event(scene: &Scene<'_>, line: Span, country: Span) -> Option<usize> {
 /// The names that stand in a line, whatever they turn out to be.
 pub(super) fn hits(scene: &Scene<'_>, line: Span) -> Vec<Hit> {
     let names = scene.lexicon.places.names_in(&scene.text[line.range()]);
-    names.map(|(range, meaning)| (Span::from(range).shift(line.start), meaning)).collect()
+    let hits = names.map(|(range, meaning)| (Span::from(range).shift(line.start), meaning));
+    hits.map(|hit| bordered(scene, line, hit).unwrap_or(hit)).collect()
+}
+
+/// 西连|江西: what borders on the other side of a direction, where a name begins with the word that says so.
+fn bordered(scene: &Scene<'_>, line: Span, (span, meaning): Hit) -> Option<Hit> {
+    let (before, name) = (&scene.text[line.start..span.start], &scene.text[span.range()]);
+    let verb = name.chars().next().filter(|verb| "连接邻临靠".contains(*verb))?;
+    if meaning != Meaning::Short || !before.ends_with(['东', '南', '西', '北']) {
+        return None;
+    }
+    let from = span.start + verb.len_utf8();
+    let (range, next) = scene.lexicon.places.names_in(&scene.text[from..line.end]).next()?;
+    (range.start == 0).then(|| (Span::from(range).shift(from), next))
 }
 
 impl Around<'_> {

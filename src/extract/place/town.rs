@@ -2,7 +2,7 @@
 //! begins, and without their kind behind the county, in lists and at the ends of a way (`凉州|丰乐`, `高坝、黄羊等乡镇`,
 //! `音德尔|至|江桥公路`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
@@ -83,6 +83,33 @@ impl<'a> View<'a> {
         found.retain(|place| !taken.overlaps(place.span));
         found
     }
+}
+
+/// 九江镇 is in a text on 佛山市, so 九江 alone is the town: gives what stands there for a division elsewhere, which the text does not
+/// name in full, to the town that the text names.
+pub(super) fn take_back(scene: &Scene<'_>, found: &mut [Found]) {
+    let Some(near) = scene.context.place() else { return };
+    let towns: BTreeMap<&str, PlaceReferent> = found
+        .iter()
+        .filter(|place| place.rule == super::locality::LOCALITY)
+        .filter_map(|town| Some((stem(&scene.text[town.span.range()])?, town.referent.clone())))
+        .collect();
+    if towns.is_empty() {
+        return;
+    }
+    let in_full: BTreeSet<_> = found.iter().filter(|place| scene.in_full(place)).filter_map(Found::admin).collect();
+    for place in found {
+        let Some(code) = place.admin().filter(|code| !in_full.contains(code)) else { continue };
+        let elsewhere = scene.register().nearness(code, near) == 0;
+        if let Some(town) = towns.get(&scene.text[place.span.range()]).filter(|_| elsewhere) {
+            (place.rule, place.referent) = (TOWN, town.clone());
+        }
+    }
+}
+
+/// The name of a town without its kind.
+fn stem(name: &str) -> Option<&str> {
+    ["街道", "镇", "乡"].iter().find_map(|kind| name.strip_suffix(kind))
 }
 
 struct Reader<'a> {

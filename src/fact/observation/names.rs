@@ -138,7 +138,8 @@ impl Running {
     fn name(&mut self, metric: String, item: &Item<'_>, nature: &Nature) {
         self.counted = matches!(item.quantity.unit, "count" | "person" | "person_time");
         self.growth = nature.kind == ObservationKind::Change && matches!(item.quantity.unit, "percent" | "pp");
-        if self.named.last() != Some(&metric) {
+        // 城乡居民收入分别达36215元、19872元，同比分别增长7.6%、10.3%: each of a list is one that what follows can be shared out to.
+        if self.named.last() != Some(&metric) || item.goes_on {
             self.named.push(metric);
             self.units.push(item.quantity.unit);
         }

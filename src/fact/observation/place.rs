@@ -306,7 +306,10 @@ impl Grounds {
         if !is_area(scene, id) {
             return false;
         }
-        let words = &scene.document.text.as_str()[..span.start];
+        // 在|江苏|全省排名: several names of one place stand together.
+        let joined = scene.mentions.of_kind(EntityKind::Place, before(around.clause, span.start)).next_back();
+        let start = joined.filter(|(last, _)| last.end == span.start).map_or(span.start, |(last, _)| last.start);
+        let words = &scene.document.text.as_str()[..start];
         // 通渭马营镇10万千瓦光伏电站: the number is of the same name.
         let named = scene.mentions.at(span).any(|(other, _)| other.len() > span.len() && other.end <= until);
         let named = named || in_quotes(scene, span) || self.only_helps(scene, around.clause, span, id);

@@ -36,13 +36,16 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Content, ReadError> {
     for named in shown {
         let Some((_, target)) = targets.iter().find(|(id, _)| *id == named.relation) else { continue };
         let Some(content) = part(target)? else { continue };
-        let tables = Sheet::read(&content, &strings, &formats, workbook.from_1904)?.blocks();
-        if !tables.is_empty() {
-            if !is_default_name(&named.name) {
-                blocks.push(Block::Heading(1, named.name.clone()));
+        let mut tables = Sheet::read(&content, &strings, &formats, workbook.from_1904)?.blocks();
+        match tables.first_mut() {
+            // The title that stands in the sheet says more than the tab.
+            Some(Block::Paragraph(words)) if is_title(words) => {
+                tables[0] = Block::Heading(1, std::mem::take(words));
             }
-            blocks.extend(tables);
+            Some(_) if !is_default_name(&named.name) => tables.insert(0, Block::Heading(1, named.name.clone())),
+            _ => {}
         }
+        blocks.extend(tables);
     }
     let mut composer = Composer::default();
     composer.write(&blocks);
@@ -51,6 +54,11 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Content, ReadError> {
         content.remarks.push("its hidden sheets are left out".to_owned());
     }
     Ok(content)
+}
+
+/// Whether the first row of a sheet, which has one cell, names what stands under it: no unit and no sentence.
+fn is_title(words: &str) -> bool {
+    !words.starts_with("单位") && !words.ends_with(['。', '：', ':'])
 }
 
 /// Names that programs give sheets say nothing.

@@ -113,10 +113,12 @@ impl Reader<'_> {
         let quantity = self.quantity(cell)?;
         let kind = self.kind(&quantity);
         let falls = quantity.value < Decimal::from(0);
-        let grows =
-            self.says(&self.words().growth).then_some(if falls { Direction::Decrease } else { Direction::Increase });
+        let grows = self.tells_growth().then_some(if falls { Direction::Decrease } else { Direction::Increase });
         let period = self.period();
-        let compared = period.filter(|_| kind == ObservationKind::Change).map(Period::year_before);
+        // 环比: with a period before that the table does not name.
+        let yearly = kind == ObservationKind::Change
+            && !self.headers.iter().any(|name| self.scene.words(*name).contains("环比"));
+        let compared = period.filter(|_| yearly).map(Period::year_before);
         let observation = Observation {
             metric: self.metric()?,
             value: quantity.value,
@@ -148,7 +150,7 @@ impl Reader<'_> {
     fn kind(&self, quantity: &Quantity) -> ObservationKind {
         match quantity.unit {
             _ if self.says(&self.words().aims) => ObservationKind::Target,
-            "percent" | "pp" | "permille" if self.says(&self.words().growth) => ObservationKind::Change,
+            "percent" | "pp" | "permille" if self.tells_growth() => ObservationKind::Change,
             unit if is_part(unit) => ObservationKind::Share,
             unit if is_time(unit) => ObservationKind::Duration,
             _ => ObservationKind::Level,
@@ -159,6 +161,15 @@ impl Reader<'_> {
     fn says(&self, words: &Finder<'_>) -> bool {
         let named = self.headers.iter().chain(self.labels.last());
         named.map(|span| self.scene.words(*span)).any(|name| words.is_in(name))
+    }
+
+    /// Whether a header or a label says that the numbers are of growth, or the caption that all of the table are: 居民消费价格涨跌幅度,
+    /// but not 产品产量及其增长速度.
+    fn tells_growth(&self) -> bool {
+        const ENDS: [&str; 6] = ["涨跌幅度", "涨跌幅", "涨幅", "增长速度", "增速", "增幅"];
+        let caption = || self.table.caption.map_or("", |caption| self.scene.words(caption).trim_end());
+        self.says(&self.words().growth)
+            || ENDS.iter().any(|end| caption().ends_with(end)) && !caption().contains(['及', '和', '与', '、'])
     }
 
     /// The time that a header gives, else the label, the caption, the report.

@@ -10,7 +10,10 @@ impl Reader<'_> {
     pub(super) fn metric(&self) -> Option<String> {
         let label = self.labels.last().map_or(String::new(), |label| self.name(*label));
         let headers: String = self.headers.iter().map(|header| self.name(*header)).collect();
-        let headers = headers.trim_start_matches("同比").trim_start_matches("比上年");
+        let compared = ["同比", "环比", "比上年同期", "比上年", "较上年同期", "较上年"];
+        let bare = compared.iter().find_map(|word| headers.strip_prefix(word)).unwrap_or(&headers);
+        // 同比: a column of growth that says no more than what it compares with.
+        let headers = if bare.is_empty() && !headers.is_empty() { "增长" } else { bare };
         let beside = if label.is_empty() && self.says(&self.words().growth) { self.beside() } else { String::new() };
         let headers = ["本月止累计", "本月累计", "本期累计", "累计完成", "累计", "本期", "本月止", "本月"]
             .iter()
@@ -18,12 +21,10 @@ impl Reader<'_> {
             .unwrap_or(headers);
         let headers =
             if ["增减", "±", "升降"].iter().any(|word| headers.contains(word)) { "增长" } else { headers };
-        let named = if matches!(headers, "绝对数" | "绝对量" | "数值" | "本年" | "实际" | "指标值" | "数" | "量")
-        {
-            label
-        } else {
-            format!("{label}{beside}{headers}")
-        };
+        // 发电量 | 产量: what ends so is a quantity itself.
+        let is_amount = matches!(headers, "产量" | "数量") && label.ends_with('量');
+        let says_nothing = matches!(headers, "绝对数" | "绝对量" | "数值" | "本年" | "实际" | "指标值" | "数" | "量");
+        let named = if says_nothing || is_amount { label } else { format!("{label}{beside}{headers}") };
         let caption = || self.table.caption.map(|caption| of_table(&self.name(caption)).to_owned()).unwrap_or_default();
         Some(if named.is_empty() { caption() } else { named }).filter(|named| !named.is_empty())
     }

@@ -126,6 +126,7 @@ fn unit_of_header(name: &str) -> Option<&str> {
 /// Whether a header without a unit tells how many per cent more there is: 同比增长, not 增长额.
 fn is_rate_of_growth(name: &str) -> bool {
     const AMOUNTS: [&str; 5] = ["额", "量", "数", "绝对", "值"];
-    let grows = ["增长", "增速", "增幅", "涨幅", "±"].iter().any(|word| name.contains(word));
+    let grows = ["增长", "增速", "增幅", "涨幅", "±"].iter().any(|word| name.contains(word))
+        || ["同比", "环比", "比上年", "较上年"].contains(&name.trim());
     grows && bracketed(name).is_none() && !AMOUNTS.iter().any(|word| name.contains(word))
 }
