@@ -56,6 +56,7 @@ fn read() -> HashMap<&'static str, Vec<Township>, FxBuildHasher> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::register::{Division, Register};
     use super::*;
 
     #[test]
@@ -69,11 +70,11 @@ mod tests {
 
     #[test]
     fn every_county_is_one_of_the_register() {
-        let register = super::super::register::Register::builtin();
+        let register = Register::builtin();
         let townships = Townships::default();
         let towns = townships.by_stem.get_or_init(read).values().flatten();
         assert!(
-            towns.map(|town| register.division(town.county)).all(|county| county.is_some_and(|own| own.is_current()))
+            towns.map(|town| register.division(town.county)).all(|county| county.is_some_and(Division::is_current))
         );
     }
 }
