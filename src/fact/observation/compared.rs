@@ -65,7 +65,11 @@ pub(super) fn compared_with(
     }
     let told = sentence.dates_joined;
     let told = &told[..told.partition_point(|date| date.span.start < clause.end)];
-    let mut named = told.iter().rev().take(NEAR).filter(|date| date.role == Role::Comparison && date.span.end <= start);
+    let named = told
+        .iter()
+        .rev()
+        .take(NEAR)
+        .filter(|date| date.role == Role::Comparison && date.span.end <= start && date.period.is_some());
     if let Some(date) = named.clone().find(|date| clause.contains(date.span)) {
         return date.period.map(whole);
     }
@@ -73,7 +77,19 @@ pub(super) fn compared_with(
     let text = scene.document.text.as_str();
     let for_all = |date: &&DateMention| text[date.span.end..clause.end].starts_with("相比");
     if nature.kind == ObservationKind::Change
-        && let Some(date) = named.find(for_all)
+        && let Some(date) = named.clone().find(for_all)
+    {
+        return date.period.map(whole);
+    }
+    // 比1999年增加1112万元，增长18%: over the same.
+    let right_before = |date: &&DateMention| {
+        let between = &text[date.span.end..clause.start.max(date.span.end)];
+        between.ends_with('，') && !between.contains(['；', '。']) && between.matches('，').count() == 1
+    };
+    let only_grows = || nature.change.is_some_and(|change| before.trim() == change);
+    if nature.kind == ObservationKind::Change
+        && only_grows()
+        && let Some(date) = named.clone().find(right_before)
     {
         return date.period.map(whole);
     }

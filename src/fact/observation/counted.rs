@@ -261,10 +261,15 @@ pub(super) fn only_tells_which(before: &str) -> bool {
     relative || before.ends_with('”') && before.matches('“').count() > 1
 }
 
+/// Fewest characters of a verb and another thing.
+const LISTED: usize = 5;
+
 /// 建成批发市场和|17个示范园: the words before the conjunction are another thing.
 pub(super) fn joins_another(scene: &Scene<'_>, item: &Item<'_>) -> bool {
     let before = scene.words(item.before).trim_end();
-    let thing = ["以及", "和", "及"].iter().find_map(|joint| before.strip_suffix(joint));
+    // 打造种植基地、|两个示范园.
+    let listed = || before.strip_suffix('、').filter(|thing| thing.chars().count() > LISTED);
+    let thing = ["以及", "和", "及"].iter().find_map(|joint| before.strip_suffix(joint)).or_else(listed);
     thing.is_some_and(|thing| !thing.is_empty() && !thing.contains(['由', '在']))
 }
 

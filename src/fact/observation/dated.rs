@@ -18,6 +18,8 @@ pub(super) fn that_set(
         .filter(move |date| !is_base_of(scene, items, date) && !dates_itself(scene, clause, date))
         .filter(move |date| !is_superlative(scene, date) && !is_in_title(scene, clause, date))
         .filter(move |date| !is_of_object(scene, clause, date) && !tells_which(scene, clause, date))
+        .filter(move |date| !is_basis(scene, clause, date) && !is_of_climate(scene, clause, date))
+        .filter(move |date| !items.iter().any(|item| is_note_of(scene, item, date)))
         .filter(move |date| !is_behind(scene, clause, items, date))
         .copied()
 }
@@ -33,7 +35,9 @@ fn is_base_of(scene: &Scene<'_>, items: &[Item<'_>], date: &DateMention) -> bool
 fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
     let after = &scene.document.text.as_str()[date.span.end..];
     let after = after.trim_start_matches(['来', '的', '以']);
-    ["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word))
+    // 2013年|最高法受理…: a name.
+    let named = ["最高法", "最高检", "最高人民", "最高院"].iter().any(|name| after.starts_with(name));
+    !named && ["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word))
 }
 
 /// 《…行动方案（2023—2025年）》: the years of a title are not those of what is told.
@@ -48,6 +52,40 @@ fn is_of_object(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let (before, after) = (&text[clause.start..date.span.start], &text[date.span.end..clause.end.max(date.span.end)]);
     before.ends_with(['将', '把', '其']) && after.contains('的')
         || after.starts_with('“') && ["纳入", "列入"].iter().any(|verb| before.contains(verb))
+}
+
+/// 118平方公里（2017年）: the date in a bracket of its own right behind a number is of that number alone.
+pub(super) fn note_of<'a>(scene: &Scene<'_>, item: &Item<'_>, dates: &'a [DateMention]) -> Option<&'a DateMention> {
+    dates.iter().find(|date| is_note_of(scene, item, date))
+}
+
+fn is_note_of(scene: &Scene<'_>, item: &Item<'_>, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    let end = item.quantity.span.end;
+    date.span.start >= end && text[end..date.span.start] == *"（" && text[date.span.end..].starts_with('）')
+}
+
+/// 1月|平均气温: of a month of any year.
+fn is_of_climate(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    let words = scene.words(date.span);
+    if !words.ends_with('月') || words.contains('年') {
+        return false;
+    }
+    let (before, after) = (&text[clause.start..date.span.start], &text[date.span.end..]);
+    ["平均气温", "平均温度", "平均降水", "平均最"].iter().any(|mean| after.starts_with(mean))
+        || before.strip_suffix('（').is_some_and(|named| named.ends_with('月'))
+}
+
+/// 按|2018年|平均汇率计算: by what it was reckoned.
+fn is_basis(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    /// Longest words between the date and what it was reckoned by, in characters.
+    const NEAR: usize = 6;
+    let text = scene.document.text.as_str();
+    let after = &text[date.span.end..clause.end.max(date.span.end)];
+    let near = after.char_indices().nth(NEAR).map_or(after, |(at, _)| &after[..at]);
+    text[clause.start..date.span.start].ends_with(['按', '以', '照'])
+        && ["汇率", "价格", "不变价", "可比价", "口径"].iter().any(|basis| near.contains(basis))
 }
 
 /// 有5所为已备案|2023年下半年|开园的幼儿园: behind the last number, a date tells which they are.

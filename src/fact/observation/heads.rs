@@ -47,6 +47,9 @@ pub(super) fn respective(
     if ranked && last().len() == items.len() && !own.contains('、') {
         return last().iter().map(|head| format!("{head}{own}")).collect();
     }
+    if let Some(each) = partners(own, items.len()) {
+        return each;
+    }
     let mut parts = split(own, &['、']);
     if parts.len() != items.len() {
         parts = split(own, &['、', '和', '与', '及']);
@@ -56,6 +59,15 @@ pub(super) fn respective(
     }
     let parts: Vec<&str> = parts.into_iter().map(|part| scene.lexicon.metrics.bare(part)).collect();
     if parts.iter().any(|part| part.is_empty()) { Vec::new() } else { with_tail(&parts) }
+}
+
+/// 对欧盟、美国|进出口: with each of them.
+fn partners(own: &str, several: usize) -> Option<Vec<String>> {
+    const TRADES: [&str; 6] = ["进出口额", "出口额", "进口额", "进出口", "出口", "进口"];
+    let listed = own.strip_prefix('对')?;
+    let (trade, listed) = TRADES.iter().find_map(|trade| Some((trade, listed.strip_suffix(trade)?)))?;
+    let named = split(listed, &['、', '和', '及']);
+    (named.len() == several).then(|| named.iter().map(|partner| format!("对{partner}{trade}")).collect())
 }
 
 /// Cuts a list at its signs, not inside brackets and quotations.

@@ -70,7 +70,12 @@ pub(super) fn share_out<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Qu
         let verb = if alone { text[before.range()].trim_matches(LIST) } else { "" };
         let change = || scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
         let follows = alone && (verb.is_empty() || change());
-        let like = last.is_some_and(|last| is_time(last.quantity.unit) == is_time(quantity.unit));
+        // 半数村集体经济过|20万元 is no list either.
+        let part = |unit: &str| matches!(unit, "percent" | "pp" | "multiple");
+        let like = last.is_some_and(|last| {
+            is_time(last.quantity.unit) == is_time(quantity.unit)
+                && (last.quantity.unit == quantity.unit || part(last.quantity.unit) == part(quantity.unit))
+        });
         // 3000亿元|超过1070亿元 is no list.
         let listed = !before.is_empty() || quantity.span.start == quantity.number.start;
         let goes_on = like && follows && verb.is_empty() && listed;

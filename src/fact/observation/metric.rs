@@ -64,7 +64,9 @@ pub(super) fn metric(
         return named;
     }
     let own = own.trim_end_matches(['（', '(']).to_owned();
-    let step = !before.metric.is_empty() && scene.lexicon.metrics.is_step(&own);
+    // 低保标准达到每月577元、每年|4428元: by what it is reckoned is no name.
+    let each = own.strip_prefix('每').is_some_and(|time| matches!(time, "年" | "月" | "日" | "天" | "周"));
+    let step = !before.metric.is_empty() && (scene.lexicon.metrics.is_step(&own) || each && before.near);
     if own.is_empty() || step {
         return without_own_words(scene, item, nature, before);
     }
@@ -281,6 +283,12 @@ fn aspect_of(scene: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>)
     }
     // 新增38家，总数达到172家: the total is not that of the new ones.
     let whole = before.metric.trim_end_matches("新增");
+    // 占外贸总值的42.3%，比重|提升2.9个百分点: the same share.
+    let share = matches!(own, "比重" | "占比" | "比例") && ["比重", "占比"].iter().any(|end| whole.ends_with(end));
+    if share {
+        let text = with_change(whole, nature);
+        return Some(Named { text, lasting: whole.to_owned(), inherited: true });
+    }
     let lasting = format!("{}{own}", words.without_aspect(whole, own));
     let text = with_change(&lasting, nature);
     // 总值2487亿元，规模列副省级城市第5位，增长2.9%: what grows is not the place taken.

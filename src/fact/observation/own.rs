@@ -48,6 +48,10 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     let before = if matches!(&*before, "以" | "以年均" | "以平均") { Cow::Borrowed("") } else { before };
     let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
     let after = without_date_behind(scene, dates, item, words_after(scene, item));
+    let after = if tells_on(item, phrase, after) { "" } else { after };
+    let after = after.strip_suffix('）').filter(|inside| !inside.contains('（')).unwrap_or(after);
+    // （含|8个社区）.
+    let phrase = if matches!(phrase, "含" | "包括" | "包含" | "其中含" | "其中包括") { "" } else { phrase };
     let noun = || noun_of(scene, item, after);
     if let Some(named) = named_behind(scene, item, phrase, noun) {
         return named.to_owned();
@@ -97,8 +101,10 @@ fn is_named(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
 
 /// 新增|了1.7万平方米的|绿化面积, 拥有|340万千瓦的|风能资源: a verb alone, so that what 的 goes on with is named.
 fn brings_about(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
-    const VERBS: [&str; 12] =
-        ["拥有", "新建", "扩建", "改建", "修建", "引进", "采购", "购置", "进口", "出租", "种植", "建成"];
+    const VERBS: [&str; 15] = [
+        "确保", "解决", "保障", "拥有", "新建", "扩建", "改建", "修建", "引进", "采购", "购置", "进口", "出租", "种植",
+        "建成",
+    ];
     let stated = scene.words(item.before).trim_end().trim_end_matches('了');
     let verb = stated.char_indices().rev().nth(1).map_or(stated, |(at, _)| &stated[at..]);
     let alone = phrase.is_empty() || phrase.trim_end_matches('了') == verb;
@@ -145,6 +151,16 @@ fn words_after<'a>(scene: &Scene<'a>, item: &Item<'_>) -> &'a str {
     }
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at])
+}
+
+/// 停产1个月|等因素, 刘某等3人|分别以…: what goes on is no noun.
+fn tells_on(item: &Item<'_>, phrase: &str, after: &str) -> bool {
+    let and_so_on = after.strip_prefix('等').is_some_and(|rest| !rest.starts_with(['级', '次', '第', '候', '额']));
+    let people = item.quantity.unit == "person" && !phrase.is_empty();
+    and_so_on
+        // 下降14.2%|后.
+        || matches!(after, "后" | "之后" | "以后")
+        || people && ["分别", "均", "都", "以", "共同", "先后", "一起"].iter().any(|word| after.starts_with(word))
 }
 
 /// 5宗为|2022年下半年|登记的林地: when is not what.

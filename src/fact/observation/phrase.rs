@@ -38,6 +38,9 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
     let signs = Signs::of(undated);
     let undated = signs.cut(Signs::AND_SO_ON, undated, without_examples);
     let undated = signs.cut(Signs::AMONG, undated, picked_out);
+    if let Some(each) = traded_with_each(undated) {
+        return Cow::Owned(each);
+    }
     let goal = undated.trim_end().trim_end_matches('的').ends_with(['至', '到']);
     let undated = signs.cut(Signs::SIDES, undated, without_sides);
     // 达到|每人每年670元: of what was named before, and by what it is reckoned.
@@ -98,6 +101,17 @@ fn towards<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Option<&
         .iter()
         .any(|word| trade.trim_end_matches(['额', '总', '值', '达', '为']) == *word)
         .then_some(undated)
+}
+
+/// 对欧盟、美国分别|进出口: each partner and what is traded, to be told apart as heads.
+fn traded_with_each(undated: &str) -> Option<String> {
+    /// Longest list, in characters.
+    const LIST: usize = 40;
+    let (partners, trade) = undated.strip_prefix(['对', '同'])?.split_once("分别")?;
+    let trade = trade.trim_end_matches(['达', '为', '了']);
+    let listed = partners.contains(['、', '和', '及']) && partners.chars().count() <= LIST && !partners.contains('，');
+    let trades = ["进出口", "出口", "进口", "进出口额", "出口额", "进口额"].contains(&trade);
+    (listed && trades).then(|| format!("对{partners}{trade}"))
 }
 
 /// 江苏|对“一带一路”沿线国家进出口: the same, where the partner is no one place.
@@ -379,6 +393,7 @@ fn without_dates<'a>(scene: &Scene<'a>, dates: &[DateMention], before: Span) -> 
             scene.words(date.span).ends_with("年末") && text[date.span.end..].starts_with(char::is_alphanumeric);
         let end = if stock { date.span.end - "年末".len() } else { date.span.end };
         let ahead = scene.words(Span::new(from.min(date.span.start), date.span.start));
+        let ahead = if from == before.start && heads_line(scene, before, date.span) { "" } else { ahead };
         // 力争到|2025年, 自|2010年以来.
         words.push_str(ahead.strip_suffix(['到', '自', '至']).unwrap_or(ahead));
         from = end;
@@ -389,6 +404,21 @@ fn without_dates<'a>(scene: &Scene<'a>, dates: &[DateMention], before: Span) -> 
     }
     words.push_str(last);
     Cow::Owned(without_opening(&words).to_owned())
+}
+
+/// 粮食|全年农作物播种面积: the head of a paragraph of a bulletin, run together with its first sentence.
+fn heads_line(scene: &Scene<'_>, before: Span, date: Span) -> bool {
+    /// Longest head, and shortest name behind it, in characters.
+    const HEAD: usize = 5;
+    const NAME: usize = 4;
+    let text = scene.document.text.as_str();
+    let head = scene.words(Span::new(before.start, date.start));
+    let opens = || before.start == 0 || text[..before.start].ends_with('\n');
+    ["全年", "年末"].iter().any(|word| text[date.start..].starts_with(word))
+        && (2..=HEAD).contains(&head.chars().count())
+        && head.chars().all(char::is_alphabetic)
+        && opens()
+        && text[date.end..before.end].chars().count() >= NAME
 }
 
 /// The words before a number that have no dates, after a 以来, a colon or a number of an item.
@@ -405,7 +435,7 @@ fn without_opening(words: &str) -> &str {
         _ => words,
     };
     let words = words.trim_start_matches(['）', ')']);
-    let words = without_article(&words[spoken(words)..]);
+    let words = without_hour(without_article(&words[spoken(words)..]));
     words.strip_prefix("期间").unwrap_or(words)
 }
 
@@ -421,6 +451,18 @@ fn without_article(words: &str) -> &str {
     article
         .filter(|(_, rest)| rest.starts_with([' ', '\u{3000}', '\u{a0}']))
         .map_or(words, |(_, rest)| rest.trim_start())
+}
+
+/// 4时30分|派遣医疗队: at what time of the day.
+fn without_hour(words: &str) -> &str {
+    let digits = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+    let part = |words: &'_ str, unit: char| {
+        let length = digits(words);
+        (1..=2).contains(&length).then(|| words[length..].strip_prefix(unit).map(str::len)).flatten()
+    };
+    let Some(left) = part(words, '时') else { return words };
+    let rest = &words[words.len() - left..];
+    part(rest, '分').map_or(rest, |left| &rest[rest.len() - left..]).trim_start_matches(['许', '左', '右', '，'])
 }
 
 /// 与2011年相比: what a number is compared with is not its name.
@@ -469,6 +511,9 @@ fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phrase: &'a st
                     named && !shorter.trim().is_empty() && !shorter.starts_with(['级', '—', '－', '至'])
                 })
         {
+            // 粤东地区|（包括…）|外贸进出口总值: what the area takes in.
+            let remark = shorter.strip_prefix('（').and_then(|inside| inside.split_once('）'));
+            let shorter = remark.map(|(_, rest)| rest).filter(|rest| rest.chars().count() > 1).unwrap_or(shorter);
             rest = scene.lexicon.metrics.bare(shorter);
         }
     }

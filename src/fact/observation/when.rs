@@ -1,6 +1,7 @@
 //! Which time a number has: that of its clause, else of the clauses before it in the paragraph.
 
 use super::super::Scene;
+use super::dated;
 use super::item::Item;
 use super::told::Told;
 use crate::extract::date::{DateMention, Day, Period, Role};
@@ -19,6 +20,11 @@ pub(super) fn times(scene: &Scene<'_>, told: &Told<'_>) -> Vec<Time> {
         for clause in told.clauses(sentence) {
             let set = told.set(clause);
             clock.tell(scene, clause.span, set, told.items(clause), &mut times);
+            for (item, time) in told.items(clause).iter().zip(&mut times[clause.items.clone()]) {
+                if let Some(date) = dated::note_of(scene, item, clause.dates) {
+                    *time = Time { period: date.period, inherited: false };
+                }
+            }
             clock.end_clause(scene, clause.span, set);
         }
     }

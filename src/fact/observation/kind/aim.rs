@@ -49,7 +49,9 @@ pub(super) fn is_target(look: &Look<'_>) -> bool {
     });
     let aimed = look.aimed
         || strives
-        || ["力争", "确保"].iter().any(|aim| look.before.contains(aim))
+        || look.before.contains("力争")
+        // 确保了群众饮水安全: it is done.
+        || look.before.match_indices("确保").any(|(at, word)| !look.before[at + word.len()..].starts_with('了'))
         || expected()
         || plans(look.before)
         || names_an_aim(look.before)
