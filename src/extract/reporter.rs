@@ -39,10 +39,19 @@ fn names(document: &Document, field: Span) -> Vec<Span> {
     let mut start = field.start;
     for part in document.text[field].split(SEPARATORS) {
         let end = start + part.len();
-        let bare = part.find(['（', '(']).filter(|_| part.ends_with(['）', ')'])).map_or(part.len(), |at| at);
-        let name = document.text.trim(Span::new(start, start + if bare == 0 { part.len() } else { bare }));
-        if document.text[name].chars().count() > 1 {
-            found.push(name);
+        // 甲法院（联合|乙局、丙局）: who took part is named in brackets.
+        let joined = ["（联合", "（会同"].iter().find_map(|joint| Some((part.find(joint)?, joint.len())));
+        let (first, second) = joined.map_or((part, None), |(at, joint)| (&part[..at], Some(at + joint)));
+        let bare = first.find(['（', '(']).filter(|_| first.ends_with(['）', ')'])).map_or(first.len(), |at| at);
+        let bare = if bare == 0 { first.len() } else { bare };
+        let closes = first.ends_with(['）', ')']) && !first.contains(['（', '(']);
+        let bare = if closes { bare - first.chars().next_back().map_or(0, char::len_utf8) } else { bare };
+        let pieces = [Some((0, bare)), second.map(|at| (at, part.trim_end_matches(['）', ')']).len()))];
+        for (from, to) in pieces.into_iter().flatten().filter(|(from, to)| from < to) {
+            let name = document.text.trim(Span::new(start + from, start + to));
+            if document.text[name].chars().count() > 1 {
+                found.push(name);
+            }
         }
         start = end + document.text.as_str()[end..].chars().next().map_or(0, char::len_utf8);
     }

@@ -29,7 +29,7 @@ static SET_UP: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:成立|组建|�
 /// Words that make it many groups, or one described and not named: 各 "each", 由…组成 "made up of".
 static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:由|以|了|其|多|各|相关|有关|专门|专项|专业|联合|相应|临时|\d+|[一二三四五六七八九十几若]+[个支]|个|的)|的$|^联合$",
+        r"^(?:由|以|了|其|多|各|相关|有关|专门|专项|专业|联合|相应|临时|\d+[^\d年]|[一二三四五六七八九十几若]+[个支]|个|的)|的$|^联合$",
     )
 });
 
@@ -42,6 +42,9 @@ static PANELS: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:主题教育)?(?:中共中央|党中央|中央|国务院|全国人大常委会)[\p{Han}“”]{0,12}?(?:第[0-9一二三四五六七八九十]+)?(?:巡回)?(?:指导|督导|巡视|督察|督查|巡察|检查|调研)组",
     )
 });
+
+/// Of several ministries, which are those of the state.
+const BETWEEN_MINISTRIES: &str = "部际";
 
 /// Endings of bodies that exist everywhere, so that only an area makes one of them a named one.
 const NEEDS_AREA: [&str; 21] = [
@@ -121,7 +124,7 @@ impl Reader<'_> {
                 let start = self.after_groups(Span::new(clause.start + verb.end(), tail.start));
                 self.group_set_up(Span::new(start, tail.end), clause, tail)
             }
-            None => self.group_of_head(clause, tail),
+            None => self.group_of_head(clause, tail).or_else(|| self.between_ministries(clause, tail)),
         }
     }
 
@@ -150,8 +153,9 @@ impl Reader<'_> {
         let task = &self.text[head.map_or(span.start, |area| area.span.end)..tail.start];
         let many = MANY.is_match(&self.text[clause.start..span.start]);
         let needs_area = NEEDS_AREA.iter().any(|ending| self.text[tail.range()].ends_with(ending));
-        let needs_area =
-            needs_area && !(task.chars().count() >= LONG_TASK && self.is_set_up_by_a_body(clause, span.start));
+        let needs_area = needs_area
+            && !self.text[tail.range()].contains(BETWEEN_MINISTRIES)
+            && !(task.chars().count() >= LONG_TASK && self.is_set_up_by_a_body(clause, span.start));
         // 建立改革专班 says no more than 建立专班.
         let says_little = head.is_none() && task.chars().count() < 3;
         if many || says_little || !is_task(task) || (needs_area && head.is_none()) {
@@ -208,9 +212,24 @@ impl Reader<'_> {
         Some(Body { span: Span::new(start, tail.end), rule: GROUP, name, area, form: Some((tail, String::new())) })
     }
 
+    /// 发挥|铁路沿线环境治理部际联席会议|作用: what ministries have together needs no area.
+    fn between_ministries(&self, clause: Span, tail: Span) -> Option<Body> {
+        if !self.text[tail.range()].contains(BETWEEN_MINISTRIES) {
+            return None;
+        }
+        let words = &self.text[clause.range()];
+        let span = Span::new(clause.start + self.lexicon.organizations.name_start(words), tail.end);
+        let task = &self.text[span.start..tail.start];
+        let named = task.chars().count() >= LONG_TASK && is_task(task);
+        let name = balanced(&self.text[span.range()]);
+        named.then(|| Body { span, rule: GROUP, name, area: None, form: Some((tail, String::new())) })
+    }
+
     /// What begins the name: of several areas and bodies the last that a new phrase begins with, else the first.
     fn head(&self, clause: Span) -> Option<(usize, usize, String, Option<Area>)> {
         let of_areas = self.areas_from(clause.start).take_while(|area| area.span.start < clause.end);
+        // 省级…指挥部: of each province.
+        let of_areas = of_areas.filter(|area| !self.text[area.span.end..].starts_with('级'));
         let of_areas = of_areas.map(|area| (area.span, area.official.to_string(), Some(area.clone())));
         let of_bodies = self.found.iter().filter(|body| clause.contains(body.span));
         let of_bodies = of_bodies.map(|body| (body.span, body.name.clone(), body.area.clone()));
@@ -223,7 +242,9 @@ impl Reader<'_> {
         heads.extend(self.national_heads(clause));
         heads.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
         let begins_phrase = |span: Span| {
-            self.text[..span.start].ends_with(['在', '由', '经', '向', '与', '和', '按', '据', '托', '入'])
+            let before = &self.text[..span.start];
+            before.ends_with(['在', '由', '经', '向', '与', '和', '按', '据', '托', '入', '对', '请', '报'])
+                || ["调整", "关于", "撤销"].iter().any(|word| before.ends_with(word))
         };
         let chosen = heads.iter().rposition(|(span, ..)| begins_phrase(*span)).unwrap_or(0);
         let (span, name, area) = heads.into_iter().nth(chosen)?;
@@ -235,7 +256,8 @@ impl Reader<'_> {
         let words = &self.text[clause.range()];
         let places = ["国家", "全国", "中央", "国务院"].iter().flat_map(|word| words.match_indices(word));
         // 国家级 "national-level" is an attribute.
-        let heads = places.filter(|(at, word)| !words[at + word.len()..].starts_with(['级', '、']));
+        let heads = places
+            .filter(|(at, word)| !words[at + word.len()..].starts_with(['级', '、', '或', '和', '与', '及', '关']));
         let span = |(at, word): (usize, &str)| Span::new(at, at + word.len()).shift(clause.start);
         heads.map(|hit| (span(hit), hit.1.to_owned(), None)).collect()
     }

@@ -278,9 +278,19 @@ impl Reader<'_> {
             return Some(group);
         }
         let (length, name) = self.office_after(body, at)?;
-        let span = Span::new(self.both_commissions(body), at + length);
-        let name = self.joint_name(body, span).unwrap_or_else(|| format!("{}{name}", body.name));
+        let span = Span::new(self.both_commissions(body), self.with_seat(body, at + length));
+        let seat = &self.text[at + length..span.end];
+        let name = self.joint_name(body, span).unwrap_or_else(|| format!("{}{name}{seat}", body.name));
         Some(Body { span, rule: OFFICE, name, area: body.area.clone(), form: None })
+    }
+
+    /// 海关总署税收征管局|（上海）: the end of an office of the state with the place that it is called after.
+    fn with_seat(&self, body: &Body, end: usize) -> usize {
+        let inside = self.rest(end).strip_prefix('（').and_then(|rest| rest.split_once('）'));
+        let Some((seat, _)) = inside.filter(|_| body.area.is_none()) else { return end };
+        let place = Span::new(end + '（'.len_utf8(), end + '（'.len_utf8() + seat.len());
+        let named = self.places.iter().any(|named| named.span == place) || ["京津"].contains(&seat);
+        if named { place.end + '）'.len_utf8() } else { end }
     }
 
     /// Bytes of the office right behind a body, and its name.

@@ -8,6 +8,7 @@ mod area;
 mod bare;
 mod group;
 mod local;
+mod ministry;
 mod national;
 mod open;
 mod own;
@@ -69,6 +70,7 @@ pub fn agencies(
     for step in STEPS {
         readers.iter_mut().for_each(step);
     }
+    ministry::departments(&mut readers);
     let mut found: Vec<Body> = readers.into_iter().flat_map(|reader| reader.found).collect();
     let offices = |body: &Body, line: Span| Reader::of_words(text, line, context, lexicon).office(body, body.span.end);
     found.extend(short::short_forms(text, &lines, &found, context, lexicon, offices));
@@ -106,8 +108,9 @@ struct Reader<'a> {
 
 /// What is looked for in a line, in this order. Each step goes through all lines before the next one does: its words and its
 /// code stay at hand for the processor.
-const STEPS: [fn(&mut Reader<'_>); 10] = [
+const STEPS: [fn(&mut Reader<'_>); 11] = [
     |reader| reader.panels(),
+    |reader| reader.missions(),
     |reader| reader.branches(),
     |reader| reader.local(),
     |reader| reader.stations(),

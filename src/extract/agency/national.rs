@@ -1,13 +1,19 @@
 //! Bodies of national level, their local branches and their offices: `国家发展改革委`, `人行合肥中心支行`, `财政部税政司`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Captures;
 
 use super::{Area, Body, Reader};
 use crate::lexicon::agencies::National;
+use crate::lexicon::finder::Finder;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 const NATIONAL: &str = "agency/national";
 const BRANCH: &str = "agency/branch";
+const MISSION: &str = "agency/mission";
 
 /// The name of the state, which may stand before that of a ministry.
 const STATE: &str = "中华人民共和国";
@@ -35,7 +41,11 @@ impl Reader<'_> {
     pub(super) fn branches(&mut self) {
         for (body, national) in self.national_names() {
             match self.branch(&body) {
-                Some(branch) => self.found.push(branch),
+                Some(branch) => {
+                    let office = self.office(&branch, branch.span.end);
+                    self.found.push(branch);
+                    self.found.extend(office);
+                }
                 None if national.only_with_branch => {}
                 None => self.national.push(body),
             }
@@ -49,6 +59,34 @@ impl Reader<'_> {
                 self.push_with_list(body);
             }
         }
+    }
+
+    /// 中国驻德国大使馆, 我驻汉堡总领事馆: the missions of the state elsewhere.
+    pub(super) fn missions(&mut self) {
+        static MISSIONS: LazyLock<Finder<'static>> =
+            LazyLock::new(|| Finder::of_rule(["大使馆", "总领事馆", "总领馆", "领事馆", "使馆"]));
+        static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+            pattern(
+                r"(?:中华人民共和国|中国|我国?)驻(?P<seat>\p{Han}{1,9}?)(?P<kind>大使馆|总领事馆|总领馆|领事馆|使馆)",
+            )
+        });
+        let slice = &self.text[self.line.range()];
+        if !MISSIONS.is_in(slice) {
+            return;
+        }
+        let mission = |found: Captures<'_>| {
+            let span = Span::from(found.get(0)?.range()).shift(self.line.start);
+            let kind = match &found["kind"] {
+                "总领馆" => "总领事馆",
+                "使馆" => "大使馆",
+                kind => kind,
+            };
+            let name = format!("中国驻{}{kind}", &found["seat"]);
+            // 外国驻华: one of another state.
+            (&found["seat"] != "华").then_some(Body { span, rule: MISSION, name, area: None, form: None })
+        };
+        let found: Vec<Body> = NAMED.captures_iter(slice).filter_map(mission).collect();
+        self.found.extend(found);
     }
 
     fn branch(&self, body: &Body) -> Option<Body> {

@@ -187,7 +187,8 @@ impl Reader<'_> {
         let department = |(town, name): (Span, &String)| {
             let found = self.lexicon.agencies.body_at(self.rest(town.end))?;
             let own = found.template.strip_prefix("{}").filter(|_| !found.after_kind_only)?;
-            let fits = DEPARTMENTS_OF_TOWNS.iter().any(|end| own.ends_with(end)) && own.chars().count() > 3;
+            let shortest = if own.ends_with(['站', '所']) { 2 } else { 3 };
+            let fits = DEPARTMENTS_OF_TOWNS.iter().any(|end| own.ends_with(end)) && own.chars().count() > shortest;
             let area = self.areas.iter().find(|area| area.span.end == town.start);
             let words = Span::new(town.start, town.end + found.length);
             let written = &self.text[town.end..words.end];
@@ -228,7 +229,7 @@ impl Reader<'_> {
         // 被海关总署推广: the customs of the country, not a house of that name.
         // 将过去由海关…, 企业向海关申报: what is brought to the customs, and how.
         let none = |name: &str| {
-            name.contains(['被', '该', '获', '将', '由', '向', '凭', '企', '给'])
+            name.contains(['被', '该', '获', '将', '由', '向', '凭', '企', '给', '逃'])
                 || name.starts_with(['经', '从', '在', '到', '据', '运'])
                 || ["过去", "运抵", "抵达", "进出"].iter().any(|word| name.contains(word))
                 || name.contains("模式")
@@ -250,6 +251,12 @@ impl Reader<'_> {
         };
         let found = ZONES.captures(self.rest(at)).or_else(committee)?;
         let zone = self.own_name(&found, "zone")?;
+        // 还担任|高新区党工委…: an office that somebody holds there.
+        if zone.contains("任")
+            && ["担任", "兼任", "出任", "现任", "时任", "历任"].iter().any(|word| zone.contains(word))
+        {
+            return None;
+        }
         // 自由贸易试验区… after 中国（广西） is not the beginning.
         let inside_brackets =
             self.text[..at].ends_with('）') || zone.matches('（').count() != zone.matches('）').count();
@@ -277,7 +284,7 @@ impl Reader<'_> {
         let plain = NO_TOWN.iter().any(|word| stem.contains(word))
             || stem.chars().count() < 2
             || ["省市", "市县", "县乡"].iter().any(|levels| stem.contains(levels))
-            || stem.contains(['各', '该', '本', '每', '个', '的', '与', '和', '到', '为', '某'])
+            || stem.contains(['各', '该', '本', '每', '个', '的', '与', '和', '到', '为', '某', '逃'])
             || self.lexicon.places.is_common(stem)
             || self.lexicon.organizations.name_start(name) > 0
             // 将边关税务分局前移: what no mark stands before may be any of them.

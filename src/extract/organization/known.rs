@@ -32,7 +32,7 @@ const BRANCHES: [(&str, Class); 14] = [
 ];
 
 /// The same for branches that go by words of their own, which no rule for places need know: 东莞银行 + 长安 + 支行.
-const NAMED_BRANCHES: [(&str, Class); 16] = [
+const NAMED_BRANCHES: [(&str, Class); 20] = [
     ("分行", Class::Bank),
     ("支行", Class::Bank),
     ("营业部", Class::Bank),
@@ -46,6 +46,10 @@ const NAMED_BRANCHES: [(&str, Class); 16] = [
     ("试验基地", Class::Institute),
     ("试验站", Class::Institute),
     ("分会", Class::Association),
+    ("专业委员会", Class::Association),
+    ("专委会", Class::Association),
+    ("工作委员会", Class::Association),
+    ("专家委员会", Class::Association),
     ("区域办事处", Class::International),
     ("地区办事处", Class::International),
     ("代表处", Class::International),
@@ -172,7 +176,7 @@ impl Reader<'_> {
     fn named_branch(&self, body: &Found) -> Option<usize> {
         static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
             pattern(
-                r"^(?P<own>[\p{Han}]{2,8}?)(?P<end>分行|支行|营业部|分社|分院|分校|分公司|分会|工厂|试验基地|试验站|实训基地|区域办事处|地区办事处|代表处)",
+                r"^(?P<own>[\p{Han}]{2,8}?)(?P<end>分行|支行|营业部|分社|分院|分校|分公司|分会|专业委员会|专委会|工作委员会|专家委员会|工厂|试验基地|试验站|实训基地|区域办事处|地区办事处|代表处)",
             )
         });
         let rest = &self.text[body.span.end..self.line.end];
@@ -183,8 +187,8 @@ impl Reader<'_> {
         let named = fits
             && words.name_start(own) == 0
             && !words.ends_like_a_body(own)
-            && !words.is_generic(own)
-            && (ending.ends_with("办事处") || !self.is_common(own))
+            && (ending.ends_with("委员会") || ending == "专委会" || !words.is_generic(own))
+            && (ending.ends_with(['处', '会']) || !self.is_common(own))
             && !own.contains(['的', '等', '各', '年', '某', '在', '了', '所', '其']);
         named.then_some(own.len() + ending.len())
     }

@@ -16,9 +16,9 @@ const PRESS: &str = "organization/press";
 const LONGEST_STEM: usize = 30;
 
 /// Marks at which a name cannot go on.
-const HARD: [char; 24] = [
+const HARD: [char; 27] = [
     '。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '、', '“', '”', '\t', ';', '—', ' ', '\u{3000}',
-    '+', '【', '】', '[', ']',
+    '+', '【', '】', '[', ']', '『', '』', '－',
 ];
 
 impl Reader<'_> {
@@ -287,13 +287,13 @@ impl Reader<'_> {
         let words = &self.lexicon.organizations;
         let (all, own) = (&self.text[stem.range()], &self.text[own.range()]);
         let of_a_century = CENTURIES.iter().any(|century| all.starts_with(century));
-        let unfit = all.starts_with(|c: char| c.is_ascii_digit() && !of_a_century || "该本此各等的（()）".contains(c))
+        let unfit = all.starts_with(|c: char| c.is_numeric() && !of_a_century || "该本此各等的（()）".contains(c))
             || all.contains(ANONYMOUS)
             || counts_bodies(all)
             || counts_within(all)
             || describes(own)
             // 甲银行|移动|银行: what a bank calls one of its services.
-            || tail.class == Class::Bank && own.contains("银行")
+            || tail.class == Class::Bank && (own.contains("银行") || all.contains("大学") || all.contains("学院"))
             // 海盐县|中|小学: of all its schools.
             || own == "中"
             || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
