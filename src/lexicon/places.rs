@@ -10,6 +10,7 @@ use super::register::{Level, Register};
 use super::table::{marked, rows, words};
 
 const REGIONS: &str = include_str!("../../seeds/lexicon/regions.tsv");
+const LANDMARKS: &str = include_str!("../../seeds/lexicon/landmarks.tsv");
 const FOREIGN: &str = include_str!("../../seeds/lexicon/foreign-places.tsv");
 const HEADS: &str = include_str!("../../seeds/lexicon/place-heads.tsv");
 const LOCALITIES: &str = include_str!("../../seeds/lexicon/place-localities.tsv");
@@ -312,6 +313,10 @@ fn listed() -> Vec<(&'static str, Meaning)> {
         all.extend(cells(&row, 3).map(|alias| (alias, entry(false))));
         all.extend(cells(&row, 4).map(|alias| (alias, entry(true))));
     }
+    all.extend(rows(LANDMARKS).map(|row| {
+        let landmark = Listed { name: row[0], kind: row[1], country: None, division: None, weak: false };
+        (row[0], Meaning::Listed(landmark))
+    }));
     for row in rows(FOREIGN) {
         let kind = foreign_kind(row[0]);
         let listed = Listed { name: row[0], kind, country: Some(row[1]), division: None, weak: false };

@@ -254,7 +254,7 @@ pub(super) fn counts_out(word: &str) -> bool {
 /// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖.
 fn is_of_many(words: &str) -> bool {
     counts_out(words)
-        || matches!(words, "河湖" | "江河" | "江湖" | "山河" | "江山" | "林田湖" | "水林田湖" | "山水林田湖")
+        || matches!(words, "河湖" | "江河" | "江湖" | "山河" | "江山" | "堰塞湖" | "林田湖" | "水林田湖" | "山水林田湖")
         || (words.starts_with(['环', '沿', '内', '大', '小', '老']) && words.chars().count() < 3)
 }
 
@@ -278,9 +278,12 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             let bound = scene.lexicon.organizations.name_start(item).max(scene.lexicon.places.name_start(item));
             let from = start + bound.max(kind.unwrap_or(0));
             let end = start + item.len();
-            let from = from + past_places(scene, &text[from..end]);
+            // 都柳江, 白龙江: what is known by that name is called so whatever words it holds.
+            let from = known_at_end(scene, item)
+                .map_or_else(|| from + past_places(scene, &text[from..end]), |known| start + known);
             // 洱海水质: the water of a lake.
-            let water = item.ends_with('水') && text[end..].starts_with(|c| "质库位平厂利价电资".contains(c));
+            let water = item.ends_with('水')
+                && text[end..].starts_with(|c: char| c.is_alphabetic() && !"等和与及段三四五六".contains(c));
             if !water
                 && (2..=4).contains(&text[from..end].chars().count())
                 && !scene.lexicon.places.is_common(&text[from..end])
@@ -299,6 +302,13 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Where the name of a river, lake or mountain of the lists begins that ends the words.
+fn known_at_end(scene: &Scene<'_>, words: &str) -> Option<usize> {
+    let places = &scene.lexicon.places;
+    let ends = places.names_in(words).find(|(range, _)| range.end == words.len()).map(|(range, _)| range.start);
+    ends.filter(|start| places.is_natural(&words[*start..]))
 }
 
 /// Bytes of the areas before the name of a river: 桂林|漓江, but 清水江, though 清水 is a county.

@@ -14,6 +14,7 @@ mod short;
 mod sight;
 mod sister;
 mod town;
+mod traffic;
 mod whole;
 mod zone;
 

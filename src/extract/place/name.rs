@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::natural::natural;
+use super::traffic::with_city;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::context::heads_body;
@@ -14,7 +15,7 @@ use crate::span::Span;
 
 const FULL: &str = "place/full-name";
 const COUNTRY: &str = "place/country";
-const LISTED: &str = "place/listed";
+pub(super) const LISTED: &str = "place/listed";
 const FOREIGN: &str = "place/foreign";
 
 /// How many names to either side may show that a name is one of their list.
@@ -136,6 +137,7 @@ pub(super) fn names(
             continue;
         }
         let Some(place) = around.read(at, span, meaning).or_else(|| around.inside(at)) else { continue };
+        let place = with_city(scene, line, &mut found, place);
         let foreign = foreign(scene, line, &place);
         push(scene, &mut found, holders, place);
         if let Some(foreign) =
@@ -194,10 +196,13 @@ impl Around<'_> {
             }
             // 北大荒|集团
             Meaning::Listed(listed)
-                if listed.kind == "region" && (self.is_a_direction(span) || self.names_a_firm(span)) =>
+                if listed.kind == "region"
+                    && (self.is_a_direction(span) || self.names_a_firm(span) || self.is_half_of_both(span)) =>
             {
                 None
             }
+            Meaning::Listed(listed) if listed.kind == "facility" && self.begins_a_word_of_traffic(span) => None,
+            Meaning::Listed(listed) if listed.kind == "natural" && self.begins_a_province(span) => None,
             // 太行山|革命老区 is one, 革命老区 alone are all of them.
             Meaning::Listed(_) if self.is_of_many(span) => None,
             Meaning::Listed(listed) => of_list(span, listed, self.said).or_else(|| {
@@ -253,7 +258,7 @@ impl Around<'_> {
     /// A name that begins inside one that is none: 宁夏 in 新宁夏, which begins like 新宁.
     fn inside(&self, at: usize) -> Option<Found> {
         let (outer, meaning) = self.hits[at];
-        if meaning != Meaning::Short {
+        if meaning != Meaning::Short && !self.begins_a_province(outer) {
             return None;
         }
         let next = self.hits.get(at + 1).map_or(self.line.end, |next| next.0.start);

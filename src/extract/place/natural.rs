@@ -91,4 +91,19 @@ impl Around<'_> {
         let named = !is_counted(&self.scene.text[span.range()]);
         named.then(|| natural(self.scene, RIVER, span))
     }
+
+    /// 诚|信江|苏, 知|音湖|北: whether the last character of a river, lake or mountain begins the name of a province.
+    pub(super) fn begins_a_province(&self, span: Span) -> bool {
+        const PROVINCES: [&str; 9] = ["江苏", "江西", "河南", "河北", "湖南", "湖北", "山东", "山西", "海南"];
+        const SIDES: [char; 8] = ['岸', '侧', '麓', '坡', '段', '部', '路', '边'];
+        let last = self.scene.text[span.range()].char_indices().next_back().map_or(span.end, |(at, _)| span.start + at);
+        let rest = &self.scene.text[last..self.line.end];
+        let province = PROVINCES.iter().find_map(|province| rest.strip_prefix(province));
+        province.is_some_and(|after| !after.starts_with(SIDES))
+    }
+
+    /// 粤|黔东|西部协作: the east and the west work together.
+    pub(super) fn is_half_of_both(&self, span: Span) -> bool {
+        self.scene.text[span.range()].ends_with('东') && self.scene.text[span.end..self.line.end].starts_with("西部")
+    }
 }

@@ -62,13 +62,19 @@ fn number_before(before: &str) -> usize {
 /// Words for the town that a road begins in, whichever it is: 县城|至怀化.
 const FROM_TOWN: [&str; 5] = ["县城", "城区", "市区", "主城", "市中心"];
 
+/// What a route is, at the end of its name.
+const NOUNS: [&str; 11] = ["高铁", "铁路", "高速", "公路", "城际", "客专", "机场", "站", "港", "隧道", "大桥"];
+
+/// How many of them are routes.
+const OF_ROUTES: usize = 6;
+
 /// Between the places of a route.
 const TO: char = '至';
 
 /// The routes that share the noun at the end of them, the last first; none where no name stands before it.
 pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span, head: Head) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut end = noun.start;
+    let mut end = shared_end(&scene.text[line.start..noun.start]).map_or(noun.start, |end| line.start + end);
     while let Some(start) = start(scene, line, names, end) {
         // 怀柔南|站、京承高速公路: what is listed before is no route where it begins inside a word.
         let inside = scene.text[line.start..start].ends_with(char::is_alphabetic);
@@ -80,15 +86,41 @@ pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span,
         let span = Span::new(start, if end == noun.start { noun.end } else { end });
         found.push(Found::new(span, ROUTE, referent));
         let Some(before) = scene.text[line.start..start].strip_suffix(['、', '和', '及']) else { break };
+        let before = without_stretch(before);
+        // 渝西高铁、|成渝高速: what has a noun of its own goes without that of the next; 渝厦高铁黔江段 is a stretch of another.
+        if before.ends_with('段') || NOUNS.iter().any(|noun| before.ends_with(noun)) {
+            break;
+        }
         end = line.start + before.len();
     }
     found
+}
+
+/// Where a list of routes ends that shares the noun: 赣龙、龙梅|等4条|铁路.
+fn shared_end(before: &str) -> Option<usize> {
+    let number = before.strip_suffix('条').map_or(before, |before| {
+        before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多几".contains(c))
+    });
+    let list = without_stretch(number.strip_suffix('等')?);
+    let named = list.ends_with(char::is_alphabetic) && !NOUNS.iter().any(|noun| list.ends_with(noun));
+    named.then_some(list.len())
+}
+
+/// A list without the stretch that ends it in brackets: 鹰厦|（龙岩段）.
+fn without_stretch(list: &str) -> &str {
+    let inner = list.strip_suffix("段）").and_then(|list| list.rfind('（'));
+    inner.map_or(list, |at| &list[..at])
 }
 
 /// Where the places of a route begin that ends with them.
 fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<usize> {
     let before = &scene.text[line.start..end];
     let from = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*PLACE.end() * 2 + 1).last()?.0;
+    // 董家口至五莲铁路及|胶新: what stands before another route is of that.
+    let other =
+        NOUNS[..OF_ROUTES].iter().filter_map(|noun| Some(before[from..].rfind(noun)? + noun.len())).max().unwrap_or(0);
+    let joined = before[from + other..].strip_prefix(['及', '和', '与']).map_or(0, |_| '及'.len_utf8());
+    let from = from + if other > 0 { other + joined } else { 0 };
     let run = &before[from..];
     let lexicon = scene.lexicon;
     if let Some((left, right)) = run.rsplit_once(TO) {
@@ -115,8 +147,16 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
         division.is_some_and(|division| division.level != Level::County) && name.span.len() > '京'.len_utf8()
     };
     let near = names.iter().rev().find(|name| name.span.start < end && name.span.end > line.start + from);
+    // 重庆站|高速: a station is no letter.
+    if near.is_some_and(|name| {
+        name.span.end == end && matches!(name.referent, PlaceReferent::Named { kind: "facility", .. })
+    }) {
+        return None;
+    }
     let floor = near.filter(is_city).map_or(0, |name| name.span.end.min(end));
     let start = (line.start + from + bound).max(floor);
+    // 加力建设|佳同|铁路: a character that ends a word elsewhere may be a letter.
+    let start = if scene.text[start..end].chars().nth(1).is_some() { start } else { (line.start + from).max(floor) };
     let letters = letters(scene, &scene.text[start..end])?;
     let start = start + letters;
     Some(start - number_before(&scene.text[line.start..start]))
@@ -152,7 +192,8 @@ fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
         && !built
         && !directions
         && !counts_out(word)
-        && !places.is_generic(word)
+        && !places.is_generic(&word[word.chars().next().map_or(0, char::len_utf8)..])
+        && !places.is_generic_but(word, "本和将同")
         && !places.is_topic(&words[start..]))
     .then_some(start)
 }

@@ -168,9 +168,14 @@ impl Reader<'_> {
         let even = |open: char, close: char| middle.matches(open).count() == middle.matches(close).count();
         let quoted = even('“', '”') && even('（', '）') && even('(', ')');
         let spelled = quoted && middle.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”+".contains(c));
+        let natural = matches!(anchor.referent, Some(PlaceReferent::Named { kind: "natural", .. }));
+        // 闪电河|国家级|湿地公园
+        let rank = ["国家级", "省级", "市级"].iter().find_map(|rank| middle.strip_prefix(rank));
+        let middle = rank.filter(|_| natural).unwrap_or(middle);
         // 四川|十大古镇 are ten.
         if !spelled
             || counts_out(middle)
+            || middle.starts_with(|c: char| c.is_ascii_digit()) && middle[1..].starts_with(['大', '个', '家'])
             || lexicon.organizations.name_start(middle) > 0
             || lexicon.places.is_generic(middle)
         {
@@ -191,6 +196,14 @@ impl Reader<'_> {
         }
         if self.head.full.starts_with(FREE_TRADE) {
             return middle.is_empty();
+        }
+        // 武汉公园, 武汉城市|公园 are all of them.
+        if self.head.full == "公园" && !self.is_bare_name(middle, false) {
+            return false;
+        }
+        // 深圳港|国际枢纽|港: what it is.
+        if self.head.full == "港" && site && !middle.is_empty() {
+            return false;
         }
         // 成渝省际|铁路, 白山结束不通|高铁: routes are named by the places they join, and islands by a word right before.
         let abroad = anchor.referent.is_none_or(|of| matches!(of, PlaceReferent::Country(code) if *code != "CN"));

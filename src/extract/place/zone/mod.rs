@@ -25,7 +25,8 @@ const REFERENCE: &str = "place/zone-reference";
 const NATIONAL: &str = "国家级";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 14] = [
+const CONTINUATIONS: [(&str, &str); 15] = [
+    ("公园", "城化绿广示体里内"),
     ("区块", "链"),
     ("机场", "线"),
     ("冰川", "景公期融学"),
@@ -33,7 +34,7 @@ const CONTINUATIONS: [(&str, &str); 14] = [
     ("峰", "会值期谷时段林山"),
     ("码头", "村镇乡社"),
     ("港", "口澳股币资元湾务航通珠人商片新产经园华"),
-    ("站", "点长式"),
+    ("站", "点长式台在稳位群"),
     ("铁路", "局集公沿港线口站运"),
     ("城", "市镇区乡际"),
     ("区", "域块"),
@@ -93,7 +94,7 @@ impl Zones {
             let noun = Span::from(range).shift(line.start);
             // 国家碳达|峰
             let before = &scene.text[line.start..noun.start];
-            let other_word = head.full == "峰" && before.ends_with(['达', '高', '顶', '洪']);
+            let other_word = head.full == "峰" && before.ends_with(['达', '高', '顶', '洪', '错', '迎']);
             // 自然保护区|试验区 is a part of it.
             let of_reserve = head.full == "试验区" && before.ends_with("保护区");
             if of_reserve || other_word || taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene)
@@ -111,6 +112,7 @@ impl Zones {
             if let Some(zone) = reader
                 .national()
                 .or_else(|| reader.anchored())
+                .or_else(|| reader.lettered())
                 .or_else(|| reader.second_port())
                 .or_else(|| reader.bare(!self.named.is_empty()))
                 .or_else(|| self.reference(&reader))
@@ -190,6 +192,14 @@ impl Reader<'_> {
         let name = format!("中国（{}）自由贸易试验区", division.short);
         let within = Some(Box::new(PlaceReferent::Admin(code)));
         own.then(|| Found::new(self.noun, REFERENCE, PlaceReferent::Named { name, kind: "zone", within }))
+    }
+
+    /// 兰白定临|城市群, 济青|都市圈: a region called by letters of its cities.
+    fn lettered(&self) -> Option<Found> {
+        let head = self.head.full;
+        let of_cities = ["都市圈", "城市群", "经济带", "经济圈", "经济走廊"].contains(&head);
+        let called = of_cities.then(|| route::routes(self.scene, self.line, self.names, self.noun, self.head));
+        called?.into_iter().next()
     }
 
     /// 国家网络安全产业园区|（长沙）: a national zone for something, and where it is.
