@@ -4,9 +4,12 @@
 #[derive(Debug)]
 pub struct Characters {
     bits: [u64; PLANE / 64],
-    /// By the first byte of a character: whether one of the set begins with it.
-    leads: [bool; 256],
+    /// By the first byte of a character: how many bytes it has, and [`BEGINS`] where one of the set begins with it.
+    leads: [u8; 256],
 }
+
+/// Said of a first byte beside the number of bytes.
+const BEGINS: u8 = 1 << 7;
 
 /// How many characters the basic plane has.
 const PLANE: usize = 0x1_0000;
@@ -14,7 +17,12 @@ const PLANE: usize = 0x1_0000;
 impl Characters {
     /// The set of the characters of a string; one beyond the basic plane does not compile where the set is a constant.
     pub const fn of(characters: &str) -> Self {
-        Self { bits: [0; PLANE / 64], leads: [false; 256] }.and(characters)
+        let (mut leads, mut lead) = ([0; 256], 0);
+        while lead < leads.len() {
+            leads[lead] = width(lead as u8) as u8;
+            lead += 1;
+        }
+        Self { bits: [0; PLANE / 64], leads }.and(characters)
     }
 
     /// The same with the characters of another string.
@@ -35,7 +43,7 @@ impl Characters {
                 next += 1;
             }
             bits[point / 64] |= 1 << (point % 64);
-            leads[bytes[at] as usize] = true;
+            leads[bytes[at] as usize] |= BEGINS;
             at += length;
         }
         Self { bits, leads }
@@ -89,9 +97,9 @@ impl Iterator for Places<'_, '_> {
         let (bytes, mut next) = (self.text.as_bytes(), self.at);
         let mut found = None;
         while let Some(&lead) = bytes.get(next) {
-            let at = next;
-            next += width(lead);
-            if self.set.leads[usize::from(lead)] && self.set.has_bytes(&bytes[at..next]) {
+            let (at, lead) = (next, self.set.leads[usize::from(lead)]);
+            next += usize::from(lead & !BEGINS);
+            if lead & BEGINS != 0 && self.set.has_bytes(&bytes[at..next]) {
                 found = self.text[at..].chars().next().map(|character| (at, character));
                 break;
             }
