@@ -57,8 +57,7 @@ impl Scene<'_> {
     /// The programmes that a stretch brings in, each once, in its order: not those it only takes up again, nor parts of others.
     pub(super) fn introduced(&self, stretch: Span) -> Vec<(Span, EntityId)> {
         let mut found: Vec<(Span, EntityId)> = Vec::new();
-        for (span, id) in self.mentions.of_kind(EntityKind::Programme, stretch) {
-            let rule = self.rule_at(id, span);
+        for (span, id, rule) in self.mentions.programmes(stretch) {
             let other = [
                 "programme/again",
                 "programme/known",
@@ -81,10 +80,7 @@ impl Scene<'_> {
 
     /// The rule that found a mention of an entity.
     pub(super) fn rule_at(&self, id: EntityId, span: Span) -> &'static str {
-        let mentions = &self.entity(id).mentions;
-        let at =
-            mentions.binary_search_by_key(&(span.start, span.end), |mention| (mention.span.start, mention.span.end));
-        at.map_or("", |at| mentions[at].rule)
+        self.entity(id).rule_at(span)
     }
 
     /// The mentions of one kind in a stretch, in its order, without those inside another of the kind.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Entity, EntityId, EntityKind};
 use crate::span::Span;
@@ -15,6 +16,8 @@ pub struct Index {
     mentions: Ordered,
     /// The same of each kind alone, by its number.
     by_kind: [Ordered; KINDS],
+    /// By which rules the programmes are found, in the same order.
+    programme_rules: Vec<&'static str>,
     /// Length of the longest mention: how far back one that reaches into a stretch can begin.
     longest: usize,
     kinds: Vec<EntityKind>,
@@ -45,12 +48,14 @@ impl Index {
         let longest = mentions.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
         let kind = |id: EntityId| entities[id.0 as usize].kind();
         let of_kind = |number: usize| mentions.iter().filter(move |(_, id)| kind(*id) as usize == number).copied();
-        let by_kind = std::array::from_fn(|number| Ordered::new(of_kind(number).collect()));
+        let by_kind: [Ordered; KINDS] = std::array::from_fn(|number| Ordered::new(of_kind(number).collect()));
+        let programmes = &by_kind[EntityKind::Programme as usize].mentions;
+        let programme_rules = programmes.iter().map(|&(span, id)| entities[id.0 as usize].rule_at(span)).collect();
         let by_identity = numbered().map(|(id, entity)| ((entity.kind(), entity.identity.clone()), id)).collect();
         let mentions = Ordered::new(mentions);
         let kinds = entities.iter().map(Entity::kind).collect();
         let fullest = entities.iter().map(fullest).collect();
-        Self { mentions, by_kind, longest, kinds, fullest, by_identity }
+        Self { mentions, by_kind, programme_rules, longest, kinds, fullest, by_identity }
     }
 
     /// The mentions that lie wholly in a stretch, in the order of the text, wider ones before those inside them.
@@ -61,6 +66,14 @@ impl Index {
     /// The mentions of one kind that lie wholly in a stretch, in the order of the text.
     pub fn of_kind(&self, kind: EntityKind, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
         self.by_kind[kind as usize].within(stretch)
+    }
+
+    /// The programmes that lie wholly in a stretch, each with the rule that found it there.
+    pub fn programmes(&self, stretch: Span) -> impl Iterator<Item = (Span, EntityId, &'static str)> {
+        let programmes = &self.by_kind[EntityKind::Programme as usize];
+        let range = programmes.beginning_in(stretch);
+        let named = programmes.mentions[range.clone()].iter().zip(&self.programme_rules[range]);
+        named.map(|(&(span, id), &rule)| (span, id, rule)).filter(move |(span, ..)| span.end <= stretch.end)
     }
 
     /// The mentions that share at least one character with a stretch, in the order of the text.
@@ -110,10 +123,16 @@ impl Ordered {
         known as usize + rest.iter().take_while(|(span, _)| span.start < place).count()
     }
 
+    /// Those that begin in a stretch, by their numbers.
+    fn beginning_in(&self, stretch: Span) -> Range<usize> {
+        let (from, to) = (self.begin_before(stretch.start), self.begin_before(stretch.end));
+        from..to.max(from)
+    }
+
     /// Those that lie wholly in a stretch.
     fn within(&self, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> {
-        let (from, to) = (self.begin_before(stretch.start), self.begin_before(stretch.end));
-        self.mentions[from..to.max(from)].iter().copied().filter(move |(span, _)| span.end <= stretch.end)
+        let begin = &self.mentions[self.beginning_in(stretch)];
+        begin.iter().copied().filter(move |(span, _)| span.end <= stretch.end)
     }
 }
 

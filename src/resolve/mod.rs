@@ -168,6 +168,13 @@ fn names(document: &Document, case: &Case, context: &Context, lexicon: &Lexicon)
 }
 
 impl Entity {
+    /// The rule that found it at a place; empty where it is not mentioned there.
+    pub fn rule_at(&self, span: Span) -> &'static str {
+        let place = |mention: &EntityMention| (mention.span.start, mention.span.end);
+        let at = self.mentions.binary_search_by_key(&(span.start, span.end), place);
+        at.map_or("", |at| self.mentions[at].rule)
+    }
+
     /// Its class.
     pub fn kind(&self) -> EntityKind {
         match self.detail {
