@@ -21,8 +21,13 @@ static FIVE_YEARS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^十?[一二�
 /// Most characters from a quotation that counts things to the end of the noun that makes it a name all the same.
 pub(super) const NEAR_HEAD: usize = 8;
 
-/// Whether quoted words are a figure of speech, a label, a slogan, an honour, a date: anything but what is run.
+/// Whether quoted words are a figure of speech, a label, a slogan, an honour, a date: anything but what is run. Several rules
+/// ask it of each quotation.
 pub(super) fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
+    *quote.figure.get_or_init(|| names_nothing(quote, words))
+}
+
+fn names_nothing(quote: &Quote, words: &ProgrammeWords) -> bool {
     let speech = quote.inner.chars().count() > 45 || quote.inner.contains(['。', '？', '！', '；']);
     speech
         // 荣获“十佳案例”, 授予“先进集体”称号: what something is honoured as, and nothing that is run.

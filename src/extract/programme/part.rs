@@ -48,7 +48,7 @@ pub(super) fn listed(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
 pub(super) fn bracketed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let text = sentence.text;
     let mut found = Vec::new();
-    for clause in sentence.clauses {
+    for clause in sentence.clauses.iter().filter(|clause| text[clause.range()].contains('（')) {
         for pair in enclosed(text, *clause) {
             let before = &text[clause.start..pair.start];
             let listing = (text[pair.range()].starts_with('（') && before.ends_with('”'))

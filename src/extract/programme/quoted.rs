@@ -1,5 +1,6 @@
 //! Quoted names: `推行“一业一证”改革`, `“亲清在线”入选典型案例`.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use super::around::{ACTS, DOES, END, Tail, prefix, tail};
@@ -48,6 +49,8 @@ pub(super) struct Quote<'t> {
     pub(super) inner: &'t str,
     pub(super) before: &'t str,
     pub(super) after: &'t str,
+    /// Whether it is a figure of speech, once a rule has asked; see [`is_figure`].
+    pub(super) figure: OnceCell<bool>,
 }
 
 /// `programme/quoted`: quoted words after a verb that brings them in, or with a head noun of their own.
@@ -205,7 +208,9 @@ pub(super) fn headed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
 /// The quotations of a clause that stand in no bracket or title, in the order of the text.
 pub(super) fn quotes(text: &str, clause: Span) -> Vec<Quote<'_>> {
     let mark = '“'.len_utf8();
-    enclosed(text, clause)
+    // Most clauses have none, and to see that is cheaper than to look for pairs.
+    let pairs = if text[clause.range()].contains('“') { enclosed(text, clause) } else { Vec::new() };
+    pairs
         .into_iter()
         .filter(|pair| text[pair.range()].starts_with('“'))
         .map(|outer| Quote {
@@ -213,6 +218,7 @@ pub(super) fn quotes(text: &str, clause: Span) -> Vec<Quote<'_>> {
             inner: text[outer.start + mark..outer.end - mark].trim(),
             before: &text[clause.start..outer.start],
             after: &text[outer.end..clause.end],
+            figure: OnceCell::new(),
         })
         .collect()
 }

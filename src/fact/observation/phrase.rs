@@ -217,7 +217,7 @@ fn without_lead<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &'a str) -> &'a 
     }
     // 在一起行政案件中|判决…赔偿: in the course of what.
     let course = ["案件中", "过程中", "检查中", "调查中", "行动中"];
-    let within = course.iter().filter_map(|word| Some(phrase.find(word)? + word.len())).min();
+    let within = course.iter().filter_map(|word| Some(first_place(phrase, word)? + word.len())).min();
     let within = within.filter(|_| scene.words(item.before).contains('在')).map(|end| &phrase[end..]);
     if let Some(rest) = within.filter(told) {
         return rest;
