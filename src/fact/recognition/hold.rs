@@ -109,7 +109,10 @@ pub(super) fn is_media(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> b
     let told = scene.words(Span::new(clause.sentence.span.start, clause.span.end));
     let on_air = scene.words(hit.name).ends_with("播出")
         && ["今晚", "晚会", "电视剧", "电影", "纪录片", "节目"].iter().any(|word| told.contains(word));
-    if on_air || scene.words(clause.span).starts_with('据') {
+    // 央视报道后, 新华网刊登消息称: when it was, and who says so.
+    let after = scene.words(Span::new(hit.name.end, clause.span.end));
+    let says = ["后", "称", "消息", "所涉", "了的"].iter().any(|word| after.starts_with(word));
+    if on_air || says || scene.words(clause.span).starts_with('据') {
         return false;
     }
     // The line that says who wrote the news itself.

@@ -47,7 +47,9 @@ static GIVES: LazyLock<Pattern> = LazyLock::new(|| pattern("^授予"));
 
 /// What is wished or asked for, or done to somebody, right before the cue: 力争进入前列, 将其列入清单.
 static PLANNED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("力争|争创|争取|努力|确保|申报|推荐|支持|鼓励|有望|即将|符合条件|优先|择优|拟$|^(?:对|将|把)[^，]*$")
+    pattern(
+        "力争|争创|争取|努力|确保|申报|推荐|支持|鼓励|有望|即将|符合条件|优先|择优|必须|提出要|要[把将]|拟$|^(?:对|将|把)[^，]*$",
+    )
 });
 
 /// What makes quoted words an award.
@@ -104,7 +106,9 @@ fn by_rows(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
     for row in possible(slice) {
         let Some(captures) = row.pattern.captures(&slice[skip..]) else { continue };
         let hit = read(row, &captures, clause.span.start + skip);
-        let planned = is_planned(scene, clause, hit.cue);
+        // 积极争取|某试验区获批: what is wished for may begin the name.
+        let wished = WISHED.is_match(scene.words(Span::new(hit.cue, clause.span.end)));
+        let planned = wished || is_planned(scene, clause, hit.cue);
         // 受到国务院表扬的市: whoever it may be.
         let after = scene.words(Span::new(hit.name.end, clause.span.end));
         // …关于公布优秀案例的通知: the paper that says so.
@@ -121,6 +125,8 @@ fn by_rows(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
         }
     }
 }
+
+static WISHED: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:积极|全力|主动)?(?:争取|力争|努力|必须)"));
 
 fn is_planned(scene: &Scene<'_>, clause: &Clause<'_>, cue: usize) -> bool {
     PLANNED.is_match(scene.words(Span::new(clause.span.start, cue)))
@@ -172,7 +178,10 @@ fn quoted_awards(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         }
         end = quote.end;
         let after: String = text[quote.end..clause.span.end].chars().take_while(|next| *next != '“').take(10).collect();
-        let honours = verb_honours || AWARD.is_match(scene.words(quote)) || AWARD.is_match(&after);
+        // 被誉为“…”的专家: what somebody is called in passing.
+        let in_passing =
+            text[..quote.start].ends_with("誉为") && (after.starts_with('的') || after.starts_with("之称的"));
+        let honours = !in_passing && (verb_honours || AWARD.is_match(scene.words(quote)) || AWARD.is_match(&after));
         if honours {
             let kind =
                 if text[quote.range()].contains("案例") || after.contains("案例") { "modelCase" } else { "award" };

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Edges, Ground};
 use crate::document::Sentence;
+use crate::extract::floor;
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene, Statement};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::targets::Force;
@@ -68,7 +69,6 @@ enum Server {
 
 /// `relation/targets`: the groups that a sentence says are served.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
-    let reports = is_report(scene);
     let mut by_programme: Vec<EntityId> = Vec::new();
     for (at, &clause) in sentence.clauses.iter().enumerate() {
         for (span, group) in scene.named(EntityKind::TargetGroup, clause) {
@@ -80,9 +80,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
                 Server::Both(programme) => (true, Some(programme)),
                 Server::Case => (!by_programme.contains(&group), None),
             };
-            let everybody = !tells_case(scene) && EVERYBODY.contains(&scene.entity(group).name.as_str());
-            let servers =
-                (case && !reports && !everybody).then_some(Node::Case).into_iter().chain(programme.map(Node::Entity));
+            let everybody = || !tells_case(scene) && EVERYBODY.contains(&scene.entity(group).name.as_str());
+            let of_case = case && !is_report(scene) && !is_paper(scene) && !everybody();
+            let servers = of_case.then_some(Node::Case).into_iter().chain(programme.map(Node::Entity));
             for server in servers {
                 edges.add(server, Predicate::Targets, Node::Entity(group), Ground::stated("relation/targets", clause));
             }
@@ -95,6 +95,16 @@ fn is_report(scene: &Scene<'_>) -> bool {
     static REPORT: LazyLock<Pattern> =
         LazyLock::new(|| pattern("(?:工作报告|公报|计划报告|预算报告|年报|年鉴)(?:[（(][^（）()]*[）)])?$|统计公报"));
     scene.document.title.is_some_and(|title| REPORT.is_match(scene.words(title).trim()))
+}
+
+/// Whether a document is a paper that rules what others shall do, as its own title over the text says.
+fn is_paper(scene: &Scene<'_>) -> bool {
+    /// Bytes in which a title stands.
+    const HEAD: usize = 600;
+    let text = scene.document.text.as_str();
+    let start = scene.case().span.start;
+    let head = Span::new(start, floor(text, (start + HEAD).min(scene.case().span.end)));
+    scene.named(EntityKind::Policy, head).into_iter().any(|(span, id)| scene.rule_at(id, span) == "policy/own")
 }
 
 /// Whether a document is the report of what somebody did, as its fields or its title say.
