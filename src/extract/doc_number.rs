@@ -41,7 +41,7 @@ static ORDER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&expression)
 });
 
-/// 〔1996〕武司字第82号, （86）国函字104号: as numbers were written once, the year first; and [2010]41号文件, which leaves out who.
+/// 〔1996〕武司字第82号, （86）国函字104号: as numbers were written once, the year first; and `[2010]41号文件`, which leaves out who.
 static OLD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"[〔\[［【（(](?P<year>(?:19|20)?\d{2})[〕\]］】）)]\s*(?:(?P<code>\p{Han}{1,8}字)\s*第?\s*(?P<number>\d{1,4})\s*号|(?P<alone>\d{1,4})\s*号(?:文件|文|令|通知))",

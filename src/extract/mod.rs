@@ -21,6 +21,7 @@ pub mod reporter;
 pub mod target;
 
 use crate::span::Span;
+pub(crate) use crate::span::floor;
 
 /// A place of the text that names something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,9 +103,4 @@ pub(crate) fn beginning_in(mentions: &[Mention], line: Span) -> &[Mention] {
     let from = mentions.partition_point(|mention| mention.span.start < line.start);
     let to = mentions.partition_point(|mention| mention.span.start < line.end);
     &mentions[from..to.max(from)]
-}
-
-/// The last beginning of a character at or before a position.
-pub(crate) fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

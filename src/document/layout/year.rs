@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{HEAD_LINES, Page};
 use crate::document::About;
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::span::Span;
+use crate::span::{Span, floor};
 
 /// Lines at the end of a document among which it may be dated.
 const LAST_LINES: usize = 4;
@@ -126,7 +126,8 @@ fn of_this_year(page: &Page<'_>) -> Option<u16> {
     let number = |year: &str| year.parse::<u16>().ok();
     let last = years().filter_map(|year| number(year.as_str())).max()?;
     let goes_on = |end: usize| {
-        let sentence = text[end..].split(['。', '\n']).next().unwrap_or_default();
+        let near = floor(text, end + NEAR + "今年".len());
+        let sentence = text[end..near].split(['。', '\n']).next().unwrap_or_default();
         let between = sentence.split_once("今年").map(|(between, _)| between).filter(|between| between.len() <= NEAR);
         between.is_some_and(|between| TOLD.iter().any(|word| between.contains(word)))
     };

@@ -226,12 +226,20 @@ fn governing(
     noun: Head,
     words: &ProgrammeWords,
 ) -> Option<(Span, Verb)> {
-    let room = |at: Span| at.end <= head.start && slice[at.end..head.start].chars().count() >= noun.least.min(2);
+    // A clause without a mark may have any number of verbs: none is looked at further away than names are long.
+    const REACH: usize = LONGEST * 4;
+    let room = |at: Span| {
+        let least = noun.least.min(2);
+        at.end <= head.start && (least == 0 || slice[at.end..head.start].chars().nth(least - 1).is_some())
+    };
     let mut with_room = verbs.iter().rev().filter(|(at, _)| room(*at));
     let nearest = with_room.next().copied()?;
     // 启动老旧小区改造升级三年行动: what says nothing of its own goes on with the words before.
     let says = |at: Span| {
         let modifier = &slice[at.end..head.start];
+        if modifier.len() > REACH {
+            return true;
+        }
         let modifier = ["三年", "五年", "百日"].iter().find_map(|time| modifier.strip_suffix(time)).unwrap_or(modifier);
         words.specific_length(modifier) > 0
     };
@@ -240,7 +248,8 @@ fn governing(
     }
     let close =
         |at: Span| slice[at.end..head.start].chars().count() <= LONGEST && !slice[at.end..head.start].contains('、');
-    with_room.find(|(at, _)| says(*at) && close(*at)).copied().or(Some(nearest))
+    let mut within_reach = with_room.take_while(|(at, _)| head.start - at.end <= REACH);
+    within_reach.find(|(at, _)| close(*at) && says(*at)).copied().or(Some(nearest))
 }
 
 /// The name within a phrase: without what is said of it, counted of it, or listed before it.

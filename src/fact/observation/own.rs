@@ -206,7 +206,7 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     if brief && !after.is_empty() && whole.contains(['为', '向', '给']) {
         let rest = &scene.document.text.as_str()[item.quantity.span.end..];
-        return words.bare(rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()).to_owned();
+        return words.bare(run(rest, char::is_alphabetic)).to_owned();
     }
     if item.quantity.unit == "hour" && words.says_service(after) {
         return format!("{phrase}服务时间");
@@ -234,6 +234,13 @@ fn to_whom<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
     if rest.len() < phrase.len() && body() { "" } else { phrase.trim_end_matches(['向', '给', '为', '对']) }
 }
 
+/// The characters of a kind that a text begins with, as far as a name can reach: text without any mark goes on for ever.
+fn run(text: &str, is_kind: impl Fn(char) -> bool) -> &str {
+    const LONGEST: usize = 80;
+    let end = text.char_indices().take(LONGEST).find(|(_, c)| !is_kind(*c)).map(|(at, _)| at);
+    &text[..end.or_else(|| text.char_indices().nth(LONGEST).map(|(at, _)| at)).unwrap_or(text.len())]
+}
+
 /// 新建|22个|750千伏和330千伏电网工程, 2台|60万千瓦机组: what is counted by its size, and named behind that.
 fn kind_measured<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
     /// Most sizes told one after the other.
@@ -249,7 +256,7 @@ fn kind_measured<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
         }
         rest = &behind[unit.surface.len()..];
     }
-    let noun = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+    let noun = run(rest, char::is_alphanumeric);
     let sized = rest.len() < scene.document.text.as_str().len() - item.quantity.span.end;
     (sized && noun.chars().count() > 1).then(|| scene.lexicon.metrics.bare(noun_of(scene, item, noun)))
 }
