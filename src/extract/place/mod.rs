@@ -102,6 +102,9 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         found.extend(of_line);
         found.extend(outer);
     }
+    for place in &mut found {
+        place.leave_date(scene.text);
+    }
     town::take_back(&scene, &mut found);
     found.extend(again(&scene, &lines, &found));
     zone::one_name_each(&mut found);
@@ -122,6 +125,19 @@ impl Found {
         match self.referent {
             PlaceReferent::Admin(code) => Some(code),
             _ => None,
+        }
+    }
+
+    /// 2019年|墩岙村, 5月1日|牛头山森林公园: the character that ends a date is none of the name behind it.
+    fn leave_date(&mut self, text: &str) {
+        let dated = text[..self.span.start].ends_with(|c: char| c.is_ascii_digit());
+        let last = text[self.span.range()].chars().next().filter(|c| dated && matches!(c, '年' | '月' | '日'));
+        if let (Some(last), PlaceReferent::Named { name, .. }) = (last, &mut self.referent) {
+            self.span.start += last.len_utf8();
+            self.name_start = self.name_start.max(self.span.start);
+            if name.starts_with(last) {
+                name.remove(0);
+            }
         }
     }
 
