@@ -80,6 +80,11 @@ impl Division {
         self.until.is_none()
     }
 
+    /// 直辖市: whether it is a city right under the state, with its districts right below it.
+    pub fn is_municipality(&self) -> bool {
+        self.level == Level::Province && self.name.ends_with('市')
+    }
+
     /// Whether it bore this name and code in a year; today, where the year is not known.
     pub fn is_in_force(&self, year: Option<u16>) -> bool {
         let Some(year) = year else { return self.is_current() };

@@ -3,6 +3,8 @@
 //! The heads are short and end other words too (乡镇, 农村), so a name needs an area or another locality right before it, a
 //! list, or the beginning of a phrase.
 
+use std::ops::Range;
+
 use super::border::counts_out;
 use super::town::View;
 use super::{Found, Scene};
@@ -34,17 +36,20 @@ const NO_NAME: &str = "各全本该每几某这那个的了与及到等是之余
 /// The same, where only the beginning of the phrase introduces the name: 三镇, 中心镇.
 const NO_BARE_NAME: &str = "带管围靓强省市县两一二三四五六七八九十百千万农城小中首和在为有帮扶企户兴助促";
 
-/// The localities of a line; `names` are the places found in it, `zones` its zones and facilities.
+/// The noun of a town or village in a line: where, and what it makes with the characters beside it.
+pub(super) type Head = (Range<usize>, Locality);
+
+/// The localities of a line behind whose names the `heads` stand; `names` are the places found in it, `zones` its zones and facilities.
 pub(super) fn localities(
     (scene, view): (&Scene<'_>, &View<'_>),
-    line: Span,
+    (line, heads): (Span, &[Head]),
     names: &[Found],
     zones: &[Found],
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (range, head) in scene.lexicon.places.localities_in(&scene.text[line.range()]) {
-        let reader =
-            Reader { scene, view, line, names, zones, found: &found, head, noun: Span::from(range).shift(line.start) };
+    for (range, head) in heads {
+        let noun = Span::from(range.clone()).shift(line.start);
+        let reader = Reader { scene, view, line, names, zones, found: &found, head: *head, noun };
         if let Some(place) = reader.read() {
             found.push(place);
         }

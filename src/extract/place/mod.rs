@@ -79,8 +79,9 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         headed.hear(&scene, line, document.title, &of_line, &outer);
         outer.extend(route::numbered(&scene, line));
         view.hear(&of_line);
-        outer.extend(locality::localities((&scene, &view), line, &of_line, &outer));
-        let towns = view.without_kind(line, &of_line, &outer);
+        let heads: Vec<_> = lexicon.places.localities_in(&scene.text[line.range()]).collect();
+        outer.extend(locality::localities((&scene, &view), (line, &heads), &of_line, &outer));
+        let towns = view.without_kind((line, &heads), &of_line, &outer);
         outer.extend(towns);
         outer.extend(numbered::counted(&scene, line, &of_line));
         if of_the_corps {

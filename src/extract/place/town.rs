@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::locality::{Head, LOCALITY};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
@@ -35,9 +36,8 @@ impl<'a> View<'a> {
     pub(super) fn new(scene: &'a Scene<'a>) -> Self {
         let context = scene.context;
         let city = context.city.map(|code| &code[..4]);
-        // 北京市: a municipality has its districts right below it.
-        let municipality =
-            context.province.filter(|code| matches!(&code[..2], "11" | "12" | "31" | "50")).map(|code| &code[..2]);
+        let province = context.province.and_then(|code| scene.register().division(code));
+        let municipality = province.filter(|province| province.is_municipality()).map(|city| &city.code[..2]);
         Self { scene, about: city.or(municipality).or(context.county), named: BTreeSet::new() }
     }
 
@@ -71,11 +71,11 @@ impl<'a> View<'a> {
         (alone || !self.scene.lexicon.places.is_common(&before[start..])).then_some(start)
     }
 
-    /// The towns of a line that stand without their kind.
-    pub(super) fn without_kind(&self, line: Span, names: &[Found], outer: &[Found]) -> Vec<Found> {
+    /// The towns of a line that stand without their kind, `heads` being the nouns of towns and villages in it.
+    pub(super) fn without_kind(&self, (line, heads): (Span, &[Head]), names: &[Found], outer: &[Found]) -> Vec<Found> {
         let reader = Reader { view: self, line, text: &self.scene.text[line.range()] };
         let mut found = reader.behind_counties(names);
-        found.extend(reader.listed());
+        found.extend(reader.listed(heads));
         found.extend(reader.ends_of_ways(names));
         found.sort_by_key(|place| place.span.start);
         found.dedup_by_key(|place| place.span);
@@ -91,7 +91,7 @@ pub(super) fn take_back(scene: &Scene<'_>, found: &mut [Found]) {
     let Some(near) = scene.context.place() else { return };
     let towns: BTreeMap<&str, PlaceReferent> = found
         .iter()
-        .filter(|place| place.rule == super::locality::LOCALITY)
+        .filter(|place| place.rule == LOCALITY)
         .filter_map(|town| Some((stem(&scene.text[town.span.range()])?, town.referent.clone())))
         .collect();
     if towns.is_empty() {
@@ -142,9 +142,9 @@ impl Reader<'_> {
     }
 
     /// 高坝、黄羊等乡镇, 桥东和迎泽两个街道: names in a list whose last noun is the kind.
-    fn listed(&self) -> Vec<Found> {
+    fn listed(&self, heads: &[Head]) -> Vec<Found> {
         let mut found = Vec::new();
-        for (noun, _) in self.view.scene.lexicon.places.localities_in(self.text) {
+        for (noun, _) in heads {
             let before = &self.text[..noun.start];
             let counted = before
                 .trim_end_matches('乡')

@@ -237,8 +237,8 @@ fn to_whom<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
 /// The characters of a kind that a text begins with, as far as a name can reach: text without any mark goes on for ever.
 fn run(text: &str, is_kind: impl Fn(char) -> bool) -> &str {
     const LONGEST: usize = 80;
-    let end = text.char_indices().take(LONGEST).find(|(_, c)| !is_kind(*c)).map(|(at, _)| at);
-    &text[..end.or_else(|| text.char_indices().nth(LONGEST).map(|(at, _)| at)).unwrap_or(text.len())]
+    let near = text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at]);
+    near.split(|c| !is_kind(c)).next().unwrap_or_default()
 }
 
 /// 新建|22个|750千伏和330千伏电网工程, 2台|60万千瓦机组: what is counted by its size, and named behind that.

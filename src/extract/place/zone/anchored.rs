@@ -5,7 +5,7 @@ use super::super::border::counts_out;
 use super::bare::{BARE_CHARACTERS, past_localities};
 use super::{ANCHORED, NATIONAL, Reader, SORTS_OF_PORTS};
 use crate::extract::PlaceReferent;
-use crate::lexicon::register::Level;
+use crate::lexicon::register::{Division, Level};
 use crate::span::Span;
 
 /// Characters that may stand between an anchor and a head.
@@ -134,7 +134,7 @@ impl Reader<'_> {
     /// Whether a stretch is the short name of a city right under the state: 天津|滨海国际机场.
     fn is_municipality(&self, span: Span) -> bool {
         let mut named = self.scene.register().short_named(&self.scene.text[span.range()]);
-        named.any(|division| division.level == Level::Province && division.name.ends_with('市'))
+        named.any(Division::is_municipality)
     }
 
     /// Whether the head is one of scenic areas, which are called without their county, and the anchor is a county in full.
