@@ -27,7 +27,7 @@ static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is not done for a group but to it, or is an indicator that only bears its name.
 static AGAINST: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "造成|困扰|告诫|送达|责令|约谈|立案|没收|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|失信|乱收费|污染防治|^反映|指标|开办企业、|执行合同",
+        "造成|困扰|告诫|送达|责令|约谈|立案|没收|带来.{0,4}(?:困难|不便|损失|麻烦)|违法|违规|整治|惩戒|处罚|禁业|失信|乱收费|污染防治|^反映|指标|开办企业、|执行合同",
     )
 });
 
@@ -92,6 +92,10 @@ fn in_clause(text: &str, clause: Span, mut groups: Vec<Span>, words: &TargetWord
         let after = list.last().map_or("", |last| &slice[last.end..]);
         // 其中4户|为|高新技术企业: what they are, and nobody for whom something is done.
         if (after.is_empty() || after.starts_with("生产")) && slice[cue.at.range()] == *"为" {
+            continue;
+        }
+        // 主要电商|平台, 农业转移人口市民|化, 领军人|才, 儿童|友好城市: only how a longer noun begins.
+        if ["才", "平台", "化", "友好", "禁业"].iter().any(|rest| after.starts_with(rest)) {
             continue;
         }
         if AGAINST.is_match(after) || AGAINST.is_match(&slice[..cue.at.start]) {
@@ -190,12 +194,30 @@ fn phrase(mention: &Mention) -> Option<&String> {
 fn start(slice: &str, cue: Cue, group: Span, words: &TargetWords) -> Option<usize> {
     let between = &slice[cue.at.end..group.start];
     let bare = words.without_count(between);
+    // 解决|好|群众难题, 惠及300多|万|婴幼儿, 200名|以上|学生: what ends the verb or the count.
+    let bare = ["好", "万余", "万", "以上", "余名"].iter().find_map(|end| bare.strip_prefix(end)).unwrap_or(bare);
     let parts = ['的', '、', '“', '”', '（', '《', '和', '与', '在', '了', '是', '对', '，'];
     // 根据|企业需求, 某市|2户企业: no words of a phrase.
-    let foreign =
-        ["根据", "按照", "关心", "帮", "进一步", "打消", "改善", "昔日", "申报"].iter().any(|word| bare.contains(word));
-    // 服务|类企业: the end of a noun.
-    let cut = bare.starts_with(['类', '型', '性', '业']);
+    let foreign = [
+        "根据",
+        "按照",
+        "关心",
+        "帮",
+        "进一步",
+        "打消",
+        "改善",
+        "昔日",
+        "申报",
+        "拖欠",
+        "发现",
+        "推进",
+        "萦绕",
+        "提供",
+    ]
+    .iter()
+    .any(|word| bare.contains(word));
+    // 服务|类企业, 加强超|龄劳动者: the end of a noun.
+    let cut = bare.starts_with(['类', '型', '性', '业', '龄', '段']) || bare.contains("年龄段");
     let apt = bare.chars().count() <= 6 && !bare.contains(parts) && !foreign && !cut;
     let counted = bare.rsplit_once(['户', '家', '个', '名', '位']);
     let counted = counted.filter(|(count, _)| count.ends_with(|c: char| c.is_ascii_digit()));

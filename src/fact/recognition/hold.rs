@@ -29,6 +29,23 @@ pub(super) fn is_named(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     scene.words(hit.name).chars().count() >= 4
 }
 
+/// 获得第二名, but not 获批机构增至24家、居第三位.
+pub(super) fn is_won(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
+    let name = scene.words(hit.name);
+    is_named(scene, clause, hit) && !name.starts_with('批') && !name.contains("、居")
+}
+
+/// What is approved by its own name, and not counted: 12家重点实验室获批 names none.
+pub(super) fn is_uncounted(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
+    !scene.words(hit.name).starts_with(|next: char| next.is_ascii_digit())
+}
+
+/// A note of leaders on something done: what the highest says of a whole field is no praise of anybody.
+pub(super) fn is_note(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
+    let name = scene.words(hit.name);
+    name.contains("肯定") || !["总书记", "指示"].iter().any(|word| name.contains(word))
+}
+
 /// 一等奖：甲局、乙局: the row of a list of prizes names who won.
 pub(super) fn is_prize_row(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     hit.to.is_some_and(|to| scene.mentions.within(to).next().is_some())
@@ -143,9 +160,32 @@ pub(super) fn is_high(scene: &Scene<'_>, _: &Clause<'_>, hit: &Match) -> bool {
     named || HIGH.is_match(scene.words(hit.name))
 }
 
+/// A place in an evaluation, which the clause names, or one before it that tells of no other place.
 pub(super) fn is_evaluated(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> bool {
-    EVALUATION.is_match(scene.words(Span::new(clause.sentence.span.start, hit.name.end)))
+    if EVALUATION.is_match(scene.words(Span::new(clause.span.start, hit.name.end))) {
+        return true;
+    }
+    for earlier in clause.sentence.clauses[..clause.at].iter().rev() {
+        let words = scene.words(*earlier);
+        // 指数居全国第三，规模居第五: an evaluation that told a place of its own is done with.
+        if EVALUATION.is_match(words) {
+            return !GOES_ON.is_match(words) && !PLACE_TAKEN.is_match(words);
+        }
+    }
+    false
 }
+
+/// A place that a clause tells of itself.
+static PLACE_TAKEN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("第[一二三四五六七八九十\\d]+(?:位|名|$)|首位|榜首|前列|前[一二三四五六七八九十\\d]+(?:位|名|$)")
+});
+
+/// What only bears the word of an evaluation and has an end of its own: 监测网络不断完善, 世界500强企业达12家, 考核连续7年优秀.
+static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:完善|健全|扩大|提升|增强|下降|优秀|良好|合格|优化|建成|提高|加快|增长|推进|运行|[\\d.]+[万亿]?(?:家|个|户|项|%|名|人))$",
+    )
+});
 
 /// What ranks: an evaluation, not the statistics of trade or traffic.
 static EVALUATION: LazyLock<Pattern> = LazyLock::new(|| {

@@ -66,7 +66,7 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         let (cue, by) = giver(words, *verb, idle);
         let mut object =
             Object { words, held: &held, span: Span::new(verb.end, end), class: *class, firm: false, rated: false };
-        let to = object.part_receivers().or_else(|| made(words, *verb));
+        let to = object.part_receivers().or_else(|| object.part_prize(*verb)).or_else(|| made(words, *verb));
         object.firm = match class {
             // 获评省级休闲街区, 命名甲街区为省级休闲街区: such a verb needs no more than a level.
             HonourVerb::Award => !WON.contains(&&words[verb.range()]),
@@ -195,6 +195,22 @@ impl Object<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Takes out who is given a prize, which begins with how high it is: 授予|甲院士、“乙”等37项成果|国家自然科学奖.
+    fn part_prize(&mut self, verb: Span) -> Option<Span> {
+        const LEVELS: [&str; 4] = ["中华人民共和国", "国家", "全国", "中国"];
+        let object = &self.words[self.span.range()];
+        let prize = object.trim_end_matches(['一', '二', '三', '特', '等', '奖']).len() < object.len();
+        if !prize || &self.words[verb.range()] != "授予" || self.words[..verb.start].contains('被') {
+            return None;
+        }
+        let level = LEVELS.iter().filter_map(|level| object.rfind(level)).map(|at| self.span.start + at);
+        let at =
+            level.filter(|at| self.is_outside(*at)).min_by_key(|at| (self.words[*at..].starts_with("国家"), *at))?;
+        let to = Span::new(self.span.start, at);
+        self.span.start = at;
+        Some(to).filter(|to| !to.is_empty())
     }
 
     /// Whether a place stands in no quotation or bracket.

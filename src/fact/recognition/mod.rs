@@ -92,7 +92,10 @@ fn add(
 ) {
     for fact in found.iter_mut() {
         let FactBody::Recognition(old) = &mut fact.body else { continue };
-        if old.kind == new.kind && (old.name.contains(&new.name) || new.name.contains(&old.name)) {
+        // Who is only filled in from before may well be the one that another sentence says.
+        let same =
+            derivation != Derivation::Stated || fact.derivation != Derivation::Stated || is_same_receiver(old, &new);
+        if old.kind == new.kind && same && (old.name.contains(&new.name) || new.name.contains(&old.name)) {
             complete(old, new);
             fact.evidence.push(evidence);
             return;
@@ -100,6 +103,12 @@ fn add(
     }
     let body = FactBody::Recognition(new);
     found.push(Fact { case, evidence: vec![evidence], rule, derivation, body, review: None });
+}
+
+/// Whether two reports can be of one honour: the same is given to others as well (甲市、乙市入选全国试点，丙市入选…).
+fn is_same_receiver(old: &Recognition, new: &Recognition) -> bool {
+    let unsaid = |one: &Recognition| one.received_by.iter().all(|node| *node == Node::Case);
+    unsaid(old) || unsaid(new) || old.received_by.iter().any(|node| new.received_by.contains(node))
 }
 
 /// What the second report says beyond the first: the finer date, the givers, who received it.

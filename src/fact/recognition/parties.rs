@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::rule::Match;
 use super::{Clause, Derivation, Node, Scene};
+use crate::fact::utterance::is_body;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
@@ -60,12 +61,66 @@ pub(super) fn receivers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> 
     {
         return (vec![Node::Entity(id)], Derivation::Stated);
     }
-    // What stands before an announced list is who announces it.
-    let mut earlier = clause.sentence.clauses[..clause.at].iter().rev().filter(|_| before_name);
-    let found = earlier.find_map(|earlier| subject(scene, before_receiving(scene, *earlier), ranks));
-    let line = || programme(scene, clause.sentence.before).map(|id| vec![Node::Entity(id)]);
+    // 入选5G工厂29家, 甲中心获批建设: those that are counted, or what is approved itself.
+    let after = scene.words(Span::new(hit.name.end, clause.span.end));
+    if COUNTS.is_match(after) || hit.rule == "recognition/approved-as" && after.contains("获批") {
+        return (vec![Node::Case], Derivation::Stated);
+    }
+    let found = told_before(scene, clause, hit, ranks);
+    let line = || only_programme(scene, clause.sentence.before).filter(|_| !is_of_area(scene, hit));
+    let line = || line().map(|id| vec![Node::Entity(id)]);
     // 连续入选某十强: the programme told of before takes no place among others.
     (found.or_else(|| line().filter(|_| !ranks)).unwrap_or_else(|| vec![Node::Case]), Derivation::Resolved)
+}
+
+/// How many are honoured, behind the name: 5G工厂|29家, 梅花奖、飞天奖|等20项大奖.
+static COUNTS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^”?(?:[^，\\d]{0,24}?等)?[\\d一二三四五六七八九十百两]+(?:余|多)?[个家项件座枚条处例部名所]")
+});
+
+/// Who was told of before it in the sentence.
+fn told_before(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match, ranks: bool) -> Option<Vec<Node>> {
+    // What stands before an announced list is who announces it.
+    if hit.rule == "recognition/announced" {
+        return None;
+    }
+    let of_area = is_of_area(scene, hit);
+    let mut earlier = clause.sentence.clauses[..clause.at].iter().rev();
+    earlier.find_map(|earlier| {
+        let stretch = before_receiving(scene, *earlier);
+        // 打造“甲”，获批试点城市: no programme is a city; 带动中国西部发展: nor is what stands in a deed who does it.
+        let programme = only_programme(scene, stretch).filter(|_| !ranks && !of_area);
+        let named = programme.map(|id| vec![Node::Entity(id)]);
+        let bare = ranks || scene.mentions.of_kind(EntityKind::Programme, stretch).next().is_some();
+        named.or_else(|| leads(scene, stretch).then(|| subject(scene, stretch, bare)).flatten())
+    })
+}
+
+/// Whether what a stretch speaks of stands at its beginning: behind nothing but when and how often.
+fn leads(scene: &Scene<'_>, stretch: Span) -> bool {
+    let first = scene.mentions.within(stretch).find(|(_, id)| {
+        let kind = scene.mentions.kind(*id);
+        is_body(kind) || kind == EntityKind::Place
+    });
+    first.is_some_and(|(span, _)| {
+        let before = scene.words(Span::new(stretch.start, span.start));
+        ADVERBS.find(before).is_some_and(|adverbs| adverbs.end() == before.len())
+    })
+}
+
+/// The programme of a stretch that names one and no other.
+fn only_programme(scene: &Scene<'_>, stretch: Span) -> Option<EntityId> {
+    let found = programme(scene, stretch)?;
+    let alone = scene.mentions.of_kind(EntityKind::Programme, stretch).all(|(_, id)| id == found);
+    alone.then_some(found)
+}
+
+/// Whether an honour is one that only an area can have: 试点城市, 国家级文化生态保护区.
+fn is_of_area(scene: &Scene<'_>, hit: &Match) -> bool {
+    static OF_AREA: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern("(?:城市|省|市|县|区|镇|乡|村|城)(?:（[^（）]*）)?(?:建设|改革|综合)?(?:试点|名单)?[“”]?$")
+    });
+    OF_AREA.is_match(scene.words(hit.name))
 }
 
 /// Whether a noun stands before the cue that says who receives it, and not only when, how often and with what success.
@@ -109,7 +164,13 @@ fn subject(scene: &Scene<'_>, stretch: Span, ranks: bool) -> Option<Vec<Node>> {
     // 全省营商环境评价排名: how wide the evaluation is, not who takes the place.
     let wide = |span: Span| ranks && scene.words(span).starts_with('全');
     let bodies: Vec<_> = scene.bodies(stretch).into_iter().filter(|(span, _)| !aside(*span)).collect();
-    let places: Vec<_> = areas(scene, stretch).into_iter().filter(|(span, _)| !wide(*span)).collect();
+    // “北驾某山·9号公路”: what a quoted name has in it.
+    let quoted = |span: Span| {
+        let before = scene.words(Span::new(stretch.start, span.start));
+        before.matches('“').count() > before.matches('”').count()
+    };
+    let places = areas(scene, stretch).into_iter().filter(|(span, _)| !wide(*span) && !quoted(*span));
+    let places: Vec<_> = places.collect();
     let named = merged(&bodies, &places);
     let first = bodies.first().or(places.first())?;
     let from = named.iter().position(|known| known == first)?;
@@ -130,6 +191,9 @@ fn listed(scene: &Scene<'_>, named: &[(Span, EntityId)]) -> Vec<Node> {
     let mut end = None;
     for (span, id) in named {
         let between = end.map_or("、", |end: usize| scene.words(Span::new(end.min(span.start), span.start)));
+        // 赤水河（昭通段）、独龙江: a remark may follow each.
+        let remark = between.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+        let between = remark.map_or(between, |(_, rest)| rest);
         if !matches!(between, "、" | "和" | "及" | "与" | "以及") {
             break;
         }
@@ -186,7 +250,10 @@ pub(super) fn givers(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> Vec
     if hit.gives {
         return who_gives(scene, clause, hit);
     }
-    let named: Vec<EntityId> = scene.bodies(hit.by).into_iter().map(|(_, id)| id).collect();
+    // 获批某技术创新中心: what is approved does not approve it.
+    let itself = |span: Span| hit.by == hit.name && span.end == hit.name.end && hit.rule == "recognition/approved-as";
+    let named = scene.bodies(hit.by).into_iter().filter(|(span, _)| !itself(*span)).map(|(_, id)| id);
+    let named: Vec<EntityId> = named.collect();
     // 决定对甲单位予以通报表扬: who issues the notice that says so.
     let by_notice = || scene.words(hit.by).ends_with("决定") || scene.words(hit.by).is_empty();
     if named.is_empty() && hit.rule == "recognition/commended" && by_notice() {

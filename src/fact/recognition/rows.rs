@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::hold::{
     always, is_by_authority, is_by_body, is_commended, is_end, is_evaluated, is_experience, is_high,
-    is_high_or_noticed, is_list_of_honour, is_media, is_named, is_permitted, is_praised, is_prize_row, is_reported,
-    is_spread, is_spread_far, is_told_of,
+    is_high_or_noticed, is_list_of_honour, is_media, is_named, is_note, is_permitted, is_praised, is_prize_row,
+    is_reported, is_spread, is_spread_far, is_told_of, is_uncounted, is_won,
 };
 use super::row::Row;
 
@@ -32,7 +32,7 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "ranking",
             "第",
             "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?第ORDINAL(?:名|位))",
-            is_named,
+            is_won,
         ),
         row(
             "recognition/ranking",
@@ -73,8 +73,8 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "recognition/approved-as",
             "approval",
             "获批",
-            "^(?P<name>[^，。]{4,40}?(?:区|园|中心|基地|试点|港|口岸|城市|实验室))(?:正式|成功)?获批(?:建设|设立|创建)?$",
-            always,
+            "^(?:[^，。]*(?:推进|启动|建成|投用|实施|完成|揭牌|运行)、)?(?P<name>[^，。]{4,40}?(?:区|园|中心|基地|试点|港|口岸|城市|实验室))(?:正式|成功)?获批(?:建设|设立|创建)?$",
+            is_uncounted,
         ),
         row(
             "recognition/promoted",
@@ -354,7 +354,7 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "approval",
             "批示",
             "(?P<name>[^，“”]*(?:领导|书记|省长|主席|市长|总理|部长|局长)[^，]{0,24}?(?:作出|做出|作了|予以)[^，]*?批示(?:予以肯定|充分肯定|肯定)?)",
-            always,
+            is_note,
         ),
         row(
             "recognition/ranking",

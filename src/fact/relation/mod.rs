@@ -29,6 +29,7 @@
 
 mod body;
 mod involved;
+mod issuer;
 mod operator;
 mod part;
 mod policy;
@@ -141,7 +142,7 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     for sentence in utterance::of_front(scene) {
         policy::announce(scene, &sentence, &mut edges);
     }
-    policy::printed(scene, &mut edges);
+    issuer::printed(scene, &mut edges);
     edges.settle();
     let zones = whereabouts::zones(scene);
     let mut listed = part::Listed::None;

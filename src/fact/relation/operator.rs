@@ -43,7 +43,7 @@ pub(super) fn operators(
     at: usize,
     earlier: &[EntityId],
 ) -> Option<Vec<EntityId>> {
-    let clause = sentence.clauses[at];
+    let clause = behind_colon(scene, sentence.clauses[at]);
     let words = scene.words(clause);
     let bodies = if acts(scene, clause) { scene.leading_bodies(clause) } else { Vec::new() };
     let another = || scene.bodies(clause).first().is_some_and(|(span, _)| span.start == clause.start);
@@ -75,6 +75,16 @@ pub(super) fn operators(
     }
     all.extend(bodies.into_iter().filter(|body| !earlier.contains(body)));
     Some(all)
+}
+
+/// 甲部会同乙部提出意见：|丙部将…: behind the colon somebody else begins.
+fn behind_colon(scene: &Scene<'_>, clause: Span) -> Span {
+    let words = scene.words(clause);
+    // （牵头单位：丙厅: what stands in a bracket is of something else.
+    let Some(colon) = words.rfind('：').filter(|colon| !words[..*colon].contains('（')) else { return clause };
+    let rest = Span::new(clause.start + colon + '：'.len_utf8(), clause.end);
+    let begins = scene.bodies(rest).first().is_some_and(|(body, _)| body.start == rest.start);
+    if begins { rest } else { clause }
 }
 
 /// Whether a clause begins with the name of an area, and not with a word for that of the case (全市).
@@ -200,7 +210,26 @@ pub(super) fn owned(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
 fn acts(scene: &Scene<'_>, clause: Span) -> bool {
     let Some((span, _)) = scene.bodies(clause).into_iter().next() else { return true };
     let after = scene.words(Span::new(span.end, clause.end));
-    CHARGED.is_match(after) || !MEETS.is_match(after)
+    CHARGED.is_match(after) || !(MEETS.is_match(after) || happens(after))
+}
+
+/// What comes to those named and is nothing that they do: 甲、乙等一批首店|落地, 某所|上市公司达12家, 某局|将丙市确定为试点, or
+/// whose date stands below what they sign.
+static HAPPENS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?P<who>[^，“：]{0,30}?)(?:等一批|落地|落户|开业|迁驻|入驻|纷纷)|^(?:总部|上市公司|股票|股份)|^[将把][^，“]{1,16}(?:确定|认定|列|纳入|评|选|命名)为?|^[　 \\n]+\\d{4}年",
+    )
+});
+
+/// Whether words behind a body say what happens to it and others, and not that it brings something about.
+fn happens(after: &str) -> bool {
+    const BRINGS: [&str; 14] = [
+        "推动", "促成", "促进", "引进", "引导", "服务", "支持", "助力", "招引", "实现", "加快", "建设", "打造", "推进",
+    ];
+    HAPPENS.captures(after).is_some_and(|found| {
+        let who = found.name("who").map_or("", |who| who.as_str());
+        !BRINGS.iter().any(|verb| who.contains(verb))
+    })
 }
 
 /// What a notice charges a body with: 某局要会同某部门开展….
@@ -225,6 +254,13 @@ pub(super) fn charged(scene: &Scene<'_>, clause: Span, programme: Span) -> Optio
 /// What is the first of a programme, right behind its name: 落地“甲保险”|首单业务.
 static FIRST_OF_IT: LazyLock<Pattern> = LazyLock::new(|| pattern("^”?(?:首|第一)(?:单|笔|趟|列|例|批|期)"));
 
+/// What is done on a programme and by nobody who runs it, right behind its name: 组织“甲”试点|经验交流.
+static SPOKEN_OF: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^”?(?:建设|试点|工作|改革|行动|制度|经验|成效|实施|情况)*(?:交流|现场会|培训|宣传|评估|督查|检查|考核|调研|验收|监测|研究|评审)",
+    )
+});
+
 /// What a clause begins with that says only what something means: 标志着“甲”模式取得突破.
 static MEANS: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:这|也|并|此举)?(?:标志着|意味着)"));
 
@@ -232,5 +268,6 @@ static MEANS: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:这|也|并|此�
 pub(super) fn is_treated(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
     TREATS.is_match(scene.words(Span::new(clause.start, programme.start)).trim_end_matches('“'))
         || FIRST_OF_IT.is_match(scene.words(Span::new(programme.end, clause.end)))
+        || SPOKEN_OF.is_match(scene.words(Span::new(programme.end, clause.end)))
         || MEANS.is_match(scene.words(clause))
 }

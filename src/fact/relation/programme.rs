@@ -69,6 +69,16 @@ static PAPER: LazyLock<Pattern> =
 fn is_told_of(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
     let after = scene.words(Span::new(programme.end, clause.end));
     let before = scene.words(Span::new(clause.start, programme.start)).trim_end_matches('“');
+    // 制定加快建设|某示范区|的意见: what a title is about.
+    let titled = |(wide, id): (Span, EntityId)| {
+        scene.mentions.kind(id) == EntityKind::Policy
+            && wide.contains(programme)
+            && wide != programme
+            && scene.rule_at(id, wide) == "policy/plain-title"
+    };
+    if scene.mentions.at(programme).any(titled) {
+        return true;
+    }
     HOW_IT_GOES.is_match(after) || JOINS.is_match(before) || ABOUT.is_match(before) && PAPER.is_match(after)
 }
 

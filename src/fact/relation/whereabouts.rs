@@ -327,7 +327,23 @@ fn code<'s>(scene: &Scene<'s>, place: EntityId) -> Option<&'s str> {
 
 /// Whether a place can hold one named right behind it: an area or a country, and no country in it.
 fn holds(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
-    is_area(scene, outer) && !is_country(scene, inner)
+    is_area(scene, outer) && !is_country(scene, inner) && !is_beside(scene, outer, inner)
+}
+
+/// Whether the register knows that an area does not hold another: a prefecture is in no county, and in no other prefecture
+/// (果洛|玉树|线路), and no province is in a country but China (新加坡|山东|周).
+fn is_beside(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
+    let Some(own) = code(scene, inner) else { return false };
+    match code(scene, outer) {
+        Some(wide) => !own.starts_with(wide.trim_end_matches("00")) && !is_moved(scene, outer, inner),
+        None => is_country(scene, outer) && !is_china(scene, outer),
+    }
+}
+
+/// A county may lie in another area than the register has it in, because it was moved: a prefecture does not.
+fn is_moved(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
+    let is_prefecture = |id| code(scene, id).is_some_and(|code| code.ends_with("00"));
+    is_prefecture(outer) && !is_prefecture(inner)
 }
 
 fn kind<'s>(scene: &Scene<'s>, id: EntityId) -> &'s str {
