@@ -206,7 +206,7 @@ fn is_digit_word(c: char) -> bool {
 
 /// What follows makes it no date: 截至今|年9月, 过去|的68天缩短, 2023年年, 3月内, 同年龄, 上年纪, “十四五”规划.
 fn goes_on(words: &str, after: &str) -> bool {
-    words.ends_with('年') && after.starts_with(['年', '龄', '纪', '级'])
+    words.ends_with('年') && (after.starts_with(['年', '龄', '纪', '级']) || names_aim(after))
         // 上年结转5亿元: in this year's accounts.
         || matches!(words, "上年" | "上年度") && ["结转", "结余"].iter().any(|word| after.starts_with(word))
         || words.ends_with('今') && after.starts_with(['年', '天'])
@@ -217,8 +217,26 @@ fn goes_on(words: &str, after: &str) -> bool {
             && !words.contains('月')
             && after.starts_with(['内', '均', '照', '报', '常', '用', '托', '间', '游'])
         || is_count(words, after)
+        // “十五冬”: the name of games.
+        || words.starts_with(['“', '"', '「', '『']) && words.ends_with('五')
         || words.ends_with(['五', '”', '"', '」', '』'])
-            && (after.starts_with(['规', '纲', '计', '蓝', '发']) || is_milestone(after))
+            && (after.starts_with(['规', '纲', '计', '蓝', '发']) || is_milestone(after) || is_title_of_plan(after))
+}
+
+/// 2035年|远景目标, 2030年|前碳达峰: the name of an aim.
+fn names_aim(after: &str) -> bool {
+    ["远景目标", "愿景目标", "前碳达峰", "前实现碳达峰"].iter().any(|name| after.starts_with(name))
+}
+
+/// “十五五”|村庄发展规划: the title of a plan.
+fn is_title_of_plan(after: &str) -> bool {
+    /// Longest words between the plan and what it is a plan of, in characters.
+    const LONGEST: usize = 12;
+    let near = after.char_indices().nth(LONGEST).map_or(after, |(at, _)| &after[..at]);
+    let named = near.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let Some(at) = named.rfind("规划") else { return false };
+    let rest = &after[at + "规划".len()..];
+    !rest.starts_with(char::is_alphabetic) || rest.starts_with(['纲', '编', '的', '和'])
 }
 
 /// “十五五”|良好开局, “十四五”|收官之年: how a plan begins or ends, and not when something is.

@@ -91,7 +91,7 @@ impl Clock {
             return;
         }
         let words = scene.words(clause);
-        let since = first_place(words, "以来").map(|at| clause.start + at);
+        let since = first_place(words, "以来").filter(|at| !is_record(&words[*at..])).map(|at| clause.start + at);
         let has_date = |at: usize| dates.iter().any(|date| date.span.end >= at && date.span.start <= at);
         if let Some(at) = since.filter(|at| !has_date(*at)) {
             // Since something that has no date of its own.
@@ -158,7 +158,7 @@ impl Clock {
     /// Takes over what a clause sets.
     fn end_clause(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) {
         let words = scene.words(clause);
-        if dates.is_empty() && words.contains("以来") {
+        if dates.is_empty() && first_place(words, "以来").is_some_and(|at| !is_record(&words[at..])) {
             self.forget();
         }
         for date in dates.iter().filter(|date| bracket(scene, clause, date.span).is_none()) {
@@ -181,6 +181,12 @@ impl Clock {
     fn forget(&mut self) {
         (self.scope, self.event, self.stock, self.unfixed) = (None, None, None, true);
     }
+}
+
+/// 有记录|以来最好水平: since then nothing was better, and it is told of now.
+fn is_record(since: &str) -> bool {
+    let since = since.trim_start_matches("以来").trim_start_matches(['的', '历', '史', '同', '期']);
+    ["最", "新高", "新低", "首次", "第一", "之最"].iter().any(|word| since.starts_with(word))
 }
 
 /// （不含上年旧存28802件）: the brackets in which a date stands together with a number, so that it is that number's only.

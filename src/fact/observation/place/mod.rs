@@ -1,7 +1,12 @@
 //! Where a number holds.
 
+mod here;
+mod list;
+
+use self::here::{Here, is_heading};
+use self::list::{before_another, begins_way, ends_way, has_own_number, in_quotes, joins_another};
 use super::super::Scene;
-use super::around::{Around, before, begins, code_around, code_of, is_area, is_below_counties, leading_place, lies_in};
+use super::around::{Around, before, begins, code_around, code_of, is_area, is_below_counties, lies_in};
 use super::home::dominant_place;
 use super::item::Item;
 use super::kind::Nature;
@@ -10,7 +15,7 @@ use super::subject::is_company;
 use super::telling::Telling;
 use super::told::Told;
 use crate::extract::date::DateMention;
-use crate::resolve::{Detail, EntityId, EntityKind};
+use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// Words after which a place is a field of comparison or a partner, not where the number holds: 占全区, 排全省, 与上海.
@@ -24,9 +29,6 @@ const DASHES: [char; 5] = ['—', '–', '-', '－', '～'];
 
 /// Words between a place and how long or how far it is to it.
 const REACHED: [&str; 8] = ["只需", "仅需", "只要", "车程", "距离", "里程", "路程", "航程"];
-
-/// Verbs of what a place has become.
-const HONOURED: [&str; 9] = ["成为", "获评", "入选", "荣获", "跻身", "被评为", "获批", "列入", "成功创建"];
 
 /// Where the numbers of a case hold.
 #[derive(Debug)]
@@ -62,6 +64,8 @@ pub(super) fn places(
         }
         for clause in told.clauses(sentence) {
             let first = told.items(clause).first().map_or(clause.span.end, |item| item.quantity.span.start);
+            let told_before = here;
+            here.leave_name(scene, grounds, clause.span);
             here.hear(scene, grounds, (clause.span, first), (clause.dates, opened));
             if clause.span.start == sentence.paragraph.span.start {
                 opened = here;
@@ -86,179 +90,23 @@ pub(super) fn places(
                     *place = Some(own);
                 }
             }
+            if told.items(clause).is_empty() {
+                here.leave_aside(scene, grounds, clause.span, told_before);
+            }
         }
     }
     places
-}
-
-/// What a clause of the paragraph began with, and what follows holds for too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Here {
-    /// Nothing that says where.
-    #[default]
-    Unsaid,
-    /// A place, or a body or a facility in it.
-    Place(EntityId),
-    /// 我国, 全国: no place of its own.
-    Country,
-}
-
-impl Here {
-    /// Takes note of the place that a clause, whose `first` number stands there, begins with; 在广西… says where something is done, 在广西， what follows is about.
-    fn hear(
-        &mut self,
-        scene: &Scene<'_>,
-        grounds: &Grounds,
-        (clause, first): (Span, usize),
-        (dates, opened): (&[DateMention], Self),
-    ) {
-        let in_report = grounds.in_report();
-        if grounds.leads_back(scene, clause, dates) {
-            // 全乡辖5个村: the town that the paragraph began with, or that of the text.
-            let of_town = matches!(opened, Self::Place(id) if is_below_counties(scene, id));
-            *self = if of_town { opened } else { Self::Unsaid };
-            return;
-        }
-        if let Some((span, id)) = leading_place(scene, clause, dates).filter(|(span, _)| !in_quotes(scene, *span)) {
-            if grounds.only_helps(scene, clause, span, id) || in_report && grounds.is_example(scene, (span, id), first)
-            {
-                return;
-            }
-            // 铜鼓县、万载县如期摘帽: of several none is where the rest is.
-            if scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与']) {
-                return;
-            }
-            // 新增平台19个，奉节成为国家级试点；新增企业6050家: what one part of the area has become is told by the way.
-            let after = &scene.document.text.as_str()[span.end..clause.end.max(span.end)];
-            if in_report && HONOURED.iter().any(|verb| after.starts_with(verb)) {
-                return;
-            }
-            let at = scene.document.text.as_str()[..span.start].ends_with('在');
-            // 在文成县平和茶叶精品园，: nothing but where.
-            let only_where =
-                first >= clause.end && after.ends_with(['园', '区', '县', '村', '镇', '乡', '上', '中', '内']);
-            if !at || after.is_empty() || only_where {
-                *self = Self::Place(id);
-            }
-        } else if in_report {
-            let seat =
-                seat_of_leader(scene, grounds, clause, dates).filter(|seat| !grounds.is_outside(scene, *seat, clause));
-            *self = seat.map_or(*self, Self::Place);
-            if begins_with_country(scene, clause, dates) {
-                *self = Self::Country;
-            }
-        }
-    }
-}
-
-impl Here {
-    /// 某经开区排名前移9位。引进项目46个: in a text on an area, a zone is told of no longer than its sentence; in a report to
-    /// its congress no part of it is, nor in another report one that its paragraph has not `opened` with, nor an area beside it.
-    fn leave_part(&mut self, scene: &Scene<'_>, grounds: &Grounds, opened: Self) {
-        // 四川省…，全国共有企业1036个。完成3批。: the country is spoken of no longer than its sentence.
-        if *self == Self::Country && matches!(opened, Self::Place(_)) {
-            *self = opened;
-        }
-        let Self::Place(id) = *self else { return };
-        let leaves = grounds.own.is_some_and(|own| {
-            // 全省共检查机构1.6万家，追回基金3.9亿元: what holds it is told of no longer than its sentence.
-            let wider = lies_in(scene, own, id);
-            own != id && (!is_area(scene, id) || wider || grounds.to_congress || !grounds.bounded && opened != *self)
-        });
-        if leaves {
-            *self = Self::Unsaid;
-        }
-    }
-}
-
-/// Whether a paragraph is a heading over others: short, and no sentence.
-fn is_heading(scene: &Scene<'_>, paragraph: Span) -> bool {
-    const LONGEST: usize = 40;
-    let words = scene.words(paragraph).trim_end();
-    !words.ends_with(['。', '；', '：', '！', '？', '，', '”', '）']) && words.chars().count() <= LONGEST
-}
-
-/// The area of the body or the facility that a clause begins with: 上海海关推出…, 北部湾港新开….
-fn seat_of_leader(scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[DateMention]) -> Option<EntityId> {
-    let mut named = scene.mentions.within(clause).take_while(|(span, _)| begins(scene, clause, dates, *span));
-    let listed = |span: Span| scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与', '等']);
-    let seat = |id| scene.entity(id).located_in.filter(|seat| code_of(scene, *seat).is_some());
-    named.find_map(|(span, id)| match scene.mentions.kind(id) {
-        // 宁波舟山港完成吞吐量: the port itself.
-        EntityKind::Place if code_of(scene, id).is_none() && is_site(scene, id) && !listed(span) => Some(id),
-        EntityKind::Place if is_way(scene, id) => None,
-        // 南京海关, in a text on its province, which it is the customs of.
-        EntityKind::Agency if scene.entity(id).name.ends_with("海关") => {
-            seat(id).map(|seat| grounds.own.filter(|own| lies_in(scene, seat, *own)).unwrap_or(seat))
-        }
-        EntityKind::Agency | EntityKind::Place => seat(id),
-        // 武汉图书馆接待读者, in a text on its province.
-        EntityKind::Organization => seat(id).filter(|seat| grounds.own.is_some() && !grounds.is_wider(scene, *seat)),
-        _ => None,
-    })
-}
-
-/// 其中甲市3.02亿元、|乙县1.15亿元: a member of a list in which the one before has a number of its own.
-fn has_own_number(scene: &Scene<'_>, around: Around<'_>, place: Span) -> bool {
-    let ahead = before(around.clause, place.start);
-    let Some((last, _)) = scene.mentions.of_kind(EntityKind::Place, ahead).next_back() else { return false };
-    let between = scene.words(Span::new(last.end.min(place.start), place.start));
-    between.contains(|c: char| c.is_ascii_digit()) && !between.trim_end_matches('、').contains('、')
-}
-
-/// 桥东|和|迎泽两个街道: whether "and" and another place follow.
-fn joins_another(scene: &Scene<'_>, place: Span) -> bool {
-    let after = &scene.document.text.as_str()[place.end..];
-    let joint = after.chars().next().filter(|c| matches!(c, '和' | '与' | '及'));
-    let next = joint.map(|joint| place.end + joint.len_utf8());
-    let mut named = next.into_iter().flat_map(|next| scene.mentions.at(Span::new(next, next + 1)));
-    named.any(|(span, id)| Some(span.start) == next && scene.mentions.kind(id) == EntityKind::Place)
-}
-
-/// “宾川柑橘”: whether a place stands at the beginning of a name in quotation marks.
-fn in_quotes(scene: &Scene<'_>, span: Span) -> bool {
-    let text = scene.document.text.as_str();
-    text[..span.start].ends_with('“') && !text[span.end..].starts_with('”')
-}
-
-/// Whether a place is a zone, a port or the like in the country, and not a way through it.
-fn is_site(scene: &Scene<'_>, id: EntityId) -> bool {
-    matches!(&scene.entity(id).detail, Detail::Place(place) if matches!(place.kind, "zone" | "facility"))
-        && !is_way(scene, id)
-        && !["大厅", "大楼", "馆", "楼", "院"].iter().any(|end| scene.entity(id).name.ends_with(end))
-}
-
-/// 中老铁路发送旅客: a way from place to place is what a number is of, and not where it holds.
-fn is_way(scene: &Scene<'_>, id: EntityId) -> bool {
-    const WAYS: [&str; 8] = ["铁路", "高铁", "公路", "高速", "大道", "航道", "运河", "线"];
-    let name = scene.entity(id).name.as_str();
-    WAYS.iter().any(|way| name.ends_with(way))
-}
-
-/// Whether a clause is on the country or the world as a whole, and not on a body named so (全国总工会).
-fn begins_with_country(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -> bool {
-    let mut start = clause.start;
-    for date in dates.iter().filter(|date| clause.contains(date.span)) {
-        let lead = scene.words(Span::new(start.min(date.span.start), date.span.start));
-        if lead.chars().any(char::is_alphabetic) {
-            break;
-        }
-        start = start.max(date.span.end);
-    }
-    let words = scene.words(Span::new(start, clause.end));
-    // 中国（天津）自由贸易试验区, 全国总工会 are bodies and places of their own.
-    let whole = "全国".len();
-    let named = scene
-        .mentions
-        .at(Span::new(start, start + 1))
-        .any(|(span, id)| scene.mentions.kind(id) != EntityKind::Place || span.len() > whole);
-    !named && ["我国", "全国", "中国", "全球", "世界"].iter().any(|word| words.starts_with(word))
 }
 
 impl Grounds {
     /// Looks at the text of a case.
     pub(super) fn of_case(scene: &Scene<'_>, telling: &Telling) -> Self {
         Self { own: dominant_place(scene, telling.as_case), bounded: telling.as_case, to_congress: telling.to_congress }
+    }
+
+    /// Whether what is told is on a part of the area of the text.
+    fn is_on_part(&self, here: Here) -> bool {
+        matches!(here, Here::Place(id) if self.own.is_some_and(|own| own != id))
     }
 
     /// Whether the text tells of one place after another.
@@ -321,8 +169,10 @@ impl Grounds {
             || after.starts_with("在内")
             || joins_another(scene, span)
             || words.ends_with('、') && !has_own_number(scene, around, span);
-        // 甲—乙—丙航线: where something goes.
-        let on_way = words.ends_with(DASHES) || after.starts_with(DASHES);
+        let listed = listed || before_another(scene, (span, id), until);
+        // 甲—乙—丙航线, 甲至乙段: where something goes.
+        let on_way =
+            words.ends_with(DASHES) || after.starts_with(DASHES) || ends_way(scene, words) || begins_way(scene, span);
         // 到厦门只需1小时: how far away something is.
         let reached = words.ends_with(['到', '至', '抵'])
             && REACHED.iter().any(|word| scene.words(Span::new(span.end.min(until), until)).contains(word));
