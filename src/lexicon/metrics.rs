@@ -27,6 +27,12 @@ pub struct MetricWords {
     services: Vec<&'static str>,
     gifts: Beginnings<()>,
     given_by: Beginnings<()>,
+    /// Verbs by which a rule grants or takes an amount, and those by which it asks that something be there.
+    grants: AhoCorasick,
+    requires: AhoCorasick,
+    /// Nouns of amounts, and which of them are penalties.
+    sums: AhoCorasick,
+    penalties: Vec<&'static str>,
     unit_nouns: Endings<()>,
     steps: Vec<&'static str>,
     levels: Vec<&'static str>,
@@ -92,6 +98,10 @@ impl MetricWords {
             services: role("service"),
             gifts: Beginnings::new(plain(role("gift"))),
             given_by: Beginnings::new(plain(role("given-by"))),
+            grants: anywhere(MatchKind::LeftmostLongest, role("grant")),
+            requires: anywhere(MatchKind::LeftmostLongest, role("require")),
+            sums: anywhere(MatchKind::LeftmostLongest, role("sum").into_iter().chain(role("penalty"))),
+            penalties: role("penalty"),
             unit_nouns: Endings::new(plain(role("unit-noun"))),
             steps: role("step"),
             levels: role("level"),
@@ -184,6 +194,30 @@ impl MetricWords {
         self.given_by.of(phrase).next().map_or(("", phrase), |(word, ())| (*word, &phrase[word.len()..]))
     }
 
+    /// The last verb in a phrase by which a rule grants or takes an amount, and what follows it: 并处|违法所得.
+    pub fn granted<'a>(&self, phrase: &'a str) -> Option<(&'a str, &'a str)> {
+        last_of(&self.grants, phrase)
+    }
+
+    /// The last verb in a phrase by which a rule asks that something be there, and what follows it: 申请人应当具有.
+    pub fn required<'a>(&self, phrase: &'a str) -> Option<(&'a str, &'a str)> {
+        last_of(&self.requires, phrase)
+    }
+
+    /// Where the first noun of an amount ends in a phrase, with such as follow it at once: 创业担保贷款, 补助资金|支持.
+    pub fn sum(&self, phrase: &str) -> Option<usize> {
+        let mut end = self.sums.find(phrase)?.end();
+        while let Some(next) = self.sums.find(&phrase[end..]).filter(|next| next.start() == 0) {
+            end += next.end();
+        }
+        Some(end)
+    }
+
+    /// Whether the noun of an amount is a penalty, which names itself whatever the verb.
+    pub fn is_penalty(&self, noun: &str) -> bool {
+        self.penalties.iter().any(|penalty| noun.ends_with(penalty))
+    }
+
     /// The noun of what is counted, where a unit is one: the 标准箱 of 个标准箱.
     pub fn unit_noun(&self, unit: &str) -> Option<&'static str> {
         self.unit_nouns.of(unit).next().map(|(word, ())| *word)
@@ -251,6 +285,12 @@ impl MetricWords {
 fn anywhere(kind: MatchKind, words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
     let automaton = AhoCorasick::builder().match_kind(kind).kind(Some(AhoCorasickKind::DFA)).build(words);
     automaton.expect("a list of this size makes an automaton")
+}
+
+/// The last word of an automaton in a phrase, and what follows it.
+fn last_of<'a>(words: &AhoCorasick, phrase: &'a str) -> Option<(&'a str, &'a str)> {
+    let last = words.find_iter(phrase).last()?;
+    Some((&phrase[last.range()], &phrase[last.end()..]))
 }
 
 /// A quotation that begins before a number and ends after it is not part of the metric.

@@ -2,6 +2,7 @@
 
 use super::super::{ObservationKind, Scene};
 use super::counted::{told_before, totalled};
+use super::granted::reckoned_otherwise;
 use super::item::Item;
 use super::kind::Nature;
 use super::phrase::words_before;
@@ -66,6 +67,9 @@ pub(super) fn metric(
     let own = own.trim_end_matches(['（', '(']).to_owned();
     // 低保标准达到每月577元、每年|4428元: by what it is reckoned is no name.
     let each = own.strip_prefix('每').is_some_and(|time| matches!(time, "年" | "月" | "日" | "天" | "周"));
+    if let Some(text) = reckoned_otherwise(before.metric, &own).filter(|_| each && before.near) {
+        return Named { lasting: text.clone(), text, inherited: true };
+    }
     let step = !before.metric.is_empty() && (scene.lexicon.metrics.is_step(&own) || each && before.near);
     if own.is_empty() || step {
         return without_own_words(scene, item, nature, before);

@@ -8,6 +8,7 @@ mod around;
 mod compared;
 mod counted;
 mod dated;
+mod granted;
 mod heads;
 mod home;
 mod item;

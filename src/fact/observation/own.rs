@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::{ObservationKind, Qualifier, Scene};
 use super::counted::{joins_another, named_behind, noun_of, only_tells_which, place_won, without_description};
+use super::granted::{granted, reckoned_by};
 use super::item::Item;
 use super::kind::Nature;
 use super::phrase::{spoken_of, without_notes, words_before};
@@ -47,6 +48,8 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     // 以|5%的能耗: the verb follows behind.
     let before = if matches!(&*before, "以" | "以年均" | "以平均") { Cow::Borrowed("") } else { before };
     let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
+    // 480毫米|×|140毫米: the other side of the same.
+    let phrase = if matches!(phrase, "×" | "*" | "x" | "X") { "" } else { phrase };
     let after = without_date_behind(scene, dates, item, words_after(scene, item));
     let after = if tells_on(item, phrase, after) { "" } else { after };
     let after = after.strip_suffix('）').filter(|inside| !inside.contains('（')).unwrap_or(after);
@@ -62,6 +65,9 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     }
     if let Some(given) = given(scene, item, phrase) {
         return given;
+    }
+    if let Some(granted) = granted(scene, item) {
+        return granted;
     }
     if let Some(bounded) = bounded(item, after) {
         return bounded.to_owned();
@@ -84,6 +90,9 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     let after = among.unwrap_or(after);
     if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
         return after.to_owned();
+    }
+    if let Some(reckoned) = reckoned_by(phrase).filter(|_| after.is_empty()) {
+        return reckoned;
     }
     joined(scene, item, phrase, after)
 }
@@ -305,11 +314,15 @@ fn given(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> Option<String> {
 fn standard(rest: &str, phrase: &str) -> Option<String> {
     /// Shortest and longest name of what is done, in characters.
     const DONE: std::ops::RangeInclusive<usize> = 2..=8;
-    let each = phrase.trim_start_matches("按照").trim_start_matches('按');
-    if !(each.is_empty() || each.starts_with('每') && each.chars().count() <= 5) {
+    /// Most characters of what it is reckoned by.
+    const EACH: usize = 8;
+    let each = phrase.rfind('按').map_or(phrase, |at| &phrase[at..]);
+    let each = each.trim_start_matches("按照").trim_start_matches('按');
+    if !(each.is_empty() || each.starts_with('每') && each.chars().count() <= EACH) {
         return None;
     }
-    let done = rest.strip_prefix("的标准")?.split(|c: char| !c.is_alphanumeric()).next()?;
+    let rest = ["的标准", "的定额标准"].iter().find_map(|standard| rest.strip_prefix(standard))?;
+    let done = rest.split(|c: char| !c.is_alphanumeric()).next()?;
     let plain = DONE.contains(&done.chars().count())
         && !done.starts_with("给予")
         && !done.contains(|c: char| c.is_ascii_digit());
