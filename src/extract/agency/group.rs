@@ -29,12 +29,13 @@ static SET_UP: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:成立|组建|�
 /// Words that make it many groups, or one described and not named: 各 "each", 由…组成 "made up of".
 static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:由|以|了|其|多|各|相关|有关|专门|专项|专业|联合|相应|临时|\d+[^\d年]|[一二三四五六七八九十几若]+[个支]|个|的)|的$|^联合$",
+        r"^(?:由|以|了|其|多|各|相关|有关|专门|专项|专业|联合|相应|临时|\d+[^\d年]|[一二三四五六七八九十几若]+[个支省市地县区]|个|的)|的$|^联合$",
     )
 });
 
-/// 各部门…成立, 分别成立: more than one is set up.
-static MANY: LazyLock<Pattern> = LazyLock::new(|| pattern("各|分别|均|都|纷纷|逐级"));
+/// 各部门…成立, 分别成立: more than one is set up; 可成立: whoever needs one may.
+static MANY: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("各|分别|均|都|纷纷|逐级|可(?:以|根据需要)?(?:成立|设立|组建|建立)"));
 
 /// 中央第三巡视组, 主题教育中央第十七巡回指导组, 国务院大督查第五督查组: panels sent out by the centre.
 static PANELS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -205,7 +206,9 @@ impl Reader<'_> {
         let clause = Span::new(clause.start + listed, clause.end);
         let (start, end, name, area) = self.head(clause)?;
         let task = &self.text[end..tail.start];
-        if !is_task(task) {
+        // 省政府与|省总工会联席会议: one of two bodies.
+        let of_two = &self.text[tail.range()] == "联席会议" && self.text[..start].ends_with(['与', '和', '同']);
+        if !is_task(task) || of_two {
             return None;
         }
         let name = balanced(&format!("{name}{}", &self.text[end..tail.end]));

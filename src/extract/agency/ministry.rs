@@ -113,7 +113,13 @@ fn beginnings(before: &str) -> impl Iterator<Item = usize> {
     let near = before.char_indices().rev().take(FIELDS.end() + 2);
     let mut found = Vec::new();
     for (at, mark) in near.filter(|(_, c)| !c.is_alphanumeric() || BEGINS_AFTER.contains(*c)) {
-        found.push(at + mark.len_utf8());
+        // 设|立|对口支援司: the verb has two characters.
+        let verb = if mark == '设' {
+            before[at + mark.len_utf8()..].strip_prefix('立').map_or(0, |_| '立'.len_utf8())
+        } else {
+            0
+        };
+        found.push(at + mark.len_utf8() + verb);
         if !JOINING.contains(&mark) || before[..at].ends_with(UNIT) {
             return found.into_iter().rev();
         }

@@ -234,6 +234,10 @@ impl Reader<'_> {
                 || ["过去", "运抵", "抵达", "进出"].iter().any(|word| name.contains(word))
                 || name.contains("模式")
                 || name.ends_with('部')
+                // 确保|海关有效监管, 研究支持对|海关特殊监管区域: what is done with the customs.
+                || self.lexicon.places.is_generic(name)
+                || self.lexicon.places.is_common(name)
+                || self.lexicon.organizations.name_start(name) > 0
         };
         let name = self.own_name(&found, "name").filter(|name| !none(name))?;
         if self.rest(at + found[0].len()).starts_with("总署") {

@@ -16,9 +16,9 @@ const PRESS: &str = "organization/press";
 const LONGEST_STEM: usize = 30;
 
 /// Marks at which a name cannot go on.
-const HARD: [char; 27] = [
+const HARD: [char; 28] = [
     '。', '；', '，', ',', '：', ':', '！', '？', '\n', '《', '》', '、', '“', '”', '\t', ';', '—', ' ', '\u{3000}',
-    '+', '【', '】', '[', ']', '『', '』', '－',
+    '+', '＋', '【', '】', '[', ']', '『', '』', '－',
 ];
 
 impl Reader<'_> {
@@ -84,6 +84,16 @@ impl Reader<'_> {
         {
             return None;
         }
+        // 筹建一批|省|实验室: those of the province, and none by name.
+        let is_level = |place: &&Mention| place.rule == LEVEL && self.text[place.span.end..ending.start].is_empty();
+        if place.filter(is_level).is_some() && self.text[ending.range()].ends_with("实验室") {
+            return None;
+        }
+        // 组建一批|农村合作组织联合会: which, the text does not say.
+        if ["一批", "各级", "各类", "若干"].iter().any(|many| self.text[self.line.start..start].ends_with(many))
+        {
+            return None;
+        }
         // （以下简称榆林公司）: what a body is called for the rest of the text is no other body.
         if self.lexicon.organizations.calls(&self.text[self.line.start..start]) {
             return None;
@@ -130,7 +140,8 @@ impl Reader<'_> {
         if let Some(ministry) = self.ministry_before(start, ending.start).filter(|_| class == Class::Institute) {
             return (ministry, None);
         }
-        start = self.after_boundary(start, ending.start);
+        let two_fields = self.two_fields_of_a_laboratory(start, ending);
+        start = two_fields.unwrap_or_else(|| self.after_boundary(start, ending.start));
         start = self.after_description(start, ending.start, class);
         if let Some(whole) = self.whole_of(start, ending, class) {
             return (whole.span.start, None);
@@ -179,6 +190,19 @@ impl Reader<'_> {
         let words = &self.text[start..end];
         let field = ["中国", "中华"].iter().find_map(|state| words.strip_prefix(state));
         field.is_some_and(|field| field.chars().count() <= 16) && self.is_joined(start + "中国".len(), end)
+    }
+
+    /// 干旱区生态安全与可持续发展|全国重点实验室: where the first of two fields begins that a laboratory of the state is for.
+    fn two_fields_of_a_laboratory(&self, start: usize, ending: Span) -> Option<usize> {
+        const STATE: [&str; 2] = ["全国", "国家"];
+        const FIELD: std::ops::RangeInclusive<usize> = 4..=14;
+        let words = &self.text[start..ending.start];
+        let fields = STATE.iter().find_map(|state| words.strip_suffix(state))?;
+        let at = fields.rfind(['与', '和']).filter(|_| self.text[ending.range()].ends_with("重点实验室"))?;
+        let first = self.after_boundary(start, start + at);
+        let (left, right) = (&self.text[first..start + at], &fields[at + '与'.len_utf8()..]);
+        let named = [left, right].iter().all(|field| FIELD.contains(&field.chars().count()));
+        (named && self.is_joined(first, start + fields.len())).then_some(first)
     }
 
     /// 工业和信息化部|电子第五研究所: where the ministry begins that an institute is of; what stands between says its field.
@@ -297,7 +321,9 @@ impl Reader<'_> {
             // 海盐县|中|小学: of all its schools.
             || own == "中"
             || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
-            || words.names_a_kind(all);
+            || words.names_a_kind(all)
+            // 入列|全国|重点实验室: of all that the state has.
+            || is_of_all(all);
         let own_says = own.chars().count() >= 2 && !words.is_generic(own);
         let says_more = own_says && !self.is_common(own);
         !unfit
@@ -458,6 +484,11 @@ fn counts_within(words: &str) -> bool {
         before = c;
         counts
     })
+}
+
+/// Whether words say that the whole country is meant and no more than one character besides.
+fn is_of_all(words: &str) -> bool {
+    words.strip_suffix("全国").is_some_and(|rest| rest.chars().count() < 2)
 }
 
 /// Whether words end in an adjective of kind and name nothing: 标准化, 学习型, but 石化 and 炼化 are industries.

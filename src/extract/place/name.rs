@@ -284,7 +284,9 @@ impl Around<'_> {
             return None;
         }
         // 自然资源|和县人大: "and" another, unless its province is the one spoken of.
-        let joins = || self.scene.text[..span.start].chars().next_back().is_some_and(char::is_alphabetic);
+        let joins = || {
+            self.scene.text[..span.start].chars().next_back().is_some_and(|c| c.is_alphabetic() || "”》）".contains(c))
+        };
         let own = || {
             self.follows_its_own(span, division) || self.scene.context.place().is_some_and(|near| near == division.code)
         };

@@ -80,7 +80,9 @@ impl Around<'_> {
     pub(super) fn reach(&self, at: usize, river: Span, meaning: Meaning) -> Option<Found> {
         let (area, next) = *self.hits.get(at + 1).filter(|next| next.0.start == river.end)?;
         let stretch = self.scene.text[area.end..self.line.end].starts_with('段');
-        let is_natural = matches!(meaning, Meaning::Listed(Listed { kind: "natural", .. }));
+        // 柳江|柳州市|段: a district is called after the river.
+        let is_natural = matches!(meaning, Meaning::Listed(Listed { kind: "natural", .. }))
+            || meaning == Meaning::Short && self.scene.text[river.range()].ends_with(['江', '河', '湖']);
         let whole = Span::new(river.start, area.end + '段'.len_utf8());
         let named = is_natural && stretch && matches!(next, Meaning::Full | Meaning::Short);
         named.then(|| natural(self.scene, RIVER, whole))

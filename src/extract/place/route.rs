@@ -77,7 +77,8 @@ pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span,
     let mut end = shared_end(&scene.text[line.start..noun.start]).map_or(noun.start, |end| line.start + end);
     while let Some(start) = start(scene, line, names, end) {
         // 怀柔南|站、京承高速公路: what is listed before is no route where it begins inside a word.
-        let inside = scene.text[line.start..start].ends_with(char::is_alphabetic);
+        let inside = scene.text[line.start..start].ends_with(char::is_alphabetic)
+            && !ends_word(scene, &scene.text[line.start..start]);
         if end < noun.start && inside && !scene.text[start..end].contains(TO) {
             break;
         }
@@ -94,6 +95,13 @@ pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span,
         end = line.start + before.len();
     }
     found
+}
+
+/// 建成|雄商、济滨高铁: whether the words before a name end with one that is no part of names.
+fn ends_word(scene: &Scene<'_>, before: &str) -> bool {
+    let from = before.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let word = &before[from..];
+    word.chars().count() == 2 && scene.lexicon.organizations.name_start(word) == word.len()
 }
 
 /// Where a list of routes ends that shares the noun: 赣龙、龙梅|等4条|铁路.
@@ -133,8 +141,10 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
         let start = whole_name.map_or(line.start + from + bound, |name| name.name_start);
         let is_place = |word: &str| PLACE.contains(&word.chars().count());
         let town = FROM_TOWN.iter().any(|town| scene.text[..to].ends_with(town));
-        return (!town && is_place(&scene.text[start..to]) && is_place(right) && !lexicon.places.is_generic(right))
-            .then_some(start);
+        // 西宁至|成都|铁路: what the register has may hold a word that is none of names.
+        let known = |name: &Found| name.span == Span::new(end - right.len(), end);
+        let fits = is_place(right) && (!lexicon.places.is_generic(right) || names.iter().any(known));
+        return (!town && is_place(&scene.text[start..to]) && fits).then_some(start);
     }
     // 沪宁沿江|高速公路: along what or around what it runs.
     let along = ALONG.iter().find_map(|along| run.strip_suffix(along)).filter(|places| !places.is_empty());

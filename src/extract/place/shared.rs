@@ -17,9 +17,12 @@ const REACH: usize = 24;
 /// Characters of a name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=6;
 
-/// Between a list and its noun: 等, 等5个, 等重点.
-static AND_OTHERS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"等(?:[\d一二两三四五六七八九十]+[个座大条处])?(?:重点|主要|边境|陆路|公路)?$"));
+/// Between a list and its noun: 等, 等5个, 等重点, 4座.
+static AND_OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:等(?:[\d一二两三四五六七八九十]+[个座大条处])?|[\d二两三四五六七八九十]+[个座])(?:重点|主要|边境|陆路|公路)?$",
+    )
+});
 
 /// Between the names of a list.
 const MARKS: [char; 4] = ['、', '和', '与', '及'];
@@ -80,6 +83,10 @@ pub(super) fn items(
         let bound = if listed { 0 } else { bound };
         let mut start = place.map_or_else(|| joined.unwrap_or(from + bound), |place| place.span.start);
         if place.is_none() && !fits(scene, &scene.text[start..end]) {
+            // 国家级旅游|度假区|和甲河、乙峡谷景区: what has a noun of its own is none of them.
+            if scene.lexicon.places.heads_in(words).any(|(head, _)| head.end == words.len()) {
+                return items;
+            }
             // 硬化|东刘庄、马家洼: what brings the list in is no part of it.
             let last =
                 |count: usize| scene.text[start..end].char_indices().rev().nth(count - 1).map(|(at, _)| start + at);

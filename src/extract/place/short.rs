@@ -131,6 +131,7 @@ impl Around<'_> {
             return zone()
                 || own()
                 || self.is_listed_with_a_sister(at, division)
+                || self.is_among_counties(at, division)
                 || (self.said.names(division) && (self.is_listed(at) || alone()));
         }
         // 张家港 and 石河子 are no other words; 太仓|港, 凭祥|综合保税区.
@@ -181,6 +182,21 @@ impl Around<'_> {
             self.is_listed_before(other.max(at)) && register.named(words).chain(register.short_named(words)).any(same)
         };
         (at > 0 && sister(at - 1)) || (at + 1 < self.hits.len() && sister(at + 1))
+    }
+
+    /// Whether it stands in a list of four names at least, which are all divisions of its own province: 大通、民和、|互助、|同仁.
+    fn is_among_counties(&self, at: usize, division: &Division) -> bool {
+        const FEWEST: usize = 4;
+        let first = (1..=at).rev().find(|&at| !self.is_listed_before(at)).unwrap_or(0);
+        let last = (at + 1..self.hits.len()).find(|&at| !self.is_listed_before(at)).unwrap_or(self.hits.len());
+        let register = self.scene.register();
+        let province = register.province(division.code).map(|province| province.code);
+        let same = |named: &Division| register.province(named.code).map(|province| province.code) == province;
+        let of_province = |at: usize| {
+            let words = &self.scene.text[self.hits[at].0.range()];
+            register.named(words).chain(register.short_named(words)).any(same)
+        };
+        last - first >= FEWEST && self.is_near(division) && (first..last).all(of_province)
     }
 
     /// Whether the head of the name of a zone follows, after so many characters at most.

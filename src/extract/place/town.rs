@@ -68,7 +68,12 @@ impl<'a> View<'a> {
         let start = known?.0;
         // 加快建设|镇级: a frequent word names a town only where a phrase begins with it.
         let alone = !before[..start].ends_with(char::is_alphabetic);
-        (alone || !self.scene.lexicon.places.is_common(&before[start..])).then_some(start)
+        // 创|新城|乡融合, 提|高城|乡居民: nor does one begin inside a frequent word, or end with one for town and country.
+        let inside = before[..start].chars().next_back().zip(before[start..].chars().next());
+        let places = &self.scene.lexicon.places;
+        let inside = inside.is_some_and(|(last, first)| places.is_common(&String::from_iter([last, first])));
+        (alone || !places.is_common(&before[start..]) && !inside && !(noun == "乡" && before.ends_with('城')))
+            .then_some(start)
     }
 
     /// The towns of a line that stand without their kind, `heads` being the nouns of towns and villages in it.

@@ -190,6 +190,10 @@ impl Reader<'_> {
         if site && middle.starts_with(['-', '—', '－', '–']) {
             return false;
         }
+        // 深圳湾口岸|港方|口岸区: the port's own part of one side.
+        if self.head.full == "口岸" && self.scene.text[anchor.span.range()].ends_with("口岸") {
+            return false;
+        }
         // 全省2022年度水库移民工作: a year is no part of a name.
         if middle.contains("年度") || middle.ends_with('年') && middle.contains(|c: char| c.is_ascii_digit()) {
             return false;

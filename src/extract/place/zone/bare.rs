@@ -106,7 +106,9 @@ impl Reader<'_> {
         {
             return false;
         }
-        if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts_out(word) {
+        // 锂、氯|五大|盐湖产业集群: how many there are.
+        let counts = counts_out(word) || counts_out(last_two(word));
+        if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts {
             return false;
         }
         let plain = match length {

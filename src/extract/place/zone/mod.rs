@@ -33,7 +33,7 @@ const CONTINUATIONS: [(&str, &str); 15] = [
     ("公路", "局口港运客货养建总段分"),
     ("峰", "会值期谷时段林山"),
     ("码头", "村镇乡社"),
-    ("港", "口澳股币资元湾务航通珠人商片新产经园华"),
+    ("港", "口方澳股币资元湾务航通珠人商片新产经园华"),
     ("站", "点长式台在稳位群"),
     ("铁路", "局集公沿港线口站运"),
     ("城", "市镇区乡际"),
@@ -94,7 +94,10 @@ impl Zones {
             let noun = Span::from(range).shift(line.start);
             // 国家碳达|峰
             let before = &scene.text[line.start..noun.start];
-            let other_word = head.full == "峰" && before.ends_with(['达', '高', '顶', '洪', '错', '迎']);
+            let mut other_word = head.full == "峰" && before.ends_with(['达', '高', '顶', '洪', '错', '迎']);
+            // 王春|峰　自然资源部党组成员: a person, by whose name the line of a list begins.
+            let rest = &scene.text[noun.end..line.end];
+            other_word |= head.full == "峰" && before.chars().count() < 3 && rest.starts_with(char::is_whitespace);
             // 自然保护区|试验区 is a part of it.
             let of_reserve = head.full == "试验区" && before.ends_with("保护区");
             if of_reserve || other_word || taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene)
