@@ -86,7 +86,7 @@ impl Reader<'_> {
         }
         // 筹建一批|省|实验室: those of the province, and none by name.
         let is_level = |place: &&Mention| place.rule == LEVEL && self.text[place.span.end..ending.start].is_empty();
-        if place.filter(is_level).is_some() && self.text[ending.range()].ends_with("实验室") {
+        if place.as_ref().is_some_and(is_level) && self.text[ending.range()].ends_with("实验室") {
             return None;
         }
         // 组建一批|农村合作组织联合会: which, the text does not say.

@@ -72,8 +72,8 @@ impl<'a> View<'a> {
         let inside = before[..start].chars().next_back().zip(before[start..].chars().next());
         let places = &self.scene.lexicon.places;
         let inside = inside.is_some_and(|(last, first)| places.is_common(&String::from_iter([last, first])));
-        (alone || !places.is_common(&before[start..]) && !inside && !(noun == "乡" && before.ends_with('城')))
-            .then_some(start)
+        let word = places.is_common(&before[start..]) || inside || noun == "乡" && before.ends_with('城');
+        (alone || !word).then_some(start)
     }
 
     /// The towns of a line that stand without their kind, `heads` being the nouns of towns and villages in it.
