@@ -75,6 +75,23 @@ fn headings_that_nest_are_regular() {
 }
 
 #[test]
+fn a_number_inside_a_line_is_not_missing() {
+    for right in [
+        "现就有关事项批复如下：一、原则同意《某河流域规划》。\n二、规划实施要严守底线。\n三、加强领导。",
+        "一、背景\n文字。\n二、工作内容（一）建机制。文字。\n（二）强服务。文字。\n（三）严监管。文字。",
+        "第九条　有下列行为之一的，责令改正：（一）未办手续的；\n（二）弄虚作假的；\n（三）拒不改正的。",
+        "一、背景\n文字。\n二、做法\n文字。三、删去第四条。\n四、加强保障\n文字。",
+        "附件1.界址点坐标\n2.用地范围示意图说明\n",
+        "1.甲项工作说明：文字。\n2.2026年实事：文字若干。\n3.乙项工作说明：文字。",
+    ] {
+        assert_eq!(findings(&body(right)), [], "{right}");
+    }
+    // A number with another digit before it is another number.
+    let skipped = findings(&body("1.甲项工作说明：共11.2亿元。\n3.乙项工作的说明：文字。"));
+    assert_eq!(skipped, [(1, "irregular_heading", "Heading numbers skip from 1 to “3.” (3).".to_owned())]);
+}
+
+#[test]
 fn announced_counts_and_listed_items() {
     let short = findings(&body("打好服务四张牌，即：政策牌、法治牌（含仲裁）、宣传牌。"));
     assert_eq!(short, [(1, "list_mismatch", "4 items are announced, 3 are listed.".to_owned())]);

@@ -16,22 +16,50 @@ struct Line {
 ///
 /// Only 一、 （一） and 1. at the beginning of a line are looked at: spoken numbers (一是) go on inside paragraphs. A number
 /// starts again from one under every heading of a higher kind, or goes on through the whole text (一、… （三） 二、（四）…).
+/// Where the number before it stands inside a line (现决定如下：一、…), nothing is missing.
 pub(super) fn irregular(scene: &Scene<'_>) -> Vec<Fact> {
     let lines = numbered_lines(scene);
     let mut found = Vec::new();
     let mut last: [u32; 3] = [0; 3];
     let mut running: [u32; 3] = [0; 3];
+    let mut since: [usize; 3] = [scene.case().body.start; 3];
     for line in &lines {
         let Some(depth) = depth(line.rank) else { continue };
         let goes_on = line.ordinal == running[depth] + 1;
         running[depth] = line.ordinal;
-        if line.ordinal > last[depth] + 1 && !goes_on && !bare_figure(scene, line) {
+        let skips = line.ordinal > last[depth] + 1 && !goes_on && !bare_figure(scene, line);
+        if skips && !is_numbered(scene.words(Span::new(since[depth], line.span.start)), line.rank, line.ordinal - 1) {
             found.push(skipped(scene, line, last[depth]));
         }
         last[depth] = line.ordinal;
         last[depth + 1..].fill(0);
+        since[depth..].fill(line.span.start);
     }
     found
+}
+
+/// Whether the number of a heading stands anywhere in a text, in one of the forms of its kind.
+fn is_numbered(words: &str, rank: Rank, ordinal: u32) -> bool {
+    if rank == Rank::Arabic {
+        let number = ordinal.to_string();
+        return words.match_indices(&number).any(|(at, _)| {
+            let (before, after) = (&words[..at], &words[at + number.len()..]);
+            !before.ends_with(|c: char| c.is_ascii_digit() || c == '.') && after.starts_with(['.', '．', '、'])
+        });
+    }
+    let number = chinese(ordinal);
+    let forms = match rank {
+        Rank::Bracketed => [("（", "）"), ("(", ")"), ("（", ")"), ("(", "）")],
+        _ => [("", "、"), ("", "．"), ("第", "部分"), ("第", "章")],
+    };
+    forms.iter().any(|(open, close)| words.contains(&format!("{open}{number}{close}")))
+}
+
+/// A number below a hundred as headings write it: 三, 十二, 二十.
+fn chinese(number: u32) -> String {
+    let digit = |value: u32| "一二三四五六七八九".chars().nth(value.wrapping_sub(1) as usize);
+    let tens = (number >= 20).then(|| digit(number / 10)).flatten();
+    tens.into_iter().chain((number >= 10).then_some('十')).chain(digit(number % 10)).collect()
 }
 
 fn depth(rank: Rank) -> Option<usize> {
