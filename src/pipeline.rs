@@ -11,7 +11,7 @@ use std::path::Path;
 use oxigraph::model::Quad;
 
 pub use self::build::{Build, BuildReport, build, build_into};
-pub use self::curation::curation_beside;
+pub use self::curation::{curation_beside, report_refused};
 pub use self::load::{Refusal, load, load_all};
 pub use self::sources::Sources;
 

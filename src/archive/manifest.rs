@@ -1,5 +1,6 @@
 //! The list of documents, and the format it is kept in.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,14 +26,14 @@ pub(super) struct Manifest {
     pub(super) stale: Vec<StaleRow>,
 }
 
-/// A row of a curation file that matched nothing.
+/// A row of a curation file that matched nothing or could not be carried out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StaleRow {
     /// The file, as the user named it.
     pub file: String,
     /// The line it begins at, from 1.
     pub line: usize,
-    /// Why it matched nothing.
+    /// Why it did nothing.
     pub why: String,
 }
 
@@ -61,6 +62,9 @@ pub struct DocumentRecord {
     /// The rows of curation that did something to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub curated: Vec<String>,
+    /// Those of them that could not be carried out, and why.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub refused: BTreeMap<String, String>,
     /// Title of the document.
     pub title: String,
     /// The documents it cites with title and 文号.

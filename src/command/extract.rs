@@ -50,6 +50,9 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
         )
         .into());
     }
+    let mut diagnostics = Diagnostics::default();
+    pipeline::report_refused(&curation, &reading.applied, &mut diagnostics);
+    report(&diagnostics)?;
     let audit = || audit::audit(&reading.document, &reading.entities, &reading.facts, lexicon);
     let mut output = io::BufWriter::new(io::stdout().lock());
     match args.format {

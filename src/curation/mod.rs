@@ -173,7 +173,8 @@ pub enum Verdict {
     Added,
 }
 
-/// Attributes of an observation or a recognition, each as the ontology has it; things by their names.
+/// Attributes of an observation or a recognition, each as the ontology has it; things by their names. An empty text takes
+/// an attribute away.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the names are properties of the ontology, defined there in two languages")]
@@ -193,7 +194,9 @@ pub struct Attributes {
     pub about: Option<String>,
     pub name: Option<String>,
     pub date: Option<String>,
+    #[serde(deserialize_with = "parse::texts")]
     pub granted_by: Option<Vec<String>>,
+    #[serde(deserialize_with = "parse::texts")]
     pub received_by: Option<Vec<String>>,
 }
 

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::{Attributes, EdgeRow, FactRow, NameRow, Naming, Remark, Row, Says, Verdict};
-use crate::document::hex;
+use crate::document::{Day, hex};
 use crate::predicate::Predicate;
 
 /// Hex digits of a row's identity.
@@ -66,6 +66,7 @@ struct Alias {
 struct Same {
     r#type: String,
     name: String,
+    #[serde(deserialize_with = "several")]
     names: Vec<String>,
 }
 
@@ -156,6 +157,9 @@ fn row(
     let id = hex(&Sha256::digest(table.to_string()))[..ID_DIGITS].to_owned();
     let common: toml::Table = COMMON.iter().filter_map(|key| table.remove_entry(*key)).collect();
     let Common { document, by, note, date } = parse(common)?;
+    if let Some(date) = date.as_deref().filter(|date| !is_time(date, false)) {
+        return Err(format!("`date` is “{date}”; write it as 2024-03-05"));
+    }
     Ok(Row { file: file.to_owned(), line, id, document, remark: Remark { by, note, date }, says: says(table)? })
 }
 
@@ -170,6 +174,11 @@ fn naming(class: String, name: String, what: Naming) -> Result<Says, String> {
 
 fn fact(table: toml::Table) -> Result<Says, String> {
     let Fact { quote, r#type, value, review, set } = parse(table)?;
+    for (key, time) in [("period", &set.period), ("compared_with", &set.compared_with), ("date", &set.date)] {
+        if let Some(time) = time.as_deref().filter(|time| !time.is_empty() && !is_time(time, key != "date")) {
+            return Err(format!("`{key}` is “{time}”; write it as 2023, 2023-04 or 2023-01/2023-09"));
+        }
+    }
     if let Some(kind) = &r#type {
         known("type", kind, &["observation", "recognition"])?;
     }
@@ -225,6 +234,34 @@ pub(super) fn decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opti
     text.parse().map(Some).map_err(|_| serde::de::Error::custom(format!("{text} is no decimal number")))
 }
 
+/// One text, or several.
+pub(super) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    let text = |value| match value {
+        toml::Value::String(text) => Ok(text),
+        other => Err(serde::de::Error::custom(format!("{other} is no name"))),
+    };
+    match toml::Value::deserialize(deserializer)? {
+        toml::Value::Array(values) => values.into_iter().map(text).collect::<Result<_, _>>().map(Some),
+        one => Ok(Some(vec![text(one)?])),
+    }
+}
+
+fn several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    texts(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Whether a text is a date of ISO 8601, or two with a slash between where it may be a period, of which one may be `..`.
+fn is_time(text: &str, may_be_period: bool) -> bool {
+    let is_day = |text: &str| {
+        let written = text.split('-').map(str::len).eq([4, 2, 2].into_iter().take(text.split('-').count()));
+        written && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && Day::parse(text).is_some()
+    };
+    match text.split_once('/') {
+        Some((from, to)) => may_be_period && [from, to].iter().all(|end| *end == ".." || is_day(end)) && from != to,
+        None => is_day(text),
+    }
+}
+
 fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
 }
@@ -259,6 +296,24 @@ mod tests {
     }
 
     #[test]
+    fn times_are_of_iso_8601_and_one_name_is_a_list_too() {
+        for set in [
+            "period = \"2023\"",
+            "period = \"../2023-12\"",
+            "period = \"2023-04-01/..\"",
+            "period = \"\"",
+            "date = \"2023-04\"",
+            "granted_by = \"国务院办公厅\"",
+            "granted_by = [\"国务院办公厅\", \"财政部\"]",
+        ] {
+            let text = format!("[[fact]]\nquote = \"率\"\nreview = \"corrected\"\nset = {{ {set} }}\n");
+            assert!(rows("a", &text).is_ok(), "{set}");
+        }
+        let same = "[[same]]\ntype = \"Agency\"\nname = \"杭州市财政局\"\nnames = \"杭财\"\n";
+        assert!(rows("a", same).is_ok());
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_line() {
         assert!(fault("\n[[alias]\n").starts_with("curation.toml:2: "));
         assert!(fault("[[aliases]]\nname = \"a\"\n").contains("unknown field `aliases`"));
@@ -267,6 +322,13 @@ mod tests {
         let class = fault("[[not]]\ntype = \"agency\"\nname = \"a\"\n");
         assert!(class.contains("“agency”; it must be one of Agency"), "{class}");
         assert!(fault("[[fact]]\nquote = \"a\"\nreview = \"corrected\"\n").contains("says in `set`"));
+        let set = |set: &str| fault(&format!("[[fact]]\nquote = \"a\"\nreview = \"corrected\"\nset = {{ {set} }}\n"));
+        assert!(set("period = \"去年\"").contains("`period` is “去年”; write it as 2023"));
+        assert!(set("period = \"2023-1/2023-9\"").contains("`period` is"));
+        assert!(set("date = \"2023/2024\"").contains("`date` is"));
+        assert!(set("granted_by = 3").contains("3 is no name"));
+        let reviewed = "[[fact]]\nquote = \"a\"\nreview = \"confirmed\"\ndate = \"昨天\"\n";
+        assert!(fault(reviewed).contains("`date` is “昨天”"));
         let edge = "[[edge]]\nsubject = \"case\"\npredicate = \"cites\"\nobject = \"x\"\nreview = \"added\"\n";
         assert!(fault(edge).contains("needs `quote`"));
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Index;
 
-use crate::lexicon::characters::{is_traditional, simplified};
+use crate::lexicon::characters::{is_radical, is_traditional, simplified};
 use crate::lexicon::set::Characters;
 use crate::span::Span;
 
@@ -32,7 +32,8 @@ impl Text {
     pub fn new(raw: &str) -> Self {
         let content = if raw.contains('\r') { raw.replace("\r\n", "\n").replace('\r', "\n") } else { raw.to_owned() };
         let traditional = content.chars().filter(|character| is_traditional(*character)).count();
-        let folded = (traditional > 0).then(|| simplified(&content, traditional));
+        let radicals = traditional == 0 && content.chars().any(is_radical);
+        let folded = (traditional > 0 || radicals).then(|| simplified(&content, traditional));
         let widened = widened(folded.as_deref().unwrap_or(&content));
         let (folded, narrow) = widened.map_or((folded, Vec::new()), |(text, narrow)| (Some(text), narrow));
         let read = folded.as_deref().unwrap_or(&content);
@@ -244,6 +245,13 @@ mod tests {
         assert_eq!((&text[span], text.exact(span)), ("台北市", "臺北市"));
         assert_eq!(text.code_points(span), (0, 3));
         assert!(Text::new("台北市").folded.is_none());
+    }
+
+    #[test]
+    fn rules_read_ideographs_for_radicals_and_quotations_keep_what_is_written() {
+        let text = Text::new("截⾄2024年4⽉底，增⻓3%");
+        assert_eq!(text.as_str(), "截至2024年4月底，增长3%");
+        assert_eq!(text.original(), "截⾄2024年4⽉底，增⻓3%");
     }
 
     #[test]

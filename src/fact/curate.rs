@@ -74,6 +74,9 @@ impl Work<'_> {
             return Ok(true);
         }
         let mut fits: Vec<&mut Fact> = facts.iter_mut().filter(|fact| self.is_meant(row, fact)).collect();
+        if fits.len() > 1 && fits.iter().any(|fact| has_its_number(fact, &row.quote)) {
+            fits.retain(|fact| has_its_number(fact, &row.quote));
+        }
         let fact = match &mut fits[..] {
             [] => return Ok(false),
             [fact] => fact,
@@ -81,11 +84,14 @@ impl Work<'_> {
                 return Err(format!("it fits {} facts: say the `type` and `value`, or quote more", several.len()));
             }
         };
-        let corrects = match &mut fact.body {
+        // A row is carried out whole or not at all.
+        let mut body = fact.body.clone();
+        let corrects = match &mut body {
             FactBody::Observation(observation) => self.set_observation(observation, &row.set)?,
             FactBody::Recognition(recognition) => self.set_recognition(recognition, &row.set)?,
             _ => Vec::new(),
         };
+        fact.body = body;
         fact.review = Some(Box::new(self.review(row.verdict, corrects)));
         Ok(true)
     }
@@ -161,13 +167,12 @@ impl Work<'_> {
         let number = |old: &Option<Decimal>| old.map_or_else(nothing, |old| old.to_string());
         changes.set("baseline", &mut observation.baseline, set.baseline.map(Some), number);
         let text = |old: &Option<String>| old.clone().unwrap_or_else(nothing);
-        changes.set("period", &mut observation.period, set.period.clone().map(Some), text);
-        changes.set("compared_with", &mut observation.compared_with, set.compared_with.clone().map(Some), text);
+        changes.set("period", &mut observation.period, set.period.as_ref().map(given), text);
+        changes.set("compared_with", &mut observation.compared_with, set.compared_with.as_ref().map(given), text);
         let thing = |old: &Option<EntityId>| old.map_or_else(nothing, |id| self.scene.entity(id).name.clone());
-        let place = set.place.as_deref().map(|name| self.entity(name)).transpose()?;
-        changes.set("place", &mut observation.place, place.map(Some), thing);
-        let about = set.about.as_deref().map(|name| self.entity(name)).transpose()?;
-        changes.set("about", &mut observation.about, about.map(Some), thing);
+        let named = |name: &String| given(name).map(|name| self.entity(&name)).transpose();
+        changes.set("place", &mut observation.place, set.place.as_ref().map(named).transpose()?, thing);
+        changes.set("about", &mut observation.about, set.about.as_ref().map(named).transpose()?, thing);
         Ok(changes.0)
     }
 
@@ -179,7 +184,7 @@ impl Work<'_> {
         let mut changes = Changes::default();
         changes.set("name", &mut recognition.name, set.name.clone(), String::clone);
         let text = |old: &Option<String>| old.clone().unwrap_or_else(nothing);
-        changes.set("date", &mut recognition.date, set.date.clone().map(Some), text);
+        changes.set("date", &mut recognition.date, set.date.as_ref().map(given), text);
         let names = |ids: Vec<Node>| ids.iter().map(|node| self.name_of(*node)).collect::<Vec<_>>().join("、");
         if let Some(givers) = &set.granted_by {
             let givers = givers.iter().map(|name| self.entity(name)).collect::<Result<_, _>>()?;
@@ -266,6 +271,18 @@ impl Changes {
             *old = new;
         }
     }
+}
+
+/// What a row sets; an empty text takes away.
+fn given(text: &String) -> Option<String> {
+    (!text.is_empty()).then(|| text.clone())
+}
+
+/// Whether words have the number of a fact as it is written.
+fn has_its_number(fact: &Fact, words: &str) -> bool {
+    let FactBody::Observation(observation) = &fact.body else { return false };
+    let number = format!("{}{}", observation.value_as_written, observation.unit_as_written);
+    words.match_indices(&number).any(|(at, _)| !words[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.'))
 }
 
 /// An attribute that was not there.

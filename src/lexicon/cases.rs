@@ -32,6 +32,7 @@ pub struct CaseWords {
     actions: Finder<'static>,
     wholes: Vec<&'static str>,
     synonyms: Vec<Vec<&'static str>>,
+    parts: Vec<Vec<&'static str>>,
 }
 
 impl CaseWords {
@@ -50,7 +51,13 @@ impl CaseWords {
             actions: Finder::of_rule(words(include_str!("../../seeds/lexicon/measure-verbs.tsv"))),
             wholes: words(include_str!("../../seeds/lexicon/rate-wholes.tsv")).collect(),
             synonyms: rows(include_str!("../../seeds/lexicon/synonyms.tsv")).collect(),
+            parts: rows(include_str!("../../seeds/lexicon/whole-parts.tsv")).collect(),
         }
+    }
+
+    /// Whether words have a verb of doing in them.
+    pub fn has_action(&self, words: &str) -> bool {
+        self.actions.is_in(words)
     }
 
     /// What a heading says of its section; measures win (主要做法及成效), none for a heading of the case's own words.
@@ -75,6 +82,16 @@ impl CaseWords {
     /// Whether a metric counts what a rate is a part of (受理, 收集).
     pub fn counts_whole(&self, metric: &str) -> bool {
         self.wholes.iter().any(|word| metric.contains(word))
+    }
+
+    /// What the parts of a whole are called that together are all of it, by the end of its name: of 货物进出口 出口 and 进口,
+    /// with what stands before (货物).
+    pub fn parts_of<'n>(&self, whole: &'n str) -> impl Iterator<Item = (&'n str, &[&'static str])> {
+        self.parts.iter().filter_map(move |row| {
+            let (known, parts) = row.split_first()?;
+            let bare = known.strip_suffix("总值").unwrap_or(known);
+            Some((whole.strip_suffix(bare)?, parts))
+        })
     }
 
     /// Whether two words say the same in a title (民营, 非公).

@@ -9,6 +9,20 @@ use super::table::rows;
 
 const TABLE: &str = include_str!("../../seeds/lexicon/traditional.tsv");
 
+const RADICALS: &str = include_str!("../../seeds/lexicon/radicals.tsv");
+
+/// Where the radicals of Unicode stand.
+const OF_RADICALS: std::ops::RangeInclusive<char> = '\u{2e80}'..='\u{2fd5}';
+
+/// The radicals, in the order of their code points, with the ideograph that each is.
+static RADICAL: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let ideograph = |row: &Vec<&'static str>| row[0].chars().next().expect("the first column is a character");
+    let all = rows(RADICALS).flat_map(|row| row[1].chars().map(|form| (form, ideograph(&row))).collect::<Vec<_>>());
+    let mut all: Vec<(char, char)> = all.collect();
+    all.sort_unstable();
+    all
+});
+
 /// Of so many ideographs one at least is traditional in a text that is written so: about one in three is.
 const ONE_IN: usize = 12;
 
@@ -40,16 +54,30 @@ pub fn is_traditional(character: char) -> bool {
     at >= 0x3400 && TRADITIONAL.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
 }
 
-/// The text in simplified characters, byte for byte as long; `traditional` is how many of its characters are traditional.
+/// Whether a character is a radical that stands for an ideograph.
+pub fn is_radical(character: char) -> bool {
+    OF_RADICALS.contains(&character) && unified(character) != character
+}
+
+/// The ideograph that a radical is (⽉ for 月), as PDF files have them and what is copied from those; itself for all else.
+pub fn unified(character: char) -> char {
+    if !OF_RADICALS.contains(&character) {
+        return character;
+    }
+    let found = RADICAL.binary_search_by_key(&character, |(form, _)| *form);
+    found.map_or(character, |at| RADICAL[at].1)
+}
+
+/// The text in simplified characters and with ideographs for radicals, byte for byte as long; `traditional` is how many of its characters are traditional.
 pub fn simplified(text: &str, traditional: usize) -> String {
     let ideographs = text.chars().filter(|character| ('\u{4e00}'..='\u{9fff}').contains(character)).count();
     let whole = traditional * ONE_IN >= ideographs;
-    text.chars().map(|character| fold(character, whole)).collect()
+    text.chars().map(|character| fold(unified(character), whole)).collect()
 }
 
 /// The simplified form of a character, whatever text it stands in; itself where it has none.
 pub fn simple(character: char) -> char {
-    if character < '\u{3400}' { character } else { fold(character, true) }
+    if character < *OF_RADICALS.start() { character } else { fold(unified(character), true) }
 }
 
 fn fold(character: char, whole: bool) -> char {
@@ -71,6 +99,13 @@ mod tests {
             (folded.as_str(), folded.len()),
             ("广东省财政厅于后日发布“数字政府”改革，计画投资3亿圆。", text.len())
         );
+    }
+
+    #[test]
+    fn radicals_are_ideographs() {
+        assert_eq!(simplified("2024年4⽉底，⼈⺠政府⼤⾞", 0), "2024年4月底，人民政府大车");
+        assert!(RADICAL.iter().all(|(form, ideograph)| form.len_utf8() == ideograph.len_utf8()));
+        assert_eq!((unified('月'), simple('⾞')), ('月', '车'));
     }
 
     #[test]

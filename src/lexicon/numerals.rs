@@ -40,7 +40,7 @@ impl NumeralLabels {
 
     /// What the words before or after a number make of it.
     pub fn beside(&self, before: &str, after: &str) -> Option<Label> {
-        let before = before.trim_end_matches([' ', '：', ':', '（', '(']);
+        let before = before.trim_end_matches([' ', '\t', '|', '：', ':', '（', '(']);
         self.after.of(after).next().or_else(|| self.before.of(before).next()).map(|(_, label)| *label)
     }
 }

@@ -190,7 +190,9 @@ impl Condition {
         // 5mm, not 5m of mm; 5kWh, not 5kW.
         let runs_on = unit.surface.ends_with(|c: char| c.is_ascii_alphanumeric())
             && next.is_some_and(|c| c.is_ascii_alphanumeric());
-        let barred = !self.not.is_empty() && next.is_some_and(|c| self.not.contains(c));
+        // 200所以上: a bound, and no 所以.
+        let bound = || ["以上", "以下", "以内"].iter().any(|bound| after.starts_with(bound));
+        let barred = !self.not.is_empty() && next.is_some_and(|c| self.not.contains(c)) && !bound();
         (arabic || !self.arabic) && after.starts_with(self.then) && !barred && !runs_on
     }
 }

@@ -1,6 +1,6 @@
 //! Documents → data folder, doing no more than is needed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -142,7 +142,7 @@ fn read_all(
     files.iter().zip(singles).map(|(file, single)| single.map_or_else(|| archive(file), Ok)).collect()
 }
 
-/// The rows of curation that did nothing to any document of this build.
+/// The rows of curation that did nothing to any document of this build, or could not be carried out in one.
 fn stale(
     curation: &Curation,
     seen: &BTreeSet<String>,
@@ -154,11 +154,13 @@ fn stale(
     }
     let mut looked_at = Vec::new();
     let mut applied = BTreeSet::new();
+    let mut refused = BTreeMap::new();
     for record in records.iter().filter(|record| seen.contains(&record.source)) {
         looked_at.push((file_name(&record.source).to_owned(), record.document.clone()));
         applied.extend(record.curated.iter().cloned());
+        refused.extend(record.refused.clone());
     }
-    stale_rows(curation, &looked_at, &applied, diagnostics)
+    stale_rows(curation, &looked_at, (&applied, &refused), diagnostics)
 }
 
 impl BuildReport {

@@ -1,6 +1,6 @@
 //! `curation.toml` beside the documents → the rows that hold for a build, and what became of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -42,52 +42,51 @@ fn file_beside(path: &Path) -> Option<PathBuf> {
     if path.is_dir() { Some(path.join(FILE_NAME)) } else { Some(path.parent()?.join(FILE_NAME)) }
 }
 
-/// The rows that matched in no document, which are reported too. A row on one document that was not looked at is not
-/// among them.
+/// The rows that matched in no document or could not be carried out in one, which are reported at every build. A row on one
+/// document that was not looked at is not among them. `done` are the rows that matched, and why some were not carried out.
 pub(super) fn stale_rows(
     curation: &Curation,
     looked_at: &[(String, String)],
-    applied: &BTreeSet<String>,
+    done: (&BTreeSet<String>, &BTreeMap<String, String>),
     diagnostics: &mut Diagnostics,
 ) -> Vec<StaleRow> {
+    let (applied, refused) = done;
     let concerned: BTreeSet<&str> = looked_at
         .iter()
         .flat_map(|(file_name, sha256)| curation.of_file(file_name, sha256))
         .map(|row| row.id.as_str())
         .collect();
     let mut stale = Vec::new();
-    for row in curation.rows().iter().filter(|row| !applied.contains(&row.id)) {
-        let why = match &row.document {
-            Some(document) if !concerned.contains(row.id.as_str()) => {
-                format!("no document of this build is called “{document}”")
+    for row in curation.rows() {
+        let (why, advice) = match (refused.get(&row.id), &row.document) {
+            (Some(why), _) => (format!("is not carried out: {why}"), REFUSED),
+            _ if applied.contains(&row.id) => continue,
+            (None, Some(document)) if !concerned.contains(row.id.as_str()) => {
+                (format!("matches nothing: no document of this build is called “{document}”"), STALE)
             }
-            _ => format!("{} is not in the text as the row has it", subject(row)),
+            _ => (format!("matches nothing: {} is not in the text as the row has it", subject(row)), STALE),
         };
-        diagnostics.warning(place(row), format!("this row matches nothing: {why}"), ADVICE);
+        diagnostics.warning(format!("{}:{}", row.file, row.line), format!("this row {why}"), advice);
         stale.push(StaleRow { file: row.file.clone(), line: row.line, why });
     }
     stale
 }
 
-/// What to do about a row that matches nothing.
-const ADVICE: &str = "look whether the source has changed or the rules now read it right; then mend or remove the row";
-
-/// Reports the rows that matched a document and could not be carried out.
-pub(super) fn report_refused(rows: &[&Row], applied: &Applied, diagnostics: &mut Diagnostics) {
+/// Reports the rows that one document alone is enough to see that they cannot be carried out.
+pub fn report_refused(curation: &Curation, applied: &Applied, diagnostics: &mut Diagnostics) {
     for (id, why) in &applied.refused {
-        if let Some(row) = rows.iter().find(|row| row.id == *id) {
-            diagnostics.warning(
-                place(row),
-                format!("this row is not carried out: {why}"),
-                "the facts stay as the rules read them until the row is mended",
-            );
+        if let Some(row) = curation.rows().iter().find(|row| row.id == *id) {
+            let place = format!("{}:{}", row.file, row.line);
+            diagnostics.warning(place, format!("this row is not carried out: {why}"), REFUSED);
         }
     }
 }
 
-fn place(row: &Row) -> String {
-    format!("{}:{}", row.file, row.line)
-}
+/// What to do about a row that matches nothing.
+const STALE: &str = "look whether the source has changed or the rules now read it right; then mend or remove the row";
+
+/// What holds until a row can be carried out.
+const REFUSED: &str = "the facts stay as the rules read them until the row is mended";
 
 fn subject(row: &Row) -> String {
     use crate::curation::{Naming, Says};

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::build::Build;
-use super::curation::report_refused;
 use super::load::{File, Refusal, place, raw};
 use super::sources::absolute;
 use super::{Reading, read_curated};
@@ -168,7 +167,6 @@ impl Reader<'_> {
             Err(refusal) => return Ok(self.failed(source, place(path, piece.member), refusal, remarks)),
         };
         let rows: Vec<&Row> = self.build.curation.of(&reading.document);
-        report_refused(&rows, &reading.applied, remarks);
         let quads = reading.contribution(Lexicon::builtin());
         let stored = self.writer.put(reading.document.text.original(), &quads)?;
         Ok(Outcome::Read(DocumentRecord {
@@ -181,6 +179,7 @@ impl Reader<'_> {
             config: graph::CONFIG_HASH.to_owned(),
             curation: digest(&rows),
             curated: reading.applied.rows.iter().cloned().collect(),
+            refused: reading.applied.refused.iter().cloned().collect(),
             title: graph::title(&reading.document),
             numbered: numbered_titles(&reading),
             cases: reading.document.cases.len(),

@@ -172,6 +172,43 @@ fn a_row_that_fits_two_facts_or_names_nothing_known_changes_nothing() {
 }
 
 #[test]
+fn a_row_is_carried_out_whole_or_not_at_all_and_every_build_says_so() {
+    let desk = desk(&row(
+        "fact",
+        "quote = \"办理时限压缩60%\"\nreview = \"corrected\"\nset = { metric = \"平均办理时限\", place = \"某地\" }",
+    ));
+    for _ in 0..2 {
+        let (_, diagnostics) = build(&desk);
+        let [entry] = diagnostics.entries() else { panic!("one row, one remark: {diagnostics:?}") };
+        assert!(
+            entry.message.contains("this row is not carried out: nothing in the document is called “某地”"),
+            "{entry}"
+        );
+        assert!(!desk.select(METRICS).contains(&"平均办理时限 60".to_owned()));
+    }
+    let archive = Archive::open(&desk.data(), &mut Diagnostics::default()).unwrap();
+    assert!(archive.stale_rows()[0].why.starts_with("is not carried out"), "`check` says it too");
+}
+
+#[test]
+fn of_several_facts_of_a_clause_the_one_is_meant_whose_number_is_quoted() {
+    let desk = desk(&row("fact", "quote = \"群众9000人\"\nreview = \"confirmed\""));
+    assert_eq!(ask(&desk, "?o cg:review cgv:confirmed ; cg:value ?v BIND(STR(?v) AS ?x)"), ["9000"]);
+    desk.write("curation.toml", row("fact", "quote = \"惠及企业800家、群众9000人\"\nreview = \"confirmed\""));
+    let (_, diagnostics) = build(&desk);
+    assert!(diagnostics.entries()[0].message.contains("it fits 2 facts"), "{diagnostics:?}");
+}
+
+#[test]
+fn an_empty_text_takes_an_attribute_away() {
+    let period = "?o a cg:Observation ; cg:metric ?m ; cg:value ?v ; cg:period ?x FILTER(?v = 1200)";
+    assert_eq!(ask(&desk(""), period), ["2022"]);
+    let desk = desk(&row("fact", "quote = \"1200件\"\nreview = \"corrected\"\nset = { period = \"\", about = \"\" }"));
+    assert_eq!(ask(&desk, period), Vec::<String>::new());
+    assert!(desk.select("?o cg:value ?v ; cg:corrects ?x FILTER(?v = 1200)").contains(&"period: 2022".to_owned()));
+}
+
+#[test]
 fn a_file_that_cannot_be_understood_stops_the_build_before_anything_changes() {
     let desk = desk("[[fact]]\nquote = 1\n");
     let fault = pipeline::curation_beside(&[desk.documents()]).unwrap_err().to_string();

@@ -129,6 +129,50 @@ fn growth_against_the_amounts_of_two_years() {
 }
 
 #[test]
+fn growth_against_what_an_amount_came_from() {
+    let wrong = [
+        (
+            "2023年全市外贸进出口额由上年的80亿元增加到100亿元，增长52%。",
+            "52 % for “外贸进出口额增长”; its own numbers give 25 %",
+        ),
+        (
+            "企业开办时间由10个工作日压缩至2个工作日，压缩60%。",
+            "60 % for “企业开办时间压缩”; its own numbers give 80 %",
+        ),
+        ("申请材料由12份减至3份，精简85%。", "its own numbers give 75 %"),
+        ("审批时限由20个工作日压缩到5个工作日，压减率达85%。", "its own numbers give 75 %"),
+    ];
+    for (text, told) in wrong {
+        let found = findings(&body(text));
+        assert!(matches!(&found[..], [(1, "arithmetic", comment)] if comment.contains(told)), "{text}: {found:?}");
+    }
+    for right in [
+        "2023年全市外贸进出口额由上年的80亿元增加到100亿元，增长25%。",
+        // Rounded amounts: 80.4 to 99.6 is 23.9 %.
+        "2023年全市外贸进出口额由上年的80亿元增加到100亿元，增长23.9%。",
+        "企业开办时间由10个工作日压缩至2个工作日，压缩80%。",
+        "审批时限由20个工作日压缩到5个工作日，压减率达70%以上。",
+        // Growth of a year, a mean, something else.
+        "存量由2018年的50家增加到100家，同比增长20%。",
+        "企业由50家增加到100家，年均增长14.9%。",
+        "平均用时由60分钟缩短到15分钟，效率提升300%。",
+        "办理时间由20天缩短为8天，较全省平均缩短20%。",
+    ] {
+        assert_eq!(findings(&body(right)), [], "{right}");
+    }
+}
+
+#[test]
+fn rounded_amounts_give_a_range_of_rates() {
+    let growth = |rate: &str| {
+        findings(&body(&format!("2021年和2022年贷款余额分别为200亿元和251亿元，2022年贷款余额比上年增长{rate}%。")))
+    };
+    // 200.4 and 250.6 give 25.0 %, 199.6 and 251.4 give 26.0 %.
+    assert_eq!(growth("25.1"), []);
+    assert_eq!(growth("27.2").len(), 1);
+}
+
+#[test]
 fn rates_against_their_parts() {
     let rate = |rate: &str| findings(&body(&format!("2022年共受理企业诉求1200件，已办结1176件，办结率{rate}%。")));
     let expected = "The text gives 89 % for “办结率”; its own numbers give 98 %.".to_owned();
@@ -137,6 +181,10 @@ fn rates_against_their_parts() {
     assert_eq!(rate("98.0"), []);
     // Cut off instead of rounded.
     assert_eq!(findings(&body("2022年共受理诉求1513件，办结1511件，办结率99.8%。")), []);
+    let of_which =
+        |done: &str| findings(&body(&format!("全年办理涉企案件500件，其中调解成功{done}件，调解成功率达65%。")));
+    assert_eq!(of_which("260").len(), 1);
+    assert_eq!(of_which("325"), []);
     // Of several numbers it may be a rate of, none is wrong.
     assert_eq!(findings(&body("2022年受理诉求900件，登记线索1000件，办结810件，办结率81%。")), []);
 }
@@ -147,6 +195,8 @@ fn shares_against_the_whole_before() {
         |share: &str| findings(&body(&format!("年末贷款余额50亿元；其中，小微企业贷款余额40亿元，占比{share}%。")));
     assert_eq!(share("80"), []);
     assert_eq!(share("88").len(), 1);
+    // Projects, and chains of industries: the share is of something else.
+    assert_eq!(findings(&body("引进亿元以上项目793个，其中12条重点产业链项目占比达84.4%。")), []);
 }
 
 #[test]
@@ -175,6 +225,59 @@ fn totals_and_their_parts() {
         "建成园区3个、厂房5座，共计9.5万平方米。",
         "建成省级园区3个、市级园区5个，共计10余个。",
         "全年受理投诉120件，办结率提升。其中投诉市场监管的130人次。",
+    ] {
+        assert_eq!(findings(&body(right)), [], "{right}");
+    }
+}
+
+#[test]
+fn wholes_of_bulletins_and_their_parts() {
+    let product = |third: &str, shares: &str| {
+        findings(&body(&format!(
+            "2023年全市地区生产总值1000.5亿元，比上年增长6.2%。其中，第一产业增加值100.1亿元，增长4.1%；\
+             第二产业增加值400.3亿元，增长6.5%；第三产业增加值{third}亿元，增长6.3%。三次产业结构为{shares}。"
+        )))
+    };
+    assert_eq!(product("500.1", "10.0∶40.0∶50.0"), []);
+    // Rounded parts.
+    assert_eq!(product("500.2", "10.1∶40.0∶49.9"), []);
+    let expected = "The text gives 1000.5 for “地区生产总值”; its parts add up to 1050.5.".to_owned();
+    assert_eq!(product("550.1", "10.0∶40.0∶50.0"), [(1, "arithmetic", expected)]);
+    let expected = "The shares of the three industries add up to 110 %.".to_owned();
+    assert_eq!(product("500.1", "10.0∶40.0∶60.0"), [(1, "arithmetic", expected)]);
+    let trade = |import: &str| {
+        findings(&body(&format!(
+            "全年货物进出口总额300.5亿元，增长5%。其中，出口200.3亿元，增长6%；进口{import}亿元，增长3%。"
+        )))
+    };
+    assert_eq!(trade("100.2"), []);
+    assert_eq!(trade("90.2").len(), 1);
+    let people = |country: &str| {
+        findings(&body(&format!("2023年末常住人口500.5万人，其中城镇人口300.2万人，乡村人口{country}万人。")))
+    };
+    assert_eq!(people("200.3"), []);
+    assert_eq!(people("210.3").len(), 1);
+    // Only one part is told, or a part of another place.
+    assert_eq!(findings(&body("全年进出口总额300.5亿元。其中，出口200.3亿元。")), []);
+    assert_eq!(findings(&body("全年进出口总额300.5亿元，其中机电产品出口200.3亿元，农产品进口20.3亿元。")), []);
+}
+
+#[test]
+fn lists_told_by_spoken_numbers_and_quoted_counts() {
+    for (wrong, told) in [
+        ("主要采取以下四项措施：一是加强领导；二是落实责任；三是严格考核。", "4 items are announced, 3 are listed."),
+        ("推出“五项机制”，即：会商机制、通报机制、督办机制、考核机制。", "5 items are announced, 4 are listed."),
+        ("实施“四个一批”：新建一批、改造一批、盘活一批。", "4 items are announced, 3 are listed."),
+    ] {
+        assert_eq!(findings(&body(wrong)), [(1, "list_mismatch", told.to_owned())], "{wrong}");
+    }
+    for right in [
+        "主要采取以下三项措施：一是加强领导；二是落实责任、压实任务；三是严格考核。",
+        "主要采取以下三项措施：一是加强领导。文字若干。\n二是落实责任。文字若干。\n三是严格考核。文字若干。",
+        "推出“四项机制”，即：会商机制、通报机制、督办机制、考核机制。",
+        // What a colon brings in is not what was counted.
+        "在长沙、株洲、湘潭等5个市开展试点：设立窗口、配备人员、公布电话。",
+        "服务覆盖全市6个县：窗口办、网上办、掌上办三种方式并行。",
     ] {
         assert_eq!(findings(&body(right)), [], "{right}");
     }

@@ -4,12 +4,8 @@
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use tempfile::TempDir;
-
-/// Longer than anything here takes on a machine that does much else; the limits that are not set low are longer.
-const SOON: Duration = Duration::from_secs(60);
 
 const TOKEN: &str = "right";
 
@@ -43,10 +39,10 @@ impl Program {
         program
     }
 
-    /// Sends some bytes on a connection of their own.
+    /// Sends some bytes on a connection of their own. What is read from it is waited for as long as it takes: how long that is
+    /// says more of what else the machine does than of the program.
     fn begin(&self, bytes: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(SOON)).unwrap();
         stream.write_all(bytes.as_bytes()).unwrap();
         stream
     }
@@ -113,8 +109,8 @@ impl Drop for Program {
 /// All that comes until the connection is closed, or cut.
 fn heard(mut stream: TcpStream) -> String {
     let mut bytes = Vec::new();
-    let read = stream.read_to_end(&mut bytes).map_err(|error| error.kind());
-    assert!(!matches!(read, Err(ErrorKind::WouldBlock | ErrorKind::TimedOut)), "it was never closed");
+    // A connection that is cut is an end, too.
+    let _ = stream.read_to_end(&mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }
 

@@ -6,6 +6,7 @@ use oxigraph::model::{NamedOrBlankNode, Term};
 
 use super::remarks::{Numerals, Remarks};
 use super::short;
+use crate::command::counted;
 use crate::shacl::{Path, Report, Severity, Violation};
 
 /// So many nodes of a kind are shown, unless all are asked for.
@@ -33,7 +34,7 @@ pub(super) fn write(output: &mut impl Write, report: &Report, remarks: &Remarks,
         writeln!(output)?;
     }
     if !remarks.stale_curation.is_empty() {
-        writeln!(output, "Curation that matches nothing 失效校订 · {}", remarks.stale_curation.len())?;
+        writeln!(output, "Curation that does nothing 未起作用的校订 · {}", remarks.stale_curation.len())?;
         for row in &remarks.stale_curation {
             writeln!(output, "    {}:{}  {}", row.file, row.line, row.why)?;
         }
@@ -42,12 +43,12 @@ pub(super) fn write(output: &mut impl Write, report: &Report, remarks: &Remarks,
     write_numerals(output, &remarks.numerals, all)?;
     writeln!(
         output,
-        "{} violations, {} warnings, {} remarks; {} findings in the sources; {} documents without facts",
-        report.count(Severity::Violation),
-        report.count(Severity::Warning),
-        report.count(Severity::Info),
-        remarks.findings.len(),
-        remarks.documents_without_facts.len()
+        "{}, {}, {}; {} in the sources; {} without facts",
+        counted(report.count(Severity::Violation), "violation"),
+        counted(report.count(Severity::Warning), "warning"),
+        counted(report.count(Severity::Info), "remark"),
+        counted(remarks.findings.len(), "finding"),
+        counted(remarks.documents_without_facts.len(), "document"),
     )
 }
 

@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table};
 
 use crate::audit::Audit;
 use crate::document::Text;
-use crate::fact::{Fact, FactBody, Node, Observation};
+use crate::fact::{Fact, FactBody, Node, Observation, ReviewState};
 use crate::pipeline::Reading;
 use crate::resolve::EntityId;
 use crate::span::Span;
@@ -22,7 +22,8 @@ pub(super) fn write(mut output: impl Write, reading: &Reading, audit: &Audit) ->
         let mut table = table(["fact", "what", "quotation", "rule"]);
         for fact in reading.facts.iter().filter(|fact| fact.case == index) {
             let (kind, what) = describe(reading, fact);
-            table.add_row([kind, &what, &quotation(reading, fact), fact.rule]);
+            let review = fact.review.as_ref().map_or("", |review| reviewed(review.state));
+            table.add_row([&format!("{kind}{review}"), &what, &quotation(reading, fact), fact.rule]);
         }
         writeln!(output, "{table}\n")?;
     }
@@ -81,6 +82,14 @@ fn describe(reading: &Reading, fact: &Fact) -> (&'static str, String) {
             ("measure", reading.document.text.exact(section.heading).to_owned())
         }
         FactBody::Finding(found) => ("finding", found.comment_en.clone()),
+    }
+}
+
+fn reviewed(state: ReviewState) -> &'static str {
+    match state {
+        ReviewState::Confirmed => ", confirmed",
+        ReviewState::Corrected => ", corrected",
+        ReviewState::Rejected => ", rejected",
     }
 }
 

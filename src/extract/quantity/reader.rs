@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
         }
         // GDP117亿元: the name of an indicator has no number of its own.
         let indicator = || ["GDP", "CPI", "PPI", "GNP", "FDI"].iter().any(|name| before.ends_with(name));
-        if arabic && before.ends_with(|c: char| c.is_ascii_alphabetic()) && !indicator() {
+        if arabic && before.trim_end_matches('_').ends_with(|c: char| c.is_ascii_alphabetic()) && !indicator() {
             return left_out(end, LeftOut::Name);
         }
         // 壮蜜05百香果: a name.

@@ -1,11 +1,13 @@
 //! Numbers that do not agree with the numbers they are said to come from.
 //!
-//! A printed rate may be rounded or cut off: it disagrees only where it is a whole unit of its last digit away.
+//! A printed rate may be rounded or cut off: it disagrees only where it is a whole unit of its last digit away, from all that
+//! the amounts may be.
 
 use std::collections::BTreeMap;
 
 use oxsdatatypes::Decimal;
 
+use super::precision::{bounds, in_unit_of, is_apart, rounded};
 use super::{Comment, finding};
 use crate::fact::{Direction, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
 use crate::resolve::EntityId;
@@ -31,17 +33,78 @@ pub(super) fn growth(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
             continue;
         };
         let (Some(new), Some(old)) = (level(&levels, change, period), level(&levels, change, before)) else { continue };
-        let Some(given) = growth_of(old.observation.value, new.observation.value) else { continue };
-        let signed = match change.observation.direction {
-            Some(Direction::Decrease) => Decimal::from(0).checked_sub(change.observation.value),
-            _ => Some(change.observation.value),
-        };
-        if signed.is_some_and(|stated| disagree(stated, given, change.observation.value)) {
-            let evidence = vec![old.clause, new.clause, change.clause];
-            found.push(mismatch(scene, "finding/growth", evidence, change.observation, given));
+        let (before, after) = (Amount::of(old.observation), Amount::of(new.observation));
+        let evidence = vec![old.clause, new.clause, change.clause];
+        found.extend(growth_finding(scene, (before, after), change.observation, evidence));
+    }
+    for pair in said.windows(2) {
+        let [amount, change] = pair else { continue };
+        if let Some(before) = baseline(amount.observation).filter(|_| says_by_how_much(scene, amount, change)) {
+            let evidence = vec![amount.clause, change.clause];
+            found.extend(growth_finding(scene, (before, Amount::of(amount.observation)), change.observation, evidence));
         }
     }
     found
+}
+
+/// The finding of a growth that two amounts do not give.
+fn growth_finding(
+    scene: &Scene<'_>,
+    (old, new): (Amount, Amount),
+    change: &Observation,
+    evidence: Vec<Span>,
+) -> Option<Fact> {
+    let given = growth_of(old.value, new.value)?;
+    let between = (growth_of(old.most, new.least)?, growth_of(old.least, new.most)?);
+    let stated = match change.direction {
+        Some(Direction::Decrease) => Decimal::from(0).checked_sub(change.value)?,
+        _ => change.value,
+    };
+    is_apart(stated, change.value, between).then(|| {
+        // A decrease is printed without its sign.
+        let falls = change.direction == Some(Direction::Decrease) && given < Decimal::from(0);
+        let given = if falls { Decimal::from(0).checked_sub(given).unwrap_or(given) } else { given };
+        mismatch(scene, "finding/growth", evidence, change, given)
+    })
+}
+
+/// An amount, with the least and the most it may be.
+#[derive(Clone, Copy)]
+struct Amount {
+    value: Decimal,
+    least: Decimal,
+    most: Decimal,
+}
+
+impl Amount {
+    fn of(observation: &Observation) -> Self {
+        let (least, most) = bounds(observation);
+        Self { value: observation.value, least, most }
+    }
+}
+
+/// What an exact amount came from (由20个工作日压缩到5个工作日), in the unit of the amount.
+fn baseline(amount: &Observation) -> Option<Amount> {
+    let value = amount.baseline.filter(|value| amount.qualifier == Qualifier::Exact && *value > Decimal::from(0))?;
+    let (least, most) = bounds(&Observation { value, value_as_written: in_unit_of(amount, value), ..amount.clone() });
+    Some(Amount { value, least, most })
+}
+
+/// 由10个工作日压缩至2个工作日，|压缩80%: whether a change says by how much the amount of the clause before it changed, and is no
+/// growth of a year, of a mean or against somebody else.
+fn says_by_how_much(scene: &Scene<'_>, amount: &Said<'_>, change: &Said<'_>) -> bool {
+    const OTHERWISE: [&str; 12] =
+        ["同比", "环比", "年", "均", "月", "全省", "全国", "全市", "分别", "累计", "速", "效"];
+    let follows = change.clause.start >= amount.clause.end
+        && matches!(scene.words(Span::new(amount.clause.end, change.clause.start)), "，" | "、");
+    let words = scene.words(change.clause);
+    let rest = change.observation.metric.strip_prefix(amount.observation.metric.as_str());
+    let of_it = rest.is_some_and(|rest| rest.chars().count() <= LONGEST_CHANGE)
+        || ["压减率", "压缩率", "精简率", "减幅", "降幅", "增幅", "缩减率", "压缩比例"]
+            .iter()
+            .any(|rate| words.starts_with(rate));
+    let agrees = change.observation.direction == amount.observation.direction;
+    follows && of_it && agrees && is_growth(change.observation) && !OTHERWISE.iter().any(|word| words.contains(word))
 }
 
 /// `finding/rate`: 办结率 against 办结 and 受理 of one sentence; 占比 against the two numbers before it, the part after 其中.
@@ -57,8 +120,11 @@ pub(super) fn rates(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
         let before = &said[first..at];
         let parts = rate_parts(scene, before, rate).or_else(|| share_parts(scene, &said[..at], rate));
         let Some((part, whole)) = parts else { continue };
-        let given = percent_of(part.observation.value, whole.observation.value);
-        if let Some(given) = given.filter(|given| disagree(rate.observation.value, *given, rate.observation.value)) {
+        let (part_of, whole_of) = (Amount::of(part.observation), Amount::of(whole.observation));
+        let between = percent_of(part_of.least, whole_of.most).zip(percent_of(part_of.most, whole_of.least));
+        let given = percent_of(part_of.value, whole_of.value).zip(between);
+        let stated = rate.observation.value;
+        if let Some((given, _)) = given.filter(|(_, between)| is_apart(stated, stated, *between)) {
             let evidence = vec![whole.clause, part.clause, rate.clause];
             found.push(mismatch(scene, "finding/rate", evidence, rate.observation, given));
         }
@@ -132,7 +198,7 @@ fn level<'f>(levels: &BTreeMap<Key<'f>, Level<'f>>, change: &Said<'_>, period: &
 /// 办结率: the number of what was 办结, and the only number before it of what it was 办结 out of.
 fn rate_parts<'f>(scene: &Scene<'_>, before: &[Said<'f>], rate: &Said<'_>) -> Option<(Said<'f>, Said<'f>)> {
     let stem = rate.observation.metric.strip_suffix('率').filter(|stem| stem.chars().count() > 1)?;
-    let mut parts = before.iter().enumerate().filter(|(_, said)| counts(said.observation, stem));
+    let mut parts = before.iter().enumerate().filter(|(_, said)| counts(scene, said, stem));
     let ((at, part), None) = (parts.next()?, parts.next()) else { return None };
     let mut wholes = before[..at].iter().filter(|whole| {
         let (whole, part) = (whole.observation, part.observation);
@@ -142,12 +208,24 @@ fn rate_parts<'f>(scene: &Scene<'_>, before: &[Said<'f>], rate: &Said<'_>) -> Op
             && whole.qualifier == Qualifier::Exact
             && scene.lexicon.cases.counts_whole(&whole.metric)
     });
+    let of_which = scene.words(part.clause).trim_start().starts_with("其中");
+    if let Some(whole) = before[..at].last().filter(|whole| of_which && is_whole_of(whole, part)) {
+        return Some((*part, *whole));
+    }
     let (whole, None) = (wholes.next()?, wholes.next()) else { return None };
     Some((*part, *whole))
 }
 
-fn counts(observation: &Observation, stem: &str) -> bool {
-    is_exact_level(observation) && observation.metric.contains(stem)
+/// Whether two amounts count the same, and the first is no smaller.
+fn is_whole_of(whole: &Said<'_>, part: &Said<'_>) -> bool {
+    let (whole, part) = (whole.observation, part.observation);
+    is_exact_level(whole) && whole.unit_as_written == part.unit_as_written && whole.value >= part.value
+}
+
+/// Whether an amount is of what a rate is named after, by its name or its clause (其中调解成功260件).
+fn counts(scene: &Scene<'_>, said: &Said<'_>, stem: &str) -> bool {
+    is_exact_level(said.observation)
+        && (said.observation.metric.contains(stem) || scene.words(said.clause).contains(stem))
 }
 
 /// 余额24.6亿元；其中，小微企业24.2亿元，占比98%: the two numbers right before, the second after 其中 "of which".
@@ -158,6 +236,7 @@ fn share_parts<'f>(scene: &Scene<'_>, before: &[Said<'f>], rate: &Said<'_>) -> O
         && is_exact_level(whole.observation)
         && is_exact_level(part.observation)
         && whole.observation.unit == part.observation.unit
+        && whole.observation.unit_as_written == part.observation.unit_as_written
         && whole.observation.value >= part.observation.value
         && scene.words(between).contains("其中")
         && part.clause.end + "，".len() >= rate.clause.start;
@@ -172,18 +251,6 @@ fn growth_of(old: Decimal, new: Decimal) -> Option<Decimal> {
     percent_of(new.checked_sub(old)?, old)
 }
 
-/// Whether two percentages differ by a whole unit of the last digit printed, or more.
-fn disagree(stated: Decimal, given: Decimal, printed: Decimal) -> bool {
-    let Some(difference) = stated.checked_sub(given).and_then(Decimal::checked_abs) else { return false };
-    difference >= last_digit(printed)
-}
-
-/// One unit of the last digit: 0.1 for 390.1, 1 for 98.
-fn last_digit(printed: Decimal) -> Decimal {
-    let decimals = printed.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    (0..decimals).try_fold(Decimal::from(1), |unit, _| unit.checked_div(Decimal::from(10))).unwrap_or_default()
-}
-
 fn mismatch(scene: &Scene<'_>, rule: &'static str, evidence: Vec<Span>, said: &Observation, given: Decimal) -> Fact {
     let given = rounded(given, said.value);
     let (metric, stated) = (&said.metric, said.value);
@@ -192,11 +259,4 @@ fn mismatch(scene: &Scene<'_>, rule: &'static str, evidence: Vec<Span>, said: &O
         en: format!("The text gives {stated} % for “{metric}”; its own numbers give {given} %."),
     };
     finding(scene, "arithmetic", rule, evidence, comment)
-}
-
-/// To as many decimals as the printed number has.
-fn rounded(given: Decimal, printed: Decimal) -> Decimal {
-    let unit = last_digit(printed);
-    let scaled = given.checked_div(unit).and_then(Decimal::checked_round);
-    scaled.and_then(|scaled| scaled.checked_mul(unit)).unwrap_or(given)
 }

@@ -13,7 +13,7 @@ use crate::span::Span;
 /// 打好五张牌，即：甲牌、乙牌…; 包括三类事项：甲、乙、丙. The list runs to the end of the sentence or to the next comma.
 static ANNOUNCED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|项|张|大|类|种|条|套|方面|大类)(?P<noun>\p{Han}{0,8}?)(?:，即[：:]?|[（(]即|，(?:分别是|分别为|包括|具体为|具体包括)[：:]?|[：:])(?P<list>[^。；：:]+)",
+        r"(?P<count>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|项|张|大|类|种|条|套|方面|大类)(?P<noun>\p{Han}{0,8}?)”?(?P<sign>，即[：:]?|[（(]即|，(?:分别是|分别为|包括|具体为|具体包括)[：:]?|[：:])(?P<list>[^。；：:]+)",
     )
 });
 
@@ -28,11 +28,47 @@ static ASPECTS: LazyLock<Pattern> = LazyLock::new(|| {
 static BRINGS_IN: LazyLock<Finder<'static>> =
     LazyLock::new(|| Finder::of_rule(["即", "：", ":", "分别", "包括", "具体"]));
 
+/// 以下四项措施：一是…；二是…: what is announced is told by spoken numbers.
+static SPOKEN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:个|项|条|点|大|类|种|方面)(?P<noun>\p{Han}{0,8}?)[：:，]\s*一是",
+    )
+});
+
+/// Spoken numbers of a list, from the second.
+const NUMBERS: &str = "二三四五六七八九十";
+
 /// Both kinds of mismatch.
 pub(super) fn mismatches(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found: Vec<Fact> = sections(scene).into_iter().collect();
     found.extend(scene.case().sentences.iter().filter_map(|sentence| listed(scene, sentence.span)));
+    found.extend(scene.case().sentences.iter().filter_map(|sentence| spoken(scene, sentence.span)));
     found
+}
+
+/// The items 一是, 二是 … that follow each other behind a count, to the next list or heading of another kind.
+fn spoken(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
+    const FIRST: &str = "一是";
+    let words = scene.words(sentence);
+    let captures = words.contains(FIRST).then(|| SPOKEN.captures(words))??;
+    let announced: usize = whole_number(&captures["count"])?;
+    let start = sentence.start + captures.get_match().end();
+    let rest = scene.words(Span::new(start, scene.case().body.end.max(start)));
+    let rest = &rest[..rest.find(FIRST).unwrap_or(rest.len())];
+    let mut end = 0;
+    let mut items = 1;
+    for number in NUMBERS.chars() {
+        let item = format!("{number}是");
+        let Some(at) = rest[end..].find(&item) else { break };
+        end += at + item.len();
+        items += 1;
+    }
+    let ordinal = words[..captures.get_match().start()].ends_with(['第', '之']);
+    // 另一方面, 此外: more may be told in other words.
+    (items > 1 && items != announced && !ordinal && announced <= NUMBERS.chars().count() + 1).then(|| {
+        let said = Span::from(captures.get_match().range()).shift(sentence.start);
+        mismatch(scene, vec![said.cover(Span::new(start + end, start + end))], announced, items)
+    })
 }
 
 /// The measures of the text against the aspects that the highlight announces.
@@ -66,7 +102,9 @@ fn listed(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     let open =
         items.contains('等') || items.contains('…') || scene.document.text.as_str()[list.end..].starts_with('；');
     let ordinal = words[..captures.get_match().start()].ends_with(['第', '之']);
-    if least < 3 || open || ordinal || (least..=most).contains(&announced) {
+    // 在6个县开展试点：…: the colon brings in what is done, not what was counted.
+    let told = captures["sign"].len() <= '：'.len_utf8() && tells(scene, &captures["noun"]);
+    if least < 3 || open || ordinal || told || (least..=most).contains(&announced) {
         return None;
     }
     let evidence = vec![Span::from(captures.get_match().range()).shift(sentence.start)];
@@ -85,6 +123,12 @@ fn top_level(scene: &Scene<'_>, list: Span) -> Option<String> {
     let bare: String = outside.map(|(_, character)| character).collect();
     let (first, rest) = bare.split_once('，').unwrap_or((&bare, ""));
     (!rest.contains('、')).then(|| first.to_owned())
+}
+
+/// Whether a noun before a colon is where or by whom something is done, or has the verb of it.
+fn tells(scene: &Scene<'_>, noun: &str) -> bool {
+    let area = ["省", "市", "县", "区", "旗", "州", "镇", "乡", "村", "街道", "社区", "国家", "城市", "单位", "部门"];
+    area.iter().any(|area| noun.ends_with(area)) || scene.lexicon.cases.has_action(noun)
 }
 
 fn mismatch(scene: &Scene<'_>, evidence: Vec<Span>, announced: usize, listed: usize) -> Fact {

@@ -6,9 +6,9 @@
 //! | `finding/missing-in-contents` | a case that the contents page leaves out |
 //! | `finding/irregular-heading` | numbers of headings that skip, or begin after one |
 //! | `finding/list-mismatch` | 五张牌，即：… with four listed; six aspects in the highlight, five sections in the text |
-//! | `finding/growth` | growth that the amounts of the two years do not give |
+//! | `finding/growth` | growth that the amounts of the two years do not give, 由A压缩至B by another rate |
 //! | `finding/rate` | a rate or share that its parts do not give |
-//! | `finding/sum` | a total that its parts do not add up to, a part larger than its whole |
+//! | `finding/sum` | a total that its parts do not add up to, a part larger than its whole, three industries that are not 100 % |
 //! | `finding/name-conflict` | two titles of one document |
 //!
 //! All of them are silent where another reading would make the source right.
@@ -18,7 +18,9 @@ mod compilation;
 mod heading;
 mod list;
 mod name;
+mod precision;
 mod sum;
+mod whole;
 
 pub use self::compilation::Compilation;
 use super::{Derivation, Fact, FactBody, Finding, Scene};
@@ -33,6 +35,7 @@ pub fn findings(scene: &Scene<'_>, compilation: &Compilation, facts: &[Fact]) ->
     found.extend(arithmetic::growth(scene, facts));
     found.extend(arithmetic::rates(scene, facts));
     found.extend(sum::mismatches(scene, facts));
+    found.extend(whole::mismatches(scene, facts));
     found.extend(name::conflicts(scene));
     found
 }

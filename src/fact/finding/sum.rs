@@ -3,6 +3,7 @@
 use oxsdatatypes::Decimal;
 
 use super::arithmetic::{Said, is_exact_level, observations};
+use super::precision::{half_digit, in_unit_of};
 use super::{Comment, finding};
 use crate::fact::{Fact, Scene};
 use crate::span::Span;
@@ -37,7 +38,10 @@ fn total(scene: &Scene<'_>, parts: &[Said<'_>], next: &[Said<'_>]) -> Option<Fac
     }
     let sum = parts.iter().try_fold(Decimal::from(0), |sum, part| sum.checked_add(part.observation.value))?;
     let stated = whole.observation.value;
-    (sum != stated).then(|| {
+    let roundings = parts.iter().chain([whole]).map(|said| half_digit(said.observation));
+    let tolerance = roundings.into_iter().try_fold(Decimal::from(0), Decimal::checked_add)?;
+    (sum.checked_sub(stated)?.checked_abs()? > tolerance).then(|| {
+        let (stated, sum) = (whole.observation.value_as_written, in_unit_of(whole.observation, sum));
         let comment = Comment {
             zh: format!("原文合计为{stated}，各分项相加为{sum}。"),
             en: format!("The text gives a total of {stated}; its parts add up to {sum}."),
@@ -52,7 +56,7 @@ fn part(scene: &Scene<'_>, before: &[Said<'_>], next: &[Said<'_>]) -> Option<Fac
     let named = scene.words(part.clause).trim_start().starts_with(OF_WHICH) && follows(scene, before, part);
     let larger = part.observation.value > whole.observation.value;
     (named && larger && same_measure(part, whole)).then(|| {
-        let (part_value, whole_value) = (part.observation.value, whole.observation.value);
+        let (part_value, whole_value) = (part.observation.value_as_written, whole.observation.value_as_written);
         let comment = Comment {
             zh: format!("“其中”的数{part_value}大于其总数{whole_value}。"),
             en: format!("A part ({part_value}) is larger than the whole it is said to be of ({whole_value})."),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::characters::unified;
+
 /// Most single codes of one map; a font has no more glyphs.
 const MOST: usize = 70_000;
 
@@ -43,8 +45,12 @@ impl CMap {
         map
     }
 
-    /// The characters of a code.
+    /// The characters of a code; fonts call 月 the radical whose glyph it shares.
     pub(super) fn get(&self, code: u32) -> Option<String> {
+        Some(self.told(code)?.chars().map(unified).collect())
+    }
+
+    fn told(&self, code: u32) -> Option<String> {
         if let Some(text) = self.single.get(&code) {
             return Some(text.clone());
         }

@@ -20,14 +20,15 @@ const WITHOUT_UNIT: [WithoutUnit; 14] = [
         holds: |look| is_arabic(look) && look.after.starts_with(|c: char| c.is_ascii_alphabetic()),
     },
     WithoutUnit {
-        // 6.8级地震, 12级台风: which one.
+        // 6.8级地震, 12级台风: which one; only earthquakes are told with a decimal.
         reason: LeftOut::Name,
         holds: |look| {
-            let kind = look.after.strip_prefix('级').map(|rest| rest.strip_prefix("以上").unwrap_or(rest));
-            is_arabic(look)
-                && kind.is_some_and(|rest| {
-                    ["地震", "余震", "台风", "大风", "阵风"].iter().any(|noun| rest.starts_with(noun))
-                })
+            const NOUNS: [&str; 8] = ["地震", "余震", "强震", "大震", "中强地震", "台风", "大风", "阵风"];
+            let kind = look.after.strip_prefix('级').map(|rest| {
+                ["以上", "及以上", "左右"].iter().find_map(|bound| rest.strip_prefix(bound)).unwrap_or(rest)
+            });
+            let named = |rest: &str| NOUNS.iter().any(|noun| rest.starts_with(noun)) || look.words.contains('.');
+            is_arabic(look) && kind.is_some_and(named)
         },
     },
     WithoutUnit {
@@ -118,12 +119,27 @@ fn label(look: &Look<'_>) -> Option<Label> {
 fn is_list_mark(look: &Look<'_>) -> bool {
     let bracketed = is_bracketed(look) && !look.before.ends_with('〔');
     let set_off = look.begins() && look.after.starts_with(['、', '.', '．', '）', ')']);
+    // 1.2.|3　…: the last part of the number of a heading.
+    let parted = is_arabic(look) && look.after.starts_with(['.', ' ', '\u{3000}', '、']) && follows_parts(look.before);
+    // （负责）|2．…: an item behind the bracket that ends the one before.
+    let behind = look.before.ends_with('）') && look.after.starts_with('．');
     let spoken = look.begins() && look.spelled() && look.after.starts_with(['是', '要']);
     let cell = look.before.trim_end_matches([' ', '|', '\t', '\u{3000}']);
     let alone = is_arabic(look) && (cell.is_empty() || cell.ends_with('\n')) && is_whole_cell(look.after);
     let column =
         is_arabic(look) && (cell.is_empty() || cell.ends_with('\n')) && look.after.starts_with(['\u{3000}', '\t']);
-    bracketed || set_off || spoken || (alone || column) && look.low().value() < Decimal::from(1000)
+    bracketed || set_off || parted || behind || spoken || (alone || column) && look.low().value() < Decimal::from(1000)
+}
+
+/// Whether nothing but numbers with a full stop behind each stands before on the line.
+fn follows_parts(before: &str) -> bool {
+    /// Longest number of a heading before its last part, in characters: 10.12.3.
+    const LONGEST: usize = 10;
+    let near = before.char_indices().rev().nth(LONGEST).map_or(before, |(at, _)| &before[at..]);
+    let line = near.rsplit_once('\n').map_or(near, |(_, line)| line);
+    let whole = line.len() < near.len() || near.len() == before.len();
+    let is_part = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    whole && line.ends_with('.') && line.trim_start().split_terminator('.').all(is_part)
 }
 
 /// Whether a number has brackets of its own.
