@@ -45,6 +45,9 @@ impl<'a> Reader<'a> {
         if before.ends_with('第') {
             return left_out(end, LeftOut::Ordinal);
         }
+        if arabic && is_torn(before, &self.text[end..]) {
+            return left_out(end, LeftOut::Bare);
+        }
         // GDP117亿元: the name of an indicator has no number of its own.
         let indicator = || ["GDP", "CPI", "PPI", "GNP", "FDI"].iter().any(|name| before.ends_with(name));
         if arabic && before.trim_end_matches('_').ends_with(|c: char| c.is_ascii_alphabetic()) && !indicator() {
@@ -276,4 +279,13 @@ impl Stated {
         let inside = self.open.then_some(Qualifier::MoreThan);
         inside.or(self.following).or(self.leading).unwrap_or(Qualifier::Exact)
     }
+}
+/// Whether characters without width stand between a number and more of its digits: of 3.…5亿元 neither is one.
+fn is_torn(before: &str, after: &str) -> bool {
+    const WIDTHLESS: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
+    before.strip_suffix(WIDTHLESS).is_some_and(|before| before.trim_end_matches(WIDTHLESS).ends_with(part))
+        || after.strip_prefix(WIDTHLESS).is_some_and(|after| {
+            after.trim_start_matches(WIDTHLESS).starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        })
 }
