@@ -167,12 +167,12 @@ impl Work<'_> {
         let number = |old: &Option<Decimal>| old.map_or_else(nothing, |old| old.to_string());
         changes.set("baseline", &mut observation.baseline, set.baseline.map(Some), number);
         let text = |old: &Option<String>| old.clone().unwrap_or_else(nothing);
-        changes.set("period", &mut observation.period, set.period.as_ref().map(given), text);
-        changes.set("compared_with", &mut observation.compared_with, set.compared_with.as_ref().map(given), text);
+        changes.set("period", &mut observation.period, set.period.as_deref().map(given), text);
+        changes.set("compared_with", &mut observation.compared_with, set.compared_with.as_deref().map(given), text);
         let thing = |old: &Option<EntityId>| old.map_or_else(nothing, |id| self.scene.entity(id).name.clone());
-        let named = |name: &String| given(name).map(|name| self.entity(&name)).transpose();
-        changes.set("place", &mut observation.place, set.place.as_ref().map(named).transpose()?, thing);
-        changes.set("about", &mut observation.about, set.about.as_ref().map(named).transpose()?, thing);
+        let named = |name: &str| given(name).map(|name| self.entity(&name)).transpose();
+        changes.set("place", &mut observation.place, set.place.as_deref().map(named).transpose()?, thing);
+        changes.set("about", &mut observation.about, set.about.as_deref().map(named).transpose()?, thing);
         Ok(changes.0)
     }
 
@@ -184,7 +184,7 @@ impl Work<'_> {
         let mut changes = Changes::default();
         changes.set("name", &mut recognition.name, set.name.clone(), String::clone);
         let text = |old: &Option<String>| old.clone().unwrap_or_else(nothing);
-        changes.set("date", &mut recognition.date, set.date.as_ref().map(given), text);
+        changes.set("date", &mut recognition.date, set.date.as_deref().map(given), text);
         let names = |ids: Vec<Node>| ids.iter().map(|node| self.name_of(*node)).collect::<Vec<_>>().join("、");
         if let Some(givers) = &set.granted_by {
             let givers = givers.iter().map(|name| self.entity(name)).collect::<Result<_, _>>()?;
@@ -274,8 +274,8 @@ impl Changes {
 }
 
 /// What a row sets; an empty text takes away.
-fn given(text: &String) -> Option<String> {
-    (!text.is_empty()).then(|| text.clone())
+fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Whether words have the number of a fact as it is written.
