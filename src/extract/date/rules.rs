@@ -246,6 +246,8 @@ fn stretches() -> Vec<Row> {
         row("今未", &format!("(?:今后|未来){COUNT}年"), |c, before| years_from(before.years.document?, &c["n"])),
         row(DIGIT, &format!("{COUNT}年[来间]"), |c, before| years_to(before.told_year()?, &c["n"])),
         row("两", "(?P<n>两)年来", |c, before| years_to(before.told_year()?, &c["n"])),
+        // 一年来: the year that a report looks back on.
+        plain("一", "一年来", |_, before| at(Day::year(before.years.section?))),
     ]
 }
 

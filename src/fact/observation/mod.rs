@@ -26,6 +26,7 @@ mod subject;
 mod table;
 mod telling;
 mod told;
+mod turns;
 mod when;
 
 use self::item::Item;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::Scene;
 use super::kind::sets_aims;
+use super::turns::{Over, Turn, Turns};
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -28,14 +29,8 @@ pub(super) struct Telling {
     chronicle: Option<(usize, Period)>,
     /// What the headings say that stand over the paragraph looked at last, and the innermost section of those.
     over: Option<(Option<usize>, Over)>,
-}
-
-/// What the headings over a paragraph say of it.
-#[derive(Clone, Copy, Debug)]
-struct Over {
-    time: Option<Period>,
-    /// That it is still to be done.
-    aimed: bool,
+    /// Where a report to a congress is.
+    turns: Option<Turns>,
 }
 
 /// The time of one paragraph.
@@ -48,6 +43,10 @@ pub(super) struct Frame {
     pub(super) years: Years,
     /// Whether it stands under a heading of what is to be done.
     pub(super) aimed: bool,
+    /// Whether it stands in a report to a congress under a heading, or behind a paragraph, that looks back.
+    pub(super) reached: bool,
+    /// The year that such a report looks back on.
+    pub(super) past: Option<u16>,
 }
 
 impl Telling {
@@ -61,7 +60,8 @@ impl Telling {
         let past = spoken.or_else(|| Some(scene.document.year? - u16::from(is_dated(scene)))).filter(|_| to_congress);
         let plans = past.is_some() && spoken.is_none() && plans(scene);
         let annual = scene.document.year.filter(|_| is_annual(scene));
-        Self { as_case, time, to_congress, past, plans, annual, chronicle: None, over: None }
+        let turns = past.filter(|_| !plans).map(Turns::since);
+        Self { as_case, time, to_congress, past, plans, annual, chronicle: None, over: None, turns }
     }
 
     /// The time of a paragraph: that of its headings, and that of the report.
@@ -72,7 +72,9 @@ impl Telling {
             _ => self.over(scene, innermost),
         };
         self.over = Some((innermost, over));
-        let Over { time: heading, aimed } = over;
+        let turned = self.turns.as_mut().map(|turns| turns.at(scene, paragraph, outermost(scene, innermost), over));
+        let Turn { time: heading, aimed, reached } =
+            turned.unwrap_or(Turn { time: over.time.map(|(_, time)| time), aimed: over.aimed, reached: false });
         let headed = innermost.map_or(0, |section| scene.case().sections[section].heading.start);
         let heading = self.chronicle.filter(|(line, _)| headed <= *line).map(|(_, time)| time).or(heading);
         // …主要预期目标为： under no heading that says when: of the year to come.
@@ -80,24 +82,29 @@ impl Telling {
         let aimed = aimed || strives();
         let base = self.reported(aimed).or(self.time);
         let section = heading.or(base).map(|time| time.last().year);
-        Frame { heading, base, years: Years { document: scene.document.year, section }, aimed }
+        let years = Years { document: scene.document.year, section };
+        Frame { heading, base, years, aimed, reached: reached && !aimed, past: self.past }
     }
 
     /// What the headings of a section and of those around it say.
     fn over(&self, scene: &Scene<'_>, innermost: Option<usize>) -> Over {
         let headings = headings(scene, innermost);
-        let aimed = self.plans || headings.iter().any(|&heading| scene.lexicon.cues.is_plan(scene.words(heading)));
+        let both = self.turns.is_some() && headings.iter().any(|&heading| looks_both_ways(scene, heading));
+        let plans = |heading: &Span| scene.lexicon.cues.is_plan(scene.words(*heading));
+        let aimed = self.plans || !both && headings.iter().any(plans);
         let years = Years { document: scene.document.year, section: self.past.filter(|_| !aimed) };
-        let time = headings.iter().find_map(|&heading| heading_time(scene, heading, years));
+        let found = |heading: &Span| Some((heading.start, heading_time(scene, *heading, years)?));
+        let time = headings.iter().find_map(found);
         // 三、2026年主要工作 in a report given in that year.
-        let aimed = aimed || time.is_some_and(|time| self.past.is_some_and(|year| time.last().year > year));
-        Over { time, aimed }
+        let to_come = time.is_some_and(|(_, time)| self.past.is_some_and(|year| time.last().year > year));
+        Over { time, aimed: aimed || to_come, both }
     }
 
-    /// The year that a report is on: its own, or the one that it looks back on as long as it does not turn to what is to come
+    /// The year that a report is on: its own, or the one that it looks back on, and where it turns to what is to come the next
     /// (2023年政府工作报告).
     fn reported(&self, aimed: bool) -> Option<Period> {
-        let year = self.annual.or(self.past.filter(|_| !aimed));
+        let told = self.past.filter(|_| !aimed || !self.plans).map(|past| past + u16::from(aimed));
+        let year = self.annual.or(told);
         year.map(|year| Period::At(Day::year(year)))
     }
 
@@ -106,6 +113,9 @@ impl Telling {
         let body = scene.case().body.contains(paragraph) && !self.as_case;
         if body && heads_profile(scene.words(paragraph)) {
             self.time = title_time(scene);
+        }
+        if let Some(turns) = &mut self.turns {
+            turns.hear(scene, paragraph, dates);
         }
         if let Some(time) = chronicled(scene, paragraph, dates) {
             self.chronicle = Some((paragraph.start, time));
@@ -143,6 +153,17 @@ fn heads_profile(line: &str) -> bool {
     const LONGEST: usize = 48;
     let line = line.trim();
     line.len() <= LONGEST && ENDS.iter().any(|end| line.ends_with(end)) && !line.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The section that holds another and lies in none.
+fn outermost(scene: &Scene<'_>, innermost: Option<usize>) -> Option<usize> {
+    std::iter::successors(innermost, |&section| scene.case().sections[section].parent).last()
+}
+
+/// 二、“十四五”时期发展成就和“十五五”时期主要目标: whether a heading is over what has been and over what is to be done.
+fn looks_both_ways(scene: &Scene<'_>, heading: Span) -> bool {
+    let words = scene.words(heading);
+    ["回顾", "成就", "成绩", "总结"].iter().any(|past| words.contains(past)) && scene.lexicon.cues.is_plan(words)
 }
 
 /// The headings of a section and of those around it, the innermost first.

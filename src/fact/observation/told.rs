@@ -30,6 +30,10 @@ pub(super) struct Paragraph<'a> {
     pub(super) time: (Option<Period>, Option<Period>),
     /// Whether it stands under a heading of what is to be done.
     pub(super) aimed: bool,
+    /// Whether it stands under one that looks back.
+    pub(super) reached: bool,
+    /// The year that a report to a congress looks back on.
+    pub(super) past: Option<u16>,
 }
 
 impl<'a> Paragraph<'a> {
@@ -43,6 +47,8 @@ impl<'a> Paragraph<'a> {
             sentences: in_order.then(|| Cow::Borrowed(known())),
             time: (frame.heading, frame.base),
             aimed: frame.aimed,
+            reached: frame.reached,
+            past: frame.past,
         }
     }
 

@@ -15,6 +15,7 @@ pub(super) fn times(scene: &Scene<'_>, told: &Told<'_>) -> Vec<Time> {
     for sentence in &told.sentences {
         if sentence.opens {
             clock = Clock::under(sentence.paragraph.time);
+            clock.past = sentence.paragraph.past.map(|past| (past, sentence.paragraph.aimed));
         }
         clock.begin_sentence(sentence.goes_on);
         for clause in told.clauses(sentence) {
@@ -25,7 +26,7 @@ pub(super) fn times(scene: &Scene<'_>, told: &Told<'_>) -> Vec<Time> {
                     *time = Time { period: date.period, inherited: false };
                 }
             }
-            clock.end_clause(scene, clause.span, set);
+            clock.end_clause(scene, (sentence.span, clause.span), set);
         }
     }
     times
@@ -48,6 +49,10 @@ struct Clock {
     span: Option<Period>,
     /// Whether the sentence speaks of a time that is not fixed (目前).
     unfixed: bool,
+    /// A time that the sentence names by the way: holds to its end, and what held before it goes on.
+    aside: Option<Period>,
+    /// In a report to a congress: the year that it looks back on, and whether it tells of what is to be done.
+    past: Option<(u16, bool)>,
 }
 
 /// The time of one number.
@@ -75,7 +80,7 @@ impl Clock {
             self.scope = None;
         }
         self.stock = self.stock.filter(|_| goes_on);
-        self.unfixed = false;
+        (self.unfixed, self.aside) = (false, None);
     }
 
     /// Tells the time of each number of a clause.
@@ -135,7 +140,7 @@ impl Clock {
 
     fn time_of(&self, scene: &Scene<'_>, clause: Span, item: &Item<'_>, dates: &[DateMention]) -> Time {
         let start = item.quantity.number.start;
-        let sets = |date: &&DateMention| !matches!(date.role, Role::Comparison | Role::Cause);
+        let sets = |date: &&DateMention| !matches!(date.role, Role::Comparison | Role::Cause) && !self.is_gone_by(date);
         let before = dates.iter().filter(sets).rfind(|date| {
             date.span.end <= start
                 && bracket(scene, clause, date.span).is_none_or(|bracket| bracket.contains(item.quantity.number))
@@ -151,12 +156,12 @@ impl Clock {
         {
             return Time { period: self.span, inherited: true };
         }
-        let period = self.stock.or(self.event).or(self.scope).or(self.base.filter(|_| !self.unfixed));
+        let period = self.stock.or(self.event).or(self.aside).or(self.scope).or(self.base.filter(|_| !self.unfixed));
         Time { period, inherited: period.is_some() }
     }
 
     /// Takes over what a clause sets.
-    fn end_clause(&mut self, scene: &Scene<'_>, clause: Span, dates: &[DateMention]) {
+    fn end_clause(&mut self, scene: &Scene<'_>, (sentence, clause): (Span, Span), dates: &[DateMention]) {
         let words = scene.words(clause);
         if dates.is_empty() && first_place(words, "以来").is_some_and(|at| !is_record(&words[at..])) {
             self.forget();
@@ -164,10 +169,14 @@ impl Clock {
         for date in dates.iter().filter(|date| bracket(scene, clause, date.span).is_none()) {
             match date.role {
                 Role::Scope if is_stock(words, clause, date) => (self.stock, self.balance) = (date.period, date.period),
+                Role::Scope if self.is_gone_by(date) => {}
                 // 港口货物吞吐量1-10月增长6.4%: in a report on a year only this is about a part of it.
-                Role::Scope if self.base.is_some() && is_aside(scene, clause, date) => self.event = date.period,
+                Role::Scope if self.past.is_none() && self.base.is_some() && is_aside(scene, clause, date) => {
+                    self.event = date.period;
+                }
+                Role::Scope if self.is_by_the_way(scene, (sentence, clause), date) => self.aside = date.period,
                 Role::Scope => {
-                    (self.scope, self.event) = (date.period, None);
+                    (self.scope, self.event, self.aside) = (date.period, None, None);
                     self.span = date.period.filter(|time| matches!(time, Period::Between(..))).or(self.span);
                     (self.stock, self.balance) = (None, None);
                 }
@@ -178,8 +187,20 @@ impl Clock {
         }
     }
 
+    /// 建成甲线，2027年建成乙线。: in a report to a congress a date within a sentence is of no more than that.
+    fn is_by_the_way(&self, scene: &Scene<'_>, (sentence, clause): (Span, Span), date: &DateMention) -> bool {
+        let lead = || scene.words(Span::new(sentence.start, date.span.start.max(sentence.start)));
+        self.past.is_some() && (lead().contains(['，', '、', '；']) || is_aside(scene, clause, date))
+    }
+
+    /// 加快建设“十四五”批复的基地6个: among what is to be done, a time that is over says which.
+    fn is_gone_by(&self, date: &DateMention) -> bool {
+        let over = |past: u16| date.period.is_some_and(|time| time.last().year <= past);
+        self.past.is_some_and(|(past, aimed)| aimed && over(past))
+    }
+
     fn forget(&mut self) {
-        (self.scope, self.event, self.stock, self.unfixed) = (None, None, None, true);
+        (self.scope, self.event, self.stock, self.aside, self.unfixed) = (None, None, None, None, true);
     }
 }
 

@@ -39,6 +39,8 @@ struct Look<'a> {
     clause: &'a str,
     /// Whether the text is speaking of aims.
     aimed: bool,
+    /// Whether it is speaking of what has been reached.
+    reached: bool,
     item: &'a Item<'a>,
     scene: &'a Scene<'a>,
 }
@@ -135,10 +137,13 @@ pub(super) fn natures(scene: &Scene<'_>, told: &Told<'_>, times: &[Time]) -> Vec
                 let told_before = || Span::new(paragraph.span.start, clause.span.end);
                 natures.push(match before {
                     Some(same) if item.goes_on || range => *same,
-                    _ => nature(scene, clause.span, item, aimed || demanded || is_to_come(scene, time, told_before())),
+                    _ => {
+                        let aimed = aimed || demanded || is_to_come(scene, time, told_before());
+                        nature(scene, clause.span, item, (aimed, paragraph.reached))
+                    }
                 });
             }
-            demanded |= is_demanded(words);
+            demanded |= !paragraph.reached && is_demanded(words);
         }
     }
     natures
@@ -151,7 +156,7 @@ fn is_to_come(scene: &Scene<'_>, time: &Time, told: Span) -> bool {
 }
 
 /// Decides by the words around a number.
-fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, aimed: bool) -> Nature {
+fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, (aimed, reached): (bool, bool)) -> Nature {
     let text = scene.document.text.as_str();
     let start = item.baseline.map_or(item.quantity.span.start, |baseline| baseline.span.start);
     let look = Look {
@@ -162,6 +167,7 @@ fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, aimed: bool) -> Natu
         after: &text[item.quantity.span.end..clause.end.max(item.quantity.span.end)],
         clause: scene.words(clause),
         aimed,
+        reached,
         item,
         scene,
     };
