@@ -39,6 +39,7 @@ pub struct Cues {
     tells: Finder<'static>,
     helps: Beginnings<()>,
     doings: Beginnings<()>,
+    deeds: Beginnings<()>,
     does: Finder<'static>,
     bodies: Vec<&'static str>,
 }
@@ -63,6 +64,7 @@ impl Cues {
             tells: Finder::of_rule(of("tells")),
             helps: beginning("helps"),
             doings: beginning("doing"),
+            deeds: beginning("deed"),
             does: Finder::of_rule(of("doing").chain(of("does"))),
             bodies: of("body").collect(),
         }
@@ -92,6 +94,11 @@ impl Cues {
     /// Whether words begin with a verb of what bodies do: 查处欠薪案件, 新建公园.
     pub fn begins_with_doing(&self, words: &str) -> bool {
         self.doings.of(words).next().is_some()
+    }
+
+    /// Whether words begin with a verb of what an undertaking gets done: 处置船舶, 遴选人才.
+    pub fn begins_with_deed(&self, words: &str) -> bool {
+        self.deeds.of(words).next().is_some() || self.begins_with_doing(words)
     }
 
     /// Where in the words behind a number those who are counted begin to do something: 环卫工人|承担….

@@ -39,6 +39,8 @@ pub struct MetricWords {
     /// What a rate is reckoned by: 人口 in 每千人口.
     wholes: Vec<&'static str>,
     flows: AhoCorasick,
+    /// Words for a side of what is counted: 断面|水质优良率.
+    sides: AhoCorasick,
     acts: AhoCorasick,
     /// The same by their first characters, the shortest first.
     whole_acts: Beginnings<()>,
@@ -106,6 +108,7 @@ impl MetricWords {
             steps: role("step"),
             levels: role("level"),
             wholes: role("whole"),
+            sides: anywhere(MatchKind::LeftmostFirst, role("side")),
             flows: anywhere(MatchKind::Standard, role("flow")),
             whole_acts: Beginnings::new(plain(acts.clone())),
             acts: anywhere(MatchKind::LeftmostFirst, acts),
@@ -242,6 +245,11 @@ impl MetricWords {
     /// Where the first verb that brings things about begins in `phrase`, and its length.
     pub fn first_act(&self, phrase: &str) -> Option<(usize, usize)> {
         self.acts.find(phrase).map(|act| (act.start(), act.len()))
+    }
+
+    /// Where in the words behind a number a side of what is counted begins: 断面|水质优良率, 矿产|资源量居全国第一.
+    pub fn first_side(&self, words: &str) -> Option<usize> {
+        self.sides.find(words).map(|side| side.start())
     }
 
     /// Whether `phrase` is such a verb and no more.

@@ -18,12 +18,19 @@ pub(super) fn respective(
         return Vec::new();
     }
     let said = ["分别", "依次"].iter().any(|word| clause.contains(word));
-    if !said && (several != items.len() || items.iter().any(|item| item.quantity.unit != items[0].quantity.unit)) {
+    // 游客人次、总花费增长5.6%、7.5%: as many heads as numbers, though nothing says so.
+    let alike = |one: &Item<'_>| one.quantity.unit == items[0].quantity.unit;
+    let plain = !said && items.iter().all(alike) && items[..items.len() - 1].iter().all(|item| item.after.is_empty());
+    let lists = plain && split(own, &['、']).len().max(split(own, &['、', '和', '与', '及']).len()) == items.len();
+    if !said
+        && !lists
+        && (several != items.len() || items.iter().any(|item| item.quantity.unit != items[0].quantity.unit))
+    {
         return Vec::new();
     }
     // 城镇、农村居民收入分别达7万元和4万元，增长5.4%、7.9%: as many numbers as heads the clause before gave.
     if !said && !own.is_empty() {
-        return Vec::new();
+        return if lists { heads_of(scene, own, items.len()) } else { Vec::new() };
     }
     let last = || named.len().checked_sub(items.len()).map_or(&[][..], |first| &named[first..]);
     if own.is_empty() {
@@ -47,14 +54,16 @@ pub(super) fn respective(
     if ranked && last().len() == items.len() && !own.contains('、') {
         return last().iter().map(|head| format!("{head}{own}")).collect();
     }
-    if let Some(each) = partners(own, items.len()) {
-        return each;
-    }
+    partners(own, items.len()).unwrap_or_else(|| heads_of(scene, own, items.len()))
+}
+
+/// The heads that words list, if there are as many as numbers.
+fn heads_of(scene: &Scene<'_>, own: &str, several: usize) -> Vec<String> {
     let mut parts = split(own, &['、']);
-    if parts.len() != items.len() {
+    if parts.len() != several {
         parts = split(own, &['、', '和', '与', '及']);
     }
-    if parts.len() != items.len() {
+    if parts.len() != several {
         return Vec::new();
     }
     let parts: Vec<&str> = parts.into_iter().map(|part| scene.lexicon.metrics.bare(part)).collect();
@@ -108,23 +117,58 @@ fn with_tail(parts: &[&str]) -> Vec<String> {
 }
 
 /// Nouns that the members of a list share.
-const SHARED: [&str; 8] = ["出口", "进口", "产量", "销量", "产值", "收入", "价格", "投资"];
+const SHARED: [&str; 25] = [
+    "可支配收入",
+    "零售额",
+    "销售额",
+    "增加值",
+    "普及率",
+    "覆盖率",
+    "参保率",
+    "合格率",
+    "入园率",
+    "入学率",
+    "总产值",
+    "出口",
+    "进口",
+    "产量",
+    "销量",
+    "产值",
+    "收入",
+    "价格",
+    "投资",
+    "标准",
+    "警情",
+    "案件",
+    "人数",
+    "管网",
+    "产业规模",
+];
 
 /// What of the last member follows its part that is like the first: up to the character that the first ends with, else
 /// as long as all others are.
 fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
     let Some(end) = others.first().and_then(|first| first.chars().next_back()) else { return "" };
-    if let Some((at, c)) = last.char_indices().skip(1).find(|(_, c)| *c == end) {
+    // 工业、制造业、|工业|技改投资: what the last begins with is one of the others, and no part like them.
+    let again = others.iter().any(|other| last.starts_with(other.as_str()));
+    if let Some((at, c)) = last.char_indices().skip(1).find(|(_, c)| *c == end).filter(|_| !again) {
         // 0-17岁、60岁及以上|人口: the bound is that of the last alone.
         let tail = &last[at + c.len_utf8()..];
-        return ["及以上", "以上", "及以下", "以下"].iter().find_map(|bound| tail.strip_prefix(bound)).unwrap_or(tail);
+        let tail =
+            ["及以上", "以上", "及以下", "以下"].iter().find_map(|bound| tail.strip_prefix(bound)).unwrap_or(tail);
+        // 甲贷款、乙贷款|与抵押贷款改革: another is joined.
+        return if tail.starts_with(['与', '和', '及']) { "" } else { tail };
     }
+    /// Longest member, in characters, that others are like by their length alone.
+    const SHORT: usize = 3;
     let length = others[0].chars().count();
-    let alike = others.iter().all(|part| part.chars().count() == length);
+    // 美丽河湖、美丽海湾|建成率: longer ones begin alike.
+    let alike = length <= SHORT || last.chars().next() == others[0].chars().next();
+    let alike = !again && alike && others.iter().all(|part| part.chars().count() == length);
     let tail = last.char_indices().nth(length).filter(|_| alike).map_or("", |(at, _)| &last[at..]);
     // 汽车、手机、机器|人出口: a last member that is longer by a character.
     let rest = tail.char_indices().nth(1).map_or("", |(at, _)| &tail[at..]);
-    let tail = if SHARED.contains(&rest) { rest } else { tail };
+    let tail = if SHARED.iter().any(|noun| rest.starts_with(noun)) { rest } else { tail };
     // 接待游客、旅游总花费: one character is the end of a word.
     if tail.chars().count() > 1 { tail } else { shared_at_end(last, others) }
 }
@@ -132,14 +176,18 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
 /// 前五大贸易伙伴东盟、欧盟和日本|进出口: a noun that only the last of several has, which are of different lengths.
 fn shared_at_end<'a>(last: &'a str, others: &[String]) -> &'a str {
     let noun = ["进出口"].iter().chain(&SHARED).find(|noun| last.ends_with(**noun));
-    let alone = |noun: &&&str| {
-        last.chars().count() <= noun.chars().count() + MEMBER && others.iter().all(|other| !other.ends_with(**noun))
+    // 规模以上工业增加值、固定资产投资: each has a noun of its own.
+    let measured = |other: &String| {
+        other.ends_with(['率', '量', '额', '数', '值', '次', '程'])
+            || SHARED.iter().any(|noun| other.ends_with(noun))
+            || ["支出", "面积", "贷款", "存款", "余额", "占比", "比重", "消费"].iter().any(|noun| other.ends_with(noun))
     };
-    noun.filter(|_| others.len() > 1).filter(alone).map_or("", |noun| &last[last.len() - noun.len()..])
+    let alone = |noun: &&&str| last.chars().count() <= noun.chars().count() + MEMBER && !others.iter().any(measured);
+    noun.filter(alone).map_or("", |noun| &last[last.len() - noun.len()..])
 }
 
 /// Most characters of a member before the noun that all share.
-const MEMBER: usize = 4;
+const MEMBER: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -159,6 +207,14 @@ mod tests {
         assert_eq!(all("汽车、手机、机器人出口"), "汽车出口|手机出口|机器人出口");
         assert_eq!(all("主要伙伴东盟、欧盟和日本进出口"), "主要伙伴东盟进出口|欧盟进出口|日本进出口");
         assert_eq!(all("地区生产总值、固定资产投资"), "地区生产总值|固定资产投资");
+        assert_eq!(all("工业、制造业、工业技改投资"), "工业投资|制造业投资|工业技改投资");
+        assert_eq!(all("通讯器材、家用电器、智能手表零售额"), "通讯器材零售额|家用电器零售额|智能手表零售额");
+        assert_eq!(all("城乡居民养老金、城市低保、农村低保标准"), "城乡居民养老金标准|城市低保标准|农村低保标准");
+        assert_eq!(all("机构内集中养育和社会散居孤儿津贴标准"), "机构内集中养育标准|社会散居孤儿津贴标准");
+        assert_eq!(all("农村自来水、卫生户厕普及率"), "农村自来水普及率|卫生户厕普及率");
+        assert_eq!(all("美丽河湖、美丽海湾建成率"), "美丽河湖建成率|美丽海湾建成率");
+        assert_eq!(all("苹果、猕猴桃产量稳定"), "苹果产量稳定|猕猴桃产量稳定");
+        assert_eq!(all("社会消费品零售总额、民间投资"), "社会消费品零售总额|民间投资");
     }
 
     #[test]

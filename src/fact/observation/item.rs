@@ -126,7 +126,11 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     let verb = words.trim_matches(LIST);
     // 分别增长35.1%、26.4%和|下降3.2%: the verb is the next number's.
     let of_next = another && metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
-    if !begins || verb.is_empty() || of_next {
+    // 瞪羚企业358户|和独角兽企业1户: what is joined is the next number's, but 150个|和美乡村.
+    let joined = another
+        && words.starts_with(['和', '与', '及'])
+        && !["和美", "和田", "和谐", "和平", "与会"].iter().any(|word| words.starts_with(word));
+    if !begins || verb.is_empty() || of_next || joined {
         return none;
     }
     // 分别实现13.1%和32.8%|的增长: how it went is no name.

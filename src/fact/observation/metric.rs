@@ -10,6 +10,7 @@ use crate::extract::date::DateMention;
 use crate::extract::quantity::is_time;
 use crate::lexicon::edge::{first_place, last_place};
 use crate::lexicon::metrics::MetricWords;
+use crate::span::Span;
 
 /// A metric as named.
 #[derive(Debug, Default)]
@@ -58,7 +59,9 @@ pub(super) fn metric(
         return Named { lasting: text.to_owned(), text: text.to_owned(), inherited: false };
     }
     if item.goes_on {
-        let lasting = with_unit(scene, item, before.metric);
+        // 里程新增1700公里、|突破7000公里: a bound of its own is that of all there is.
+        let bounded = item.quantity.span.start < item.quantity.number.start;
+        let lasting = with_unit(scene, item, if bounded { in_all(before.metric) } else { before.metric });
         return Named { text: with_change(&lasting, nature), lasting, inherited: false };
     }
     if let Some(named) = in_a_row(scene, dates, item, before) {
@@ -138,12 +141,32 @@ fn without_own_words(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, before
     // 按投资额的10%给予补助，最高200万元: an amount is no share.
     let metric = before.metric.strip_suffix("比例").filter(|_| item.quantity.unit == "CNY").unwrap_or(before.metric);
     let metric = if item.quantity.unit == "percent" { grown(metric, nature) } else { metric };
+    let metric = if comes_to(scene, item, nature) { in_all(metric) } else { metric };
     let text = if counted.is_empty() { with_change(of_growth(metric, nature), nature) } else { counted };
     let told = if text.is_empty() && item.baseline.is_some() { told_before(scene, item) } else { None };
     let text = told.unwrap_or(text);
     let text = if text.is_empty() { scene.words(item.quantity.number).to_owned() } else { text };
     let lasting = if before.metric.is_empty() { text.clone() } else { before.metric.to_owned() };
     Named { text, lasting, inherited: true }
+}
+
+/// The stock that new ones are added to: |新增|境外上市公司, 铁路里程|新增|.
+fn in_all(metric: &str) -> &str {
+    const ADDED: [&str; 7] = ["新增", "净增", "新登记", "新注册", "新设立", "新设", "新建"];
+    /// Fewest characters of a name.
+    const NAME: usize = 2;
+    let named = |rest: &&str| rest.chars().count() >= NAME;
+    let ahead = ADDED.iter().find_map(|word| metric.strip_prefix(word)).filter(named);
+    // 高速公路新增|通车里程: a flow with a name of its own.
+    ahead.or_else(|| ["新增", "净增"].iter().find_map(|word| metric.strip_suffix(word)).filter(named)).unwrap_or(metric)
+}
+
+/// 新增2个、|达到29个, 新增1000处、|累计达8000处: to how many they come in all.
+fn comes_to(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature) -> bool {
+    const ALL: [&str; 8] = ["达到", "增至", "增加到", "累计", "总数", "总量", "共有", "突破"];
+    let stated =
+        || scene.words(Span::new(item.before.start.min(item.quantity.number.start), item.quantity.number.start));
+    nature.kind != ObservationKind::Change && ALL.iter().any(|word| stated().contains(word))
 }
 
 /// 辖9个村、2个社区，1438户5696人: after what an area is made up of, who lives there.
@@ -286,13 +309,18 @@ fn aspect_of(scene: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>)
         return None;
     }
     // 新增38家，总数达到172家: the total is not that of the new ones.
-    let whole = before.metric.trim_end_matches("新增");
+    let all = ["总数", "总量", "总里程", "总额", "总人数", "总面积", "总规模", "累计"]
+        .iter()
+        .any(|word| own.starts_with(word));
+    let whole = if all { in_all(before.metric) } else { before.metric.trim_end_matches("新增") };
     // 占外贸总值的42.3%，比重|提升2.9个百分点: the same share.
     let share = matches!(own, "比重" | "占比" | "比例") && ["比重", "占比"].iter().any(|end| whole.ends_with(end));
     if share {
         let text = with_change(whole, nature);
         return Some(Named { text, lasting: whole.to_owned(), inherited: true });
     }
+    // 运营|里程|，总里程: the same in all.
+    let whole = own.strip_prefix('总').and_then(|sum| whole.strip_suffix(sum)).unwrap_or(whole);
     let lasting = format!("{}{own}", words.without_aspect(whole, own));
     let text = with_change(&lasting, nature);
     // 总值2487亿元，规模列副省级城市第5位，增长2.9%: what grows is not the place taken.

@@ -211,6 +211,9 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
     let counts = matches!(item.quantity.unit, "count" | "person");
     let whom = counts && !["应对", "面对", "针对", "成为", "作为"].iter().any(|verb| phrase.ends_with(verb));
     let phrase = if whom { words.bare(to_whom(scene, phrase)) } else { phrase };
+    // 油菜籽等|14种|农产品产量居全国第1位: examples of what is counted.
+    let phrase =
+        if counts && whole.trim_end().ends_with('等') && told_of(scene, item).is_some() { "" } else { phrase };
     let brief = phrase.chars().nth(2).is_none();
     // 为261户出口企业办理出口退税7.41亿元: whom it was done for is named by what was done.
     if brief && !after.is_empty() && whole.contains(['为', '向', '给']) {
@@ -221,7 +224,9 @@ fn joined(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: &str) -> Stri
         return format!("{phrase}服务时间");
     }
     let after = match after {
-        "" if counts => kind_measured(scene, item).unwrap_or_else(|| counted_by_unit(scene, item, phrase)),
+        "" if counts => kind_measured(scene, item)
+            .or_else(|| if phrase.is_empty() { told_of(scene, item) } else { None })
+            .unwrap_or_else(|| counted_by_unit(scene, item, phrase)),
         "" => weighed(&item.quantity.unit_as_written, phrase),
         after => after,
     };
@@ -268,6 +273,20 @@ fn kind_measured<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
     let noun = run(rest, char::is_alphanumeric);
     let sized = rest.len() < scene.document.text.as_str().len() - item.quantity.span.end;
     (sized && noun.chars().count() > 1).then(|| scene.lexicon.metrics.bare(noun_of(scene, item, noun)))
+}
+
+/// 203个|断面水质优良率达100%, 9种|矿产资源量居全国第1位: what is counted, where the next number tells how it is with them.
+fn told_of<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
+    /// Longest and shortest noun, in characters.
+    const NOUN: std::ops::RangeInclusive<usize> = 2..=14;
+    if !item.after.is_empty() || scene.words(item.before).contains('每') {
+        return None;
+    }
+    let words = run(&scene.document.text.as_str()[item.quantity.span.end..], char::is_alphabetic);
+    let side = scene.lexicon.metrics.first_side(words).filter(|at| *at > 0);
+    let told = scene.lexicon.cues.first_doing(words).filter(|at| *at > 0);
+    let noun = scene.lexicon.metrics.bare(words[..side.into_iter().chain(told).min()?].trim_end_matches('的'));
+    NOUN.contains(&noun.chars().count()).then_some(noun)
 }
 
 /// 本趟专列共|100个标准箱: a unit that is the noun of what is counted; nothing where the words before name it.

@@ -223,7 +223,7 @@ fn beyond(look: &Look<'_>) -> Option<Says> {
 
 /// A word of change right before the number: 同比增长11.3%, 压缩60%以上, 增幅6.64%.
 fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
-    const BETWEEN: [&str; 15] = [
+    const BETWEEN: [&str; 17] = [
         "分别为",
         "分别是",
         "分别达",
@@ -239,9 +239,11 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
         "最高",
         "累计",
         "平均",
+        "均",
+        "双双",
     ];
     let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
-    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均', '是', '别']);
+    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均', '是', '别', '双']);
     let bare = BETWEEN.iter().filter(|_| between).fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
     let metrics = &look.scene.lexicon.metrics;
     let (word, direction) = metrics.change_at_end(bare)?;
@@ -253,7 +255,7 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
         return None;
     }
     // 新增绿地1.7万平方米: how much came to be.
-    let laid_out = matches!(look.unit, "m2" | "mu" | "hectare" | "km2" | "km" | "metre" | "ton" | "kW");
+    let laid_out = matches!(look.unit, "m2" | "mu" | "hectare" | "km2" | "km" | "metre" | "ton" | "kW" | "person");
     if laid_out && bare.ends_with("新增") && !bare.contains(['比', '较']) {
         return None;
     }
@@ -282,6 +284,8 @@ fn change_of(look: &Look<'_>) -> Option<Says> {
     let phrase = look.scene.lexicon.metrics.bare(look.own);
     let phrase = phrase.rsplit(['、', '并', '且']).next().unwrap_or(phrase);
     let phrase = without_share(look, phrase);
+    // 平均|压减时间58%.
+    let phrase = ["平均", "累计", "分别"].iter().find_map(|word| phrase.strip_prefix(word)).unwrap_or(phrase);
     let (word, direction) = look.scene.lexicon.metrics.change_at_start(phrase)?;
     let goal = phrase.ends_with(['至', '到', '为']) || look.own.trim_end().ends_with(['至', '到', '为']);
     (phrase.len() > word.len() && !goal).then_some((ObservationKind::Change, Some(direction), None))
@@ -303,7 +307,9 @@ fn growth_behind(look: &Look<'_>) -> Option<Says> {
     }
     // 分别实现13.1%、32.8%的增长: what stands behind the last of a list holds for all.
     let listed = || look.after.starts_with('、').then(|| look.after.rsplit(['%', '％']).next()).flatten();
-    let noun = look.after.strip_prefix('的').or_else(|| listed()?.strip_prefix('的'))?;
+    // 营收保持20%以上|增长: nothing but how it went behind the number.
+    let alone = || ["增长", "增速"].contains(&look.after.trim_end_matches(['。', '；', '，'])).then_some(look.after);
+    let noun = look.after.strip_prefix('的').or_else(|| listed()?.strip_prefix('的')).or_else(alone)?;
     let noun = noun.strip_prefix("经济").unwrap_or(noun);
     let noun = noun.strip_prefix("年均").or_else(|| noun.strip_prefix("平均")).unwrap_or(noun);
     let named = rate_of(look.after).map(|end| &look.after[..end]);

@@ -103,12 +103,18 @@ impl Topics {
             || !self.told_as_case && is_of_region(scene.words(before(around.clause, item.quantity.span.start)));
         if said.of_area {
             said.since = since(scene, around).or(said.since);
-            return said.since.or(said.just_now);
+            // “甲工程”激发活力，全省城镇化率提高: in a report what is only mentioned before a figure of the area has no figures.
+            return said.since.or(said.just_now.filter(|_| self.told_as_case));
         }
         if said.sentence.is_some() || !self.told_as_case {
-            let carried = self.told_as_case || said.firm == said.sentence || goes_on(scene, around.clause);
+            let firm = || said.firm == said.sentence && (acts(scene, around.clause) || is_side(scene, item));
             let of_title = || self.title.filter(|_| said.sentence.is_none() && !is_led_by_body(scene, around));
-            return said.sentence.filter(|_| carried).or_else(of_title);
+            if self.told_as_case || goes_on(scene, around.clause) || firm() {
+                return said.sentence.or_else(of_title);
+            }
+            // 实施甲行动，绿电外送至22个省份，|输出…: what is told of another thing ends what was carried out.
+            said.firm = None;
+            return of_title();
         }
         carrier_of_sentence(scene, around, item)
             .or_else(|| company_of_paragraph(scene, around, item))
@@ -157,6 +163,25 @@ fn is_first(scene: &Scene<'_>, title: Span, name: Span) -> bool {
     let place = scene.mentions.of_kind(EntityKind::Place, lead).next().map_or(lead.start, |(place, _)| place.end);
     scene.words(lead).chars().all(|c| "“《 ".contains(c))
         || scene.words(Span::new(place.min(name.start), name.start)).chars().all(|c| c == '“')
+}
+
+/// Whether a clause begins with a doing, which can be that of what was named before it.
+fn acts(scene: &Scene<'_>, clause: Span) -> bool {
+    let words = scene.words(clause).trim_start();
+    let words = ["力争", "累计", "全年", "集中"].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(words);
+    has_done(words)
+        || scene.lexicon.cues.begins_with_deed(words)
+        || scene.lexicon.metrics.first_act(words).is_some_and(|(at, _)| at == 0)
+}
+
+/// Whether the words of a number only tell a side of what was named before it: 班列开行6037列，|同比增长|21%, |总量|居全国首位.
+fn is_side(scene: &Scene<'_>, item: &Item<'_>) -> bool {
+    let metrics = &scene.lexicon.metrics;
+    let own = metrics.bare(scene.words(item.before));
+    own.is_empty()
+        || metrics.begins_with_change(own)
+        || metrics.is_aspect(own)
+        || own.starts_with(['居', '位', '列', '同'])
 }
 
 /// Whether words after a semicolon begin with a doing of their own: 门诊楼投入使用；|新建公园7处.

@@ -40,7 +40,10 @@ pub(super) fn in_clause(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) 
     let part = |span: Span| part(scene, around.clause, span);
     // 三支一扶2名，公益性岗位2名: a programme that another number counts.
     let of_another = |span: Span| !item.before.contains(span) && is_listed_count(scene, span);
-    if let Some((span, id)) = programmes(ahead).rfind(|(span, _)| part(*span) != Part::Adjunct && !of_another(*span)) {
+    // 甲装备、乙材料等35个项目: what a name only begins the examples of.
+    let example = |span: Span| item.quantity.unit == "count" && is_example(scene, span.end, ahead.end);
+    let mut named = programmes(ahead).filter(|(span, _)| !example(*span));
+    if let Some((span, id)) = named.rfind(|(span, _)| part(*span) != Part::Adjunct && !of_another(*span)) {
         return Some((id, is_counted(scene, span) || part(span) == Part::Event));
     }
     if let Some(agency) = bound_agency(scene, around, item) {
@@ -49,16 +52,29 @@ pub(super) fn in_clause(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) 
     // 创新方面5项：设置专板…: the list behind the colon is what is counted.
     let lists = |span: Span| scene.words(Span::new(behind.start.min(span.start), span.start)).contains('：');
     let theme = |span: Span| part(span) == Part::Theme && !lists(span) && !is_listed_count(scene, span);
-    if let Some((_, id)) = programmes(behind).find(|(span, _)| theme(*span)) {
-        return Some((id, false));
+    if let Some((span, id)) = programmes(behind).find(|(span, _)| theme(*span)) {
+        // 100项“甲”项目: what is counted.
+        let between = scene.words(Span::new(behind.start.min(span.start), span.start));
+        return Some((id, item.quantity.unit == "count" && matches!(between, "" | "“" | "《")));
     }
     // 剔除甲幼儿园（每月9950元）、乙幼儿园（6200元）: each bracket tells of the name right before it.
     if let Some(bracketed) = bracketed(scene, ahead) {
         return Some((bracketed, true));
     }
     let mut organizations = scene.mentions.of_kind(EntityKind::Organization, ahead);
-    let organization = organizations.find(|(span, _)| !is_listed(scene, *span) && !only_tells(scene, *span));
+    let organization =
+        organizations.find(|(span, _)| !is_listed(scene, *span) && !only_tells(scene, *span) && !example(*span));
     organization.map(|(_, id)| (id, false))
+}
+
+/// Whether a list of examples that ends in 等 follows a name within a stretch: 某集团新能源传动系统等项目, 某公司一体化装置、乙园区等23个项目.
+pub(super) fn is_example(scene: &Scene<'_>, from: usize, until: usize) -> bool {
+    let rest = scene.words(Span::new(from.min(until), until));
+    let mut lists = rest.match_indices('等').map(|(at, and_so_on)| (&rest[..at], &rest[at + and_so_on.len()..]));
+    lists.any(|(list, next)| {
+        let grade = list.ends_with(['一', '二', '三', '四', '特', '优', '中', '高', '初', '平', '同', '均', '对']);
+        !grade && !list.contains('，') && !next.starts_with(['级', '次', '候', '额', '于', '方', '待'])
+    })
 }
 
 /// The organization before the bracket that the end of a stretch stands in.

@@ -1,6 +1,6 @@
 //! What the text before a number says that numbers are about.
 
-use super::named::{brings_in, is_carried_out, is_listed, only_tells};
+use super::named::{brings_in, is_carried_out, is_example, is_listed, only_tells};
 use crate::document::{Rank, numbering};
 use crate::extract::date::DateMention;
 use crate::fact::Scene;
@@ -51,7 +51,8 @@ impl Said {
         let mut led_by_body = false;
         for (span, id) in scene.mentions.within(clause) {
             let programme = scene.mentions.kind(id) == EntityKind::Programme;
-            let organization = scene.mentions.kind(id) == EntityKind::Organization;
+            let organization =
+                scene.mentions.kind(id) == EntityKind::Organization && !is_example(scene, span.end, clause.end);
             let leads = (programme || organization && !only_tells(scene, span))
                 && begins(scene, clause, dates, span)
                 && !is_listed(scene, span);
