@@ -148,6 +148,8 @@ const SHARED: [&str; 25] = [
 /// What of the last member follows its part that is like the first: up to the character that the first ends with, else
 /// as long as all others are.
 fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
+    /// Longest member, in characters, that others are like by their length alone.
+    const SHORT: usize = 3;
     let Some(end) = others.first().and_then(|first| first.chars().next_back()) else { return "" };
     // 工业、制造业、|工业|技改投资: what the last begins with is one of the others, and no part like them.
     let again = others.iter().any(|other| last.starts_with(other.as_str()));
@@ -159,8 +161,6 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
         // 甲贷款、乙贷款|与抵押贷款改革: another is joined.
         return if tail.starts_with(['与', '和', '及']) { "" } else { tail };
     }
-    /// Longest member, in characters, that others are like by their length alone.
-    const SHORT: usize = 3;
     let length = others[0].chars().count();
     // 美丽河湖、美丽海湾|建成率: longer ones begin alike.
     let alike = length <= SHORT || last.chars().next() == others[0].chars().next();
