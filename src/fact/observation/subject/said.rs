@@ -18,6 +18,8 @@ pub(super) struct Said {
     /// The same, where it is what is carried out, or named together with a number: figures of a report that follow without
     /// a word for it are its own, which those after a programme only mentioned are not.
     pub(super) firm: Option<EntityId>,
+    /// The clause that last told of it, in this sentence.
+    pub(super) told: Option<Span>,
     /// The same, where the clause right before brought it in.
     pub(super) just_now: Option<EntityId>,
     /// The programme since which the sentence counts (开展“…”模式以来，全市…).
@@ -36,7 +38,7 @@ impl Said {
     pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
         self.of_area &= goes_on;
         self.since = self.since.filter(|_| goes_on);
-        self.just_now = None;
+        (self.just_now, self.told) = (None, None);
         self.example = ["如，", "例如", "比如"].iter().any(|word| words.starts_with(word));
         self.sentence = self.sentence.filter(|_| goes_on);
         if numbering(words).is_some_and(|number| number.rank == Rank::Spoken) {
