@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Captures;
+use regex::{Captures, Match};
 
 use crate::extract::doc_number::DocNumber;
 use crate::lexicon::laws::Laws;
@@ -28,14 +28,35 @@ static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:19|20)[0-9]{2}年"
 /// 出台关于促进…的意见: a title without brackets, right behind the verb of issuing.
 static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:印发|出台|发布|颁布|下发|公布|制定|联合发文|审议通过|转发)(?:了|的)?(?P<title>关于[\p{Han}、“”‘’（）\d]{4,60}?的?(?:实施意见|指导意见|若干意见|意见|通知|通报|决定|办法|方案|规定|若干措施|政策措施|措施|条例|公告|通告|决议|批复|规划|纲要|细则|行动计划))(?P<after>[，。；、）：\s]|$)",
+        r"(?:(?:印发|出台|发布|颁布|下发|公布|制定|联合发文|审议通过|转发)(?:了|的)?|(?:落实|贯彻|执行)(?:好|了)?(?P<by>国务院办公厅|国务院|中共中央|党中央、国务院))(?P<title>关于[\p{Han}、“”‘’（）\d]{4,60}?的?(?:实施意见|指导意见|若干意见|意见|通知|通报|决定|办法|方案|规定|若干措施|政策措施|措施|条例|公告|通告|决议|批复|规划|纲要|细则|行动计划))(?P<after>[，。；、）：\s]|$)",
     )
 });
 
 /// 出台支持智能制造产业发展实施意见: the same without 关于, where the words before the kind of document are those of a title.
 static PLAIN_PLAN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:印发|出台|发布|颁布|公布|编制|制定|制订)(?:完成|实施|出台|印发|了)*(?:我?省|我?市|我?区|我?县|自治区)?(?P<title>(?P<core>[\p{Han}“”（）、\d]{4,36}?)(?:实施意见|指导意见|若干意见|若干措施|若干政策|政策措施|行动方案|行动计划|实施方案|总体方案|工作方案|管理办法|暂行办法|实施办法|实施细则|规划纲要|工作要点|方案|意见))|(?:实施|落实|贯彻|执行|根据|按照|依据)(?P<carried>(?P<of>[\p{Han}“”（）、\d]{4,36}?)(?:总体方案|试验方案|实施方案|行动方案|实施意见|指导意见|规划纲要)))(?:[，。；、）\s的]|和|$)",
+        r"(?:(?:印发|出台|发布|颁布|公布|编制|制定|制订)(?:完成|实施|出台|印发|了)*(?:我?省|我?市|我?区|我?县|自治区)?(?P<title>(?P<core>[\p{Han}“”（）、\d]{4,36}?)(?:实施意见|指导意见|若干意见|若干措施|若干政策|政策措施|行动方案|行动计划|实施方案|总体方案|工作方案|管理办法|暂行办法|实施办法|实施细则|规划纲要|工作要点|方案|意见))|(?:实施|落实|贯彻|执行|根据|按照|依据)(?P<carried>(?P<of>[\p{Han}“”（）、\d]{4,36}?)(?:总体方案|试验方案|实施方案|行动方案|工作方案|实施意见|指导意见|规划纲要)))(?:[，。；、）\s的]|和|$)",
+    )
+});
+
+/// A plan that a list goes on with.
+static LISTED_PLAN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<title>(?P<of>[\p{Han}“”（）\d]{4,36}?)(?:总体方案|实施方案|行动方案|工作方案|实施意见|指导意见|行动计划|若干措施))(?:[，。；、）\s的]|和|$)",
+    )
+});
+
+/// 编制实施某都市圈发展规划, 落实全国统一大市场建设指引: a plan by its name, which says for what area, time or matter it is.
+static PLAIN_SCHEME: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:编制|出台|印发|实施|落实|制定)(?:完成|实施|出台|印发|好|了)*(?:国家)?(?P<title>(?P<core>[\p{Han}“”\d]{4,24}?)(?:发展规划|总体规划|专项规划|空间规划|协同规划|振兴规划|普法规划|十年规划|五年规划|经济区规划|建设规划|建设指引))(?:[，。；、）\s]|和|$)",
+    )
+});
+
+/// What the name of a plan says it is for.
+static SCHEME_OF: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^“[^“”]+”|全国|新一轮|新时代|中长期|现代化|都市圈|经济带|经济区|城市群|青年|妇女|儿童|城市更新|产业|乡村(?:全面)?振兴|乡村全面",
     )
 });
 
@@ -47,8 +68,9 @@ static DEED: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// What it is of, where it does not begin so.
-static MATTER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("发展|改革|建设|治理|提升|转型|振兴|管理|保护|创新|整治|行动|开发|利用|攻坚"));
+static MATTER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("发展|改革|建设|治理|提升|转型|振兴|管理|保护|创新|整治|行动|开发|利用|攻坚|碳达峰|稳增长|法$|条例$")
+});
 
 /// Words before the kind of a document that say which of many it is, and no title: 具体实施方案, 3个实施意见.
 static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -67,7 +89,7 @@ static PLAIN_LAW: LazyLock<Pattern> = LazyLock::new(|| {
 /// 推动出台民营经济促进条例、城市更新条例: regulations without brackets that are made or changed, and those listed behind them.
 static PLAIN_RULES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:制定|制订|出台|修订|修改|修正|通过|颁布|公布|施行|起草|废止|推进|条例、|条例和|条例及|条例以及)(?:了|完善|出台|实施|修订|施行)*(?P<law>[\p{Han}“”\d]{4,26}?条例)(?:[，。；、）（：\s]|等|和|及|以及|与|草案|实施|落实|立法|$)",
+        r"(?:制定|制订|出台|修订|修改|修正|通过|颁布|公布|施行|起草|废止|推进|条例、|条例和|条例及|条例以及)(?:了|完善|出台|实施|修订|施行)*(?P<law>[\p{Han}“”\d]{2,26}?条例)(?:[，。；、）（：\s]|等|和|及|以及|与|草案|实施|落实|立法|$)",
     )
 });
 
@@ -141,9 +163,12 @@ pub(super) fn plain_titles(text: &str, line: Span) -> Vec<Span> {
     if !slice.contains("关于") {
         return Vec::new();
     }
-    let titles =
-        PLAIN.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)).filter_map(|hit| hit.name("title"));
-    titles.map(|title| Span::from(title.range()).shift(line.start)).collect()
+    let hits = PLAIN.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit));
+    // 落实|国务院关于…的意见: who issued it begins the title.
+    let titles = hits.filter_map(|hit| Some((hit.name("by"), hit.name("title")?)));
+    let span =
+        |by: Option<Match<'_>>, title: Match<'_>| Span::new(by.map_or(title.start(), |by| by.start()), title.end());
+    titles.map(|(by, title)| span(by, title).shift(line.start)).collect()
 }
 
 /// Whether a match is a document that is still thought about: 要研究|制定关于…的措施.
@@ -163,11 +188,34 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         says && balanced && !UNNAMED.is_match(core)
     };
     let mut found = Vec::new();
+    for hit in PLAIN_SCHEME.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)) {
+        let (Some(title), Some(core)) = (hit.name("title"), hit.name("core")) else { continue };
+        let of = core.as_str();
+        let balanced = of.matches('“').count() == of.matches('”').count();
+        if balanced
+            && SCHEME_OF.is_match(of)
+            && !UNNAMED.is_match(of)
+            && !of.contains('等')
+            && !(of.starts_with("“十") && of.ends_with('”'))
+        {
+            found.push(Span::from(title.range()).shift(line.start));
+        }
+    }
     for hit in PLAIN_PLAN.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)) {
         let group = |whole, part| Some((hit.name(whole)?, hit.name(part)?));
         let Some((title, core)) = group("title", "core").or_else(|| group("carried", "of")) else { continue };
         if named(title.as_str(), core.as_str()) {
             found.push(Span::from(title.range()).shift(line.start));
+        }
+        // 某工作方案、|某行动方案: those listed behind it are as well.
+        let mut end = title.end();
+        while let Some(next) = slice[end..].strip_prefix('、').and_then(|rest| LISTED_PLAN.captures(rest)) {
+            let (whole, of) = (&next["title"], &next["of"]);
+            let start = end + '、'.len_utf8();
+            end = start + whole.len();
+            if named(whole, of) {
+                found.push(Span::new(start, end).shift(line.start));
+            }
         }
     }
     found
@@ -199,7 +247,10 @@ pub(super) fn plain_laws(text: &str, line: Span) -> Vec<Span> {
 fn plain_regulations(line: &str) -> Vec<Span> {
     let numbered =
         |law: &str| law.starts_with(['一', '两', '多', '几']) || law.starts_with(|c: char| c.is_ascii_digit());
-    let named = |law: &str| !numbered(law) && !NO_REGULATION.iter().any(|word| law.contains(word));
+    let kinds = ["实施条例", "暂行条例", "管理条例", "行政条例", "法规条例", "政府条例", "新条例"];
+    let named = |law: &str| {
+        !numbered(law) && !NO_REGULATION.iter().any(|word| law.contains(word)) && !kinds.contains(&law) && law != "条例"
+    };
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(law) = PLAIN_RULES.captures_at(line, from).and_then(|hit| hit.name("law")) {
         // From its last word on, so that what a list adds is found too.

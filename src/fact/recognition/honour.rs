@@ -333,7 +333,7 @@ impl Object<'_> {
         // 鲁班奖: an honour may be called short.
         let least = if head == HonourHead::Own { LEAST - 1 } else { LEAST };
         if !(least..=MOST).contains(&length)
-            || words.contains('的')
+            || words.replace("目的地", "").contains('的')
             || RANKED.is_match(words)
             || COUNTED.is_match(words)
         {
@@ -346,7 +346,8 @@ impl Object<'_> {
         };
         marks.is_some_and(|marks| {
             holds(self.class, head, marks)
-                || self.firm && marks.level && head != HonourHead::Approved
+                // 入选国家考古遗址公园: who is chosen for it has it.
+                || self.firm && marks.level && (head != HonourHead::Approved || self.class == HonourVerb::List)
                 || self.rated && is_title(words)
         })
     }

@@ -51,6 +51,13 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         row(
             "recognition/ranking",
             "ranking",
+            "获评|评为",
+            "(?:获评|被评为)(?P<name>(?:国家|全国)?(?:最高等级)?(?:A\\+?级|优秀(?:等次|等级)?))$",
+            is_evaluated,
+        ),
+        row(
+            "recognition/ranking",
+            "ranking",
             "得分|总分",
             "(?:得分|总分)(?P<name>(?:全国|全省|全市|全区|全县)第ORDINAL(?:名|位)?)$",
             is_evaluated,
@@ -76,6 +83,7 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "^(?:[^，。]*(?:推进|启动|建成|投用|实施|完成|揭牌|运行)、)?(?P<name>[^，。]{4,40}?(?:区|园|中心|基地|试点|港|口岸|城市|实验室))(?:正式|成功)?获批(?:建设|设立|创建)?$",
             is_uncounted,
         ),
+        row("recognition/recorded", "modelCase", "申遗", "(?P<name>成功申遗|申遗成功)$", always),
         row(
             "recognition/promoted",
             "modelCase",

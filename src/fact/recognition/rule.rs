@@ -39,7 +39,9 @@ static QUOTED_AWARD: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Verbs of which any quoted words are an honour, right before them.
 static HONOURS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("(?:荣获|荣膺|获评|评为|评定为|命名为|认定为|誉为)(?:了|全国|全省|全市|国家级?|省级?|首批)*$")
+    pattern(
+        "(?:荣获|荣膺|获评|评为|评定为|命名为|认定为|誉为)(?:了|全国|全省|全市|国家级?|省级?|首批)*$|入选(?:了|全国|国家级?|世界|中国|首批|新一轮|第[一二三四五六七八九十]+[轮期批]|年度)*$",
+    )
 });
 
 /// Giving, where nobody is said to receive it.
