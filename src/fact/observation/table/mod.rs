@@ -20,7 +20,7 @@ use rustc_hash::FxBuildHasher;
 use super::kind::is_part;
 use super::telling::Frame;
 use crate::document::table::{Role, Table, TableKind};
-use crate::extract::date::{self, Period, dates};
+use crate::extract::date::{self, Day, Period, dates};
 use crate::extract::quantity::{Quantity, is_time};
 use crate::fact::{Derivation, Direction, Fact, FactBody, Observation, ObservationKind, Qualifier, Scene};
 use crate::lexicon::finder::Finder;
@@ -177,6 +177,9 @@ impl Reader<'_> {
         let text = self.scene.document.text.as_str();
         let named = self.headers.iter().rev().chain(self.labels.iter().rev()).copied().chain(self.table.caption);
         let time = |span: Span| {
+            if let Some(year) = bare_year(self.scene.words(span)) {
+                return Some(Period::At(year));
+            }
             dates(text, span, self.frame.years).into_iter().find(|date| date.role != date::Role::Comparison)?.period
         };
         let mut told = named.filter_map(|span| remembered(&self.known.times, &span, || time(span)));
@@ -192,6 +195,13 @@ impl Reader<'_> {
     fn place_in(&self, label: Span) -> Option<(Span, EntityId)> {
         self.scene.mentions.of_kind(EntityKind::Place, label).next()
     }
+}
+
+/// 2019 alone over a column or before a row.
+fn bare_year(name: &str) -> Option<Day> {
+    let digits = name.trim();
+    let year: u16 = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    (1949..2100).contains(&year).then(|| Day::year(year))
 }
 
 /// What a cell says beside its number: >79, ≤5.

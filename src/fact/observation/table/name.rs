@@ -1,7 +1,7 @@
 //! What the number of a cell is called: by the words of its label and its headers, else of the caption.
 
 use super::unit::bracketed;
-use super::{Reader, remembered};
+use super::{Reader, bare_year, remembered};
 use crate::extract::date::dates;
 use crate::span::Span;
 
@@ -44,6 +44,9 @@ impl Reader<'_> {
     /// The words of a header or a label that are no place, time or unit.
     fn bare_name(&self, span: Span) -> String {
         let text = self.scene.document.text.as_str();
+        if bare_year(self.scene.words(span)).is_some() {
+            return String::new();
+        }
         let mut words = String::new();
         let mut from = span.start;
         let dated = dates(text, span, self.frame.years);
