@@ -14,8 +14,8 @@ use crate::span::Span;
 /// A railway or road between places.
 const ROUTE: &str = "place/route";
 
-/// Most letters of places in a name (连淮扬镇铁路), and characters of the name of a place (满都拉).
-const MOST_LETTERS: usize = 4;
+/// Most letters of places in a name (盐泰锡常宜高铁), and characters of the name of a place (满都拉).
+const MOST_LETTERS: usize = 5;
 const PLACE: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// What stands between the letters of a route and its noun.

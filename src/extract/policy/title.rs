@@ -195,7 +195,7 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         if balanced
             && SCHEME_OF.is_match(of)
             && !UNNAMED.is_match(of)
-            && !of.contains('等')
+            && !of.contains(['等', '的'])
             && !(of.starts_with("“十") && of.ends_with('”'))
         {
             found.push(Span::from(title.range()).shift(line.start));

@@ -84,7 +84,8 @@ pub(super) fn share_out<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Qu
     }
 }
 
-/// 由10.6∶41.5∶47.9调整为10.3∶42.4∶47.3: each number after the verb has its baseline before it.
+/// 由10.6∶41.5∶47.9调整为10.3∶42.4∶47.3, 从2020年的640元/月、4300元/年提高到2025年的800元/月、7200元/年: each number after the verb
+/// has its baseline before it.
 fn side_by_side<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quantity]) -> Option<Vec<Item<'a>>> {
     let text = scene.document.text.as_str();
     let half = quantities.len() / 2;
@@ -93,11 +94,13 @@ fn side_by_side<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quantity])
     }
     let (from, to) = quantities.split_at(half);
     let between = text.get(from[half - 1].span.end..to[0].number.start)?.trim();
-    let verb = between.strip_suffix(['为', '到', '至'])?;
+    let between = after_time(between);
+    let undated = between.trim_end_matches('的');
+    let verb = without_year(undated).unwrap_or(between).strip_suffix(['为', '到', '至'])?;
     let opened = opens_change(&text[clause.start..from[0].span.start]);
     let listed = |members: &[Quantity]| {
         members.windows(2).all(|pair| {
-            let between = text.get(pair[0].span.end..pair[1].span.start).unwrap_or("?");
+            let between = after_time(text.get(pair[0].span.end..pair[1].span.start).unwrap_or("?"));
             between.chars().all(|c| LIST.contains(&c) || "：:∶︰".contains(c))
         })
     };
@@ -115,6 +118,12 @@ fn side_by_side<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Quantity])
         follows: position > 0,
     };
     Some(from.iter().zip(to).enumerate().map(item).collect())
+}
+
+/// 640元|/月: what follows the time that an amount is reckoned by.
+fn after_time(words: &str) -> &str {
+    let each = words.strip_prefix('/').filter(|rest| rest.starts_with(['月', '年', '日', '天']));
+    each.map_or(words, |rest| rest.trim_start_matches(['月', '年', '日', '天']))
 }
 
 /// What of the words up to the next number belongs to this one: 2家公立医院|门诊接诊…4334人次.

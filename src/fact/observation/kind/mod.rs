@@ -354,7 +354,11 @@ fn percentage_points(look: &Look<'_>) -> Option<Says> {
     if look.unit != "pp" {
         return None;
     }
-    let (word, direction) = look.scene.lexicon.metrics.change_within(look.before)?;
+    let Some((word, direction)) = look.scene.lexicon.metrics.change_within(look.before) else {
+        // 城镇化率超过全国平均水平0.28个百分点.
+        let ahead = ["超过", "超出", "领先"].iter().any(|verb| look.before.contains(verb));
+        return ahead.then_some((ObservationKind::Change, Some(Direction::Increase), None));
+    };
     Some((ObservationKind::Change, Some(direction), Some(word).filter(|word| look.before.ends_with(word))))
 }
 
