@@ -18,7 +18,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch<'_>) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 39] = [
+const WITH_UNIT: [WithUnit; 41] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -296,6 +296,21 @@ const WITH_UNIT: [WithUnit; 39] = [
         holds: |look, _| is_meeting_of_a_session(look),
     },
     WithUnit {
+        // 铁人三项: the name of a sport.
+        reason: LeftOut::Word,
+        needs: Needs::SPELLED.and(Needs::COUNT),
+        holds: |look, unit| unit.surface == "项" && look.before.ends_with("铁人"),
+    },
+    WithUnit {
+        // 降至每10万人8.5人: what a rate is reckoned by.
+        reason: LeftOut::Formula,
+        needs: Needs::HEADS,
+        holds: |look, unit| {
+            let another = look.after.starts_with(|c: char| c.is_ascii_digit());
+            unit.normal == "person" && another && look.before.ends_with('每')
+        },
+    },
+    WithUnit {
         // 六项举措, 三个“零”: parts of the text.
         reason: LeftOut::Structure,
         needs: Needs::SPELLED.and(Needs::COUNT),
@@ -328,7 +343,11 @@ fn is_meeting_of_a_session(look: &Look<'_>) -> bool {
         let named = assembly.is_empty() || meets.iter().any(|word| assembly.contains(word));
         named && assembly.chars().count() <= ASSEMBLY && assembly.chars().all(char::is_alphabetic)
     };
-    MEETINGS.iter().any(|word| look.after.starts_with(word)) && look.before.rfind(['届', '屆']).is_some_and(session)
+    // 省委十次全会: of the session that sits.
+    let sits = || look.after.starts_with("全会") && look.before.ends_with('委');
+    sits()
+        || MEETINGS.iter().any(|word| look.after.starts_with(word))
+            && look.before.rfind(['届', '屆']).is_some_and(session)
 }
 
 /// 三类水质, 好于三类比例, 劣五类断面: the classes of water have numbers.
