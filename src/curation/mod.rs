@@ -174,7 +174,7 @@ pub enum Verdict {
 }
 
 /// Attributes of an observation or a recognition, each as the ontology has it; things by their names. An empty text takes
-/// an attribute away.
+/// a period, a period compared with, a place, a subject or a date away.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "the names are properties of the ontology, defined there in two languages")]

@@ -256,6 +256,9 @@ fn wholes_of_bulletins_and_their_parts() {
         findings(&body(&format!("2023年末常住人口500.5万人，其中城镇人口300.2万人，乡村人口{country}万人。")))
     };
     assert_eq!(people("200.3"), []);
+    // What another sentence tells is no part of the last whole named.
+    let trade = "全年进出口总额100亿元，其中对东盟进出口50亿元。出口60亿元，进口40亿元。";
+    assert_eq!(findings(&body(trade)), []);
     assert_eq!(people("210.3").len(), 1);
     // Only one part is told, or a part of another place.
     assert_eq!(findings(&body("全年进出口总额300.5亿元。其中，出口200.3亿元。")), []);
@@ -275,6 +278,9 @@ fn lists_told_by_spoken_numbers_and_quoted_counts() {
         "主要采取以下三项措施：一是加强领导；二是落实责任、压实任务；三是严格考核。",
         "主要采取以下三项措施：一是加强领导。文字若干。\n二是落实责任。文字若干。\n三是严格考核。文字若干。",
         "推出“四项机制”，即：会商机制、通报机制、督办机制、考核机制。",
+        "主要抓好三个方面：一是加强领导；二是落实责任。此外，还要严格考核。",
+        "全省推进105项任务：一是加强领导；二是落实责任；三是严格考核。",
+        "一、主要做法\n采取以下两项措施：一是加强领导；二是落实责任。\n二、取得成效\n三是效率提升。",
         // What a colon brings in is not what was counted.
         "在长沙、株洲、湘潭等5个市开展试点：设立窗口、配备人员、公布电话。",
         "服务覆盖全市6个县：窗口办、网上办、掌上办三种方式并行。",

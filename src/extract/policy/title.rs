@@ -96,7 +96,7 @@ static PLAIN_RULES: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is done with regulations, at the beginning of words.
 static MADE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:推动|推进|加快|率先|提请|配合|完成)*(?:制定|制订|出台|修订|修改|修正|通过|颁布|公布|施行|起草|废止|实施|落实)(?:完善|出台|实施|修订|了)*",
+        "^(?:推动|推进|加快|率先|提请|配合|完成)*(?:制定|制订|出台|修订|修改|修正|通过|颁布|公布|印发|编制|施行|起草|废止|实施|落实)(?:完善|出台|实施|修订|了)*",
     )
 });
 
@@ -210,10 +210,11 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         // 某工作方案、|某行动方案: those listed behind it are as well.
         let mut end = title.end();
         while let Some(next) = slice[end..].strip_prefix('、').and_then(|rest| LISTED_PLAN.captures(rest)) {
-            let (whole, of) = (&next["title"], &next["of"]);
-            let start = end + '、'.len_utf8();
-            end = start + whole.len();
-            if named(whole, of) {
+            // 出台某实施方案、|印发|某行动计划: the verb is no part of it.
+            let verb = MADE.find(&next["title"]).map_or(0, |verb| verb.end());
+            let start = end + '、'.len_utf8() + verb;
+            end = end + '、'.len_utf8() + next["title"].len();
+            if next["of"].len() > verb && named(&next["title"][verb..], &next["of"][verb..]) {
                 found.push(Span::new(start, end).shift(line.start));
             }
         }

@@ -280,12 +280,14 @@ impl Stated {
         inside.or(self.following).or(self.leading).unwrap_or(Qualifier::Exact)
     }
 }
+
 /// Whether characters without width stand between a number and more of its digits: of 3.…5亿元 neither is one.
 fn is_torn(before: &str, after: &str) -> bool {
     const WIDTHLESS: [char; 6] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}'];
-    let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
-    before.strip_suffix(WIDTHLESS).is_some_and(|before| before.trim_end_matches(WIDTHLESS).ends_with(part))
-        || after.strip_prefix(WIDTHLESS).is_some_and(|after| {
-            after.trim_start_matches(WIDTHLESS).starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        })
+    let digit = |c: char| c.is_ascii_digit();
+    // 增长5%，…3亿元: a mark that no digit stands before ends a clause.
+    let ends = |before: &str| before.strip_suffix(['.', ',']).unwrap_or(before).ends_with(digit);
+    let begins = |after: &str| after.strip_prefix('.').unwrap_or(after).starts_with(digit);
+    before.strip_suffix(WIDTHLESS).is_some_and(|before| ends(before.trim_end_matches(WIDTHLESS)))
+        || after.strip_prefix(WIDTHLESS).is_some_and(|after| begins(after.trim_start_matches(WIDTHLESS)))
 }

@@ -198,7 +198,9 @@ fn level<'f>(levels: &BTreeMap<Key<'f>, Level<'f>>, change: &Said<'_>, period: &
 /// 办结率: the number of what was 办结, and the only number before it of what it was 办结 out of.
 fn rate_parts<'f>(scene: &Scene<'_>, before: &[Said<'f>], rate: &Said<'_>) -> Option<(Said<'f>, Said<'f>)> {
     let stem = rate.observation.metric.strip_suffix('率').filter(|stem| stem.chars().count() > 1)?;
-    let mut parts = before.iter().enumerate().filter(|(_, said)| counts(scene, said, stem));
+    // 受理诉求1200件、办结1176件: one that is called so, before one whose clause says it.
+    let called = before.iter().any(|said| is_exact_level(said.observation) && said.observation.metric.contains(stem));
+    let mut parts = before.iter().enumerate().filter(|(_, said)| counts(scene, said, stem, called));
     let ((at, part), None) = (parts.next()?, parts.next()) else { return None };
     let mut wholes = before[..at].iter().filter(|whole| {
         let (whole, part) = (whole.observation, part.observation);
@@ -222,10 +224,10 @@ fn is_whole_of(whole: &Said<'_>, part: &Said<'_>) -> bool {
     is_exact_level(whole) && whole.unit_as_written == part.unit_as_written && whole.value >= part.value
 }
 
-/// Whether an amount is of what a rate is named after, by its name or its clause (其中调解成功260件).
-fn counts(scene: &Scene<'_>, said: &Said<'_>, stem: &str) -> bool {
-    is_exact_level(said.observation)
-        && (said.observation.metric.contains(stem) || scene.words(said.clause).contains(stem))
+/// Whether an amount is of what a rate is named after, by its name where any is `called` so, else by its clause (其中调解成功260件).
+fn counts(scene: &Scene<'_>, said: &Said<'_>, stem: &str, called: bool) -> bool {
+    let words = if called { said.observation.metric.as_str() } else { scene.words(said.clause) };
+    is_exact_level(said.observation) && words.contains(stem)
 }
 
 /// 余额24.6亿元；其中，小微企业24.2亿元，占比98%: the two numbers right before, the second after 其中 "of which".

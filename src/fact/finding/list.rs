@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Comment, finding};
 use crate::document::clause::enclosed;
+use crate::document::{Rank, numbering};
 use crate::extract::numeral::whole_number;
 use crate::fact::{Fact, Scene, measure};
 use crate::lexicon::finder::Finder;
@@ -31,7 +32,7 @@ static BRINGS_IN: LazyLock<Finder<'static>> =
 /// 以下四项措施：一是…；二是…: what is announced is told by spoken numbers.
 static SPOKEN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:个|项|条|点|大|类|种|方面)(?P<noun>\p{Han}{0,8}?)[：:，]\s*一是",
+        r"(?P<count>[二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|条|点|大|类|种|方面)(?P<noun>\p{Han}{0,8}?)[：:，]\s*一是",
     )
 });
 
@@ -46,7 +47,7 @@ pub(super) fn mismatches(scene: &Scene<'_>) -> Vec<Fact> {
     found
 }
 
-/// The items 一是, 二是 … that follow each other behind a count, to the next list or heading of another kind.
+/// The items 一是, 二是 … that follow each other behind a count, to the next list or the next heading of another kind.
 fn spoken(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     const FIRST: &str = "一是";
     let words = scene.words(sentence);
@@ -55,20 +56,41 @@ fn spoken(scene: &Scene<'_>, sentence: Span) -> Option<Fact> {
     let start = sentence.start + captures.get_match().end();
     let rest = scene.words(Span::new(start, scene.case().body.end.max(start)));
     let rest = &rest[..rest.find(FIRST).unwrap_or(rest.len())];
+    let rest = to_heading(rest);
     let mut end = 0;
     let mut items = 1;
     for number in NUMBERS.chars() {
         let item = format!("{number}是");
-        let Some(at) = rest[end..].find(&item) else { break };
-        end += at + item.len();
+        // 唯一是, 之三是: no item.
+        let mut places = rest[end..].match_indices(&item).map(|(at, _)| end + at);
+        let Some(at) = places.find(|at| rest[..*at].ends_with(['，', '。', '；', '：', '\n', ' ', '　'])) else {
+            break;
+        };
+        end = at + item.len();
         items += 1;
     }
-    let ordinal = words[..captures.get_match().start()].ends_with(['第', '之']);
-    // 另一方面, 此外: more may be told in other words.
-    (items > 1 && items != announced && !ordinal && announced <= NUMBERS.chars().count() + 1).then(|| {
+    // 第三项…, 105项: no count, or the end of one.
+    let part = |c: char| c.is_ascii_digit() || "第之一二三四五六七八九十百千".contains(c);
+    let ordinal = words[..captures.get_match().start()].ends_with(part);
+    // 此外: more may be told in other words.
+    let more = ["此外", "另外", "同时", "另一方面", "最后"].iter().any(|word| rest[end..].contains(word));
+    let counted = announced <= NUMBERS.chars().count() + 1 && (items > announced || !more);
+    (items > 1 && items != announced && !ordinal && counted).then(|| {
         let said = Span::from(captures.get_match().range()).shift(sentence.start);
         mismatch(scene, vec![said.cover(Span::new(start + end, start + end))], announced, items)
     })
+}
+
+/// A text up to its first line that has a number other than a spoken one.
+fn to_heading(text: &str) -> &str {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if at > 0 && numbering(line.trim_start()).is_some_and(|number| number.rank != Rank::Spoken) {
+            return &text[..at];
+        }
+        at += line.len();
+    }
+    text
 }
 
 /// The measures of the text against the aspects that the highlight announces.

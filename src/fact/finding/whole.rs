@@ -49,7 +49,13 @@ fn amounts(scene: &Scene<'_>, whole: &Said<'_>, near: &[Said<'_>], prefix: &str,
     let is_part = |said: &Said<'_>, part: &str| {
         let (one, other) = (said.observation, whole.observation);
         let name = bare(&one.metric);
-        let named = name == bare(part) || name.strip_prefix(prefix) == Some(bare(part));
+        // 其中对东盟进出口50亿元。出口60亿元: what another sentence tells is a part of another whole.
+        let apart = || {
+            let between = Span::new(whole.clause.end.min(said.clause.start), said.clause.start);
+            let between = scene.words(between);
+            !prefix.is_empty() && between.contains('。') && !between.contains("其中")
+        };
+        let named = name.strip_prefix(prefix) == Some(bare(part)) || name == bare(part) && !apart();
         named
             && is_exact_level(one)
             && one.unit_as_written == other.unit_as_written

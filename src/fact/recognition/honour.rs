@@ -201,13 +201,15 @@ impl Object<'_> {
     fn part_prize(&mut self, verb: Span) -> Option<Span> {
         const LEVELS: [&str; 4] = ["中华人民共和国", "国家", "全国", "中国"];
         let object = &self.words[self.span.range()];
-        let prize = object.trim_end_matches(['一', '二', '三', '特', '等', '奖']).len() < object.len();
-        if !prize || &self.words[verb.range()] != "授予" || self.words[..verb.start].contains('被') {
+        if !object.ends_with('奖') || &self.words[verb.range()] != "授予" || self.words[..verb.start].contains('被')
+        {
             return None;
         }
+        // 授予|中国科学院某所|国家自然科学奖: the last is that of the prize, with the state before it.
         let level = LEVELS.iter().filter_map(|level| object.rfind(level)).map(|at| self.span.start + at);
-        let at =
-            level.filter(|at| self.is_outside(*at)).min_by_key(|at| (self.words[*at..].starts_with("国家"), *at))?;
+        let at = level.filter(|at| self.is_outside(*at)).max()?;
+        let state = self.words[self.span.start..at].strip_suffix(LEVELS[0]);
+        let at = state.map_or(at, |before| self.span.start + before.len());
         let to = Span::new(self.span.start, at);
         self.span.start = at;
         Some(to).filter(|to| !to.is_empty())

@@ -97,7 +97,7 @@ fn who_acts(scene: &Scene<'_>, stretch: Span) -> Vec<EntityId> {
 fn listed_from(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> usize {
     static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            "^(?:（[^（）]*）)?(?:等[^，]{0,8}(?:部门|单位|委|厅|局|家)?)?(?:、原\\p{Han}{2,8}[部委局])?(?:、|，|和|与|及|以及|并|分别|共同|联合|会同|携手|同|商|委托|指导| |　|\\n)*原?$",
+            "^(?:（[^（）]*）)?(?:等[^，]{0,8}(?:部门|单位|委|厅|局|家)?)?(?:、原\\p{Han}{2,8}[部委局])?(?:、|，|和|与|及|以及|并|分别|共同|联合|会同|携手|同|商|委托|指导| |　|\\n)*原?$|^[^《》：；由]{0,16}(?:联合|会同|携手)$",
         )
     });
     let parts = |pair: &[(Span, EntityId)]| {
