@@ -83,7 +83,8 @@ pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span,
             break;
         }
         let name = format!("{}{}", &scene.text[start..end], head.full);
-        let referent = PlaceReferent::Named { name, kind: head.kind, within: scene.within() };
+        // 成渝高速: it lies in no one province.
+        let referent = PlaceReferent::Named { name, kind: head.kind, within: None };
         let span = Span::new(start, if end == noun.start { noun.end } else { end });
         found.push(Found::new(span, ROUTE, referent));
         let Some(before) = scene.text[line.start..start].strip_suffix(['、', '和', '及']) else { break };

@@ -324,8 +324,8 @@ fn opens_change(before: &str) -> bool {
 /// The times that a change goes from or to, but for years alone: 1月上旬, 2019年6月末, 90年代, 上半年.
 const TIME: &str = "(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月份?(?:[上中下]旬|[底末初])?|(?:(?:19|20)[0-9]{2}年)?(?:第?[一二三四]季度|[上下]半年)\
     |(?:上世纪)?[0-9]{2,4}年代[初中末]?|(?:19|20)[0-9]{2}年[底末初]?";
-/// What an amount is reckoned by: 每秒, 每年.
-const EACH: &str = "每[天日周月年秒亩人户]";
+/// What an amount is reckoned by: 每秒, 每人每年.
+const EACH: &str = "(?:每[人户亩])?每[天日周月年秒亩人户]";
 
 /// 从1月上旬的|0.2%, 由90年代每秒|3.4米: when a change began that is reckoned by a shorter time.
 fn begins_in_time(before: &str) -> bool {

@@ -92,7 +92,7 @@ impl Running {
                 let own = std::mem::take(&mut own[position]);
                 metric::metric(scene, clause.dates, item, nature, &own, &self.before((item, nature), first, opening))
             };
-            all.push(Name { metric: named.text, inherited: named.inherited });
+            all.push(Name { metric: whole_name(scene, item, named.text), inherited: named.inherited });
             // 本科学校1238所（含独立学院164所），比上年减少32所: what stands in brackets is an aside.
             if !is_aside(scene, clause.span, item) {
                 self.name(named.lasting, item, nature);
@@ -144,6 +144,21 @@ impl Running {
             self.units.push(item.quantity.unit);
         }
         self.spoken_of = None;
+    }
+}
+
+/// A name of two characters at least: of 16个|区 the noun and that it is counted, of 长|420公里 what it measures, of 罚|700万元 that it
+/// is an amount; else the number itself.
+fn whole_name(scene: &Scene<'_>, item: &Item<'_>, name: String) -> String {
+    if name.chars().nth(1).is_some() {
+        return name;
+    }
+    let words = |list: &str| !name.is_empty() && list.contains(name.as_str());
+    match item.quantity.unit {
+        "count" if words("省市县区旗州镇乡村屯校国站点户桥路房店厂") => format!("{name}数"),
+        "km" | "metre" | "cm" | "mm" if words("长宽高深厚") => format!("{name}度"),
+        "CNY" if words("罚判赔捐补奖") => format!("{name}金额"),
+        _ => scene.words(item.quantity.span).to_owned(),
     }
 }
 
