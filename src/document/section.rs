@@ -55,6 +55,29 @@ static NUMBERINGS: LazyLock<Vec<(Rank, Pattern)>> = LazyLock::new(|| {
     rows.into_iter().map(|(rank, expression)| (rank, pattern(&expression))).collect()
 });
 
+/// 一, 十二, 二十, 一百零三: as headings count.
+pub(crate) fn chinese(number: usize) -> String {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let mut spelled = String::new();
+    match number {
+        1000.. => return number.to_string(),
+        100.. => spelled.extend([DIGITS[hundreds], '百']),
+        0 => return "零".to_owned(),
+        _ => {}
+    }
+    match (tens, number) {
+        (0, 100..) if ones > 0 => spelled.push('零'),
+        (0, _) => {}
+        (1, ..100) => spelled.push('十'),
+        (tens, _) => spelled.extend([DIGITS[tens], '十']),
+    }
+    if ones > 0 {
+        spelled.push(DIGITS[ones]);
+    }
+    spelled
+}
+
 /// The number that a heading begins with.
 pub fn numbering(line: &str) -> Option<Numbering> {
     let rank = possible_rank(line)?;

@@ -3,6 +3,7 @@
 use super::edge::Beginnings;
 use super::finder::Finder;
 use super::table::marked;
+use crate::span::beginning;
 
 const CUES: &str = include_str!("../../seeds/lexicon/observation-cues.tsv");
 
@@ -113,7 +114,7 @@ impl Cues {
 
     /// Whether the words right after a body say that it only tells of numbers: 世界银行预计, 新华社北京7月13日电.
     pub fn tells(&self, after: &str) -> bool {
-        let near = after.char_indices().nth(TELLING).map_or(after, |(at, _)| &after[..at]);
+        let near = beginning(after, TELLING);
         let clause = near.split(['，', '。', '；', '\n']).next().unwrap_or_default();
         self.tells.is_in(clause) && !clause.contains('“') || speaks(after)
     }

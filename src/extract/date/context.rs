@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::numeral::{Form, numeral};
 use super::{DateMention, Period, Role};
 use crate::lexicon::edge::{Endings, first_place};
-use crate::span::Span;
+use crate::span::{Span, beginning};
 
 /// Up to and with.
 const UNTIL: [&str; 6] = ["截至到", "截止到", "截至", "截止", "截止至", "直至"];
@@ -115,7 +115,7 @@ fn since(after: &str, word: &str) -> bool {
 /// `2021年10月|启动以来`, `自2015年|中办、国办印发《…》以来`: what was done then holds since.
 fn done_since(before: &str, after: &str) -> bool {
     let dated = |words: &str| words.contains(|c: char| c.is_ascii_digit() || c == '年');
-    let near = |most: usize| after.char_indices().nth(most).map_or(after, |(at, _)| &after[..at]);
+    let near = |most: usize| beginning(after, most);
     let clause = near(DONE_SINCE).split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
     let told = |at: usize| at > 0 && !dated(&clause[..at]) && !clause[..at].contains('》');
     if first_place(clause, "以来").is_some_and(told) {
@@ -162,7 +162,7 @@ fn is_cause(before: &str, after: &str) -> bool {
     if !before.ends_with(['因', '于', '为', '受']) {
         return false;
     }
-    let near = after.char_indices().nth(CAUSE).map_or(after, |(at, _)| &after[..at]);
+    let near = beginning(after, CAUSE);
     let clause = near.split(['，', '。', '；', '\n']).next().unwrap_or_default();
     let ends = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     let because = ["因", "由于", "因为", "鉴于"].iter().any(|word| before.ends_with(word));
@@ -232,7 +232,7 @@ fn names_aim(after: &str) -> bool {
 fn is_title_of_plan(after: &str) -> bool {
     /// Longest words between the plan and what it is a plan of, in characters.
     const LONGEST: usize = 12;
-    let near = after.char_indices().nth(LONGEST).map_or(after, |(at, _)| &after[..at]);
+    let near = beginning(after, LONGEST);
     let named = near.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let Some(at) = named.rfind("规划") else { return false };
     let rest = &after[at + "规划".len()..];

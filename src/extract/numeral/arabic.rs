@@ -3,6 +3,7 @@
 use oxsdatatypes::Decimal;
 
 use super::{Form, Numeral, place_value, plain, rounded, times};
+use crate::span::beginning;
 
 /// No number of the genre has more digits; a longer row is a code.
 const MOST_DIGITS: usize = 24;
@@ -138,7 +139,7 @@ fn is_separator(c: char, before: &Digits, grouped: bool, after: &str) -> bool {
 fn grouped_by_spaces(after: &str) -> bool {
     /// No number has more groups.
     const LONGEST: usize = 32;
-    let after = after.char_indices().nth(LONGEST).map_or(after, |(at, _)| &after[..at]);
+    let after = beginning(after, LONGEST);
     let tail = after.trim_start_matches(|c: char| is_digit(c) || c == ' ');
     let digits = &after[..after.len() - tail.len()];
     let even = digits.split(' ').all(|group| group.chars().count() == 3);

@@ -179,20 +179,19 @@ fn is_thought_of(line: &str, hit: &Captures<'_>) -> bool {
 /// The plans of a line that stand without brackets and 关于 behind the verb of issuing or carrying out.
 pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
     let slice = &text[line.range()];
+    let balanced = |words: &str| words.matches('“').count() == words.matches('”').count();
     let named = |title: &str, core: &str| {
         let core = core.strip_suffix('的').unwrap_or(core);
         let (length, deed) = (core.chars().count(), DEED.is_match(core));
         let short_kind = title.len() - core.len() <= "的方案".len();
-        let balanced = core.matches('“').count() == core.matches('”').count();
         let says = if short_kind { deed && length >= 7 } else { length >= 6 && (deed || MATTER.is_match(core)) };
-        says && balanced && !UNNAMED.is_match(core)
+        says && balanced(core) && !UNNAMED.is_match(core)
     };
     let mut found = Vec::new();
     for hit in PLAIN_SCHEME.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)) {
         let (Some(title), Some(core)) = (hit.name("title"), hit.name("core")) else { continue };
         let of = core.as_str();
-        let balanced = of.matches('“').count() == of.matches('”').count();
-        if balanced
+        if balanced(of)
             && SCHEME_OF.is_match(of)
             && !UNNAMED.is_match(of)
             && !of.contains(['等', '的'])

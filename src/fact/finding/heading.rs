@@ -1,7 +1,7 @@
 //! Numbers of headings that skip: 一、 … 三、, or 一是 … 二是 … 三、.
 
 use super::{Comment, finding};
-use crate::document::{Rank, numbering};
+use crate::document::{Rank, chinese, numbering};
 use crate::fact::{Fact, Scene};
 use crate::span::Span;
 
@@ -47,19 +47,12 @@ fn is_numbered(words: &str, rank: Rank, ordinal: u32) -> bool {
             !before.ends_with(|c: char| c.is_ascii_digit() || c == '.') && after.starts_with(['.', '．', '、'])
         });
     }
-    let number = chinese(ordinal);
+    let number = chinese(ordinal as usize);
     let forms = match rank {
         Rank::Bracketed => [("（", "）"), ("(", ")"), ("（", ")"), ("(", "）")],
         _ => [("", "、"), ("", "．"), ("第", "部分"), ("第", "章")],
     };
     forms.iter().any(|(open, close)| words.contains(&format!("{open}{number}{close}")))
-}
-
-/// A number below a hundred as headings write it: 三, 十二, 二十.
-fn chinese(number: u32) -> String {
-    let digit = |value: u32| "一二三四五六七八九".chars().nth(value.wrapping_sub(1) as usize);
-    let tens = (number >= 20).then(|| digit(number / 10)).flatten();
-    tens.into_iter().chain((number >= 10).then_some('十')).chain(digit(number % 10)).collect()
 }
 
 fn depth(rank: Rank) -> Option<usize> {

@@ -19,7 +19,7 @@ pub(super) fn rounded(given: Decimal, printed: Decimal) -> Decimal {
 
 /// By how much an amount may have been rounded, in the normalised unit: half a unit of its last digit where it has
 /// decimals or is told in 亿 (3.5万件, 80亿元); nothing where it is a whole number of something (1200件, 91万元).
-pub(super) fn half_digit(amount: &Observation) -> Decimal {
+fn half_digit(amount: &Observation) -> Decimal {
     let digit = last_digit(amount.value_as_written);
     if digit == Decimal::from(1) && !amount.unit_as_written.contains('亿') {
         return Decimal::default();
@@ -32,6 +32,17 @@ pub(super) fn half_digit(amount: &Observation) -> Decimal {
 pub(super) fn in_unit_of(amount: &Observation, value: Decimal) -> Decimal {
     let scale = amount.value.checked_div(amount.value_as_written).filter(|scale| *scale > Decimal::from(0));
     scale.and_then(|scale| value.checked_div(scale)).unwrap_or(value)
+}
+
+/// What parts add up to, in the unit of their whole, where that is farther from it than their roundings explain.
+pub(super) fn misses<'o>(whole: &Observation, parts: impl Iterator<Item = &'o Observation>) -> Option<Decimal> {
+    let (mut sum, mut tolerance) = (Decimal::default(), half_digit(whole));
+    for part in parts {
+        sum = sum.checked_add(part.value)?;
+        tolerance = tolerance.checked_add(half_digit(part))?;
+    }
+    let apart = sum.checked_sub(whole.value)?.checked_abs()? > tolerance;
+    apart.then(|| in_unit_of(whole, sum))
 }
 
 /// The least and the most that an amount may be.

@@ -1,9 +1,7 @@
 //! Totals that their parts do not give: 国家级3个、省级5个，共计9个; 其中 "of which" with a part above the whole.
 
-use oxsdatatypes::Decimal;
-
 use super::arithmetic::{Said, is_exact_level, observations};
-use super::precision::{half_digit, in_unit_of};
+use super::precision::misses;
 use super::{Comment, finding};
 use crate::fact::{Fact, Scene};
 use crate::span::Span;
@@ -36,18 +34,13 @@ fn total(scene: &Scene<'_>, parts: &[Said<'_>], next: &[Said<'_>]) -> Option<Fac
     if !adds_up || !listed || !parts.iter().all(|part| same_measure(part, whole)) {
         return None;
     }
-    let sum = parts.iter().try_fold(Decimal::from(0), |sum, part| sum.checked_add(part.observation.value))?;
-    let stated = whole.observation.value;
-    let roundings = parts.iter().chain([whole]).map(|said| half_digit(said.observation));
-    let tolerance = roundings.into_iter().try_fold(Decimal::from(0), Decimal::checked_add)?;
-    (sum.checked_sub(stated)?.checked_abs()? > tolerance).then(|| {
-        let (stated, sum) = (whole.observation.value_as_written, in_unit_of(whole.observation, sum));
-        let comment = Comment {
-            zh: format!("原文合计为{stated}，各分项相加为{sum}。"),
-            en: format!("The text gives a total of {stated}; its parts add up to {sum}."),
-        };
-        finding(scene, "arithmetic", "finding/sum", vec![parts[0].clause, whole.clause], comment)
-    })
+    let sum = misses(whole.observation, parts.iter().map(|part| part.observation))?;
+    let stated = whole.observation.value_as_written;
+    let comment = Comment {
+        zh: format!("原文合计为{stated}，各分项相加为{sum}。"),
+        en: format!("The text gives a total of {stated}; its parts add up to {sum}."),
+    };
+    Some(finding(scene, "arithmetic", "finding/sum", vec![parts[0].clause, whole.clause], comment))
 }
 
 /// An amount, and in the next clause a part of it that is larger.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use oxsdatatypes::Decimal;
 
 use super::arithmetic::{Said, is_exact_level, observations};
-use super::precision::{half_digit, in_unit_of, last_digit};
+use super::precision::{last_digit, misses};
 use super::{Comment, finding};
 use crate::fact::{Fact, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -51,8 +51,7 @@ fn amounts(scene: &Scene<'_>, whole: &Said<'_>, near: &[Said<'_>], prefix: &str,
         let name = bare(&one.metric);
         // 其中对东盟进出口50亿元。出口60亿元: what another sentence tells is a part of another whole.
         let apart = || {
-            let between = Span::new(whole.clause.end.min(said.clause.start), said.clause.start);
-            let between = scene.words(between);
+            let between = scene.words(Span::new(whole.clause.end.min(said.clause.start), said.clause.start));
             !prefix.is_empty() && between.contains('。') && !between.contains("其中")
         };
         let named = name.strip_prefix(prefix) == Some(bare(part)) || name == bare(part) && !apart();
@@ -70,20 +69,14 @@ fn amounts(scene: &Scene<'_>, whole: &Said<'_>, near: &[Said<'_>], prefix: &str,
     if scene.words(whole.clause.cover(Span::new(end, end))).contains('\n') {
         return None;
     }
-    let sum = all.iter().try_fold(Decimal::from(0), |sum, part| sum.checked_add(part.observation.value))?;
-    let roundings = all.iter().map(|part| half_digit(part.observation)).chain([half_digit(whole.observation)]);
-    let tolerance = roundings.into_iter().try_fold(Decimal::from(0), Decimal::checked_add)?;
-    let apart = sum.checked_sub(whole.observation.value)?.checked_abs()? > tolerance;
-    apart.then(|| {
-        let sum = in_unit_of(whole.observation, sum);
-        let (metric, stated) = (&whole.observation.metric, whole.observation.value_as_written);
-        let comment = Comment {
-            zh: format!("“{metric}”原文为{stated}，各分项相加为{sum}。"),
-            en: format!("The text gives {stated} for “{metric}”; its parts add up to {sum}."),
-        };
-        let evidence = std::iter::once(whole.clause).chain(all.iter().map(|part| part.clause)).collect();
-        finding(scene, "arithmetic", "finding/sum", evidence, comment)
-    })
+    let sum = misses(whole.observation, all.iter().map(|part| part.observation))?;
+    let (metric, stated) = (&whole.observation.metric, whole.observation.value_as_written);
+    let comment = Comment {
+        zh: format!("“{metric}”原文为{stated}，各分项相加为{sum}。"),
+        en: format!("The text gives {stated} for “{metric}”; its parts add up to {sum}."),
+    };
+    let evidence = std::iter::once(whole.clause).chain(all.iter().map(|part| part.clause)).collect();
+    Some(finding(scene, "arithmetic", "finding/sum", evidence, comment))
 }
 
 /// 三次产业结构为10.1∶40.2∶49.7: the three are a hundred.

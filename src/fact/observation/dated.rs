@@ -4,7 +4,7 @@ use super::super::Scene;
 use super::compared;
 use super::item::Item;
 use crate::extract::date::{DateMention, Period};
-use crate::span::Span;
+use crate::span::{Span, beginning};
 
 /// The dates of a clause that say when what it tells was.
 pub(super) fn that_set(
@@ -83,7 +83,7 @@ fn is_basis(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     const NEAR: usize = 6;
     let text = scene.document.text.as_str();
     let after = &text[date.span.end..clause.end.max(date.span.end)];
-    let near = after.char_indices().nth(NEAR).map_or(after, |(at, _)| &after[..at]);
+    let near = beginning(after, NEAR);
     text[clause.start..date.span.start].ends_with(['按', '以', '照'])
         && ["汇率", "价格", "不变价", "可比价", "口径"].iter().any(|basis| near.contains(basis))
 }

@@ -4,6 +4,7 @@
 use super::super::Scene;
 use super::item::Item;
 use crate::extract::quantity::is_time;
+use crate::span::beginning;
 
 /// Most characters between the verb and the number: 并处|违法所得|1倍.
 const BETWEEN: usize = 10;
@@ -49,13 +50,13 @@ fn thing_behind<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
     const LONGEST: usize = 24;
     let rest = &scene.document.text.as_str()[item.quantity.span.end..];
     let higher = || {
-        let near = rest.char_indices().nth(HIGHER).map_or(rest, |(at, _)| &rest[..at]);
+        let near = beginning(rest, HIGHER);
         let at = near.find('的')?;
         let ends = item.quantity.range.is_some() || near[..at].ends_with("以下");
         (ends && near[..at].contains(|c: char| c.is_numeric())).then(|| &rest[at + '的'.len_utf8()..])
     };
     let rest = rest.strip_prefix('的').or_else(higher)?;
-    let near = rest.char_indices().nth(LONGEST).map_or(rest, |(at, _)| &rest[..at]);
+    let near = beginning(rest, LONGEST);
     Some(&near[..near.find(|c: char| !c.is_alphabetic()).unwrap_or(near.len())])
 }
 

@@ -19,13 +19,10 @@ pub(super) fn respective(
     }
     let said = ["分别", "依次"].iter().any(|word| clause.contains(word));
     // 游客人次、总花费增长5.6%、7.5%: as many heads as numbers, though nothing says so.
-    let alike = |one: &Item<'_>| one.quantity.unit == items[0].quantity.unit;
-    let plain = !said && items.iter().all(alike) && items[..items.len() - 1].iter().all(|item| item.after.is_empty());
+    let alike = items.iter().all(|item| item.quantity.unit == items[0].quantity.unit);
+    let plain = !said && alike && items[..items.len() - 1].iter().all(|item| item.after.is_empty());
     let lists = plain && split(own, &['、']).len().max(split(own, &['、', '和', '与', '及']).len()) == items.len();
-    if !said
-        && !lists
-        && (several != items.len() || items.iter().any(|item| item.quantity.unit != items[0].quantity.unit))
-    {
+    if !said && !lists && (several != items.len() || !alike) {
         return Vec::new();
     }
     // 城镇、农村居民收入分别达7万元和4万元，增长5.4%、7.9%: as many numbers as heads the clause before gave.

@@ -13,7 +13,7 @@ use crate::extract::date::DateMention;
 use crate::extract::numeral::numeral;
 use crate::extract::quantity::is_time;
 use crate::lexicon::edge::last_place;
-use crate::span::Span;
+use crate::span::{Span, beginning};
 
 /// What the clauses of a case say by themselves.
 pub(super) struct Phrases {
@@ -251,7 +251,7 @@ fn to_whom<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
 /// The characters of a kind that a text begins with, as far as a name can reach: text without any mark goes on for ever.
 fn run(text: &str, is_kind: impl Fn(char) -> bool) -> &str {
     const LONGEST: usize = 80;
-    let near = text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at]);
+    let near = beginning(text, LONGEST);
     near.split(|c| !is_kind(c)).next().unwrap_or_default()
 }
 

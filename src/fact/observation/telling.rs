@@ -8,7 +8,7 @@ use super::turns::{Over, Turn, Turns};
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::span::Span;
+use crate::span::{Span, beginning};
 
 /// How a case is told.
 #[derive(Clone, Copy, Debug)]
@@ -262,7 +262,7 @@ fn spoken_on(scene: &Scene<'_>) -> Option<u16> {
     /// Where it stands, in characters from the beginning.
     const NEAR: usize = 300;
     let text = scene.words(scene.case().span);
-    let head = text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
+    let head = beginning(text, NEAR);
     let found = GIVEN.captures(head)?;
     let (year, month): (u16, u8) = (found[1].parse().ok()?, found[2].parse().ok()?);
     // A congress late in the year looks back on that year.

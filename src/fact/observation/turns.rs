@@ -9,6 +9,7 @@ use crate::span::Span;
 
 /// Sentences of a paragraph that say what it turns to.
 const OPENING: usize = 5;
+
 /// What a sentence begins with before the years it turns to.
 const LEADS: [&str; 7] = ["回望", "回顾", "回首", "透过", "经过", "总结", "刚刚过去的"];
 

@@ -3,6 +3,7 @@
 use super::super::finder::Finder;
 use super::super::table::rows;
 use super::cell;
+use crate::span::beginning;
 
 const OFFICES: &str = include_str!("../../../seeds/lexicon/agency-offices.tsv");
 
@@ -62,7 +63,7 @@ impl Offices {
 
     /// The office that the text begins with; `is_composed` says whether words are those of departments.
     pub(super) fn at(&self, text: &str, of_ministry: bool, is_composed: impl Fn(&str) -> bool) -> Option<Office> {
-        let near = text.char_indices().nth(self.reach).map_or(text, |(at, _)| &text[..at]);
+        let near = beginning(text, self.reach);
         // Behind most bodies none is named.
         if !self.words.is_in(near) {
             return None;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::FORMAT;
 use crate::document::read::ReadError;
 use crate::document::read::xml::{Piece, Xml, attribute, number};
+use crate::document::section::chinese;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -149,29 +150,6 @@ fn spelled(number: usize, format: &str) -> String {
 
 fn full_width(digit: char) -> char {
     char::from_u32('０' as u32 + digit.to_digit(10).unwrap_or(0)).unwrap_or(digit)
-}
-
-/// 一, 十二, 二十, 一百零三: as headings count.
-fn chinese(number: usize) -> String {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-    let mut spelled = String::new();
-    match number {
-        1000.. => return number.to_string(),
-        100.. => spelled.extend([DIGITS[hundreds], '百']),
-        0 => return "零".to_owned(),
-        _ => {}
-    }
-    match (tens, number) {
-        (0, 100..) if ones > 0 => spelled.push('零'),
-        (0, _) => {}
-        (1, ..100) => spelled.push('十'),
-        (tens, _) => spelled.extend([DIGITS[tens], '十']),
-    }
-    if ones > 0 {
-        spelled.push(DIGITS[ones]);
-    }
-    spelled
 }
 
 /// a … z, aa, bb, as Word counts.

@@ -7,7 +7,7 @@ use super::super::border::counts_out;
 use super::Reader;
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Meaning;
-use crate::span::Span;
+use crate::span::{Span, beginning};
 
 /// A name that no register helps to find.
 pub(in super::super) const BARE: &str = "place/zone-bare";
@@ -133,7 +133,7 @@ pub(super) fn past_localities(words: &str) -> usize {
 }
 
 fn first_two(word: &str) -> &str {
-    word.char_indices().nth(2).map_or(word, |(end, _)| &word[..end])
+    beginning(word, 2)
 }
 
 fn last_two(word: &str) -> &str {

@@ -4,6 +4,7 @@ use super::super::super::numeral::{self, Form};
 use super::super::range::numbers;
 use super::super::unit::UnitMatch;
 use super::Look;
+use crate::span::beginning;
 
 /// An age, unless it is itself what is told: 平均年龄45岁。
 pub(super) fn is_age_group(look: &Look<'_>, _: &UnitMatch<'_>) -> bool {
@@ -61,7 +62,7 @@ pub(super) fn is_class_bound(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
     let told_again = rest.strip_prefix("（含").and_then(|inside| inside.split_once('）'));
     let rest = told_again.map_or(rest, |(_, rest)| rest);
     let rest = rest.strip_prefix('的').unwrap_or(rest);
-    let near = rest.char_indices().nth(CLASS_NOUN).map_or(rest, |(at, _)| &rest[..at]);
+    let near = beginning(rest, CLASS_NOUN);
     let clause = near.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default();
     let noun: String = clause.chars().take_while(|c| c.is_alphabetic() && !numeral::may_begin(*c)).collect();
     let counted = numbers(&clause[noun.len()..], false, look.lexicon).is_some_and(|number| {
@@ -74,7 +75,7 @@ pub(super) fn is_class_bound(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
 /// Whether words begin with what is invested in or earns: 项目, 重点项目, 工业企业.
 fn names_undertaking(words: &str) -> bool {
     let words = words.strip_prefix('的').unwrap_or(words);
-    let near = words.char_indices().nth(UNDERTAKING).map_or(words, |(at, _)| &words[..at]);
+    let near = beginning(words, UNDERTAKING);
     let name = near.split(|c: char| !c.is_alphabetic() || numeral::may_begin(c)).next().unwrap_or_default();
     ["项目", "企业", "工程", "园区"].iter().any(|noun| name.contains(noun))
 }
