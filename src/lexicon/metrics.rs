@@ -24,6 +24,9 @@ pub struct MetricWords {
     aspects: Beginnings<()>,
     averages: Beginnings<()>,
     measures: Endings<()>,
+    /// What became of a thing, and how it became so: 全部|完工.
+    became: Endings<()>,
+    how: Endings<()>,
     services: Vec<&'static str>,
     gifts: Beginnings<()>,
     given_by: Beginnings<()>,
@@ -97,6 +100,8 @@ impl MetricWords {
             aspects: Beginnings::new(plain(role("aspect"))),
             averages: Beginnings::new(plain(role("average"))),
             measures: Endings::new(plain(role("measure"))),
+            became: Endings::new(plain(role("became"))),
+            how: Endings::new(plain(role("how"))),
             services: role("service"),
             gifts: Beginnings::new(plain(role("gift"))),
             given_by: Beginnings::new(plain(role("given-by"))),
@@ -180,6 +185,30 @@ impl MetricWords {
         };
         let measured = going.is_some() || self.measures.of(named).next().is_some();
         (measured && (2..=24).contains(&named.chars().count())).then_some(named)
+    }
+
+    /// Whether a phrase ends in the name of something measured: 播种面积, 产量.
+    pub fn measures(&self, phrase: &str) -> bool {
+        self.measures.of(phrase).next().is_some()
+    }
+
+    /// What of the words behind a number names the thing, and what became of it, where such words end them: 改造工程|完工 of
+    /// 改造工程全部完工.
+    pub fn became<'a>(&self, words: &'a str) -> Option<(&'a str, &'a str)> {
+        let mut noun = words;
+        let mut status = words.len();
+        loop {
+            if let Some((word, ())) = self.became.of(noun).next() {
+                noun = &noun[..noun.len() - word.len()];
+                status = noun.len();
+            } else if let Some((word, ())) = self.how.of(noun).next().filter(|_| status < words.len()) {
+                noun = &noun[..noun.len() - word.len()];
+            } else {
+                break;
+            }
+        }
+        let noun = noun.trim_end_matches('的');
+        (status < words.len() && noun.chars().count() > 1).then(|| (noun, &words[status..]))
     }
 
     /// Whether `phrase` begins with a word that is said of hours of service (24小时不打烊).
@@ -317,6 +346,8 @@ mod tests {
         assert_eq!(words.bare("共受理工单共"), "受理工单");
         assert_eq!(words.bare("占比达到"), "占比");
         assert_eq!(words.bare("分别为"), "");
+        assert_eq!(words.became("改造工程全部顺利完工"), Some(("改造工程", "完工")));
+        assert_eq!(words.became("完工项目"), None);
         assert_eq!(words.bare("退税到账时间平均为"), "退税到账时间平均");
         assert_eq!(words.bare("“我们公司享受扣除"), "我们公司享受扣除");
         assert_eq!(words.bare("在校研究生"), "在校研究生");

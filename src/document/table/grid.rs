@@ -4,7 +4,7 @@
 //! where each cell of each table has come to stand.
 
 use super::judge::judge;
-use super::{Cell, Draft, Table};
+use super::{Cell, Draft, Table, split};
 use crate::document::content::{Content, Heading};
 use crate::span::Span;
 
@@ -56,7 +56,7 @@ impl GridCell {
     }
 
     /// Its text, a paragraph a line. What is in tables in it is left to them.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let words = self.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(text) | Block::Heading(_, text) => Some(text.trim()),
             Block::Table(_) => None,
@@ -92,7 +92,13 @@ impl Composer {
                         self.headings.push(Heading { span, level: *level });
                     }
                 }
-                Block::Table(grid) => self.table(grid),
+                Block::Table(grid) => match split::parts(grid) {
+                    None => self.table(grid),
+                    Some(parts) => parts.iter().for_each(|part| {
+                        part.titles.iter().for_each(|title| self.line(title));
+                        self.table(&part.grid);
+                    }),
+                },
             }
         }
     }

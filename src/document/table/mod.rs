@@ -20,6 +20,7 @@ pub(super) mod align;
 mod grid;
 mod judge;
 pub(super) mod plain;
+mod split;
 
 pub(super) use self::grid::{Block, Composer, Grid, GridCell, GridRow};
 

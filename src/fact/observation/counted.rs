@@ -184,6 +184,9 @@ pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) ->
         "达成",
     ];
     static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
+    if let Some(noun) = befallen(item, after) {
+        return noun;
+    }
     // 增长10%（按可比价格计算，下同）: a remark on the number.
     let after = after.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(after, |(_, rest)| rest);
     if after.is_empty() {
@@ -241,6 +244,22 @@ pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) ->
         .filter(|&at| after[..at].chars().count() >= 2)
         .min();
     end.map_or(after, |end| &after[..end])
+}
+
+/// 3家企业|晋升国家级企业, 受灾群众|的基本生活得到保障: those of whom something is told, without what was theirs.
+fn befallen<'a>(item: &Item<'_>, after: &'a str) -> Option<&'a str> {
+    static TOLD: LazyLock<Finder<'static>> = LazyLock::new(|| {
+        Finder::of_rule(["得到", "得以", "取得了", "取得阶段", "晋升", "晋级", "亮相", "上榜", "明显改善", "将得到"])
+    });
+    let people = item.quantity.unit == "person" || item.quantity.unit_as_written.ends_with('户');
+    if !people && item.quantity.unit != "count" {
+        return None;
+    }
+    let at = TOLD.find_iter(after).next()?.start();
+    let noun = &after[..at];
+    let theirs = noun.find('的').filter(|_| people).map_or(noun, |at| &noun[..at]);
+    let plain = !noun.starts_with(['凭', '因', '以', '由', '在', '从', '经', '已', '的']) && !noun.contains('，');
+    (plain && theirs.chars().count() >= NOUN).then_some(theirs)
 }
 
 /// Where in the words after a number those who are counted begin to do something.

@@ -110,7 +110,9 @@ fn with_tail(parts: &[&str]) -> Vec<String> {
         .collect();
     let Some((last, others)) = parts.split_last() else { return parts };
     let tail = tail(last, others);
-    others.iter().map(|part| format!("{part}{tail}")).chain([last.clone()]).collect()
+    // 二氧化硫|排放量|与化学需氧量排放量: what has it already.
+    let with = |part: &String| if part.ends_with(tail) { part.clone() } else { format!("{part}{tail}") };
+    others.iter().map(with).chain([last.clone()]).collect()
 }
 
 /// Nouns that the members of a list share.
@@ -210,6 +212,7 @@ mod tests {
         assert_eq!(all("机构内集中养育和社会散居孤儿津贴标准"), "机构内集中养育标准|社会散居孤儿津贴标准");
         assert_eq!(all("农村自来水、卫生户厕普及率"), "农村自来水普及率|卫生户厕普及率");
         assert_eq!(all("美丽河湖、美丽海湾建成率"), "美丽河湖建成率|美丽海湾建成率");
+        assert_eq!(all("二氧化硫排放量和化学需氧量排放量"), "二氧化硫排放量|化学需氧量排放量");
         assert_eq!(all("苹果、猕猴桃产量稳定"), "苹果产量稳定|猕猴桃产量稳定");
         assert_eq!(all("社会消费品零售总额、民间投资"), "社会消费品零售总额|民间投资");
     }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::Scene;
+use super::size;
 use crate::extract::quantity::{Quantity, is_time};
 use crate::lexicon::metrics::Direction;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -62,10 +63,13 @@ pub(super) fn share_out<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Qu
             continue;
         }
         let start = baseline.map_or(quantity.span.start, |baseline| baseline.span.start);
-        let before = Span::new(free.min(start), start);
+        let mut before = Span::new(free.min(start), start);
         let next = quantities[index..].iter().find(|next| next.span != quantity.span);
         let until = next.map_or(clause.end, |next| next.span.start);
         let after = own_words(scene, quantity, before, Span::new(quantity.span.end.min(until), until), next.is_some());
+        if let Some(member) = size::member_before(scene, quantity, before, after) {
+            before = member;
+        }
         let alone = after.is_empty() && last.is_some();
         let verb = if alone { text[before.range()].trim_matches(LIST) } else { "" };
         let change = || scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
@@ -152,7 +156,7 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
         return Span::new(rest.start, rest.start + end);
     }
     if !another {
-        return rest;
+        return size::member_behind(scene, quantity, before, rest);
     }
     // 医院2218个（民营医院|1519个）: what a bracket opens is told of the number in it.
     if words.starts_with('（') && !words.contains('）') {
@@ -180,10 +184,14 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     let unnamed = lead.is_empty() || scene.mentions.within(before).any(|(name, _)| scene.words(name) == lead);
     // 问题100%分办、100%答复: a short verb of its own.
     let verb = member < words.len() && words[..member].chars().count() <= 4;
+    // 18公里供水管网和|19公里道路: what joins the next number.
+    let joint = ["以及", "和", "与", "及"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
+    let member = joint.map_or(member, |end| end.min(member));
+    let named = size::names_one_of_a_list(scene, quantity, lead, &words[..member], member < words.len());
     // 进口1.2亿美元的先进设备|预计可以节约税收8000万元: what it comes to is the next number's.
     let comes_to = || ["预计", "预期", "可以"].iter().filter_map(|word| words.find(word)).min();
     let member = if unnamed { comes_to().filter(|at| *at > 0).map_or(member, |at| member.min(at)) } else { member };
-    if unnamed || verb { Span::new(rest.start, rest.start + member) } else { none }
+    if unnamed || verb || named { Span::new(rest.start, rest.start + member) } else { none }
 }
 
 /// Where the name of a rate ends that words begin with after 的: 的能源消费增速|支撑了….

@@ -81,6 +81,7 @@ pub(super) fn metric(
     if let Some(named) = JOINS.iter().filter(|_| named_before).find_map(|join| join(scene, nature, &own, before)) {
         return named;
     }
+    let own = without_deed(&scene.lexicon.metrics, item, own);
     let own = of_level(scene, item, own, before);
     let own = done_again(scene, own, before);
     let own = with_head(&scene.lexicon.metrics, own, before.first);
@@ -103,6 +104,25 @@ fn climbing(metric: &str) -> Option<&str> {
     const CLIMBS: [&str; 8] = ["连跨", "连上", "跨越", "跨过", "跨上", "迈过", "迈上", "跃上"];
     let verb = CLIMBS.iter().filter(|_| metric.ends_with("台阶")).filter_map(|verb| metric.find(verb)).min()?;
     Some(&metric[..verb]).filter(|what| !what.is_empty())
+}
+
+/// 完成|固定资产投资额, 第一产业实现|增加值: that an amount was reached is not part of its name.
+fn without_deed(words: &MetricWords, item: &Item<'_>, own: String) -> String {
+    /// Fewest characters of a name without its verb: 完成投资 is one itself.
+    const NAME: usize = 4;
+    if matches!(item.quantity.unit, "count" | "person" | "person_time") {
+        return own;
+    }
+    let done = own.strip_prefix("完成").filter(|rest| rest.chars().count() >= NAME && words.measures(rest));
+    if let Some(rest) = done {
+        return rest.to_owned();
+    }
+    match own.split_once("实现") {
+        Some((whose, rest)) if whose.chars().count() > 1 && words.measures(rest) && !rest.starts_with('的') => {
+            [whose, rest].concat()
+        }
+        _ => own,
+    }
 }
 
 /// The metric of one of several heads that share a list of numbers.

@@ -22,6 +22,8 @@ mod phrase;
 mod place;
 mod respective;
 mod signs;
+mod size;
+mod status;
 mod subject;
 mod table;
 mod telling;

@@ -8,6 +8,7 @@ use super::granted::{granted, reckoned_by};
 use super::item::Item;
 use super::kind::Nature;
 use super::phrase::{spoken_of, without_notes, words_before};
+use super::status::plainly;
 use super::told::Told;
 use crate::extract::date::DateMention;
 use crate::extract::numeral::numeral;
@@ -48,8 +49,11 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     // 以|5%的能耗: the verb follows behind.
     let before = if matches!(&*before, "以" | "以年均" | "以平均") { Cow::Borrowed("") } else { before };
     let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
-    // 480毫米|×|140毫米: the other side of the same.
-    let phrase = if matches!(phrase, "×" | "*" | "x" | "X") { "" } else { phrase };
+    let counts = matches!(item.quantity.unit, "count" | "person");
+    // 480毫米|×|140毫米: the other side of the same; 发电厂2×|35万千瓦: how many there are of it.
+    let times = phrase.trim_end_matches(['×', '*', 'x', 'X']);
+    let phrase = if times.len() < phrase.len() { times.trim_end_matches(|c: char| c.is_ascii_digit()) } else { phrase };
+    let phrase = if counts { without_there_is(phrase) } else { phrase };
     let after = without_date_behind(scene, dates, item, words_after(scene, item));
     let after = if tells_on(item, phrase, after) { "" } else { after };
     let after = after.strip_suffix('）').filter(|inside| !inside.contains('（')).unwrap_or(after);
@@ -84,17 +88,24 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
         && !gives(phrase)
         && !brings_about(scene, item, phrase);
     let after = if after.is_empty() || ranked || goes_on { "" } else { words.bare(without_description(noun())) };
-    let counts = matches!(item.quantity.unit, "count" | "person");
     // 全州29个乡镇|中: of those it goes on.
     let among = after.strip_suffix('中').filter(|noun| counts && words.counted_noun(noun) == Some(noun.len()));
     let after = among.unwrap_or(after);
     if !after.is_empty() && (only_tells_which(scene.words(item.before)) || counts && joins_another(scene, item)) {
-        return after.to_owned();
+        return plainly(words, item, after).into_owned();
     }
     if let Some(reckoned) = reckoned_by(phrase).filter(|_| after.is_empty()) {
         return reckoned;
     }
-    joined(scene, item, phrase, after)
+    joined(scene, item, phrase, &plainly(words, item, after))
+}
+
+/// 全镇|有|干部36名: that there are so many, but 有条件的城市, 有效专利.
+fn without_there_is(phrase: &str) -> &str {
+    const PARTS: &str = "效关色机线限序轨偿害毒组力意声氧责车证";
+    let noun =
+        phrase.strip_prefix('有').filter(|rest| !rest.starts_with(|c| PARTS.contains(c)) && !rest.contains('的'));
+    noun.filter(|noun| noun.chars().count() > 1).unwrap_or(phrase)
 }
 
 /// Whether the words before a number name what it measures, so that what 的 goes on with is another: but 对|超过400万元|的采购项目,
@@ -126,14 +137,38 @@ fn sized<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: impl Fn() 
         ["总投资", "投资", "首期规模", "规模", "价值", "货值", "总价", "总面积", "建筑面积", "占地", "总长"];
     /// Shortest and longest name of what has the size, in characters.
     const FEWEST: usize = 3;
-    const NAME: usize = 18;
-    if !scene.words(item.after).starts_with('的') || matches!(item.quantity.unit, "count" | "person" | "percent") {
+    const NAME: usize = 24;
+    let text = &scene.document.text.as_str()[item.quantity.span.end..];
+    if !text.starts_with('的') || matches!(item.quantity.unit, "count" | "person" | "percent") {
         return None;
     }
     let size = SIZES.iter().find(|size| phrase.ends_with(**size))?;
+    if let Some(name) = sized_behind(scene, item).filter(|name| (FEWEST..=NAME).contains(&name.chars().count())) {
+        return Some(format!("{name}{size}"));
+    }
     let name = scene.lexicon.metrics.bare(after().trim_start_matches('的'));
+    let name = scene.lexicon.metrics.became(name).map_or(name, |(noun, _)| noun);
+    // 投资1.6亿元的|某某有限公司|二期项目: whose it is.
+    let whose = ["有限公司", "公司", "集团"].iter().find_map(|end| name.split_once(*end)).map(|(_, rest)| rest);
+    let name = whose.filter(|rest| rest.chars().count() > FEWEST).unwrap_or(name);
     let name = name.split(['，', '、', '等']).next().unwrap_or_default();
     (FEWEST..=NAME).contains(&name.chars().count()).then(|| format!("{name}{size}"))
+}
+
+/// 总投资2万亿元|的389个|重点项目, 总投资30亿元的|商贸综合体项目|当年完成投资6亿元: the project whose size it is, where another number
+/// follows.
+fn sized_behind<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
+    let rest = scene.document.text.as_str()[item.quantity.span.end..].strip_prefix('的')?;
+    let counted = numeral(rest).and_then(|number| {
+        let behind = &rest[number.length..];
+        let unit = scene.lexicon.units.at(behind, true).filter(|unit| unit.normal == "count")?;
+        Some(&behind[unit.surface.len()..])
+    });
+    let words = run(counted.unwrap_or(rest), |c| c.is_alphabetic() || matches!(c, '“' | '”'));
+    let named = |noun: &&str| words.find(*noun).map(|at| at + noun.len());
+    let end = ["项目", "工程"].iter().filter_map(named).min();
+    let end = end.filter(|_| counted.is_some() || !scene.words(item.after).starts_with('的'));
+    end.map(|end| scene.lexicon.metrics.bare(&words[..end]))
 }
 
 /// The words behind the number, as far as they say what it is.
@@ -193,7 +228,8 @@ fn bounded<'a>(item: &Item<'_>, after: &'a str) -> Option<&'a str> {
 
 /// 结余的863万元|全部留归…: what is done with an amount is not what it is.
 fn is_put_to_use(item: &Item<'_>, after: &str) -> bool {
-    item.quantity.unit == "CNY" && ["全部", "已", "均", "将", "用于", "通过"].iter().any(|word| after.starts_with(word))
+    item.quantity.unit == "CNY"
+        && ["全部", "已", "均", "将", "用于", "通过", "加快", "推动", "促进"].iter().any(|word| after.starts_with(word))
 }
 
 /// 经过3个月的|反复磋商, 通过10年的|努力: what takes so long.

@@ -148,7 +148,11 @@ fn without_sides(phrase: &str) -> &str {
 fn without_years(phrase: &str) -> &str {
     let told = phrase.split_once('年').filter(|(count, rest)| {
         let counted = !count.is_empty() && count.chars().all(|c| "两三四五六七八九十0123456789".contains(c));
-        counted && ["分别", "累计", "共", "增", "内"].iter().any(|word| rest.starts_with(word))
+        let done = [
+            "分别", "累计", "共", "增", "内", "新", "净增", "建成", "完成", "投", "实施", "发放", "引进", "培育",
+            "改造",
+        ];
+        counted && (rest.is_empty() || done.iter().any(|word| rest.starts_with(word)))
     });
     told.map_or(phrase, |(_, rest)| rest.strip_prefix('内').unwrap_or(rest))
 }
@@ -191,6 +195,8 @@ fn without_lead<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &'a str) -> &'a 
     /// Fewest characters of what is told.
     const TOLD: usize = 2;
     let told = |rest: &&str| rest.chars().count() >= TOLD;
+    // 服务价格与去年持平、|居住价格: what did not move has no number.
+    let phrase = phrase.rsplit_once("持平、").map_or(phrase, |(_, rest)| rest);
     // 某矿爆炸事故造成|43人死亡: what it came of.
     let brought = ["造成", "导致", "致使"].iter().filter_map(|word| Some(last_place(phrase, word)? + word.len())).max();
     if let Some(end) = brought {
@@ -371,7 +377,10 @@ fn without_agent(phrase: &str, moved: bool) -> &str {
 fn without_bound(phrase: &str) -> &str {
     const BOUNDS: [&str; 8] = ["原则上", "不低于", "不少于", "不超过", "不高于", "不得低于", "不得高于", "不得超过"];
     let at = BOUNDS.iter().filter_map(|bound| phrase.find(bound)).min().filter(|&at| at > 0);
-    at.map_or(phrase, |at| &phrase[..at])
+    // 预算收入剔除留抵退税因素后|完成10亿元: the same, reckoned otherwise.
+    let reckoned = ["剔除", "扣除"].iter().filter_map(|word| phrase.find(word)).min();
+    let reckoned = reckoned.filter(|at| *at > 0 && phrase[*at..].contains("因素"));
+    at.into_iter().chain(reckoned).min().map_or(phrase, |at| &phrase[..at])
 }
 
 /// The words before a number without the dates in them and what opens them.

@@ -20,7 +20,7 @@ impl Signs {
     pub(super) const AT: Self = Self(1 << 5);
     /// 通过, 使.
     pub(super) const BY: Self = Self(1 << 6);
-    /// 不, 原.
+    /// 不, 原, 除.
     pub(super) const BOUND: Self = Self(1 << 7);
     /// 年.
     pub(super) const YEAR: Self = Self(1 << 8);
@@ -43,7 +43,7 @@ impl Signs {
             '已' => Self::ALREADY,
             '在' => Self::AT,
             '通' | '使' => Self::BY,
-            '不' | '原' => Self::BOUND,
+            '不' | '原' | '除' => Self::BOUND,
             '年' => Self::YEAR,
             '别' => Self::EACH_ITS_OWN,
             '（' | '[' => Self::NOTE,

@@ -241,7 +241,9 @@ fn plans(scene: &Scene<'_>) -> bool {
 
 /// Whether a document is a report to a congress, by its title.
 fn is_given_to_congress(scene: &Scene<'_>) -> bool {
+    // 政 府 工 作 报 告 over the text, set wide.
     let title = scene.document.title.map_or("", |title| scene.words(title));
+    let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
     let congress = title.contains("工作报告") && (title.contains("政府工作报告") || title.contains("大会"));
     congress && !is_annual(scene)
 }

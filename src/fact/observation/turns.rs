@@ -48,6 +48,12 @@ pub(super) struct Turn {
     pub(super) reached: bool,
 }
 
+/// 各位代表，|刚刚过去的: who is spoken to.
+pub(super) fn without_address(lead: &str) -> &str {
+    let lead = lead.trim_start();
+    lead.strip_prefix("各位代表").map_or(lead, |rest| rest.trim_start_matches(['，', '：', '、']))
+}
+
 impl Turns {
     /// Those of a report that looks back on a year.
     pub(super) fn since(past: u16) -> Self {
@@ -126,8 +132,13 @@ impl Turns {
                 break;
             }
             let lead = before.rsplit(['。', '！', '；']).next().unwrap_or_default();
+            let lead = without_address(lead);
             let short = lead.chars().filter(|c| c.is_alphabetic()).count();
-            let begins = short == 0 || LEADS.iter().any(|word| lead.ends_with(word)) && !lead.contains('，');
+            let led = LEADS.iter().any(|word| lead.ends_with(word)) && !lead.contains('，');
+            // 五年来，…。2025年旅游收入达到69亿元: a year of what is told, and no turn.
+            let years = matches!(turn, Some(Period::Between(..)));
+            let by_the_way = years && !led && text[date.span.end..].starts_with(char::is_alphanumeric);
+            let begins = (short == 0 || led) && !by_the_way;
             turn = date.period.filter(|_| begins).and_then(|time| self.whole(time)).or(turn);
         }
         turn.or_else(|| self.plan_named(scene, paragraph))

@@ -4,6 +4,7 @@ use super::super::Scene;
 use super::dated;
 use super::item::Item;
 use super::told::Told;
+use super::turns::without_address;
 use crate::extract::date::{DateMention, Day, Period, Role};
 use crate::lexicon::edge::first_place;
 use crate::span::Span;
@@ -174,7 +175,11 @@ impl Clock {
                 Role::Scope if self.past.is_none() && self.base.is_some() && is_aside(scene, clause, date) => {
                     self.event = date.period;
                 }
-                Role::Scope if self.is_by_the_way(scene, (sentence, clause), date) => self.aside = date.period,
+                Role::Scope if self.is_by_the_way(scene, (sentence, clause), date) => {
+                    // 甲项目10月份|投入使用，乙项目年内投产: the month of the one is not that of the other.
+                    let of_one = date.span.start > clause.start && is_of_a_month(date);
+                    self.aside = if of_one { self.aside } else { date.period };
+                }
                 Role::Scope => {
                     (self.scope, self.event, self.aside) = (date.period, None, None);
                     self.span = date.period.filter(|time| matches!(time, Period::Between(..))).or(self.span);
@@ -189,7 +194,7 @@ impl Clock {
 
     /// 建成甲线，2027年建成乙线。: in a report to a congress a date within a sentence is of no more than that.
     fn is_by_the_way(&self, scene: &Scene<'_>, (sentence, clause): (Span, Span), date: &DateMention) -> bool {
-        let lead = || scene.words(Span::new(sentence.start, date.span.start.max(sentence.start)));
+        let lead = || without_address(scene.words(Span::new(sentence.start, date.span.start.max(sentence.start))));
         self.past.is_some() && (lead().contains(['，', '、', '；']) || is_aside(scene, clause, date))
     }
 
@@ -224,6 +229,10 @@ fn bracket(scene: &Scene<'_>, clause: Span, date: Span) -> Option<Span> {
 fn is_stock(words: &str, clause: Span, date: &DateMention) -> bool {
     let said = words.get(date.span.start - clause.start..date.span.end - clause.start).unwrap_or_default();
     matches!(date.period, Some(Period::Until(_))) && !said.contains(|c: char| c.is_numeric())
+}
+
+fn is_of_a_month(date: &DateMention) -> bool {
+    matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some())
 }
 
 /// A part of a year in the middle of its clause, or the last years in the middle of a sentence.

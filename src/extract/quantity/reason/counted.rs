@@ -18,7 +18,7 @@ struct WithUnit {
     holds: fn(&Look<'_>, &UnitMatch<'_>) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 41] = [
+const WITH_UNIT: [WithUnit; 43] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -296,6 +296,22 @@ const WITH_UNIT: [WithUnit; 41] = [
         holds: |look, _| is_meeting_of_a_session(look),
     },
     WithUnit {
+        // 中央八项规定, 自治区28条配套规定: a set of rules is called by how many it has.
+        reason: LeftOut::Name,
+        needs: Needs::COUNT,
+        holds: |look, unit| {
+            let rules = ["规定", "配套规定", "实施细则"].iter().any(|noun| look.after.starts_with(noun));
+            let whose = look.before.ends_with(['省', '市', '区', '县', '旗', '州', '委', '央']);
+            rules && whose && matches!(unit.surface, "项" | "条")
+        },
+    },
+    WithUnit {
+        // 扶持三元、麦香等企业, 三元乳业: a name that reads like a sum of a few yuan.
+        reason: LeftOut::Name,
+        needs: Needs::SPELLED,
+        holds: |look, unit| unit.surface == "元" && is_name_in_yuan(look),
+    },
+    WithUnit {
         // 铁人三项: the name of a sport.
         reason: LeftOut::Word,
         needs: Needs::SPELLED.and(Needs::COUNT),
@@ -332,9 +348,22 @@ pub(in super::super) fn with_unit(look: &Look<'_>, unit: &UnitMatch<'_>) -> Opti
     WITH_UNIT.iter().find(|row| row.needs.are_in(given) && (row.holds)(look, unit)).map(|row| row.reason)
 }
 
+/// 三元、麦香等企业, 华星、三元乳业: few yuan in Chinese digits, where nothing says that they are paid and a name goes on.
+fn is_name_in_yuan(look: &Look<'_>) -> bool {
+    const PAID: &str = "每为到至达收价付花交补降涨减省值了约近足过按缴给奖罚得要需仅只不以";
+    const BEHIND: [&str; 9] = ["钱", "起", "一", "每", "的", "以", "左右", "人民币", "多"];
+    let few = look.low().value() < Decimal::from(10) && !look.qualified;
+    let paid = look.before.ends_with(|c| PAID.contains(c));
+    let listed = look.after.strip_prefix('、').unwrap_or(look.after);
+    let goes_on = listed.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    // 三元、|五元|不等: the number before is paid.
+    let paid = paid || look.previous.is_some_and(|number| number.ends_with('元'));
+    few && !paid && goes_on && !BEHIND.iter().any(|word| look.after.starts_with(word))
+}
+
 /// 五届四次全会, 市十届人大三次会议, 十三届政协常委会八次会议: which meeting of which session it is.
 fn is_meeting_of_a_session(look: &Look<'_>) -> bool {
-    const MEETINGS: [&str; 7] = ["全会", "全會", "全体会议", "会议", "會議", "大会", "常委会"];
+    const MEETINGS: [&str; 8] = ["全会", "全會", "全委", "全体会议", "会议", "會議", "大会", "常委会"];
     /// Longest name of what meets, in characters: 人民代表大会常务委员会.
     const ASSEMBLY: usize = 12;
     let session = |at: usize| {
@@ -344,7 +373,7 @@ fn is_meeting_of_a_session(look: &Look<'_>) -> bool {
         named && assembly.chars().count() <= ASSEMBLY && assembly.chars().all(char::is_alphabetic)
     };
     // 省委十次全会: of the session that sits.
-    let sits = || look.after.starts_with("全会") && look.before.ends_with('委');
+    let sits = || (look.after.starts_with("全会") || look.after.starts_with("全委")) && look.before.ends_with('委');
     sits()
         || MEETINGS.iter().any(|word| look.after.starts_with(word))
             && look.before.rfind(['届', '屆']).is_some_and(session)
@@ -383,6 +412,7 @@ fn names_a_plan(after: &str) -> bool {
         "倍增",
         "禁捕",
         "总目标",
+        "奋斗目标",
     ]
     .iter()
     .any(|word| after.starts_with(word))

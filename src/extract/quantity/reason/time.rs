@@ -1,5 +1,7 @@
 //! Times that are told of, and take nothing: `过去24小时`, `70多年来`, `本届政府的五年，`.
 
+use oxsdatatypes::Decimal;
+
 use super::super::unit::UnitMatch;
 use super::Look;
 
@@ -33,5 +35,19 @@ pub(super) fn tells_of_years(look: &Look<'_>, _: &UnitMatch<'_>) -> bool {
     let spanned = look.spelled() && ["跨越", "跨上", "迈上"].iter().any(|verb| look.after.starts_with(verb));
     let shared = ["分别", "共", "总计"].iter().any(|word| look.after.starts_with(word));
     let of_plan = ["”后", "”前", "时期后", "时期前"].iter().any(|word| look.before.ends_with(word));
-    !look.qualified && (of_report || shared || of_plan || spanned)
+    !look.qualified && (of_report || shared || of_plan || spanned || opens_a_sum(look))
+}
+
+/// 五年|新增营业面积50万平方米: the years over which what follows was done, at the beginning of a clause.
+fn opens_a_sum(look: &Look<'_>) -> bool {
+    let begins = look.before.chars().next_back().is_none_or(|c| "，。；：\n\u{3000} ".contains(c));
+    if !begins || !look.spelled() {
+        return false;
+    }
+    let clause = look.after.split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
+    let done = ["连续", "新增", "新建", "净增", "建成", "完成", "投入", "投资", "实施", "发放", "引进", "培育", "改造"];
+    // 三年投入分别为85万元、336万元和4800万元: of as many years as amounts.
+    done.iter().any(|verb| clause.starts_with(verb))
+        && !clause.contains("分别")
+        && look.low().value() <= Decimal::from(5)
 }

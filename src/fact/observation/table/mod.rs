@@ -113,7 +113,11 @@ impl Reader<'_> {
         let quantity = self.quantity(cell)?;
         let kind = self.kind(&quantity);
         let falls = quantity.value < Decimal::from(0);
-        let grows = self.tells_growth().then_some(if falls { Direction::Decrease } else { Direction::Increase });
+        let grows = (self.tells_growth() || self.tells_difference()).then_some(if falls {
+            Direction::Decrease
+        } else {
+            Direction::Increase
+        });
         let period = self.period();
         // 环比: with a period before that the table does not name.
         let yearly = kind == ObservationKind::Change
@@ -151,6 +155,7 @@ impl Reader<'_> {
         match quantity.unit {
             _ if self.says(&self.words().aims) => ObservationKind::Target,
             "percent" | "pp" | "permille" if self.tells_growth() => ObservationKind::Change,
+            _ if self.tells_difference() => ObservationKind::Change,
             unit if is_part(unit) => ObservationKind::Share,
             unit if is_time(unit) => ObservationKind::Duration,
             _ => ObservationKind::Level,
@@ -170,6 +175,13 @@ impl Reader<'_> {
         let caption = || self.table.caption.map_or("", |caption| self.scene.words(caption).trim_end());
         self.says(&self.words().growth)
             || ENDS.iter().any(|end| caption().ends_with(end)) && !caption().contains(['及', '和', '与', '、'])
+    }
+
+    /// Whether the column gives by how much the amounts beside it moved: 比年初增减额.
+    fn tells_difference(&self) -> bool {
+        const MOVED: [&str; 7] = ["增加额", "增减额", "增长额", "增减量", "增减数", "增加数", "升降额"];
+        let header = self.headers.last().map_or("", |header| self.scene.words(*header).trim());
+        MOVED.iter().any(|word| header.ends_with(word))
     }
 
     /// The time that a header gives, else the label, the caption, the report.

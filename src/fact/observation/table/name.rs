@@ -10,7 +10,7 @@ impl Reader<'_> {
     pub(super) fn metric(&self) -> Option<String> {
         let label = self.labels.last().map_or(String::new(), |label| self.name(*label));
         let headers: String = self.headers.iter().map(|header| self.name(*header)).collect();
-        let compared = ["同比", "环比", "比上年同期", "比上年", "较上年同期", "较上年"];
+        let compared = ["同比", "环比", "比上年同期", "比上年末", "比上年", "较上年同期", "较上年", "比年初", "较年初"];
         let bare = compared.iter().find_map(|word| headers.strip_prefix(word)).unwrap_or(&headers);
         // 同比: a column of growth that says no more than what it compares with.
         let headers = if bare.is_empty() && !headers.is_empty() { "增长" } else { bare };
@@ -19,14 +19,47 @@ impl Reader<'_> {
             .iter()
             .find_map(|word| headers.strip_prefix(word))
             .unwrap_or(headers);
-        let headers =
-            if ["增减", "±", "升降"].iter().any(|word| headers.contains(word)) { "增长" } else { headers };
+        // 比年初增减额 is an amount, and no rate.
+        let rate = !headers.ends_with('额');
+        let moves = rate && ["增减", "±", "升降"].iter().any(|word| headers.contains(word));
+        let headers = if moves { "增长" } else { headers };
         // 发电量 | 产量: what ends so is a quantity itself.
         let is_amount = matches!(headers, "产量" | "数量") && label.ends_with('量');
         let says_nothing = matches!(headers, "绝对数" | "绝对量" | "数值" | "本年" | "实际" | "指标值" | "数" | "量");
+        let label = if label.is_empty() || headers != "增长" && !says_nothing { label } else { self.measured(label) };
         let named = if says_nothing || is_amount { label } else { format!("{label}{beside}{headers}") };
         let caption = || self.table.caption.map(|caption| of_table(&self.name(caption)).to_owned()).unwrap_or_default();
         Some(if named.is_empty() { caption() } else { named }).filter(|named| !named.is_empty())
+    }
+
+    /// A label with what is measured of it, where it does not say so itself: by the column beside one of growth (粮食 | 产量 | 增长),
+    /// by the row over its rows (年末存栏 over 生猪), else by the caption (地区生产总值 over 第一产业).
+    fn measured(&self, label: String) -> String {
+        let measures = |name: &str| self.scene.lexicon.metrics.measures(name) || self.words().measured(name).is_some();
+        if measures(&label) {
+            return label;
+        }
+        let beside = self.beside_values();
+        if let Some(measure) = self.words().measured(&beside).filter(|_| !beside.is_empty()) {
+            return [&label, measure].concat();
+        }
+        let group = self.labels.len().checked_sub(2).map(|group| self.name(self.labels[group]));
+        let over = group.or_else(|| {
+            let caption = self.name(self.table.caption?);
+            let one = !caption.contains(['及', '和', '与', '、']);
+            one.then(|| of_table(&caption).to_owned())
+        });
+        let measure = over.as_deref().and_then(|over| self.words().measured(over));
+        match measure {
+            // 地区生产总值 itself, and what it is made up of.
+            Some(measure) if !measure.contains(label.as_str()) => [&label, measure].concat(),
+            _ => label,
+        }
+    }
+
+    /// What the headers of the last column before this one say that is not of growth.
+    fn beside_values(&self) -> String {
+        if !self.says(&self.words().growth) { String::new() } else { self.beside() }
     }
 
     /// 生产总值 | 同比增长（%）: a column of growth is that of the column before it.
