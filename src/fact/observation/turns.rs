@@ -134,11 +134,11 @@ impl Turns {
             let lead = before.rsplit(['。', '！', '；']).next().unwrap_or_default();
             let lead = without_address(lead);
             let short = lead.chars().filter(|c| c.is_alphabetic()).count();
-            let led = LEADS.iter().any(|word| lead.ends_with(word)) && !lead.contains('，');
+            let turned = LEADS.iter().any(|word| lead.ends_with(word)) && !lead.contains('，');
             // 五年来，…。2025年旅游收入达到69亿元: a year of what is told, and no turn.
             let years = matches!(turn, Some(Period::Between(..)));
-            let by_the_way = years && !led && text[date.span.end..].starts_with(char::is_alphanumeric);
-            let begins = (short == 0 || led) && !by_the_way;
+            let by_the_way = years && !turned && text[date.span.end..].starts_with(char::is_alphanumeric);
+            let begins = (short == 0 || turned) && !by_the_way;
             turn = date.period.filter(|_| begins).and_then(|time| self.whole(time)).or(turn);
         }
         turn.or_else(|| self.plan_named(scene, paragraph))

@@ -59,7 +59,7 @@ impl Reader<'_> {
 
     /// What the headers of the last column before this one say that is not of growth.
     fn beside_values(&self) -> String {
-        if !self.says(&self.words().growth) { String::new() } else { self.beside() }
+        if self.says(&self.words().growth) { self.beside() } else { String::new() }
     }
 
     /// 生产总值 | 同比增长（%）: a column of growth is that of the column before it.
