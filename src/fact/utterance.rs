@@ -70,6 +70,8 @@ impl Scene<'_> {
                 "programme/brand",
                 "programme/hotline",
                 "programme/paired",
+                "programme/plant",
+                "programme/trial",
             ];
             if !other.contains(&rule) && !found.iter().any(|(_, known)| *known == id) {
                 found.push((span, id));

@@ -71,7 +71,9 @@ pub struct ProgrammeWords {
     verbs: Listed<Verb>,
     known: Listed<&'static str>,
     common: BTreeSet<&'static str>,
+    everywhere: BTreeSet<&'static str>,
     generic: Generic,
+    plain: Generic,
     figures: Endings<()>,
     figure_verbs: Endings<()>,
     figure_heads: Beginnings<()>,
@@ -124,7 +126,9 @@ impl ProgrammeWords {
             verbs: Listed::new(verbs),
             known: Listed::new(known),
             common: words(include_str!("../../seeds/lexicon/programmes-common.tsv")).collect(),
+            everywhere: words(include_str!("../../seeds/lexicon/programmes-everywhere.tsv")).collect(),
             generic: Generic::new(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
+            plain: Generic::new(words(include_str!("../../seeds/lexicon/programme-plain.tsv"))),
             figures: Endings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric.tsv")))),
             figure_verbs: Endings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric-verbs.tsv")))),
             figure_heads: Beginnings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric-heads.tsv")))),
@@ -161,15 +165,23 @@ impl ProgrammeWords {
             || quoted.char_indices().find(|(_, mark)| *mark == '+').is_some_and(begins)
     }
 
+    /// Whether a programme is one that the whole country carries out, so that no single area brings it in.
+    pub fn is_everywhere(&self, name: &str) -> bool {
+        let bare = name.strip_prefix("新一轮").unwrap_or(name);
+        self.everywhere.contains(bare)
+            || bare.contains('“') && self.everywhere.contains(bare.replace(['“', '”'], "").as_str())
+    }
+
     /// How many characters of a modifier are left when all generic words are taken out.
     pub fn specific_length(&self, modifier: &str) -> usize {
-        let mut rest = Cow::Borrowed(modifier);
-        let mut next = 0;
-        while let Some(word) = self.generic.first_in(&rest, next) {
-            rest = rest.replace(self.generic.words[word], "").into();
-            next = word + 1;
-        }
-        rest.chars().filter(|character| character.is_alphanumeric()).count()
+        self.generic.without(modifier).chars().filter(|character| character.is_alphanumeric()).count()
+    }
+
+    /// Whether an unquoted modifier has nothing but words that any area says of any of its own (公共安全治理|模式, 科技创新|平台).
+    pub fn says_nothing(&self, modifier: &str) -> bool {
+        let own = self.generic.without(modifier);
+        let rest = self.plain.without(&own);
+        rest.len() < own.len() && !self.generic.without(&rest).contains(char::is_alphanumeric)
     }
 
     /// Whether quoted words end in a figure of speech (“加速度”).
@@ -226,6 +238,17 @@ impl Generic {
         let all = || plain(words.iter().copied());
         let anywhere = Finder::of_rule(words.iter().copied());
         Self { at_start: Beginnings::new(all()), at_end: Endings::new(all()), anywhere, words }
+    }
+
+    /// A modifier without these words.
+    fn without<'t>(&self, modifier: &'t str) -> Cow<'t, str> {
+        let mut rest = Cow::Borrowed(modifier);
+        let mut next = 0;
+        while let Some(word) = self.first_in(&rest, next) {
+            rest = rest.replace(self.words[word], "").into();
+            next = word + 1;
+        }
+        rest
     }
 
     /// The first of the words from one on that a text has in it.

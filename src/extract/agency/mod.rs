@@ -77,6 +77,7 @@ pub fn agencies(
     found.extend(townhall::town_halls(text, &lines, places, &found, context, lexicon));
     found.extend(short::called_that(text, &lines, &found, offices));
     short::name_in_full(text, &mut found);
+    found.extend(short::standing_committees(text, &found));
     let mut found: Vec<Mention> = found.into_iter().map(Body::mention).collect();
     found.sort_by_key(|mention| (mention.span.start, mention.span.end));
     found

@@ -147,6 +147,25 @@ pub(super) fn called_that(
     that
 }
 
+/// 省人大|及其常委会: the standing committee of the congress that is named before it.
+pub(super) fn standing_committees(text: &str, found: &[Body]) -> Vec<Body> {
+    const WORDS: [&str; 2] = ["常委会", "常务委员会"];
+    let committee = |body: &Body| {
+        let behind = text[body.span.end..].strip_prefix("及其")?;
+        let word = WORDS.iter().find(|word| behind.starts_with(**word))?;
+        let start = body.span.end + "及其".len();
+        let name = format!("{}常务委员会", body.name.strip_suffix("常务委员会").unwrap_or(&body.name));
+        Some(Body {
+            span: Span::new(start, start + word.len()),
+            rule: SHORT,
+            form: None,
+            name,
+            area: body.area.clone(),
+        })
+    };
+    found.iter().filter(|body| body.name.ends_with("人民代表大会")).filter_map(committee).collect()
+}
+
 fn begins_phrase(before: &str) -> bool {
     before.chars().next_back().is_none_or(|last| PHRASE_BEGINS_AFTER.contains(last))
 }

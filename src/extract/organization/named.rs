@@ -459,8 +459,16 @@ const UNNAMED_FIELDS: [&str; 11] =
     ["行业", "企业", "专业", "社会", "民间", "各类", "国际", "学会", "行业协会", "商会", "行业商会"];
 
 /// Endings of what the state founds for a field of science.
-const FOUNDED_BY_STATE: [&str; 6] =
-    ["工程技术研究中心", "工程研究中心", "技术创新中心", "野外科学观测研究站", "观测研究站", "重点实验室"];
+const FOUNDED_BY_STATE: [&str; 8] = [
+    "工程技术研究中心",
+    "工程研究中心",
+    "技术创新中心",
+    "产业创新中心",
+    "制造业创新中心",
+    "野外科学观测研究站",
+    "观测研究站",
+    "重点实验室",
+];
 
 /// Centuries that names begin with.
 const CENTURIES: [&str; 2] = ["21世纪", "20世纪"];

@@ -35,14 +35,14 @@ static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
 /// 出台支持智能制造产业发展实施意见: the same without 关于, where the words before the kind of document are those of a title.
 static PLAIN_PLAN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:印发|出台|发布|颁布|公布|编制|制定|制订)(?:完成|实施|出台|印发|了)*(?:我?省|我?市|我?区|我?县|自治区)?(?P<title>(?P<core>[\p{Han}“”（）、\d]{4,36}?)(?:实施意见|指导意见|若干意见|若干措施|若干政策|政策措施|行动方案|行动计划|实施方案|总体方案|工作方案|管理办法|暂行办法|实施办法|实施细则|规划纲要|工作要点|方案|意见))|(?:实施|落实|贯彻|执行|根据|按照|依据)(?P<carried>(?P<of>[\p{Han}“”（）、\d]{4,36}?)(?:总体方案|试验方案|实施方案|行动方案|工作方案|实施意见|指导意见|规划纲要)))(?:[，。；、）\s的]|和|$)",
+        r"(?:(?:印发|出台|发布|颁布|公布|编制|制定完善|制定|制订)(?:完成|实施|出台|印发|了)*(?:我?省|我?市|我?区|我?县|自治区)?(?P<title>(?P<core>[\p{Han}“”（）、\d]{4,36}?)(?:实施意见|指导意见|若干意见|若干措施|若干政策|政策措施|行动方案|行动计划|实施方案|总体方案|工作方案|管理办法|暂行办法|实施办法|实施细则|规划纲要|工作要点|方案|意见))|(?:实施|落实|贯彻|执行|根据|按照|依据)(?P<carried>(?P<of>[\p{Han}“”（）、\d]{4,36}?)(?:总体方案|试验方案|实施方案|行动方案|工作方案|实施意见|指导意见|规划纲要)))(?:[，。；、（）\s的]|和|及|$)",
     )
 });
 
 /// A plan that a list goes on with.
 static LISTED_PLAN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<title>(?P<of>[\p{Han}“”（）\d]{4,36}?)(?:总体方案|实施方案|行动方案|工作方案|实施意见|指导意见|行动计划|若干措施))(?:[，。；、）\s的]|和|$)",
+        r"^(?P<title>(?P<of>[\p{Han}“”（）\d]{4,36}?)(?:总体方案|实施方案|行动方案|工作方案|实施意见|指导意见|行动计划|若干措施))(?:[，。；、（）\s的]|和|及|$)",
     )
 });
 
@@ -69,7 +69,9 @@ static DEED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// What it is of, where it does not begin so.
 static MATTER: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("发展|改革|建设|治理|提升|转型|振兴|管理|保护|创新|整治|行动|开发|利用|攻坚|碳达峰|稳增长|法$|条例$")
+    pattern(
+        "发展|改革|建设|治理|提升|转型|振兴|管理|保护|创新|整治|行动|开发|利用|攻坚|碳达峰|稳增长|个五年$|法$|条例$",
+    )
 });
 
 /// Words before the kind of a document that say which of many it is, and no title: 具体实施方案, 3个实施意见.
@@ -78,6 +80,21 @@ static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
         r"^(?:具体|详细|配套|相关|有关|年度|各|一(?:揽子|系列|批|些|个|项|企|园|县|村|校|区|案|事|链|户)|专项|应急|系列|多个|多项|该|本|其|上述|相应|[两三四五六七八九十\d]+(?:余|多)?[个项条份部类批套]|[^“]*[的了等与将在为对是]|.*[\d一二三四五六七八九十多余][个项条份部])",
     )
 });
+
+/// What an area is to become strong by: 产业兴区, 工业强省.
+static AIM: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^\p{Han}{2,6}[兴强](?:国|省|市|区|县|州|镇|乡|村|农|企|链|疆|边)$"));
+
+/// Whether words before the kind of a document only say which of many it is; those of its matter left out of account.
+fn is_unnamed(core: &str) -> bool {
+    // 对口支援, 第十五个五年规划
+    const MATTERS: [&str; 4] = ["对口", "对外", "对接", "个五年"];
+    if MATTERS.iter().any(|word| core.contains(word)) {
+        let rest = MATTERS.iter().fold(core.to_owned(), |rest, word| rest.replace(word, ""));
+        return UNNAMED.is_match(&rest);
+    }
+    UNNAMED.is_match(core)
+}
 
 /// 依据企业所得税法第九条, 严格执行某省数字经济促进条例: a law or a regulation without brackets, right behind what is done by it.
 static PLAIN_LAW: LazyLock<Pattern> = LazyLock::new(|| {
@@ -185,7 +202,7 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         let (length, deed) = (core.chars().count(), DEED.is_match(core));
         let short_kind = title.len() - core.len() <= "的方案".len();
         let says = if short_kind { deed && length >= 7 } else { length >= 6 && (deed || MATTER.is_match(core)) };
-        says && balanced(core) && !UNNAMED.is_match(core)
+        (says || AIM.is_match(core)) && balanced(core) && !is_unnamed(core)
     };
     let mut found = Vec::new();
     for hit in PLAIN_SCHEME.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)) {
@@ -208,7 +225,8 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         }
         // 某工作方案、|某行动方案: those listed behind it are as well.
         let mut end = title.end();
-        while let Some(next) = slice[end..].strip_prefix('、').and_then(|rest| LISTED_PLAN.captures(rest)) {
+        while let Some(next) = slice[end..].strip_prefix(['、', '和', '及']).and_then(|rest| LISTED_PLAN.captures(rest))
+        {
             // 出台某实施方案、|印发|某行动计划: the verb is no part of it.
             let verb = MADE.find(&next["title"]).map_or(0, |verb| verb.end());
             let start = end + '、'.len_utf8() + verb;

@@ -69,7 +69,7 @@ const OWN: usize = 5;
 const OWN_OF_ITEM: usize = 4;
 
 /// Deeds that have a name.
-const DEEDS: [&str; 4] = ["行动", "专项行动", "工程", "计划"];
+const DEEDS: [&str; 5] = ["行动", "专项行动", "工程", "计划", "试点"];
 
 /// What becomes of them: 网络提速降费行动加快推进.
 static PUSHED: LazyLock<Pattern> =

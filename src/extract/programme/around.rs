@@ -91,6 +91,8 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
         || modifier.contains('到') && modifier.contains(|c: char| c.is_ascii_digit())
         || modifier.replace("对接", "").contains(['的', '在', '将', '对', '是', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
+        // “瘦身”部分政府投资项目: some of many.
+        || ["部分", "全部", "所有", "各类"].iter().any(|some| modifier.starts_with(some))
         || ACTS.is_match(modifier)
         // “案例征集活动”主办单位某杂志社: who holds it.
         || ["主办", "承办", "协办", "发起"].iter().any(|word| modifier.contains(word));

@@ -12,7 +12,7 @@ use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
 /// Nouns of something held that need no verb; of the last a name needs its year or how often it was held.
-const NOUNS: [&str; 32] = [
+const NOUNS: [&str; 43] = [
     "联席会议",
     "圆桌会议",
     "领导人会议",
@@ -31,14 +31,25 @@ const NOUNS: [&str; 32] = [
     "论坛",
     "峰会",
     "大赛",
+    "大奖赛",
     "挑战赛",
     "锦标赛",
+    "邀请赛",
+    "公开赛",
+    "巡回赛",
+    "总决赛",
+    "马拉松",
+    "运动会",
+    "推介会",
     "双年展",
     "文化节",
     "艺术节",
     "旅游节",
     "购物节",
     "电影节",
+    "音乐节",
+    "美食节",
+    "冰雪节",
     "创业周",
     "活动周",
     "大会",
@@ -89,28 +100,90 @@ pub(super) fn events(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
     let mut found: Vec<Candidate> = Vec::new();
     for clause in sentence.clauses {
         let slice = &sentence.text[clause.range()];
-        for noun in ENDS.find_iter(slice) {
-            let end = noun.span.end;
-            let stretch = PARTS.find_iter(&slice[..noun.span.start]).last().map_or(0, |mark| mark.end());
-            if !FOLLOWS.is_match(&slice[end..]) {
-                continue;
-            }
-            let candidate = BEGINS.captures_iter(&slice[stretch..end]).find_map(|begins| {
-                let whole = begins.get(0).expect("a match has its whole");
-                let timed = begins.name("time").is_some();
-                let core = &slice[stretch + if timed { whole.end() } else { whole.start() }..end];
-                is_named(core, timed, NOUNS[noun.word], words).then(|| Candidate {
-                    span: Span::new(stretch + whole.start(), end).shift(clause.start),
-                    core: core.to_owned(),
-                    full: None,
-                    rule: "programme/event",
-                })
-            });
-            found.extend(candidate);
+        let mut here: Vec<Event> = Vec::new();
+        for noun in ENDS.find_iter(slice).filter(|noun| FOLLOWS.is_match(&slice[noun.span.end..])) {
+            let stretch = parted(&slice[..noun.span.start]);
+            let event = said_by_itself(slice, Span::new(stretch, noun.span.end), NOUNS[noun.word], words);
+            here.push(event.unwrap_or(Event { span: Span::new(stretch, noun.span.end), core: stretch, named: false }));
         }
+        name_neighbours(slice, &mut here, words);
+        found.extend(here.into_iter().filter(|event| event.named).map(|event| Candidate {
+            span: event.span.shift(clause.start),
+            core: slice[event.core..event.span.end].to_owned(),
+            full: None,
+            rule: "programme/event",
+        }));
     }
     found
 }
+
+/// Words of a clause that end in the noun of something held.
+struct Event {
+    span: Span,
+    /// Where what it is called begins, behind how often it was held.
+    core: usize,
+    /// Whether they are known to be a name.
+    named: bool,
+}
+
+/// Where the words before a noun begin that may be one name with it.
+fn parted(before: &str) -> usize {
+    let ends_event = |words: &str| NOUNS.iter().chain(&PLAIN_NOUNS).any(|noun| words.ends_with(noun));
+    // 经贸洽谈|暨|商品展销会: two halves of one name, but 甲大会|暨|乙论坛.
+    let parts = |mark: &regex::Match<'_>| mark.as_str() != "暨" || ends_event(&before[..mark.start()]);
+    PARTS.find_iter(before).filter(parts).last().map_or(0, |mark| mark.end())
+}
+
+/// Nouns of what is held behind which 暨 begins another name.
+const PLAIN_NOUNS: [&str; 6] = ["会", "节", "仪式", "活动", "比赛", "论坛"];
+
+/// An event that says by its own words which it is.
+fn said_by_itself(slice: &str, stretch: Span, noun: &str, words: &ProgrammeWords) -> Option<Event> {
+    let end = stretch.end;
+    BEGINS.captures_iter(&slice[stretch.range()]).find_map(|begins| {
+        let whole = begins.get(0).expect("a match has its whole");
+        let timed = begins.name("time").is_some();
+        let core = stretch.start + if timed { whole.end() } else { whole.start() };
+        let span = Span::new(stretch.start + whole.start(), end);
+        is_named(&slice[core..end], timed, noun, words).then_some(Event { span, core, named: true })
+    })
+}
+
+/// 世界制造业大会、|徽商大会|、|淮河论坛|: what is listed beside an event that has a name has one, too.
+fn name_neighbours(slice: &str, events: &mut [Event], words: &ProgrammeWords) {
+    if events.len() < 2 || events.iter().all(|event| event.named) {
+        return;
+    }
+    let listed = |one: &Event, other: &Event| {
+        one.span.end <= other.span.start
+            && matches!(&slice[one.span.end..other.span.start], "、" | "和" | "及" | "与" | "以及")
+    };
+    let own = |event: &Event| is_neighbour(&slice[event.span.range()], words);
+    for at in 1..events.len() {
+        events[at].named |= events[at - 1].named && listed(&events[at - 1], &events[at]) && own(&events[at]);
+    }
+    // What begins the list has a verb before it: 办好|徽商大会、世界制造业大会.
+    for at in (1..events.len()).rev().filter(|at| *at > 1) {
+        events[at - 1].named |= events[at].named && listed(&events[at - 1], &events[at]) && own(&events[at - 1]);
+    }
+}
+
+/// Whether words in a list of events say which one they are.
+fn is_neighbour(name: &str, words: &ProgrammeWords) -> bool {
+    let noun = NOUNS.iter().filter(|noun| name.ends_with(**noun)).max_by_key(|noun| noun.len());
+    let modifier = noun.and_then(|noun| name.strip_suffix(noun)).unwrap_or_default();
+    let whole = ["全国", "全省", "全市", "全区", "全县", "国际", "系列", "主题", "专场", "各类", "相关", "有关"];
+    NEIGHBOUR.contains(&modifier.chars().count())
+        && !MEETING.is_match(name)
+        && !whole.iter().any(|word| modifier.ends_with(word))
+        && modifier.chars().all(|character| character.is_alphanumeric() || "（）—·".contains(character))
+        && words.specific_length(modifier) >= 2
+        && !NOUNS.iter().any(|noun| modifier.contains(noun))
+        && words.verbs(modifier).is_empty()
+}
+
+/// Fewest and most characters of its modifier.
+const NEIGHBOUR: std::ops::RangeInclusive<usize> = 2..=16;
 
 /// Whether the words of an event are a name, and not a sentence that ends in one.
 fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool {
@@ -126,6 +199,8 @@ fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool
     let balanced = core.matches('（').count() == core.matches('）').count()
         && core.matches('“').count() == core.matches('”').count();
     LENGTH.contains(&core.chars().count())
+        // 第十五届全国运动会和|第十二届世界运动会
+        && !core.contains('届')
         && (timed || wide || !asks_time)
         && balanced
         && !MEETING.is_match(core)

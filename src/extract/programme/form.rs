@@ -62,6 +62,13 @@ static PAIRED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 入选首批国家碳达峰试点: a trial of the state that somebody is taken into.
+static TRIAL: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:入选|获批|纳入|列入|列为|获准开展|成为)(?:了|成为)?(?:全国)?(?:首批|第[一二三四五六]批|新一轮|第[一二三四]轮)?((?:全国|国家级?)?[\p{Han}&&[^的了为和与及等将名单批]]{4,22}试点)(?:$|[，。；、：（）]|和|及|以来|后)",
+    )
+});
+
 /// What a definition is of: 涉案企业合规改革试点工作，是指….
 static DEFINED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(\p{Han}{4,20}?(?:改革试点|改革|试点|机制|制度|模式|平台|行动|工程|计划))(?:工作)?$"));
@@ -74,12 +81,13 @@ struct Form {
     rule: &'static str,
 }
 
-const FORMS: [Form; 8] = [
+const FORMS: [Form; 9] = [
     Form { needs: &["级", "双重", "双向"], shape: &GRADED, rule: "programme/graded" },
     Form {
         needs: &["价中", "评中", "估中", "选中", "比中", "赛中"], shape: &EVALUATION, rule: "programme/evaluation"
     },
     Form { needs: &["基金"], shape: &FUND, rule: "programme/fund" },
+    Form { needs: &["试点"], shape: &TRIAL, rule: "programme/trial" },
     Form { needs: &["班列（"], shape: &TRAIN, rule: "programme/route" },
     Form { needs: &["热线"], shape: &HOTLINE, rule: "programme/hotline" },
     Form { needs: &["贷款", "融资", "保险"], shape: &PRODUCT, rule: "programme/product" },

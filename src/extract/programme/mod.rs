@@ -20,6 +20,7 @@
 //! | `programme/graded` | a way of doing named by its number of levels | 实行三级督办 |
 //! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
 //! | `programme/fund` | a fund of the state | 对接国家中小企业发展基金 |
+//! | `programme/trial` | a trial that somebody is taken into | 入选国家碳达峰试点 |
 //! | `programme/route` | what runs between places that it is named by | 珲春—宁波内贸外运航线开行19个航次 |
 //! | `programme/brand` | what is sold under names | “高椅”牌冰糖橙、“雪峰”牌蜜桔 |
 //! | `programme/hotline` | a number with what it is for | 拨打12320卫生健康热线 |
@@ -28,6 +29,7 @@
 //! | `programme/event` | something held that says which one it is | 第三届中国国际某博览会 |
 //! | `programme/row` | what runs, in a list of the honoured or of examples | 甲管控系统、乙监督平台分获二等奖 |
 //! | `programme/works` | great works by what and where they are | 某水库—某水库连通工程通过验收 |
+//! | `programme/plant` | a plant by which it is and what it makes | 横山抽水蓄能项目开工 |
 //! | `programme/defined` | what a definition is of | 合规改革试点，是指… |
 //! | `programme/titled` | the quoted name that a title begins with | “云勘验”：提升审批效能 |
 //! | `programme/again` | a name found elsewhere in the case, shorter or without quotes | 新增政采贷22.66亿元 |
@@ -157,6 +159,9 @@ fn collect(sentences: &[Sentence], words: &ProgrammeWords) -> Vec<Candidate> {
     found.into_iter().flatten().collect()
 }
 
+/// What people open within a known service, right behind its name: 微信|朋友圈, 微信|公众号.
+const PARTS_OF_KNOWN: [&str; 5] = ["群", "朋友圈", "公众号", "公众平台", "小程序"];
+
 fn is_word_of(known: &Candidate, whole: &Candidate, text: &str) -> bool {
     let quoted = text[known.span.range()].contains('“');
     known.rule == "programme/known" && !quoted && whole.span.contains(known.span) && whole.span != known.span
@@ -173,7 +178,8 @@ fn known(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
                 continue;
             }
             let before = sentence.text[clause.start..span.start].chars().next_back();
-            if !before.is_some_and(|character| character.is_ascii_digit()) {
+            let inside = PARTS_OF_KNOWN.iter().any(|part| sentence.text[span.end..clause.end].starts_with(part));
+            if !inside && !before.is_some_and(|character| character.is_ascii_digit()) {
                 found.push(Candidate { span, core: name.to_owned(), full: None, rule: "programme/known" });
             }
         }

@@ -12,7 +12,7 @@ use crate::span::Span;
 /// What may follow the last noun of a name; any other noun goes on with the phrase (平台公司, 机制框架).
 static END: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中(?:$|[^试小型心])|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大)",
+        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中(?:$|[^试小型心])|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大|\d\.\d版)",
     )
 });
 
@@ -53,13 +53,16 @@ static AMOUNT: LazyLock<Pattern> =
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"等(?:[\d一二三四五六七八九十百两多几若]|各|重大|重要|系列|创新|新型|特色|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|^新型\p{Han}{2}$|^(?:推进|工作|用好|共抓|加密|集聚|编制|可行|实化|首[趟列])|(?:周报|月报|日报|旬报)$|^[两三四多][地方]|常态化(?:工作)?$|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|对接国家|(?:机构|企业|部门|单位|银行|各地)(?:优化|完善|加强|健全|建立)|^(?:高效|强力|严厉|严格|严密|有力|灵活|顺畅|全方位|多层次|连片)|^(?:半年|季度?|每?月度?|每周|每日|定期|日|周)(?:通报|调度|报告|会商|督查|研判)$|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各|重大|重要|系列|创新|新型|特色|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|^新型\p{Han}{2}$|领域$|^(?:相应|推进|工作|用好|共抓|加密|集聚|编制|可行|实化|首[趟列])|(?:周报|月报|日报|旬报)$|^[两三四多][地方]|常态化(?:工作)?$|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|对接国家|(?:机构|企业|部门|单位|银行|各地)(?:优化|完善|加强|健全|建立)|^(?:高效|强力|严厉|严格|严密|有力|灵活|顺畅|全方位|多层次|连片)|^(?:半年|季度?|每?月度?|每周|每日|定期|日|周)(?:通报|调度|报告|会商|督查|研判)$|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
     )
 });
 
 /// What a phrase begins with that says what is done, and is no name.
-static DOES: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^(?:加强|促进|提高|支持|扶持|优化|提升|鼓励|引导|强化|做好|培育|扩大)"));
+static DOES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:加强|促进|提高|支持|扶持|优化|提升|鼓励|引导|强化|做好|培育|扩大|制定|编制|修订|严禁|禁止|必须|发挥|压减)",
+    )
+});
 
 /// What is carried out may begin with what it does: 促进跨境贸易便利化专项行动.
 const CAMPAIGNS: [&str; 4] = ["专项行动", "行动", "专项整治", "行动计划"];
@@ -306,10 +309,57 @@ pub(super) fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords
         && length <= LONGEST
         && ![&*INDEFINITE, &*GENUS, &*DONE].iter().any(|shape| shape.is_match(modifier))
         && (!DOES.is_match(modifier) || CAMPAIGNS.contains(&head.word) && length >= CAMPAIGN)
-        && (!modifier.ends_with('新') || modifier.ends_with("创新"))
-        && !modifier.replace("天使", "").contains(['为', '被', '把', '让', '使'])
-        && !modifier.starts_with(['不', '有', '无', '更', '等', '将', '由', '以', '对', '在', '与']);
+        && (!modifier.ends_with('新') || RENEWS.iter().any(|verb| modifier.ends_with(verb)))
+        && !modifier.replace("天使", "").replace("自由", "").contains(['为', '被', '把', '让', '使', '由'])
+        && !modifier.starts_with(['不', '无', '更', '等', '将', '由', '以', '对', '在', '与'])
+        && (!modifier.starts_with('有') || HAVING.iter().any(|word| modifier.starts_with(word)))
+        && !names_examples(modifier)
+        && !(PLAIN.contains(&head.word) && words.says_nothing(modifier));
     apt.then(|| Span::new(start, phrase.end))
+}
+
+/// Nouns of what every area has some of.
+const PLAIN: [&str; 22] = [
+    "平台",
+    "系统",
+    "窗口",
+    "门户",
+    "通道",
+    "机制",
+    "制度",
+    "模式",
+    "改革",
+    "工程",
+    "计划",
+    "行动",
+    "试点",
+    "联盟",
+    "学院",
+    "网络",
+    "工作体系",
+    "管理体系",
+    "服务体系",
+    "政策体系",
+    "中试基地",
+    "活动",
+];
+
+/// Verbs that end in 新, which otherwise describes the noun: 传统产业|焕新|行动, but 改革|新|机制.
+const RENEWS: [&str; 6] = ["创新", "焕新", "更新", "革新", "换新", "立新"];
+
+/// Words that begin with 有 and are no clause.
+const HAVING: [&str; 4] = ["有效", "有机", "有色", "有组织"];
+
+/// 国家大学科技园|等|国家级科创平台, 严禁超载车进城|等|专项整治行动: what those named are examples of; but 高等, and
+/// 越南|等|外籍患者医疗救助机制, which says whose it is.
+fn names_examples(modifier: &str) -> bool {
+    const WORDS: &str = "高同平初中均相优劣上下一二三特对";
+    const KINDS: [&str; 6] = ["国家级", "省级", "市级", "高能级", "重点", "专项"];
+    modifier.match_indices('等').any(|(at, _)| {
+        let behind = &modifier[at + '等'.len_utf8()..];
+        let examples = behind.is_empty() || KINDS.iter().any(|kind| behind.starts_with(kind));
+        examples && !modifier[..at].ends_with(|before| WORDS.contains(before))
+    })
 }
 
 /// Whether the noun behind a list is that of all its short items: 办案、交通、食宿补贴|制度.

@@ -348,12 +348,17 @@ impl Object<'_> {
         };
         marks.is_some_and(|marks| {
             holds(self.class, head, marks)
+                // 纳入全国首批零碳园区: so is who is taken into the first of them.
+                || self.class == HonourVerb::Name && marks.level && BATCH.is_match(words)
                 // 入选国家考古遗址公园: who is chosen for it has it.
                 || self.firm && marks.level && (head != HonourHead::Approved || self.class == HonourVerb::List)
                 || self.rated && is_title(words)
         })
     }
 }
+
+/// Of which time of choosing it is.
+static BATCH: LazyLock<Pattern> = LazyLock::new(|| pattern("首批|第[一二三四五六七八九十]批|新一[批轮]"));
 
 /// Whether the rest of a list is one prize of a contest: 与实践案例评选一等奖.
 fn is_prize_of_contest(rest: &str) -> bool {

@@ -242,7 +242,9 @@ fn programme(scene: &Scene<'_>, stretch: Span) -> Option<EntityId> {
 /// The place or programme that a name ends with.
 fn approved(scene: &Scene<'_>, name: Span) -> Option<EntityId> {
     let apt = |id| matches!(scene.mentions.kind(id), EntityKind::Place | EntityKind::Programme);
-    scene.mentions.within(name).filter(|(span, id)| span.end == name.end && apt(*id)).map(|(_, id)| id).next()
+    // 获批国家碳达峰试点: the trial is what somebody received.
+    let itself = |span: Span, id| span.end == name.end && apt(id) && scene.rule_at(id, span) != "programme/trial";
+    scene.mentions.within(name).find(|(span, id)| itself(*span, *id)).map(|(_, id)| id)
 }
 
 /// Who gives it: the bodies named with it, else who published what lists it.

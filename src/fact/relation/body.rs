@@ -83,7 +83,7 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     if before.ends_with("会同") || before.ends_with("联合") {
         let subject = actors(scene, sentence, at);
         pairs(&subject, &ids[..listed(scene, bodies)], ground, edges);
-    } else if WITH.contains(&before.trim()) && SIGNS.is_match(after) {
+    } else if WITH.contains(&before.trim()) && (SIGNS.is_match(after) || JOINTLY.is_match(after)) {
         // 甲局推出乙产品，与丙银行签订协议: who acts was named in the sentence.
         pairs(&actors(scene, sentence, at), &ids, ground, edges);
     } else if INVITES.is_match(before) && TAKES_PART.is_match(after) {
@@ -91,7 +91,9 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     } else if bodies.len() >= 2
         && (leads_together(scene, (clause, sentence.clauses.len() == 1), bodies, after) || JOINTLY.is_match(after))
     {
-        pairs(&ids, &ids, ground, edges);
+        // Of many who do something jointly each does it with the one named first.
+        let first = if ids.len() > MOST_PAIRED { &ids[..1] } else { &ids[..] };
+        pairs(first, &ids, ground, edges);
     } else if let Some(others) = joined_by(scene, bodies) {
         pairs(&ids[..others], &ids[others..], ground, edges);
     } else if let Some((some, others)) = parties(scene, bodies)
@@ -100,6 +102,9 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
         pairs(&some, &others, ground, edges);
     }
 }
+
+/// Most bodies that act each with each where they act jointly.
+const MOST_PAIRED: usize = 3;
 
 /// Who somebody asks to come and act with them: 邀请区总工会派员参与调解.
 static INVITES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:并|还|同时|主动|及时|共同)*邀请$"));
@@ -150,11 +155,10 @@ fn leads_together(scene: &Scene<'_>, (clause, alone): (Span, bool), bodies: &[(S
     };
     // 省民政厅、财政厅牵头: the line of a plan that says who is charged with what stands over it.
     let charged = matches!(after, "牵头" | "负责" | "牵头负责") && bodies[0].0.start == clause.start && alone;
-    !charged
-        && bodies.len() <= MOST
-        && after.contains("牵头")
-        && !after.contains("分别")
-        && bodies.windows(2).all(listed)
+    // 负责，排在第一位的为牵头部门: which of them leads, and no joint leading.
+    let leads =
+        after.split(['，', '；', '）']).next().is_some_and(|own| own.contains("牵头") && !own.contains("负责，"));
+    !charged && bodies.len() <= MOST && leads && !after.contains("分别") && bodies.windows(2).all(listed)
 }
 
 /// The word by which a body joins others, behind when and how it does.
@@ -242,6 +246,9 @@ fn subordinate(scene: &Scene<'_>, clause: Span, bodies: &[(Span, EntityId)], edg
     edges.add(Node::Entity(under), Predicate::PartOf, Node::Entity(over), ground);
 }
 
+/// Ends of a name that make no office of the body before them: itself, and the standing committee of a congress.
+const NO_OFFICES: [&str; 2] = ["", "常务委员会"];
+
 /// `relation/office-of`: an office named right behind the body it is part of, and those listed with it.
 fn offices(scene: &Scene<'_>, stretch: Span, edges: &mut Edges) {
     let uppers: Vec<(Span, EntityId)> = scene
@@ -255,8 +262,7 @@ fn offices(scene: &Scene<'_>, stretch: Span, edges: &mut Edges) {
             let (at, id) = **upper;
             id != lower
                 && at.start <= span.start
-                && name.starts_with(scene.entity(id).name.as_str())
-                && name != scene.entity(id).name
+                && name.strip_prefix(scene.entity(id).name.as_str()).is_some_and(|own| !NO_OFFICES.contains(&own))
         };
         if let Some((at, upper)) = uppers.iter().filter(nested).max_by_key(|(_, id)| scene.entity(*id).name.len()) {
             let ground = Ground::stated("relation/office-of", at.cover(span));

@@ -52,7 +52,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, planned: (&Planned, &
             // 围绕甲战略、乙战略和丙战略: what carries out the first carries out all.
             carried = carried
                 || is_pushed(scene, *clause, span)
-                || carries_out(scene, *clause, span) && !is_judged_by(scene, sentence, *clause, span);
+                || carries_out(scene, *clause, span)
+                    && !is_judged_by(scene, sentence, *clause, span)
+                    && !is_asked_of_others(scene, sentence, span);
             if carried && !in_body(scene, span) {
                 edges.add(Node::Case, Predicate::Implements, node, Ground::stated("relation/implements", *clause));
             }
@@ -216,6 +218,14 @@ fn is_judged_by(scene: &Scene<'_>, sentence: &Sentence, clause: Span, policy: Sp
     GROUNDS.iter().any(|ground| before.trim_end_matches('《').ends_with(ground))
         && LAW.is_match(scene.words(policy))
         && PUNISHES.is_match(after)
+}
+
+/// 各高校要按照《…法》规定制定办法: what others are asked to go by.
+fn is_asked_of_others(scene: &Scene<'_>, sentence: &Sentence, policy: Span) -> bool {
+    static ASKED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern("(?:^|[，；。）])(?:各|有关|相关|地方各级|县级以上)[^，；。]{0,24}?(?:要|应当|应|须|必须|可以|不得)")
+    });
+    ASKED.is_match(scene.words(Span::new(sentence.span.start, policy.start)))
 }
 
 /// Whether the mention is part of the name of a body (主题教育 in 主题教育领导小组).

@@ -28,7 +28,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
             runs.clear();
         }
         let mut introduced = scene.introduced(*clause);
-        introduced.retain(|(span, _)| !is_told_of(scene, *clause, *span));
+        let everywhere = |id: EntityId| scene.lexicon.programmes.is_everywhere(&scene.entity(id).name);
+        introduced.retain(|(span, id)| !everywhere(*id) && !is_told_of(scene, *clause, *span));
         for (span, programme) in &introduced {
             let ground = Ground::stated("relation/introduces", *clause);
             edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
@@ -53,7 +54,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
 /// What is said of a programme that is there already, right behind its name: 督查“甲”行动|开展情况; or the body that runs it.
 static HOW_IT_GOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^”?(?:工作)?(?:的)?(?:开展|实施|推进|进展|运行|建设|落实|执行|完成)?情况|^”?(?:工作)?(?:管理中心|办公室|领导小组|工作专班|指挥部|组委会)",
+        "^”?(?:工作)?(?:的)?(?:开展|实施|推进|进展|运行|建设|落实|执行|完成)?情况|^”?(?:工作)?(?:成功|正式)?(?:获批|纳入|列入|入选)|^”?(?:工作)?(?:管理中心|办公室|领导小组|工作专班|指挥部|组委会)",
     )
 });
 
