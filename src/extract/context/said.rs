@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// The area inside a province or city that a text is about which calls the whole of such a one by its kind, twice as often
-    /// as the whole of the wider: 全州 in a text that names 怒江州 most often of all prefectures, and 云南省 less.
+    /// as the whole of the wider: 全州 in a text that names 怒江州 most often of all prefectures, and 云南省 less or never as a whole.
     pub(super) fn as_narrow_as_said(&self, code: &'static str, text: &str) -> Option<&'static str> {
         let register = self.register();
         let wider = register.division(code).filter(|division| division.level != Level::County)?;
@@ -89,6 +89,7 @@ impl Reader<'_> {
         let (most, area) = *inside.first()?;
         let next = inside.get(1).map_or(0, |(count, _)| *count);
         let itself = named.get(code).copied().unwrap_or_default();
-        (most > next && most > itself).then_some(area)
+        let spoken_of = of_own == 0 && most > 1 && said[&kind] > 1;
+        (most > next && (most > itself || spoken_of)).then_some(area)
     }
 }

@@ -40,10 +40,22 @@ fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
     !named && ["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word))
 }
 
-/// 《…行动方案（2023—2025年）》: the years of a title are not those of what is told.
+/// 《…行动方案（2023—2025年）》: the years of a title are not those of what is told, but for the title of a report on a year
+/// that is its source (《某市2022年国民经济和社会发展统计公报》).
 fn is_in_title(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let before = scene.words(Span::new(clause.start, date.span.start));
-    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+    let open = before.rfind('《').filter(|&open| !before[open..].contains('》'));
+    open.is_some_and(|open| !is_report_on_year(scene, clause.start + open, date))
+}
+
+/// Whether the title that opens at a place is that of a report on the year that a date names.
+pub(super) fn is_report_on_year(scene: &Scene<'_>, open: usize, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    let whole = matches!(date.period, Some(Period::At(year)) if year.month.is_none());
+    let closed = text[date.span.end..].find(['》', '\n']).map(|end| date.span.end + end);
+    whole
+        && closed
+            .is_some_and(|close| text[close..].starts_with('》') && scene.lexicon.fields.is_annual(&text[open..close]))
 }
 
 /// 将2016年实施的24项措施增加为30项, 返还其上年度缴纳的费用, 纳入“十四五”期间“甲”工程: the time of what something is done to.

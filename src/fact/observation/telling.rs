@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::Scene;
+use super::dated::is_report_on_year;
 use super::kind::sets_aims;
 use super::turns::{Over, Turn, Turns};
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
@@ -123,11 +124,16 @@ impl Telling {
         }
         let Some(date) = dates.first().filter(|date| date.role == Role::Scope && body) else { return };
         let lead = scene.words(Span::new(paragraph.start, date.span.start));
+        // 《某县2022年国民经济和社会发展统计公报》显示：
+        let sourced = lead.rfind('《').is_some_and(|open| is_report_on_year(scene, paragraph.start + open, date));
         // “去年…”: what somebody says is no frame for what follows.
-        let begins = lead.chars().all(|c| !c.is_alphabetic() && c != '“');
+        let begins = sourced && lead.starts_with('《') || lead.chars().all(|c| !c.is_alphabetic() && c != '“');
         let year = date.period.filter(|period| matches!(period, Period::At(stamp) if stamp.month.is_none()));
-        let Some(told) = scene.document.year else { return };
-        self.time = year.filter(|year| begins && (told - 1..=told).contains(&year.last().year)).or(self.time);
+        let of_late = |year: &Period| match scene.document.year {
+            Some(told) => (told - 1..=told).contains(&year.last().year),
+            None => sourced,
+        };
+        self.time = year.filter(|year| begins && of_late(year)).or(self.time);
     }
 }
 

@@ -185,6 +185,10 @@ impl Clock {
                     self.span = date.period.filter(|time| matches!(time, Period::Between(..))).or(self.span);
                     (self.stock, self.balance) = (None, None);
                 }
+                // 7月份，发电量同比增长4.5%。火电增长5.3%。: figures of a month, and not something done in it.
+                Role::Event if self.base.is_none() && is_month_of_figures(scene, sentence, date) => {
+                    (self.scope, self.event, self.aside) = (date.period, None, None);
+                }
                 Role::Event => self.event = date.period,
                 Role::Unfixed => self.forget(),
                 Role::Comparison | Role::Cause => {}
@@ -207,6 +211,12 @@ impl Clock {
     fn forget(&mut self) {
         (self.scope, self.event, self.stock, self.aside, self.unfixed) = (None, None, None, None, true);
     }
+}
+
+/// Whether a sentence compares what a month had with that of a year or a month before.
+fn is_month_of_figures(scene: &Scene<'_>, sentence: Span, date: &DateMention) -> bool {
+    let whole = matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some() && stamp.day.is_none());
+    whole && ["同比", "环比", "上月"].iter().any(|compared| scene.words(sentence).contains(compared))
 }
 
 /// 有记录|以来最好水平: since then nothing was better, and it is told of now.
