@@ -15,6 +15,7 @@ const FOREIGN: &str = include_str!("../../seeds/lexicon/foreign-places.tsv");
 const HEADS: &str = include_str!("../../seeds/lexicon/place-heads.tsv");
 const LOCALITIES: &str = include_str!("../../seeds/lexicon/place-localities.tsv");
 const GENERIC: &str = include_str!("../../seeds/lexicon/place-generic.tsv");
+const STREETS: &str = include_str!("../../seeds/lexicon/street-sorts.tsv");
 const AMBIGUOUS: &str = include_str!("../../seeds/lexicon/place-ambiguous.tsv");
 const FAMOUS: &str = include_str!("../../seeds/lexicon/place-famous.tsv");
 const TRAPS: &str = include_str!("../../seeds/lexicon/place-traps.tsv");
@@ -83,6 +84,10 @@ pub struct Head {
     pub route: bool,
     /// Whether a list of names can share it (甘其毛都、策克口岸).
     pub shared: bool,
+    /// Whether only a name may stand between it and a place before it (庄河|石城岛|电厂), and no words for its field.
+    pub near: bool,
+    /// Whether it ends names only where no word goes on behind it (沂源石桥|抽水蓄能、).
+    pub ends: bool,
 }
 
 /// A noun that ends the name of a town, street or village.
@@ -112,6 +117,8 @@ pub struct PlaceWords {
     always: Vec<bool>,
     topics: HashSet<&'static str>,
     sorts: Endings<()>,
+    /// Of which sort a street, a bridge or a square is, and which of them.
+    street_sorts: Endings<&'static str>,
     needs: HashMap<&'static str, Need>,
     famous: HashSet<&'static str>,
     common: HashSet<&'static str>,
@@ -138,6 +145,7 @@ impl PlaceWords {
             always: rows(GENERIC).map(|row| row[1] == "always").collect(),
             topics: marked(GENERIC, "topic").collect(),
             sorts: Endings::new(marked(GENERIC, "sort").map(|word| (word, ()))),
+            street_sorts: Endings::new(rows(STREETS).map(|row| (row[0], row[1]))),
             needs: rows(AMBIGUOUS).map(|row| (row[0], need(row[1]))).collect(),
             famous: words(FAMOUS).collect(),
             common: words(COMMON).collect(),
@@ -201,6 +209,12 @@ impl PlaceWords {
     /// Whether words before the head of a town or village end with one that says of which sort it is: 建制|镇, 淘宝|村.
     pub fn is_sort(&self, words: &str) -> bool {
         self.sorts.of(words).next().is_some()
+    }
+
+    /// Whether words before the noun of a street, bridge or square (`street`, `bridge`, `square`) end with one that says of which
+    /// sort it is: 断头|路, 便民|桥.
+    pub fn is_street_sort(&self, words: &str, of: &str) -> bool {
+        self.street_sorts.of(words).any(|(_, own)| *own == of)
     }
 
     /// Where a name can begin in the words before its head: after the last word that is never in a name.
@@ -349,6 +363,8 @@ fn head(row: &[&'static str]) -> Head {
         bare: says("yes"),
         route: says("route"),
         shared: says("shared"),
+        near: says("near"),
+        ends: says("ends"),
     }
 }
 

@@ -13,9 +13,11 @@ mod shared;
 mod short;
 mod sight;
 mod sister;
+mod street;
 mod town;
 mod traffic;
 mod whole;
+mod works;
 mod zone;
 
 use std::cmp::Reverse;
@@ -78,6 +80,8 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
         headed.hear(&scene, line, document.title, &of_line, &outer);
         outer.extend(route::numbered(&scene, line));
+        outer.extend(street::streets(&scene, line, &of_line));
+        outer.extend(works::works(&scene, line, &outer));
         view.hear(&of_line);
         let heads: Vec<_> = lexicon.places.localities_in(&scene.text[line.range()]).collect();
         outer.extend(locality::localities((&scene, &view), (line, &heads), &of_line, &outer));

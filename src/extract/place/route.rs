@@ -19,10 +19,11 @@ const MOST_LETTERS: usize = 5;
 const PLACE: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// What stands between the letters of a route and its noun.
-const ALONG: [&str; 5] = ["沿江", "沿海", "沿黄", "复线", "北线"];
+const ALONG: [&str; 7] = ["沿江", "沿海", "沿黄", "复线", "北线", "旅游", "疏港"];
 
 /// Roads by their numbers: 107国道, G318国道, S210线.
-static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| pattern("[GSX]?[0-9]{2,4}(?:国道|省道|县道)|[GSX][0-9]{2,4}线"));
+static NUMBERED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("[GSX]?[0-9]{2,4}(?:国道|省道|县道)|[GSX][0-9]{2,4}(?:线|高速(?:公路)?)"));
 
 /// Lines of a town's railway: 地铁昌平线, 轨道交通3号线.
 static TOWN_LINE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -62,6 +63,13 @@ fn number_before(before: &str) -> usize {
 /// Words for the town that a road begins in, whichever it is: 县城|至怀化.
 const FROM_TOWN: [&str; 5] = ["县城", "城区", "市区", "主城", "市中心"];
 
+/// Between 等 or a number and the noun: of which sort the routes of a list are.
+const SORTS: [&str; 10] =
+    ["普通国省干线", "国省干线", "干线", "国家", "省际", "出省", "新建", "重点", "骨干", "高等级"];
+
+/// Along what a railway runs that is called by that alone: 沿江|高铁, 北|沿江|高铁.
+const BY_WATER: [&str; 3] = ["北沿江", "南沿江", "沿江"];
+
 /// What a route is, at the end of its name.
 const NOUNS: [&str; 11] = ["高铁", "铁路", "高速", "公路", "城际", "客专", "机场", "站", "港", "隧道", "大桥"];
 
@@ -75,7 +83,10 @@ const TO: char = '至';
 pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span, head: Head) -> Vec<Found> {
     let mut found = Vec::new();
     let mut end = shared_end(&scene.text[line.start..noun.start]).map_or(noun.start, |end| line.start + end);
-    while let Some(start) = start(scene, line, names, end) {
+    if end < noun.start {
+        end = before_station(&scene.text[line.start..end]).map_or(end, |end| line.start + end);
+    }
+    while let Some(start) = by_water(scene, line, end, head).or_else(|| start(scene, line, names, end)) {
         // 怀柔南|站、京承高速公路: what is listed before is no route where it begins inside a word.
         let inside = scene.text[line.start..start].ends_with(char::is_alphabetic)
             && !ends_word(scene, &scene.text[line.start..start]);
@@ -98,6 +109,24 @@ pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span,
     found
 }
 
+/// 甲乙、|某某站|等高铁: where a list ends before a station, which has a noun of its own.
+fn before_station(list: &str) -> Option<usize> {
+    let (before, item) = list.rsplit_once('、')?;
+    (item.ends_with('站') && item.chars().count() < 6).then_some(before.len())
+}
+
+/// Where 沿江 or 北沿江 begins, if a railway is called so.
+fn by_water(scene: &Scene<'_>, line: Span, end: usize, head: Head) -> Option<usize> {
+    let before = &scene.text[line.start..end];
+    let water = BY_WATER.iter().find(|water| before.ends_with(**water))?;
+    let start = end - water.len();
+    // 沪宁|沿江|高铁, 长江|沿江: it is called by more.
+    let of_places = scene.text[line.start..start].chars().next_back();
+    let more = of_places.is_some_and(|c| scene.lexicon.places.is_letter_of_place(c) || c == '江');
+    let network = scene.text[end..line.end].strip_prefix(head.full).is_some_and(|rest| rest.starts_with('网'));
+    (["高铁", "高速铁路", "城际铁路"].contains(&head.full) && !more && !network).then_some(start)
+}
+
 /// 建成|雄商、济滨高铁: whether the words before a name end with one that is no part of names.
 fn ends_word(scene: &Scene<'_>, before: &str) -> bool {
     let from = before.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
@@ -107,11 +136,12 @@ fn ends_word(scene: &Scene<'_>, before: &str) -> bool {
 
 /// Where a list of routes ends that shares the noun: 赣龙、龙梅|等4条|铁路.
 fn shared_end(before: &str) -> Option<usize> {
+    let before = SORTS.iter().find_map(|sort| before.strip_suffix(sort)).unwrap_or(before);
     let number = before.strip_suffix('条').map_or(before, |before| {
         before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多几".contains(c))
     });
     let list = without_stretch(number.strip_suffix('等')?);
-    let named = list.ends_with(char::is_alphabetic) && !NOUNS.iter().any(|noun| list.ends_with(noun));
+    let named = list.ends_with(char::is_alphabetic) && !NOUNS[..OF_ROUTES].iter().any(|noun| list.ends_with(noun));
     named.then_some(list.len())
 }
 
@@ -151,6 +181,10 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
     let along = ALONG.iter().find_map(|along| run.strip_suffix(along)).filter(|places| !places.is_empty());
     let end = along.map_or(end, |places| end - (run.len() - places.len()));
     let run = along.unwrap_or(run);
+    let whole_place = |name: &&Found| name.span.end == end && scene.text[name.span.range()].chars().nth(1).is_some();
+    if let Some(place) = names.iter().rev().find(whole_place).filter(|_| along.is_some()) {
+        return Some(place.name_start);
+    }
     let bound = lexicon.organizations.name_start(run).max(lexicon.places.name_start(run));
     // 台州|温玉铁路: the name of a city is no letters, nor is it alone (兰州铁路); 阳信高速 joins two, though a county is called so.
     let is_city = |name: &&Found| {
@@ -174,7 +208,7 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
 }
 
 /// Where letters of places begin that end a stretch, two of them at least.
-fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
+pub(super) fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
     let places = &scene.lexicon.places;
     let (mut start, mut count, mut next) = (words.len(), 0, None);
     for (at, c) in words.char_indices().rev().take(MOST_LETTERS) {

@@ -47,8 +47,9 @@ pub(super) fn shared(
         return Vec::new();
     }
     let items = items(scene, line, names, end, is_name);
-    // 公路、铁路等口岸 and one word before 等 are kinds.
-    if last.is_none() && items.len() < 2 {
+    // 公路、铁路等口岸 and one word before 等 are kinds, but 黄蒿界|等6处|煤矿.
+    let one_of_many = head.near && scene.text[end..noun.start].contains(|c: char| c.is_ascii_digit());
+    if last.is_none() && items.len() < 2 && !one_of_many {
         return Vec::new();
     }
     let new = items.into_iter().filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
@@ -82,6 +83,10 @@ pub(super) fn items(
         let bound = scene.lexicon.organizations.name_start(words).max(scene.lexicon.places.name_start(words));
         let bound = if listed { 0 } else { bound };
         let mut start = place.map_or_else(|| joined.unwrap_or(from + bound), |place| place.span.start);
+        // 6|号机组: a number is no part of a name.
+        if place.is_none() && scene.text[..start].ends_with(|c: char| c.is_ascii_digit()) {
+            return items;
+        }
         if place.is_none() && !fits(scene, &scene.text[start..end]) {
             // 国家级旅游|度假区|和甲河、乙峡谷景区: what has a noun of its own is none of them.
             if scene.lexicon.places.heads_in(words).any(|(head, _)| head.end == words.len()) {
@@ -94,7 +99,8 @@ pub(super) fn items(
                 .into_iter()
                 .filter_map(last)
                 .find(|at| begins_word(scene, *at) && fits(scene, &scene.text[*at..end]));
-            let Some(shorter) = shorter.filter(|at| !listed && *at > start) else { return items };
+            let cut_short = scene.text[start..end].chars().nth(1).is_none();
+            let Some(shorter) = shorter.filter(|at| !listed && (*at > start || cut_short)) else { return items };
             start = shorter;
         }
         items.push(Span::new(start, end));
@@ -116,12 +122,22 @@ fn begins_word(scene: &Scene<'_>, at: usize) -> bool {
 /// What ends the names of other things than those that share a noun.
 const OTHERS: [&str; 9] = ["大楼", "大厦", "工程", "项目", "中心", "广场", "厂", "馆", "园"];
 
+/// How villages and what lies by them are called: 安家|庄, though 安家 is a word.
+const BY: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗圩峪口滩梁塬川泉山湖河江溪峡峰潭";
+
+/// Words of one character that say where or how many, which names have too.
+const IN_NAMES: &str = "后前上下里外内中大家";
+
 /// Whether a word of a list can be a name that no register has.
 pub(super) fn is_name(scene: &Scene<'_>, word: &str) -> bool {
     let places = &scene.lexicon.places;
     let common = |(one, other)| places.is_common(&String::from_iter([one, other]));
+    // 东水泉|东
+    let stem = word.strip_suffix(['东', '西', '南', '北']).unwrap_or(word);
+    let by = stem.chars().nth(2).is_some() && stem.ends_with(|c| BY.contains(c)) && !places.is_common(stem);
+    let common = |pair| common(pair) && !by;
     NAME.contains(&word.chars().count())
-        && !places.is_generic(word)
+        && !places.is_generic_but(word, IN_NAMES)
         && !places.is_topic(word)
         && !OTHERS.iter().any(|other| word.ends_with(other))
         && places.heads_in(word).all(|(head, _)| head.end < word.len())

@@ -20,6 +20,9 @@ const FREE_TRADE: &str = "自由贸易";
 const OF_A_COUNTRY: [&str; 3] = ["工业园", "产业园", "科技园"];
 const OF_A_PROVINCE: &str = "科学城";
 
+/// Words that say for whom something is, between a place and what only a name may part from it: 义乌|全球|数贸中心.
+const WIDE_WORDS: [&str; 3] = ["全球", "国际", "国家"];
+
 /// A place or zone that a longer name can begin with.
 struct Anchor<'a> {
     span: Span,
@@ -172,6 +175,7 @@ impl Reader<'_> {
         // 闪电河|国家级|湿地公园
         let rank = ["国家级", "省级", "市级"].iter().find_map(|rank| middle.strip_prefix(rank));
         let middle = rank.filter(|_| natural).unwrap_or(middle);
+        let middle = if self.head.near && WIDE_WORDS.contains(&middle) { "" } else { middle };
         // 四川|十大古镇 are ten.
         if !spelled
             || counts_out(middle)
@@ -201,8 +205,21 @@ impl Reader<'_> {
         if self.head.full.starts_with(FREE_TRADE) {
             return middle.is_empty();
         }
+        // 庄河|石城岛|电厂, but not 武汉|燃煤|电厂.
+        let name = || self.is_bare_name(middle, false) && !middle.contains(|c: char| c.is_ascii_digit());
+        if self.head.near && !middle.is_empty() && !name() {
+            return false;
+        }
+        // 洞庭湖|湿地: the lake.
+        if self.head.full == "湿地" && natural && middle.is_empty() {
+            return false;
+        }
         // 武汉公园, 武汉城市|公园 are all of them.
         if self.head.full == "公园" && !self.is_bare_name(middle, false) {
+            return false;
+        }
+        // 洋浦|疏|港|高速公路: a road to the port.
+        if self.head.full == "港" && middle.ends_with('疏') {
             return false;
         }
         // 深圳港|国际枢纽|港: what it is.
@@ -218,8 +235,9 @@ impl Reader<'_> {
         // 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
         let composed = anchor.start < anchor.span.start;
         // 三江源国家公园 and 胶东国际机场 are named after regions, 长三角产业园 is none.
-        let natural = (self.head.kind == "natural" || self.head.full.ends_with("机场") || self.head.full == "运河")
-            && matches!(anchor.referent, Some(PlaceReferent::Named { .. }));
+        let of_regions = ["机场", "运河", "工程", "水资源配置"].iter().any(|end| self.head.full.ends_with(end));
+        let natural =
+            (self.head.kind == "natural" || of_regions) && matches!(anchor.referent, Some(PlaceReferent::Named { .. }));
         let country = matches!(anchor.referent, Some(PlaceReferent::Country(code)) if *code != "CN");
         let own_kind = middle.is_empty()
             && (self.head.full == OF_A_PROVINCE || (country && OF_A_COUNTRY.contains(&self.head.full)));

@@ -60,6 +60,9 @@ impl Reader<'_> {
         if !self.is_bare_name(&word[..name], has_zones) {
             (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
+        if self.head.near && self.says_a_sort(&word[..name], name < word.len()) {
+            return None;
+        }
         let surface = &self.scene.text[self.noun.range()];
         let sort = LONG_NAMES.contains(&surface) && word[..name].chars().count() < 3;
         let other = |(end, characters): &(&str, &str)| surface == *end && word.ends_with(|c| characters.contains(c));
@@ -75,6 +78,18 @@ impl Reader<'_> {
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, BARE, referent))
+    }
+
+    /// Whether words before works and mines say of which sort they are (智能化|煤矿, 约束性|湿地), how many (2×34万千瓦|热电), or what
+    /// was found (玛湖|特大型|油田).
+    fn says_a_sort(&self, word: &str, has_topic: bool) -> bool {
+        const WITH_TOPICS: [&str; 2] = ["广场", "湿地"];
+        let before = &self.scene.text[self.line.start..self.noun.start - word.len()];
+        let counted = before.ends_with(|c: char| c.is_ascii_digit() || c == '×');
+        has_topic && !WITH_TOPICS.contains(&self.head.full)
+            || counted
+            || word.ends_with(['性', '型', '化', '级', '式', '类'])
+            || word.contains("千瓦")
     }
 
     /// 巴尔鲁克山|景区: what stands between a mark and the head, without a frequent word in it, as names from other languages do.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 pub(super) use self::bare::BARE;
 use self::bare::BARE_CHARACTERS;
+use super::name::LISTED;
 use super::{Found, Scene, route, shared};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
@@ -30,7 +31,7 @@ const CONTINUATIONS: [(&str, &str); 15] = [
     ("区块", "链"),
     ("机场", "线"),
     ("冰川", "景公期融学"),
-    ("公路", "局口港运客货养建总段分"),
+    ("公路", "局口港运客货养总段分"),
     ("峰", "会值期谷时段林山"),
     ("码头", "村镇乡社"),
     ("港", "口方澳股币资元湾务航通珠人商片新产经园华"),
@@ -100,8 +101,16 @@ impl Zones {
             other_word |= head.full == "峰" && before.chars().count() < 3 && rest.starts_with(char::is_whitespace);
             // 自然保护区|试验区 is a part of it.
             let of_reserve = head.full == "试验区" && before.ends_with("保护区");
-            if of_reserve || other_word || taken.overlaps(noun) || goes_on(&scene.text[noun.end..line.end], noun, scene)
-            {
+            let goes_on = goes_on(rest, noun, scene) || head.ends && !ends_there(rest);
+            if taken.overlaps(noun) {
+                // 湘河、|拉洛水利枢纽: what the lists know shares its noun too.
+                let known = names.iter().find(|name| name.span.end == noun.end && name.rule == LISTED);
+                if let Some(known) = known.filter(|_| head.shared) {
+                    found.extend(shared::shared(scene, line, names, (noun, head), Some(known)).into_iter().rev());
+                }
+                continue;
+            }
+            if of_reserve || other_word || goes_on {
                 continue;
             }
             if head.route {
@@ -169,8 +178,22 @@ fn is_facility(place: &Found) -> bool {
 /// Whether another word goes on from the head.
 fn goes_on(after: &str, noun: Span, scene: &Scene<'_>) -> bool {
     let surface = &scene.text[noun.range()];
+    // 甘肃公路|建设集团: a body.
+    let body = ["建设集团", "建设公司", "建设局", "建设投资", "建设管理", "建设有限"];
+    if surface.ends_with("公路") && body.iter().any(|body| after.starts_with(body)) {
+        return true;
+    }
     let town = !surface.ends_with(['区', '园', '基']) && LOCALITIES.iter().any(|head| after.starts_with(head));
     town || CONTINUATIONS.iter().any(|(end, next)| surface.ends_with(end) && after.starts_with(|c| next.contains(c)))
+}
+
+/// Whether a name may end before the rest of a line: a mark, another of a list, a stage of the works, or what is done to it.
+fn ends_there(rest: &str) -> bool {
+    const NEXT: [&str; 27] = [
+        "等", "和", "及", "与", "以及", "一期", "二期", "三期", "四期", "五期", "1号", "2号", "3号", "4号", "5号",
+        "6号", "7号", "8号", "项目", "工程", "开工", "投产", "投运", "建成", "核准", "通水", "扩建",
+    ];
+    !rest.starts_with(|c: char| c.is_alphanumeric()) || NEXT.iter().any(|word| rest.starts_with(word))
 }
 
 /// What is known around one head.

@@ -1,0 +1,133 @@
+//! Streets, roads, bridges and squares of towns: `胜利大街、阿里河路`, `位于新华大街勤业路128号`, `青石路等9条道路`, `呼达罕桥至红星桥`.
+//!
+//! 路 and 街 end many words (道路, 思路), so a short one needs a number, another street beside it, or works behind it that are
+//! done to streets only; how its name ends tells roads of a sort (产业路) from those of a name.
+
+use std::sync::LazyLock;
+
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::span::Span;
+
+/// A street or road of a town.
+const STREET: &str = "place/street";
+
+/// Characters of a name before its noun.
+const NAME: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// What ends the names, and which sorts there are of it.
+const NOUNS: [(&str, &str); 6] =
+    [("大街", "street"), ("大道", "street"), ("路", "street"), ("街", "street"), ("桥", "bridge"), ("广场", "square")];
+
+/// Marks between the streets of a list or a line of them.
+const MARKS: [char; 8] = ['、', '和', '与', '及', '—', '－', '-', '至'];
+
+/// Avenues, which few words end like; behind the noun, characters of another word: 重大道|路.
+static WIDE: LazyLock<Pattern> = LazyLock::new(|| pattern("(大街|大道)(?:$|[^路小理德歉场观])"));
+
+/// Streets by what stands behind them.
+static SHOWN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "([路街])(?:[、—－和与][\\p{Han}]{2,5}[路街]|[、—－和与][\\p{Han}]{2,4}大[街道]|[0-9]{1,4}号|等[0-9一二三四五六七八九十两]+条|等(?:城市|城区|主要|重点)*(?:道路|街路|街道|主干道|主次干道)|(?:道路)?交叉口|(?:道路)?交[汇界]|路口|[东西南北]段|两侧|以[东西南北]|(?:道路)?(?:改造|改扩建|拓宽|拓宽改造|贯通|打通|绿化|亮化|延伸|道路)(?:工程|项目)|建成通车|全线通车|全线贯通)",
+    )
+});
+
+/// Bridges by what stands behind them.
+static BRIDGE: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(桥)(?:[、和至]\\p{Han}{2,4}桥|(?:维修)?加固|改造|改建|重建|拓宽|建成通车)"));
+
+/// Squares in a list of squares.
+static SQUARE: LazyLock<Pattern> = LazyLock::new(|| pattern("(广场)[、和与]\\p{Han}{2,7}广场"));
+
+/// The streets of a line; `names` are the places of the registers in it.
+pub(super) fn streets(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let nouns = WIDE
+        .captures_iter(text)
+        .chain(SHOWN.captures_iter(text))
+        .chain(BRIDGE.captures_iter(text))
+        .chain(SQUARE.captures_iter(text));
+    let nouns = nouns.filter_map(|hit| Some(Span::from(hit.get(1)?.range()).shift(line.start)));
+    let reader = Reader { scene, line, names };
+    let mut spans: Vec<Span> = Vec::new();
+    for noun in nouns {
+        let mut next = reader.before(noun);
+        while let Some(street) = next.filter(|street| spans.iter().all(|other| !other.overlaps(*street))) {
+            spans.push(street);
+            next = reader.behind(street);
+        }
+    }
+    let named = |span: Span| {
+        let name = scene.text[span.range()].to_owned();
+        Found::new(span, STREET, PlaceReferent::Named { name, kind: "facility", within: scene.within() })
+    };
+    spans.into_iter().map(named).collect()
+}
+
+struct Reader<'a> {
+    scene: &'a Scene<'a>,
+    line: Span,
+    names: &'a [Found],
+}
+
+impl Reader<'_> {
+    /// The street that ends with a noun.
+    fn before(&self, noun: Span) -> Option<Span> {
+        let text = self.scene.text;
+        let known = self.names.partition_point(|name| name.span.end < noun.start);
+        // 长春|新民大街: the name of an area may begin that of a street.
+        let floor = self.names[..known].last().map_or(self.line.start, |name| name.span.end.max(self.line.start));
+        let floor = if text[floor..noun.start].chars().count() < *NAME.start() { self.line.start } else { floor };
+        let before = &text[floor..noun.start];
+        let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic() && !c.is_ascii());
+        let from = floor + han.take(NAME.end() * 2).last().map_or(before.len(), |(at, _)| at);
+        // 哈萨尔大街|和|西头道街
+        let joined = text[from..noun.start].rfind(['和', '与', '及', '至']).map(|at| from + at);
+        // 众和|地壹街: only behind another of them.
+        let joined = joined.filter(|at| NOUNS.iter().any(|(noun, _)| text[..*at].ends_with(noun)));
+        let joined = joined.map(|at| at + '和'.len_utf8());
+        let other = text[from..noun.start].rfind(['街', '路', '桥']).map(|at| from + at + '街'.len_utf8());
+        let from = joined.max(other).map_or(from, |start| start.max(from));
+        let words = &text[from..noun.start];
+        let lexicon = self.scene.lexicon;
+        let start = from + lexicon.organizations.name_start(words).max(lexicon.places.name_start(words));
+        let whole = Span::new(from, noun.end);
+        // 众和|地壹街: what "and" belongs to.
+        let start = if start > from && text[..start].ends_with('和') { from } else { start };
+        let cut = Span::new(start, noun.end);
+        [whole, cut].into_iter().find(|street| self.is_street(*street, noun))
+    }
+
+    /// The street that a list goes on with.
+    fn behind(&self, street: Span) -> Option<Span> {
+        let rest = &self.scene.text[street.end..self.line.end];
+        let next = rest.strip_prefix(MARKS)?;
+        let start = self.line.end - next.len();
+        let run = next.char_indices().take(NAME.end() + 2).take_while(|(_, c)| c.is_alphabetic() && !c.is_ascii());
+        let run = &next[..run.last().map_or(0, |(at, c)| at + c.len_utf8())];
+        let ends = NOUNS.iter().filter_map(|(noun, _)| Some((run.find(noun)?, noun.len())));
+        let (at, len) = ends.min_by_key(|(at, len)| (*at, std::cmp::Reverse(*len)))?;
+        let noun = Span::new(start + at, start + at + len);
+        let street = Span::new(start, noun.end);
+        self.is_street(street, noun).then_some(street)
+    }
+
+    /// Whether what stands before the noun is a name, and not of what sort a street is.
+    fn is_street(&self, street: Span, noun: Span) -> bool {
+        let name = &self.scene.text[street.start..noun.start];
+        let places = &self.scene.lexicon.places;
+        let words = &self.scene.text[noun.range()];
+        let sort = NOUNS.iter().find(|(own, _)| *own == words).map_or("street", |(_, sort)| sort);
+        let last = name.chars().next_back().zip(words.chars().next());
+        let other_word = last.is_some_and(|(last, first)| places.is_common(&String::from_iter([last, first])));
+        NAME.contains(&name.chars().count())
+            && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+            && !other_word
+            && !places.is_generic(name)
+            && !places.is_street_sort(name, sort)
+            && !name.ends_with([
+                '市', '县', '区', '镇', '乡', '村', '公', '铁', '条', '号', '之', '断', '头', '丝', '集', '高', '快',
+            ])
+    }
+}
