@@ -84,10 +84,26 @@ pub struct Head {
     pub route: bool,
     /// Whether a list of names can share it (甘其毛都、策克口岸).
     pub shared: bool,
-    /// Whether only a name may stand between it and a place before it (庄河|石城岛|电厂), and no words for its field.
-    pub near: bool,
-    /// Whether it ends names only where no word goes on behind it (沂源石桥|抽水蓄能、).
-    pub ends: bool,
+    /// How sure it must be that it ends a name.
+    pub care: Care,
+}
+
+/// How sure it must be that a noun ends a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Care {
+    /// Words for its field may stand before it.
+    None,
+    /// Only a name may stand between it and a place before it (庄河|石城岛|电厂), and no words for its field.
+    Near,
+    /// Nor may a word go on behind it (沂源石桥|抽水蓄能、).
+    Ends,
+}
+
+impl Head {
+    /// Whether only a name may stand before it.
+    pub fn is_near(&self) -> bool {
+        self.care >= Care::Near
+    }
 }
 
 /// A noun that ends the name of a town, street or village.
@@ -363,8 +379,11 @@ fn head(row: &[&'static str]) -> Head {
         bare: says("yes"),
         route: says("route"),
         shared: says("shared"),
-        near: says("near"),
-        ends: says("ends"),
+        care: match (says("near"), says("ends")) {
+            (_, true) => Care::Ends,
+            (true, false) => Care::Near,
+            (false, false) => Care::None,
+        },
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn shared(
     }
     let items = items(scene, line, names, end, is_name);
     // 公路、铁路等口岸 and one word before 等 are kinds, but 黄蒿界|等6处|煤矿.
-    let one_of_many = head.near && scene.text[end..noun.start].contains(|c: char| c.is_ascii_digit());
+    let one_of_many = head.is_near() && scene.text[end..noun.start].contains(|c: char| c.is_ascii_digit());
     if last.is_none() && items.len() < 2 && !one_of_many {
         return Vec::new();
     }

@@ -58,11 +58,11 @@ pub(super) fn streets(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fou
             next = reader.behind(street);
         }
     }
-    let named = |span: Span| {
+    let place = |span: Span| {
         let name = scene.text[span.range()].to_owned();
         Found::new(span, STREET, PlaceReferent::Named { name, kind: "facility", within: scene.within() })
     };
-    spans.into_iter().map(named).collect()
+    spans.into_iter().map(place).collect()
 }
 
 struct Reader<'a> {

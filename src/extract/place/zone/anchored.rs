@@ -175,7 +175,7 @@ impl Reader<'_> {
         // 闪电河|国家级|湿地公园
         let rank = ["国家级", "省级", "市级"].iter().find_map(|rank| middle.strip_prefix(rank));
         let middle = rank.filter(|_| natural).unwrap_or(middle);
-        let middle = if self.head.near && WIDE_WORDS.contains(&middle) { "" } else { middle };
+        let middle = if self.head.is_near() && WIDE_WORDS.contains(&middle) { "" } else { middle };
         // 四川|十大古镇 are ten.
         if !spelled
             || counts_out(middle)
@@ -207,7 +207,7 @@ impl Reader<'_> {
         }
         // 庄河|石城岛|电厂, but not 武汉|燃煤|电厂.
         let name = || self.is_bare_name(middle, false) && !middle.contains(|c: char| c.is_ascii_digit());
-        if self.head.near && !middle.is_empty() && !name() {
+        if self.head.is_near() && !middle.is_empty() && !name() {
             return false;
         }
         // 洞庭湖|湿地: the lake.

@@ -60,7 +60,7 @@ impl Reader<'_> {
         if !self.is_bare_name(&word[..name], has_zones) {
             (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
-        if self.head.near && self.says_a_sort(&word[..name], name < word.len()) {
+        if self.head.is_near() && self.says_a_sort(&word[..name], name < word.len()) {
             return None;
         }
         let surface = &self.scene.text[self.noun.range()];

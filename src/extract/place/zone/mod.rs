@@ -14,7 +14,7 @@ use super::name::LISTED;
 use super::{Found, Scene, route, shared};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
-use crate::lexicon::places::Head;
+use crate::lexicon::places::{Care, Head};
 use crate::span::Span;
 
 /// A name that begins with a place.
@@ -101,7 +101,7 @@ impl Zones {
             other_word |= head.full == "峰" && before.chars().count() < 3 && rest.starts_with(char::is_whitespace);
             // 自然保护区|试验区 is a part of it.
             let of_reserve = head.full == "试验区" && before.ends_with("保护区");
-            let goes_on = goes_on(rest, noun, scene) || head.ends && !ends_there(rest);
+            let goes_on = goes_on(rest, noun, scene) || head.care == Care::Ends && !ends_there(rest);
             if taken.overlaps(noun) {
                 // 湘河、|拉洛水利枢纽: what the lists know shares its noun too.
                 let known = names.iter().find(|name| name.span.end == noun.end && name.rule == LISTED);
