@@ -6,11 +6,12 @@
 
 use std::cmp::Reverse;
 
+use crate::extract::place::hall::HALL;
 use crate::extract::{Mention, Referent};
 
 /// The mentions that stand, in the order of the text, wider ones first.
 pub(super) fn settle(mut mentions: Vec<Mention>) -> Vec<Mention> {
-    mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end), rank(&mention.referent)));
+    mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end), rank(mention)));
     let mut standing: Vec<Mention> = Vec::with_capacity(mentions.len());
     let mut cluster: Vec<Mention> = Vec::new();
     let mut end = 0;
@@ -34,15 +35,17 @@ fn settle_cluster(mut mentions: Vec<Mention>) -> Vec<Mention> {
             standing.push(mention);
         }
     }
-    standing.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end), rank(&mention.referent)));
+    standing.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end), rank(mention)));
     standing
 }
 
 /// Of mentions of the same words the one with the lower rank stands.
-fn rank(referent: &Referent) -> u8 {
-    match referent {
+fn rank(mention: &Mention) -> u8 {
+    match &mention.referent {
         Referent::Policy(_) => 0,
         Referent::Agency { .. } => 1,
+        // 省图书馆|建成: what is built is no body.
+        Referent::Place(_) if mention.rule == HALL => 1,
         Referent::Organization { .. } => 2,
         Referent::Place(_) => 3,
         Referent::Programme { .. } => 4,

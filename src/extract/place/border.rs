@@ -87,6 +87,10 @@ static SMALL_WATERS: LazyLock<Pattern> = LazyLock::new(|| {
 static RIVER_AFTER: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(?:河流|湖泊|支流|干流|界河|母亲河|水系)(\\p{Han}{1,3}[河江湖溪])"));
 
+/// A river before the area of whose unit of control is told: 条子河|四平市控制单元.
+static CONTROLLED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(\\p{Han}{1,4}[河江湖溪港])\\p{Han}{2,6}?[市县州区盟]\\p{Han}{0,6}控制单元"));
+
 /// Rivers and lakes in a list: 湘江、资江、沅江、澧水.
 static RIVER_LIST: LazyLock<Pattern> =
     LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖溪](?:、\\p{Han}{1,4}[江河湖水溪])+"));
@@ -211,17 +215,26 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let called = RIVER_AFTER.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
     let small = SMALL_WATERS.captures_iter(text).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)));
     let small = small.map(|river| (river, true));
+    let called = called.chain(CONTROLLED.captures_iter(text));
     let all = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| hit.get(1)).map(|river| (river, false));
     let rivers = all.chain(small).filter_map(|(river, small)| {
         let words = river.as_str();
-        let start =
-            river.start() + scene.lexicon.organizations.name_start(words).max(scene.lexicon.places.name_start(words));
+        // 条|子河: between marks it is whole.
+        let whole = !text[..river.start()].ends_with(char::is_alphabetic)
+            && words.chars().count() > 2
+            && scene.lexicon.organizations.name_start(words) == 0
+            && !scene.lexicon.places.is_generic_but(words, "条家");
+        let bound = scene.lexicon.organizations.name_start(words).max(scene.lexicon.places.name_start(words));
+        let start = river.start() + if whole { 0 } else { bound };
         let start = start + past_places(scene, &text[start..river.end()]);
         let name = &text[start..river.end()];
         let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
-        let named = (2..=5).contains(&name.chars().count()) && !scene.lexicon.places.is_generic(name) && !listed;
+        let spared = if whole { "条家" } else { "" };
+        let named =
+            (2..=5).contains(&name.chars().count()) && !scene.lexicon.places.is_generic_but(name, spared) && !listed;
         // 城区|河段, 重要|河段: which of them.
         let plain = small && is_plain(scene, name);
+        let plain = plain || name.ends_with("域江河") || name.ends_with("诸河");
         (named && !plain && !is_counted(name) && !is_of_many(name) && !name.contains('入'))
             .then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
     });

@@ -186,7 +186,11 @@ impl Reader<'_> {
         let name = &self.scene.text[start..self.noun.start];
         let places = &self.scene.lexicon.places;
         let fits = (SHORTEST..=LONGEST_FREE).contains(&name.chars().count()) && !self.is_made_of_words(start);
+        // 以|城带|乡, 强镇带|村: what one does for the other.
+        let leads = name.contains(['带', '收', '联', '帮', '促', '管'])
+            && name.starts_with(['城', '镇', '强', '村', '乡', '县', '户']);
         let plain = counts_out(name)
+            || leads
             || name.ends_with(|c| self.head.not_after.contains(c))
             || name.ends_with(['镇', '乡'])
             || name.chars().all(|c| "省市州县区乡镇".contains(c))
@@ -348,7 +352,9 @@ impl Reader<'_> {
         } else {
             "家均有可能最座条驻都于上下前后内里中对从到大"
         };
-        word.starts_with(['有', '可', '能', '均', '驻']) || words.is_generic_but(word, spared)
+        // 海拉尔区|第六届|社区
+        let counted = word.starts_with('第') && word.ends_with(['届', '次', '批', '期', '个', '轮']);
+        counted || word.starts_with(['有', '可', '能', '均', '驻']) || words.is_generic_but(word, spared)
     }
 }
 

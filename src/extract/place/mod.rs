@@ -4,6 +4,7 @@
 //! around both stand the names of zones, facilities and natural features, known by their heads (`zone`, `border`).
 
 mod border;
+pub(crate) mod hall;
 mod locality;
 mod name;
 mod natural;
@@ -82,6 +83,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         outer.extend(route::numbered(&scene, line));
         outer.extend(street::streets(&scene, line, &of_line));
         outer.extend(works::works(&scene, line, &outer));
+        outer.extend(hall::halls(&scene, line).into_iter().filter(|hall| zone_free(&outer, hall)).collect::<Vec<_>>());
         view.hear(&of_line);
         let heads: Vec<_> = lexicon.places.localities_in(&scene.text[line.range()]).collect();
         outer.extend(locality::localities((&scene, &view), (line, &heads), &of_line, &outer));
@@ -166,6 +168,11 @@ impl Scene<'_> {
     fn within(&self) -> Option<Box<PlaceReferent>> {
         self.context.place().map(|code| Box::new(PlaceReferent::Admin(code)))
     }
+}
+
+/// Whether nothing found so far shares a word with a place.
+fn zone_free(outer: &[Found], place: &Found) -> bool {
+    outer.iter().all(|zone| !zone.span.overlaps(place.span))
 }
 
 /// Names of zones, facilities and natural features that stand once more without what made them known (北仑河 after 中越北仑河).

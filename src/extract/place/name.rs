@@ -213,6 +213,7 @@ impl Around<'_> {
             Meaning::Full | Meaning::Short if self.names_a_sea(span) => Some(natural(self.scene, LISTED, span)),
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
+            Meaning::Short if self.ends_a_side(span) => None,
             Meaning::Full => self.full(at, span),
             Meaning::Short => self.short(at, span),
             Meaning::Trap => None,

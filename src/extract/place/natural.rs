@@ -94,6 +94,17 @@ impl Around<'_> {
         named.then(|| natural(self.scene, RIVER, span))
     }
 
+    /// 牛首|山东|抽水蓄能电站: whether a province is only the end of a mountain or lake and the side of it that works lie on.
+    pub(super) fn ends_a_side(&self, span: Span) -> bool {
+        const WORKS: [&str; 8] = ["抽水蓄能", "水库", "电站", "隧道", "煤矿", "风电场", "灌区", "水利枢纽"];
+        const PROVINCES: [&str; 8] = ["山东", "山西", "河南", "河北", "湖南", "湖北", "江西", "海南"];
+        let before = self.scene.text[self.line.start..span.start].chars().next_back();
+        let rest = &self.scene.text[span.end..self.line.end];
+        PROVINCES.contains(&&self.scene.text[span.range()])
+            && WORKS.iter().any(|works| rest.starts_with(works))
+            && before.is_some_and(|c| c.is_alphabetic() && !"在的和与及由".contains(c))
+    }
+
     /// 诚|信江|苏, 知|音湖|北: whether the last character of a river, lake or mountain begins the name of a province.
     pub(super) fn begins_a_province(&self, span: Span) -> bool {
         const PROVINCES: [&str; 9] = ["江苏", "江西", "河南", "河北", "湖南", "湖北", "山东", "山西", "海南"];

@@ -81,11 +81,29 @@ const TO: char = '至';
 
 /// The routes that share the noun at the end of them, the last first; none where no name stands before it.
 pub(super) fn routes(scene: &Scene<'_>, line: Span, names: &[Found], noun: Span, head: Head) -> Vec<Found> {
-    let mut found = Vec::new();
     let mut end = shared_end(&scene.text[line.start..noun.start]).map_or(noun.start, |end| line.start + end);
     if end < noun.start {
         end = before_station(&scene.text[line.start..end]).map_or(end, |end| line.start + end);
     }
+    list(scene, line, names, (noun, head), end)
+}
+
+/// The routes listed before one that the lists know: 津潍、|潍宿高铁.
+pub(super) fn before_known(
+    scene: &Scene<'_>,
+    line: Span,
+    names: &[Found],
+    known: Span,
+    (noun, head): (Span, Head),
+) -> Vec<Found> {
+    let before = scene.text[line.start..known.start].strip_suffix(['、', '和', '及']);
+    let own = |before: &&str| !before.ends_with('段') && !NOUNS.iter().any(|noun| before.ends_with(noun));
+    before.filter(own).map_or_else(Vec::new, |before| list(scene, line, names, (noun, head), line.start + before.len()))
+}
+
+/// The routes of a list that ends there, the last first.
+fn list(scene: &Scene<'_>, line: Span, names: &[Found], (noun, head): (Span, Head), mut end: usize) -> Vec<Found> {
+    let mut found = Vec::new();
     while let Some(start) = by_water(scene, line, end, head).or_else(|| start(scene, line, names, end)) {
         // 怀柔南|站、京承高速公路: what is listed before is no route where it begins inside a word.
         let inside = scene.text[line.start..start].ends_with(char::is_alphabetic)
@@ -167,7 +185,8 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
         let whole_name = names.iter().rev().find(|name| name.span.end <= to).filter(|name| name.span.end == to);
         let bound = lexicon.organizations.name_start(left).max(lexicon.places.name_start(left));
         // Between marks it is whole: 共和 of 、共和至玉树.
-        let whole = PLACE.contains(&left.chars().count()) && !lexicon.places.is_generic_but(left, "和与对从到在");
+        let whole = PLACE.contains(&left.chars().count())
+            && !lexicon.places.is_generic_but(left, "和与对从到在家上下前后大中内");
         let bound = if whole { 0 } else { bound };
         let start = whole_name.map_or(line.start + from + bound, |name| name.name_start);
         let is_place = |word: &str| PLACE.contains(&word.chars().count());
@@ -204,7 +223,10 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
     let start = if scene.text[start..end].chars().nth(1).is_some() { start } else { (line.start + from).max(floor) };
     let letters = letters(scene, &scene.text[start..end])?;
     let start = start + letters;
-    Some(start - number_before(&scene.text[line.start..start]))
+    let before = &scene.text[line.start..start];
+    let number = number_before(before);
+    // 4.5|米水深|航道
+    (number > 0 || !before.ends_with(|c: char| c.is_ascii_digit())).then(|| start - number)
 }
 
 /// Where letters of places begin that end a stretch, two of them at least.
@@ -226,6 +248,10 @@ pub(super) fn letters(scene: &Scene<'_>, words: &str) -> Option<usize> {
         .iter()
         .any(|area| words.strip_suffix('通').is_some_and(|before| before.ends_with(area)));
     let word = &words[start..];
+    // 进港|航道
+    if ["进港", "出港", "深水", "内河", "主干", "出海", "入海"].contains(&word) {
+        return None;
+    }
     // 世|界上高速公路: what begins inside a word.
     let inside = words[..start].chars().next_back().zip(word.chars().next());
     if inside.is_some_and(|(before, first)| places.is_common(&String::from_iter([before, first]))) {

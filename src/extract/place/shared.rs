@@ -120,7 +120,7 @@ fn begins_word(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// What ends the names of other things than those that share a noun.
-const OTHERS: [&str; 9] = ["大楼", "大厦", "工程", "项目", "中心", "广场", "厂", "馆", "园"];
+const OTHERS: [&str; 11] = ["大楼", "大厦", "工程", "项目", "中心", "广场", "厂", "馆", "园", "仓库", "监管库"];
 
 /// How villages and what lies by them are called: 安家|庄, though 安家 is a word.
 const BY: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗圩峪口滩梁塬川泉山湖河江溪峡峰潭";

@@ -194,6 +194,10 @@ impl Reader<'_> {
         if site && middle.starts_with(['-', '—', '－', '–']) {
             return false;
         }
+        // 榆阳机场|开放|口岸: what it is to be.
+        if self.head.full == "口岸" && middle == "开放" {
+            return false;
+        }
         // 深圳湾口岸|港方|口岸区: the port's own part of one side.
         if self.head.full == "口岸" && self.scene.text[anchor.span.range()].ends_with("口岸") {
             return false;
@@ -241,7 +245,8 @@ impl Reader<'_> {
         let country = matches!(anchor.referent, Some(PlaceReferent::Country(code)) if *code != "CN");
         let own_kind = middle.is_empty()
             && (self.head.full == OF_A_PROVINCE || (country && OF_A_COUNTRY.contains(&self.head.full)));
-        let natural = natural || own_kind;
+        // 黄河三角洲|国家农高区: the state gives each of them.
+        let natural = natural || own_kind || self.head.full.starts_with("国家") && middle.is_empty();
         let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
         let any_head =
             self.head.bare && !self.head.full.ends_with("开发区") && !SORTS_OF_PORTS.contains(&self.head.full);

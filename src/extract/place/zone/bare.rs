@@ -60,6 +60,10 @@ impl Reader<'_> {
         if !self.is_bare_name(&word[..name], has_zones) {
             (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
+        // 海绵型|公园, （含|龙颈水库
+        if word[..name].ends_with('型') {
+            return None;
+        }
         if self.head.is_near() && self.says_a_sort(&word[..name], name < word.len()) {
             return None;
         }

@@ -26,7 +26,9 @@ const REFERENCE: &str = "place/zone-reference";
 const NATIONAL: &str = "国家级";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 15] = [
+const CONTINUATIONS: [(&str, &str); 17] = [
+    ("湿地", "珍公面城生资类植动"),
+    ("园区", "化"),
     ("公园", "城化绿广示体里内"),
     ("区块", "链"),
     ("机场", "线"),
@@ -105,6 +107,9 @@ impl Zones {
             if taken.overlaps(noun) {
                 // 湘河、|拉洛水利枢纽: what the lists know shares its noun too.
                 let known = names.iter().find(|name| name.span.end == noun.end && name.rule == LISTED);
+                if let Some(known) = known.filter(|_| head.route) {
+                    found.extend(route::before_known(scene, line, names, known.span, (noun, head)).into_iter().rev());
+                }
                 if let Some(known) = known.filter(|_| head.shared) {
                     found.extend(shared::shared(scene, line, names, (noun, head), Some(known)).into_iter().rev());
                 }
