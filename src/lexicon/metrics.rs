@@ -24,6 +24,8 @@ pub struct MetricWords {
     aspects: Beginnings<()>,
     averages: Beginnings<()>,
     measures: Endings<()>,
+    /// What is told of the same things one after the other, and in which group (客运量, 货运量).
+    siblings: Endings<&'static str>,
     /// What became of a thing, and how it became so: 全部|完工.
     became: Endings<()>,
     how: Endings<()>,
@@ -80,6 +82,11 @@ impl MetricWords {
             })
             .collect();
         changes.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        let mut siblings: Vec<(&'static str, &'static str)> =
+            rows(include_str!("../../seeds/lexicon/metric-words.tsv"))
+                .filter_map(|row| Some((row[0], row.get(1)?.strip_prefix("sibling:")?)))
+                .collect();
+        siblings.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         let plain = |words: Vec<&'static str>| words.into_iter().map(|word| (word, ())).collect::<Vec<_>>();
         let long_changes: Vec<_> = changes.iter().copied().filter(|(word, _)| word.chars().count() > 1).collect();
         let goings = role("manner").into_iter().chain(long_changes.iter().map(|change| change.0));
@@ -100,6 +107,7 @@ impl MetricWords {
             aspects: Beginnings::new(plain(role("aspect"))),
             averages: Beginnings::new(plain(role("average"))),
             measures: Endings::new(plain(role("measure"))),
+            siblings: Endings::new(siblings),
             became: Endings::new(plain(role("became"))),
             how: Endings::new(plain(role("how"))),
             services: role("service"),
@@ -185,6 +193,14 @@ impl MetricWords {
         };
         let measured = going.is_some() || self.measures.of(named).next().is_some();
         (measured && (2..=24).contains(&named.chars().count())).then_some(named)
+    }
+
+    /// Whose a metric is, by the words before its end, where `own` and that end are told of the same things one after the other:
+    /// the 铁路 of 铁路客运量 before 货运量.
+    pub fn without_sibling<'a>(&self, metric: &'a str, own: &str) -> Option<&'a str> {
+        let (_, group) = self.siblings.of(own).find(|(word, _)| word.len() == own.len())?;
+        let (end, _) = self.siblings.of(metric).find(|(word, one)| one == group && *word != own)?;
+        Some(&metric[..metric.len() - end.len()])
     }
 
     /// Whether a phrase ends in the name of something measured: 播种面积, 产量.

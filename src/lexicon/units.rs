@@ -118,6 +118,8 @@ impl Units {
 
     /// The unit of a number without one after these words: 综合指数达, 收入倍差从.
     pub fn of_index(&self, before: &str) -> Option<&'static str> {
+        const MOVED: [&str; 9] = ["缩小", "下降", "降低", "扩大", "收窄", "回落", "回升", "上升", "提高"];
+        const HOW: [&str; 5] = ["进一步", "持续", "逐步", "不断", "继续"];
         let undated = before.strip_suffix("年的").map(|date| date.trim_end_matches(|c: char| c.is_ascii_digit()));
         // 弹性系数由“十五”时期的1.04…: the time of an earlier value.
         let of_plan = || before.strip_suffix("时期的")?.strip_suffix('”')?.rsplit_once('“').map(|(noun, _)| noun);
@@ -131,6 +133,10 @@ impl Units {
         let noun = noun.trim_end_matches([
             '达', '到', '为', '至', '由', '从', '是', '高', '了', '近', '约', '超', '逾', '收', '于', '报',
         ]);
+        // 收入比进一步缩小|至2.12.
+        let moved = MOVED.iter().find_map(|verb| noun.strip_suffix(verb)).filter(|_| noun.len() < before.len());
+        let still = moved.map(|noun| HOW.iter().find_map(|how| noun.strip_suffix(how)).unwrap_or(noun));
+        let noun = still.unwrap_or(noun);
         self.indices.iter().find(|(index, _)| noun.ends_with(index)).map(|(_, unit)| *unit)
     }
 

@@ -84,7 +84,7 @@ pub(super) fn lay_out(file_name: String, sha256: String, content: Content, lexic
     let Content { text, tables, headings, about, remarks: _ } = content;
     let tables = if tables.is_empty() { table::plain::tables(&text) } else { tables };
     let lines = lines(&text);
-    let buttons = lines.iter().take_while(|line| is_button(&text[**line], lexicon)).count();
+    let buttons = buttons(&text, &lines, lexicon);
     let lines = if buttons < lines.len() { lines[buttons..].to_vec() } else { lines };
     let page = Page { text: &text, lines: &lines, tables: &tables, headings: &headings, lexicon };
     let ways: [fn(&Page<'_>) -> Vec<Case>; 5] =
@@ -176,9 +176,27 @@ fn is_complete(above: &str, line: &str) -> bool {
     ["统计公报", "工作报告"].iter().any(|end| above.ends_with(end)) && !line.starts_with(['—', '－', '-', '（', '('])
 }
 
+/// How many lines above the title are no words of the document. 首页, >, 政务信息, >, 要闻 may stand under each other, and the last
+/// of those again as the head of the page.
+fn buttons(text: &Text, lines: &[Span], lexicon: &Lexicon) -> usize {
+    let mut way = false;
+    let mut last = "";
+    let leads = |line: &str| !line.is_empty() && line.chars().all(|c| matches!(c, '>' | '＞' | '»' | '›'));
+    let above = lines.iter().take_while(|line| {
+        let line = &text[**line];
+        let crumb = leads(last) || way && line == last;
+        way = leads(last) && !leads(line) || way && crumb;
+        last = line;
+        crumb || is_button(line, lexicon)
+    });
+    above.count()
+}
+
 /// A line above the title that is no words of the document: buttons of the page it was copied from, or marks alone.
 fn is_button(line: &str, lexicon: &Lexicon) -> bool {
-    lexicon.pages.is_button_line(line) || !line.contains(char::is_alphanumeric)
+    // 政府工作报告。 某日报记者 某某 摄: what is under a picture.
+    let picture = line.ends_with('摄') && line.contains("记者");
+    picture || lexicon.pages.is_button_line(line) || !line.contains(char::is_alphanumeric)
 }
 
 /// A line that ends without a stop and numbers nothing.
@@ -320,6 +338,18 @@ mod tests {
         assert!(part(&document, document.cases[0].title).starts_with("2024年某市政府工作报告"));
         assert_eq!(document.year, Some(2024));
         assert!(document.text[document.cases[0].body].contains("生产总值"));
+    }
+
+    #[test]
+    fn a_way_through_the_pages_of_a_site_is_no_title() {
+        let document = read(
+            "政府工作报告。 某日报记者 某某 摄\n政府工作报告\n（2024年1月9日在某省第十四届人民代表大会第二次会议上）\n各位代表：\n2023年，生产总值增长5%。2023年，收入增长6%。\n",
+        );
+        assert_eq!((part(&document, document.title), document.year), ("政府工作报告", Some(2024)));
+        let document = read(
+            "您的位置：\n首页\n>\n政务信息\n>\n要闻\n要闻\n2024年某市政府工作报告\n各位代表：\n2023年，全市生产总值增长5%。\n",
+        );
+        assert_eq!(part(&document, document.title), "2024年某市政府工作报告");
     }
 
     #[test]

@@ -37,7 +37,8 @@ static OPENED_ON: LazyLock<Pattern> =
 /// that date the document, else the year that it names most.
 pub(super) fn of_document(page: &Page<'_>, title: Option<Span>, about: &About) -> Option<u16> {
     let known = of_title(page, title).or(about.year).or(about.issued.map(|day| day.year));
-    let dated = || of_dateline(page).or_else(|| of_signing(page)).or_else(|| of_number(page));
+    let dated =
+        || of_dateline(page).or_else(|| of_speech(page)).or_else(|| of_signing(page)).or_else(|| of_number(page));
     let dated = || dated().or_else(|| of_lead(page));
     known.or_else(dated).or_else(|| of_this_year(page)).or_else(|| of_text(page))
 }
@@ -81,6 +82,16 @@ fn of_dateline(page: &Page<'_>) -> Option<u16> {
     const NEAR: usize = 60;
     let head = |line: &str| line.char_indices().nth(NEAR).map_or(line.len(), |(at, _)| at);
     first_lines(page).find_map(|line| SENT_ON.captures(&line[..head(line)])?[1].parse().ok())
+}
+
+/// The year of the day that a report was given on: （2026年1月27日在某省第十四届人民代表大会第四次会议上）.
+fn of_speech(page: &Page<'_>) -> Option<u16> {
+    static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"^[（(—–－-]{0,4}((?:19|20)\d\d)年[0-9]{1,2}月[0-9]{1,2}日，?在[^。\n]{2,40}(?:大会|会议)")
+    });
+    /// Bytes of a line in which it stands.
+    const NEAR: usize = 200;
+    first_lines(page).find_map(|line| GIVEN.captures(&line[..floor(line, NEAR)])?[1].parse().ok())
 }
 
 /// The year of the day that stands alone in one of the first or last lines, with or without brackets: 2021年5月28日.

@@ -271,7 +271,10 @@ impl<'a> Units<'a> {
     fn money(&self, rest: &str, last: &Numeral, opening: &Opening<'a>) -> Option<UnitMatch<'a>> {
         let height = HEIGHTS.iter().any(|height| rest.starts_with(height));
         let ends = height || rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
-        let large = last.form == Form::Arabic && opening.is_scaled(last) || last.form == Form::BareMagnitude && height;
+        // 海洋生产总值突破|万亿.
+        let passed = || ["突破", "超过", "超", "跨越", "跨过", "迈过"].iter().any(|verb| self.before.ends_with(verb));
+        let large = last.form == Form::Arabic && opening.is_scaled(last)
+            || last.form == Form::BareMagnitude && (height || passed());
         (ends && large && self.lexicon.units.ends_in_money(self.phrase())).then(|| opening.counts("CNY"))
     }
 

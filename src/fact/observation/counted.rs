@@ -249,7 +249,30 @@ pub(super) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) ->
 /// 3家企业|晋升国家级企业, 受灾群众|的基本生活得到保障: those of whom something is told, without what was theirs.
 fn befallen<'a>(item: &Item<'_>, after: &'a str) -> Option<&'a str> {
     static TOLD: LazyLock<Finder<'static>> = LazyLock::new(|| {
-        Finder::of_rule(["得到", "得以", "取得了", "取得阶段", "晋升", "晋级", "亮相", "上榜", "明显改善", "将得到"])
+        Finder::of_rule([
+            "得到",
+            "得以",
+            "取得了",
+            "取得阶段",
+            "晋升",
+            "晋级",
+            "亮相",
+            "上榜",
+            "明显改善",
+            "将得到",
+            "被授",
+            "被命",
+            "被国",
+            "被教",
+            "被省",
+            "被市",
+            "被中",
+            "被自",
+            "被确",
+            "被选",
+            "被推",
+            "被誉",
+        ])
     });
     let people = item.quantity.unit == "person" || item.quantity.unit_as_written.ends_with('户');
     if !people && item.quantity.unit != "count" {

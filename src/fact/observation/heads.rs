@@ -160,6 +160,16 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
         // 甲贷款、乙贷款|与抵押贷款改革: another is joined.
         return if tail.starts_with(['与', '和', '及']) { "" } else { tail };
     }
+    // 居民医保、公共卫生服务经费|人均财政补助标准: what is reckoned by head is of each.
+    let own = |other: &String| {
+        other.chars().count() >= MEMBER / 2
+            && !other.contains("人均")
+            && !other.ends_with(['率', '量', '额', '数', '值', '入', '次', '费'])
+    };
+    let head = last.find("人均").filter(|at| *at > 0 && !again && others.iter().all(own));
+    if let Some(at) = head {
+        return &last[at..];
+    }
     let length = others[0].chars().count();
     // 美丽河湖、美丽海湾|建成率: longer ones begin alike.
     let alike = length <= SHORT || last.chars().next() == others[0].chars().next();
@@ -213,6 +223,10 @@ mod tests {
         assert_eq!(all("农村自来水、卫生户厕普及率"), "农村自来水普及率|卫生户厕普及率");
         assert_eq!(all("美丽河湖、美丽海湾建成率"), "美丽河湖建成率|美丽海湾建成率");
         assert_eq!(all("二氧化硫排放量和化学需氧量排放量"), "二氧化硫排放量|化学需氧量排放量");
+        assert_eq!(
+            all("居民医保和公共卫生服务人均财政补助标准"),
+            "居民医保人均财政补助标准|公共卫生服务人均财政补助标准"
+        );
         assert_eq!(all("苹果、猕猴桃产量稳定"), "苹果产量稳定|猕猴桃产量稳定");
         assert_eq!(all("社会消费品零售总额、民间投资"), "社会消费品零售总额|民间投资");
     }

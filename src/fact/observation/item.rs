@@ -189,7 +189,11 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     let member = joint.map_or(member, |end| end.min(member));
     let named = size::names_one_of_a_list(scene, quantity, lead, &words[..member], member < words.len());
     // 进口1.2亿美元的先进设备|预计可以节约税收8000万元: what it comes to is the next number's.
-    let comes_to = || ["预计", "预期", "可以"].iter().filter_map(|word| words.find(word)).min();
+    // 20亿元以旧换新补贴|拉动消费215亿元: the same of what it brings about.
+    let comes_to = || {
+        let brings = ["预计", "预期", "可以", "拉动", "带动", "撬动"].iter().filter_map(|word| words.find(word)).min();
+        brings.filter(|at| words[..*at].chars().count() > 1)
+    };
     let member = if unnamed { comes_to().filter(|at| *at > 0).map_or(member, |at| member.min(at)) } else { member };
     if unnamed || verb || named { Span::new(rest.start, rest.start + member) } else { none }
 }

@@ -29,6 +29,8 @@ pub(super) struct Before<'a> {
     pub(super) metric: &'a str,
     /// Whether that was in this sentence.
     pub(super) near: bool,
+    /// The unit that it was told in, where it was in this sentence or the one before.
+    pub(super) unit: Option<&'static str>,
     /// Whether the number before was a rate of growth.
     pub(super) growth: bool,
     /// The first metric of the clause.
@@ -78,10 +80,15 @@ pub(super) fn metric(
         return without_own_words(scene, item, nature, before);
     }
     let named_before = !before.metric.is_empty();
+    if let Some(named) = siblings(scene, item, nature, &own, before) {
+        return named;
+    }
     if let Some(named) = JOINS.iter().filter(|_| named_before).find_map(|join| join(scene, nature, &own, before)) {
         return named;
     }
     let own = without_deed(&scene.lexicon.metrics, item, own);
+    let own = part_of_whole(scene, item, own, before);
+    let own = of_whole(nature, own);
     let own = of_level(scene, item, own, before);
     let own = done_again(scene, own, before);
     let own = with_head(&scene.lexicon.metrics, own, before.first);
@@ -104,6 +111,58 @@ fn climbing(metric: &str) -> Option<&str> {
     const CLIMBS: [&str; 8] = ["连跨", "连上", "跨越", "跨过", "跨上", "迈过", "迈上", "跃上"];
     let verb = CLIMBS.iter().filter(|_| metric.ends_with("台阶")).filter_map(|verb| metric.find(verb)).min()?;
     Some(&metric[..verb]).filter(|what| !what.is_empty())
+}
+
+/// 铁路客运量963万人，|货运量|1230万吨; 普通高中招生2万人，|在校生|6万人: what is told of the same as the one before it.
+fn siblings(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    if !before.near {
+        return None;
+    }
+    let whose = scene.lexicon.metrics.without_sibling(before.metric, own)?;
+    // 其中，番茄作为主打产品，|种植面积30万亩: what stands between tells of another.
+    let text = &scene.document.text.as_str()[..item.before.start];
+    let between = text.rfind(|c: char| c.is_ascii_digit()).map_or("", |at| &text[at..]);
+    if between.matches(['，', '；']).count() > 1 {
+        return None;
+    }
+    // 年末生猪存栏412万头，|出栏|645万头.
+    let whose = whose.strip_prefix("年末").unwrap_or(whose);
+    let lasting = [whose, own].concat();
+    (!whose.is_empty()).then(|| Named { text: with_change(&lasting, nature), lasting, inherited: true })
+}
+
+/// 商品房销售面积526万平方米，其中|住宅|443万平方米: what is measured of the part is what is of the whole.
+fn part_of_whole(scene: &Scene<'_>, item: &Item<'_>, own: String, before: &Before<'_>) -> String {
+    /// Longest name of a part, in characters.
+    const PART: usize = 8;
+    let measured = !matches!(item.quantity.unit, "count" | "person" | "person_time" | "percent" | "pp" | "multiple");
+    let part = measured
+        && before.unit == Some(item.quantity.unit)
+        && own.chars().count() <= PART
+        && !scene.lexicon.metrics.measures(&own)
+        && scene.words(item.before).trim_start().starts_with("其中");
+    match scene.lexicon.headers.measured(before.metric).filter(|_| part) {
+        Some(measure) => [&own, measure].concat(),
+        None => own,
+    }
+}
+
+/// 民生支出占一般公共预算支出|73%, 新增装机超过全球|一半: a share of a whole is called so.
+fn of_whole(nature: &Nature, own: String) -> String {
+    const WHOLES: [&str; 6] = ["全球", "全国", "全省", "全市", "世界", "总量"];
+    if nature.kind != ObservationKind::Share {
+        return own;
+    }
+    if let Some((part, whole)) = own.split_once("超过").filter(|(_, whole)| WHOLES.contains(whole)) {
+        return format!("{part}占{whole}比重");
+    }
+    let whole = last_place(&own, "占").filter(|at| *at > 0).map(|at| &own[at + '占'.len_utf8()..]);
+    let named = |whole: &&str| {
+        whole.chars().count() > 1
+            && !["比重", "比例", "占比", "比", "率", "的"].iter().any(|end| whole.ends_with(end))
+            && !whole.contains('由')
+    };
+    if whole.as_ref().is_some_and(named) { own + "比重" } else { own }
 }
 
 /// 完成|固定资产投资额, 第一产业实现|增加值: that an amount was reached is not part of its name.
@@ -379,11 +438,21 @@ fn in_a_row(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, before: &
 fn counted_after(scene: &Scene<'_>, item: &Item<'_>) -> String {
     let rest = &scene.document.text.as_str()[item.quantity.span.end..];
     let rest = rest.strip_prefix(['共', '、', '，']).unwrap_or(rest);
+    let rest = rest.trim_start_matches(['近', '约', '超', '逾']);
     let Some(next) = crate::extract::numeral::numeral(rest) else { return String::new() };
+    let number = &rest[..next.length];
     let rest = &rest[next.length..];
+    // 1467位|80岁以上低收入老年人|发放补贴: a class, and no other number.
+    if rest.starts_with("岁以") || rest.starts_with("周岁以") {
+        let class = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let end = scene.lexicon.metrics.first_act(class).map_or(class.len(), |(at, _)| at);
+        return [number, &class[..end]].concat();
+    }
     let unit = scene.lexicon.units.at(rest, true).map_or(0, |unit| unit.surface.len());
     let noun = rest[unit..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    scene.lexicon.metrics.bare(noun).to_owned()
+    let noun = scene.lexicon.metrics.bare(noun);
+    // 使2.58万户、近8万|市民直接受益.
+    scene.lexicon.metrics.became(noun).map_or_else(|| noun.to_owned(), |(noun, status)| [noun, status].concat())
 }
 
 /// `走访调研重点企业472家、重点项目328个`: a member of a list that begins like the end of the first has its head too.

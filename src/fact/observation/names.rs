@@ -127,6 +127,7 @@ impl Running {
         Before {
             metric: spoken_of.or(last).unwrap_or(&self.metric),
             near: spoken_of.is_some() || !self.named.is_empty(),
+            unit: self.units.last().copied(),
             growth: self.growth,
             first,
             opening,

@@ -57,6 +57,16 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
     let after = without_date_behind(scene, dates, item, words_after(scene, item));
     let after = if tells_on(item, phrase, after) { "" } else { after };
     let after = after.strip_suffix('）').filter(|inside| !inside.contains('（')).unwrap_or(after);
+    // 保持在8%以上|较高水平: how high that is.
+    let high = item.quantity.unit == "percent"
+        && matches!(after.trim_start_matches('的'), "较高水平" | "高水平" | "水平" | "较高区间" | "合理区间" | "区间");
+    let after = if high { "" } else { after };
+    // 来自全国23个|省份: from where is not what.
+    let phrase = if counts && matches!(phrase, "来自全国" | "来自全省" | "来自全球" | "来自全市") {
+        ""
+    } else {
+        phrase
+    };
     // （含|8个社区）.
     let phrase = if matches!(phrase, "含" | "包括" | "包含" | "其中含" | "其中包括") { "" } else { phrase };
     let noun = || noun_of(scene, item, after);

@@ -44,7 +44,8 @@ pub(super) fn member_behind(scene: &Scene<'_>, quantity: &Quantity, before: Span
     let last = stated.contains('、') || stated.ends_with(['和', '及']);
     let cut = |end: usize| Span::new(rest.start, rest.start + end);
     // 10公里雨水管网、|8公里道路|等改造工程: what all of them are.
-    let all = words.find('等').filter(|at| words[..*at].chars().count() >= MEMBER && !words[*at..].starts_with("等级"));
+    let all =
+        words.find('等').filter(|at| words[..*at].chars().count() + 1 >= MEMBER && !words[*at..].starts_with("等级"));
     let Some((own, others)) = words.split_once('、') else { return all.filter(|_| last).map_or(rest, cut) };
     // 20公里供水、排水管网: what is short shares the noun of the last.
     let listed = others.contains('等') || stated.ends_with('、');
