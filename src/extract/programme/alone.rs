@@ -49,7 +49,8 @@ pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
             let plain =
                 before.chars().all(char::is_alphanumeric) && words.verbs(before).iter().all(|(_, verb)| names(verb));
             let own = if item && DEEDS.contains(&head.word) { OWN_OF_ITEM } else { OWN };
-            let says = words.specific_length(before) >= own;
+            // 会议决定|中央政府门户网站正式开通: who decided it is no part of the name.
+            let says = words.specific_length(before) >= own && !before.contains("决定");
             let name = name(slice, Span::new(from.min(at.start), at.end), head, words).filter(|_| plain && says);
             // A heading says 一、, and a title begins with its number.
             if let Some(name) = name.filter(|name| name.start == from && at.start - from <= LONGEST_ALONE) {

@@ -16,7 +16,7 @@ pub(super) static END: LazyLock<Pattern> = LazyLock::new(|| {
 /// What a named thing does, right after its name.
 pub(super) static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质|打通|守护|护航|撬动|托起|点亮|化解|织密|筑牢|串起|架起|亮相|出圈|开行|开馆|开园|投运|投用|揭牌|挂牌|走红|火爆|荣登|上榜|(?:同步|全面|深入|扎实|加快|有序|持续|稳步|纵深)(?:推进|实施|推行|推开|铺开)|成效(?:明显|显著))",
+        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质|打通|守护|护航|撬动|托起|点亮|化解|织密|筑牢|串起|架起|亮相|出圈|开行|开馆|开园|投运|投用|揭牌|挂牌|走红|火爆|累计|荣登|上榜|(?:同步|全面|深入|扎实|加快|有序|持续|稳步|纵深)(?:推进|实施|推行|推开|铺开)|成效(?:明显|显著))",
     )
 });
 
@@ -91,6 +91,8 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
         || modifier.contains('到') && modifier.contains(|c: char| c.is_ascii_digit())
         || modifier.replace("对接", "").contains(['的', '在', '将', '对', '是', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
+        // “名人堂”等国际经验建立荣誉体系: what is done by it.
+        || ["建立", "根据", "梳理", "明确", "实行", "进行", "设立"].iter().any(|verb| modifier.contains(verb))
         // “瘦身”部分政府投资项目: some of many.
         || ["部分", "全部", "所有", "各类"].iter().any(|some| modifier.starts_with(some))
         || ACTS.is_match(modifier)

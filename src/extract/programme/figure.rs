@@ -28,7 +28,11 @@ pub(super) fn is_figure(quote: &Quote, words: &ProgrammeWords) -> bool {
 }
 
 fn names_nothing(quote: &Quote, words: &ProgrammeWords) -> bool {
-    let speech = quote.inner.chars().count() > 45 || quote.inner.contains(['。', '？', '！', '；']);
+    let speech = quote.inner.chars().count() > 45
+        || quote.inner.contains(['。', '？', '！', '；'])
+        // “政府负总责、县乡有机构、监管到村屯、经费有保障、检测全覆盖”: all that is asked for.
+        || is_verse(quote.inner)
+        || quote.inner.contains("是一");
     speech
         // 荣获“十佳案例”, 授予“先进集体”称号: what something is honoured as, and nothing that is run.
         || words.cues.is_honour(without_scope(quote.before), quote.inner)
@@ -138,6 +142,17 @@ pub(super) fn runs(quoted: &str, words: &ProgrammeWords) -> bool {
 /// “四个不摘”要求: a count of what must be done, and no name.
 fn is_demand(quote: &Quote, words: &ProgrammeWords) -> bool {
     tail(quote.after, words).is_some_and(|tail| tail.head.word == "要求")
+}
+
+/// Whether quoted words are five lines or more of one length.
+fn is_verse(quoted: &str) -> bool {
+    const LINES: usize = 5;
+    if quoted.matches('、').count() + 1 < LINES {
+        return false;
+    }
+    let mut lengths = quoted.split('、').map(|line| line.chars().count());
+    let first = lengths.next().unwrap_or_default();
+    first >= 5 && lengths.all(|length| length == first)
 }
 
 /// Whether a noun that only names have stands right behind a quotation: “三个高地”标志性工程.

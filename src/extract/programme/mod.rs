@@ -68,6 +68,9 @@ struct Sentence<'t> {
     heading: bool,
     /// Whether it stands in the title of the case.
     title: bool,
+    /// Whether nobody reports the case, so that it is a report, a notice or news: of the many mechanisms that such texts ask
+    /// for few have a name.
+    plain: bool,
 }
 
 /// A name as one place of the text gives it; what the programme is called is decided over all its places.
@@ -117,7 +120,7 @@ pub fn programmes(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Me
             let heading = case.touches_heading(*span);
             let title = case.title.is_some_and(|title| title.overlaps(*span)) || is_headline(text, *span);
             let quotes = clauses.iter().map(|clause| quotes(text, *clause)).collect();
-            Sentence { text, clauses, quotes, heading, title }
+            Sentence { text, clauses, quotes, heading, title, plain: case.reporters.is_none() }
         })
         .collect();
     let mut mentions: Vec<Mention> = name::settle(collect(&sentences, words), case, text)

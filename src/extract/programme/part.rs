@@ -78,8 +78,22 @@ fn in_brackets(text: &str, bracket: Span) -> Vec<Candidate> {
     };
     let parts = pieces(inner, &['、', '和', '及']);
     // 锰矿开采和生产过程中存在严重污染的甲县、乙县: what is described is no list of names.
-    let listed = parts.len() >= 3 && !inner.contains(['，', '。', '；', '的']);
+    let listed = parts.len() >= 3 && !inner.contains(['，', '。', '；', '的']) && !are_slogans(&parts);
     parts.into_iter().filter(|_| listed).map(|(at, part)| plain(at + start, part, "programme/bracketed")).collect()
+}
+
+/// Most characters of a part that has a name.
+const LONGEST_PART: usize = 14;
+
+/// “五个江州”（生态江州、创新江州、文化江州）, “三同时”（同时设计、同时施工、同时投产）: what an area is to be or to do, over and
+/// over, and sentences.
+fn are_slogans(parts: &[(usize, &str)]) -> bool {
+    let end = |part: &str| part.char_indices().rev().nth(1).map(|(at, _)| part[at..].to_owned());
+    let last = end(parts[0].1);
+    let adjectives = parts.iter().all(|(_, part)| part.chars().count() == 4 && end(part) == last);
+    adjectives
+        || parts.iter().any(|(_, part)| part.chars().count() > LONGEST_PART)
+        || parts.iter().all(|(_, part)| part.starts_with("同时"))
 }
 
 /// `programme/composed` and `programme/joined`: 由电子地图、学习平台等九个模块组成; “云超市+在线调解项目”.

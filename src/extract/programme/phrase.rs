@@ -53,14 +53,14 @@ static AMOUNT: LazyLock<Pattern> =
 /// A genus, or a list of it, and no name: 管理等220余项制度, 乡村旅游相关活动, 合并建设、国土三个窗口.
 static GENUS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"等(?:[\d一二三四五六七八九十百两多几若]|各|重大|重要|系列|创新|新型|特色|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|^新型\p{Han}{2}$|领域$|^(?:相应|推进|工作|用好|共抓|加密|集聚|编制|可行|实化|首[趟列])|(?:周报|月报|日报|旬报)$|^[两三四多][地方]|常态化(?:工作)?$|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|各类|各种|形式多样|系列|对接国家|(?:机构|企业|部门|单位|银行|各地)(?:优化|完善|加强|健全|建立)|^(?:高效|强力|严厉|严格|严密|有力|灵活|顺畅|全方位|多层次|连片)|^(?:半年|季度?|每?月度?|每周|每日|定期|日|周)(?:通报|调度|报告|会商|督查|研判)$|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
+        r"等(?:[\d一二三四五六七八九十百两多几若]|各|重大|重要|系列|创新|新型|特色|渠道|途径|方式|形式|手段|环节|领域|方面|问题)|^基于|^新型\p{Han}{2}$|领域$|^(?:相应|推进|工作|用好|共抓|加密|集聚|编制|可行|实化|首[趟列])|(?:周报|月报|日报|旬报)$|^[两三四多][地方]|常态化(?:工作)?$|(?:中心|平台|园区|基地|系统|部门|单位|机构)等|体制$|相关|有关|^[已既]有|^全平台|^我国|或者|[^如]或|在[^线建校]|各类|各种|形式多样|系列|对接国家|(?:机构|企业|部门|单位|银行|各地)(?:优化|完善|加强|健全|建立)|^(?:高效|强力|严厉|严格|严密|有力|灵活|顺畅|全方位|多层次|连片)|^(?:半年|季度?|每?月度?|每周|每日|定期|日|周)(?:通报|调度|报告|会商|督查|研判)$|[一二三四五六七八九十两几\d]个|列入|纳入|优先|予以|召开|狠抓|着力|大力|取消|所谓|现有|延伸到|落实到|(?:^|[^精])细化|多双边|各项|　",
     )
 });
 
 /// What a phrase begins with that says what is done, and is no name.
 static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:加强|促进|提高|支持|扶持|优化|提升|鼓励|引导|强化|做好|培育|扩大|制定|编制|修订|严禁|禁止|必须|发挥|压减)",
+        r"^(?:加强|促进|提高|支持|扶持|优化|提升|鼓励|引导|强化|做好|培育|扩大|制定|编制|修订|严禁|禁止|必须|发挥|压减|加快|实践|发展和)",
     )
 });
 
@@ -128,8 +128,25 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
     if sentence.heading && sentence.clauses.len() > 1 {
         return Vec::new();
     }
-    sentence.clauses.iter().flat_map(|clause| in_clause(sentence.text, *clause, words)).collect()
+    let mut found: Vec<Candidate> =
+        sentence.clauses.iter().flat_map(|clause| in_clause(sentence.text, *clause, words)).collect();
+    found.retain(|candidate| !sentence.plain || !is_vague(&candidate.core));
+    found
 }
+
+/// 建立动态调整机制: a way of doing that a text asks for, and no more than that, where nobody reports what he did.
+fn is_vague(core: &str) -> bool {
+    const NOUNS: [&str; 3] = ["机制", "制度", "模式"];
+    const WIDE: [&str; 5] = ["全国", "国家", "中央", "中国", "国务院"];
+    let modifier = NOUNS.iter().find_map(|noun| core.strip_suffix(noun));
+    modifier
+        .is_some_and(|words| // PPP模式: a word of another language says which.
+        words.chars().count() < SAYS_ENOUGH
+            && !words.contains(|next: char| next.is_ascii_alphanumeric()) && !WIDE.iter().any(|wide| words.starts_with(wide)))
+}
+
+/// Shortest modifier, in characters, of a way of doing that says which it is all the same: 草原生态保护补助奖励|机制.
+const SAYS_ENOUGH: usize = 9;
 
 fn in_clause(text: &str, clause: Span, words: &ProgrammeWords) -> Vec<Candidate> {
     let slice = &text[clause.range()];
@@ -407,6 +424,10 @@ fn cut(modifier: &str, carrier: bool) -> usize {
         && !["建设", "恢复", "修复", "治理", "利用"].iter().any(|deed| right.starts_with(deed))
     {
         start = modifier.len() - right.len();
+    }
+    // 创新|出台|专利延迟审查机制
+    if modifier[start..].starts_with("出台") {
+        start += "出台".len();
     }
     for particle in ["了", "起", "出", "好"] {
         if modifier[start..].starts_with(particle) && !begins_with_out(&modifier[start..]) {

@@ -73,7 +73,10 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
                     || in_row(quote, &found, sentence.text)
                     || listed_as[at] && quote.inner.chars().count() >= if quotes.len() >= 3 { 3 } else { 4 }
                     || (listed_here || products) && is_example(quote);
-                found.extend(accept(quote, follows, sentence.heading, words));
+                let accepted = accept(quote, follows, sentence.heading, words);
+                // 按照“一园一案”的要求: how it is to be done, where nobody reports what he did.
+                let asks = |name: &Candidate| name.full.as_ref().is_some_and(|full| full.ends_with("要求"));
+                found.extend(accepted.into_iter().filter(|name| !sentence.plain || !asks(name)));
             } else {
                 found.extend(listed);
             }
@@ -100,11 +103,18 @@ fn within_measure(quote: &Quote, text: &str) -> Option<Candidate> {
 
 /// `programme/quoted-subject`: quoted words that do something (“亲清在线”入选典型案例).
 pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for quote in sentence.quotes.iter().flatten() {
+    let mut found: Vec<Candidate> = Vec::new();
+    let rows =
+        sentence.quotes.iter().flat_map(|quotes| (0..quotes.len()).rev().map(|at| (&quotes[at], quotes.get(at + 1))));
+    for (quote, next) in rows {
         let length = quote.inner.chars().count();
         let acting = acting_tail(quote, words);
-        let does = acting.is_some() || DOES.is_match(quote.after) || SPREADS.is_match(quote.after);
+        // “甲车北上”、|“乙车北上”累计通行…: what is listed with one that does something does it too.
+        let listed = next.is_some_and(|next| {
+            let joined = matches!(&sentence.text[quote.outer.end..next.outer.start], "" | "、" | "和");
+            joined && next.inner.chars().count() == length && found.iter().any(|name| next.outer.contains(name.span))
+        });
+        let does = listed || acting.is_some() || DOES.is_match(quote.after) || SPREADS.is_match(quote.after);
         let apt = (3..=30).contains(&length) && does && !is_figure(quote, words);
         // “甲”是鲜明主题之一: words that are spoken of.
         let spoken =

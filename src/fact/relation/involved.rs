@@ -35,7 +35,7 @@ static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
 /// What those who lead are said to do about anything: 省委、省政府对这项工作高度重视.
 static CARES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:、?(?:县|区|市|省|州)?(?:委|政府|党委|人大|政协)){0,2}(?:对[^，]{1,12}(?:始终|一直|历来)?(?:高度重视|十分重视)|坚强领导|正确领导|科学决策|亲切关怀)",
+        "^(?:、?(?:县|区|市|省|州)?(?:委|政府|党委|人大|政协)){0,2}(?:(?:对[^，]{1,12})?(?:始终|一直|历来)?(?:高度重视|十分重视|非常重视)|坚强领导|正确领导|科学决策|亲切关怀)",
     )
 });
 
@@ -81,6 +81,17 @@ static AMONG: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 static HAVING: LazyLock<Pattern> = LazyLock::new(|| pattern("拥有|培育|集聚|汇聚|聚集|引进|吸引|涌现"));
+
+/// What becomes of firms that are given as examples of many: 甲、乙|等一批龙头企业向强而跃.
+static GROW: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:、[^，、]{2,12})*等(?:一大?批)?[^，]{0,8}(?:企业|公司|品牌)(?:向|快速|加速|加快|做大|做强|发展壮大|不断|脱颖|迅速|蓬勃|跻身|上市|成长|异军)",
+    )
+});
+
+/// What is made of bodies, right behind them: 甲银行|吸收合并、乙银行|组建.
+static MADE_INTO: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^(?:吸收合并|合并重组|战略性?重组|组建|改制|混改)(?:$|[、，；和]|完成)"));
 
 /// Who made the paper that a clause goes by: 根据|某研究院|发布的《…白皮书》.
 static GOES_BY: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:根据|按照|据|依据)"));
@@ -203,7 +214,7 @@ const PAPERS: [&str; 5] = ["报", "网", "社", "台", "刊"];
 /// Whether a body is named as something that is made, built, seen or counted.
 fn is_thing(scene: &Scene<'_>, body: EntityId, before: &str, behind: &str) -> bool {
     // 加快组建市数据集团: what is not there yet, or is only to become better.
-    if MADE.is_match(before) || WAS.is_match(before) || STAGE.is_match(behind) {
+    if MADE.is_match(before) || WAS.is_match(before) || STAGE.is_match(behind) || MADE_INTO.is_match(behind) {
         return true;
     }
     // 苏州海关|推进甲项目、乙工程: with a verb between it does something.
@@ -215,6 +226,9 @@ fn is_thing(scene: &Scene<'_>, body: EntityId, before: &str, behind: &str) -> bo
         && (BUILT.is_match(behind)
             || OF_PROJECTS.is_match(behind)
             || VISITED.is_match(before)
+            || GROW.is_match(behind)
+            // 新晋中国工程院|院士3名: a title that people have.
+            || behind.starts_with("院士")
             || AMONG.is_match(behind) && (HAVING.is_match(before) || !behind.contains("等一"))
             || called_after())
 }

@@ -80,6 +80,9 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
                 Server::Both(programme) => (true, Some(programme)),
                 Server::Case => (!by_programme.contains(&group), None),
             };
+            // 搬迁工程惠及群众: of a report of all that happens, which serves everybody.
+            let programme =
+                programme.filter(|_| !is_report(scene) || !EVERYBODY.contains(&scene.entity(group).name.as_str()));
             let everybody = || !tells_case(scene) && EVERYBODY.contains(&scene.entity(group).name.as_str());
             let of_case = case && !is_report(scene) && !is_paper(scene) && !everybody();
             let servers = of_case.then_some(Node::Case).into_iter().chain(programme.map(Node::Entity));
