@@ -130,7 +130,7 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
     }
     let mut found: Vec<Candidate> =
         sentence.clauses.iter().flat_map(|clause| in_clause(sentence.text, *clause, words)).collect();
-    found.retain(|candidate| !sentence.plain || !is_vague(&candidate.core));
+    found.retain(|candidate| !sentence.plain || !is_vague(&candidate.core) || words.is_everywhere(&candidate.core));
     found
 }
 
