@@ -19,6 +19,7 @@ mod ordered;
 pub mod organizations;
 pub mod pages;
 pub mod pattern;
+pub mod people;
 pub mod place_cues;
 pub mod places;
 pub mod policies;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::edge::Endings;
 use super::finder::{Finder, Hit};
+use super::people::PersonWords;
 use super::place_cues::PlaceCues;
 use super::register::{Level, Register};
 use super::table::{marked, rows, words};
@@ -122,6 +123,7 @@ pub struct Locality {
 pub struct PlaceWords {
     /// Words beside names that say what they name.
     pub cues: PlaceCues,
+    people: PersonWords,
     names: Finder<'static>,
     meanings: Vec<(&'static str, Meaning)>,
     heads: Finder<'static>,
@@ -151,6 +153,7 @@ impl PlaceWords {
         let head_rows: Vec<_> = rows(HEADS).collect();
         Self {
             cues: PlaceCues::builtin(),
+            people: PersonWords::builtin(),
             names: Finder::of_rule(meanings.iter().map(|(name, _)| *name)),
             meanings,
             heads: Finder::of_rule(head_rows.iter().map(|row| row[0])),
@@ -176,11 +179,19 @@ impl PlaceWords {
         self.route_letters.contains(&letter)
     }
 
-    /// The names in a text from left to right, the longest at each place, words that only hold a name left out.
+    /// The names in a text from left to right, the longest at each place, words that only hold a name and names of people left out.
     pub fn names_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Meaning)> + 'a {
         self.names.find_iter(text).filter_map(|hit| {
             let meaning = self.meanings[hit.word].1;
-            (meaning != Meaning::Trap && !self.spans_two_words(text, hit.range())).then(|| (hit.range(), meaning))
+            let is_name = meaning != Meaning::Trap && !self.spans_two_words(text, hit.range());
+            // 副局长刘|桂林, 书记|周宁|波.
+            let of_person = || {
+                let (before, after) = (&text[..hit.start()], &text[hit.end()..]);
+                meaning != Meaning::Full
+                    && (self.people.ends_in_surname(before)
+                        || self.people.begins_person(before, &text[hit.range()], after))
+            };
+            (is_name && !of_person()).then(|| (hit.range(), meaning))
         })
     }
 
