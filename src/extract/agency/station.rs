@@ -154,6 +154,11 @@ impl Reader<'_> {
         let station = |at| stations.then(|| self.station(at)).flatten();
         let office = |at, area: Option<&Area>| offices.then(|| self.office_of_town(at, area)).flatten();
         let mut found: Vec<(Body, usize)> = Vec::new();
+        // 支持工作的|官莲乡|党委: a town that the rules for places know, wherever it stands.
+        for named in self.towns().map(|(span, _)| span.start) {
+            let area = self.areas.iter().find(|area| area.span.end == named);
+            found.extend(town(named, area).map(|body| (body, named)));
+        }
         for area in &self.areas {
             let (at, area) = (area.span.end, Some(area));
             found.extend(town(at, area).map(|body| (body, at)));
@@ -177,14 +182,7 @@ impl Reader<'_> {
 
     /// 洪港镇|经济发展办公室: departments of the towns that the line names.
     fn departments_of_towns(&self) -> Vec<Body> {
-        let is_town = |name: &str| name.ends_with(['镇', '乡']) || name.ends_with("街道");
-        let towns = self.places.iter().filter_map(|place| match &place.referent {
-            Referent::Place(PlaceReferent::Named { name, kind: "admin", .. }) if is_town(name) => {
-                Some((place.span, name))
-            }
-            _ => None,
-        });
-        let department = |(town, name): (Span, &String)| {
+        let department = |(town, name): (Span, &str)| {
             let found = self.lexicon.agencies.body_at(self.rest(town.end))?;
             let own = found.template.strip_prefix("{}").filter(|_| !found.after_kind_only)?;
             let shortest = if own.ends_with(['站', '所']) { 2 } else { 3 };
@@ -194,7 +192,16 @@ impl Reader<'_> {
             let written = &self.text[town.end..words.end];
             fits.then(|| self.of_town(words, area, |around| format!("{around}{name}{written}")))
         };
-        towns.filter_map(department).collect()
+        let is_town = |name: &str| name.ends_with(['镇', '乡']) || name.ends_with("街道");
+        self.towns().filter(|(_, name)| is_town(name)).filter_map(department).collect()
+    }
+
+    /// The towns, streets and villages that the line names.
+    fn towns(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.places.iter().filter_map(|place| match &place.referent {
+            Referent::Place(PlaceReferent::Named { name, kind: "admin", .. }) => Some((place.span, name.as_str())),
+            _ => None,
+        })
     }
 
     /// 政府 after the Party committee of a town: 晋熙镇党委、政府.
