@@ -20,6 +20,7 @@ mod own;
 mod paragraph;
 mod phrase;
 mod place;
+mod related;
 mod respective;
 mod signs;
 mod size;

@@ -8,6 +8,7 @@ use super::granted::{granted, reckoned_by};
 use super::item::Item;
 use super::kind::Nature;
 use super::phrase::{spoken_of, without_notes, words_before};
+use super::size::sized;
 use super::status::plainly;
 use super::told::Told;
 use crate::extract::date::DateMention;
@@ -141,46 +142,6 @@ fn brings_about(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
     alone && (VERBS.contains(&verb) || scene.lexicon.metrics.is_act(verb))
 }
 
-/// 总投资|1.2亿元的|中学迁建项目, 首期规模|3亿元的|基金: of what it is the size.
-fn sized<'a>(scene: &Scene<'_>, item: &Item<'_>, phrase: &str, after: impl Fn() -> &'a str) -> Option<String> {
-    const SIZES: [&str; 11] =
-        ["总投资", "投资", "首期规模", "规模", "价值", "货值", "总价", "总面积", "建筑面积", "占地", "总长"];
-    /// Shortest and longest name of what has the size, in characters.
-    const FEWEST: usize = 3;
-    const NAME: usize = 24;
-    let text = &scene.document.text.as_str()[item.quantity.span.end..];
-    if !text.starts_with('的') || matches!(item.quantity.unit, "count" | "person" | "percent") {
-        return None;
-    }
-    let size = SIZES.iter().find(|size| phrase.ends_with(**size))?;
-    if let Some(name) = sized_behind(scene, item).filter(|name| (FEWEST..=NAME).contains(&name.chars().count())) {
-        return Some(format!("{name}{size}"));
-    }
-    let name = scene.lexicon.metrics.bare(after().trim_start_matches('的'));
-    let name = scene.lexicon.metrics.became(name).map_or(name, |(noun, _)| noun);
-    // 投资1.6亿元的|某某有限公司|二期项目: whose it is.
-    let whose = ["有限公司", "公司", "集团"].iter().find_map(|end| name.split_once(*end)).map(|(_, rest)| rest);
-    let name = whose.filter(|rest| rest.chars().count() > FEWEST).unwrap_or(name);
-    let name = name.split(['，', '、', '等']).next().unwrap_or_default();
-    (FEWEST..=NAME).contains(&name.chars().count()).then(|| format!("{name}{size}"))
-}
-
-/// 总投资2万亿元|的389个|重点项目, 总投资30亿元的|商贸综合体项目|当年完成投资6亿元: the project whose size it is, where another number
-/// follows.
-fn sized_behind<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
-    let rest = scene.document.text.as_str()[item.quantity.span.end..].strip_prefix('的')?;
-    let counted = numeral(rest).and_then(|number| {
-        let behind = &rest[number.length..];
-        let unit = scene.lexicon.units.at(behind, true).filter(|unit| unit.normal == "count")?;
-        Some(&behind[unit.surface.len()..])
-    });
-    let words = run(counted.unwrap_or(rest), |c| c.is_alphabetic() || matches!(c, '“' | '”'));
-    let named = |noun: &&str| words.find(*noun).map(|at| at + noun.len());
-    let end = ["项目", "工程"].iter().filter_map(named).min();
-    let end = end.filter(|_| counted.is_some() || !scene.words(item.after).starts_with('的'));
-    end.map(|end| scene.lexicon.metrics.bare(&words[..end]))
-}
-
 /// The words behind the number, as far as they say what it is.
 fn words_after<'a>(scene: &Scene<'a>, item: &Item<'_>) -> &'a str {
     // 突破百亿元大关, 迈上260亿元新台阶: how far it is, and not what.
@@ -295,7 +256,7 @@ fn to_whom<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
 }
 
 /// The characters of a kind that a text begins with, as far as a name can reach: text without any mark goes on for ever.
-fn run(text: &str, is_kind: impl Fn(char) -> bool) -> &str {
+pub(super) fn run(text: &str, is_kind: impl Fn(char) -> bool) -> &str {
     const LONGEST: usize = 80;
     let near = beginning(text, LONGEST);
     near.split(|c| !is_kind(c)).next().unwrap_or_default()

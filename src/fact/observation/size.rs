@@ -3,6 +3,9 @@
 //! Each member of the list has its own number, and the words of the others are not its name.
 
 use super::super::Scene;
+use super::item::Item;
+use super::own::run;
+use crate::extract::numeral::numeral;
 use crate::extract::quantity::{Quantity, is_time};
 use crate::span::Span;
 
@@ -78,4 +81,49 @@ pub(super) fn names_one_of_a_list(
         && words.chars().all(char::is_alphanumeric)
         && metrics.first_act(words).is_none_or(|(at, _)| at > 0)
         && !metrics.begins_with_change(words)
+}
+
+/// 总投资|1.2亿元的|中学迁建项目, 首期规模|3亿元的|基金: of what it is the size.
+pub(super) fn sized<'a>(
+    scene: &Scene<'_>,
+    item: &Item<'_>,
+    phrase: &str,
+    after: impl Fn() -> &'a str,
+) -> Option<String> {
+    const SIZES: [&str; 11] =
+        ["总投资", "投资", "首期规模", "规模", "价值", "货值", "总价", "总面积", "建筑面积", "占地", "总长"];
+    /// Shortest and longest name of what has the size, in characters.
+    const FEWEST: usize = 3;
+    const NAME: usize = 24;
+    let text = &scene.document.text.as_str()[item.quantity.span.end..];
+    if !text.starts_with('的') || matches!(item.quantity.unit, "count" | "person" | "percent") {
+        return None;
+    }
+    let size = SIZES.iter().find(|size| phrase.ends_with(**size))?;
+    if let Some(name) = sized_behind(scene, item).filter(|name| (FEWEST..=NAME).contains(&name.chars().count())) {
+        return Some(format!("{name}{size}"));
+    }
+    let name = scene.lexicon.metrics.bare(after().trim_start_matches('的'));
+    let name = scene.lexicon.metrics.became(name).map_or(name, |(noun, _)| noun);
+    // 投资1.6亿元的|某某有限公司|二期项目: whose it is.
+    let whose = ["有限公司", "公司", "集团"].iter().find_map(|end| name.split_once(*end)).map(|(_, rest)| rest);
+    let name = whose.filter(|rest| rest.chars().count() > FEWEST).unwrap_or(name);
+    let name = name.split(['，', '、', '等']).next().unwrap_or_default();
+    (FEWEST..=NAME).contains(&name.chars().count()).then(|| format!("{name}{size}"))
+}
+
+/// 总投资2万亿元|的389个|重点项目, 总投资30亿元的|商贸综合体项目|当年完成投资6亿元: the project whose size it is, where another number
+/// follows.
+fn sized_behind<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str> {
+    let rest = scene.document.text.as_str()[item.quantity.span.end..].strip_prefix('的')?;
+    let counted = numeral(rest).and_then(|number| {
+        let behind = &rest[number.length..];
+        let unit = scene.lexicon.units.at(behind, true).filter(|unit| unit.normal == "count")?;
+        Some(&behind[unit.surface.len()..])
+    });
+    let words = run(counted.unwrap_or(rest), |c| c.is_alphabetic() || matches!(c, '“' | '”'));
+    let named = |noun: &&str| words.find(*noun).map(|at| at + noun.len());
+    let end = ["项目", "工程"].iter().filter_map(named).min();
+    let end = end.filter(|_| counted.is_some() || !scene.words(item.after).starts_with('的'));
+    end.map(|end| scene.lexicon.metrics.bare(&words[..end]))
 }
