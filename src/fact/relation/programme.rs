@@ -54,9 +54,12 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
 /// What is said of a programme that is there already, right behind its name: 督查“甲”行动|开展情况; or the body that runs it.
 static HOW_IT_GOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^”?(?:工作)?(?:的)?(?:开展|实施|推进|进展|运行|建设|落实|执行|完成)?情况|^”?(?:工作)?(?:成功|正式)?(?:获批|纳入|列入|入选)|^”?(?:工作)?(?:管理中心|办公室|领导小组|工作专班|指挥部|组委会)",
+        "^”?(?:工作)?(?:的)?(?:开展|实施|推进|进展|运行|建设|落实|执行|完成)?情况|^”?(?:工作)?(?:管理中心|办公室|领导小组|工作专班|指挥部|组委会)",
     )
 });
+
+/// What authorities make of a trial, right behind its name: 全省改革试点|获批.
+static APPROVED: LazyLock<Pattern> = LazyLock::new(|| pattern("^”?(?:工作)?(?:成功|正式)?(?:获批|纳入|列入|入选)"));
 
 /// Who belongs to what others have, or comes to it, right before its name: 加入了“甲”联盟, 亮相“乙”大会.
 static JOINS: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:加入|参加|出席|参展|亮相)了?$"));
@@ -80,7 +83,8 @@ fn is_told_of(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
     if scene.mentions.at(programme).any(titled) {
         return true;
     }
-    HOW_IT_GOES.is_match(after) || JOINS.is_match(before) || ABOUT.is_match(before) && PAPER.is_match(after)
+    let approved = scene.words(programme).ends_with("试点") && APPROVED.is_match(after);
+    approved || HOW_IT_GOES.is_match(after) || JOINS.is_match(before) || ABOUT.is_match(before) && PAPER.is_match(after)
 }
 
 /// 乙局在|“甲”平台|上线丙应用: where something is put, and nothing that who puts it there runs.
