@@ -72,17 +72,13 @@ fn start(scene: &Scene<'_>, before: &str) -> Option<usize> {
     let from = han.take(NAME.end() + 4).last()?.0;
     let words = &before[from..];
     let (organizations, places) = (&scene.lexicon.organizations, &scene.lexicon.places);
-    // 建成|西域|都|护府: behind the last word of grammar but those that names hold too.
-    let starts = words.char_indices().map(|(at, _)| at);
-    let mut named = starts.filter(|at| {
-        let name = &words[*at..];
-        organizations.name_start(name) == 0 && !places.is_generic_but(name, "都家上下前后大中内")
-    });
-    let start = from + named.next()?;
-    let start = OPENED
-        .iter()
-        .find_map(|verb| before[start..].strip_prefix(verb))
-        .map_or(start, |name| before.len() - name.len());
+    // 西域|都|护府: names hold some words of grammar.
+    let after_verb = organizations.name_start(words);
+    let plain = places.is_generic_but(&words[after_verb..], "都家上下前后大中内");
+    let mut start = from + if plain { after_verb.max(places.name_start(words)) } else { after_verb };
+    while let Some(name) = OPENED.iter().find_map(|verb| before[start..].strip_prefix(verb)) {
+        start = before.len() - name.len();
+    }
     let name = &before[start..];
     let level = matches!(name, "省" | "市" | "县" | "区" | "自治区" | "州");
     let has_name = name.chars().nth(1).is_some()

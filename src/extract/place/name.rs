@@ -201,6 +201,8 @@ impl Around<'_> {
             {
                 None
             }
+            // 发展|湾区|经济: any bay.
+            Meaning::Listed(_) if self.is_any_bay(span) => None,
             Meaning::Listed(listed) if listed.kind == "facility" && self.begins_a_word_of_traffic(span) => None,
             Meaning::Listed(listed) if listed.kind == "natural" && self.begins_a_province(span) => None,
             // 太行山|革命老区 is one, 革命老区 alone are all of them.

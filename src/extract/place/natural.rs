@@ -94,6 +94,11 @@ impl Around<'_> {
         named.then(|| natural(self.scene, RIVER, span))
     }
 
+    /// 发展|湾区|经济: what every bay has.
+    pub(super) fn is_any_bay(&self, span: Span) -> bool {
+        &self.scene.text[span.range()] == "湾区" && self.scene.text[span.end..self.line.end].starts_with("经济")
+    }
+
     /// 牛首|山东|抽水蓄能电站: whether a province is only the end of a mountain or lake and the side of it that works lie on.
     pub(super) fn ends_a_side(&self, span: Span) -> bool {
         const WORKS: [&str; 8] = ["抽水蓄能", "水库", "电站", "隧道", "煤矿", "风电场", "灌区", "水利枢纽"];

@@ -7,6 +7,7 @@ use super::super::border::counts_out;
 use super::Reader;
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Meaning;
+use crate::lexicon::register::Level;
 use crate::span::{Span, beginning};
 
 /// A name that no register helps to find.
@@ -84,6 +85,20 @@ impl Reader<'_> {
         Some(Found::new(span, BARE, referent))
     }
 
+    /// Whether words right before the head have been read as the name of a division: 东山|组团 is a part of another town, though a
+    /// county is called so.
+    fn is_read(&self, word: &str) -> bool {
+        /// Bytes of what may stand between them and the head.
+        const NEAR: usize = 40;
+        let mut wide = self.scene.register().short_named(word).filter(|own| own.level != Level::County);
+        if wide.next().is_some() || self.scene.lexicon.places.is_famous(word) {
+            return true;
+        }
+        let before = self.names[..self.names.partition_point(|name| name.span.end <= self.noun.start)].iter().rev();
+        let mut near = before.take_while(|name| name.span.end + NEAR > self.noun.start);
+        near.any(|name| &self.scene.text[name.span.range()] == word)
+    }
+
     /// Whether words before works and mines say of which sort they are (智能化|煤矿, 约束性|湿地), how many (2×34万千瓦|热电), or what
     /// was found (玛湖|特大型|油田).
     fn says_a_sort(&self, word: &str, has_topic: bool) -> bool {
@@ -137,7 +152,7 @@ impl Reader<'_> {
         };
         // 甘泉堡 holds the short name of a county by chance.
         let by_chance = |range: &Range<usize>, meaning: Meaning| match meaning {
-            Meaning::Short => range.len() < word.len(),
+            Meaning::Short => range.len() < word.len() || !self.is_read(word),
             Meaning::Listed(listed) => listed.weak,
             _ => false,
         };

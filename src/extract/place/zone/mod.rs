@@ -26,7 +26,8 @@ const REFERENCE: &str = "place/zone-reference";
 const NATIONAL: &str = "国家级";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 17] = [
+const CONTINUATIONS: [(&str, &str); 18] = [
+    ("组团", "式出赴参观内发帮招到去考外演来入前访"),
     ("湿地", "珍公面城生资类植动"),
     ("园区", "化"),
     ("公园", "城化绿广示体里内"),
