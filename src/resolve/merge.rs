@@ -33,11 +33,13 @@ pub(super) struct Merger<'a> {
     drafts: Vec<Draft>,
     /// Those of each kind by their identities.
     known: [HashMap<String, Number, FxBuildHasher>; KINDS],
+    /// The first town or village of a name that the text says the province of, by its identity.
+    towns: HashMap<String, String, FxBuildHasher>,
 }
 
 impl<'a> Merger<'a> {
     pub(super) fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
-        Self { document, lexicon, drafts: Vec::new(), known: Default::default() }
+        Self { document, lexicon, drafts: Vec::new(), known: Default::default(), towns: HashMap::default() }
     }
 
     /// Takes up the mentions of one case.
@@ -136,7 +138,8 @@ impl<'a> Merger<'a> {
             }),
             PlaceReferent::Named { name, kind, within } => {
                 let seat = within.as_deref().map(|within| self.place(within));
-                let number = self.number(EntityKind::Place, name, || {
+                let identity = self.identity_of_place(name, kind, within.as_deref());
+                let number = self.number(EntityKind::Place, &identity, || {
                     let country_code = country_of(within.as_deref());
                     of_place(name, PlaceDetail { kind, admin_code: None, country_code })
                 });
@@ -145,6 +148,20 @@ impl<'a> Merger<'a> {
                 number
             }
         }
+    }
+
+    /// What tells a place that no register has from all others: its name; of towns and villages, of which many are called the
+    /// same, with the province they lie in. Where the text does not say which one, it is the one that it has named so.
+    fn identity_of_place(&mut self, name: &str, kind: &str, within: Option<&PlaceReferent>) -> String {
+        if kind != "admin" || country_of(within).is_some() {
+            return name.to_owned();
+        }
+        let Some(code) = province_of(within) else {
+            return self.towns.get(name).cloned().unwrap_or_else(|| name.to_owned());
+        };
+        let identity = format!("{name} {}", &code[..2]);
+        self.towns.entry(name.to_owned()).or_insert_with(|| identity.clone());
+        identity
     }
 
     fn policy(&mut self, policy: &PolicyReferent) -> Number {
@@ -203,6 +220,18 @@ fn names_place(surface: &str, name: &str) -> bool {
     let level_word = surface.chars().all(|c| "全我本自治省市县区州盟旗".contains(c));
     let mut pairs = surface.char_indices().zip(surface.char_indices().skip(1));
     !level_word && pairs.any(|((from, _), (to, last))| name.contains(&surface[from..to + last.len_utf8()]))
+}
+
+/// The code of the division around a place.
+fn province_of(mut within: Option<&PlaceReferent>) -> Option<&'static str> {
+    while let Some(place) = within {
+        match place {
+            PlaceReferent::Admin(code) => return Some(code),
+            PlaceReferent::Named { within: next, .. } => within = next.as_deref(),
+            PlaceReferent::Country(_) => return None,
+        }
+    }
+    None
 }
 
 /// The country that the places around a place name.

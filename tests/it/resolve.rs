@@ -165,3 +165,12 @@ fn a_document_has_its_title_under_its_number_and_what_it_brings_is_another() {
     one(&found, EntityKind::Policy, "广西民宿管理办法");
     assert_eq!(found.iter().filter(|entity| entity.kind() == EntityKind::Policy).count(), 2);
 }
+
+#[test]
+fn villages_of_one_name_in_two_provinces_are_two() {
+    let text = "村庄建设报道\n\n河北省正定县塔元镇青石村建成广场，青石村修路。\n\n江西省南昌县广福镇青石村修建水渠。\n";
+    let (_, found) = read(text);
+    let villages = found.iter().filter(|entity| entity.name == "青石村");
+    let mentions: Vec<usize> = villages.map(|village| village.mentions.len()).collect();
+    assert_eq!(mentions, [2, 1]);
+}
