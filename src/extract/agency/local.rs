@@ -29,6 +29,9 @@ const SEPARATORS: [&str; 8] = ["以及", "、", "和", "与", "及", "会同", "
 const OF_DEPARTMENTS: [&str; 8] =
     ["等部门", "等有关部门", "等相关部门", "等单位", "等职能部门", "部门", "等多部门", "等多个部门"];
 
+/// How names of those end that are no state bodies and have offices in an area.
+const OTHERS: [&str; 9] = ["组织", "公司", "集团", "协会", "学会", "基金会", "大学", "学院", "银行"];
+
 impl Reader<'_> {
     /// An area and a body right after it, and what is listed after that.
     pub(super) fn local(&mut self) {
@@ -52,6 +55,11 @@ impl Reader<'_> {
             // 交通运输部|长江|航务管理局 is a body of the state, of which the river is no area.
             let of_state = |body: &Body| body.span.start < area.span.start && body.span.end >= form.end;
             if self.national.iter().any(of_state) {
+                continue;
+            }
+            // 联合国粮农组织|海南|项目合作办公室: what others have there.
+            let before = &self.text[self.line.start..area.span.start];
+            if template.ends_with("办公室") && OTHERS.iter().any(|end| before.ends_with(end)) {
                 continue;
             }
             // 粤港澳|海关 are those of all three.

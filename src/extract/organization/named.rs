@@ -84,9 +84,11 @@ impl Reader<'_> {
         {
             return None;
         }
-        // 筹建一批|省|实验室: those of the province, and none by name.
-        let is_level = |place: &&Mention| place.rule == LEVEL && self.text[place.span.end..ending.start].is_empty();
-        if place.as_ref().is_some_and(is_level) && self.text[ending.range()].ends_with("实验室") {
+        // 筹建一批|省|实验室, 安徽省|实验室: those of the province, and none by name.
+        let is_level = |place: &Mention| place.rule == LEVEL && place.span.end == ending.start;
+        let is_own = |place: &Mention| start == place.span.start && self.is_of_province(place, ending);
+        if place.is_some_and(|place| is_level(place) || is_own(place)) && self.text[ending.range()].ends_with("实验室")
+        {
             return None;
         }
         // 组建一批|农村合作组织联合会: which, the text does not say.
@@ -160,9 +162,21 @@ impl Reader<'_> {
         if of_province && let Some(inner) = self.narrower_behind(place, ending.start) {
             return (inner, Some(place));
         }
-        let own_words =
-            class == Class::Company && prefix.chars().count() > 1 && !self.lexicon.organizations.is_generic(prefix);
+        // 生物育种|安徽省|实验室: the field stands before the province that has founded it.
+        let of_field = self.is_of_province(place, ending);
+        let start = if of_field { start + self.lexicon.organizations.name_start(prefix) } else { start };
+        let prefix = &self.text[start..place.span.start];
+        let of_firm = || class == Class::Company && !self.lexicon.organizations.is_generic(prefix);
+        let own_words = prefix.chars().count() > 1 && (of_field || of_firm());
         if own_words { (start, None) } else { (place.span.start, Some(place)) }
+    }
+
+    /// Whether a laboratory is called after nothing but the province, named in full, that stands right before the noun.
+    fn is_of_province(&self, place: &Mention, ending: Span) -> bool {
+        place.rule != LEVEL
+            && place.span.end == ending.start
+            && self.text[place.span.range()].ends_with('省')
+            && self.text[ending.range()] == *"实验室"
     }
 
     /// 国家|离子型稀土资源高效开发利用|工程技术研究中心: what the state has founded begins so, whichever words its field has.

@@ -197,7 +197,9 @@ impl Around<'_> {
             // 北大荒|集团
             Meaning::Listed(listed)
                 if listed.kind == "region"
-                    && (self.is_a_direction(span) || self.names_a_firm(span) || self.is_half_of_both(span)) =>
+                    && (self.is_a_direction(span)
+                        || self.names_what_is_called_so(span)
+                        || self.is_half_of_both(span)) =>
             {
                 None
             }
@@ -240,10 +242,12 @@ impl Around<'_> {
         self.scene.lexicon.places.cues.begins_body(rest)
     }
 
-    /// Whether the form of a company follows a region.
-    fn names_a_firm(&self, span: Span) -> bool {
-        let rest = &self.scene.text[span.end..self.line.end];
-        ["集团", "股份", "证券", "银行"].iter().any(|form| rest.starts_with(form))
+    /// Whether the form of a company or games follow a region: 北大荒集团, 亚洲冬季运动会.
+    fn names_what_is_called_so(&self, span: Span) -> bool {
+        static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
+            pattern("^(?:集团|股份|证券|银行|(?:冬季|夏季|青年|残疾人|少年)?(?:运动会|锦标赛|杯[^中水]))")
+        });
+        CALLED.is_match(&self.scene.text[span.end..self.line.end])
     }
 
     /// Whether a name of the lists needs the name of a place right before it, and none stands there.

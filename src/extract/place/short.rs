@@ -32,12 +32,22 @@ impl Around<'_> {
             return None;
         }
         let division = self.choose(span, self.scene.register().short_named(surface))?;
+        if let Some(province) = self.called_by_its_end(surface).filter(|_| !self.said.names(division)) {
+            return Some(Found::new(span, SHORT, PlaceReferent::Admin(province.code)));
+        }
         let meant = division.common == Some(surface)
             || match division.level {
                 Level::County => self.means_county(at, span, division),
                 Level::Province | Level::Prefecture => self.means_city(at, span, division),
             };
         meant.then(|| Found::new(span, SHORT, PlaceReferent::Admin(division.code)))
+    }
+
+    /// 龙江 in a text on 黑龙江省, though a county is called so too: the province by the end of its name.
+    fn called_by_its_end(&self, surface: &str) -> Option<&Division> {
+        let province = self.scene.register().division(self.scene.context.province?)?;
+        let name = province.name.strip_suffix('省')?;
+        (name.len() > surface.len() && name.ends_with(surface)).then_some(province)
     }
 
     /// Of the divisions of a name the one that can be meant: in the place named right before, among its sisters in a list, in the

@@ -77,6 +77,24 @@ fn is_note_of(scene: &Scene<'_>, item: &Item<'_>, date: &DateMention) -> bool {
     date.span.start >= end && text[end..date.span.start] == *"（" && text[date.span.end..].starts_with('）')
 }
 
+/// 较|2020年|的900亿元|增加400亿元: the date of the amount that the next one is measured from.
+pub(super) fn of_amount_then<'a>(
+    scene: &Scene<'_>,
+    item: &Item<'_>,
+    dates: &'a [DateMention],
+) -> Option<&'a DateMention> {
+    const CHANGES: [&str; 10] = ["增加", "增长", "提高", "提升", "上升", "减少", "下降", "降低", "增", "降"];
+    let text = scene.document.text.as_str();
+    let (start, end) = (item.quantity.span.start, item.quantity.span.end);
+    let moved = || CHANGES.iter().any(|change| text[end..].starts_with(change));
+    let compared = |date: &&DateMention| {
+        date.span.end <= start
+            && text[..date.span.start].ends_with(['较', '比'])
+            && matches!(&text[date.span.end..start], "" | "的")
+    };
+    dates.iter().find(compared).filter(|_| moved())
+}
+
 /// 1月|平均气温: of a month of any year.
 fn is_of_climate(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let text = scene.document.text.as_str();

@@ -46,8 +46,8 @@ pub(super) struct Before<'a> {
 type Joins = fn(&Scene<'_>, &Nature, &str, &Before<'_>) -> Option<Named>;
 
 /// The first that holds decides, where anything was named before.
-const JOINS: [Joins; 7] =
-    [part_of_plan, multiple_of, without_factors, share_of, rank_of, compared_with_others, aspect_of];
+const JOINS: [Joins; 8] =
+    [amount_then, part_of_plan, multiple_of, without_factors, share_of, rank_of, compared_with_others, aspect_of];
 
 /// Names the metric of an item, of which `own` are the own words.
 pub(super) fn metric(
@@ -232,6 +232,18 @@ fn multiple_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -
     let of_then = then.chars().count() <= 8 && then.contains(['年', '期', '初', '末', '前']);
     of_then.then(|| Named {
         text: format!("{}是{then}的倍数", before.metric),
+        lasting: before.metric.to_owned(),
+        inherited: true,
+    })
+}
+
+/// 达到1300亿元，较2020年的|900亿元: the same, at the time that is compared with.
+fn amount_then(_: &Scene<'_>, _: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
+    let time = own.trim_end_matches('的').strip_prefix(['较', '比'])?;
+    let dated = time.ends_with(['年', '月', '末', '底', '初', '”'])
+        && time.chars().all(|c| c.is_ascii_digit() || "“”一二三四五六七八九十〇年月末底初时期".contains(c));
+    (before.near && dated).then(|| Named {
+        text: before.metric.to_owned(),
         lasting: before.metric.to_owned(),
         inherited: true,
     })

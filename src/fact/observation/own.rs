@@ -376,7 +376,7 @@ fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
         "较去年",
         "同期相比",
         "比上月",
-        "按可比价",
+        "按可比",
         "按不变价",
         "名义",
         "实际",
@@ -398,7 +398,7 @@ fn compares_times(words: &str) -> bool {
     !words.chars().nth(1).is_some_and(|next| "全重例率".contains(next))
 }
 
-/// 占比, 同比: the 比 is part of a word.
+/// 占比, 同比, 可比口径: the 比 is part of a word.
 fn is_within_word(phrase: &str, at: usize) -> bool {
-    phrase[..at].ends_with(['占', '对']) && phrase[at..].starts_with('比')
+    phrase[..at].ends_with(['占', '对', '可']) && phrase[at..].starts_with('比')
 }

@@ -26,7 +26,9 @@ pub(super) fn times(scene: &Scene<'_>, told: &Told<'_>) -> Vec<Time> {
                 if !sentence.paragraph.aimed {
                     *time = time.at_its_end(scene, clause.span, item);
                 }
-                if let Some(date) = dated::note_of(scene, item, clause.dates) {
+                let own = dated::note_of(scene, item, clause.dates)
+                    .or_else(|| dated::of_amount_then(scene, item, clause.dates));
+                if let Some(date) = own {
                     *time = Time { period: date.period, inherited: false };
                 }
             }
