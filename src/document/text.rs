@@ -189,13 +189,17 @@ fn brackets(line: &str, marks: &mut Vec<(usize, char)>) {
     }
 }
 
-/// Commas, semicolons and colons after Chinese and before Chinese: 2011年,全省完成…; not those of numbers and addresses.
+/// Commas, semicolons and colons after Chinese and before Chinese, the first two also before or after a digit: 2011年,全省完成…,
+/// 按期完成,96户脱贫; not those of numbers and addresses.
 fn commas(line: &str, marks: &mut Vec<(usize, char)>) {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     for (at, comma) in line.match_indices([',', ';', ':']) {
         let written = |c: char| is_chinese(c) || "“”《》（）％".contains(c);
-        let after = line[..at].chars().next_back().is_some_and(|c| written(c) || matches!(c, '"' | ')' | '%'));
-        let before = line[at + 1..].chars().next().is_some_and(|c| written(c) || matches!(c, '"' | '('));
-        if after && before {
+        let (left, right) = (line[..at].chars().next_back(), line[at + 1..].chars().next());
+        let after = left.is_some_and(|c| written(c) || matches!(c, '"' | ')' | '%'));
+        let before = right.is_some_and(|c| written(c) || matches!(c, '"' | '('));
+        let parts = comma != ":" && (after && digit(right) || digit(left) && before);
+        if after && before || parts {
             marks.push((
                 at,
                 match comma {
@@ -278,7 +282,9 @@ mod tests {
             ("产品(占50%)属于前列,共3,200件;另有2项", "产品（占50%）属于前列，共3,200件；另有2项"),
             ("景气指数(PMI)为52:负责单位:省统计局", "景气指数（PMI）为52:负责单位：省统计局"),
             ("[通知](http://a.cn/通知)f(x)、1)落实(未完", "[通知](http://a.cn/通知)f(x)、1)落实(未完"),
-            ("9:30开会,10:00结束", "9:30开会,10:00结束"),
+            ("9:30开会,10:00结束", "9:30开会，10:00结束"),
+            ("按期完成,96户脱贫;17个村,收入1,200万元", "按期完成，96户脱贫；17个村，收入1,200万元"),
+            ("全国第3,全省第1;3,4月;a,1", "全国第3，全省第1;3,4月;a,1"),
         ] {
             assert_eq!(Text::new(written).as_str(), read);
             assert_eq!(Text::new(written).exact(Span::new(0, read.len())), written);
