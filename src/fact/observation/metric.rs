@@ -58,7 +58,8 @@ pub(super) fn metric(
     own: &str,
     before: &Before<'_>,
 ) -> Named {
-    if let Some(text) = inhabitants(scene, item, before.metric).filter(|_| own.is_empty()) {
+    let people = if own.is_empty() { inhabitants(scene, item, before.metric) } else { of_whole_village(item, own) };
+    if let Some(text) = people {
         return Named { lasting: text.to_owned(), text: text.to_owned(), inherited: false };
     }
     if item.goes_on {
@@ -183,12 +184,29 @@ fn inhabitants(scene: &Scene<'_>, item: &Item<'_>, metric: &str) -> Option<&'sta
     const PARTS: [&str; 11] = ["社区", "村", "镇", "乡", "街道", "组", "居委会", "合作社", "牧委会", "屯", "社"];
     let alone =
         || matches!(scene.words(item.before).trim_matches([' ', '，', '、']), "" | "共" | "共有" | "有" | "总计");
-    match item.quantity.unit_as_written.as_str() {
+    match bare_unit(item) {
         "户" if PARTS.iter().any(|part| metric.ends_with(part)) && alone() => Some("户数"),
-        "人" | "口" if metric == "户数" && alone() => Some("人口"),
+        "人" | "口" | "口人" if metric == "户数" && alone() => Some("人口"),
         "人" if PARTS.iter().any(|part| metric.ends_with(part)) && alone() => Some("人口"),
         _ => None,
     }
+}
+
+/// 全村仅有|41户|114口人: the households and the people of all of it.
+fn of_whole_village(item: &Item<'_>, own: &str) -> Option<&'static str> {
+    let whole = own.strip_prefix(['全', '该', '本']).is_some_and(|area| {
+        matches!(area, "村" | "镇" | "乡" | "县" | "区" | "屯" | "组" | "街道" | "社区" | "乡镇" | "嘎查" | "苏木")
+    });
+    match bare_unit(item) {
+        "户" if whole => Some("户数"),
+        "人" | "口" | "口人" if whole => Some("人口"),
+        _ => None,
+    }
+}
+
+/// The unit without what makes it larger: 万人.
+fn bare_unit<'a>(item: &'a Item<'_>) -> &'a str {
+    item.quantity.unit_as_written.trim_start_matches(['万', '亿', '千', '百', '余', '多'])
 }
 
 /// 同比下降0.1%，降幅收窄9个百分点；4月份增长78.7%: what grows is not the rate of the fall.
