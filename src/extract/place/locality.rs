@@ -171,7 +171,8 @@ impl Reader<'_> {
         let begins = listed || self.head.is_town || introduced || self.has_a_body();
         let known =
             if listed || (self.has_a_body() && !self.is_made_of_words(start)) { Known::Near } else { Known::No };
-        (begins && self.is_name(start, SHORTEST, known)).then_some(start)
+        let named = (begins && self.is_name(start, SHORTEST, known)).then_some(start);
+        named.or_else(|| self.where_start().filter(|start| self.is_name(*start, SHORTEST, Known::Held)))
     }
 
     /// Where the name of a town begins that stands free, behind a mark or what tells where: 在|孙家集街道, 、|前山镇. Characters
@@ -202,6 +203,22 @@ impl Reader<'_> {
                 fits && !plain && !places.is_generic_but(name, spared) && self.is_name(start, SHORTEST, Known::Held);
             held.then_some(start)
         })
+    }
+
+    /// 在|东山|村, 来到|李家|村: where the name of a village begins that is a frequent word, if something is there or comes there, and
+    /// the word is also the name of an area or ends like one of a village.
+    fn where_start(&self) -> Option<usize> {
+        const WHERE: [&str; 9] = ["在", "位于", "来到", "走进", "前往", "抵达", "走访", "赴", "地处"];
+        const LAST: &str = "家庄坡沟湾岭店屯营寨坪塘冲洼台堡桥坝岗峪口梁塬川泉山湖河溪峰潭";
+        if self.scene.text[self.noun.range()] != *"村" {
+            return None;
+        }
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let (at, _) = before.char_indices().rev().nth(1)?;
+        let (lead, word) = before.split_at(at);
+        let told = WHERE.iter().any(|verb| lead.ends_with(verb))
+            && (word.ends_with(|c| LAST.contains(c)) || self.scene.register().short_named(word).next().is_some());
+        told.then_some(self.line.start + at)
     }
 
     /// Whether what only a village has follows its head: 白沙村|党支部, 后河村|卫生室.
