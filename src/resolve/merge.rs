@@ -156,7 +156,7 @@ impl<'a> Merger<'a> {
         if kind != "admin" || country_of(within).is_some() {
             return name.to_owned();
         }
-        let Some(code) = province_of(within) else {
+        let Some(code) = code_around(within) else {
             return self.towns.get(name).cloned().unwrap_or_else(|| name.to_owned());
         };
         let identity = format!("{name} {}", &code[..2]);
@@ -223,7 +223,7 @@ fn names_place(surface: &str, name: &str) -> bool {
 }
 
 /// The code of the division around a place.
-fn province_of(mut within: Option<&PlaceReferent>) -> Option<&'static str> {
+fn code_around(mut within: Option<&PlaceReferent>) -> Option<&'static str> {
     while let Some(place) = within {
         match place {
             PlaceReferent::Admin(code) => return Some(code),

@@ -220,9 +220,11 @@ fn goes_on(words: &str, after: &str) -> bool {
         // “十五冬”: the name of games.
         || words.starts_with(['“', '"', '「', '『']) && words.ends_with('五')
         || words.ends_with(['五', '”', '"', '」', '』'])
-            && (after.starts_with(['规', '纲', '计', '蓝', '发']) || is_milestone(after) || is_title_of_plan(after))
-        // “七五”普法: the plans for teaching the law have numbers of their own.
-        || words.ends_with(['五', '”', '"', '」', '』']) && ["普法", "法治宣传", "法制宣传"].iter().any(|law| after.starts_with(law))
+            && (after.starts_with(['规', '纲', '计', '蓝', '发'])
+                || is_milestone(after)
+                || is_title_of_plan(after)
+                // “七五”普法: the plans for teaching the law have numbers of their own.
+                || ["普法", "法治宣传", "法制宣传"].iter().any(|law| after.starts_with(law)))
 }
 
 /// 2035年|远景目标, 2030年|前碳达峰: the name of an aim.

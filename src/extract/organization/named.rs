@@ -85,10 +85,10 @@ impl Reader<'_> {
             return None;
         }
         // 筹建一批|省|实验室, 安徽省|实验室: those of the province, and none by name.
-        let is_level = |place: &Mention| place.rule == LEVEL && place.span.end == ending.start;
+        let laboratory = self.text[ending.range()].ends_with("实验室");
+        let is_level = |place: &Mention| laboratory && place.rule == LEVEL && place.span.end == ending.start;
         let is_own = |place: &Mention| start == place.span.start && self.is_of_province(place, ending);
-        if place.is_some_and(|place| is_level(place) || is_own(place)) && self.text[ending.range()].ends_with("实验室")
-        {
+        if place.is_some_and(|place| is_level(place) || is_own(place)) {
             return None;
         }
         // 组建一批|农村合作组织联合会: which, the text does not say.

@@ -83,7 +83,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         outer.extend(route::numbered(&scene, line));
         outer.extend(street::streets(&scene, line, &of_line));
         outer.extend(works::works(&scene, line, &outer));
-        outer.extend(hall::halls(&scene, line).into_iter().filter(|hall| zone_free(&outer, hall)).collect::<Vec<_>>());
+        outer.extend(hall::halls(&scene, line, &outer));
         view.hear(&of_line);
         let heads: Vec<_> = lexicon.places.localities_in(&scene.text[line.range()]).collect();
         outer.extend(locality::localities((&scene, &view), (line, &heads), &of_line, &outer));
@@ -168,11 +168,6 @@ impl Scene<'_> {
     fn within(&self) -> Option<Box<PlaceReferent>> {
         self.context.place().map(|code| Box::new(PlaceReferent::Admin(code)))
     }
-}
-
-/// Whether nothing found so far shares a word with a place.
-fn zone_free(outer: &[Found], place: &Found) -> bool {
-    outer.iter().all(|zone| !zone.span.overlaps(place.span))
 }
 
 /// Names of zones, facilities and natural features that stand once more without what made them known (北仑河 after 中越北仑河).

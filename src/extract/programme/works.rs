@@ -12,10 +12,22 @@ use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
-/// What such names end in.
-const WORKS: [&str; 2] = ["工程", "项目"];
+/// Names that end in one noun.
+struct Shape {
+    noun: &'static str,
+    rule: &'static str,
+    /// What the words before the noun are.
+    name: &'static LazyLock<Pattern>,
+    /// Words that say of which kind it is, and not which.
+    kind: &'static LazyLock<Pattern>,
+}
 
-static HAS_WORKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(WORKS));
+static SHAPES: [Shape; 2] = [
+    Shape { noun: "工程", rule: "programme/works", name: &NAME, kind: &KIND },
+    Shape { noun: "项目", rule: "programme/plant", name: &PLANT, kind: &KIND_OF_PLANT },
+];
+
+static HAS_WORKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SHAPES.iter().map(|shape| shape.noun)));
 
 /// What the words before 工程 are: which one, what it is, and what is done to it.
 static NAME: LazyLock<Pattern> = LazyLock::new(|| {
@@ -62,18 +74,17 @@ pub(super) fn works(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
     for clause in sentence.clauses {
         let slice = &sentence.text[clause.range()];
         for noun in HAS_WORKS.find_iter(slice) {
-            let shapes = if WORKS[noun.word] == "项目" { (&*PLANT, &*KIND_OF_PLANT) } else { (&*NAME, &*KIND) };
-            if let Some(name) = name(slice, noun.span, shapes, words) {
+            let shape = &SHAPES[noun.word];
+            if let Some(name) = name(slice, noun.span, shape, words) {
                 let core = slice[name.range()].to_owned();
-                let rule = if WORKS[noun.word] == "项目" { "programme/plant" } else { "programme/works" };
-                found.push(Candidate { span: name.shift(clause.start), core, full: None, rule });
+                found.push(Candidate { span: name.shift(clause.start), core, full: None, rule: shape.rule });
             }
         }
     }
     found
 }
 
-fn name(slice: &str, noun: Span, (shape, kind): (&Pattern, &Pattern), words: &ProgrammeWords) -> Option<Span> {
+fn name(slice: &str, noun: Span, shape: &Shape, words: &ProgrammeWords) -> Option<Span> {
     if !FOLLOWS.is_match(&slice[noun.end..]) {
         return None;
     }
@@ -82,8 +93,8 @@ fn name(slice: &str, noun: Span, (shape, kind): (&Pattern, &Pattern), words: &Pr
     let verbs = words.verbs(&slice[parted..noun.start]);
     let starts = verbs.iter().rev().map(|(at, _)| parted + at.end).chain([parted]);
     let named = |start: &usize| {
-        let captures = shape.captures(&slice[*start..noun.start]);
-        captures.is_some_and(|captures| !kind.is_match(&captures["which"]))
+        let captures = shape.name.captures(&slice[*start..noun.start]);
+        captures.is_some_and(|captures| !shape.kind.is_match(&captures["which"]))
     };
     starts.into_iter().find(named).map(|start| Span::new(start, noun.end))
 }

@@ -107,7 +107,8 @@ impl Zones {
             let goes_on = goes_on(rest, noun, scene) || head.care == Care::Ends && !ends_there(rest);
             if taken.overlaps(noun) {
                 // 湘河、|拉洛水利枢纽: what the lists know shares its noun too.
-                let known = names.iter().find(|name| name.span.end == noun.end && name.rule == LISTED);
+                let known = || names.iter().find(|name| name.span.end == noun.end && name.rule == LISTED);
+                let known = if head.route || head.shared { known() } else { None };
                 if let Some(known) = known.filter(|_| head.route) {
                     found.extend(route::before_known(scene, line, names, known.span, (noun, head)).into_iter().rev());
                 }
