@@ -26,6 +26,35 @@ struct Draft {
 /// Of a draft among all.
 type Number = usize;
 
+/// “文艺赋美”项目 goes by 文艺赋美, too: what a programme is called within its marks, where no more than the noun of its sort, or which
+/// time it is, stands around them.
+fn quoted_name(draft: &Draft) -> Option<String> {
+    const SORTS: [&str; 14] = [
+        "",
+        "项目",
+        "活动",
+        "工程",
+        "改革",
+        "模式",
+        "新模式",
+        "行动",
+        "机制",
+        "品牌",
+        "计划",
+        "制度",
+        "系列活动",
+        "专项行动",
+    ];
+    const SHORTEST: usize = 3;
+    if draft.kind != EntityKind::Programme {
+        return None;
+    }
+    let (_, rest) = draft.name.split_once('“')?;
+    let (core, sort) = rest.split_once('”')?;
+    let named = core.chars().count() >= SHORTEST && !core.contains(['、', '，', '+']);
+    (named && SORTS.contains(&sort)).then(|| core.to_owned())
+}
+
 /// Collects mentions and makes entities of them.
 pub(super) struct Merger<'a> {
     document: &'a Document,
@@ -74,6 +103,7 @@ impl<'a> Merger<'a> {
             draft.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
             draft.mentions.dedup_by_key(|mention| mention.span);
             let located_in = draft.seat.and_then(|seat| ids[seat]);
+            draft.aliases.extend(quoted_name(&draft));
             let Draft { identity, name, mentions, aliases, detail, .. } = draft;
             entities.push((id, Entity { identity, name, aliases, mentions, located_in, detail }));
         }

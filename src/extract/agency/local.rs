@@ -16,6 +16,9 @@ static TERM: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^第?[一二三四�
 /// The committee of the Party of an area.
 const PARTY: &str = "中国共产党{}委员会";
 
+/// That of a zone.
+const PARTY_OF_ZONE: &str = "中国共产党{}工作委员会";
+
 const LOCAL: &str = "agency/local";
 const SHARED: &str = "agency/shared";
 const LISTED: &str = "agency/listed";
@@ -40,6 +43,14 @@ impl Reader<'_> {
             let area = listed.as_ref().unwrap_or(&self.areas[at]);
             // 资源 in 数据资源管理局 is no county.
             if self.found.iter().any(|body| body.span.start < area.span.start && area.span.start < body.span.end) {
+                continue;
+            }
+            // 各盟|市政府: those of all of a kind.
+            let before = &self.text[self.line.start..area.span.start];
+            if area.is_level_word
+                && before.ends_with(['盟', '州', '地'])
+                && before[..before.len() - '盟'.len_utf8()].ends_with('各')
+            {
                 continue;
             }
             let body = self.body_after(area, area.span.end);
@@ -165,14 +176,17 @@ impl Reader<'_> {
     /// 长沙市|委|书记, 宁夏回族自治区|党委|常委: the committee that an official of a named area is of.
     fn of_secretary(&self, area: &Area) -> Option<(Span, String)> {
         let rest = self.rest(area.span.end);
-        let form = ["委", "党委"].into_iter().find(|form| rest.starts_with(form))?;
-        let named = area.ends_in_kind && !area.is_level_word;
+        // 前海|党工委|书记: the committee of a zone.
+        let zone = matches!(area.place, Some(PlaceReferent::Named { kind: "zone", .. })) && !area.is_level_word;
+        let forms: [(&str, &str); 3] = [("党工委", PARTY_OF_ZONE), ("委", PARTY), ("党委", PARTY)];
+        let (form, template) = forms.into_iter().find(|(form, _)| rest.starts_with(form))?;
+        let named = if template == PARTY { area.ends_in_kind && !area.is_level_word } else { zone };
         let official = ["书记", "副书记", "常委"].iter().any(|title| rest[form.len()..].starts_with(title));
         // 江苏省委书记作出批示: what a person has approved is not the committee's.
         let acts = rest.split(['。', '，', '、', '\n']).next().unwrap_or_default();
         let approves = ["批示", "肯定"].iter().any(|word| acts.contains(word));
         let end = area.span.end;
-        (named && official && !approves).then(|| (Span::new(end, end + form.len()), PARTY.to_owned()))
+        (named && official && !approves).then(|| (Span::new(end, end + form.len()), template.to_owned()))
     }
 
     /// 县委|农工部: an office of the committee goes by both names, so that the committee is none besides.

@@ -29,6 +29,19 @@ const CLASS_WORDS: [(&str, Class); 9] = [
     ("公司", Class::Company),
 ];
 
+/// 临江辰涛牧业|公司 is 临江辰涛牧业|科技有限公司: the one company of the case whose name begins so.
+fn in_full(short: &str, names: &BTreeSet<String>) -> Option<String> {
+    const SHORTEST: usize = 4;
+    let stem = short.strip_suffix("公司").filter(|stem| !stem.ends_with(['限', '团', '分', '总', '子', '母']))?;
+    if stem.chars().count() < SHORTEST {
+        return None;
+    }
+    let from = names.range::<str, _>((Bound::Included(stem), Bound::Unbounded));
+    let begins = from.take_while(|name| name.starts_with(stem));
+    let mut longer = begins.filter(|name| name.as_str() != short && name.ends_with("限公司"));
+    longer.next().filter(|_| longer.next().is_none()).cloned()
+}
+
 /// GD物业公司 is 广西GD物业公司, when the case names that.
 pub(super) fn join_short_names(found: &mut [Found]) {
     // Read backwards, a name stands right before those that end with it.
@@ -39,6 +52,12 @@ pub(super) fn join_short_names(found: &mut [Found]) {
         let longer = names.range((Bound::Excluded(short.clone()), Bound::Unbounded)).next();
         if let Some(name) = longer.filter(|name| name.starts_with(&short)) {
             body.name = backwards(name);
+        }
+    }
+    let full: BTreeSet<String> = found.iter().map(|body| body.name.clone()).collect();
+    for body in found.iter_mut().filter(|body| body.class == Class::Company) {
+        if let Some(name) = in_full(&body.name, &full) {
+            body.name = name;
         }
     }
     let seats: BTreeMap<String, PlaceReferent> =

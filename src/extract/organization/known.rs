@@ -32,7 +32,7 @@ const BRANCHES: [(&str, Class); 14] = [
 ];
 
 /// The same for branches that go by words of their own, which no rule for places need know: 东莞银行 + 长安 + 支行.
-const NAMED_BRANCHES: [(&str, Class); 20] = [
+const NAMED_BRANCHES: [(&str, Class); 21] = [
     ("分行", Class::Bank),
     ("支行", Class::Bank),
     ("营业部", Class::Bank),
@@ -53,6 +53,7 @@ const NAMED_BRANCHES: [(&str, Class); 20] = [
     ("区域办事处", Class::International),
     ("地区办事处", Class::International),
     ("代表处", Class::International),
+    ("合作办公室", Class::International),
 ];
 
 const LIMITED: &str = "股份有限公司";
@@ -176,7 +177,7 @@ impl Reader<'_> {
     fn named_branch(&self, body: &Found) -> Option<usize> {
         static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
             pattern(
-                r"^(?P<own>[\p{Han}]{2,8}?)(?P<end>分行|支行|营业部|分社|分院|分校|分公司|分会|专业委员会|专委会|工作委员会|专家委员会|工厂|试验基地|试验站|实训基地|区域办事处|地区办事处|代表处)",
+                r"^(?P<own>[\p{Han}]{2,8}?)(?P<end>分行|支行|营业部|分社|分院|分校|分公司|分会|专业委员会|专委会|工作委员会|专家委员会|工厂|试验基地|试验站|实训基地|区域办事处|地区办事处|代表处|合作办公室)",
             )
         });
         let rest = &self.text[body.span.end..self.line.end];

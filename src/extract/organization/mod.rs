@@ -5,9 +5,11 @@
 //! name. Later mentions by less mean the body named before (`again`).
 
 mod again;
+mod begin;
 mod enumerated;
 mod known;
 mod named;
+mod says;
 
 use super::context::Context;
 use super::{Mention, PlaceReferent, Referent, beginning_in};

@@ -6,6 +6,7 @@
 
 mod known;
 mod own;
+mod plain;
 mod strategy;
 mod title;
 mod unify;
@@ -87,7 +88,7 @@ impl Reader<'_> {
         for (number, _) in numbers.iter().zip(&used).filter(|(number, used)| !**used && line.contains(number.span)) {
             self.number(number);
         }
-        for span in title::plain_titles(self.text, line) {
+        for span in plain::plain_titles(self.text, line) {
             if !titles.iter().any(|title| title.overlaps(span)) {
                 let title = self.text[span.range()].to_owned();
                 let issued = title::date_of_issue(&self.text[line.start..span.start], self.year);
@@ -114,10 +115,15 @@ impl Reader<'_> {
     fn title(&mut self, stretch: Span, span: Span, number: Option<&DocNumber>) {
         let title = &self.text[span.range()];
         let before = &self.text[stretch.start..span.start - '《'.len_utf8()];
+        let opened = &self.text[stretch.start..span.start];
         let after = &self.text[span.end..stretch.end];
         match self.lexicon.policies.class_of(title) {
-            TitleClass::Form if number.is_none() && !title::governs(before, title) => return,
-            TitleClass::Work if number.is_none() => return,
+            TitleClass::Form
+                if number.is_none() && !title::governs(before, title) && !title::is_agreement(opened, title) =>
+            {
+                return;
+            }
+            TitleClass::Work if number.is_none() && !title::is_deliberated(opened) => return,
             TitleClass::Unknown
                 if number.is_none()
                     && !title::is_cited(before)
@@ -185,10 +191,29 @@ impl Reader<'_> {
                 continue;
             }
             let form = &self.text[span.range()];
-            let (title, kind) = policy.map_or((form, "campaign"), |policy| (policy.name, policy.kind));
-            let policy = PolicyReferent { title: title.to_owned(), kind, ..PolicyReferent::default() };
+            let policy = match policy {
+                Some(known) => {
+                    PolicyReferent { title: known.name.to_owned(), kind: known.kind, ..PolicyReferent::default() }
+                }
+                None => self.campaign(form),
+            };
             self.push(span, NAMED, policy);
         }
+    }
+
+    /// 主题教育 in a text that says no year: the one that it has named in full, if any.
+    fn campaign(&self, form: &str) -> PolicyReferent {
+        let named = self.found.iter().rev().find_map(|mention| match &mention.referent {
+            Referent::Policy(policy) if policy.title.ends_with(form) && policy.kind == "campaign" => {
+                Some(policy.clone())
+            }
+            _ => None,
+        });
+        named.unwrap_or_else(|| PolicyReferent {
+            title: form.to_owned(),
+            kind: "campaign",
+            ..PolicyReferent::default()
+        })
     }
 
     /// The laws and regulations of the country that are called by their names alone.
@@ -218,14 +243,14 @@ impl Reader<'_> {
     /// Laws and regulations that are cited without brackets: 依据企业所得税法, 执行浙江省数字经济促进条例.
     fn plain_laws(&mut self, line: Span, titles: &[Span]) {
         let laws_known = &self.lexicon.policies.laws;
-        let laws = title::plain_laws(self.text, line).into_iter();
+        let laws = plain::plain_laws(self.text, line).into_iter();
         let laws = laws.map(|span| (span, title::full_title(&self.text[span.range()], laws_known))).collect();
         self.without_brackets(line, titles, (PLAIN_LAW, "document"), laws);
     }
 
     /// Plans that are issued or carried out without brackets: 出台支持智能制造产业发展实施意见.
     fn plain_plans(&mut self, line: Span, titles: &[Span]) {
-        let plans = title::plain_plans(self.text, line).into_iter();
+        let plans = plain::plain_plans(self.text, line).into_iter();
         let plans = plans.map(|span| (span, self.text[span.range()].to_owned())).collect();
         self.without_brackets(line, titles, (PLAIN_TITLE, "document"), plans);
     }

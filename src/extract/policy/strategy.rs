@@ -10,7 +10,7 @@ use crate::span::Span;
 /// A strategy named by the verb before it; those that an "and" adds to it.
 static STRATEGIES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:实施|推进|贯彻|落实|坚持|践行|围绕|融入|对接|服务|战略、|战略和|战略与|战略及|”和|”与|”、)(?:[\p{Han}]{0,5}?(?P<quoted>“[\p{Han}\d]{2,10}”(?:[\p{Han}--[和与及]][\p{Han}]{0,7}?)?战略(?:行动)?)|(?:自治区|全省|全市|我省|我市)?(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?))|(?P<alone>“[\p{Han}\d]{2,12}”(?:发展)?战略)",
+        r"(?:实施|推进|贯彻|落实|坚持|践行|围绕|融入|对接|服务|战略、|战略和|战略与|战略及|”和|”与|”、)(?:[\p{Han}]{0,5}?(?P<quoted>“[\p{Han}\d]{2,10}”(?:[\p{Han}--[和与及]][\p{Han}]{0,7}?)?战略(?:行动)?)|(?:自治区|全省|全市|我省|我市)?(?P<name>“?[\p{Han}]{2,10}?”?战略(?:行动)?))|(?P<alone>“[\p{Han}\d]{2,12}”(?:发展)?战略)|(?P<inside>“[\p{Han}\d]{2,10}?战略)",
     )
 });
 
@@ -66,7 +66,7 @@ static COUNTED: LazyLock<Pattern> = LazyLock::new(|| pattern("^[一二三四五�
 
 /// The name in a match; of two the one that goes on behind a quotation.
 fn named<'t>(hit: &Captures<'t>) -> Option<Match<'t>> {
-    hit.name("quoted").or_else(|| hit.name("name")).or_else(|| hit.name("alone"))
+    hit.name("quoted").or_else(|| hit.name("name")).or_else(|| hit.name("alone")).or_else(|| hit.name("inside"))
 }
 
 /// The strategies of a line: the words that name one, and its name.

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::name;
+use super::modifier::name;
 use super::{Candidate, Sentence};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};

@@ -36,7 +36,9 @@ static FIRST: LazyLock<Pattern> =
 
 /// How many of them there are, or how often it was held.
 static HOW_MANY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"^(?:第[一二三四五六七八九十百\d]+[届批]|首届|[\d一二两三四五六七八九十百]+(?:余|多)?[个家项处座支款批])")
+    pattern(
+        r"^(?:第[一二三四五六七八九十百\d]+[届批]|首届|[\d一二两三四五六七八九十百]+(?:余|多)?(?:[个家项处座支款批]|万?(?:余|多)?[名人户]))",
+    )
 });
 
 /// Verbs that bring nothing in: 扶持“双创”平台.
@@ -92,7 +94,7 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
         || modifier.replace("对接", "").contains(['的', '在', '将', '对', '是', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
         // “名人堂”等国际经验建立荣誉体系: what is done by it.
-        || ["建立", "根据", "梳理", "明确", "实行", "进行", "设立"].iter().any(|verb| modifier.contains(verb))
+        || ["建立", "根据", "梳理", "明确", "实行", "进行", "设立", "通过"].iter().any(|verb| modifier.contains(verb))
         // “瘦身”部分政府投资项目: some of many.
         || ["部分", "全部", "所有", "各类"].iter().any(|some| modifier.starts_with(some))
         || ACTS.is_match(modifier)

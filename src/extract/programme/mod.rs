@@ -43,6 +43,7 @@ mod event;
 mod figure;
 mod form;
 mod listed;
+mod modifier;
 mod name;
 mod part;
 mod phrase;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::around::{ACTS, DOES, END, Tail, prefix, tail};
 use super::figure::{COUNTED, NEAR_HEAD, is_figure, is_measure, runs};
 use super::listed::{PRODUCT, continues, ends_with_name, examples, in_row, is_example, is_row_of_products, listed_as};
+use super::phrase::PLUGGED_IN;
 use super::{Candidate, Sentence, part};
 use crate::document::clause::enclosed;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -302,6 +303,8 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let plain = !heading || brings && (quote.after.is_empty() || brought);
     // “甲”、“家文化”等特色项目: in a list of names it is one like the others.
     let member = follows && tail.as_ref().is_some_and(|tail| tail.listed);
+    // “1+3”重点功能区: figures alone say nothing.
+    let long = long && !quote.inner.chars().all(|c| c.is_ascii_digit() || c == '+');
     let apt = bare && long && strong && plain && !numbered && (member || !ADJECTIVE.is_match(quote.inner));
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
 }
@@ -347,6 +350,30 @@ fn with_head(quote: &Quote, prefix: &str, tail: &Tail, words: &ProgrammeWords) -
         let named =
             tail.head.class == HeadClass::Scheme && quote.inner.chars().count() >= 4 && !quote.inner.contains('、');
         return named.then(|| candidate(quote, prefix, None, "programme/quoted"));
+    }
+    // “事前有支持、事中强服务”的全链条体系: a sentence that says how it is.
+    let said = quote.inner.contains('，') || quote.inner.contains('、') && tail.head.class == HeadClass::Boundary;
+    if quote.after.starts_with('的') && said {
+        return None;
+    }
+    // 恢复“华北之肾”功能: what a lake is to do, but “甲”等平台功能, which names what runs.
+    let plugged =
+        |quote: &Quote| words.verbs(quote.before).pop().is_some_and(|(_, verb)| PLUGGED_IN.contains(&verb.word));
+    if tail.head.word == "功能" && !plugged(quote) {
+        return tail.listed.then(|| candidate(quote, prefix, None, "programme/quoted"));
+    }
+    // “四单合一”项目3800个: of a sort.
+    let counted = quote.after[tail.end..].strip_prefix(|c: char| c.is_ascii_digit());
+    if tail.head.word == "项目"
+        && counted.is_some_and(|rest| {
+            rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '余' || c == '多').starts_with('个')
+        })
+    {
+        return None;
+    }
+    // “购在龙江”等促消费活动: what they all are.
+    if tail.listed && tail.head.class == HeadClass::Event {
+        return Some(candidate(quote, prefix, None, "programme/quoted"));
     }
     // “甲甲”的村级服务点: what has the name is described; “甲论坛”品牌活动: the name has its noun inside.
     let described =

@@ -20,6 +20,10 @@ static HAS_VERB: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(VE
 static HONOURED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!("(?:等|分别|先后|双双|成功)*(?:{})", VERBS.join("|"))));
 
+/// What a list is one of that names no programmes.
+static TOPICS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("等\\p{Han}{0,8}?(?:领域|赛道|方面|环节|行业|板块|内容|主题|课题)"));
+
 /// How many an item of a list is counted as.
 static COUNTED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"[\d一二三四五六七八九十两几多]+(?:余)?[个家项种类批套]"));
@@ -41,6 +45,8 @@ pub(super) fn rows(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate
         let cue = EXAMPLES.iter().chain(&["涵盖"]).find(|cue| at > 0 && slice.starts_with(**cue));
         let honoured = || if HAS_VERB.is_in(slice) { HONOURED.find(slice) } else { None };
         let list = match cue {
+            // 涵盖甲、乙平台等多个领域: what is spoken of.
+            Some(_) if TOPICS.is_match(slice) => continue,
             Some(cue) => Span::new(cue.len(), slice.len()),
             None => match honoured().filter(|honoured| honoured.start() > 0) {
                 Some(honoured) => Span::new(0, honoured.start()),

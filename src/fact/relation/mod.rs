@@ -151,6 +151,7 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     recognised.sort_by_key(|(evidence, _)| *evidence);
     let planned = policy::Planned::of_case(scene);
     let finder = planned.finder();
+    let paper = programme::paper(scene);
     let mut body = |sentence: &Sentence, edges: &mut Edges| {
         let from = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.start);
         let to = recognised.partition_point(|(evidence, _)| evidence.start < sentence.span.end);
@@ -159,7 +160,7 @@ pub fn relations(scene: &Scene<'_>, recognitions: &[Fact]) -> Vec<Fact> {
     // Each reads all sentences before the next one does: its words and its code stay at hand for the processor.
     let readers: [Reader<'_>; 6] = [
         &mut |sentence, edges| policy::read(scene, sentence, (&planned, &finder), edges),
-        &mut |sentence, edges| programme::read(scene, sentence, edges),
+        &mut |sentence, edges| programme::read(scene, sentence, paper, edges),
         &mut |sentence, edges| part::read(scene, sentence, &mut listed, edges),
         &mut body,
         &mut |sentence, edges| whereabouts::read(scene, sentence, &zones, edges),

@@ -6,14 +6,27 @@ use super::{Edges, Ground, operator};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::resolve::{EntityId, EntityKind};
+use crate::resolve::{Entity, EntityId, EntityKind};
 use crate::span::Span;
 
 /// A policy is issued.
 static ISSUED: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:印发|出台|发布|制定|下发|公布)[^，]{0,4}《"));
 
-/// The edges of the programmes that a sentence names.
-pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
+/// The title of a paper that asks others for what it names: 关于…的通知, 关于…的批复. Nobody reports there what he has brought in.
+pub(super) fn paper<'a>(scene: &Scene<'a>) -> Option<&'a str> {
+    let printed = |entity: &&Entity| entity.mentions.iter().any(|mention| mention.rule == "policy/own");
+    let papers = scene.entities.iter().filter(|entity| entity.kind() == EntityKind::Policy);
+    let mut titles = papers.filter(printed).map(|paper| paper.name.as_str());
+    let reported = scene.case().reporters.is_some();
+    titles.find(|title| !reported && PAPERS.iter().any(|end| title.ends_with(end)))
+}
+
+/// How the titles of such papers end.
+const PAPERS: [&str; 9] = ["通知", "意见", "批复", "复函", "函", "答复", "决定", "通报", "若干措施"];
+
+/// The edges of the programmes that a sentence names; a `paper` brings in only those with a name of their own and what its title
+/// is about.
+pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, paper: Option<&str>, edges: &mut Edges) {
     // Nothing is run where none is named, in the sentence or shortly before it.
     let reach = Span::new(operator::nearest(sentence), sentence.span.end);
     if scene.mentions.of_kind(EntityKind::Programme, reach).next().is_none() {
@@ -29,10 +42,16 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         }
         let mut introduced = scene.introduced(*clause);
         let everywhere = |id: EntityId| scene.lexicon.programmes.is_everywhere(&scene.entity(id).name);
+        let asked_for = |span: Span, id: EntityId| {
+            paper.is_some_and(|title| !title.contains(&scene.entity(id).name))
+                && !PROPER.contains(&scene.rule_at(id, span))
+        };
         introduced.retain(|(span, id)| !everywhere(*id) && !is_told_of(scene, *clause, *span));
         for (span, programme) in &introduced {
             let ground = Ground::stated("relation/introduces", *clause);
-            edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
+            if !asked_for(*span, *programme) {
+                edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
+            }
             // Parts in brackets are run with their whole.
             let part = scene.rule_at(*programme, *span) == "programme/bracketed";
             let own = operator::charged(scene, *clause, *span).or_else(|| own_actor(scene, *clause, *span));
@@ -50,6 +69,10 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, edges: &mut Edges) {
         operator::owned(scene, *clause, edges);
     }
 }
+
+/// Rules that find names, and no phrases that say what is wanted.
+const PROPER: [&str; 4] =
+    ["programme/quoted", "programme/quoted-headed", "programme/quoted-subject", "programme/numbered"];
 
 /// What is said of a programme that is there already, right behind its name: 督查“甲”行动|开展情况; or the body that runs it.
 static HOW_IT_GOES: LazyLock<Pattern> = LazyLock::new(|| {
