@@ -156,10 +156,8 @@ fn balanced(words: &str) -> bool {
 /// The plans of a line by their names, which say for what area, time or matter they are.
 fn schemes(slice: &str) -> Vec<Span> {
     let named = |of: &str| {
-        balanced(of)
-            && !UNNAMED.is_match(of)
-            && !of.contains(['等', '的'])
-            && !(of.starts_with("“十") && of.ends_with('”'))
+        let of_a_term = of.starts_with("“十") && of.ends_with('”');
+        balanced(of) && !of_a_term && !UNNAMED.is_match(of) && !of.contains(['等', '的'])
     };
     let hits = PLAIN_SCHEME.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit));
     let hits = hits.chain(TOLD_SCHEME.captures_iter(slice));
@@ -185,8 +183,7 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         let pushes = !short_kind && PUSHES.is_match(core);
         (says || pushes || AIM.is_match(core)) && balanced(core) && !is_unnamed(core)
     };
-    let mut found = schemes(slice);
-    found.iter_mut().for_each(|scheme| *scheme = scheme.shift(line.start));
+    let mut found: Vec<Span> = schemes(slice).into_iter().map(|scheme| scheme.shift(line.start)).collect();
     for hit in PLAIN_PLAN.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)) {
         let group = |whole, part| Some((hit.name(whole)?, hit.name(part)?));
         let Some((title, core)) = group("title", "core").or_else(|| group("carried", "of")) else { continue };
