@@ -26,6 +26,11 @@ impl PersonWords {
         }
     }
 
+    /// Whether a character is a surname.
+    pub fn is_surname(&self, character: char) -> bool {
+        self.surnames.contains(&character)
+    }
+
     /// Whether words end in a surname that stands behind a title, or behind another person of a list: what follows is
     /// the rest of a person's name.
     pub fn ends_in_surname(&self, words: &str) -> bool {

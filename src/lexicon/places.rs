@@ -26,6 +26,9 @@ const LETTERS: &str = include_str!("../../seeds/lexicon/country-letters.tsv");
 /// Characters of the longest word of a field (人力资源).
 const LONGEST_TOPIC: usize = 4;
 
+/// What families live by, in names of their villages.
+const BY_CLANS: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗圩峪滩梁塬川泉山湖河峰潭坬坻砭棚窑畔坳坞埠埭渡井圪塔峁崖坨坎嘴渠村楼卓洲浜港尖垸畈墩垭峡渚宅园铺集垛圈房沱嘴垴";
+
 /// What cities are called for short that begin with another character.
 const CITY_LETTERS: &str = "甬穗蓉鹭邕筑汴鹏淖磨";
 
@@ -230,6 +233,7 @@ impl PlaceWords {
     /// The same, if words of one character that some names have count for nothing.
     pub fn is_generic_but(&self, words: &str, spared: &str) -> bool {
         let hits = self.generic.find_iter(words).filter(|hit| self.always[hit.word]);
+        let hits = hits.filter(|hit| !self.is_of_clan(words, hit.end()));
         hits.map(|hit| &words[hit.range()]).any(|word| !spared.contains(word))
     }
 
@@ -252,7 +256,15 @@ impl PlaceWords {
     /// The ends of the words that say which of several, of verbs and of grammar.
     fn generic_in<'a>(&'a self, words: &'a str) -> impl Iterator<Item = usize> + 'a {
         let hits = self.generic.find_iter(words);
-        hits.filter(|hit| self.always[hit.word]).map(Hit::end)
+        hits.filter(|hit| self.always[hit.word]).map(Hit::end).filter(|end| !self.is_of_clan(words, *end))
+    }
+
+    /// Whether words have up to `end` a surname and 家, and what people live by behind it: 张家|湾, 刘家|坬.
+    pub fn is_of_clan(&self, words: &str, end: usize) -> bool {
+        let (before, after) = words.split_at(end);
+        let surname = before.strip_suffix('家').and_then(|clan| clan.chars().next_back());
+        surname.is_some_and(|surname| !"万余方".contains(surname) && self.people.is_surname(surname))
+            && after.starts_with(|c| BY_CLANS.contains(c))
     }
 
     /// Whether words say only of which kind and field something is (高新产业); no words say nothing.

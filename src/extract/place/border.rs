@@ -224,7 +224,7 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             && words.chars().count() > 2
             && scene.lexicon.organizations.name_start(words) == 0
             && !scene.lexicon.places.is_generic_but(words, "条家");
-        let bound = scene.lexicon.organizations.name_start(words).max(scene.lexicon.places.name_start(words));
+        let bound = scene.name_start(words);
         let start = river.start() + if whole { 0 } else { bound };
         let start = start + past_places(scene, &text[start..river.end()]);
         let name = &text[start..river.end()];
@@ -288,7 +288,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             let next = start + item.len() + '、'.len_utf8();
             let item = item.find('入').filter(|at| *at > 0).map_or(item, |at| &item[..at]);
             let kind = ["支流", "干流", "河流"].iter().filter_map(|kind| Some(item.find(kind)? + kind.len())).max();
-            let bound = scene.lexicon.organizations.name_start(item).max(scene.lexicon.places.name_start(item));
+            let bound = scene.name_start(item);
             let from = start + bound.max(kind.unwrap_or(0));
             let end = start + item.len();
             // 都柳江, 白龙江: what is known by that name is called so whatever words it holds.

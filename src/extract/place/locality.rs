@@ -27,6 +27,9 @@ const LONGEST_FREE: usize = 8;
 const NEVER_LAST: &str = "各该每全农驻入进到扶帮包困";
 const NEVER_BEFORE: [(&str, &str); 2] = [("村", "乡镇带古"), ("镇", "古名")];
 
+/// How names of villages end, before their noun.
+pub(super) const ENDS_OF_VILLAGES: &str = "家庄坡沟湾岭店屯营寨坪塘冲洼台堡桥坝岗峪口梁塬川泉山湖河溪峰潭";
+
 /// Words that make one of many kinds with the head: 新城|镇, 小城|镇.
 const PLAIN: [&str; 9] = ["新城", "小城", "县城", "城", "新农", "美丽乡", "中心城", "强", "中心"];
 
@@ -73,6 +76,10 @@ impl Reader<'_> {
     fn read(&self) -> Option<Found> {
         let after = self.scene.text[self.noun.end..self.line.end].chars().next();
         let start = self.start()?;
+        // 要听|乡、村干部汇报: each of them.
+        if self.head.is_town && self.scene.text[self.noun.end..self.line.end].starts_with("、村") {
+            return None;
+        }
         let other_word = after.is_some_and(|next| self.head.not_before.contains(next)) && !self.ends_here(start);
         // 尚勇镇|镇中心: what has been named goes on with no other name.
         let of_place = |place: &&Found| place.span.contains(self.noun);
@@ -132,7 +139,7 @@ impl Reader<'_> {
                 && self.ends_in_kind(anchor)
                 && !self.scene.text[self.noun.range()].starts_with('乡');
             if self.is_name(anchor, if one { 1 } else { SHORTEST }, known) {
-                return Some(anchor);
+                return Some(self.past_street(anchor));
             }
         }
         let held = anchors.iter().filter(|(_, known)| *known == Known::Held).map(|(anchor, _)| *anchor);
@@ -149,8 +156,7 @@ impl Reader<'_> {
             return Some(self.line.start + known);
         }
         let words = &self.scene.text[earliest..self.noun.start];
-        let lexicon = self.scene.lexicon;
-        let start = earliest + lexicon.organizations.name_start(words).max(lexicon.places.name_start(words));
+        let start = earliest + self.scene.name_start(words);
         // 关家川乡|芦家庄村: what a village follows is a town.
         if self.head.is_town && self.village_follows() {
             let free = !self.scene.text[self.line.start..earliest].ends_with(char::is_alphabetic);
@@ -164,15 +170,31 @@ impl Reader<'_> {
         if let Some(town) = self.free_start(earliest) {
             return Some(town);
         }
+        if let Some(clan) = self.clan_start(earliest) {
+            return Some(clan);
+        }
         let listed = self.is_listed(start);
         // 在高院村, and not 建设民富村美的家园.
-        let place_follows = |c: char| !c.is_alphabetic() || "在到于赴向对从由".contains(c);
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        let place_follows =
+            |c: char| !c.is_alphabetic() || "在到于赴向对从由".contains(c) || c == '以' && rest.starts_with('为');
         let introduced = self.scene.text[self.line.start..start].chars().next_back().is_none_or(place_follows);
-        let begins = listed || self.head.is_town || introduced || self.has_a_body();
-        let known =
-            if listed || (self.has_a_body() && !self.is_made_of_words(start)) { Known::Near } else { Known::No };
+        let begins = listed || self.head.is_town || introduced || self.has_a_body() || self.lies_by(start);
+        let near = listed
+            || ((self.has_a_body() || self.is_whole_phrase(start)) && !self.is_made_of_words(start))
+            || self.scene.lexicon.places.is_natural(&self.scene.text[start..self.noun.start]);
+        let known = if near { Known::Near } else { Known::No };
         let named = (begins && self.is_name(start, SHORTEST, known)).then_some(start);
         named.or_else(|| self.where_start().filter(|start| self.is_name(*start, SHORTEST, Known::Held)))
+    }
+
+    /// 莲湖区二府街|北院门街道: past the name of a street, if the register has what follows.
+    fn past_street(&self, start: usize) -> usize {
+        let words = &self.scene.text[start..self.noun.start];
+        let Some(at) = words.rfind(['街', '路', '道']).filter(|_| self.head.is_town) else { return start };
+        let next = start + at + '街'.len_utf8();
+        let known = self.view.start_of(&self.scene.text[..self.noun.start], &self.scene.text[self.noun.range()]);
+        if known == Some(next) { next } else { start }
     }
 
     /// Where the name of a town begins that stands free, behind a mark or what tells where: 在|孙家集街道, 、|前山镇. Characters
@@ -209,7 +231,6 @@ impl Reader<'_> {
     /// the word is also the name of an area or ends like one of a village.
     fn where_start(&self) -> Option<usize> {
         const WHERE: [&str; 9] = ["在", "位于", "来到", "走进", "前往", "抵达", "走访", "赴", "地处"];
-        const LAST: &str = "家庄坡沟湾岭店屯营寨坪塘冲洼台堡桥坝岗峪口梁塬川泉山湖河溪峰潭";
         if self.scene.text[self.noun.range()] != *"村" {
             return None;
         }
@@ -217,8 +238,46 @@ impl Reader<'_> {
         let (at, _) = before.char_indices().rev().nth(1)?;
         let (lead, word) = before.split_at(at);
         let told = WHERE.iter().any(|verb| lead.ends_with(verb))
-            && (word.ends_with(|c| LAST.contains(c)) || self.scene.register().short_named(word).next().is_some());
+            && (word.ends_with(|c| ENDS_OF_VILLAGES.contains(c))
+                || self.scene.register().short_named(word).next().is_some());
         told.then_some(self.line.start + at)
+    }
+
+    /// 推进|石岭|村: whether a name ends as those of villages do, with what the people live by, so that it may stand behind any word.
+    fn lies_by(&self, start: usize) -> bool {
+        const BY: &str = "庄岭坪塘坝岗峪沟屯营店堡冲洼坡湾垌圩梁塬坬砭峁墕坳坞埠埭畈垸";
+        let name = &self.scene.text[start..self.noun.start];
+        name.ends_with(|c| BY.contains(c))
+            && !name.starts_with(['小', '老', '新', '大', '山', '深', '高'])
+            && !self.scene.lexicon.places.is_common(name)
+    }
+
+    /// 安排|刘家坬|社区, 、|后苏家山|村: where a name begins that is a surname, 家 and what the people live by, with what tells it
+    /// from another of that name.
+    fn clan_start(&self, earliest: usize) -> Option<usize> {
+        let words = &self.scene.text[earliest..self.noun.start];
+        let (at, clan) = words.rmatch_indices('家').next()?;
+        let of_clan = self.scene.lexicon.places.is_of_clan(words, at + clan.len());
+        let surname = words[..at].char_indices().next_back().filter(|_| of_clan)?.0;
+        let other = words[..surname].char_indices().next_back();
+        let other = other.filter(|(at, c)| {
+            "前后上下东西南北大小新老".contains(*c) && !self.scene.text[..earliest + at].ends_with(char::is_alphabetic)
+        });
+        let start = earliest + other.map_or(surname, |(at, _)| at);
+        let by = &words[at + clan.len()..];
+        (by.chars().count() < 3 && !by.contains(['村', '的', '家'])).then_some(start)
+    }
+
+    /// 、|东庄|村，: whether a name that ends like one of a village and its noun are all that stands between two marks.
+    fn is_whole_phrase(&self, start: usize) -> bool {
+        let (before, after) =
+            (&self.scene.text[self.line.start..start], &self.scene.text[self.noun.end..self.line.end]);
+        let name = &self.scene.text[start..self.noun.start];
+        self.scene.text[self.noun.range()] == *"村"
+            && !before.ends_with(char::is_alphabetic)
+            && !after.starts_with(char::is_alphanumeric)
+            && name.ends_with(|c| ENDS_OF_VILLAGES.contains(c))
+            && !name.starts_with(['小', '深', '高', '荒', '靠', '大'])
     }
 
     /// Whether what only a village has follows its head: 白沙村|党支部, 后河村|卫生室.
@@ -269,7 +328,15 @@ impl Reader<'_> {
         let known = |end| if self.ends_in_kind(end) { Known::Held } else { Known::Near };
         let mut anchors: Vec<_> = areas.map(|end| (end, known(end))).collect();
         let town = self.found[..before(self.found)].last().map(|town| town.span.end).filter(fits);
-        anchors.extend(town.filter(|_| !self.head.is_town).map(|end| (end, Known::Held)));
+        // 电市镇|李孝河乡|大山村: in today's town one of old.
+        let in_town = !self.head.is_town || self.village_follows();
+        anchors.extend(town.filter(|_| in_town).map(|end| (end, Known::Held)));
+        // L镇|刘家卓村: what the text calls by a letter.
+        let nouns = ['省', '市', '县', '区', '镇', '乡'];
+        let lettered = self.scene.text[earliest..self.noun.start].char_indices().filter(|(_, c)| nouns.contains(c));
+        let lettered =
+            lettered.filter(|(at, _)| self.scene.text[..earliest + at].ends_with(|c: char| c.is_ascii_uppercase()));
+        anchors.extend(lettered.map(|(at, noun)| (earliest + at + noun.len_utf8(), Known::Held)));
         // 平潭综合实验区|澳前镇: zones with towns of their own.
         let of_zone = self.zones.iter().map(|zone| zone.span.end).filter(fits);
         anchors.extend(of_zone.filter(|end| self.scene.text[..*end].ends_with('区')).map(|end| (end, Known::Near)));

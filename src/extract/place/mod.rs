@@ -17,6 +17,7 @@ mod sister;
 mod street;
 mod town;
 mod traffic;
+mod village;
 mod whole;
 mod works;
 mod zone;
@@ -73,6 +74,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let mut zones = zone::Zones::default();
     let mut headed = whole::Headed::default();
     let mut view = town::View::new(&scene);
+    let mut open = village::Open::default();
     for ((&line, hits), (pairs, mut outer)) in lines.iter().zip(&hits).zip(borders) {
         let last = found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
         let mut of_line = name::names(&scene, (line, hits), &said, last, &mut holders);
@@ -87,9 +89,13 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         view.hear(&of_line);
         let heads: Vec<_> = lexicon.places.localities_in(&scene.text[line.range()]).collect();
         outer.extend(locality::localities((&scene, &view), (line, &heads), &of_line, &outer));
+        open.hear(&scene, line, &heads);
         let towns = view.without_kind((line, &heads), &of_line, &outer);
         outer.extend(towns);
         outer.extend(numbered::counted(&scene, line, &of_line));
+        let counted = numbered::counted_natural(&scene, line, &of_line);
+        let taken = Cover::new(outer.iter().map(|place| place.span));
+        outer.extend(counted.into_iter().filter(|place| !taken.overlaps(place.span)));
         if of_the_corps {
             outer.extend(numbered::regiments(&scene, line));
         }
@@ -98,13 +104,17 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         let sisters = sister::sisters(&scene, line, &of_line, &outer);
         outer.extend(sisters);
         let inside = Cover::new(outer.iter().map(|zone| zone.span));
+        let lines_of_power: Vec<Span> =
+            outer.iter().filter(|zone| zone.rule == works::WORKS).map(|zone| zone.span).collect();
         // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
         of_line.retain_mut(|place| {
             let name = Span::new(place.name_start, place.span.end);
             let held = inside.contains(name);
             // 东莞市 of 广东省|东莞市|松山湖高新区: what begins before the zone goes with the province.
             place.span = if held { name } else { place.span };
-            !held || scene.in_full(place)
+            // 湖北 of 金上至湖北特高压: where a line of power ends.
+            let ends_line = || place.admin().is_some() && lines_of_power.iter().any(|line| line.contains(name));
+            !held || scene.in_full(place) || ends_line()
         });
         found.extend(of_line);
         found.extend(outer);
@@ -113,6 +123,9 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         place.leave_date(scene.text);
     }
     town::take_back(&scene, &mut found);
+    let villages = open.recurring(&scene, &found);
+    found.extend(villages);
+    village::cut_to_known(&scene, &mut found);
     found.extend(again(&scene, &lines, &found));
     zone::one_name_each(&mut found);
     found.extend(holders);
@@ -162,6 +175,21 @@ impl Scene<'_> {
     fn in_full(&self, place: &Found) -> bool {
         let division = place.admin().and_then(|code| self.register().division(code));
         division.is_some_and(|division| self.text[place.span.range()].ends_with(division.name))
+    }
+
+    /// Where a name can begin in the words before its noun: behind the last one that names nothing.
+    fn name_start(&self, words: &str) -> usize {
+        let places = &self.lexicon.places;
+        let mut end = words.len();
+        // 张|家|湾 is one name.
+        let start = loop {
+            let start = self.lexicon.organizations.name_start(&words[..end]);
+            if start == 0 || !places.is_of_clan(words, start) {
+                break start;
+            }
+            end = start - '家'.len_utf8();
+        };
+        start.max(places.name_start(words))
     }
 
     /// The area of the case, for what the text does not locate.

@@ -47,9 +47,12 @@ const NEXT_WORDS: [(&str, &[&str]); 3] = [
 /// After the name of a country: a town or province of it that no list has.
 static FOREIGN_TAIL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}]{2,5}?(?:特别市|直辖市|省|市|府|邦)"));
 
+/// After the name of a town abroad: a part of it.
+static FOREIGN_PART: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}]{2,6}?[区县州]"));
+
 /// After 中国: the rest of the name of a fair, forum, congress, contest, prize or festival: 中国（山西）特色农产品交易博览会.
 static EVENT: LazyLock<Pattern> = LazyLock::new(|| {
-    let expression = "^(?:（[\\p{Han}·]{2,8}）|[—－-][\\p{Han}]{2,8})?(?P<words>[\\p{Han}“”]{0,16}?)(?:博览会|博览交易会|交易大会|交易会|展览会|展销会|洽谈会|论坛|峰会|旅发大会|创新大会|发展大会|投资大会|年会|大赛|设计奖|质量奖|专利奖|品牌奖|丰收节|文化节|艺术节|旅游节)|^(?:江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|山西|河北|吉林|辽宁|黑龙江|内蒙古|台湾|西部)网";
+    let expression = "^(?:（[\\p{Han}·]{2,8}）|[—－-][\\p{Han}]{2,8})?(?P<words>[\\p{Han}“”]{0,16}?)(?:博览会|博览交易会|交易大会|交易会|展览会|展销会|洽谈会|论坛|峰会|旅发大会|创新大会|发展大会|投资大会|年会|大赛|设计奖|质量奖|专利奖|品牌奖|丰收节|文化节|艺术节|旅游节|优秀旅游城市|休闲乡村|最美乡村|历史文化名[城镇村])|^(?:江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|山西|河北|吉林|辽宁|黑龙江|内蒙古|台湾|西部)网";
     pattern(expression)
 });
 
@@ -131,13 +134,21 @@ pub(super) fn names(
             continue;
         }
         let around = Around { scene, said, line, hits, found: &found, last };
-        // 长江|江苏|段: the stretch, and the area.
+        // 长江|江苏|段: the stretch, the river and the area.
         if let Some(reach) = around.reach(at, span, meaning) {
             holders.push(reach);
+            holders.push(
+                match meaning {
+                    Meaning::Listed(listed) => of_list(span, Listed { weak: false, ..listed }, said),
+                    _ => None,
+                }
+                .unwrap_or_else(|| natural(scene, LISTED, span)),
+            );
             continue;
         }
         let Some(place) = around.read(at, span, meaning).or_else(|| around.inside(at)) else { continue };
-        let place = with_city(scene, line, &mut found, place);
+        let mut place = with_city(scene, line, &mut found, place);
+        abroad_with_kind(scene, line, &mut place);
         let foreign = foreign(scene, line, &place);
         push(scene, &mut found, holders, place);
         if let Some(foreign) =
@@ -190,7 +201,10 @@ impl Around<'_> {
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
             Meaning::Listed(listed)
                 if listed.kind == "natural"
-                    && (self.names_a_body(span) || self.begins_a_quoted_name(span) || self.is_praised(span)) =>
+                    && (self.names_a_body(span)
+                        || self.begins_a_quoted_name(span)
+                        || self.is_praised(span)
+                        || self.names_a_locality(span)) =>
             {
                 None
             }
@@ -217,7 +231,7 @@ impl Around<'_> {
             Meaning::Full | Meaning::Short if self.names_a_sea(span) => Some(natural(self.scene, LISTED, span)),
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
-            Meaning::Short if self.ends_a_side(span) => None,
+            Meaning::Short if self.ends_a_side(span) || self.names_a_site(span) || self.begins_with_noun(span) => None,
             Meaning::Full => self.full(at, span),
             Meaning::Short => self.short(at, span),
             Meaning::Trap => None,
@@ -242,10 +256,34 @@ impl Around<'_> {
         self.scene.lexicon.places.cues.begins_body(rest)
     }
 
+    /// 陕西|网: whether a province or city is called so in the name of a site of the press.
+    fn names_a_site(&self, span: Span) -> bool {
+        const TELLS: [&str; 9] = ["向", "将", "记者", "讯", "报道", "客户端", "消息", "发布", "获悉"];
+        let rest = self.scene.text[span.end..self.line.end].strip_prefix('网');
+        rest.is_some_and(|rest| {
+            !rest.starts_with(char::is_alphanumeric) || TELLS.iter().any(|verb| rest.starts_with(verb))
+        })
+    }
+
+    /// 大安|镇江|林村: whether a name begins with the noun of a town that stands before it.
+    fn begins_with_noun(&self, span: Span) -> bool {
+        const LONGEST: usize = 4;
+        let name = &self.scene.text[span.range()];
+        let Some(noun) = ["镇", "乡"].iter().find(|noun| name.starts_with(**noun)) else { return false };
+        let before = &self.scene.text[self.line.start..span.start];
+        let province = self.scene.context.province.map_or("", |code| &code[..2]);
+        let starts = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic()).skip(1);
+        let towns = starts.flat_map(|(at, _)| self.scene.lexicon.townships.named(&before[at..]));
+        let mut here = towns.filter(|town| town.kind == *noun && town.county.starts_with(province));
+        here.next().is_some()
+    }
+
     /// Whether the form of a company or games follow a region: 北大荒集团, 亚洲冬季运动会.
     fn names_what_is_called_so(&self, span: Span) -> bool {
         static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
-            pattern("^(?:集团|股份|证券|银行|(?:冬季|夏季|青年|残疾人|少年)?(?:运动会|锦标赛|杯[^中水]))")
+            pattern(
+                "^(?:集团|股份|证券|银行|商砼|水泥|建材|(?:冬季|夏季|青年|残疾人|少年)?(?:运动会|锦标赛|杯[^中水])|[冬夏]季运动)",
+            )
         });
         CALLED.is_match(&self.scene.text[span.end..self.line.end])
     }
@@ -382,23 +420,44 @@ fn of_list(span: Span, listed: Listed, said: &Said) -> Option<Found> {
     Some(Found::new(span, LISTED, referent))
 }
 
+/// 乌兰巴托|市: takes the kind into the name of a town abroad that stands without it in the lists.
+fn abroad_with_kind(scene: &Scene<'_>, line: Span, place: &mut Found) {
+    let PlaceReferent::Named { kind: "admin", within: Some(_), .. } = place.referent else { return };
+    let rest = &scene.text[place.span.end..line.end];
+    let kind = rest.strip_prefix('市').filter(|next| !next.starts_with(['场', '民', '值', '政', '容', '面']));
+    if place.rule == LISTED && kind.is_some() && !scene.text[place.span.range()].ends_with('市') {
+        place.span.end += '市'.len_utf8();
+    }
+}
+
 /// A town or province right after the name of a foreign country, that no list has.
 fn foreign(scene: &Scene<'_>, line: Span, country: &Found) -> Option<Found> {
-    let PlaceReferent::Country(code) = country.referent else { return None };
+    let (code, tail) = match &country.referent {
+        PlaceReferent::Country(code) => (*code, &FOREIGN_TAIL),
+        // 乌兰巴托市|松根海尔汗区
+        PlaceReferent::Named { within: Some(within), kind: "admin", .. } if country.rule == LISTED => {
+            match within.as_ref() {
+                PlaceReferent::Country(code) => (*code, &FOREIGN_PART),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
     if code == "CN" {
         return None;
     }
     let start = country.span.end;
     let rest = &scene.text[start..line.end];
-    let tail = FOREIGN_TAIL.find(rest)?;
+    let tail = tail.find(rest)?;
     let words = &scene.lexicon.places;
-    let stem = tail.as_str().trim_end_matches(['省', '市', '府', '邦']);
+    let stem = tail.as_str().trim_end_matches(['省', '市', '府', '邦', '区', '县', '州']);
     // 越南的城市, 泰国各府, 日本等城市, 越南市场.
     let named = stem.chars().count() > 1
         && !stem.ends_with(|c| "一二三四五六七八九十两几多各".contains(c))
         && !words.is_generic(stem)
         && !words.is_common(stem)
-        && !rest[tail.end()..].starts_with(['场', '民', '值', '政']);
+        && words.heads_in(tail.as_str()).next().is_none()
+        && !rest[tail.end()..].starts_with(['场', '民', '值', '政', '域', '块']);
     named.then(|| {
         let within = Some(Box::new(PlaceReferent::Country(code)));
         let referent = PlaceReferent::Named { name: tail.as_str().to_owned(), kind: "admin", within };

@@ -22,6 +22,14 @@ impl Around<'_> {
         rest.is_some_and(|rest| rest.starts_with(['光', '歌', '声', '星', '花', '恋', '韵', '夜', '眼', '鹰']))
     }
 
+    /// 马鬃山|村, 太湖|镇: whether a village or town is called after a river, a lake or a mountain.
+    pub(super) fn names_a_locality(&self, span: Span) -> bool {
+        let rest = &self.scene.text[span.end..self.line.end];
+        let plain =
+            |next: &str| next.starts_with(['庄', '落', '寨', '级', '两', '镇', '江', '土', '亲', '愁', '情', '音']);
+        ["村", "镇", "街道"].iter().any(|noun| rest.strip_prefix(noun).is_some_and(|next| !plain(next)))
+    }
+
     /// Whether a river or a mountain only begins a short quoted name: “汉江贷”.
     pub(super) fn begins_a_quoted_name(&self, span: Span) -> bool {
         const LONGEST: usize = 4;

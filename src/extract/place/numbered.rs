@@ -4,6 +4,8 @@
 use std::sync::LazyLock;
 
 use super::locality::{LOCALITY, LONGEST};
+use super::name::LISTED;
+use super::natural::natural;
 use super::shared::{is_name, items};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
@@ -14,6 +16,13 @@ use crate::span::Span;
 static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "等?(?:[\\d一二两三四五六七八九十]+个)(?:行政|自然|中心|贫困|脱贫|重点|试点|苗|侗)?(村|乡镇|镇|乡|街道|社区|寨|屯)",
+    )
+});
+
+/// What nature made of the same sort, counted behind a list: 甲、乙、丙三个山间洼地, 甲、乙等九大高原湖泊.
+static NATURAL: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "等?(?:[\\d一二两三四五六七八九十]+[个座条处片大])(?:\\p{Han}{0,6}?)(?:洼地|湖泊|河流|水系|峡谷|岛屿|海岛|山峰|山脉|瀑布|沙漠|沙地|草原|湖水|山头)",
     )
 });
 
@@ -47,6 +56,19 @@ pub(super) fn regiments(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         Found::new(Span::from(range).shift(line.start), LOCALITY, referent)
     };
     ranges.map(named).collect()
+}
+
+/// The rivers, lakes and valleys of a list that counts them.
+pub(super) fn counted_natural(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for hit in NATURAL.find_iter(&scene.text[line.range()]) {
+        let items = items(scene, line, names, line.start + hit.start(), is_village);
+        if items.len() > 1 {
+            let new = items.into_iter().filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
+            found.extend(new.map(|span| natural(scene, LISTED, span)));
+        }
+    }
+    found
 }
 
 /// The villages and towns that a list names without their head and counts behind it.

@@ -183,7 +183,7 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
     if let Some((left, right)) = run.rsplit_once(TO) {
         let to = line.start + from + left.len();
         let whole_name = names.iter().rev().find(|name| name.span.end <= to).filter(|name| name.span.end == to);
-        let bound = lexicon.organizations.name_start(left).max(lexicon.places.name_start(left));
+        let bound = scene.name_start(left);
         // Between marks it is whole: 共和 of 、共和至玉树.
         let whole = PLACE.contains(&left.chars().count())
             && !lexicon.places.is_generic_but(left, "和与对从到在家上下前后大中内");
@@ -204,7 +204,7 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
     if let Some(place) = names.iter().rev().find(whole_place).filter(|_| along.is_some()) {
         return Some(place.name_start);
     }
-    let bound = lexicon.organizations.name_start(run).max(lexicon.places.name_start(run));
+    let bound = scene.name_start(run);
     // 台州|温玉铁路: the name of a city is no letters, nor is it alone (兰州铁路); 阳信高速 joins two, though a county is called so.
     let is_city = |name: &&Found| {
         let division = name.admin().and_then(|code| scene.register().division(code));

@@ -56,7 +56,8 @@ pub(super) fn shared(
     let shared = new.map(|item| {
         let words = &scene.text[item.range()];
         // 安仁老街、刘氏故居等|景区: what is a sight by its own noun goes without theirs.
-        let own = head.full.ends_with("景区") && scene.lexicon.places.cues.sight_at_end(words).is_some();
+        let by = || words.chars().nth(2).is_some() && words.ends_with(|c| BY.contains(c));
+        let own = head.full.ends_with("景区") && (scene.lexicon.places.cues.sight_at_end(words).is_some() || by());
         let name = if own { words.to_owned() } else { format!("{words}{}", head.full) };
         Found::new(item, SHARED, PlaceReferent::Named { name, kind: head.kind, within: scene.within() })
     });
@@ -80,7 +81,7 @@ pub(super) fn items(
         let listed = joined.is_some() || scene.text[line.start..from].ends_with('、');
         let place = names.iter().find(|name| name.span.end == end);
         let words = &scene.text[from..end];
-        let bound = scene.lexicon.organizations.name_start(words).max(scene.lexicon.places.name_start(words));
+        let bound = scene.name_start(words);
         let bound = if listed { 0 } else { bound };
         let mut start = place.map_or_else(|| joined.unwrap_or(from + bound), |place| place.span.start);
         // 6|号机组: a number is no part of a name.

@@ -229,10 +229,9 @@ impl Around<'_> {
     fn stands_free(&self, span: Span) -> bool {
         let before = &self.scene.text[self.line.start..span.start];
         let from = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
-        let lexicon = self.scene.lexicon;
         let word = &before[from..];
         !before.ends_with(char::is_alphabetic)
-            || lexicon.organizations.name_start(word).max(lexicon.places.name_start(word)) == word.len()
+            || self.scene.name_start(word) == word.len()
             || self.before(span).is_some()
     }
 

@@ -82,8 +82,7 @@ impl Reader<'_> {
         let run = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*LENGTHS.end() + 1);
         let from = run.last()?.0;
         let words = &before[from..];
-        let lexicon = self.scene.lexicon;
-        let start = from + lexicon.organizations.name_start(words).max(lexicon.places.name_start(words));
+        let start = from + self.scene.name_start(words);
         // 畅游|平乐古镇, but not 可|鲁克湖: one character may be of the name.
         let cut = words[..start - from].chars().count();
         let bounded = cut > 1 || cut == 0 && !before[..from].ends_with(char::is_alphabetic);

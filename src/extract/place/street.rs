@@ -90,8 +90,7 @@ impl Reader<'_> {
         let other = text[from..noun.start].rfind(['街', '路', '桥']).map(|at| from + at + '街'.len_utf8());
         let from = joined.max(other).map_or(from, |start| start.max(from));
         let words = &text[from..noun.start];
-        let lexicon = self.scene.lexicon;
-        let start = from + lexicon.organizations.name_start(words).max(lexicon.places.name_start(words));
+        let start = from + self.scene.name_start(words);
         let whole = Span::new(from, noun.end);
         // 众和|地壹街: what "and" belongs to.
         let start = if start > from && text[..start].ends_with('和') { from } else { start };

@@ -74,13 +74,11 @@ impl<'a> View<'a> {
         let inside = inside.is_some_and(|(last, first)| places.is_common(&String::from_iter([last, first])));
         let word = places.is_common(&before[start..]) || inside || noun == "乡" && before.ends_with('城');
         // 推进|奋斗镇: behind a verb it names one too.
-        let lexicon = self.scene.lexicon;
         let introduced = noun == "镇" && !inside && {
             let words = &before[..start];
             let near = words.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
             let near = &words[near..];
-            lexicon.organizations.name_start(near).max(lexicon.places.name_start(near)) == near.len()
-                && !near.is_empty()
+            self.scene.name_start(near) == near.len() && !near.is_empty()
         };
         (alone || !word || introduced).then_some(start)
     }

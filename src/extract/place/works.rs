@@ -10,7 +10,7 @@ use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// A line of power or a way of water.
-const WORKS: &str = "place/works";
+pub(super) const WORKS: &str = "place/works";
 
 /// What provinces are called in names of lines that bring power from one to another.
 const LETTERS: &str = "京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼滇云新疆港澳哈";
@@ -74,10 +74,10 @@ fn sent<'a>(scene: &'a Scene<'_>, text: &'a str) -> impl Iterator<Item = Span> +
 }
 
 fn joining<'a>(scene: &'a Scene<'_>, text: &'a str) -> impl Iterator<Item = Span> + 'a {
-    let (organizations, places) = (&scene.lexicon.organizations, &scene.lexicon.places);
+    let places = &scene.lexicon.places;
     JOINING.captures_iter(text).filter_map(move |hit| {
         let (all, from) = (hit.get(0)?, hit.get(1)?);
-        let start = from.start() + organizations.name_start(from.as_str()).max(places.name_start(from.as_str()));
+        let start = from.start() + scene.name_start(from.as_str());
         let length = text[start..from.end()].chars().count();
         let known = |words: &str| places.names_in(words).next().is_some();
         let joins = (2..=6).contains(&length) && (known(&text[start..from.end()]) || known(&hit[2]));

@@ -152,8 +152,7 @@ impl Reader<'_> {
         let before = &self.scene.text[floor.min(river)..river];
         let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(BARE_CHARACTERS);
         let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
-        let lexicon = self.scene.lexicon;
-        let word = &run[lexicon.organizations.name_start(run).max(lexicon.places.name_start(run))..];
+        let word = &run[self.scene.name_start(run)..];
         if self.is_bare_name(word, false) { river - word.len() } else { river }
     }
 
@@ -166,6 +165,15 @@ impl Reader<'_> {
     fn joins(&self, anchor: &Anchor<'_>, middle: &str) -> bool {
         let lexicon = self.scene.lexicon;
         if middle.chars().take(MIDDLE_CHARACTERS + 1).count() > MIDDLE_CHARACTERS {
+            return false;
+        }
+        // 中国—上海合作组织|冰雪体育示范区: with whom.
+        let partners = ["上海合作组织", "上合组织"];
+        let joined = middle.strip_prefix(['—', '－', '-']);
+        let partner = joined.and_then(|other| partners.iter().find_map(|partner| other.strip_prefix(partner)));
+        let middle = partner.unwrap_or(middle);
+        // 徐汇|滨江: the bank of the river in a district.
+        if self.head.full == "滨江" && !(middle.is_empty() && self.is_short_of_county(anchor)) {
             return false;
         }
         let even = |open: char, close: char| middle.matches(open).count() == middle.matches(close).count();
@@ -218,8 +226,21 @@ impl Reader<'_> {
         if self.head.full == "湿地" && natural && middle.is_empty() {
             return false;
         }
-        // 武汉公园, 武汉城市|公园 are all of them.
+        // 武汉公园, 武汉城市|公园 are all of them; 南湖公园 is by the lake that a district is called after.
+        let by_water = || {
+            middle.is_empty()
+                && self.is_short_of_county(anchor)
+                && self.scene.text[anchor.span.range()].ends_with(['湖', '山', '江', '河', '溪', '泉'])
+        };
         if self.head.full == "公园" && !self.is_bare_name(middle, false) {
+            return by_water();
+        }
+        // 长江|干线|码头: all of them.
+        if matches!(self.head.full, "码头" | "港口" | "口岸")
+            && !middle.is_empty()
+            && natural
+            && lexicon.places.is_topic(middle)
+        {
             return false;
         }
         // 洋浦|疏|港|高速公路: a road to the port.
@@ -273,6 +294,13 @@ impl Reader<'_> {
             Some(PlaceReferent::Named { kind, .. }) => *kind == "region",
             None => false,
         }
+    }
+
+    /// Whether an anchor is a county or district by its short name.
+    fn is_short_of_county(&self, anchor: &Anchor<'_>) -> bool {
+        let Some(PlaceReferent::Admin(code)) = anchor.referent else { return false };
+        let division = self.scene.register().division(code).filter(|own| own.level == Level::County);
+        division.is_some_and(|own| self.scene.text[..anchor.span.end].ends_with(own.short))
     }
 
     /// Whether an anchor is a division by its full name.

@@ -27,7 +27,7 @@ impl Reader<'_> {
     /// Han characters right before the head: from the last word on that is not part of names, and how many bytes of them come
     /// before what the zone is for (香城|智能制造).
     pub(super) fn words_before(&self) -> (&str, usize) {
-        let (lexicon, words) = (self.scene.lexicon, &self.scene.lexicon.places);
+        let words = &self.scene.lexicon.places;
         let before = &self.scene.text[self.line.start..self.noun.start];
         let most = BARE_CHARACTERS + TOPIC_CHARACTERS + 1;
         let known = self.names.partition_point(|name| name.span.end <= self.noun.start);
@@ -42,7 +42,7 @@ impl Reader<'_> {
         let topic = run.char_indices().map(|(at, _)| at).find(|at| words.is_topic(&run[*at..])).unwrap_or(run.len());
         let from = run[..topic].char_indices().rev().nth(BARE_CHARACTERS).map_or(0, |(at, _)| at);
         let name = &run[from..topic];
-        let start = lexicon.organizations.name_start(name).max(words.name_start(name)).max(past_localities(name));
+        let start = self.scene.name_start(name).max(past_localities(name));
         let start = from + start;
         (&run[start..], topic - start)
     }

@@ -26,13 +26,15 @@ const REFERENCE: &str = "place/zone-reference";
 const NATIONAL: &str = "国家级";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 18] = [
+const CONTINUATIONS: [(&str, &str); 20] = [
     ("组团", "式出赴参观内发帮招到去考外演来入前访"),
     ("湿地", "珍公面城生资类植动"),
     ("园区", "化"),
     ("公园", "城化绿广示体里内"),
     ("区块", "链"),
-    ("机场", "线"),
+    ("机场", "线群"),
+    ("片区", "会"),
+    ("滨江", "岸绿公大新路水空城生景风带"),
     ("冰川", "景公期融学"),
     ("公路", "局口港运客货养总段分"),
     ("峰", "会值期谷时段林山"),
@@ -133,6 +135,8 @@ impl Zones {
                 .or_else(|| reader.anchored())
                 .or_else(|| reader.lettered())
                 .or_else(|| reader.second_port())
+                .or_else(|| reader.quoted())
+                .or_else(|| reader.by_rail())
                 .or_else(|| reader.bare(!self.named.is_empty()))
                 .or_else(|| self.reference(&reader))
             {
@@ -189,6 +193,10 @@ fn goes_on(after: &str, noun: Span, scene: &Scene<'_>) -> bool {
     let body = ["建设集团", "建设公司", "建设局", "建设投资", "建设管理", "建设有限"];
     if surface.ends_with("公路") && body.iter().any(|body| after.starts_with(body)) {
         return true;
+    }
+    // 北仑港|通关, though 港通 begins another word.
+    if surface.ends_with('港') && after.starts_with("通关") {
+        return false;
     }
     let town = !surface.ends_with(['区', '园', '基']) && LOCALITIES.iter().any(|head| after.starts_with(head));
     town || CONTINUATIONS.iter().any(|(end, next)| surface.ends_with(end) && after.starts_with(|c| next.contains(c)))
@@ -254,6 +262,50 @@ impl Reader<'_> {
         let name = self.scene.text[span.range()].to_owned();
         let within = Some(Box::new(place.referent.clone()));
         closed.then(|| Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: "zone", within }))
+    }
+
+    /// “金长城”|遗址: what is called by quoted words.
+    fn quoted(&self) -> Option<Found> {
+        const CALLED: [&str; 12] = [
+            "遗址",
+            "田园综合体",
+            "公园",
+            "小镇",
+            "特色小镇",
+            "景区",
+            "旅游区",
+            "度假区",
+            "步行街",
+            "古镇",
+            "风情园",
+            "商圈",
+        ];
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+        if !CALLED.contains(&self.head.full) {
+            return None;
+        }
+        let before = self.scene.text[self.line.start..self.noun.start].strip_suffix('”')?;
+        let open = before.rfind('“')?;
+        let name = &before[open + '“'.len_utf8()..];
+        let called = LENGTHS.contains(&name.chars().count())
+            && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+            && !self.scene.lexicon.places.is_topic(name)
+            && !self.scene.lexicon.places.is_common(name);
+        let span = Span::new(self.line.start + open, self.noun.end);
+        let name = format!("{name}{}", self.head.full);
+        let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
+        called.then(|| Found::new(span, BARE, referent))
+    }
+
+    /// 火车|北站: the station of the town on that side.
+    fn by_rail(&self) -> Option<Found> {
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let of_side = ["北站", "南站", "东站", "西站"].contains(&self.head.full);
+        let sort = ["火车", "高铁"].iter().find(|sort| of_side && before.ends_with(**sort))?;
+        let span = Span::new(self.noun.start - sort.len(), self.noun.end);
+        let name = self.scene.text[span.range()].to_owned();
+        let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
+        Some(Found::new(span, ANCHORED, referent))
     }
 
     /// 绥芬河铁路口岸、|公路口岸: the other port of the town.
