@@ -10,9 +10,10 @@ mod growth;
 mod memory;
 mod stages;
 
+use std::hint::black_box;
 use std::path::Path;
 
-use casegraph::document::{Document, read};
+use casegraph::document::{Document, Text, read};
 use casegraph::lexicon::Lexicon;
 use casegraph::pipeline;
 
@@ -39,9 +40,10 @@ fn main() {
         ["peak", kilobytes] => memory::peak(kilobytes.parse().unwrap_or(0)),
         ["write", folder, count, bytes] => write(folder, count, bytes),
         ["quads", from, to] => quads(from, to),
+        ["counted", folder] => counted(folder),
         _ => {
             eprintln!(
-                "stages [NAME …] | growth [KILOBYTES] [INPUT …] | memory | write FOLDER COUNT BYTES | quads FOLDER FOLDER"
+                "stages [NAME …] | growth [KILOBYTES] [INPUT …] | memory | write FOLDER COUNT BYTES | quads FOLDER FOLDER | counted FOLDER"
             );
         }
     }
@@ -56,20 +58,47 @@ fn write(folder: &str, count: &str, bytes: &str) {
     }
 }
 
+/// Reads the texts of a folder twice, for a tool that counts instructions: the first time for what is made once (patterns, the
+/// table of words), the second time in [`again`], which is what is to be counted.
+fn counted(folder: &str) {
+    let lexicon = Lexicon::builtin();
+    let texts: Vec<Text> = texts_of(folder).into_iter().map(|(_, text)| text).collect();
+    first(&texts, lexicon);
+    again(&texts, lexicon);
+}
+
+fn first(texts: &[Text], lexicon: &'static Lexicon) {
+    for text in texts {
+        black_box(pipeline::read(Document::new("counted.txt", text.clone(), lexicon), lexicon));
+    }
+}
+
+#[inline(never)]
+fn again(texts: &[Text], lexicon: &'static Lexicon) {
+    first(texts, lexicon);
+}
+
+/// The texts of a folder, each with the name of its file.
+fn texts_of(folder: &str) -> Vec<(String, Text)> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder can be read").flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            let bytes = std::fs::read(&path).expect("the file can be read");
+            let name = path.file_name().expect("a file of a folder has a name").to_string_lossy().into_owned();
+            texts.push((name, read::text(&bytes, None).expect("the file is a text")));
+        }
+    }
+    texts
+}
+
 /// Writes the quads of the texts of a folder into another: two of them, made before and after a change that must change
 /// nothing but the speed, are to be equal.
 fn quads(from: &str, to: &str) {
     let lexicon = Lexicon::builtin();
-    for entry in std::fs::read_dir(from).expect("the folder can be read").flatten() {
-        let path = entry.path();
-        if path.extension().is_none_or(|extension| extension != "txt") {
-            continue;
-        }
-        let bytes = std::fs::read(&path).expect("the file can be read");
-        let text = read::text(&bytes, None).expect("the file is a text");
-        let name = path.file_name().expect("a file of a folder has a name").to_string_lossy();
+    for (name, text) in texts_of(from) {
         let reading = pipeline::read(Document::new(name.clone(), text, lexicon), lexicon);
-        let mut file = std::fs::File::create(Path::new(to).join(&*name)).map(std::io::BufWriter::new);
+        let mut file = std::fs::File::create(Path::new(to).join(&name)).map(std::io::BufWriter::new);
         let written = file.as_mut().map(|file| reading.contribution(lexicon).write_lines(file));
         written.expect("the folder can be written to").expect("the disk has room");
     }

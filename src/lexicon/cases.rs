@@ -29,6 +29,7 @@ pub enum SectionRole {
 #[derive(Debug)]
 pub struct CaseWords {
     roles: Vec<(&'static str, SectionRole)>,
+    role_words: Finder<'static>,
     actions: Finder<'static>,
     wholes: Vec<&'static str>,
     synonyms: Vec<Vec<&'static str>>,
@@ -46,8 +47,10 @@ impl CaseWords {
             };
             Some((row[0], role))
         };
+        let roles: Vec<_> = rows(include_str!("../../seeds/lexicon/section-roles.tsv")).filter_map(role).collect();
         Self {
-            roles: rows(include_str!("../../seeds/lexicon/section-roles.tsv")).filter_map(role).collect(),
+            role_words: Finder::of_rule(roles.iter().map(|(word, _)| *word)),
+            roles,
             actions: Finder::of_rule(words(include_str!("../../seeds/lexicon/measure-verbs.tsv"))),
             wholes: words(include_str!("../../seeds/lexicon/rate-wholes.tsv")).collect(),
             synonyms: rows(include_str!("../../seeds/lexicon/synonyms.tsv")).collect(),
@@ -62,8 +65,8 @@ impl CaseWords {
 
     /// What a heading says of its section; measures win (主要做法及成效), none for a heading of the case's own words.
     pub fn role_of(&self, heading: &str) -> Option<SectionRole> {
-        let found = self.roles.iter().filter(|(word, _)| heading.contains(word)).map(|(_, role)| *role);
-        found.min_by_key(|role| *role != SectionRole::Measures)
+        let found = self.role_words.all_in(heading).map(|hit| (hit.word, self.roles[hit.word].1));
+        found.min_by_key(|(word, role)| (*role != SectionRole::Measures, *word)).map(|(_, role)| role)
     }
 
     /// Whether a heading says what was done to something (某市大力强化“两机制”), or calls it something (交易成本“减负”), and

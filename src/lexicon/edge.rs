@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use memchr::memmem;
 use rustc_hash::FxBuildHasher;
 
 /// Words by their first characters; those with one first character keep their order.
@@ -68,15 +69,19 @@ impl<T> Endings<T> {
     }
 }
 
-/// Where a word first stands in a text. Most stand in few, and to prepare the search that `str::find` makes costs more than to
-/// look through a clause.
+/// Whether a word stands in a text: a phrase is shorter than what `str::contains` prepares its search for.
+pub fn has(text: &str, word: &str) -> bool {
+    first_place(text, word).is_some()
+}
+
+/// Where a word first stands in a text.
 pub fn first_place(text: &str, word: &str) -> Option<usize> {
-    if text.contains(word) { text.find(word) } else { None }
+    memmem::find(text.as_bytes(), word.as_bytes())
 }
 
 /// Where a word last stands in a text.
 pub fn last_place(text: &str, word: &str) -> Option<usize> {
-    if text.contains(word) { text.rfind(word) } else { None }
+    memmem::rfind(text.as_bytes(), word.as_bytes())
 }
 
 impl<T> ByCharacter<T> {

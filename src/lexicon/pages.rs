@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::edge::has;
 use super::table::rows;
 
 /// What the class or identifier of an element says of it.
@@ -105,7 +106,7 @@ impl PageWords {
 fn after_label<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
     // 资金来源：… is no source of the page.
     let apart = |at: &usize| line[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    labels.iter().find_map(|label| {
+    labels.iter().filter(|label| has(line, label)).find_map(|label| {
         let at = line.match_indices(label).map(|(at, _)| at).find(apart)?;
         let after = &line[at + label.len()..];
         let value = after.trim_start().strip_prefix(['：', ':'])?.trim_start_matches([' ', '\u{a0}', '\u{3000}']);

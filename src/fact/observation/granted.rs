@@ -4,6 +4,7 @@
 use super::super::Scene;
 use super::item::Item;
 use crate::extract::quantity::is_time;
+use crate::lexicon::edge::last_place;
 use crate::span::beginning;
 
 /// Most characters between the verb and the number: 并处|违法所得|1倍.
@@ -71,7 +72,8 @@ pub(super) fn reckoned_otherwise(metric: &str, each: &str) -> Option<String> {
 pub(super) fn reckoned_by(phrase: &str) -> Option<String> {
     /// Most characters of what it is reckoned by.
     const EACH: usize = 6;
-    let at = phrase.rfind("每人每").or_else(|| phrase.rfind('每'))?;
+    let each = phrase.rfind('每')?;
+    let at = last_place(phrase, "每人每").unwrap_or(each);
     let (what, each) = phrase.split_at(at);
     let what = ["达到", "提高到", "为", "达", "是"].iter().find_map(|verb| what.strip_suffix(verb))?;
     let named = what.chars().count() > 1 && (2..=EACH).contains(&each.chars().count());

@@ -342,12 +342,12 @@ fn standard(rest: &str, phrase: &str) -> Option<String> {
     const DONE: std::ops::RangeInclusive<usize> = 2..=8;
     /// Most characters of what it is reckoned by.
     const EACH: usize = 8;
+    let rest = ["的标准", "的定额标准"].iter().find_map(|standard| rest.strip_prefix(standard))?;
     let each = phrase.rfind('按').map_or(phrase, |at| &phrase[at..]);
     let each = each.trim_start_matches("按照").trim_start_matches('按');
     if !(each.is_empty() || each.starts_with('每') && each.chars().count() <= EACH) {
         return None;
     }
-    let rest = ["的标准", "的定额标准"].iter().find_map(|standard| rest.strip_prefix(standard))?;
     let done = rest.split(|c: char| !c.is_alphanumeric()).next()?;
     let plain = DONE.contains(&done.chars().count())
         && !done.starts_with("给予")

@@ -33,9 +33,6 @@ static GOOD: LazyLock<Pattern> = LazyLock::new(|| {
 /// The recognitions of a clause that says what was chosen.
 pub(super) fn chosen(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let words = scene.words(clause.span);
-    if !["评选", "评审", "遴选", "评出", "产生"].iter().any(|verb| words.contains(verb)) {
-        return Vec::new();
-    }
     let Some(verb) = CHOSEN.find(words) else { return Vec::new() };
     let held = enclosed(words, Span::new(0, words.len()));
     let cue = clause.span.start + verb.start();

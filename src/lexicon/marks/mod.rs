@@ -9,6 +9,7 @@ mod table;
 
 use std::cell::RefCell;
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -28,11 +29,9 @@ struct Text {
     length: usize,
     /// How many lists it is marked with.
     lists: u16,
-    /// Whether any word of a list stands in it: of most lists none does.
-    any: Vec<bool>,
-    /// Words of a row.
-    width: usize,
-    /// A row of bits for each list, and in it one for each block: whether a word begins there.
+    /// Where the row of a list begins, if any of its words stands in the text: of most lists none does.
+    row_of: Vec<Option<NonZeroU32>>,
+    /// A row of bits for each of these lists, and in it one for each block: whether a word begins there. The first word is of none.
     rows: Vec<u64>,
     /// The same with the number of the first hit in the blocks of each word of bits; one more at the end.
     firsts: Vec<u32>,
@@ -83,35 +82,36 @@ impl Text {
             *next += 1;
         }
         // Now it is said where those of each list end.
-        let (mut rows, mut firsts) = (vec![0_u64; lists * width], Vec::with_capacity(lists * width + 1));
+        let (mut row_of, mut rows, mut firsts) = (vec![None; lists], vec![0_u64], vec![0]);
         let mut hit = 0;
-        let mut any = vec![false; lists];
-        for list in 0..lists {
-            any[list] = hit < next[list];
+        for (list, &end) in next[..lists].iter().enumerate() {
+            if hit == end {
+                continue;
+            }
+            row_of[list] = NonZeroU32::new(rows.len() as u32);
             for word in 0..width {
                 firsts.push(hit);
-                while hit < next[list]
+                let mut bits = 0;
+                while hit < end
                     && let block = hits[hit as usize].0 as usize / BLOCK
                     && block / 64 == word
                 {
-                    rows[list * width + word] |= 1 << (block % 64);
+                    bits |= 1 << (block % 64);
                     hit += 1;
                 }
+                rows.push(bits);
             }
         }
         firsts.push(hit);
         let (address, length) = (text.as_ptr() as usize, text.len());
-        Self { address, length, lists: table.lists, any, width, rows, firsts, hits }
+        Self { address, length, lists: table.lists, row_of, rows, firsts, hits }
     }
 
     /// What is known of a part of the text; `from` is where it begins.
     #[inline]
     fn part(&self, List(list): List, from: usize, length: usize) -> Option<Range<u32>> {
-        if !self.any[usize::from(list)] {
-            return None;
-        }
+        let row = self.row_of[usize::from(list)]?.get() as usize;
         let (first, end) = (from / BLOCK, (from + length).div_ceil(BLOCK));
-        let row = usize::from(list) * self.width;
         let (low, high) = (row + first / 64, row + end / 64);
         let (after, before) = (u64::MAX << (first % 64), (1_u64 << (end % 64)) - 1);
         let any = if low == high {

@@ -91,11 +91,20 @@ pub(super) struct Table {
     sieve: Vec<u64>,
     /// Where in `words` those with one beginning stand, which lies in the lowest bytes and its length in the highest.
     alike: HashMap<u64, Range<u32>, FxBuildHasher>,
-    /// By the lengths of their beginnings, and in the order of their bytes; `place` is that of its owners.
+    /// By the lengths of their beginnings, and in the order of their bytes; `place` is where its lists begin in `told`.
     words: Vec<Word<Box<str>>>,
-    /// The lists that have a word, and its number there.
-    owners: Vec<Range<u32>>,
-    whose: Vec<(u16, u32)>,
+    /// Word by word what is told where it stands: the lists that have it or a word that it begins with, each with the longest.
+    told: Vec<Told>,
+}
+
+/// What is told where a word stands.
+#[derive(Clone, Copy)]
+struct Told {
+    list: u16,
+    /// Whether it is the last of its word.
+    last: bool,
+    /// The number of the longest word of the list.
+    number: u32,
 }
 
 /// Bytes of the longest beginning of a word that is looked for: two Chinese characters.
@@ -108,16 +117,8 @@ impl Table {
     fn new(entries: &[Entry], lists: u16) -> Self {
         let mut sorted: Vec<&Entry> = entries.iter().collect();
         sorted.sort_by_key(|entry| (&entry.text, entry.list, entry.number));
-        let whose = sorted.iter().map(|entry| (entry.list, entry.number)).collect();
-        let (mut texts, mut owners): (Vec<&str>, Vec<Range<u32>>) = (Vec::new(), Vec::new());
-        for (at, entry) in (0_u32..).zip(sorted) {
-            if texts.last() == Some(&&*entry.text) {
-                owners.last_mut().expect("each text has owners").end = at + 1;
-            } else {
-                texts.push(&entry.text);
-                owners.push(at..at + 1);
-            }
-        }
+        let of_text: Vec<&[&Entry]> = sorted.chunk_by(|one, other| one.text == other.text).collect();
+        let texts: Vec<&str> = of_text.iter().map(|owners| &*owners[0].text).collect();
         let links = ordered::within(texts.iter().copied());
         // Those with beginnings of one length stand together.
         let mut order: Vec<u32> = (0..texts.len() as u32).collect();
@@ -131,19 +132,31 @@ impl Table {
             sieve: vec![0; (1 << SIEVE) / 64],
             alike: HashMap::default(),
             words: Vec::with_capacity(order.len()),
-            owners,
-            whose,
+            told: Vec::with_capacity(entries.len()),
         };
         for (place, word) in (0_u32..).zip(order) {
             let text = texts[word as usize];
             let length = beginning(text);
             let key = table.enter(bytes(text.as_bytes()), length);
             table.alike.entry(key).or_insert(place..place).end = place + 1;
-            let mut entry = Word::new(Box::from(text), length, word);
+            let mut entry = Word::new(Box::from(text), length, table.told.len() as u32);
             entry.within = links[word as usize].map(|within| places[within as usize]);
             table.words.push(entry);
+            let chain = std::iter::successors(Some(word), |&word| links[word as usize]);
+            table.tell(chain.flat_map(|word| of_text[word as usize]).copied());
         }
         table
+    }
+
+    /// Enters what is told where a word stands, of those that have it or a shorter one, which come the longest first.
+    fn tell<'e>(&mut self, owners: impl Iterator<Item = &'e Entry>) {
+        let first = self.told.len();
+        for owner in owners {
+            if self.told[first..].iter().all(|told| told.list != owner.list) {
+                self.told.push(Told { list: owner.list, last: false, number: owner.number });
+            }
+        }
+        self.told.last_mut().expect("each word is in a list").last = true;
     }
 
     fn enter(&mut self, bytes: u64, length: usize) -> u64 {
@@ -156,16 +169,13 @@ impl Table {
 
     /// Tells all words of a text to `tell`: list, place, number; of each list the longest at each place, from left to right.
     pub(super) fn read(&self, text: &str, mut tell: impl FnMut(u16, u32, u32)) {
-        let mut last: Vec<u32> = vec![u32::MAX; usize::from(self.lists)];
         let mut at = 0;
         while let Some(&lead) = text.as_bytes().get(at) {
             if let Some(longest) = self.longest(&text[at..]) {
-                for word in ordered::with_within(&self.words, longest) {
-                    let owners = self.owners[self.words[word as usize].place as usize].clone();
-                    for &(list, number) in &self.whose[owners.start as usize..owners.end as usize] {
-                        if std::mem::replace(&mut last[usize::from(list)], at as u32) != at as u32 {
-                            tell(list, at as u32, number);
-                        }
+                for told in &self.told[self.words[longest as usize].place as usize..] {
+                    tell(told.list, at as u32, told.number);
+                    if told.last {
+                        break;
                     }
                 }
             }
