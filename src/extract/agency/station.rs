@@ -321,6 +321,12 @@ impl Reader<'_> {
         {
             return None;
         }
+        // 向|村委会|反映, 但回复需|村委会|申请: no village of that name.
+        let stem = town.trim_end_matches(['村', '镇', '乡']);
+        let preposition = |c: char| "向由与和及经请需给让把被对在到而但按据从为并".contains(c);
+        if stem.chars().all(preposition) || stem.ends_with(['需', '请', '让', '把', '被', '向']) {
+            return None;
+        }
         // 郭家岭村|委会, and no 街道|委会.
         if matches!(&found["body"], "委会" | "民委员会") && !town.ends_with('村') {
             return None;

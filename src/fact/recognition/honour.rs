@@ -351,7 +351,7 @@ impl Object<'_> {
                 // 纳入全国首批零碳园区: so is who is taken into the first of them.
                 || self.class == HonourVerb::Name && marks.level && BATCH.is_match(words)
                 // 入选国家考古遗址公园: who is chosen for it has it.
-                || self.firm && marks.level && (head != HonourHead::Approved || self.class == HonourVerb::List)
+                || self.firm && marks.level && (head != HonourHead::Approved || matches!(self.class, HonourVerb::List | HonourVerb::Award))
                 || self.rated && is_title(words)
         })
     }

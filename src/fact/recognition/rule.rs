@@ -33,7 +33,7 @@ pub(super) struct Match {
 /// A quotation that a verb of receiving brings in.
 static QUOTED_AWARD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|被评为|评为|评定为|授予|命名为|认定为|誉为|入选|列为|确定为|成为(?:全国|全省|国家|国内|首批|全球|世界|我国|中国))[^“”]*|获(?:[^批“”][^“”]*)?)“",
+        "(?:(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|被评为|评为|评定为|授予|追授为?|颁授|命名为|认定为|誉为|入选|列为|确定为|成为(?:全国|全省|国家|国内|首批|全球|世界|我国|中国))[^“”]*|获(?:[^批“”][^“”]*)?)“",
     )
 });
 
@@ -45,7 +45,7 @@ static HONOURS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Giving, where nobody is said to receive it.
-static GIVES: LazyLock<Pattern> = LazyLock::new(|| pattern("^授予"));
+static GIVES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:授予|追授|颁授)"));
 
 /// What is wished or asked for, or done to somebody, right before the cue: 力争进入前列, 将其列入清单.
 static PLANNED: LazyLock<Pattern> = LazyLock::new(|| {

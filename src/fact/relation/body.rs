@@ -12,13 +12,14 @@ use crate::resolve::EntityId;
 use crate::span::Span;
 
 /// Acting jointly: words that follow two bodies, or stand before the second.
-static TOGETHER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("签[订定署]|建立|合作|联合|共同|共建|携手|协同|对接|联动|牵头|会商|结对|开展.*交流"));
+static TOGETHER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("签[订定署]|建立|合作|协作|联合|共同|共建|携手|协同|对接|联动|牵头|会商|结对|一起|一道|开展.*交流")
+});
 
 /// Doing something jointly, right behind the bodies that do it: 甲、乙联合印发.
 static JOINTLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^等?(?:[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|单位))?(?:今天|近日|日前|共同|[自于从][^，]{2,10}?[起日月年])?(?:联合|共同|联手|携手)",
+        "^等?(?:[一二两三四五六七八九十\\d]+(?:个|家)?(?:部门|单位|部委|方))?(?:今天|近日|日前|共同|[自于从][^，]{2,10}?[起日月年])?(?:联合|共同|联手|携手)|^等?[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|部委)(?:今天|近日|日前)?(?:印发|发布|出台|下发|公布|发文)",
     )
 });
 
@@ -163,7 +164,9 @@ fn leads_together(scene: &Scene<'_>, (clause, alone): (Span, bool), bodies: &[(S
 
 /// The word by which a body joins others, behind when and how it does.
 static JOINED_BY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("^(?:[自于从][^，、]{2,12}?[起日月年])?(?:近日|日前|先后|主动|积极|专门)?(?:联合|会同|携手|联手)$")
+    pattern(
+        "^(?:[自于从][^，、]{2,12}?[起日月年])?(?:近日|日前|先后|主动|积极|专门|已|将|还|正|要)?(?:联合|会同|携手|联手)$",
+    )
 });
 
 /// How many bodies stand before the word by which others join them: 区商务局联合区文明办、总工会.
