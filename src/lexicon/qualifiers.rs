@@ -93,7 +93,8 @@ impl Qualifiers {
                 return false;
             };
             match word.through {
-                Some(Through::Verb) => between.chars().count() <= VERB && plain(between),
+                // 最多时|86座: when there were most.
+                Some(Through::Verb) => between.chars().count() <= VERB && plain(between) && !between.starts_with('时'),
                 _ => plain(between.strip_suffix('的').unwrap_or(between)),
             }
         };

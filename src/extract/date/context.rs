@@ -68,6 +68,10 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
     } else if let Some(word) = SINCE.iter().find(|word| follows && since(after, word)) {
         mention.span.end += word.len();
         mention.period = Some(Period::Since(first(period)));
+        // 延续去年四季度|以来|的态势: which one goes on.
+        if goes_on_since(before, &after[word.len()..]) {
+            mention.role = Role::Cause;
+        }
         // 自2019年1月1日起: when a rule begins to hold is said for its sentence.
         if first(period).day.is_some() {
             mention.role = Role::Event;
@@ -112,6 +116,14 @@ fn since(after: &str, word: &str) -> bool {
     })
 }
 
+/// 延续|去年四季度以来|的快速增长态势, 扭转|2020年以来|的下滑: what has been so since then.
+fn goes_on_since(before: &str, after: &str) -> bool {
+    after.starts_with('的')
+        && ["延续", "延续了", "保持", "保持了", "扭转", "扭转了", "巩固", "结束了"]
+            .iter()
+            .any(|verb| before.ends_with(verb))
+}
+
 /// `2021年10月|启动以来`, `自2015年|中办、国办印发《…》以来`: what was done then holds since.
 fn done_since(before: &str, after: &str) -> bool {
     let dated = |words: &str| words.contains(|c: char| c.is_ascii_digit() || c == '年');
@@ -151,9 +163,21 @@ fn is_compared(before: &str, after: &str) -> bool {
     });
     let compared = COMPARED.of(before).any(|(word, ())| *word != "达到" || of_it);
     let multiple = of_it && before.ends_with(['是', '为']);
-    let against = before.ends_with(['与', '同', '和'])
-        && (after.starts_with(['相', '比', '持']) || after.starts_with("基本持平") || after.starts_with("大体"));
+    let against = before.ends_with(['与', '同', '和']) && is_set_against(after)
+        || before.ends_with(['与', '同', '和'])
+            && (after.starts_with(['相', '比', '持']) || after.starts_with("基本持平") || after.starts_with("大体"));
     compared || multiple || against
+}
+
+/// 与2010年|（普查数据，下同）的3050万人相比: an amount then, with which what follows is compared.
+fn is_set_against(after: &str) -> bool {
+    /// Longest such words, in characters.
+    const LONGEST: usize = 40;
+    let near = beginning(after, LONGEST);
+    let remark = near.strip_prefix('（').and_then(|inside| inside.split_once('）'));
+    let rest = remark.map_or(near, |(_, rest)| rest);
+    let clause = rest.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    clause.starts_with('的') && clause.ends_with("相比")
 }
 
 /// 因2015年机构合并原因, 受2021年疫情影响: when the cause was, and not what it brought about.

@@ -67,9 +67,14 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
         }
         let Some((found, period)) = longest(slice, at, &before) else { continue };
         for (found, period) in enumerated_years(slice, found, period) {
-            let mention = in_context(slice, found, period);
+            let mut mention = in_context(slice, found, period);
+            if mention.role == Role::Scope
+                && mentions.last().is_some_and(|last| is_listed(slice, span.start, last, &mention))
+            {
+                mention.role = Role::Comparison;
+            }
             end = mention.span.end;
-            remember(&mut before, &slice[found.range()], &mention);
+            remember(&mut before, (&slice[found.range()], &slice[end..]), &mention);
             mentions.push(DateMention { span: mention.span.shift(span.start), ..mention });
         }
     }
@@ -104,14 +109,24 @@ fn longest(slice: &str, at: usize, before: &Before) -> Option<(Span, Option<Peri
     best
 }
 
+/// 较去年同期、|去年全年|分别加快: the list of what is compared with goes on.
+fn is_listed(slice: &str, start: usize, last: &DateMention, next: &DateMention) -> bool {
+    let from = last.span.end - start;
+    let between = slice.get(from..next.span.start).unwrap_or_default();
+    last.role == Role::Comparison
+        && matches!(between.strip_prefix("同期").unwrap_or(between), "、" | "和" | "与" | "及")
+}
+
 /// Keeps year and month for the dates after it that leave them out; what only compares does not move them.
-fn remember(before: &mut Before, words: &str, mention: &DateMention) {
+fn remember(before: &mut Before, (words, after): (&str, &str), mention: &DateMention) {
     let Some(period) = mention.period.filter(|_| !matches!(mention.role, Role::Comparison | Role::Cause)) else {
         return;
     };
     // 去年, 上年, 明年 only point away from what is being told.
     let aside = ["去年", "上年", "上一年", "前年", "明年"].iter().any(|word| words.starts_with(word));
-    if words.contains('年') && !aside {
+    // 为2016年来|最多: since when nothing was more.
+    let record = matches!(mention.period, Some(Period::Since(_))) && after.trim_start_matches('的').starts_with('最');
+    if words.contains('年') && !aside && !record {
         before.said_year = Some(period.last().year);
     }
     if period.last().month.is_some() {

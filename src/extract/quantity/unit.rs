@@ -210,7 +210,10 @@ impl<'a> Units<'a> {
         length += if half { '半'.len_utf8() } else { 0 };
         let rate = if half { 0 } else { self.rate(rest) };
         let counted = matches!(unit.normal, "count" | "person" | "person_time");
-        let more = !counted && rest.starts_with('多') && !OWN_WORDS.iter().any(|word| rest.starts_with(word));
+        let more = !counted
+            && rest.starts_with('多')
+            && !OWN_WORDS.iter().any(|word| rest.starts_with(word))
+            && !self.is_less_than(rest);
         let advance = unit.surface == "位" && self.moves_in_an_order();
         let found = UnitMatch {
             factor: times(unit.factor, opening.factor)?,
@@ -221,6 +224,13 @@ impl<'a> Units<'a> {
             ..UnitMatch::bare(if advance { "rank" } else { unit.normal }, length + rate)
         };
         Some(self.compound(&found).unwrap_or(found))
+    }
+
+    /// 比常年同期6.2亿立方米|多蓄1.1亿立方米: how much more there is than that.
+    fn is_less_than(&self, rest: &str) -> bool {
+        let phrase = || self.before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+        let next = || rest.split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
+        phrase().contains(['比', '较']) && next().contains(|c: char| c.is_ascii_digit())
     }
 
     /// 1小时37分钟, 3天4小时, 1分30秒: one time told in two units or three.
@@ -338,8 +348,19 @@ impl<'a> Units<'a> {
     fn large(&self, rest: &str, last: &Numeral, opening: &Opening<'a>) -> Option<UnitMatch<'a>> {
         let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
         let large = last.form == Form::Arabic && opening.is_scaled(last);
-        let persons = || self.lexicon.units.ends_in_persons(self.phrase());
-        (ends && large).then(|| opening.counts(if persons() { "person" } else { "count" }))
+        let phrase = self.phrase();
+        let visits = || phrase.trim_end_matches(['达', '为', '约', '超', '近', '了', '过', '到']).ends_with("人次");
+        let persons = || self.lexicon.units.ends_in_persons(phrase);
+        let unit = || {
+            if visits() {
+                "person_time"
+            } else if persons() {
+                "person"
+            } else {
+                "count"
+            }
+        };
+        (ends && large).then(|| opening.counts(unit()))
     }
 
     /// `指数达849.8点`, `上升0.6点`: points of an index; a whole number is a time of the day where no index is named.

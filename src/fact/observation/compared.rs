@@ -75,9 +75,12 @@ pub(super) fn compared_with(
     }
     // 2010年与2005年相比，煤耗下降10%；水泥能耗下降24.6%: said once for the sentence.
     let text = scene.document.text.as_str();
-    let for_all = |date: &&DateMention| text[date.span.end..clause.end].starts_with("相比");
+    let against = |date: &&DateMention| {
+        let after = &text[date.span.end..clause.end.max(date.span.end)];
+        after.starts_with("相比") || after.starts_with("比较") || set_against(after)
+    };
     if nature.kind == ObservationKind::Change
-        && let Some(date) = named.clone().find(for_all)
+        && let Some(date) = named.clone().find(against)
     {
         return date.period.map(whole);
     }
@@ -101,6 +104,11 @@ pub(super) fn compared_with(
     }
     let grown = period.filter(|period| grows_over_a_year(before, nature, *period, in_report));
     grown.map(|period| whole(period.year_before()))
+}
+
+/// 与2010年|的3050万人相比: with an amount then.
+fn set_against(after: &str) -> bool {
+    after.starts_with(['的', '（']) && after.split(['。', '；']).next().is_some_and(|told| told.contains("相比"))
 }
 
 /// The end of a year is compared with the year before.

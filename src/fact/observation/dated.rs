@@ -37,7 +37,28 @@ fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
     let after = after.trim_start_matches(['来', '的', '以']);
     // 2013年|最高法受理…: a name.
     let named = ["最高法", "最高检", "最高人民", "最高院"].iter().any(|name| after.starts_with(name));
-    !named && ["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word))
+    // 2021年|最多时86座: at some time of that year.
+    let stretch = !matches!(date.period, Some(Period::At(_)));
+    !named
+        && stretch
+        && (["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word)) || is_place(after))
+        || matches!(date.period, Some(Period::Since(_))) && is_run(after)
+}
+
+/// 为1961年以来|第二高: which place it takes among all since.
+fn is_place(after: &str) -> bool {
+    let rest = after
+        .strip_prefix('第')
+        .map(|rest| rest.trim_start_matches(|c: char| "一二三四五六七八九十0123456789".contains(c)));
+    rest.is_some_and(|rest| rest.starts_with(['高', '低', '多', '少', '大', '强', '小', '暖', '冷', '热']))
+}
+
+/// “十三五”以来|可比数据实现“七连降”: how often in a row, which is no number of that time.
+fn is_run(after: &str) -> bool {
+    let clause = after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    clause.contains('连')
+        && ["连降", "连升", "连增", "连涨", "连跌"].iter().any(|run| clause.contains(run))
+        && !clause.contains(|c: char| c.is_ascii_digit())
 }
 
 /// 《…行动方案（2023—2025年）》: the years of a title are not those of what is told, but for the title of a report on a year
@@ -87,12 +108,16 @@ pub(super) fn of_amount_then<'a>(
     let text = scene.document.text.as_str();
     let (start, end) = (item.quantity.span.start, item.quantity.span.end);
     let moved = || CHANGES.iter().any(|change| text[end..].starts_with(change));
+    // 与2010年|（普查数据，下同）|的3050万人|相比.
+    let against = text[end..].starts_with("相比");
     let compared = |date: &&DateMention| {
-        date.span.end <= start
-            && text[..date.span.start].ends_with(['较', '比'])
-            && matches!(&text[date.span.end..start], "" | "的")
+        let opens: &[char] = if against { &['与', '同', '和'] } else { &['较', '比'] };
+        let between = text.get(date.span.end..start).unwrap_or("?");
+        let between =
+            between.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(between, |(_, rest)| rest);
+        date.span.end <= start && text[..date.span.start].ends_with(opens) && matches!(between, "" | "的")
     };
-    dates.iter().find(compared).filter(|_| moved())
+    dates.iter().find(compared).filter(|_| against || moved())
 }
 
 /// 1月|平均气温: of a month of any year.

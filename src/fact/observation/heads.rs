@@ -51,7 +51,21 @@ pub(super) fn respective(
     if ranked && last().len() == items.len() && !own.contains('、') {
         return last().iter().map(|head| format!("{head}{own}")).collect();
     }
-    partners(own, items.len()).unwrap_or_else(|| heads_of(scene, own, items.len()))
+    partners(own, items.len())
+        .or_else(|| each_did(scene, clause, own, items.len()))
+        .unwrap_or_else(|| heads_of(scene, own, items.len()))
+}
+
+/// 公共汽车、出租汽车和轮渡|分别|完成客运量: what stands behind 分别 is said of each.
+fn each_did(scene: &Scene<'_>, clause: &str, own: &str, several: usize) -> Option<Vec<String>> {
+    /// Fewest characters of what is said.
+    const SAID: usize = 4;
+    let (_, behind) = clause.split_once("分别")?;
+    let said = behind.split(|c: char| c.is_ascii_digit()).next()?;
+    let said = scene.lexicon.metrics.bare(said);
+    let lead = own.strip_suffix(said).filter(|lead| said.chars().count() >= SAID && !lead.is_empty())?;
+    let heads = heads_of(scene, lead, several);
+    (!heads.is_empty()).then(|| heads.into_iter().map(|head| format!("{head}{said}")).collect())
 }
 
 /// The heads that words list, if there are as many as numbers.

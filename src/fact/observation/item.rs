@@ -138,7 +138,8 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     let metrics = &scene.lexicon.metrics;
     let verb = words.trim_matches(LIST);
     // 分别增长35.1%、26.4%和|下降3.2%: the verb is the next number's.
-    let of_next = another && metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
+    let since = ["同比", "环比"].iter().find_map(|with| verb.strip_prefix(with)).unwrap_or(verb);
+    let of_next = another && metrics.change_at_end(verb).is_some_and(|(word, _)| word == since);
     // 瞪羚企业358户|和独角兽企业1户: what is joined is the next number's, but 150个|和美乡村.
     let joined = another
         && words.starts_with(['和', '与', '及'])
@@ -176,7 +177,7 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     if counted {
         let noun = |end: &usize| (2..=LONGEST).contains(&words[..*end].chars().count());
         let end = opened.filter(noun).filter(|_| words.chars().all(char::is_alphabetic));
-        let end = end.or_else(|| noun_end(scene, words, member));
+        let end = end.or_else(|| noun_end(scene, words, member)).map(|end| before_name(scene, rest, end));
         return end.map_or(none, |end| Span::new(rest.start, rest.start + end));
     }
     let lead = scene.lexicon.metrics.bare(scene.words(before));
@@ -240,7 +241,10 @@ fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
     let ends_in_noun = member < words.len() && metrics.counted_noun(&words[..member]) == Some(member);
     // 1个特别贡献案例、: a verb within a short noun.
     let act = act.filter(|act| !(ends_in_noun && *act < member && words[..member].chars().count() <= NOUN));
-    let noun = metrics.counted_noun(&words[..member]).map(|end| act.map_or(end, |act| end.min(act)));
+    // 12个县|65岁及以上老年|人口: no part of a longer word.
+    let whole = |end: &usize| !(words[..*end].ends_with('人') && words[*end..].starts_with('口'));
+    let noun = metrics.counted_noun(&words[..member]).filter(whole).map(|end| act.map_or(end, |act| end.min(act)));
+    let noun = noun.or_else(|| before_class(words));
     let noun = noun.or((member < words.len()).then_some(member));
     // 30个部门|网站和11个…: what is joined to the next number goes on behind the noun.
     let joint = || ["以及", "和", "与", "及"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
@@ -260,6 +264,16 @@ fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
     end.map(|end| end + bracket_behind(&words[end..]))
 }
 
+/// 31个省和|新疆生产|建设兵团: a noun does not end within a name.
+fn before_name(scene: &Scene<'_>, rest: Span, end: usize) -> usize {
+    let at = rest.start + end;
+    let through =
+        scene.mentions.within(rest).find(|(name, _)| name.start < at && at < name.end && name.start > rest.start);
+    let Some((name, _)) = through else { return end };
+    let lead = scene.words(Span::new(rest.start, name.start));
+    ["以及", "和", "与", "及", "、"].iter().find_map(|joint| lead.strip_suffix(joint)).unwrap_or(lead).len()
+}
+
 /// 11个团场|共成交327单: the noun before what sums up what was done.
 fn before_adverb(words: &str) -> Option<usize> {
     let at = ["共", "累计", "分别", "全部", "户均", "人均"].iter().filter_map(|word| words.find(word)).min()?;
@@ -267,6 +281,15 @@ fn before_adverb(words: &str) -> Option<usize> {
     let plain = noun.chars().all(char::is_alphabetic) && (2..=NOUN).contains(&noun.chars().count());
     // 公共|厕所: part of a word.
     (plain && !noun.ends_with(['公', '中', '总'])).then_some(at)
+}
+
+/// 30个省份|65岁及以上老年人口比重…: a short noun before a class that begins with a number.
+fn before_class(words: &str) -> Option<usize> {
+    /// Longest noun, in characters.
+    const SHORT: usize = 4;
+    let at = words.find(|c: char| c.is_ascii_digit()).filter(|at| words[*at..].contains('岁'))?;
+    let noun = &words[..at];
+    (noun.chars().all(char::is_alphabetic) && (1..=SHORT).contains(&noun.chars().count())).then_some(at)
 }
 
 /// 环卫工人|承担700万平方米路面…, 41个大类行业|中有39个…: a noun before what those counted do, or before those of them.

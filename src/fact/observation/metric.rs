@@ -8,6 +8,7 @@ use super::kind::Nature;
 use super::phrase::words_before;
 use super::related::{of_whole, part_of_whole, siblings, without_deed};
 use crate::extract::date::DateMention;
+use crate::extract::numeral::Form;
 use crate::extract::quantity::is_time;
 use crate::lexicon::edge::{first_place, last_place};
 use crate::lexicon::metrics::MetricWords;
@@ -91,6 +92,7 @@ pub(super) fn metric(
     let own = without_deed(&scene.lexicon.metrics, item, own);
     let own = part_of_whole(scene, item, own, before);
     let own = of_whole(nature, own);
+    let own = share_alone(nature, own);
     let own = of_level(scene, item, own, before);
     let own = done_again(scene, own, before);
     let own = with_head(&scene.lexicon.metrics, own, before.first);
@@ -257,10 +259,11 @@ fn multiple_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -
 
 /// 达到1300亿元，较2020年的|900亿元: the same, at the time that is compared with.
 fn amount_then(_: &Scene<'_>, _: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
-    let time = own.trim_end_matches('的').strip_prefix(['较', '比'])?;
+    let time = own.trim_end_matches('的').strip_prefix(['较', '比', '与'])?;
+    let of_old = ["同期", "常年", "历年同期", "常年同期", "多年平均", "常年平均"].contains(&time);
     let dated = time.ends_with(['年', '月', '末', '底', '初', '”'])
         && time.chars().all(|c| c.is_ascii_digit() || "“”一二三四五六七八九十〇年月末底初时期".contains(c));
-    (before.near && dated).then(|| Named {
+    (before.near && (dated || of_old)).then(|| Named {
         text: before.metric.to_owned(),
         lasting: before.metric.to_owned(),
         inherited: true,
@@ -291,8 +294,19 @@ fn share_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -> O
     let whole = ["比重", "比例"].iter().fold(whole, |whole, word| whole.strip_suffix(word).unwrap_or(whole));
     let whole = whole.trim_end_matches('的');
     let share = if matches!(whole, "" | "比") { "占比".to_owned() } else { format!("占{whole}比重") };
-    let text = format!("{}{share}", before.metric);
+    // 东部地区人口占39.9%，中部地区|占|25.8%: the same share of another.
+    let same = share == "占比" && before.metric.ends_with("占比");
+    let text = if same { before.metric.to_owned() } else { format!("{}{share}", before.metric) };
     Some(Named { lasting: text.clone(), text, inherited: true })
+}
+
+/// 东部地区|人口占|39.9%, 城镇人口|比重占|55.9%: a share of a whole that is not named.
+fn share_alone(nature: &Nature, own: String) -> String {
+    let of_part =
+        own.strip_suffix('占').filter(|part| nature.kind == ObservationKind::Share && part.chars().count() > 1);
+    let Some(part) = of_part else { return own };
+    let named = ["比重", "比例", "占比"].iter().any(|share| part.ends_with(share));
+    if named { part.to_owned() } else { format!("{part}占比") }
 }
 
 /// 出口额320亿元，居全省第2位.
@@ -400,6 +414,10 @@ fn counted_after(scene: &Scene<'_>, item: &Item<'_>) -> String {
     let rest = rest.strip_prefix(['共', '、', '，']).unwrap_or(rest);
     let rest = rest.trim_start_matches(['近', '约', '超', '逾']);
     let Some(next) = crate::extract::numeral::numeral(rest) else { return String::new() };
+    // 云南5例，|四川3例: part of a name.
+    if next.form == Form::Chinese && scene.lexicon.units.at(&rest[next.length..], false).is_none() {
+        return String::new();
+    }
     let number = &rest[..next.length];
     let rest = &rest[next.length..];
     // 1467位|80岁以上低收入老年人|发放补贴: a class, and no other number.

@@ -84,17 +84,28 @@ impl Running {
         let opening = scene.words(first.before);
         let heads = self.heads(scene, clause, items, &own[0]);
         self.several = if heads.is_empty() { named_each(items, natures, own) } else { heads.len() };
+        // 占18.7%（65岁及以上人口190万人，占13.5%）: what the bracket names is what it goes on with.
+        let mut aside: Option<String> = None;
         for (position, (item, nature)) in items.iter().zip(natures).enumerate() {
+            let in_aside = is_aside(scene, clause.span, item);
+            let inside = aside.take().filter(|_| in_aside);
             let named = if let Some(head) = heads.get(position) {
                 metric::of_head(head, nature)
             } else {
                 let first = if position > 0 { all[clause.items.start].metric.as_str() } else { "" };
                 let own = std::mem::take(&mut own[position]);
-                metric::metric(scene, clause.dates, item, nature, &own, &self.before((item, nature), first, opening))
+                let before = self.before((item, nature), first, opening);
+                let before = match inside.as_deref() {
+                    Some(metric) => Before { metric, near: true, ..before },
+                    None => before,
+                };
+                metric::metric(scene, clause.dates, item, nature, &own, &before)
             };
             all.push(Name { metric: whole_name(scene, item, named.text), inherited: named.inherited });
             // 本科学校1238所（含独立学院164所），比上年减少32所: what stands in brackets is an aside.
-            if !is_aside(scene, clause.span, item) {
+            if in_aside {
+                aside = Some(named.lasting);
+            } else {
                 self.name(named.lasting, item, nature);
             }
         }

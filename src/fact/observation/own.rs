@@ -46,6 +46,10 @@ pub(super) fn phrases(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature]) ->
 /// The words before and after the number that are neither date nor place nor subject nor grammar.
 fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
+    // 与2010年的|3050万人|相比: of what was told before.
+    if scene.words(item.after).starts_with("相比") && scene.words(item.before).contains(['与', '同', '和']) {
+        return String::new();
+    }
     let before = words_before(scene, dates, item);
     // 以|5%的能耗: the verb follows behind.
     let before = if matches!(&*before, "以" | "以年均" | "以平均") { Cow::Borrowed("") } else { before };
@@ -174,7 +178,7 @@ fn tells_on(item: &Item<'_>, phrase: &str, after: &str) -> bool {
     let people = item.quantity.unit == "person" && !phrase.is_empty();
     and_so_on
         // 下降14.2%|后.
-        || matches!(after, "后" | "之后" | "以后")
+        || matches!(after, "后" | "之后" | "以后" | "相比" | "相比较")
         || people && ["分别", "均", "都", "以", "共同", "先后", "一起"].iter().any(|word| after.starts_with(word))
 }
 

@@ -433,6 +433,7 @@ fn heads_line(scene: &Scene<'_>, before: Span, date: Span) -> bool {
 /// The words before a number that have no dates, after a 以来, a colon or a number of an item.
 fn without_opening(words: &str) -> &str {
     static COLONS: Characters = Characters::of("：:】");
+    let words = without_bullet(words);
     let words = last_place(words, "以来").map_or(words, |at| &words[at + "以来".len()..]);
     let behind = COLONS.are_in(words).then(|| words.rsplit(['：', ':', '】']).next()).flatten();
     let words = behind.filter(|after| !after.trim().is_empty()).unwrap_or(words);
@@ -446,6 +447,13 @@ fn without_opening(words: &str) -> &str {
     let words = words.trim_start_matches(['）', ')']);
     let words = without_hour(without_article(&words[spoken(words)..]));
     words.strip_prefix("期间").unwrap_or(words)
+}
+
+/// • 学校, —— 截至年末: the sign of an item of a list is not part of what it says.
+fn without_bullet(words: &str) -> &str {
+    let bare = words.trim_start_matches(['•', '●', '◆', '■', '▲', '★', '※', '▪', '◎', '○']);
+    let bare = bare.strip_prefix("——").or_else(|| bare.strip_prefix("- ")).unwrap_or(bare);
+    bare.trim_start()
 }
 
 /// 第九条 对…作出处理后: the number of an article is not part of what it says.
@@ -508,8 +516,19 @@ fn without_examples(phrase: &str) -> &str {
 /// Takes off the place and the body that the phrase begins with: 全市|外贸进出口总额, 桂林市工商联|在….
 fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phrase: &'a str) -> &'a str {
     let mut rest = phrase;
+    let mut taken = before.start;
     for (span, id) in scene.mentions.within(before) {
         let kind = scene.mentions.kind(id);
+        // 曲靖市|会泽县: the first of the two has been taken off.
+        if span.start < taken
+            && let Some(left) = rest.strip_prefix(scene.words(Span::new(taken.min(span.end), span.end)))
+            && !left.trim().is_empty()
+            && kind == EntityKind::Place
+        {
+            rest = left;
+            taken = span.end;
+            continue;
+        }
         let named = matches!(kind, EntityKind::Place | EntityKind::Agency | EntityKind::Organization);
         if let Some(shorter) =
             // 贵州省|级政府: the level is part of another word.
@@ -520,10 +539,14 @@ fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phrase: &'a st
                     named && !shorter.trim().is_empty() && !shorter.starts_with(['级', '—', '－', '至'])
                 })
         {
+            // 台湾|地区|2人死亡, but 北京|地区生产总值.
+            let area = shorter.strip_prefix("地区").filter(|rest| !rest.starts_with(['生', '总']));
+            let shorter = area.unwrap_or(shorter);
             // 粤东地区|（包括…）|外贸进出口总值: what the area takes in.
             let remark = shorter.strip_prefix('（').and_then(|inside| inside.split_once('）'));
             let shorter = remark.map(|(_, rest)| rest).filter(|rest| rest.chars().count() > 1).unwrap_or(shorter);
             rest = scene.lexicon.metrics.bare(shorter);
+            taken = span.end;
         }
     }
     rest

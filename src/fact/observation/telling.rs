@@ -122,6 +122,10 @@ impl Telling {
             self.chronicle = Some((paragraph.start, time));
             return;
         }
+        if let Some(year) = dates.iter().filter(|_| body).find_map(|date| year_of_cited_report(scene, date)) {
+            self.time = Some(year);
+            return;
+        }
         let Some(date) = dates.first().filter(|date| date.role == Role::Scope && body) else { return };
         let lead = scene.words(Span::new(paragraph.start, date.span.start));
         // 《某县2022年国民经济和社会发展统计公报》显示：
@@ -135,6 +139,16 @@ impl Telling {
         };
         self.time = year.filter(|year| begins && of_late(year)).or(self.time);
     }
+}
+
+/// 发布|2022年|《某省生态环境状况公报》: the year that a report is on whose title follows it.
+fn year_of_cited_report(scene: &Scene<'_>, date: &DateMention) -> Option<Period> {
+    let text = scene.document.text.as_str();
+    let title = text[date.span.end..].strip_prefix('《')?.split(['》', '\n']).next()?;
+    let issued =
+        ["发布", "公布", "印发", "发布的", "公布的"].iter().any(|verb| text[..date.span.start].ends_with(verb));
+    let whole = matches!(date.period, Some(Period::At(year)) if year.month.is_none());
+    date.period.filter(|_| issued && whole && scene.lexicon.fields.is_annual(title))
 }
 
 /// 2001年, 1980—1990年：, 1990年代: a line that is nothing but years.

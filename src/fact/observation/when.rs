@@ -47,6 +47,8 @@ struct Clock {
     scope: Option<Period>,
     /// Set by the date of an event: holds to the end of its sentence.
     event: Option<Period>,
+    /// Whether that date is a day and its sentence begins with it: then it holds where semicolons go on, too.
+    opened: bool,
     /// Set by a 年末 without a year: holds to the end of its sentence and where a semicolon goes on with it.
     stock: Option<Period>,
     /// The same, for the balances that the rest of the paragraph tells of.
@@ -135,7 +137,8 @@ impl Clock {
 
     /// The date of an event does not reach past its sentence, and what held before it is over too.
     fn begin_sentence(&mut self, goes_on: bool) {
-        if self.event.take().is_some() {
+        let lasts = goes_on && self.opened && self.event.is_some();
+        if !lasts && self.event.take().is_some() {
             self.scope = None;
         }
         self.stock = self.stock.filter(|_| goes_on);
@@ -247,7 +250,10 @@ impl Clock {
                 Role::Event if self.base.is_none() && is_month_of_figures(scene, sentence, date) => {
                     (self.scope, self.event, self.aside) = (date.period, None, None);
                 }
-                Role::Event => self.event = date.period,
+                Role::Event => {
+                    self.event = date.period;
+                    self.opened = date.span.start == sentence.start && is_of_a_day(date);
+                }
                 Role::Unfixed => self.forget(),
                 Role::Comparison | Role::Cause => {}
             }
@@ -280,7 +286,9 @@ fn is_month_of_figures(scene: &Scene<'_>, sentence: Span, date: &DateMention) ->
 /// 有记录|以来最好水平: since then nothing was better, and it is told of now.
 fn is_record(since: &str) -> bool {
     let since = since.trim_start_matches("以来").trim_start_matches(['的', '历', '史', '同', '期']);
+    let runs = || ["连降", "连升", "连增", "连涨", "连跌"].iter().any(|run| since.contains(run));
     ["最", "新高", "新低", "首次", "第一", "之最"].iter().any(|word| since.starts_with(word))
+        || since.contains('连') && runs()
 }
 
 /// （不含上年旧存28802件）: the brackets in which a date stands together with a number, so that it is that number's only.
@@ -297,6 +305,10 @@ fn bracket(scene: &Scene<'_>, clause: Span, date: Span) -> Option<Span> {
 fn is_stock(words: &str, clause: Span, date: &DateMention) -> bool {
     let said = words.get(date.span.start - clause.start..date.span.end - clause.start).unwrap_or_default();
     matches!(date.period, Some(Period::Until(_))) && !said.contains(|c: char| c.is_numeric())
+}
+
+fn is_of_a_day(date: &DateMention) -> bool {
+    matches!(date.period, Some(Period::At(stamp)) if stamp.day.is_some())
 }
 
 fn is_of_a_month(date: &DateMention) -> bool {

@@ -8,6 +8,10 @@ use crate::span::beginning;
 
 /// An age, unless it is itself what is told: 平均年龄45岁。
 pub(super) fn is_age_group(look: &Look<'_>, _: &UnitMatch<'_>) -> bool {
+    // 预期寿命由2019年的|76.3岁|提高到…: a mean.
+    if look.words.contains('.') {
+        return false;
+    }
     // 0-17岁、18-34岁和35岁及以上人口: groups one after another.
     let from_to = look.numbers.high.is_some()
         && !["为", "达", "龄"].iter().any(|word| look.before.ends_with(word))

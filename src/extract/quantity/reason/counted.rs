@@ -1,4 +1,4 @@
-//! Numbers with a unit that measure nothing: days and years, names, ordinals, bounds of a class, articles, parts of the text.
+//! Numbers with a unit that measure nothing: days and years, ordinals, bounds of a class, articles, parts of the text.
 
 use oxsdatatypes::Decimal;
 
@@ -6,19 +6,20 @@ use super::super::super::numeral::Form;
 use super::super::unit::UnitMatch;
 use super::super::{LeftOut, is_time, measure_word};
 use super::class::{is_age_group, is_class_bound};
+use super::named::NAMED;
 use super::needs::Needs;
 use super::time::{tells_of_a_time, tells_of_years};
 use super::{Look, continues_an_ordinal};
 
 /// A rule for a number with a unit.
-struct WithUnit {
-    reason: LeftOut,
+pub(super) struct WithUnit {
+    pub(super) reason: LeftOut,
     /// It is asked only where all of this is so.
-    needs: Needs,
-    holds: fn(&Look<'_>, &UnitMatch<'_>) -> bool,
+    pub(super) needs: Needs,
+    pub(super) holds: fn(&Look<'_>, &UnitMatch<'_>) -> bool,
 }
 
-const WITH_UNIT: [WithUnit; 43] = [
+const WITH_UNIT: [WithUnit; 32] = [
     WithUnit {
         // a day of the month, which a rule for dates did not take.
         reason: LeftOut::Date,
@@ -85,18 +86,6 @@ const WITH_UNIT: [WithUnit; 43] = [
         holds: |look, _| look.after.strip_prefix('前').is_some_and(|rest| !rest.starts_with(['期', '置', '往', '端'])),
     },
     WithUnit {
-        // 三年行动计划, 七天无理由退货: the time is part of a name.
-        reason: LeftOut::Name,
-        needs: Needs::TIME,
-        holds: |look, unit| unit.surface == "年" && names_a_plan(look.after) || look.after.starts_with("无理由"),
-    },
-    WithUnit {
-        // 成立100周年: an anniversary.
-        reason: LeftOut::Name,
-        needs: Needs::ANNIVERSARY,
-        holds: |look, _| !look.before.ends_with(['满', '逾']),
-    },
-    WithUnit {
         // 改革开放30多年来, 建市三十年来: the time that is told of.
         reason: LeftOut::Date,
         needs: Needs::YEAR,
@@ -131,16 +120,13 @@ const WITH_UNIT: [WithUnit; 43] = [
         holds: |look, _| is_slash(look),
     },
     WithUnit {
-        // 由十年前的不足百个: when it was.
+        // 由十年前的不足百个, 比前五年|增长12%: when it was.
         reason: LeftOut::Date,
         needs: Needs::TIME,
-        holds: |look, _| look.after.starts_with("前") && look.before.ends_with(['由', '从', '比', '较', '与']),
-    },
-    WithUnit {
-        // 15分钟便民生活圈.
-        reason: LeftOut::Name,
-        needs: Needs::REACH,
-        holds: |look, _| within(look.after, '圈', 8),
+        holds: |look, unit| {
+            let ago = look.after.starts_with("前") && look.before.ends_with(['由', '从', '比', '较', '与']);
+            ago || unit.surface == "年" && follows_earlier(look.before)
+        },
     },
     WithUnit {
         // 第1、2批: the ordinal goes on.
@@ -198,12 +184,6 @@ const WITH_UNIT: [WithUnit; 43] = [
         },
     },
     WithUnit {
-        // 1‰人口变动抽样调查: how many were asked.
-        reason: LeftOut::Name,
-        needs: Needs::SHARE,
-        holds: |look, _| within(look.after, '抽', 8),
-    },
-    WithUnit {
         // 60岁以上老人, 65岁老人: an age group.
         reason: LeftOut::Class,
         needs: Needs::AGE,
@@ -229,12 +209,6 @@ const WITH_UNIT: [WithUnit; 43] = [
         reason: LeftOut::Slogan,
         needs: Needs::ZERO,
         holds: |look, unit| look.spelled() || unit.surface.is_empty(),
-    },
-    WithUnit {
-        // a row of digits (二〇二三).
-        reason: LeftOut::Name,
-        needs: Needs::SPELLED,
-        holds: |look, _| look.low().form == Form::DigitString,
     },
     WithUnit {
         // 千家万户, 百亿元产业: a place value alone.
@@ -270,60 +244,14 @@ const WITH_UNIT: [WithUnit; 43] = [
         holds: |look, _| look.words == "二",
     },
     WithUnit {
-        // 公司1—3期项目, 2期工程: stages are numbered.
-        reason: LeftOut::Ordinal,
-        needs: Needs::SESSION,
-        holds: |look, unit| {
-            let stage = unit.surface == "期" && ["项目", "工程"].iter().any(|noun| look.after.starts_with(noun));
-            stage && !look.before.ends_with(['了', '办', '展', '共', '计', '过'])
-        },
-    },
-    WithUnit {
-        // 十四届全国人大, 三期工程: sessions and stages are numbered.
-        reason: LeftOut::Ordinal,
-        needs: Needs::SPELLED.and(Needs::SESSION),
-        holds: |look, _| {
-            let counted = look.qualified || look.before.ends_with(['续', '办', '了', '共', '计', '设', '开', '有']);
-            // 中共二十届三中全会: 共 is the Party here.
-            let plenum = look.after.chars().take(4).collect::<String>().contains("中全会");
-            look.words != "两" && (plenum || !counted)
-        },
-    },
-    WithUnit {
-        // 五届四次全会, 市十届人大三次会议: meetings are numbered.
-        reason: LeftOut::Ordinal,
-        needs: Needs::SPELLED.and(Needs::MEETING),
-        holds: |look, _| is_meeting_of_a_session(look),
-    },
-    WithUnit {
-        // 中央八项规定, 自治区28条配套规定: a set of rules is called by how many it has.
-        reason: LeftOut::Name,
-        needs: Needs::COUNT,
-        holds: |look, unit| {
-            let rules = ["规定", "配套规定", "实施细则"].iter().any(|noun| look.after.starts_with(noun));
-            let whose = look.before.ends_with(['省', '市', '区', '县', '旗', '州', '委', '央']);
-            rules && whose && matches!(unit.surface, "项" | "条")
-        },
-    },
-    WithUnit {
-        // 扶持三元、麦香等企业, 三元乳业: a name that reads like a sum of a few yuan.
-        reason: LeftOut::Name,
-        needs: Needs::SPELLED,
-        holds: |look, unit| unit.surface == "元" && is_name_in_yuan(look),
-    },
-    WithUnit {
-        // 铁人三项: the name of a sport.
-        reason: LeftOut::Word,
-        needs: Needs::SPELLED.and(Needs::COUNT),
-        holds: |look, unit| unit.surface == "项" && look.before.ends_with("铁人"),
-    },
-    WithUnit {
-        // 降至每10万人8.5人: what a rate is reckoned by.
+        // 降至每10万人8.5人, 每1000名儿童配…: what a rate is reckoned by.
         reason: LeftOut::Formula,
         needs: Needs::HEADS,
         holds: |look, unit| {
-            let another = look.after.starts_with(|c: char| c.is_ascii_digit());
-            unit.normal == "person" && another && look.before.ends_with('每')
+            let another = || look.after.starts_with(|c: char| c.is_ascii_digit());
+            // 每2人一组 is how many there are of them.
+            let many = || look.low().whole::<u64>().is_some_and(|many| matches!(many, 100 | 1000 | 10_000 | 100_000));
+            unit.normal == "person" && look.before.ends_with('每') && (another() || many())
         },
     },
     WithUnit {
@@ -345,38 +273,7 @@ const WITH_UNIT: [WithUnit; 43] = [
 /// Why a number with a unit measures nothing; none where it does.
 pub(in super::super) fn with_unit(look: &Look<'_>, unit: &UnitMatch<'_>) -> Option<LeftOut> {
     let given = Needs::given(look, unit);
-    WITH_UNIT.iter().find(|row| row.needs.are_in(given) && (row.holds)(look, unit)).map(|row| row.reason)
-}
-
-/// 三元、麦香等企业, 华星、三元乳业: few yuan in Chinese digits, where nothing says that they are paid and a name goes on.
-fn is_name_in_yuan(look: &Look<'_>) -> bool {
-    const PAID: &str = "每为到至达收价付花交补降涨减省值了约近足过按缴给奖罚得要需仅只不以";
-    const BEHIND: [&str; 9] = ["钱", "起", "一", "每", "的", "以", "左右", "人民币", "多"];
-    let few = look.low().value() < Decimal::from(10) && !look.qualified;
-    let paid = look.before.ends_with(|c| PAID.contains(c));
-    let listed = look.after.strip_prefix('、').unwrap_or(look.after);
-    let goes_on = listed.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
-    // 三元、|五元|不等: the number before is paid.
-    let paid = paid || look.previous.is_some_and(|number| number.ends_with('元'));
-    few && !paid && goes_on && !BEHIND.iter().any(|word| look.after.starts_with(word))
-}
-
-/// 五届四次全会, 市十届人大三次会议, 十三届政协常委会八次会议: which meeting of which session it is.
-fn is_meeting_of_a_session(look: &Look<'_>) -> bool {
-    const MEETINGS: [&str; 8] = ["全会", "全會", "全委", "全体会议", "会议", "會議", "大会", "常委会"];
-    /// Longest name of what meets, in characters: 人民代表大会常务委员会.
-    const ASSEMBLY: usize = 12;
-    let session = |at: usize| {
-        let assembly = look.before[at..].trim_start_matches(['届', '屆']);
-        let meets = ["人大", "人民代表大会", "政协", "党代会", "常委会", "委员会", "理事会"];
-        let named = assembly.is_empty() || meets.iter().any(|word| assembly.contains(word));
-        named && assembly.chars().count() <= ASSEMBLY && assembly.chars().all(char::is_alphabetic)
-    };
-    // 省委十次全会: of the session that sits.
-    let sits = || (look.after.starts_with("全会") || look.after.starts_with("全委")) && look.before.ends_with('委');
-    sits()
-        || MEETINGS.iter().any(|word| look.after.starts_with(word))
-            && look.before.rfind(['届', '屆']).is_some_and(session)
+    WITH_UNIT.iter().chain(&NAMED).find(|row| row.needs.are_in(given) && (row.holds)(look, unit)).map(|row| row.reason)
 }
 
 /// 三类水质, 好于三类比例, 劣五类断面: the classes of water have numbers.
@@ -386,41 +283,16 @@ fn is_class_of_water(look: &Look<'_>) -> bool {
     (before || after) && look.low().value() <= Decimal::from(6)
 }
 
+/// 比前|五年, ，前|三年减半: the years before these, or the first of several.
+fn follows_earlier(before: &str) -> bool {
+    let Some(lead) = before.strip_suffix('前') else { return false };
+    lead.is_empty() || lead.ends_with(['比', '较', '与', '同', '和', '，', '。', '；', '的', '\n'])
+}
+
 /// A number behind a slash that another number stands before.
 fn is_slash(look: &Look<'_>) -> bool {
     let number = look.before.strip_suffix(['/', '／']);
     number.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// 三年行动计划, 三年级: the years are a name's.
-fn names_a_plan(after: &str) -> bool {
-    [
-        "行动",
-        "动态评估",
-        "计划",
-        "规划",
-        "攻坚",
-        "级",
-        "存活率",
-        "留存率",
-        "制",
-        "任务",
-        "一贯制",
-        "义务教育",
-        "免费教育",
-        "改造提升",
-        "倍增",
-        "禁捕",
-        "总目标",
-        "奋斗目标",
-    ]
-    .iter()
-    .any(|word| after.starts_with(word))
-}
-
-/// Whether a character stands in the run of letters after a number, at most so many characters on.
-fn within(after: &str, wanted: char, most: usize) -> bool {
-    after.chars().take(most + 1).take_while(|c| c.is_alphabetic()).any(|c| c == wanted)
 }
 
 /// 一个, 一批: an article, not a count; but a time that is bounded or said to be so long, and one that it came down to, count.

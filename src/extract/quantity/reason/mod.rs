@@ -1,9 +1,10 @@
-//! Why a numeral measures nothing: rules for numbers with a unit (`counted`) and for numbers without (`bare`), the first that
-//! holds decides.
+//! Why a numeral measures nothing: rules for numbers with a unit (`counted`, those that are part of a name in `named`) and for
+//! numbers without (`bare`), the first that holds decides.
 
 mod bare;
 mod class;
 mod counted;
+mod named;
 mod needs;
 mod time;
 

@@ -46,6 +46,8 @@ impl Needs {
     pub(super) const SESSION: Self = Self(1 << 18);
     /// 次.
     pub(super) const MEETING: Self = Self(1 << 19);
+    /// 组, 届.
+    pub(super) const GROUP: Self = Self(1 << 20);
 
     /// All that is in either.
     pub(super) const fn and(self, other: Self) -> Self {
@@ -68,7 +70,9 @@ impl Needs {
             "岁" | "周岁" => Self::AGE,
             "位" | "名" => Self::PLACE,
             "周" => Self::WEEK,
-            "届" | "期" => Self::SESSION,
+            "届" => Self::SESSION.and(Self::GROUP),
+            "期" => Self::SESSION,
+            "组" => Self::GROUP,
             "次" => Self::MEETING,
             _ => Self::NOTHING,
         };

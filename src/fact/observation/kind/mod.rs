@@ -1,6 +1,7 @@
 //! What kind of quantity a number is, and which way it moved.
 
 mod aim;
+mod more;
 
 pub(super) use self::aim::sets_aims;
 
@@ -55,7 +56,7 @@ struct Row {
 pub(super) const BEYOND: &str = "observation/beyond";
 
 /// The first that holds decides.
-const ROWS: [Row; 17] = [
+const ROWS: [Row; 18] = [
     Row { name: "observation/rank-change", read: rank_change },
     Row { name: "observation/rank", read: |look| (look.unit == "rank").then_some((ObservationKind::Rank, None, None)) },
     Row {
@@ -81,6 +82,7 @@ const ROWS: [Row; 17] = [
             adjacent_change(look).map(|(word, direction)| (ObservationKind::Change, Some(direction), Some(word)))
         },
     },
+    Row { name: "observation/more-of", read: more::more_of },
     Row { name: "observation/change-of", read: change_of },
     Row { name: "observation/growth-of", read: growth_behind },
     Row { name: "observation/rate-of-change", read: rate_of_change },
@@ -260,13 +262,16 @@ fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Direction)> {
         return None;
     }
     // 高, 多, 少 are changes only in comparisons; alone they are adjectives (最高, 不少).
+    let against = || more::goes_on_comparing(look, word);
     let comparative = word.chars().count() > 1
-        || ["比", "较", "同比", "环比", "增", "减", "降"].iter().any(|sign| bare.contains(sign));
+        || ["比", "较", "同比", "环比", "增", "减", "降"].iter().any(|sign| bare.contains(sign))
+        || against();
     let measured = matches!(look.unit, "percent" | "pp" | "permille" | "multiple")
         || is_time(look.unit)
         || look.unit != "count"
         || bare.contains(['比', '较'])
-        || direction == Direction::Decrease;
+        || direction == Direction::Decrease
+        || more::is_compared_above(look);
     (comparative && measured).then_some((word, direction))
 }
 
