@@ -87,6 +87,11 @@ static SMALL_WATERS: LazyLock<Pattern> = LazyLock::new(|| {
 static RIVER_AFTER: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(?:河流|湖泊|支流|干流|界河|母亲河|水系)(\\p{Han}{1,3}[河江湖溪])"));
 
+/// A river or lake at the beginning of a clause, by what is told of it: 、康宁诺尔湖|列入国家级湿地名录.
+static RIVER_TOLD: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("(?:^|[，。；、])(\\p{Han}{2,5}[河江湖])(?:被?列入|入选|获评|全长|发源于|流经|注入|蓄水|水面|湖面|冰封)")
+});
+
 /// A river before the area of whose unit of control is told: 条子河|四平市控制单元.
 static CONTROLLED: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(\\p{Han}{1,4}[河江湖溪港])\\p{Han}{2,6}?[市县州区盟]\\p{Han}{0,6}控制单元"));
@@ -215,7 +220,7 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let called = RIVER_AFTER.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
     let small = SMALL_WATERS.captures_iter(text).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)));
     let small = small.map(|river| (river, true));
-    let called = called.chain(CONTROLLED.captures_iter(text));
+    let called = called.chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
     let all = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| hit.get(1)).map(|river| (river, false));
     let rivers = all.chain(small).filter_map(|(river, small)| {
         let words = river.as_str();
@@ -231,7 +236,7 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
         let spared = if whole { "条家" } else { "" };
         let named =
-            (2..=5).contains(&name.chars().count()) && !scene.lexicon.places.is_generic_but(name, spared) && !listed;
+            (2..=6).contains(&name.chars().count()) && !scene.lexicon.places.is_generic_but(name, spared) && !listed;
         // 城区|河段, 重要|河段: which of them.
         let plain = small && is_plain(scene, name);
         let plain = plain || name.ends_with("域江河") || name.ends_with("诸河");

@@ -173,6 +173,10 @@ impl Reader<'_> {
         if let Some(clan) = self.clan_start(earliest) {
             return Some(clan);
         }
+        // 德爱村|多柳屯: only behind what holds them, or in a list.
+        if matches!(&self.scene.text[self.noun.range()], "屯" | "寨") {
+            return None;
+        }
         let listed = self.is_listed(start);
         // 在高院村, and not 建设民富村美的家园.
         let rest = &self.scene.text[self.noun.end..self.line.end];
@@ -245,7 +249,7 @@ impl Reader<'_> {
 
     /// 推进|石岭|村: whether a name ends as those of villages do, with what the people live by, so that it may stand behind any word.
     fn lies_by(&self, start: usize) -> bool {
-        const BY: &str = "庄岭坪塘坝岗峪沟屯营店堡冲洼坡湾垌圩梁塬坬砭峁墕坳坞埠埭畈垸";
+        const BY: &str = "庄岭坪塘坝岗峪沟屯营店堡冲洼坡湾垌圩梁塬坬砭峁墕坳坞埠埭畈垸溪";
         let name = &self.scene.text[start..self.noun.start];
         name.ends_with(|c| BY.contains(c))
             && !name.starts_with(['小', '老', '新', '大', '山', '深', '高'])

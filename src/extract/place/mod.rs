@@ -126,6 +126,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let villages = open.recurring(&scene, &found);
     found.extend(villages);
     village::cut_to_known(&scene, &mut found);
+    village::of_a_people(&mut found);
     found.extend(again(&scene, &lines, &found));
     zone::one_name_each(&mut found);
     found.extend(holders);

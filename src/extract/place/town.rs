@@ -20,6 +20,9 @@ const LONGEST: usize = 9;
 /// The same where nothing but the place between two marks shows that it is a name.
 const LONGEST_SHORT: usize = 5;
 
+/// What is told of around a town: 宋庄|地区, 山东庄|一带.
+const AROUND: [&str; 5] = ["地区", "一带", "城区", "片区", "集镇"];
+
 /// Between the names of a list.
 const MARKS: [char; 4] = ['、', '和', '与', '及'];
 
@@ -83,15 +86,32 @@ impl<'a> View<'a> {
         (alone || !word || introduced).then_some(start)
     }
 
+    /// The town that words end with behind a mark or a word that no name has, and where its name begins.
+    fn ending_free(&self, words: &str) -> Option<(usize, Township)> {
+        let starts = words.char_indices().rev().take(LONGEST_SHORT).take_while(|(_, c)| c.is_alphabetic());
+        let known = starts.filter_map(|(at, _)| Some((at, self.towns(&words[at..]).next()?)));
+        known.last().filter(|(start, _)| {
+            let before = &words[..*start];
+            let near = &before[before.char_indices().rev().nth(3).map_or(0, |(at, _)| at)..];
+            !before.ends_with(char::is_alphabetic) || self.scene.name_start(near) == near.len()
+        })
+    }
+
     /// The towns of a line that stand without their kind, `heads` being the nouns of towns and villages in it.
     pub(super) fn without_kind(&self, (line, heads): (Span, &[Head]), names: &[Found], outer: &[Found]) -> Vec<Found> {
         let reader = Reader { view: self, line, text: &self.scene.text[line.range()] };
         let mut found = reader.behind_counties(names);
         found.extend(reader.listed(heads));
         found.extend(reader.ends_of_ways(names));
+        found.extend(reader.limits());
+        found.extend(reader.around());
         found.sort_by_key(|place| place.span.start);
         found.dedup_by_key(|place| place.span);
-        let taken = Cover::new(names.iter().chain(outer).map(|place| place.span));
+        // 山东|庄: what a name of the town only holds.
+        let whole = |place: &&Found| {
+            !found.iter().any(|town| town.span.contains(place.span) && town.span.len() > place.span.len())
+        };
+        let taken = Cover::new(names.iter().filter(whole).chain(outer).map(|place| place.span));
         found.retain(|place| !taken.overlaps(place.span));
         found
     }
@@ -133,24 +153,97 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// 凉州|丰乐: the name of a town right behind its county or city, where the phrase ends with it.
     fn behind_counties(&self, names: &[Found]) -> Vec<Found> {
-        let behind = names.iter().filter_map(|county| {
-            let code = county.admin()?;
+        let behind = names.iter().flat_map(|county| {
+            let Some(code) = county.admin() else { return Vec::new() };
             let rest = &self.text[county.span.end - self.line.start..];
             let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
             let whole = ends.take_while(|end| rest[..*end].chars().all(char::is_alphabetic)).filter(|end| {
                 let next = &rest[*end..];
-                !next.starts_with(char::is_alphabetic) || next.starts_with(['的', '和', '与', '及', '等', '至', '到'])
+                !next.starts_with(char::is_alphabetic)
+                    || next.starts_with(['的', '和', '与', '及', '等', '至', '到'])
+                    || AROUND.iter().any(|word| next.starts_with(word))
             });
             let area = code.trim_end_matches("00");
             // 迁西|栗乡: no name without its kind ends with one.
             let whole = whole.filter(|end| !rest[..*end].ends_with(['乡', '镇', '村', '城']));
             let mut towns = whole.filter(|end| !self.is_word(&rest[..*end])).filter_map(|end| {
                 let town = self.view.towns(&rest[..end]).find(|town| town.county.starts_with(area))?;
-                Some(self.found(county.span.end - self.line.start, end, town))
+                Some((end, self.found(county.span.end - self.line.start, end, town)))
             });
-            towns.next()
+            let Some((end, first)) = towns.next() else { return Vec::new() };
+            let mut found = vec![first];
+            found.extend(self.list_on(county.span.end - self.line.start + end, area));
+            found
         });
         behind.collect()
+    }
+
+    /// 大兴区庞各庄、|魏善庄|和|榆垡|地区: the towns of a county that a list goes on with.
+    fn list_on(&self, mut at: usize, area: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        while let Some(rest) = self.text[at..].strip_prefix(['、', '和', '与', '及', '—', '－']) {
+            let start = self.text.len() - rest.len();
+            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
+            let whole = ends.filter(|end| {
+                let next = &rest[*end..];
+                !next.starts_with(char::is_alphabetic)
+                    || next.starts_with(MARKS)
+                    || next.starts_with(['的', '等'])
+                    || AROUND.iter().any(|word| next.starts_with(word))
+            });
+            let mut towns = whole.filter_map(|end| {
+                Some((end, self.view.towns(&rest[..end]).find(|town| town.county.starts_with(area))?))
+            });
+            let Some((end, town)) = towns.next() else { break };
+            found.push(self.found(start, end, town));
+            at = start + end;
+        }
+        found
+    }
+
+    /// 北至|王辛庄|—|山东庄|一带、南至|东高村|: the towns up to which something reaches on each side.
+    fn limits(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (at, to) in self.text.match_indices('至') {
+            if !self.text[..at].ends_with(['东', '南', '西', '北']) {
+                continue;
+            }
+            let mut next = at + to.len();
+            while let Some((len, town)) = self.limit_at(next) {
+                found.push(self.found(next, len, town));
+                let Some(rest) = self.text[next + len..].strip_prefix(['—', '－']) else { break };
+                next = self.text.len() - rest.len();
+            }
+        }
+        found
+    }
+
+    /// The town that a limit beginning there names, and how long its name is.
+    fn limit_at(&self, at: usize) -> Option<(usize, Township)> {
+        let rest = &self.text[at..];
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
+        let known = ends.filter(|end| {
+            let next = &rest[*end..];
+            !next.starts_with(char::is_alphabetic)
+                || next.starts_with('的')
+                || AROUND.iter().any(|word| next.starts_with(word))
+        });
+        known
+            .filter(|end| !self.is_word(&rest[..*end]))
+            .find_map(|end| Some((end, self.view.towns(&rest[..end]).next()?)))
+    }
+
+    /// 包括|杜桥|城区: a town whose built-up part is told of.
+    fn around(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (at, _) in self.text.match_indices("城区") {
+            let before = &self.text[..at];
+            let Some((start, town)) = self.view.ending_free(before) else { continue };
+            if !self.is_word(&before[start..]) {
+                found.push(self.found(start, at - start, town));
+            }
+        }
+        found
     }
 
     /// 高坝、黄羊等乡镇, 桥东和迎泽两个街道: names in a list whose last noun is the kind.

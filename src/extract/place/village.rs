@@ -110,3 +110,22 @@ pub(super) fn cut_to_known(scene: &Scene<'_>, found: &mut [Found]) {
         }
     }
 }
+
+/// 桶井乡 in a text on 桶井土家族乡: gives what is called without its people the full name that the text has.
+pub(super) fn of_a_people(found: &mut [Found]) {
+    let named = |place: &Found| match &place.referent {
+        PlaceReferent::Named { name, .. } if place.rule == LOCALITY && name.ends_with('乡') => Some(name.clone()),
+        _ => None,
+    };
+    let full: BTreeSet<String> = found.iter().filter_map(named).filter(|name| name.ends_with("族乡")).collect();
+    if full.is_empty() {
+        return;
+    }
+    for place in found {
+        let PlaceReferent::Named { name, .. } = &mut place.referent else { continue };
+        let Some(stem) = name.strip_suffix('乡').filter(|stem| !stem.ends_with('族')) else { continue };
+        if let Some(whole) = full.iter().find(|whole| stem.chars().nth(1).is_some() && whole.starts_with(stem)) {
+            name.clone_from(whole);
+        }
+    }
+}

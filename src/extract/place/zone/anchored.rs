@@ -267,6 +267,8 @@ impl Reader<'_> {
         let own_kind = middle.is_empty()
             && (self.head.full == OF_A_PROVINCE || (country && OF_A_COUNTRY.contains(&self.head.full)));
         // 黄河三角洲|国家农高区: the state gives each of them.
+        // 哈大齐|国家|自主创新示范区: the one of the region.
+        let own_kind = own_kind || middle == "国家" && self.head.full == "自主创新示范区";
         let natural = natural || own_kind || self.head.full.starts_with("国家") && middle.is_empty();
         let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
         let any_head =

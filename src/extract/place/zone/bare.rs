@@ -14,7 +14,7 @@ use crate::span::{Span, beginning};
 pub(in super::super) const BARE: &str = "place/zone-bare";
 
 /// Ends of heads, and the characters before them that make another word: 高|峰, 小|岛.
-const BEFORE: [(&str, &str); 2] = [("峰", "高顶主洪巅登攀尖险波双驼群山达错迎"), ("码头", "小散旧老新")];
+const BEFORE: [(&str, &str); 2] = [("峰", "高顶主洪巅登攀尖险波双驼群山达错迎避"), ("码头", "小散旧老新")];
 
 /// Heads of which short words before them say only the sort: 货运|码头.
 const LONG_NAMES: [&str; 1] = ["码头"];

@@ -289,6 +289,7 @@ impl Reader<'_> {
         let name = &before[open + '“'.len_utf8()..];
         let called = LENGTHS.contains(&name.chars().count())
             && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+            && !name.ends_with(['式', '型', '化', '级', '性'])
             && !self.scene.lexicon.places.is_topic(name)
             && !self.scene.lexicon.places.is_common(name);
         let span = Span::new(self.line.start + open, self.noun.end);
