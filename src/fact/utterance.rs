@@ -72,6 +72,8 @@ impl Scene<'_> {
                 "programme/paired",
                 "programme/plant",
                 "programme/trial",
+                "programme/craft",
+                "programme/on-air",
             ];
             if !other.contains(&rule) && !found.iter().any(|(_, known)| *known == id) {
                 found.push((span, id));

@@ -58,7 +58,7 @@ static NOT_STRATEGY: LazyLock<Pattern> = LazyLock::new(|| {
 /// Words before 战略 that name no strategy: 发展战略 "development strategy", 五大战略 "the five strategies", 这一战略.
 static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:国家|企业|区域|重大|重要|发展|品牌|经营|各项|相关|总体|长远|中长期|新时代|全面|军事)*$|这个|这一|^十[一二三四五]?五$|[的和与等为了]|[一二三四五六七八九十]大$|^[一二三四五六七八九十\\d两多各几]+[个项条]",
+        "^(?:国家|企业|区域|重大|重要|发展|品牌|经营|各项|相关|总体|长远|中长期|新时代|全面|军事)*$|这个|这一|(?:融入|对接|服务)国家$|^十[一二三四五]?五$|[的和与等为了]|[一二三四五六七八九十]大$|^[一二三四五六七八九十\\d两多各几]+[个项条]",
     )
 });
 

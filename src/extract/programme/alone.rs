@@ -73,8 +73,11 @@ const OWN_OF_ITEM: usize = 4;
 const DEEDS: [&str; 5] = ["行动", "专项行动", "工程", "计划", "试点"];
 
 /// What becomes of them: 网络提速降费行动加快推进.
-static PUSHED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^(?:(?:加快|扎实|深入|稳步|有序|全面|持续)推进|(?:成功|顺利)?(?:纳入|列入|获批))"));
+static PUSHED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:加快|扎实|深入|稳步|有序|全面|持续)推进|(?:成功|顺利)?(?:纳入|列入|获批)|(?:深入|全面|扎实|有序)(?:实施|开展)|(?:圆满|顺利|全面|如期)(?:完成|收官)|取得(?:新|积极|显著|明显|阶段性)?(?:成效|实效|突破|进展)|成效(?:明显|显著))",
+    )
+});
 
 /// Bytes of the longest modifier of a name that no verb brings in.
 const LONGEST_ALONE: usize = 54;
@@ -100,6 +103,11 @@ static RUNS_ON: LazyLock<Finder<'static>> = LazyLock::new(|| {
         "纳入",
         "列入",
         "获批",
+        "深入",
+        "圆满",
+        "全面",
+        "取得",
+        "成效",
     ])
 });
 

@@ -81,7 +81,11 @@ struct Form {
     rule: &'static str,
 }
 
-const FORMS: [Form; 9] = [
+/// 《问政某省》平台, 《某某访谈》栏目: what is on the air under a name.
+static ON_AIR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"《([\p{Han}·]{3,12})》(?:电视)?(?:平台|栏目|节目|专栏)"));
+
+const FORMS: [Form; 10] = [
+    Form { needs: &["》"], shape: &ON_AIR, rule: "programme/on-air" },
     Form { needs: &["级", "双重", "双向"], shape: &GRADED, rule: "programme/graded" },
     Form {
         needs: &["价中", "评中", "估中", "选中", "比中", "赛中"], shape: &EVALUATION, rule: "programme/evaluation"
@@ -124,6 +128,37 @@ fn brands_of(quotes: &[Quote<'_>]) -> Vec<Candidate> {
     };
     let found: Vec<Candidate> = short.map(brand).collect();
     if found.len() >= LEAST { found } else { Vec::new() }
+}
+
+/// `programme/craft`: ships, satellites and great machines by their names: “探索三号”科考船, “奋斗者”号.
+pub(super) fn crafts(sentence: &Sentence, _: &ProgrammeWords) -> Vec<Candidate> {
+    static CRAFT: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[\p{Han}]{0,4}?)(?:科考船|考察船|调查船|钻探船|工船|邮轮|客轮|货轮|运输船|客滚船|破冰船|潜水器|钻井平台|海工平台|卫星|火箭|飞船|飞机|盾构机|掘进机|超算|超级计算机|智算中心|列车)",
+        )
+    });
+    const OTHER: [char; 6] = ['文', '令', '召', '码', '称', '子'];
+    let named = |quote: &&Quote<'_>| {
+        let numbered = quote.inner.ends_with('号') && CRAFT.is_match(quote.after);
+        let called = quote.after.strip_prefix('号').is_some_and(|rest| !rest.starts_with(OTHER));
+        (2..=8).contains(&quote.inner.chars().count())
+            && quote.inner.chars().all(char::is_alphanumeric)
+            && !quote.inner.chars().all(|c| c.is_ascii_digit())
+            && (numbered || called)
+    };
+    let quotes = sentence.quotes.iter().flatten().filter(named);
+    let craft = |quote: &Quote<'_>| {
+        let called = quote.after.starts_with('号');
+        let end = quote.outer.end + if called { '号'.len_utf8() } else { 0 };
+        let full = called.then(|| format!("“{}”号", quote.inner));
+        Candidate {
+            span: Span::new(quote.outer.start, end),
+            core: quote.inner.to_owned(),
+            full,
+            rule: "programme/craft",
+        }
+    };
+    quotes.map(craft).collect()
 }
 
 /// `programme/graded`, `programme/evaluation`, `programme/fund` and `programme/route`: names known by their form alone; `programme/defined`:

@@ -24,6 +24,8 @@
 //! | `programme/route` | what runs between places that it is named by | 珲春—宁波内贸外运航线开行19个航次 |
 //! | `programme/brand` | what is sold under names | “高椅”牌冰糖橙、“雪峰”牌蜜桔 |
 //! | `programme/hotline` | a number with what it is for | 拨打12320卫生健康热线 |
+//! | `programme/craft` | ships, satellites and great machines by their names | “探索三号”科考船返航 |
+//! | `programme/on-air` | what is on the air under a name | 《问政某省》平台 |
 //! | `programme/product` | what a bank sells, by its kind | 打响商户联保贷款品牌 |
 //! | `programme/paired` | two provinces tied to each other | 深化闽宁协作 |
 //! | `programme/event` | something held that says which one it is | 第三届中国国际某博览会 |
@@ -92,7 +94,7 @@ type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 const HEADLINE: usize = 45;
 
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     known,
     form::brands,
     quoted::after_verb,
@@ -104,6 +106,7 @@ const RULES: [Rule; 15] = [
     part::bracketed,
     phrase::after_verb,
     form::by_form,
+    form::crafts,
     event::events,
     alone::alone,
     row::rows,
