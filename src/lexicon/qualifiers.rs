@@ -94,7 +94,9 @@ impl Qualifiers {
             };
             match word.through {
                 // 最多时|86座: when there were most.
-                Some(Through::Verb) => between.chars().count() <= VERB && plain(between) && !between.starts_with('时'),
+                Some(Through::Verb) => {
+                    between.chars().count() <= VERB && plain(between) && !between.starts_with(['时', '年'])
+                }
                 _ => plain(between.strip_suffix('的').unwrap_or(between)),
             }
         };

@@ -152,6 +152,12 @@ fn months() -> Vec<Row> {
             let from = stamp(c, before, 1)?;
             between(from, Day { year: later_year(c, before, from), month: small(c, "m2"), day: None })
         }),
+        // 7、8月份: both.
+        row(YEAR_OR_DIGIT, &format!("(?:{year})?(?P<m1>{MONTH})、{month2}"), |c, before| {
+            let from = stamp(c, before, 1)?;
+            let to = Day { year: from.year, month: small(c, "m2"), day: None };
+            if to.month == from.month.map(|month| month + 1) { between(from, to) } else { None }
+        }),
         row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}"), |c, before| at(stamp(c, before, 1)?)),
         row(YEAR_OR_DIGIT, &format!("(?:{year})?{month}(?:[上中下]旬|[底末初])"), |c, before| {
             at(stamp(c, before, 1)?)

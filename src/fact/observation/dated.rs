@@ -42,7 +42,20 @@ fn is_superlative(scene: &Scene<'_>, date: &DateMention) -> bool {
     !named
         && stretch
         && (["最", "新高", "新低", "首次", "同期最"].iter().any(|word| after.starts_with(word)) || is_place(after))
+        || stretch && is_record_of(after)
         || matches!(date.period, Some(Period::Since(_))) && is_run(after)
+}
+
+/// 14年来|云南震级最高的|一次地震: what nothing was more than since.
+fn is_record_of(after: &str) -> bool {
+    /// Longest words up to the record, in characters.
+    const NEAR: usize = 12;
+    const MOST: [&str; 8] = ["最高的", "最大的", "最强的", "最多的", "最重的", "最严重的", "最低的", "最少的"];
+    let near = beginning(after, NEAR);
+    let clause = near.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    clause.contains('最')
+        && MOST.iter().any(|most| clause.contains(most))
+        && !clause.contains(|c: char| c.is_ascii_digit())
 }
 
 /// 为1961年以来|第二高: which place it takes among all since.

@@ -73,6 +73,26 @@ fn is_on_the_country(scene: &Scene<'_>) -> bool {
     })
 }
 
+/// 中新社北京9月28日电　某部副部长在北京透露，…全国…: whether a piece of news on the country names a place only as that where
+/// it was told.
+fn is_only_where_told(scene: &Scene<'_>, place: EntityId) -> bool {
+    const TOLD: [&str; 9] = ["透露", "表示", "说", "指出", "宣布", "介绍", "召开", "举行", "发布"];
+    let text = scene.document.text.as_str();
+    let whole = scene.words(scene.case().span);
+    if !["全国", "我国", "中国"].iter().any(|country| whole.contains(country)) {
+        return false;
+    }
+    let mut named =
+        scene.mentions.of_kind(EntityKind::Place, scene.case().span).filter(|(_, id)| *id == place).peekable();
+    named.peek().is_some()
+        && named.all(|(span, _)| {
+            let (before, after) = (&text[..span.start], &text[span.end..]);
+            let dateline = before.ends_with(['社', '网', '报']) && after.starts_with(|c: char| c.is_ascii_digit());
+            let spoken = before.ends_with('在') && TOLD.iter().any(|verb| after.starts_with(verb));
+            dateline || spoken
+        })
+}
+
 /// A place inside the city of the case that is named more often than it, and at least three times; else that of the case,
 /// unless it is a report on the country.
 pub(super) fn dominant_place(scene: &Scene<'_>, bounded: bool) -> Option<EntityId> {
@@ -85,7 +105,7 @@ pub(super) fn dominant_place(scene: &Scene<'_>, bounded: bool) -> Option<EntityI
         return Some(village);
     }
     let case = scene.place?;
-    if is_on_the_country(scene) && !bounded {
+    if !bounded && (is_on_the_country(scene) || is_only_where_told(scene, case)) {
         return None;
     }
     let Some(own_code) = code_of(scene, case).filter(|code| code.ends_with("00") && !code.ends_with("0000")) else {

@@ -166,6 +166,13 @@ fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, rest: Span, a
     // 607个中标产品|（其中竞价品种453个…）: the noun ends where the bracket opens.
     let opened = words.find('（').filter(|open| *open > 0 && !words[*open..].contains('）'));
     let words = opened.map_or(words, |open| &words[..open]);
+    // 14人死亡（其中，5人|溺水所致|，6人…）: clauses within a bracket.
+    let said = scene.words(before).trim_matches(['（', '，', '、', '；']);
+    if let Some(comma) =
+        words.find('，').filter(|_| quantity.unit == "person" && matches!(said, "" | "其中" | "其中："))
+    {
+        return Span::new(rest.start, rest.start + comma);
+    }
     let member = list_mark(words).unwrap_or(words.len());
     let stated = scene.words(before).trim_end();
     // 某局等35个先进集体|和赵某等46名…, 为期5个月的专项行动|，推出29项….
@@ -236,6 +243,13 @@ fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<usize> {
     // 41个大类行业|中有39个…: so many of those.
     if let Some(noun) = words.strip_suffix("中有").filter(|noun| noun.chars().count() > 1) {
         return Some(noun.len());
+    }
+    // 241个|县（市、区）|1166.9万人: nothing but a noun and its bracket.
+    if let Some((noun, kinds)) = words.strip_suffix('）').and_then(|words| words.split_once('（')) {
+        let short = noun.chars().count() <= 4 && noun.chars().all(char::is_alphabetic);
+        if short && kinds.chars().all(|c| c.is_alphabetic() || c == '、') {
+            return Some(words.len());
+        }
     }
     let act = metrics.first_act(words).map(|(at, _)| at).filter(|at| *at > 0);
     let ends_in_noun = member < words.len() && metrics.counted_noun(&words[..member]) == Some(member);

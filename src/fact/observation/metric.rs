@@ -59,7 +59,12 @@ pub(super) fn metric(
     own: &str,
     before: &Before<'_>,
 ) -> Named {
-    let people = if own.is_empty() { inhabitants(scene, item, before.metric) } else { of_whole_village(item, own) };
+    let people = if own.is_empty() {
+        let area = scene.words(item.before).trim_matches(['，', '（', ' ']).trim_end_matches(['共', '有', '仅']);
+        inhabitants(scene, item, before.metric).or_else(|| of_whole_village(item, area))
+    } else {
+        of_whole_village(item, own)
+    };
     if let Some(text) = people {
         return Named { lasting: text.to_owned(), text: text.to_owned(), inherited: false };
     }
@@ -260,7 +265,8 @@ fn multiple_of(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) -
 /// 达到1300亿元，较2020年的|900亿元: the same, at the time that is compared with.
 fn amount_then(_: &Scene<'_>, _: &Nature, own: &str, before: &Before<'_>) -> Option<Named> {
     let time = own.trim_end_matches('的').strip_prefix(['较', '比', '与'])?;
-    let of_old = ["同期", "常年", "历年同期", "常年同期", "多年平均", "常年平均"].contains(&time);
+    let of_old =
+        ["同期", "常年", "历年同期", "常年同期", "多年平均", "常年平均", "去年同期", "上年同期"].contains(&time);
     let dated = time.ends_with(['年', '月', '末', '底', '初', '”'])
         && time.chars().all(|c| c.is_ascii_digit() || "“”一二三四五六七八九十〇年月末底初时期".contains(c));
     (before.near && (dated || of_old)).then(|| Named {

@@ -169,7 +169,9 @@ fn whole_name(scene: &Scene<'_>, item: &Item<'_>, name: String) -> String {
     match item.quantity.unit {
         "count" if words("省市县区旗州镇乡村屯校国站点户桥路房店厂") => format!("{name}数"),
         "km" | "metre" | "cm" | "mm" if words("长宽高深厚") => format!("{name}度"),
-        "CNY" if words("罚判赔捐补奖") => format!("{name}金额"),
+        "CNY" if words("罚判赔捐补奖支借挣花卖付交") => format!("{name}金额"),
+        "count" if words("牛羊猪鸡鸭鹅马驴驼兔鱼犬") => format!("{name}数"),
+        "person" if words("雇招聘派培训救") => format!("{name}人数"),
         _ => scene.words(item.quantity.span).to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use super::super::{ObservationKind, Qualifier, Scene};
 use super::counted::{joins_another, named_behind, noun_of, only_tells_which, place_won, without_description};
 use super::granted::{granted, reckoned_by};
 use super::item::Item;
-use super::kind::Nature;
+use super::kind::{MORE_OF, Nature};
 use super::phrase::{spoken_of, without_notes, words_before};
 use super::size::sized;
 use super::status::plainly;
@@ -47,7 +47,10 @@ pub(super) fn phrases(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature]) ->
 fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
     // 与2010年的|3050万人|相比: of what was told before.
-    if scene.words(item.after).starts_with("相比") && scene.words(item.before).contains(['与', '同', '和']) {
+    // 比常年同期|多蓄水|5亿立方米: the same.
+    let more = nature.rule == MORE_OF;
+    if more || scene.words(item.after).starts_with("相比") && scene.words(item.before).contains(['与', '同', '和'])
+    {
         return String::new();
     }
     let before = words_before(scene, dates, item);
@@ -117,6 +120,8 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
 
 /// 全镇|有|干部36名: that there are so many, but 有条件的城市, 有效专利.
 fn without_there_is(phrase: &str) -> &str {
+    // 390户村民|中有|贫困户42户.
+    let phrase = phrase.strip_prefix("中有").filter(|noun| noun.chars().count() > 1).unwrap_or(phrase);
     const PARTS: &str = "效关色机线限序轨偿害毒组力意声氧责车证";
     let noun =
         phrase.strip_prefix('有').filter(|rest| !rest.starts_with(|c| PARTS.contains(c)) && !rest.contains('的'));
@@ -131,7 +136,9 @@ fn is_named(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
         item.quantity.unit == "percent"
             && !stated.ends_with(['到', '达', '至', '为', '于', '了', '高', '占', '过', '在'])
     };
-    !(stated.is_empty() || phrase.is_empty() && (stated.starts_with('对') || of_whole()))
+    // 全村仍有|30%左右|的贫困发生率.
+    let there_is = || item.quantity.unit == "percent" && stated.ends_with(['有']) && !stated.ends_with(['占']);
+    !(stated.is_empty() || there_is() || phrase.is_empty() && (stated.starts_with('对') || of_whole()))
 }
 
 /// 新增|了1.7万平方米的|绿化面积, 拥有|340万千瓦的|风能资源: a verb alone, so that what 的 goes on with is named.

@@ -52,6 +52,9 @@ struct Row {
     read: fn(&Look<'_>) -> Option<Says>,
 }
 
+/// How much more or less of what was named before was done.
+pub(super) const MORE_OF: &str = "observation/more-of";
+
 /// By how much more than a number just named: the verb is no qualifier there.
 pub(super) const BEYOND: &str = "observation/beyond";
 
@@ -82,7 +85,7 @@ const ROWS: [Row; 18] = [
             adjacent_change(look).map(|(word, direction)| (ObservationKind::Change, Some(direction), Some(word)))
         },
     },
-    Row { name: "observation/more-of", read: more::more_of },
+    Row { name: MORE_OF, read: more::more_of },
     Row { name: "observation/change-of", read: change_of },
     Row { name: "observation/growth-of", read: growth_behind },
     Row { name: "observation/rate-of-change", read: rate_of_change },
