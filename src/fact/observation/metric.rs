@@ -59,12 +59,7 @@ pub(super) fn metric(
     own: &str,
     before: &Before<'_>,
 ) -> Named {
-    let people = if own.is_empty() {
-        let area = scene.words(item.before).trim_matches(['，', '（', ' ']).trim_end_matches(['共', '有', '仅']);
-        inhabitants(scene, item, before.metric).or_else(|| of_whole_village(item, area))
-    } else {
-        of_whole_village(item, own)
-    };
+    let people = if own.is_empty() { inhabitants(scene, item, before.metric) } else { of_whole_village(item, own) };
     if let Some(text) = people {
         return Named { lasting: text.to_owned(), text: text.to_owned(), inherited: false };
     }
