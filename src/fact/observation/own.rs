@@ -120,9 +120,9 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
 
 /// 全镇|有|干部36名: that there are so many, but 有条件的城市, 有效专利.
 fn without_there_is(phrase: &str) -> &str {
+    const PARTS: &str = "效关色机线限序轨偿害毒组力意声氧责车证";
     // 390户村民|中有|贫困户42户.
     let phrase = phrase.strip_prefix("中有").filter(|noun| noun.chars().count() > 1).unwrap_or(phrase);
-    const PARTS: &str = "效关色机线限序轨偿害毒组力意声氧责车证";
     let noun =
         phrase.strip_prefix('有').filter(|rest| !rest.starts_with(|c| PARTS.contains(c)) && !rest.contains('的'));
     noun.filter(|noun| noun.chars().count() > 1).unwrap_or(phrase)
