@@ -42,7 +42,7 @@ pub struct Cues {
     doings: Beginnings<()>,
     deeds: Beginnings<()>,
     does: Finder<'static>,
-    bodies: Vec<&'static str>,
+    bodies: Finder<'static>,
 }
 
 impl Cues {
@@ -67,7 +67,7 @@ impl Cues {
             doings: beginning("doing"),
             deeds: beginning("deed"),
             does: Finder::of_rule(of("doing").chain(of("does"))),
-            bodies: of("body").collect(),
+            bodies: Finder::of_rule(of("body")),
         }
     }
 
@@ -109,7 +109,7 @@ impl Cues {
 
     /// Where in a phrase the nouns end that an unnamed body is called by: 各级监察机构|查处….
     pub fn ends_of_bodies(&self, phrase: &str) -> impl Iterator<Item = usize> {
-        self.bodies.iter().filter_map(move |noun| Some(phrase.find(noun)? + noun.len()))
+        self.bodies.all_in(phrase).map(super::finder::Hit::end)
     }
 
     /// Whether the words right after a body say that it only tells of numbers: 世界银行预计, 新华社北京7月13日电.

@@ -65,7 +65,7 @@ impl Text {
     fn new(text: &str, table: &Table) -> Self {
         let width = text.len().div_ceil(BLOCK * 64) + 1;
         let lists = usize::from(table.lists);
-        let mut told: Vec<(u16, u32, u32)> = Vec::with_capacity(text.len() / 4);
+        let mut told: Vec<(u16, u32, u32)> = Vec::with_capacity(text.len() / 2);
         // Where the hits of each list go: behind those of the lists before.
         let mut next = vec![0_u32; lists + 1];
         table.read(text, |list, at, number| {
@@ -75,6 +75,7 @@ impl Text {
         for list in 1..=lists {
             next[list] += next[list - 1];
         }
+        let filled = next.windows(2).filter(|ends| ends[0] < ends[1]).count() * width;
         let mut hits = vec![(0, 0); told.len()];
         for (list, at, number) in told {
             let next = &mut next[usize::from(list)];
@@ -82,7 +83,10 @@ impl Text {
             *next += 1;
         }
         // Now it is said where those of each list end.
-        let (mut row_of, mut rows, mut firsts) = (vec![None; lists], vec![0_u64], vec![0]);
+        let mut row_of = vec![None; lists];
+        let (mut rows, mut firsts) = (Vec::with_capacity(filled + 1), Vec::with_capacity(filled + 2));
+        rows.push(0_u64);
+        firsts.push(0);
         let mut hit = 0;
         for (list, &end) in next[..lists].iter().enumerate() {
             if hit == end {
