@@ -170,9 +170,25 @@ fn of_text(page: &Page<'_>) -> Option<u16> {
         return Some(opened);
     }
     let most = counts.into_iter().max_by_key(|&(year, count)| (count, year));
+    // 1985年…，1985年…；2014年…: who looks back over decades writes in none of the years told of first.
+    let most = most.filter(|(year, _)| !goes_on_for_years(text, *year));
     // Who says 今年 hardly calls that year by its number: one year alone is then another.
     let says_this_year = || text.contains("今年");
     most.filter(|(_, count)| *count > 1 || only && !says_this_year()).map(|(year, _)| year)
+}
+
+/// Whether a text names a year long after one as past: no aim (到2030年), end of a span or name of a plan (2035年远景目标).
+fn goes_on_for_years(text: &str, year: u16) -> bool {
+    const LONG: u16 = 8;
+    const AIMED: [&str; 6] = ["到", "至", "—", "-", "－", "～"];
+    const PLANNED: [&str; 9] = ["远景", "愿景", "目标", "规划", "议程", "前", "底前", "末前", "建成"];
+    let past = |found: &regex::Match<'_>| {
+        let rest = text[found.end()..].strip_prefix('年');
+        let aimed = AIMED.iter().any(|sign| text[..found.start()].ends_with(sign));
+        !aimed && rest.is_some_and(|rest| !PLANNED.iter().any(|word| rest.starts_with(word)))
+    };
+    let years = YEAR.find_iter(text).filter(past).filter_map(|found| found.as_str().parse::<u16>().ok());
+    years.max().is_some_and(|last| last >= year + LONG)
 }
 
 #[cfg(test)]
@@ -213,5 +229,8 @@ mod tests {
             Some(2018)
         );
         assert_eq!(year("乡村改革\n2015年，甲县启动改革。今年，建成中心5个。\n"), None);
+        // Decades are looked back on; an aim far away is none of them.
+        assert_eq!(year("沙海守望\n1986年，张某嫁到沙区，1986年栽树500株。2015年，村里通了公路。\n"), None);
+        assert_eq!(year("整治农村污水\n2019年，甲县建成设施20处，2019年投入3亿元。到2035年，全县覆盖。\n"), Some(2019));
     }
 }

@@ -136,6 +136,30 @@ pub(super) fn is_heading(scene: &Scene<'_>, paragraph: Span) -> bool {
     !words.ends_with(['。', '；', '：', '！', '？', '，', '”', '）']) && words.chars().count() <= LONGEST
 }
 
+/// 甲省乙县·丙山 alone on the line over running text: what it tells, and what follows it, is told of the last area of that line.
+pub(super) fn place_over(scene: &Scene<'_>, paragraph: Span) -> Option<EntityId> {
+    /// Bytes of the longest such line.
+    const LONGEST: usize = 72;
+    let above = scene.document.text.as_str()[scene.case().span.start.min(paragraph.start)..paragraph.start].trim_end();
+    let line = &above[above.rfind('\n').map_or(0, |end| end + 1)..];
+    if line.is_empty()
+        || line.len() > LONGEST
+        || line.contains(['，', '、', '：'])
+        || !scene.words(paragraph).contains('。')
+    {
+        return None;
+    }
+    let end = scene.case().span.start.min(paragraph.start) + above.len();
+    let line = Span::new(end - line.len(), end);
+    // What stands behind the dot may be any name within the area.
+    let area = scene.words(line).split('·').next().unwrap_or_default();
+    let named: Vec<_> = scene.mentions.of_kind(EntityKind::Place, line).collect();
+    let covered = |at: usize| named.iter().any(|(span, _)| span.range().contains(&at));
+    let all = area.char_indices().filter(|(_, c)| c.is_alphanumeric()).all(|(at, _)| covered(line.start + at));
+    let areas = named.iter().filter(|(_, id)| all && is_area(scene, *id));
+    areas.max_by_key(|(span, _)| (span.end, span.len())).map(|(_, id)| *id)
+}
+
 /// The area of the body or the facility that a clause begins with: 上海海关推出…, 北部湾港新开….
 fn seat_of_leader(scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[DateMention]) -> Option<EntityId> {
     let mut named = scene.mentions.within(clause).take_while(|(span, _)| begins(scene, clause, dates, *span));

@@ -3,7 +3,7 @@
 mod here;
 mod list;
 
-use self::here::{Here, is_heading};
+use self::here::{Here, is_heading, place_over};
 use self::list::{before_another, begins_way, ends_way, has_own_number, in_quotes, joins_another};
 use super::super::Scene;
 use super::around::{Around, before, begins, code_around, code_of, is_area, is_below_counties, lies_in};
@@ -31,7 +31,7 @@ const DASHES: [char; 5] = ['—', '–', '-', '－', '～'];
 const REACHED: [&str; 8] = ["只需", "仅需", "只要", "车程", "距离", "里程", "路程", "航程"];
 
 /// Where the numbers of a case hold.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Grounds {
     /// The place of the case, or the one inside it that the case speaks of most.
     own: Option<EntityId>,
@@ -50,6 +50,7 @@ pub(super) fn places(
     subjects: &[Option<EntityId>],
 ) -> Vec<Option<EntityId>> {
     let mut places = Vec::with_capacity(told.items.len());
+    let mut grounds = *grounds;
     let (mut here, mut opened, mut headed) = (Here::Unsaid, Here::Unsaid, Here::Unsaid);
     // The places that clauses of the sentence began with.
     let mut begun: Vec<EntityId> = Vec::new();
@@ -59,6 +60,10 @@ pub(super) fn places(
             here = headed;
         }
         begun.clear();
+        if sentence.opens {
+            grounds.own = place_over(scene, sentence.paragraph.span).or(grounds.own);
+        }
+        let grounds = &grounds;
         if !sentence.goes_on {
             here.leave_part(scene, grounds, opened);
         }
