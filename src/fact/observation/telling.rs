@@ -175,9 +175,15 @@ fn heads_profile(line: &str) -> bool {
     line.len() <= LONGEST && ENDS.iter().any(|end| line.ends_with(end)) && !line.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The section that holds another and lies in none.
+/// The section that holds another and lies in none, of those whose heading has its line for itself: a first sentence that says what
+/// its paragraph tells (发展基础更加稳固。…) begins no part of a report.
 fn outermost(scene: &Scene<'_>, innermost: Option<usize>) -> Option<usize> {
-    std::iter::successors(innermost, |&section| scene.case().sections[section].parent).last()
+    let sections = &scene.case().sections;
+    let text = scene.document.text.as_str();
+    let has_line = |&section: &usize| {
+        text[sections[section].heading.end..].trim_start_matches([' ', '\u{3000}']).starts_with('\n')
+    };
+    std::iter::successors(innermost, |&section| sections[section].parent).filter(has_line).last()
 }
 
 /// 二、“十四五”时期发展成就和“十五五”时期主要目标: whether a heading is over what has been and over what is to be done.

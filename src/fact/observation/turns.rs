@@ -10,6 +10,12 @@ use crate::span::Span;
 /// Sentences of a paragraph that say what it turns to.
 const OPENING: usize = 5;
 
+/// Bytes of the longest line that is a heading without a number.
+const LONGEST_LINE: usize = 96;
+
+/// How such a heading over what has been ends.
+const BACK: [&str; 5] = ["回顾", "成就", "成绩", "总结", "工作情况"];
+
 /// What a sentence begins with before the years it turns to.
 const LEADS: [&str; 7] = ["回望", "回顾", "回首", "透过", "经过", "总结", "刚刚过去的"];
 
@@ -88,14 +94,22 @@ impl Turns {
 
     /// Takes note of what a paragraph turns to by how it begins.
     pub(super) fn hear(&mut self, scene: &Scene<'_>, paragraph: Span, dates: &[DateMention]) {
-        // “十四五”时期发展成就和2025年工作回顾 is a line over paragraphs that each say which.
         let is_line = scene.words(paragraph).trim_end().ends_with(char::is_alphabetic);
-        if let Some(time) = self.turn(scene, paragraph, dates).filter(|_| !is_line) {
+        let turn = if is_line { self.headed(scene, paragraph, dates) } else { self.turn(scene, paragraph, dates) };
+        if let Some(time) = turn {
             self.told = Some((paragraph.start, time));
         }
         if self.heads_what_is_to_come(scene, paragraph, dates) {
             (self.ahead, self.told) = (true, None);
         }
+    }
+
+    /// “十四五”时期工作回顾 alone on a line, without a number; “十四五”时期发展成就和2025年工作回顾 is over paragraphs that each say which.
+    fn headed(&self, scene: &Scene<'_>, line: Span, dates: &[DateMention]) -> Option<Period> {
+        let words = scene.words(line).trim();
+        let over = words.len() <= LONGEST_LINE && BACK.iter().any(|word| words.ends_with(word));
+        let [date] = dates else { return None };
+        date.period.filter(|_| over && date.role == Role::Scope).and_then(|time| self.whole(time))
     }
 
     /// “十五五”时期主要目标和2026年重点工作 alone on a line, without a number.
