@@ -1,7 +1,7 @@
 //! Words beside a number that make it a name, a code, a time or a mark of the text's own.
 
 use super::edge::{Beginnings, Endings};
-use super::table::rows;
+use super::table::{rows, words};
 
 /// What a label says of the number beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub enum Label {
 pub struct NumeralLabels {
     before: Endings<Label>,
     after: Beginnings<Label>,
+    eras: Endings<()>,
 }
 
 impl NumeralLabels {
@@ -35,7 +36,8 @@ impl NumeralLabels {
             labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
             labels
         };
-        Self { before: Endings::new(side("before")), after: Beginnings::new(side("after")) }
+        let eras = words(include_str!("../../seeds/lexicon/eras.tsv")).map(|era| (era, ()));
+        Self { before: Endings::new(side("before")), after: Beginnings::new(side("after")), eras: Endings::new(eras) }
     }
 
     /// What the words before or after a number make of it.
@@ -46,6 +48,11 @@ impl NumeralLabels {
 }
 
 impl NumeralLabels {
+    /// Whether words end with an era, of which a number says the year: 明洪武|十四年.
+    pub fn is_era(&self, before: &str) -> bool {
+        self.eras.of(before).next().is_some()
+    }
+
     /// Whether a verb of raising money stands before a number.
     pub fn raises(&self, before: &str) -> bool {
         self.before.of(before).any(|(_, label)| *label == Label::Raised)

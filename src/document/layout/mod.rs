@@ -171,9 +171,14 @@ fn opens_part(line: &str) -> bool {
     year && ["回顾", "总结", "安排", "打算", "目标", "重点工作"].iter().any(|end| line.ends_with(end))
 }
 
-/// 某市2022年统计公报 over 某市统计局: under a line that ends as titles do, what is no sub-title names who wrote it.
+/// 某市2022年统计公报 over 某市统计局, ——2024年1月20日在某省人民代表大会会议上 over 省长 某某: under a line that ends as titles do, what is no
+/// sub-title names who wrote it, and so does what stands under the sub-title that says where it was spoken.
 fn is_complete(above: &str, line: &str) -> bool {
-    ["统计公报", "工作报告"].iter().any(|end| above.ends_with(end)) && !line.starts_with(['—', '－', '-', '（', '('])
+    let sub_title = |line: &str| line.starts_with(['—', '－', '-', '（', '(']);
+    let spoken =
+        sub_title(above) && ["会议上", "大会上"].iter().any(|end| above.trim_end_matches(['）', ')']).ends_with(end));
+    let ends = ["统计公报", "工作报告"].iter().any(|end| above.ends_with(end));
+    spoken || ends && !sub_title(line)
 }
 
 /// How many lines above the title are no words of the document. 首页, >, 政务信息, >, 要闻 may stand under each other, and the last
@@ -338,6 +343,10 @@ mod tests {
         assert!(part(&document, document.cases[0].title).starts_with("2024年某市政府工作报告"));
         assert_eq!(document.year, Some(2024));
         assert!(document.text[document.cases[0].body].contains("生产总值"));
+        let document = read(
+            "某省政府工作报告\n——2024年1月20日在某省人民代表大会会议上\n某省省长 张某\n各位代表：\n某省增长5%。\n",
+        );
+        assert!(part(&document, document.title).ends_with("会议上"));
     }
 
     #[test]

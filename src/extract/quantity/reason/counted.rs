@@ -8,7 +8,7 @@ use super::super::{LeftOut, is_time, measure_word};
 use super::class::{is_age_group, is_class_bound};
 use super::named::NAMED;
 use super::needs::Needs;
-use super::time::{tells_of_a_time, tells_of_years};
+use super::time::{is_year_of_old, tells_of_a_time, tells_of_years};
 use super::{Look, continues_an_ordinal};
 
 /// A rule for a number with a unit.
@@ -27,12 +27,10 @@ const WITH_UNIT: [WithUnit; 32] = [
         holds: |look, _| !look.after.starts_with(['内', '以', '之', '左']),
     },
     WithUnit {
-        // a year that is no date of the document (1900年).
+        // a year that is no date of the document (1900年, 始建于1381年, 洪武十四年).
         reason: LeftOut::Date,
         needs: Needs::YEAR,
-        holds: |look, unit| {
-            !look.spelled() && unit.factor == Decimal::from(1) && look.low().value() >= Decimal::from(1900)
-        },
+        holds: is_year_of_old,
     },
     WithUnit {
         // 10时30分: the time of a day.

@@ -5,6 +5,24 @@ use oxsdatatypes::Decimal;
 use super::super::unit::UnitMatch;
 use super::Look;
 
+/// Whether a number with 年 is a year that no rule for dates took: 1900年, 始建于1381年, 洪武十四年; 1381年历史 and 1300年前 last.
+pub(super) fn is_year_of_old(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
+    const LASTS: [&str; 8] = ["的", "历", "以", "前", "来", "间", "多", "余"];
+    const SINCE: [&str; 9] = ["距今", "有", "长达", "历经", "历时", "达", "已", "经过", "跨越"];
+    if look.lexicon.numerals.is_era(look.before) {
+        return true;
+    }
+    let whole = !look.spelled() && unit.factor == Decimal::from(1);
+    let value = look.low().value();
+    let told = || {
+        !look.qualified
+            && look.words.len() == 4
+            && !LASTS.iter().any(|word| look.after.starts_with(word))
+            && !SINCE.iter().any(|word| look.before.ends_with(word))
+    };
+    whole && (value >= Decimal::from(1900) || value >= Decimal::from(1000) && told())
+}
+
 /// Whether a time is none that something takes, but one in which, since or after which something was.
 pub(super) fn tells_of_a_time(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
     let begins = look.before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
