@@ -29,6 +29,9 @@ const LONGEST_TOPIC: usize = 4;
 /// What families live by, in names of their villages.
 const BY_CLANS: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗圩峪滩梁塬川泉山湖河峰潭坬坻砭棚窑畔坳坞埠埭渡井圪塔峁崖坨坎嘴渠村楼卓洲浜港尖垸畈墩垭峡渚宅园铺集垛圈房沱嘴垴";
 
+/// Surnames that are words as well, behind a title at least.
+const CLANS_BY_WORDS: &str = "安常温";
+
 /// What cities are called for short that begin with another character.
 const CITY_LETTERS: &str = "甬穗蓉鹭邕筑汴鹏淖磨";
 
@@ -263,8 +266,9 @@ impl PlaceWords {
     pub fn is_of_clan(&self, words: &str, end: usize) -> bool {
         let (before, after) = words.split_at(end);
         let surname = before.strip_suffix('家').and_then(|clan| clan.chars().next_back());
-        surname.is_some_and(|surname| !"万余方".contains(surname) && self.people.is_surname(surname))
-            && after.starts_with(|c| BY_CLANS.contains(c))
+        surname.is_some_and(|surname| {
+            !"万余方".contains(surname) && (self.people.is_surname(surname) || CLANS_BY_WORDS.contains(surname))
+        }) && after.starts_with(|c| BY_CLANS.contains(c))
     }
 
     /// Whether words say only of which kind and field something is (高新产业); no words say nothing.
@@ -291,6 +295,11 @@ impl PlaceWords {
     /// The English name of a region or foreign place, by its full Chinese name.
     pub fn english(&self, name: &str) -> Option<&'static str> {
         self.english.get(name).copied()
+    }
+
+    /// What tells people from places.
+    pub fn people(&self) -> &PersonWords {
+        &self.people
     }
 
     /// Whether two characters are a frequent word.

@@ -61,6 +61,14 @@ static LETTERED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// Letters of provinces in a list, and that they are provinces: 晋、陕、甘、宁、豫|5省区.
+static LETTERS_APART: LazyLock<Pattern> = LazyLock::new(|| {
+    let letter = "[京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川宁琼滇新]";
+    pattern(&format!(
+        "({letter}(?:、{letter})+)(?:等)?(?:[0-9两三四五六七八九十]+个?)?(?:省区|省市|省份|省（|省[^、道级])"
+    ))
+});
+
 /// The cities that have such a letter.
 const CITY_LETTERS: [(&str, &str); 5] =
     [("穗", "广州市"), ("深", "深圳市"), ("杭", "杭州市"), ("甬", "宁波市"), ("蓉", "成都市")];
@@ -176,6 +184,14 @@ fn lettered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         found.extend(letters.into_iter().filter_map(|(at, code)| {
             let span = Span::from(hit.get(at)?.range()).shift(line.start);
             Some(Found::new(span, LETTER, PlaceReferent::Admin(code)))
+        }));
+    }
+    for list in LETTERS_APART.captures_iter(text).filter_map(|hit| hit.get(1)) {
+        found.extend(list.as_str().char_indices().filter(|(_, letter)| *letter != '、').filter_map(|(at, letter)| {
+            let start = list.start() + at;
+            let end = start + letter.len_utf8();
+            let division = scene.register().abbreviated(&text[start..end])?;
+            Some(Found::new(Span::new(start, end).shift(line.start), LETTER, PlaceReferent::Admin(division.code)))
         }));
     }
     for hit in LETTERED.captures_iter(text) {

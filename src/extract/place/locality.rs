@@ -383,7 +383,11 @@ impl Reader<'_> {
     fn is_made_of_words(&self, start: usize) -> bool {
         let word = &self.scene.text[start..self.noun.start];
         let ends = word.char_indices().skip(1).map(|(at, c)| at + c.len_utf8());
-        word.char_indices().zip(ends).any(|((from, _), to)| self.scene.lexicon.places.is_common(&word[from..to]))
+        let places = &self.scene.lexicon.places;
+        // 安家|庄: the clan.
+        word.char_indices()
+            .zip(ends)
+            .any(|((from, _), to)| places.is_common(&word[from..to]) && !(from == 0 && places.is_of_clan(word, to)))
     }
 
     /// Whether a character says which or how many: 该乡, but 麻多乡 and 西田各庄镇 behind their counties.

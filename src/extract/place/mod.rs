@@ -82,7 +82,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
         headed.hear(&scene, line, document.title, &of_line, &outer);
-        outer.extend(route::numbered(&scene, line));
+        outer.extend(route::numbered(&scene, line, &of_line));
         outer.extend(street::streets(&scene, line, &of_line));
         outer.extend(works::works(&scene, line, &outer));
         outer.extend(hall::halls(&scene, line, &outer));

@@ -36,8 +36,8 @@ static TOWN_LINE: LazyLock<Pattern> = LazyLock::new(|| {
 static NEXT_LINE: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(?:线|期)(?:、|和|及)((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号线)"));
 
-/// The roads and lines of a town's railway that a line calls by number or name.
-pub(super) fn numbered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+/// The roads and lines of a town's railway that a line calls by number or name; `names` are the areas found in it.
+pub(super) fn numbered(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let roads =
         NUMBERED.find_iter(text).filter(|road| !text[..road.start()].ends_with(|c: char| c.is_ascii_alphanumeric()));
@@ -45,12 +45,17 @@ pub(super) fn numbered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let next = NEXT_LINE.captures_iter(text).filter_map(|hit| Some(hit.get(1)?.range()));
     let lines = lines.filter_map(|hit| Some(hit.get(0)?.range())).chain(next);
     let ranges = roads.map(|road| road.range()).chain(lines);
-    let named = |range: std::ops::Range<usize>| {
-        let referent =
-            PlaceReferent::Named { name: text[range.clone()].to_owned(), kind: "facility", within: scene.within() };
-        Found::new(Span::from(range).shift(line.start), ROUTE, referent)
+    let called = |range: std::ops::Range<usize>| {
+        let span = Span::from(range).shift(line.start);
+        // 兰州|轨道交通二号线: a town's line has its town.
+        let of_town = !scene.text[span.range()].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let city = names.iter().rev().find(|name| of_town && name.span.end == span.start && name.admin().is_some());
+        let within = city.map(|city| Box::new(city.referent.clone())).or_else(|| scene.within());
+        let span = city.map_or(span, |city| Span::new(city.name_start, span.end));
+        let name = scene.text[span.range()].to_owned();
+        Found::new(span, ROUTE, PlaceReferent::Named { name, kind: "facility", within })
     };
-    ranges.map(named).collect()
+    ranges.map(called).collect()
 }
 
 /// Bytes of the number of a road that its name follows: G318|川藏公路.

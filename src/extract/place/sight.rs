@@ -33,9 +33,13 @@ const OTHER_WORDS: [(&str, &str); 10] = [
 /// Words right before a sight.
 static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        "(?:位于|坐落于|坐落在|地处|毗邻|紧邻|紧靠|背靠|背倚|境内有|登上|游览|俯瞰|森林公园|名胜区|A级景区|名山|古刹|名刹|(?:年间|时期|朝|代|著名|闻名)的)(\\p{{Han}}{{2,4}}?(?:{NOUNS}))(?:$|[，。；、（）“和与等]|又名|又称|是|位于|坐落|始建|建于|海拔|脚下|景点|风景|旅游)"
+        "(?:位于|坐落于|坐落在|地处|毗邻|紧邻|紧靠|背靠|背倚|[东南西北](?:临|依|倚|靠|枕)|境内有|登上|游览|俯瞰|森林公园|名胜区|A级景区|名山|古刹|名刹|(?:年间|时期|朝|代|著名|闻名)的)(\\p{{Han}}{{2,4}}?(?:{NOUNS}))(?:$|[，。；、（）“和与等]|又名|又称|是|位于|坐落|始建|建于|海拔|脚下|景点|风景|旅游)"
     ))
 });
+
+/// A mountain by what only mountains have: 白龙山|山脊.
+static OF_MOUNTAIN: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(\\p{Han}{2,6}?[山岭])(?:山脊|山麓|山腰|山顶|主峰|山脚|脚下|[东南西北]麓)"));
 
 /// Three sights and more.
 static THREE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -55,6 +59,7 @@ pub(super) fn sights(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Fo
     let reader = Reader { scene, line };
     let told = TOLD.captures_iter(text).filter_map(|hit| Some(Span::from(hit.get(1)?.range()).shift(line.start)));
     let mut spans: Vec<Span> = told.collect();
+    spans.extend(mountains(scene, text, line));
     spans.extend(listed(&reader, text, line));
     let towns = outer.iter().filter(|place| place.rule == locality::LOCALITY);
     spans.extend(towns.filter_map(|town| behind(scene, line, town)));
@@ -73,6 +78,21 @@ pub(super) fn sights(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Fo
         found.extend(reader.sight(span).filter(|_| new));
     }
     found
+}
+
+/// The mountains of which is said what only mountains have, from the word or place on that stands before them.
+fn mountains(scene: &Scene<'_>, text: &str, line: Span) -> Vec<Span> {
+    let told = OF_MOUNTAIN.captures_iter(text).filter_map(|hit| hit.get(1));
+    let named = told.filter_map(|words| {
+        let own = words.as_str();
+        let side = ["东岸", "西岸", "南岸", "北岸", "岸边", "境内"]
+            .iter()
+            .filter_map(|side| Some(own.rfind(side)? + side.len()));
+        let start = words.start() + side.max().unwrap_or(0).max(scene.name_start(own));
+        let name = &text[start..words.end()];
+        (name.chars().count() == 3).then(|| Span::new(start, words.end()).shift(line.start))
+    });
+    named.collect()
 }
 
 /// The members of lists of three sights at least.

@@ -20,6 +20,9 @@ const FREE_TRADE: &str = "自由贸易";
 const OF_A_COUNTRY: [&str; 3] = ["工业园", "产业园", "科技园"];
 const OF_A_PROVINCE: &str = "科学城";
 
+/// What ends the names of bodies that work where they dig or pump.
+pub(super) const BODIES: [&str; 4] = ["公司", "集团", "总厂", "管理局"];
+
 /// Words that say for whom something is, between a place and what only a name may part from it: 义乌|全球|数贸中心.
 const WIDE_WORDS: [&str; 3] = ["全球", "国际", "国家"];
 
@@ -214,6 +217,14 @@ impl Reader<'_> {
         if middle.contains("年度") || middle.ends_with('年') && middle.contains(|c: char| c.is_ascii_digit()) {
             return false;
         }
+        // 汉江|流域|水库: all of them.
+        if self.head.kind == "facility" && middle.ends_with("流域") {
+            return false;
+        }
+        // 油田公司|某某油田|作业区: a part of the company.
+        if self.head.full == "作业区" && BODIES.iter().any(|body| middle.contains(body)) {
+            return false;
+        }
         if self.head.full.starts_with(FREE_TRADE) {
             return middle.is_empty();
         }
@@ -270,11 +281,21 @@ impl Reader<'_> {
         // 哈大齐|国家|自主创新示范区: the one of the region.
         let own_kind = own_kind || middle == "国家" && self.head.full == "自主创新示范区";
         let natural = natural || own_kind || self.head.full.starts_with("国家") && middle.is_empty();
-        let of_a_province = lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor);
+        // 江汉平原|生态|经济区, 环巢湖|科创圈: a part of a country that lies in more than one area has one.
+        let of_region = || matches!(anchor.referent, Some(PlaceReferent::Named { .. })) && self.is_of_regions(middle);
+        let of_a_province =
+            lexicon.places.is_topic(middle) && !composed && !natural && self.is_wide(anchor) && !of_region();
         let any_head =
             self.head.bare && !self.head.full.ends_with("开发区") && !SORTS_OF_PORTS.contains(&self.head.full);
         let of_a_city = middle.is_empty() && any_head && self.is_full_name(anchor) && !self.is_gone_to(anchor);
         !of_a_province && !of_a_city
+    }
+
+    /// Whether the head is one of belts, circles and economic zones, which regions give their names to, with what they are for:
+    /// 河西走廊|经济带 alone is the region.
+    fn is_of_regions(&self, middle: &str) -> bool {
+        (self.head.kind == "region" || self.head.full == "经济区") && !middle.is_empty()
+            || ["科创圈", "创新带"].contains(&self.head.full)
     }
 
     /// 来到|乌兰浩特市工业园区: whether somebody is at what the anchor names, so that it is one.

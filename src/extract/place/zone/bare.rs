@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::Found;
 use super::super::border::counts_out;
 use super::Reader;
+use super::anchored::BODIES;
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Meaning;
 use crate::lexicon::register::Level;
@@ -22,6 +23,9 @@ const LONG_NAMES: [&str; 1] = ["码头"];
 /// Characters of a name that no register has, and of the words after it for what the zone is.
 pub(super) const BARE_CHARACTERS: usize = 4;
 const TOPIC_CHARACTERS: usize = 8;
+
+/// Characters before a name in which the body may stand that it is a part of.
+const NEAR: usize = 6;
 
 impl Reader<'_> {
     /// Han characters right before the head: from the last word on that is not part of names, and how many bytes of them come
@@ -62,7 +66,7 @@ impl Reader<'_> {
             (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
         // 海绵型|公园, （含|龙颈水库
-        if word[..name].ends_with('型') {
+        if word[..name].ends_with('型') || word.ends_with('级') {
             return None;
         }
         if self.head.is_near() && self.says_a_sort(&word[..name], name < word.len()) {
@@ -74,8 +78,19 @@ impl Reader<'_> {
         if sort || BEFORE.iter().any(other) {
             return None;
         }
-        // 获批|省级|乳业现代农业园区: the title that was given.
+        // 油田公司|镇北油田|作业区: a part of the company.
         let before = &self.scene.text[self.line.start..self.noun.start - word.len()];
+        let near = &before[before
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| c.is_alphabetic())
+            .take(NEAR)
+            .last()
+            .map_or(before.len(), |(at, _)| at)..];
+        if self.head.full == "作业区" && BODIES.iter().any(|body| near.contains(body)) {
+            return None;
+        }
+        // 获批|省级|乳业现代农业园区: the title that was given.
         if ["省级", "市级", "县级", "首批"].iter().any(|rank| before.ends_with(rank)) && name < word.len() {
             return None;
         }

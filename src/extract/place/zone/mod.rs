@@ -26,7 +26,8 @@ const REFERENCE: &str = "place/zone-reference";
 const NATIONAL: &str = "国家级";
 
 /// Ends of heads, and the characters after them that make another word: 港|口, 车站|点, 铁路|局, 新城|市, 港|片区.
-const CONTINUATIONS: [(&str, &str); 20] = [
+const CONTINUATIONS: [(&str, &str); 21] = [
+    ("水库", "群"),
     ("组团", "式出赴参观内发帮招到去考外演来入前访"),
     ("湿地", "珍公面城生资类植动"),
     ("园区", "化"),
@@ -104,6 +105,7 @@ impl Zones {
             // 王春|峰　自然资源部党组成员: a person, by whose name the line of a list begins.
             let rest = &scene.text[noun.end..line.end];
             other_word |= head.full == "峰" && before.chars().count() < 3 && rest.starts_with(char::is_whitespace);
+            other_word |= is_of_person(scene, before, head.full);
             // 自然保护区|试验区 is a part of it.
             let of_reserve = head.full == "试验区" && before.ends_with("保护区");
             let goes_on = goes_on(rest, noun, scene) || head.care == Care::Ends && !ends_there(rest);
@@ -173,13 +175,22 @@ impl Zones {
         if let Some(zone) = reader.own_free_trade_zone().filter(|_| words.is_empty() && !other()) {
             return Some(zone);
         }
-        if !words.is_empty() || reader.head.kind != "zone" || !reader.head.bare {
+        // 打造|旅游度假区: any of them.
+        if !words.is_empty() || reader.head.kind != "zone" || !reader.head.bare || reader.head.full == "旅游度假区"
+        {
             return None;
         }
         let noun = &reader.scene.text[reader.noun.range()];
         let (core, place) = self.named.first_key_value().filter(|_| self.named.len() == 1)?;
         core.ends_with(noun).then(|| Found::new(reader.noun, REFERENCE, place.clone()))
     }
+}
+
+/// 副市长刘云|峰: whether the noun is the last character of a person's name behind a title.
+fn is_of_person(scene: &Scene<'_>, before: &str, noun: &str) -> bool {
+    let one = noun.chars().nth(1).is_none();
+    let shorter = before.char_indices().next_back().map_or("", |(at, _)| &before[..at]);
+    one && [before, shorter].into_iter().any(|words| scene.lexicon.places.people().ends_in_surname(words))
 }
 
 fn is_facility(place: &Found) -> bool {
@@ -240,7 +251,31 @@ impl Reader<'_> {
         let head = self.head.full;
         let of_cities = ["都市圈", "城市群", "经济带", "经济圈", "经济走廊"].contains(&head);
         let called = of_cities.then(|| route::routes(self.scene, self.line, self.names, self.noun, self.head));
-        called?.into_iter().next()
+        called.and_then(|called| called.into_iter().next()).or_else(|| self.along())
+    }
+
+    /// 沿沪杭|产业创新带, 环巢湖|科创圈: a belt along the cities whose letters it is called by or around a lake, and what it is for.
+    fn along(&self) -> Option<Found> {
+        if self.head.kind != "region" {
+            return None;
+        }
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let (start, along) =
+            before.char_indices().rev().take(BARE_CHARACTERS * 3).find(|(_, c)| matches!(c, '沿' | '环'))?;
+        let words = &before[start + along.len_utf8()..];
+        let places = &self.scene.lexicon.places;
+        let mut cuts = words.char_indices().map(|(at, _)| at).chain([words.len()]).skip(2).take(BARE_CHARACTERS);
+        let water = |name: &str| {
+            name.ends_with(['湖', '海', '江', '河', '山'])
+                && places.name_at(name).is_some_and(|(end, _)| end == name.len())
+        };
+        cuts.find(|at| {
+            let name = &words[..*at];
+            (route::letters(self.scene, name) == Some(0) || water(name)) && places.is_topic(&words[*at..])
+        })?;
+        let span = Span::new(self.line.start + start, self.noun.end);
+        let name = self.scene.text[span.range()].to_owned();
+        Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within: None }))
     }
 
     /// 国家网络安全产业园区|（长沙）: a national zone for something, and where it is.
