@@ -196,7 +196,7 @@ fn start(slice: &str, cue: Cue, group: Span, words: &TargetWords) -> Option<usiz
     let bare = words.without_count(between);
     // 解决|好|群众难题, 200名|以上|学生: what ends the verb or the count.
     let bare = ["好", "以上", "余名"].iter().find_map(|end| bare.strip_prefix(end)).unwrap_or(bare);
-    let parts = ['的', '、', '“', '”', '（', '《', '和', '与', '在', '了', '是', '对', '，'];
+    let parts = ['的', '、', '“', '”', '（', '《', '和', '与', '在', '了', '着', '是', '对', '，'];
     // 根据|企业需求, 某市|2户企业: no words of a phrase.
     let foreign = [
         "根据",

@@ -262,6 +262,11 @@ impl PlaceWords {
         hits.filter(|hit| self.always[hit.word]).map(Hit::end).filter(|end| !self.is_of_clan(words, *end))
     }
 
+    /// Whether words end in a title and a surname, so that what follows is the rest of a person's name.
+    pub fn ends_in_surname(&self, words: &str) -> bool {
+        self.people.ends_in_surname(words)
+    }
+
     /// Whether words have up to `end` a surname and 家, and what people live by behind it: 张家|湾, 刘家|坬.
     pub fn is_of_clan(&self, words: &str, end: usize) -> bool {
         let (before, after) = words.split_at(end);

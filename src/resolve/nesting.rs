@@ -72,7 +72,9 @@ fn bears(wide: &Mention, narrow: &Mention) -> bool {
     }
     // 印发《…方案》的通知 prints another document than the one it names; “一带一路”沿线国家 names who by what they share.
     let named = match (&wide.referent, &narrow.referent) {
-        (Policy(_), Policy(_)) => wide.rule == "policy/own" && narrow.rule == "policy/title",
+        (Policy(_), Policy(_)) => {
+            wide.rule == "policy/own" && narrow.rule == "policy/title" || narrow.rule == "policy/submitted"
+        }
         (Place(_), Policy(_)) => narrow.rule == "policy/named",
         _ => false,
     };

@@ -64,7 +64,12 @@ impl Reader<'_> {
             let (start, form, template) = self.with_prefix(area, body);
             let Some(name) = full_name(&template, area) else { continue };
             // 交通运输部|长江|航务管理局 is a body of the state, of which the river is no area.
-            let of_state = |body: &Body| body.span.start < area.span.start && body.span.end >= form.end;
+            // So is 黄河|水利委员会, where the text has named it with its ministry.
+            let of_state = |body: &Body| {
+                let after_river =
+                    || body.span.start == start && area.level.is_none() && self.text.contains(body.name.as_str());
+                body.span.end >= form.end && (body.span.start < area.span.start || after_river())
+            };
             if self.national.iter().any(of_state) {
                 continue;
             }

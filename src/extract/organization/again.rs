@@ -67,6 +67,30 @@ pub(super) fn join_short_names(found: &mut [Found]) {
     }
 }
 
+/// 甲煤业有限责任公司（以下简称甲煤公司）, 第一机器厂（现乙集团有限公司）: what is read as a body by itself, and is another that the
+/// text gives it for.
+pub(super) fn join_called(text: &str, found: &mut [Found]) {
+    const NOW: [&str; 4] = ["（现", "（现为", "（今", "（现名"];
+    let mut meant: BTreeMap<String, Found> = BTreeMap::new();
+    for body in found.iter() {
+        let rest = &text[body.span.end..];
+        if let Some(short) = abbreviation_after(rest) {
+            meant.entry(short.to_owned()).or_insert_with(|| body.clone());
+        }
+        let now = NOW.iter().filter(|now| rest.starts_with(**now)).map(|now| body.span.end + now.len());
+        if let Some(other) = now.filter_map(|at| found.iter().find(|other| other.span.start == at)).next() {
+            let whole = Found { span: body.span, ..other.clone() };
+            meant.insert(text[body.span.range()].to_owned(), whole);
+        }
+    }
+    for body in found.iter_mut() {
+        let other = meant.get(&text[body.span.range()]).filter(|other| other.span.start <= body.span.start);
+        if let Some(other) = other.filter(|other| other.name != body.name) {
+            *body = Found { span: body.span, rule: SHORT, ..other.clone() };
+        }
+    }
+}
+
 /// The bodies that a list named by short names, where the case speaks of them again.
 pub(super) fn enumerated(text: &str, lines: &[Span], found: &[Found]) -> Vec<Found> {
     let mut named: BTreeMap<&str, &Found> = BTreeMap::new();

@@ -67,6 +67,16 @@ impl Reader<'_> {
         let narrower = near.iter().filter(inside).find(|next| next.span.start == place.span.end);
         let of_province = class == Class::Company && self.text[place.span.range()].ends_with(['省']);
         let place = narrower.filter(|_| of_province).unwrap_or(place);
+        // 某县某镇|某村阳光|幼儿园: a school with a name of its own is called so without the areas that its village lies in.
+        let place = near
+            .iter()
+            .filter(inside)
+            .find(|village| {
+                class == Class::School
+                    && village.span.start > place.span.start
+                    && self.is_village(village, ending.start)
+            })
+            .unwrap_or(place);
         let prefix = &self.text[start..place.span.start];
         // 安徽省|淮北矿业集团公司: the same where no rule takes the narrower one for a place by itself.
         if of_province && let Some(inner) = self.narrower_behind(place, ending.start) {
@@ -213,6 +223,15 @@ impl Reader<'_> {
         let place = self.place_beginning(start + behind);
         let named = words[behind..].starts_with("中国") || place.is_some();
         if described && named || place.is_some_and(is_country) { start + behind } else { start }
+    }
+
+    /// Whether a place is a village that a name of two characters and more stands behind.
+    fn is_village(&self, place: &Mention, end: usize) -> bool {
+        let own = self.text.get(place.span.end..end).unwrap_or_default();
+        self.text[place.span.range()].ends_with('村')
+            && own.chars().count() >= 2
+            && !self.lexicon.organizations.is_generic(own)
+            && !self.is_common(own)
     }
 
     /// Where a name begins that has a division of the province before it in it.

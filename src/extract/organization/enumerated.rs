@@ -77,6 +77,7 @@ impl Reader<'_> {
     /// The names of the lists of a line that no rule has read.
     pub(super) fn enumerated(&mut self) {
         self.beside();
+        self.laboratories();
         let (text, line) = (self.text, self.line);
         for end in list_ends(&text[line.range()]).map(|end| line.start + end) {
             let Some(class) = self.class_of_list(end) else { continue };
@@ -92,6 +93,35 @@ impl Reader<'_> {
                 let name = self.text[span.range()].to_owned();
                 let seat = self.place_in(span).and_then(seat_of);
                 self.found.push(Found { span, rule: ENUMERATED, name, class, seat });
+            }
+        }
+    }
+
+    /// 紫金山、太湖、钟山等|实验室: laboratories by what they are called after, where a list has their noun once.
+    fn laboratories(&mut self) {
+        const NOUN: &str = "等实验室";
+        const AFTER: [char; 10] = ['山', '湖', '江', '河', '海', '岭', '泽', '溪', '洲', '湾'];
+        let line = &self.text[self.line.range()];
+        let ends: Vec<usize> = line.match_indices(NOUN).map(|(at, _)| self.line.start + at).collect();
+        for end in ends {
+            let items = self.items(end);
+            let words = |item: &Span| &self.text[item.range()];
+            let named = |item: &Span| {
+                let full = format!("{}实验室", words(item));
+                words(item).ends_with(AFTER)
+                    || self.lexicon.organizations.known_in(&full).any(|(range, _)| range == (0..full.len()))
+            };
+            let apt = |item: &Span| (2..=4).contains(&words(item).chars().count()) && !self.is_common(words(item));
+            if items.len() < 2
+                || !items.iter().all(apt)
+                || items.iter().filter(|item| named(item)).count() * 2 <= items.len()
+            {
+                continue;
+            }
+            for span in items {
+                let name = format!("{}实验室", &self.text[span.range()]);
+                let seat = self.place_in(span).and_then(seat_of);
+                self.found.push(Found { span, rule: ENUMERATED, name, class: Class::Institute, seat });
             }
         }
     }

@@ -76,7 +76,11 @@ impl Reader<'_> {
             let seat = seat.map(|division| PlaceReferent::Admin(division.code));
             let legal = if legal.end > span.end { self.with_area(legal, known.name) } else { legal };
             let name = if legal.end > span.end { &self.text[legal.range()] } else { known.name_in(self.year) };
-            let span = if known.class == Class::Company { self.short_form(legal) } else { legal };
+            let company = self.with_company(legal, known.class);
+            // 甲集团|公司: its name, where the one known says less.
+            let longer = company.end > legal.end && !name.ends_with("公司");
+            let name = if longer { &self.text[company.range()] } else { name };
+            let span = if known.class == Class::Company { self.short_form(company) } else { legal };
             let whole = self.with_campus(span, known.class);
             let name = format!("{name}{}", &self.text[span.end..whole.end]);
             let body = Found { span: whole, rule: KNOWN, name, class: known.class, seat };
@@ -110,6 +114,18 @@ impl Reader<'_> {
         let rest = &self.text[span.end..self.line.end];
         let form = LEGAL_FORMS.iter().find(|form| rest.starts_with(**form));
         Span::new(span.start, span.end + form.map_or(0, |form| form.len()))
+    }
+
+    /// 淮北矿业集团|公司, 长庆油田|公司: what is known as a group or a field is a company in full.
+    fn with_company(&self, span: Span, class: Class) -> Span {
+        const COMPANY: &str = "公司";
+        let group = class == Class::Company
+            && ["集团", "油田"].iter().any(|end| self.text[span.range()].ends_with(end))
+            && self.text[span.end..self.line.end].starts_with(COMPANY);
+        let end = span.end + if group { COMPANY.len() } else { 0 };
+        let other =
+            self.lexicon.organizations.begins_another_word(&self.text[span.start..end], &self.text[end..self.line.end]);
+        if other { span } else { Span::new(span.start, end) }
     }
 
     /// 内蒙古|蒙牛乳业集团股份有限公司: an area right before a name in full is part of it, where the name is not known without.

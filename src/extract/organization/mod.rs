@@ -49,6 +49,7 @@ pub fn organizations(
     }
     let mut found: Vec<Found> = readers.into_iter().flat_map(|reader| reader.found).collect();
     again::join_short_names(&mut found);
+    again::join_called(text, &mut found);
     found.extend(again::abbreviated(text, &lines, &found));
     found.extend(again::enumerated(text, &lines, &found));
     found.extend(again::shortened(lexicon, text, &lines, &found));

@@ -54,6 +54,11 @@ impl Reader<'_> {
     }
 
     fn by_tail(&self, ending: Span, tail: Tail) -> Option<Found> {
+        // 兽医余|中学: what a person is called.
+        let given = tail.class == Class::School && ending.len() == "中学".len();
+        if given && self.lexicon.places.ends_in_surname(&self.text[self.line.start..ending.start]) {
+            return None;
+        }
         let (start, place) = self.start(ending, tail.class);
         let stem = Span::new(start, ending.start);
         let own = Span::new(place.map_or(start, |place| place.span.end).min(ending.start).max(start), ending.start);

@@ -24,6 +24,7 @@ use crate::lexicon::register::Register;
 use crate::span::Span;
 
 const TITLE: &str = "policy/title";
+const SUBMITTED: &str = "policy/submitted";
 const PLAIN_TITLE: &str = "policy/plain-title";
 const SHORT_TITLE: &str = "policy/short-title";
 const NUMBER: &str = "policy/number";
@@ -146,6 +147,12 @@ impl Reader<'_> {
         let after = &self.text[number.map_or(span.end, |number| number.span.end)..stretch.end];
         self.known.add(policy.clone(), title::short_form(after));
         self.push(span, TITLE, policy);
+        if let Some(plan) = title::submitted(title) {
+            let title = title::full_title(&title[plan.clone()], &self.lexicon.policies.laws);
+            let policy = PolicyReferent { title, kind: "document", ..PolicyReferent::default() };
+            self.known.add(policy.clone(), None);
+            self.push(Span::from(plan).shift(span.start), SUBMITTED, policy);
+        }
     }
 
     /// `《意见》` after `《关于…的意见》`: the document that was given this short form, else the last that ends so.

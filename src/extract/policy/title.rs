@@ -1,5 +1,6 @@
 //! Titles in 《》: where they stand, which number is theirs, when they were issued.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::extract::doc_number::DocNumber;
@@ -82,6 +83,15 @@ pub(super) fn is_agreement(before: &str, title: &str) -> bool {
 /// Whether a form of a year is what others go by: 根据《某市2013年度绿化责任书》.
 pub(super) fn governs(before: &str, title: &str) -> bool {
     GOVERNING.is_match(tail(before, 4)) && YEAR.is_match(title)
+}
+
+/// 关于呈报〈某新区总体规划〉的请示: the document that a letter puts before those who are to approve it, which the answer is about.
+pub(super) fn submitted(title: &str) -> Option<Range<usize>> {
+    const SUBMITS: [&str; 8] = ["呈报", "报送", "报请", "上报", "审批", "批准", "审定", "审议"];
+    let before = title.strip_suffix("〉的请示")?;
+    let at = before.rfind('〈')?;
+    let submits = SUBMITS.iter().any(|verb| before[..at].contains(verb));
+    submits.then_some(at + '〈'.len_utf8()..before.len())
 }
 
 /// The short form that the words behind a title give it.

@@ -97,6 +97,8 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
         || ["建立", "根据", "梳理", "明确", "实行", "进行", "设立", "通过"].iter().any(|verb| modifier.contains(verb))
         // “瘦身”部分政府投资项目: some of many.
         || ["部分", "全部", "所有", "各类"].iter().any(|some| modifier.starts_with(some))
+        // “甲甲”设备技术|改造力度: a noun that goes on is another.
+        || head.word == "技术" && ["改造", "改进", "升级", "人员", "创新"].iter().any(|rest| after[at.end..].starts_with(rest))
         || ACTS.is_match(modifier)
         // “案例征集活动”主办单位某杂志社: who holds it.
         || ["主办", "承办", "协办", "发起"].iter().any(|word| modifier.contains(word));

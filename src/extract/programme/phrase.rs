@@ -72,6 +72,10 @@ fn is_vague(core: &str) -> bool {
     const NOUNS: [&str; 3] = ["机制", "制度", "模式"];
     const WIDE: [&str; 5] = ["全国", "国家", "中央", "中国", "国务院"];
     let modifier = NOUNS.iter().find_map(|noun| core.strip_suffix(noun));
+    // 某市场平稳健康发展|长效机制: what it is to come to, and not which it is.
+    if modifier.and_then(|words| words.strip_suffix("长效")).is_some_and(|aim| aim.ends_with("发展")) {
+        return true;
+    }
     modifier
         .is_some_and(|words| // PPP模式: a word of another language says which.
         words.chars().count() < SAYS_ENOUGH
