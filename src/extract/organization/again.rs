@@ -77,8 +77,8 @@ pub(super) fn join_called(text: &str, found: &mut [Found]) {
         if let Some(short) = abbreviation_after(rest) {
             meant.entry(short.to_owned()).or_insert_with(|| body.clone());
         }
-        let now = NOW.iter().filter(|now| rest.starts_with(**now)).map(|now| body.span.end + now.len());
-        if let Some(other) = now.filter_map(|at| found.iter().find(|other| other.span.start == at)).next() {
+        let mut now = NOW.iter().filter(|now| rest.starts_with(**now)).map(|now| body.span.end + now.len());
+        if let Some(other) = now.find_map(|at| found.iter().find(|other| other.span.start == at)) {
             let whole = Found { span: body.span, ..other.clone() };
             meant.insert(text[body.span.range()].to_owned(), whole);
         }
