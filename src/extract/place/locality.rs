@@ -353,11 +353,22 @@ impl Reader<'_> {
         self.scene.text[..end].ends_with(['省', '市', '县', '区', '州', '盟', '旗'])
     }
 
-    /// The division or locality right before a name.
+    /// The division or locality right before a name; of villages run together without a mark, none lies deeper than a hamlet does.
     fn area_before(&self, start: usize) -> Option<Box<PlaceReferent>> {
+        /// A town, a village, a hamlet and a group of it.
+        const DEEPEST: usize = 4;
+        fn inner(place: &PlaceReferent) -> Option<&PlaceReferent> {
+            match place {
+                PlaceReferent::Named { within, .. } => within.as_deref(),
+                _ => None,
+            }
+        }
+        let within_bound =
+            |place: &PlaceReferent| std::iter::successors(Some(place), |place| inner(place)).count() <= DEEPEST;
         let both = self.found.iter().rev().take(1).chain(self.names.iter().rev());
         both.take_while(|place| place.span.end + LONGEST * 9 > start)
             .find(|place| place.span.end == start)
+            .filter(|place| within_bound(&place.referent))
             .map(|place| Box::new(place.referent.clone()))
     }
 
