@@ -73,3 +73,38 @@ pub(crate) fn floor(text: &str, at: usize) -> usize {
 pub(crate) fn beginning(text: &str, characters: usize) -> &str {
     text.char_indices().nth(characters).map_or(text, |(at, _)| &text[..at])
 }
+
+/// The last so many characters of a text, or all of it.
+pub(crate) fn ending(text: &str, characters: usize) -> &str {
+    let last = text.char_indices().rev().take(characters).last();
+    last.map_or("", |(at, _)| &text[at..])
+}
+
+/// The letters that a text ends with, at most so many.
+pub(crate) fn letters_before(text: &str, most: usize) -> &str {
+    let letters = text.char_indices().rev().take(most).take_while(|(_, c)| c.is_alphabetic());
+    letters.last().map_or("", |(at, _)| &text[at..])
+}
+
+/// Each two characters of a text that stand beside each other, and where they begin.
+pub(crate) fn pairs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ends = text.char_indices().skip(1).map(|(at, c)| at + c.len_utf8());
+    text.char_indices().zip(ends).map(|((at, _), end)| (at, &text[at..end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_at_the_ends_and_beside_each_other() {
+        assert_eq!((beginning("甲a乙", 2), beginning("甲", 2)), ("甲a", "甲"));
+        assert_eq!((ending("甲a乙", 2), ending("甲", 2), ending("甲乙", 0)), ("a乙", "甲", ""));
+        assert_eq!(
+            (letters_before("一，二三", 4), letters_before("一二三", 2), letters_before("一，", 2)),
+            ("二三", "二三", "")
+        );
+        assert_eq!(pairs("甲a乙").collect::<Vec<_>>(), [(0, "甲a"), (3, "a乙")]);
+        assert_eq!(pairs("甲").next(), None);
+    }
+}

@@ -85,6 +85,16 @@ pub enum PlaceReferent {
     },
 }
 
+impl PlaceReferent {
+    /// The place, and those that it lies in, the nearest first.
+    pub fn and_around(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |place| match place {
+            Self::Named { within, .. } => within.as_deref(),
+            Self::Admin(_) | Self::Country(_) => None,
+        })
+    }
+}
+
 /// What the words say of a policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PolicyReferent {

@@ -9,6 +9,7 @@ use super::people::PersonWords;
 use super::place_cues::PlaceCues;
 use super::register::{Level, Register};
 use super::table::{marked, rows, words};
+use crate::span::pairs;
 
 const REGIONS: &str = include_str!("../../seeds/lexicon/regions.tsv");
 const LANDMARKS: &str = include_str!("../../seeds/lexicon/landmarks.tsv");
@@ -302,9 +303,9 @@ impl PlaceWords {
         self.english.get(name).copied()
     }
 
-    /// What tells people from places.
-    pub fn people(&self) -> &PersonWords {
-        &self.people
+    /// Whether two characters of words that stand beside each other are a frequent word.
+    pub fn holds_common(&self, words: &str) -> bool {
+        pairs(words).any(|(_, pair)| self.is_common(pair))
     }
 
     /// Whether two characters are a frequent word.

@@ -3,6 +3,7 @@
 use super::edge::{Beginnings, Endings};
 use super::set::Characters;
 use super::table::rows;
+use crate::span::ending;
 
 /// How exact a number is (`cgv:qualifiers`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,7 +84,7 @@ impl Qualifiers {
 
     /// What qualifies a number through the words between: `至少随访|1次`, `最多提供|5个`, `约占全国的|30%`.
     pub fn through(&self, text: &str) -> Option<Qualifier> {
-        let near = text.char_indices().rev().nth(WHOLE + 2).map_or(text, |(at, _)| &text[at..]);
+        let near = ending(text, WHOLE + 3);
         if !self.signs.are_in(near) {
             return None;
         }

@@ -10,6 +10,7 @@ use super::{Detail, Entity, EntityId, EntityKind, EntityMention, PlaceDetail, Po
 use crate::document::Document;
 use crate::extract::{Mention, PlaceReferent, PolicyReferent, Referent};
 use crate::lexicon::Lexicon;
+use crate::span::pairs;
 
 /// An entity that still collects mentions.
 struct Draft {
@@ -248,32 +249,23 @@ impl Draft {
 /// Whether the words are a name of the place by themselves: 崇左 is one of 崇左市, 全市 and 自治区 mean it in one case only.
 fn names_place(surface: &str, name: &str) -> bool {
     let level_word = surface.chars().all(|c| "全我本自治省市县区州盟旗".contains(c));
-    let mut pairs = surface.char_indices().zip(surface.char_indices().skip(1));
-    !level_word && pairs.any(|((from, _), (to, last))| name.contains(&surface[from..to + last.len_utf8()]))
+    !level_word && pairs(surface).any(|(_, pair)| name.contains(pair))
 }
 
 /// The code of the division around a place.
-fn code_around(mut within: Option<&PlaceReferent>) -> Option<&'static str> {
-    while let Some(place) = within {
-        match place {
-            PlaceReferent::Admin(code) => return Some(code),
-            PlaceReferent::Named { within: next, .. } => within = next.as_deref(),
-            PlaceReferent::Country(_) => return None,
-        }
-    }
-    None
+fn code_around(within: Option<&PlaceReferent>) -> Option<&'static str> {
+    within?.and_around().find_map(|place| match place {
+        PlaceReferent::Admin(code) => Some(*code),
+        _ => None,
+    })
 }
 
 /// The country that the places around a place name.
-fn country_of(mut within: Option<&PlaceReferent>) -> Option<String> {
-    while let Some(place) = within {
-        match place {
-            PlaceReferent::Country(code) => return Some((*code).to_owned()),
-            PlaceReferent::Named { within: next, .. } => within = next.as_deref(),
-            PlaceReferent::Admin(_) => return None,
-        }
-    }
-    None
+fn country_of(within: Option<&PlaceReferent>) -> Option<String> {
+    within?.and_around().find_map(|place| match place {
+        PlaceReferent::Country(code) => Some((*code).to_owned()),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

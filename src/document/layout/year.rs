@@ -180,11 +180,10 @@ fn of_text(page: &Page<'_>) -> Option<u16> {
 /// Whether a text names a year long after one as past: no aim (到2030年), end of a span or name of a plan (2035年远景目标).
 fn goes_on_for_years(text: &str, year: u16) -> bool {
     const LONG: u16 = 8;
-    const AIMED: [&str; 6] = ["到", "至", "—", "-", "－", "～"];
     const PLANNED: [&str; 9] = ["远景", "愿景", "目标", "规划", "议程", "前", "底前", "末前", "建成"];
     let past = |found: &regex::Match<'_>| {
         let rest = text[found.end()..].strip_prefix('年');
-        let aimed = AIMED.iter().any(|sign| text[..found.start()].ends_with(sign));
+        let aimed = text[..found.start()].ends_with(['到', '至', '—', '-', '－', '～']);
         !aimed && rest.is_some_and(|rest| !PLANNED.iter().any(|word| rest.starts_with(word)))
     };
     let years = YEAR.find_iter(text).filter(past).filter_map(|found| found.as_str().parse::<u16>().ok());

@@ -163,9 +163,11 @@ fn is_compared(before: &str, after: &str) -> bool {
     });
     let compared = COMPARED.of(before).any(|(word, ())| *word != "达到" || of_it);
     let multiple = of_it && before.ends_with(['是', '为']);
-    let against = before.ends_with(['与', '同', '和']) && is_set_against(after)
-        || before.ends_with(['与', '同', '和'])
-            && (after.starts_with(['相', '比', '持']) || after.starts_with("基本持平") || after.starts_with("大体"));
+    let against = before.ends_with(['与', '同', '和'])
+        && (after.starts_with(['相', '比', '持'])
+            || after.starts_with("基本持平")
+            || after.starts_with("大体")
+            || is_set_against(after));
     compared || multiple || against
 }
 

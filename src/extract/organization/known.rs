@@ -122,10 +122,10 @@ impl Reader<'_> {
         let group = class == Class::Company
             && ["集团", "油田"].iter().any(|end| self.text[span.range()].ends_with(end))
             && self.text[span.end..self.line.end].starts_with(COMPANY);
-        let end = span.end + if group { COMPANY.len() } else { 0 };
-        let other =
-            self.lexicon.organizations.begins_another_word(&self.text[span.start..end], &self.text[end..self.line.end]);
-        if other { span } else { Span::new(span.start, end) }
+        let whole = Span::new(span.start, span.end + if group { COMPANY.len() } else { 0 });
+        let rest = &self.text[whole.end..self.line.end];
+        let other = || self.lexicon.organizations.begins_another_word(&self.text[whole.range()], rest);
+        if group && !other() { whole } else { span }
     }
 
     /// 内蒙古|蒙牛乳业集团股份有限公司: an area right before a name in full is part of it, where the name is not known without.

@@ -187,12 +187,7 @@ fn lettered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         }));
     }
     for list in LETTERS_APART.captures_iter(text).filter_map(|hit| hit.get(1)) {
-        found.extend(list.as_str().char_indices().filter(|(_, letter)| *letter != '、').filter_map(|(at, letter)| {
-            let start = list.start() + at;
-            let end = start + letter.len_utf8();
-            let division = scene.register().abbreviated(&text[start..end])?;
-            Some(Found::new(Span::new(start, end).shift(line.start), LETTER, PlaceReferent::Admin(division.code)))
-        }));
+        found.extend(by_letters(scene, list.as_str(), line.start + list.start()));
     }
     for hit in LETTERED.captures_iter(text) {
         let letters = hit.get(1).expect("the pattern has it");
@@ -202,19 +197,24 @@ fn lettered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         if !counted || listed {
             continue;
         }
-        for (at, letter) in letters.as_str().char_indices() {
-            let end = at + letter.len_utf8();
-            let word = &letters.as_str()[at..end];
-            let city = CITY_LETTERS.iter().find(|(own, _)| *own == word).map(|(_, name)| *name);
-            let division = match city {
-                Some(name) => scene.register().named(name).next(),
-                None => scene.register().abbreviated(word),
-            };
-            let span = Span::new(letters.start() + at, letters.start() + end).shift(line.start);
-            found.extend(division.map(|own| Found::new(span, LETTER, PlaceReferent::Admin(own.code))));
-        }
+        found.extend(by_letters(scene, letters.as_str(), line.start + letters.start()));
     }
     found
+}
+
+/// The provinces and cities that a run or a list of letters begins at `start` names.
+fn by_letters(scene: &Scene<'_>, letters: &str, start: usize) -> Vec<Found> {
+    let named = letters.char_indices().filter(|(_, letter)| *letter != '、').filter_map(|(at, letter)| {
+        let span = Span::new(at, at + letter.len_utf8());
+        let word = &letters[span.range()];
+        let city = CITY_LETTERS.iter().find(|(own, _)| *own == word).map(|(_, name)| *name);
+        let division = match city {
+            Some(name) => scene.register().named(name).next(),
+            None => scene.register().abbreviated(word),
+        };
+        Some(Found::new(span.shift(start), LETTER, PlaceReferent::Admin(division?.code)))
+    });
+    named.collect()
 }
 
 /// 中方, 越方: the side of a country.
@@ -266,11 +266,10 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
 fn is_plain(scene: &Scene<'_>, name: &str) -> bool {
     let places = &scene.lexicon.places;
     let stem = &name[..name.char_indices().next_back().map_or(0, |(at, _)| at)];
-    let pairs = stem.chars().zip(stem.chars().skip(1));
     stem.chars().count() < 2
         || stem.ends_with(['区', '市', '县', '镇', '乡', '村', '内', '游', '流', '潮', '丽'])
         || places.is_topic(stem)
-        || pairs.into_iter().any(|(one, other)| places.is_common(&String::from_iter([one, other])))
+        || places.holds_common(stem)
 }
 
 /// 五河干流: five rivers.

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
-use crate::extract::cover::Cover;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
@@ -33,8 +32,8 @@ static BUILT: LazyLock<Pattern> = LazyLock::new(|| {
 /// Verbs before a name, which names of other things hold.
 const OPENED: [&str; 6] = ["开放", "建成", "新建", "改造", "扩建", "提升"];
 
-/// The halls of a line that are told of as buildings; `outer` are its zones and facilities.
-pub(super) fn halls(scene: &Scene<'_>, line: Span, outer: &[Found]) -> Vec<Found> {
+/// The halls of a line that are told of as buildings.
+pub(super) fn halls(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let mut found = Vec::new();
     for noun in NOUN.find_iter(text) {
@@ -48,10 +47,6 @@ pub(super) fn halls(scene: &Scene<'_>, line: Span, outer: &[Found]) -> Vec<Found
             let referent = PlaceReferent::Named { name, kind: "facility", within: scene.within() };
             found.push(Found::new(span, HALL, referent));
         }
-    }
-    if !found.is_empty() {
-        let taken = Cover::new(outer.iter().map(|place| place.span));
-        found.retain(|hall| !taken.overlaps(hall.span));
     }
     found
 }

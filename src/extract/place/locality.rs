@@ -10,7 +10,7 @@ use super::town::View;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Locality;
-use crate::span::Span;
+use crate::span::{Span, letters_before, pairs};
 
 /// A town, street or village.
 pub(super) const LOCALITY: &str = "place/locality";
@@ -130,8 +130,7 @@ impl Reader<'_> {
     /// Where the name begins, if there is one: right behind an area, in a list, or with the phrase.
     fn start(&self) -> Option<usize> {
         let before = &self.scene.text[self.line.start..self.noun.start];
-        let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(LONGEST_FOREIGN + 3);
-        let earliest = self.line.start + han.last().map_or(before.len(), |(at, _)| at);
+        let earliest = self.noun.start - letters_before(before, LONGEST_FOREIGN + 3).len();
         let anchors = self.anchors(earliest);
         for &(anchor, known) in &anchors {
             // 乌镇 has one character, but only behind its city in full; 茶乡 is none.
@@ -357,18 +356,10 @@ impl Reader<'_> {
     fn area_before(&self, start: usize) -> Option<Box<PlaceReferent>> {
         /// A town, a village, a hamlet and a group of it.
         const DEEPEST: usize = 4;
-        fn inner(place: &PlaceReferent) -> Option<&PlaceReferent> {
-            match place {
-                PlaceReferent::Named { within, .. } => within.as_deref(),
-                _ => None,
-            }
-        }
-        let within_bound =
-            |place: &PlaceReferent| std::iter::successors(Some(place), |place| inner(place)).count() <= DEEPEST;
         let both = self.found.iter().rev().take(1).chain(self.names.iter().rev());
         both.take_while(|place| place.span.end + LONGEST * 9 > start)
             .find(|place| place.span.end == start)
-            .filter(|place| within_bound(&place.referent))
+            .filter(|place| place.referent.and_around().count() <= DEEPEST)
             .map(|place| Box::new(place.referent.clone()))
     }
 
@@ -393,12 +384,9 @@ impl Reader<'_> {
     /// Whether frequent words stand between there and the head.
     fn is_made_of_words(&self, start: usize) -> bool {
         let word = &self.scene.text[start..self.noun.start];
-        let ends = word.char_indices().skip(1).map(|(at, c)| at + c.len_utf8());
         let places = &self.scene.lexicon.places;
         // 安家|庄: the clan.
-        word.char_indices()
-            .zip(ends)
-            .any(|((from, _), to)| places.is_common(&word[from..to]) && !(from == 0 && places.is_of_clan(word, to)))
+        pairs(word).any(|(at, pair)| places.is_common(pair) && !(at == 0 && places.is_of_clan(word, pair.len())))
     }
 
     /// Whether a character says which or how many: 该乡, but 麻多乡 and 西田各庄镇 behind their counties.

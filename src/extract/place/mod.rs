@@ -33,7 +33,7 @@ use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::Finder;
 use crate::lexicon::register::Register;
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 /// How many places back the area that the text speaks of may stand.
 const LAST_NAMED: usize = 12;
@@ -85,7 +85,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         outer.extend(route::numbered(&scene, line, &of_line));
         outer.extend(street::streets(&scene, line, &of_line));
         outer.extend(works::works(&scene, line, &outer));
-        outer.extend(hall::halls(&scene, line, &outer));
+        outer.extend(free(hall::halls(&scene, line), &outer));
         view.hear(&of_line);
         let heads: Vec<_> = lexicon.places.localities_in(&scene.text[line.range()]).collect();
         outer.extend(locality::localities((&scene, &view), (line, &heads), &of_line, &outer));
@@ -93,9 +93,7 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
         let towns = view.without_kind((line, &heads), &of_line, &outer);
         outer.extend(towns);
         outer.extend(numbered::counted(&scene, line, &of_line));
-        let counted = numbered::counted_natural(&scene, line, &of_line);
-        let taken = Cover::new(outer.iter().map(|place| place.span));
-        outer.extend(counted.into_iter().filter(|place| !taken.overlaps(place.span)));
+        outer.extend(free(numbered::counted_natural(&scene, line, &of_line), &outer));
         if of_the_corps {
             outer.extend(numbered::regiments(&scene, line));
         }
@@ -193,10 +191,26 @@ impl Scene<'_> {
         start.max(places.name_start(words))
     }
 
+    /// Whether a name may begin behind words: their last one is part of none, as far as it is near.
+    fn is_bound(&self, before: &str) -> bool {
+        const NEAR: usize = 4;
+        let near = ending(before, NEAR);
+        !near.is_empty() && self.name_start(near) == near.len()
+    }
+
     /// The area of the case, for what the text does not locate.
     fn within(&self) -> Option<Box<PlaceReferent>> {
         self.context.place().map(|code| Box::new(PlaceReferent::Admin(code)))
     }
+}
+
+/// Of places those that share no word with what has been found in their line.
+fn free(mut places: Vec<Found>, taken: &[Found]) -> Vec<Found> {
+    if !places.is_empty() {
+        let taken = Cover::new(taken.iter().map(|place| place.span));
+        places.retain(|place| !taken.overlaps(place.span));
+    }
+    places
 }
 
 /// Names of zones, facilities and natural features that stand once more without what made them known (北仑河 after 中越北仑河).

@@ -9,7 +9,7 @@ use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Head;
 use crate::lexicon::register::Level;
-use crate::span::Span;
+use crate::span::{Span, letters_before};
 
 /// A railway or road between places.
 const ROUTE: &str = "place/route";
@@ -177,7 +177,11 @@ fn without_stretch(list: &str) -> &str {
 /// Where the places of a route begin that ends with them.
 fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<usize> {
     let before = &scene.text[line.start..end];
-    let from = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*PLACE.end() * 2 + 1).last()?.0;
+    let run = letters_before(before, *PLACE.end() * 2 + 1);
+    if run.is_empty() {
+        return None;
+    }
+    let from = before.len() - run.len();
     // 董家口至五莲铁路及|胶新: what stands before another route is of that.
     let other =
         NOUNS[..OF_ROUTES].iter().filter_map(|noun| Some(before[from..].rfind(noun)? + noun.len())).max().unwrap_or(0);

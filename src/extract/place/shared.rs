@@ -6,7 +6,7 @@ use super::{Found, Scene};
 use crate::extract::{PlaceReferent, floor};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Head;
-use crate::span::Span;
+use crate::span::{Span, letters_before};
 
 /// One of a list that ends with the noun.
 pub(super) const SHARED: &str = "place/shared";
@@ -74,9 +74,7 @@ pub(super) fn items(
 ) -> Vec<Span> {
     let mut items = Vec::new();
     loop {
-        let before = &scene.text[line.start..end];
-        let run = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*NAME.end() * 2);
-        let from = run.last().map_or(end, |(at, _)| line.start + at);
+        let from = end - letters_before(&scene.text[line.start..end], *NAME.end() * 2).len();
         let joined = scene.text[from..end].rfind(['和', '与', '及']).map(|at| from + at + '和'.len_utf8());
         let listed = joined.is_some() || scene.text[line.start..from].ends_with('、');
         let place = names.iter().find(|name| name.span.end == end);
@@ -132,15 +130,13 @@ const IN_NAMES: &str = "后前上下里外内中大家";
 /// Whether a word of a list can be a name that no register has.
 pub(super) fn is_name(scene: &Scene<'_>, word: &str) -> bool {
     let places = &scene.lexicon.places;
-    let common = |(one, other)| places.is_common(&String::from_iter([one, other]));
     // 东水泉|东
     let stem = word.strip_suffix(['东', '西', '南', '北']).unwrap_or(word);
     let by = stem.chars().nth(2).is_some() && stem.ends_with(|c| BY.contains(c)) && !places.is_common(stem);
-    let common = |pair| common(pair) && !by;
     NAME.contains(&word.chars().count())
         && !places.is_generic_but(word, IN_NAMES)
         && !places.is_topic(word)
         && !OTHERS.iter().any(|other| word.ends_with(other))
         && places.heads_in(word).all(|(head, _)| head.end < word.len())
-        && !word.chars().zip(word.chars().skip(1)).any(common)
+        && (by || !places.holds_common(word))
 }

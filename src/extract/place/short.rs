@@ -228,11 +228,7 @@ impl Around<'_> {
     /// Whether no other word can run into a name: 共同|富裕 runs into 富裕.
     fn stands_free(&self, span: Span) -> bool {
         let before = &self.scene.text[self.line.start..span.start];
-        let from = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
-        let word = &before[from..];
-        !before.ends_with(char::is_alphabetic)
-            || self.scene.name_start(word) == word.len()
-            || self.before(span).is_some()
+        !before.ends_with(char::is_alphabetic) || self.scene.is_bound(before) || self.before(span).is_some()
     }
 
     /// Whether a character of a name is one of a frequent word with what stands beside it: 以上|高, 水平|利.

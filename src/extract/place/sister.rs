@@ -7,7 +7,7 @@ use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
 use crate::lexicon::places::PlaceWords;
-use crate::span::Span;
+use crate::span::{Span, letters_before};
 
 /// One of a list of sights.
 const SISTER: &str = "place/sister";
@@ -79,9 +79,11 @@ impl Reader<'_> {
     /// The item before 、 and a place, from the mark or the word on that it begins after.
     pub(super) fn before(&self, span: Span) -> Option<Span> {
         let before = self.scene.text[self.line.start..span.start].strip_suffix('、')?;
-        let run = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(*LENGTHS.end() + 1);
-        let from = run.last()?.0;
-        let words = &before[from..];
+        let words = letters_before(before, *LENGTHS.end() + 1);
+        if words.is_empty() {
+            return None;
+        }
+        let from = before.len() - words.len();
         let start = from + self.scene.name_start(words);
         // 畅游|平乐古镇, but not 可|鲁克湖: one character may be of the name.
         let cut = words[..start - from].chars().count();

@@ -77,24 +77,8 @@ impl<'a> View<'a> {
         let inside = inside.is_some_and(|(last, first)| places.is_common(&String::from_iter([last, first])));
         let word = places.is_common(&before[start..]) || inside || noun == "乡" && before.ends_with('城');
         // 推进|奋斗镇: behind a verb it names one too.
-        let introduced = noun == "镇" && !inside && {
-            let words = &before[..start];
-            let near = words.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
-            let near = &words[near..];
-            self.scene.name_start(near) == near.len() && !near.is_empty()
-        };
+        let introduced = noun == "镇" && !inside && self.scene.is_bound(&before[..start]);
         (alone || !word || introduced).then_some(start)
-    }
-
-    /// The town that words end with behind a mark or a word that no name has, and where its name begins.
-    fn ending_free(&self, words: &str) -> Option<(usize, Township)> {
-        let starts = words.char_indices().rev().take(LONGEST_SHORT).take_while(|(_, c)| c.is_alphabetic());
-        let known = starts.filter_map(|(at, _)| Some((at, self.towns(&words[at..]).next()?)));
-        known.last().filter(|(start, _)| {
-            let before = &words[..*start];
-            let near = &before[before.char_indices().rev().nth(3).map_or(0, |(at, _)| at)..];
-            !before.ends_with(char::is_alphabetic) || self.scene.name_start(near) == near.len()
-        })
     }
 
     /// The towns of a line that stand without their kind, `heads` being the nouns of towns and villages in it.
@@ -156,13 +140,8 @@ impl Reader<'_> {
         let behind = names.iter().flat_map(|county| {
             let Some(code) = county.admin() else { return Vec::new() };
             let rest = &self.text[county.span.end - self.line.start..];
-            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
-            let whole = ends.take_while(|end| rest[..*end].chars().all(char::is_alphabetic)).filter(|end| {
-                let next = &rest[*end..];
-                !next.starts_with(char::is_alphabetic)
-                    || next.starts_with(['的', '和', '与', '及', '等', '至', '到'])
-                    || AROUND.iter().any(|word| next.starts_with(word))
-            });
+            let letters = ends(rest).take_while(|end| rest[..*end].chars().all(char::is_alphabetic));
+            let whole = letters.filter(|end| is_over(&rest[*end..], &['的', '和', '与', '及', '等', '至', '到']));
             let area = code.trim_end_matches("00");
             // 迁西|栗乡: no name without its kind ends with one.
             let whole = whole.filter(|end| !rest[..*end].ends_with(['乡', '镇', '村', '城']));
@@ -183,14 +162,7 @@ impl Reader<'_> {
         let mut found = Vec::new();
         while let Some(rest) = self.text[at..].strip_prefix(['、', '和', '与', '及', '—', '－']) {
             let start = self.text.len() - rest.len();
-            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
-            let whole = ends.filter(|end| {
-                let next = &rest[*end..];
-                !next.starts_with(char::is_alphabetic)
-                    || next.starts_with(MARKS)
-                    || next.starts_with(['的', '等'])
-                    || AROUND.iter().any(|word| next.starts_with(word))
-            });
+            let whole = ends(rest).filter(|end| is_over(&rest[*end..], &['、', '和', '与', '及', '的', '等']));
             let mut towns = whole.filter_map(|end| {
                 Some((end, self.view.towns(&rest[..end]).find(|town| town.county.starts_with(area))?))
             });
@@ -221,14 +193,8 @@ impl Reader<'_> {
     /// The town that a limit beginning there names, and how long its name is.
     fn limit_at(&self, at: usize) -> Option<(usize, Township)> {
         let rest = &self.text[at..];
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
-        let known = ends.filter(|end| {
-            let next = &rest[*end..];
-            !next.starts_with(char::is_alphabetic)
-                || next.starts_with('的')
-                || AROUND.iter().any(|word| next.starts_with(word))
-        });
-        known
+        ends(rest)
+            .filter(|end| is_over(&rest[*end..], &['的']))
             .filter(|end| !self.is_word(&rest[..*end]))
             .find_map(|end| Some((end, self.view.towns(&rest[..end]).next()?)))
     }
@@ -238,8 +204,10 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for (at, _) in self.text.match_indices("城区") {
             let before = &self.text[..at];
-            let Some((start, town)) = self.view.ending_free(before) else { continue };
-            if !self.is_word(&before[start..]) {
+            let Some((start, town)) = self.last_town(before) else { continue };
+            let lead = &before[..start];
+            let begins = !lead.ends_with(char::is_alphabetic) || self.view.scene.is_bound(lead);
+            if begins && !self.is_word(&before[start..]) {
                 found.push(self.found(start, at - start, town));
             }
         }
@@ -297,11 +265,15 @@ impl Reader<'_> {
         found
     }
 
-    /// The town that words end with, and where its name begins.
-    fn ending(&self, words: &str) -> Option<(usize, Township)> {
+    /// The longest name of a town that words end with, and where it begins.
+    fn last_town(&self, words: &str) -> Option<(usize, Township)> {
         let starts = words.char_indices().rev().take(LONGEST_SHORT).take_while(|(_, c)| c.is_alphabetic());
-        let known = starts.filter_map(|(at, _)| Some((at, self.view.towns(&words[at..]).next()?)));
-        known.last().filter(|(start, _)| {
+        starts.filter_map(|(at, _)| Some((at, self.view.towns(&words[at..]).next()?))).last()
+    }
+
+    /// The same where a phrase begins with it.
+    fn ending(&self, words: &str) -> Option<(usize, Township)> {
+        self.last_town(words).filter(|(start, _)| {
             let before = &words[..*start];
             !before.ends_with(char::is_alphabetic)
                 || before.ends_with(['在', '于', '和', '与', '及', '市', '县', '区', '旗', '从', '由'])
@@ -312,8 +284,7 @@ impl Reader<'_> {
     fn beginning(&self, at: usize) -> Option<(usize, Township)> {
         const WAYS: [&str; 10] = ["高速", "公路", "一级", "二级", "三级", "铁路", "道路", "旅游", "段", "等"];
         let rest = &self.text[at..];
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT);
-        let known = ends.filter(|end| {
+        let known = ends(rest).filter(|end| {
             let next = &rest[*end..];
             !next.starts_with(char::is_alphabetic) || WAYS.iter().any(|way| next.starts_with(way))
         });
@@ -332,4 +303,16 @@ impl Reader<'_> {
         let within = Some(Box::new(PlaceReferent::Admin(town.county)));
         Found::new(span, TOWN, PlaceReferent::Named { name, kind: "admin", within })
     }
+}
+
+/// Where a name without its kind may end in words that begin with it.
+fn ends(words: &str) -> impl Iterator<Item = usize> {
+    words.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT)
+}
+
+/// Whether the name of a town is over before words: they begin with a mark, one of `joints`, or with what is told of around it.
+fn is_over(next: &str, joints: &[char]) -> bool {
+    !next.starts_with(char::is_alphabetic)
+        || next.starts_with(joints)
+        || AROUND.iter().any(|word| next.starts_with(word))
 }

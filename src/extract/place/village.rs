@@ -72,20 +72,19 @@ impl Open {
 /// Whether words can be the name of a village.
 fn is_stem(scene: &Scene<'_>, words: &str) -> bool {
     let places = &scene.lexicon.places;
-    let pairs = || words.chars().zip(words.chars().skip(1)).map(|(one, other)| String::from_iter([one, other]));
     words.ends_with(|c| ENDS_OF_VILLAGES.contains(c))
         && !words.contains(|c| NO_NAME.contains(c))
         && !places.is_generic_but(words, "家后前上下里外内中大")
         && !places.is_topic(words)
         && !places.is_sort(words)
-        && !pairs().any(|pair| places.is_common(&pair))
+        && !places.holds_common(words)
 }
 
 /// Cuts names down to those that the text has oftener without what stands before them there: 挖掘|梨洋村 in a text on 梨洋村.
 pub(super) fn cut_to_known(scene: &Scene<'_>, found: &mut [Found]) {
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for place in found.iter().filter(|place| place.rule == LOCALITY) {
-        *times.entry(scene.text[place.span.range()].to_owned()).or_default() += 1;
+        *times.entry(&scene.text[place.span.range()]).or_default() += 1;
     }
     if times.len() < 2 {
         return;

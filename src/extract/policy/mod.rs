@@ -116,15 +116,14 @@ impl Reader<'_> {
     fn title(&mut self, stretch: Span, span: Span, number: Option<&DocNumber>) {
         let title = &self.text[span.range()];
         let before = &self.text[stretch.start..span.start - '《'.len_utf8()];
-        let opened = &self.text[stretch.start..span.start];
         let after = &self.text[span.end..stretch.end];
         match self.lexicon.policies.class_of(title) {
             TitleClass::Form
-                if number.is_none() && !title::governs(before, title) && !title::is_agreement(opened, title) =>
+                if number.is_none() && !title::governs(before, title) && !title::is_agreement(before, title) =>
             {
                 return;
             }
-            TitleClass::Work if number.is_none() && !title::is_deliberated(opened) => return,
+            TitleClass::Work if number.is_none() && !title::is_deliberated(before) => return,
             TitleClass::Unknown
                 if number.is_none()
                     && !title::is_cited(before)

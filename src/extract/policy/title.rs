@@ -7,7 +7,7 @@ use crate::extract::doc_number::DocNumber;
 use crate::lexicon::laws::Laws;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::policies::without_closing_bracket;
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 /// Most characters of a title, line ends among them.
 const LONGEST: usize = 150;
@@ -47,7 +47,7 @@ static STANDARD: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Whether the words right before a title do something with a document, or are the number of a standard.
 pub(super) fn is_cited(before: &str) -> bool {
-    let near = tail(before, 30);
+    let near = ending(before, 30);
     CITING.is_match(near) || near.contains(|c: char| c.is_ascii_digit()) && STANDARD.is_match(near)
 }
 
@@ -68,21 +68,21 @@ pub(super) fn is_reported(before: &str, after: &str) -> bool {
 
 /// Whether a work is one that is deliberated on: 审议了|《某改革调研报告》.
 pub(super) fn is_deliberated(before: &str) -> bool {
-    static DELIBERATED: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:审议|审定|讨论|研究)(?:通过|并通过)?了?《$"));
-    DELIBERATED.is_match(tail(before, 7))
+    static DELIBERATED: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:审议|审定|讨论|研究)(?:通过|并通过)?了?$"));
+    DELIBERATED.is_match(ending(before, 6))
 }
 
 /// Whether a form is an agreement of parties, by the verb before it: 签订|《某合作框架协议书》.
 pub(super) fn is_agreement(before: &str, title: &str) -> bool {
-    static SIGNED: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:签订|签署|签定|达成|订立)了?《$"));
+    static SIGNED: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:签订|签署|签定|达成|订立)了?$"));
     title.ends_with("协议书")
         && ["合作", "框架", "战略"].iter().any(|word| title.contains(word))
-        && SIGNED.is_match(tail(before, 5))
+        && SIGNED.is_match(ending(before, 4))
 }
 
 /// Whether a form of a year is what others go by: 根据《某市2013年度绿化责任书》.
 pub(super) fn governs(before: &str, title: &str) -> bool {
-    GOVERNING.is_match(tail(before, 4)) && YEAR.is_match(title)
+    GOVERNING.is_match(ending(before, 4)) && YEAR.is_match(title)
 }
 
 /// 关于呈报〈某新区总体规划〉的请示: the document that a letter puts before those who are to approve it, which the answer is about.
@@ -101,7 +101,7 @@ pub(super) fn short_form(after: &str) -> Option<String> {
 
 /// The date in words right before the title, as precise as they are; a month without a year is of the document's year.
 pub(super) fn date_of_issue(before: &str, year: Option<u16>) -> Option<String> {
-    let near = tail(before, 80);
+    let near = ending(before, 80);
     // Most titles have no date before them, and to see that is cheap.
     let found = near.contains('月').then(|| ISSUED.captures(near))??;
     let part = |name| found.name(name).and_then(|part| part.as_str().parse::<u16>().ok());
@@ -176,10 +176,4 @@ pub(super) fn number_of(text: &str, title: Span, numbers: &[DocNumber]) -> Optio
     let between = dated.unwrap_or(between);
     let joined = between.chars().all(|c| c.is_whitespace() || matches!(c, '（' | '(' | '，' | '“'));
     (joined && between.chars().count() <= 3).then_some(from)
-}
-
-/// The last `count` characters.
-fn tail(text: &str, count: usize) -> &str {
-    let from = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
-    &text[from..]
 }

@@ -133,7 +133,10 @@ static OTHERS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:引导|鼓励|�
 /// 甲联席会议|（以下简称联席会议）|制度: what a name holds of its own short form is no part of it.
 fn without_short_form(core: String) -> String {
     let Some((before, rest)) = core.split_once('（').filter(|(_, rest)| rest.contains("简称")) else { return core };
-    rest.split_once('）').map_or_else(|| core.clone(), |(_, after)| format!("{before}{after}"))
+    match rest.split_once('）') {
+        Some((_, after)) => format!("{before}{after}"),
+        None => core,
+    }
 }
 
 fn ends_phrase(after: &str, head: Head, verb: Verb) -> bool {

@@ -10,7 +10,7 @@ use super::unit::{UnitMatch, Units};
 use super::{LeftOut, Qualifier, Quantity};
 use crate::lexicon::Lexicon;
 use crate::lexicon::numerals::Label;
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 /// What a numeral turned out to be, and where it ends.
 pub(super) enum Read {
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
             // 图1：2011—2015年…: the number of a figure.
             return None;
         }
-        let near = before.char_indices().rev().nth(12).map_or(before, |(at, _)| &before[at..]);
+        let near = ending(before, 13);
         let compared = near.contains(['比', '率']) || near.contains("结构");
         let of_whole = || {
             let noun = near.trim_end_matches(['为', '是']).trim_end_matches("分别");

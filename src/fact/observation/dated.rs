@@ -69,9 +69,12 @@ fn is_place(after: &str) -> bool {
 /// “十三五”以来|可比数据实现“七连降”: how often in a row, which is no number of that time.
 fn is_run(after: &str) -> bool {
     let clause = after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
-    clause.contains('连')
-        && ["连降", "连升", "连增", "连涨", "连跌"].iter().any(|run| clause.contains(run))
-        && !clause.contains(|c: char| c.is_ascii_digit())
+    has_a_run(clause) && !clause.contains(|c: char| c.is_ascii_digit())
+}
+
+/// 七连降: whether words say how often in a row something was so.
+pub(super) fn has_a_run(words: &str) -> bool {
+    words.contains('连') && ["连降", "连升", "连增", "连涨", "连跌"].iter().any(|run| words.contains(run))
 }
 
 /// 《…行动方案（2023—2025年）》: the years of a title are not those of what is told, but for the title of a report on a year

@@ -7,7 +7,7 @@ use super::size;
 use crate::extract::quantity::{Quantity, is_time};
 use crate::lexicon::metrics::Direction;
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 /// A number of a clause.
 #[derive(Debug)]
@@ -358,7 +358,7 @@ fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &Quantity) -
 
 /// 由, 从原来的, 由改革前的平均: what opens a change right before its first number.
 fn opens_change(before: &str) -> bool {
-    let near = before.char_indices().rev().nth(9).map_or(before, |(at, _)| &before[at..]);
+    let near = ending(before, 10);
     let bare = near.trim_end_matches(['的', '约', '近']);
     let bare = bare.strip_suffix("平均").unwrap_or(bare);
     let origins =
@@ -387,7 +387,7 @@ fn begins_in_time(before: &str) -> bool {
     {
         return false;
     }
-    let near = before.char_indices().rev().nth(LONGEST).map_or(before, |(at, _)| &before[at..]);
+    let near = ending(before, LONGEST + 1);
     BEGINNING.is_match(near)
 }
 

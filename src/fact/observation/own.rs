@@ -15,7 +15,7 @@ use crate::extract::date::DateMention;
 use crate::extract::numeral::numeral;
 use crate::extract::quantity::is_time;
 use crate::lexicon::edge::last_place;
-use crate::span::{Span, beginning};
+use crate::span::{Span, beginning, ending};
 
 /// What the clauses of a case say by themselves.
 pub(super) struct Phrases {
@@ -148,7 +148,7 @@ fn brings_about(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
         "建成",
     ];
     let stated = scene.words(item.before).trim_end().trim_end_matches('了');
-    let verb = stated.char_indices().rev().nth(1).map_or(stated, |(at, _)| &stated[at..]);
+    let verb = ending(stated, 2);
     let alone = phrase.is_empty() || phrase.trim_end_matches('了') == verb;
     alone && (VERBS.contains(&verb) || scene.lexicon.metrics.is_act(verb))
 }

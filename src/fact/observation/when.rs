@@ -286,9 +286,7 @@ fn is_month_of_figures(scene: &Scene<'_>, sentence: Span, date: &DateMention) ->
 /// 有记录|以来最好水平: since then nothing was better, and it is told of now.
 fn is_record(since: &str) -> bool {
     let since = since.trim_start_matches("以来").trim_start_matches(['的', '历', '史', '同', '期']);
-    let runs = || ["连降", "连升", "连增", "连涨", "连跌"].iter().any(|run| since.contains(run));
-    ["最", "新高", "新低", "首次", "第一", "之最"].iter().any(|word| since.starts_with(word))
-        || since.contains('连') && runs()
+    ["最", "新高", "新低", "首次", "第一", "之最"].iter().any(|word| since.starts_with(word)) || dated::has_a_run(since)
 }
 
 /// （不含上年旧存28802件）: the brackets in which a date stands together with a number, so that it is that number's only.

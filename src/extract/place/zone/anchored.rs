@@ -6,7 +6,7 @@ use super::bare::{BARE_CHARACTERS, past_localities};
 use super::{ANCHORED, NATIONAL, Reader, SORTS_OF_PORTS};
 use crate::extract::PlaceReferent;
 use crate::lexicon::register::{Division, Level};
-use crate::span::Span;
+use crate::span::{Span, letters_before};
 
 /// Characters that may stand between an anchor and a head.
 const MIDDLE_CHARACTERS: usize = 12;
@@ -157,8 +157,7 @@ impl Reader<'_> {
         let known = self.names.partition_point(|name| name.span.end <= river);
         let floor = self.names[..known].last().map_or(self.line.start, |name| name.span.end.max(self.line.start));
         let before = &self.scene.text[floor.min(river)..river];
-        let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(BARE_CHARACTERS);
-        let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
+        let run = letters_before(before, BARE_CHARACTERS);
         let word = &run[self.scene.name_start(run)..];
         if self.is_bare_name(word, false) { river - word.len() } else { river }
     }

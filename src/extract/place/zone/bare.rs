@@ -9,7 +9,7 @@ use super::anchored::BODIES;
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Meaning;
 use crate::lexicon::register::Level;
-use crate::span::{Span, beginning};
+use crate::span::{Span, beginning, ending, letters_before};
 
 /// A name that no register helps to find.
 pub(in super::super) const BARE: &str = "place/zone-bare";
@@ -41,8 +41,7 @@ impl Reader<'_> {
         let before = &before[floor.min(before.len())..];
         let before =
             if zone == Some(floor + self.line.start) { before.strip_prefix('内').unwrap_or(before) } else { before };
-        let han = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(most);
-        let run = &before[han.last().map_or(before.len(), |(at, _)| at)..];
+        let run = letters_before(before, most);
         let topic = run.char_indices().map(|(at, _)| at).find(|at| words.is_topic(&run[*at..])).unwrap_or(run.len());
         let from = run[..topic].char_indices().rev().nth(BARE_CHARACTERS).map_or(0, |(at, _)| at);
         let name = &run[from..topic];
@@ -80,14 +79,7 @@ impl Reader<'_> {
         }
         // 油田公司|镇北油田|作业区: a part of the company.
         let before = &self.scene.text[self.line.start..self.noun.start - word.len()];
-        let near = &before[before
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| c.is_alphabetic())
-            .take(NEAR)
-            .last()
-            .map_or(before.len(), |(at, _)| at)..];
-        if self.head.full == "作业区" && BODIES.iter().any(|body| near.contains(body)) {
+        if self.head.full == "作业区" && BODIES.iter().any(|body| letters_before(before, NEAR).contains(body)) {
             return None;
         }
         // 获批|省级|乳业现代农业园区: the title that was given.
@@ -131,14 +123,12 @@ impl Reader<'_> {
         const LENGTHS: std::ops::RangeInclusive<usize> = 5..=8;
         let words = &self.scene.lexicon.places;
         let before = &self.scene.text[self.line.start..self.noun.start];
-        let run = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(LENGTHS.end() + 3);
-        let run = &before[run.last()?.0..];
+        let run = letters_before(before, LENGTHS.end() + 3);
         let item = &run[words.name_start(run)..];
-        let pairs = || item.chars().zip(item.chars().skip(1)).map(|(one, other)| String::from_iter([one, other]));
         let named = LENGTHS.contains(&item.chars().count())
             && !words.is_generic(item)
             && !counts_out(item)
-            && !pairs().any(|pair| words.is_common(&pair))
+            && !words.holds_common(item)
             && words.names_in(item).next().is_none();
         named.then_some(item)
     }
@@ -156,14 +146,14 @@ impl Reader<'_> {
             return false;
         }
         // 锂、氯|五大|盐湖产业集群: how many there are.
-        let counts = counts_out(word) || counts_out(last_two(word));
+        let counts = counts_out(word) || counts_out(ending(word, 2));
         if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts {
             return false;
         }
         let plain = match length {
             _ if side => false,
             2 => words.is_common(word),
-            _ => words.is_common(first_two(word)) || words.is_common(last_two(word)),
+            _ => words.is_common(first_two(word)) || words.is_common(ending(word, 2)),
         };
         // 甘泉堡 holds the short name of a county by chance.
         let by_chance = |range: &Range<usize>, meaning: Meaning| match meaning {
@@ -183,8 +173,4 @@ pub(super) fn past_localities(words: &str) -> usize {
 
 fn first_two(word: &str) -> &str {
     beginning(word, 2)
-}
-
-fn last_two(word: &str) -> &str {
-    word.char_indices().rev().nth(1).map_or(word, |(start, _)| &word[start..])
 }

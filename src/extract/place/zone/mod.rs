@@ -190,7 +190,7 @@ impl Zones {
 fn is_of_person(scene: &Scene<'_>, before: &str, noun: &str) -> bool {
     let one = noun.chars().nth(1).is_none();
     let shorter = before.char_indices().next_back().map_or("", |(at, _)| &before[..at]);
-    one && [before, shorter].into_iter().any(|words| scene.lexicon.places.people().ends_in_surname(words))
+    one && [before, shorter].into_iter().any(|words| scene.lexicon.places.ends_in_surname(words))
 }
 
 fn is_facility(place: &Found) -> bool {

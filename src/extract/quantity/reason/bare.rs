@@ -6,6 +6,7 @@ use super::super::super::numeral::Form;
 use super::super::LeftOut;
 use super::{Look, continues_an_ordinal};
 use crate::lexicon::numerals::Label;
+use crate::span::ending;
 
 /// A rule for a number without a unit.
 struct WithoutUnit {
@@ -135,7 +136,7 @@ fn is_list_mark(look: &Look<'_>) -> bool {
 fn follows_parts(before: &str) -> bool {
     /// Longest number of a heading before its last part, in characters: 10.12.3.
     const LONGEST: usize = 10;
-    let near = before.char_indices().rev().nth(LONGEST).map_or(before, |(at, _)| &before[at..]);
+    let near = ending(before, LONGEST + 1);
     let line = near.rsplit_once('\n').map_or(near, |(_, line)| line);
     let whole = line.len() < near.len() || near.len() == before.len();
     let is_part = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -140,19 +140,19 @@ pub(super) fn is_heading(scene: &Scene<'_>, paragraph: Span) -> bool {
 pub(super) fn place_over(scene: &Scene<'_>, paragraph: Span) -> Option<EntityId> {
     /// Bytes of the longest such line.
     const LONGEST: usize = 72;
-    let above = scene.document.text.as_str()[scene.case().span.start.min(paragraph.start)..paragraph.start].trim_end();
-    let line = &above[above.rfind('\n').map_or(0, |end| end + 1)..];
+    let case = scene.case().span.start.min(paragraph.start);
+    let above = scene.words(Span::new(case, paragraph.start)).trim_end();
+    let line = Span::new(above.rfind('\n').map_or(0, |end| end + 1), above.len()).shift(case);
+    let words = scene.words(line);
     if line.is_empty()
         || line.len() > LONGEST
-        || line.contains(['，', '、', '：'])
+        || words.contains(['，', '、', '：'])
         || !scene.words(paragraph).contains('。')
     {
         return None;
     }
-    let end = scene.case().span.start.min(paragraph.start) + above.len();
-    let line = Span::new(end - line.len(), end);
     // What stands behind the dot may be any name within the area.
-    let area = scene.words(line).split('·').next().unwrap_or_default();
+    let area = words.split('·').next().unwrap_or_default();
     let named: Vec<_> = scene.mentions.of_kind(EntityKind::Place, line).collect();
     let covered = |at: usize| named.iter().any(|(span, _)| span.range().contains(&at));
     let all = area.char_indices().filter(|(_, c)| c.is_alphanumeric()).all(|(at, _)| covered(line.start + at));
