@@ -16,6 +16,8 @@ mod labelled;
 mod records;
 mod year;
 
+pub(crate) use year::DAY;
+
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, OnceLock};
 
@@ -65,6 +67,7 @@ impl Page<'_> {
             && self.lexicon.fields.label_of(&words.replace(char::is_whitespace, "")).is_none()
             && self.lexicon.pages.source_in(words).is_none()
             && self.lexicon.pages.date_in(words).is_none()
+            && table::after_unit_label(words).is_none()
             && !NO_TITLE.is_match(words)
     }
 }
@@ -72,10 +75,10 @@ impl Page<'_> {
 /// Lines at the beginning of a document that say what it is.
 const HEAD_LINES: usize = 6;
 
-/// `附件2`, `序号`, `单位：亿元`, `2023年2月28日`, `2018-08-27 11:51`: lines of a heading that are no title.
+/// `附件2`, `序号`, `2023年2月28日`, `2018-08-27 11:51`: lines of a heading that are no title.
 static NO_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:附件\s*[0-9一二三四五六七八九十]{0,2}[：:]?|序号|(?:计量)?单位[：:].*|(?:19|20)\d\d[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:\s+[0-9:：]+)?|\p{Han}{2,12}[0-9]{1,2}月[0-9]{1,2}日[电讯].{0,20})$",
+        r"^(?:附件\s*[0-9一二三四五六七八九十]{0,2}[：:]?|序号|(?:19|20)\d\d[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?(?:\s+[0-9:：]+)?|\p{Han}{2,12}[0-9]{1,2}月[0-9]{1,2}日[电讯].{0,20})$",
     )
 });
 

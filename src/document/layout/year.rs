@@ -11,6 +11,9 @@ use crate::span::{Span, floor};
 /// Lines at the end of a document among which it may be dated.
 const LAST_LINES: usize = 4;
 
+/// A day in Arabic digits, of which the year and the month are told apart: 2026年1月27日.
+pub(crate) const DAY: &str = "((?:19|20)[0-9]{2})年([0-9]{1,2})月[0-9]{1,2}日";
+
 static YEAR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(19[4-9]\d|20\d\d)"));
 
 /// A line that is a day, with the time of day at most: `（2023年10月18日）`, `2023-10-18 09:12`, `二〇〇九年六月二十二日`.
@@ -21,17 +24,15 @@ static SIGNED_ON: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// 新华社合肥2017年1月5日电, 本报重庆2020年11月18日讯 "by telegraph, from": the day that news was sent on.
-static SENT_ON: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?:社|网|报|台|客户端)\p{Han}{2,9}?((?:19|20)\d\d)年[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|消息)")
-});
+static SENT_ON: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(&[r"(?:社|网|报|台|客户端)\p{Han}{2,9}?", DAY, "(?:电|讯|消息)"].concat()));
 
 /// 某政发〔2009〕14号 alone on its line: the number of the document itself.
 static NUMBERED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^\p{Han}{2,14}\s?[〔\[［【（(]((?:19|20)\d\d)[〕\]］】）)]\s?第?[0-9]{1,5}\s?号$"));
 
 /// A paragraph that begins with a day: `2023年9月1日，`.
-static OPENED_ON: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^((?:19|20)\d\d)年[0-9]{1,2}月[0-9]{1,2}日[，,上下凌清早]"));
+static OPENED_ON: LazyLock<Pattern> = LazyLock::new(|| pattern(&["^", DAY, "[，,上下凌清早]"].concat()));
 
 /// The year of the title, else that of what is known of the source (the year said there, else that of its date), of the lines
 /// that date the document, else the year that it names most.
@@ -84,11 +85,11 @@ fn of_dateline(page: &Page<'_>) -> Option<u16> {
     first_lines(page).find_map(|line| SENT_ON.captures(&line[..head(line)])?[1].parse().ok())
 }
 
-/// The year of the day that a report was given on: （2026年1月27日在某省第十四届人民代表大会第四次会议上）.
+/// The year of the day that a report was given on: （2026年1月27日在某省第十四届人民代表大会第四次会议上）. What is not known to be
+/// a report says so only where the line begins with the day.
 fn of_speech(page: &Page<'_>) -> Option<u16> {
-    static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"^[（(—–－-]{0,4}((?:19|20)\d\d)年[0-9]{1,2}月[0-9]{1,2}日，?在[^。\n]{2,40}(?:大会|会议)")
-    });
+    static GIVEN: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(&["^[（(—–－-]{0,4}", DAY, "，?在[^。\n]{2,40}(?:大会|会议)"].concat()));
     /// Bytes of a line in which it stands.
     const NEAR: usize = 200;
     first_lines(page).find_map(|line| GIVEN.captures(&line[..floor(line, NEAR)])?[1].parse().ok())

@@ -24,10 +24,7 @@ mod split;
 
 pub(super) use self::grid::{Block, Composer, Grid, GridCell, GridRow};
 
-use std::sync::LazyLock;
-
 use super::Text;
-use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// What a table is for.
@@ -199,8 +196,6 @@ impl Table {
 
     /// Finds the caption and the unit in the lines above it.
     fn look_above(&mut self, text: &Text) {
-        // 单位：万元, also （单位：万元）
-        static UNIT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:计量)?单位\s*[:：]\s*([^\s)）\]】]+)"));
         let before = &text.as_str()[..self.span.start];
         let mut end = before.trim_end_matches([' ', '\u{3000}', '|', '│', '┃', '\t']).len();
         for _ in 0..LINES_ABOVE {
@@ -211,10 +206,10 @@ impl Table {
             }
             let start = above.rfind('\n').map_or(0, |at| at + 1);
             let line = text.trim(Span::new(start, above.len()));
-            let unit = UNIT.captures(&text[line]).and_then(|found| found.get(1));
-            if let Some(unit) = unit.filter(|_| text[line].chars().count() <= CAPTION) {
-                self.unit = self.unit.or(Some(Span::from(unit.range()).shift(line.start)));
-                if unit.start() > CAPTION / 2 {
+            let unit = unit_in(&text[line]).filter(|_| text[line].chars().count() <= CAPTION);
+            if let Some(unit) = unit {
+                self.unit = self.unit.or(Some(unit.shift(line.start)));
+                if unit.start > CAPTION / 2 {
                     return;
                 }
             } else if self.caption.is_none() && is_caption(&text[line]) {
@@ -232,6 +227,23 @@ const LINES_ABOVE: usize = 3;
 
 /// Longest caption in characters.
 const CAPTION: usize = 50;
+
+/// What stands behind the label of a unit that words begin with: 单位：|万元, 计量单位 : |万元.
+pub(super) fn after_unit_label(words: &str) -> Option<&str> {
+    let label = words.strip_prefix("计量").unwrap_or(words).strip_prefix("单位")?;
+    label.trim_start().strip_prefix(['：', ':'])
+}
+
+/// The unit that a line gives behind its label: 单位：|万元, （单位：|万元|）.
+fn unit_in(line: &str) -> Option<Span> {
+    line.match_indices("单位").find_map(|(at, _)| {
+        let given = after_unit_label(&line[at..])?.trim_start();
+        let length =
+            given.find(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | ']' | '】')).unwrap_or(given.len());
+        let start = line.len() - given.len();
+        (length > 0).then(|| Span::new(start, start + length))
+    })
+}
 
 /// A heading of a table: short, no sentence, and of words.
 fn is_caption(line: &str) -> bool {

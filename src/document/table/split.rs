@@ -11,6 +11,7 @@
 //! 指标    1-3月    增长（%）
 //! ```
 
+use super::after_unit_label;
 use super::grid::{Grid, GridCell, GridRow};
 use super::judge::is_figure;
 
@@ -64,9 +65,7 @@ fn alone(row: &GridRow) -> Option<String> {
 fn is_unit(text: &str) -> bool {
     /// Longest line that gives a unit, in characters.
     const LONGEST: usize = 20;
-    let bare = text.trim_start_matches(['（', '(']).trim_start_matches("计量");
-    let given = bare.strip_prefix("单位").map(str::trim_start);
-    given.is_some_and(|rest| rest.starts_with(['：', ':'])) && text.chars().count() <= LONGEST
+    after_unit_label(text.trim_start_matches(['（', '('])).is_some() && text.chars().count() <= LONGEST
 }
 
 /// Several cells, of which none is a number.

@@ -172,7 +172,7 @@ fn is_compared(before: &str, after: &str) -> bool {
 }
 
 /// 与2010年|（普查数据，下同）的3050万人相比: an amount then, with which what follows is compared.
-fn is_set_against(after: &str) -> bool {
+pub(crate) fn is_set_against(after: &str) -> bool {
     /// Longest such words, in characters.
     const LONGEST: usize = 40;
     let near = beginning(after, LONGEST);

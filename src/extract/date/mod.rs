@@ -10,6 +10,7 @@ mod rules;
 
 use std::sync::LazyLock;
 
+pub(crate) use self::context::is_set_against;
 use self::context::{in_context, is_part_of_other};
 use self::rules::{Before, MATCHING, ROWS, Reading, Time};
 use crate::lexicon::pattern::{Pattern, pattern};

@@ -6,7 +6,7 @@ use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
 use super::told::Sentence;
-use crate::extract::date::{DateMention, Day, Period, Role};
+use crate::extract::date::{DateMention, Day, Period, Role, is_set_against};
 use crate::lexicon::edge::last_place;
 use crate::lexicon::finder::Finder;
 use crate::span::Span;
@@ -53,8 +53,7 @@ pub(super) fn compared_with(
     (nature, in_report): (&Nature, bool),
     period: Option<Period>,
 ) -> Option<Period> {
-    let start = item.quantity.span.start;
-    let before = &scene.document.text.as_str()[clause.start..start];
+    let before = &scene.document.text.as_str()[clause.start..item.quantity.span.start];
     let mut words = COMPARES.all_in(before).map(|hit| hit.word < JUST_BEFORE.len());
     if let Some(first) = words.next() {
         if first || words.any(|with_month| with_month) {
@@ -63,37 +62,7 @@ pub(super) fn compared_with(
         let base = period.or_else(|| scene.document.year.map(|year| Period::At(Day::year(year))))?;
         return Some(whole(base.year_before()));
     }
-    let told = sentence.dates_joined;
-    let told = &told[..told.partition_point(|date| date.span.start < clause.end)];
-    let named = told
-        .iter()
-        .rev()
-        .take(NEAR)
-        .filter(|date| date.role == Role::Comparison && date.span.end <= start && date.period.is_some());
-    if let Some(date) = named.clone().find(|date| clause.contains(date.span)) {
-        return date.period.map(whole);
-    }
-    // 2010年与2005年相比，煤耗下降10%；水泥能耗下降24.6%: said once for the sentence.
-    let text = scene.document.text.as_str();
-    let against = |date: &&DateMention| {
-        let after = &text[date.span.end..clause.end.max(date.span.end)];
-        after.starts_with("相比") || after.starts_with("比较") || set_against(after)
-    };
-    if nature.kind == ObservationKind::Change
-        && let Some(date) = named.clone().find(against)
-    {
-        return date.period.map(whole);
-    }
-    // 比1999年增加1112万元，增长18%: over the same.
-    let right_before = |date: &&DateMention| {
-        let between = &text[date.span.end..clause.start.max(date.span.end)];
-        between.ends_with('，') && !between.contains(['；', '。']) && between.matches('，').count() == 1
-    };
-    let only_grows = || nature.change.is_some_and(|change| before.trim() == change);
-    if nature.kind == ObservationKind::Change
-        && only_grows()
-        && let Some(date) = named.clone().find(right_before)
-    {
+    if let Some(date) = named(scene, (sentence, clause), item, nature) {
         return date.period.map(whole);
     }
     // 北京环比下降0.2%，上海上涨0.1%: the sentence goes on comparing with the month before.
@@ -106,9 +75,38 @@ pub(super) fn compared_with(
     grown.map(|period| whole(period.year_before()))
 }
 
-/// 与2010年|的3050万人相比: with an amount then.
-fn set_against(after: &str) -> bool {
-    after.starts_with(['的', '（']) && after.split(['。', '；']).next().is_some_and(|told| told.contains("相比"))
+/// The date before a number that its clause, or for a change the sentence up to it, names to compare with.
+fn named(
+    scene: &Scene<'_>,
+    (sentence, clause): (&Sentence<'_>, Span),
+    item: &Item<'_>,
+    nature: &Nature,
+) -> Option<DateMention> {
+    let start = item.quantity.span.start;
+    let told = sentence.dates_joined;
+    let told = &told[..told.partition_point(|date| date.span.start < clause.end)];
+    let compares =
+        |date: &&DateMention| date.role == Role::Comparison && date.span.end <= start && date.period.is_some();
+    let mut named = told.iter().rev().take(NEAR).filter(compares);
+    if let Some(date) = named.clone().find(|date| clause.contains(date.span)) {
+        return Some(*date);
+    }
+    if nature.kind != ObservationKind::Change {
+        return None;
+    }
+    let text = scene.document.text.as_str();
+    // 2010年与2005年相比，煤耗下降10%；水泥能耗下降24.6%: said once for the sentence.
+    let against = |date: &&DateMention| {
+        let after = &text[date.span.end..clause.end.max(date.span.end)];
+        after.starts_with("相比") || after.starts_with("比较") || is_set_against(after)
+    };
+    // 比1999年增加1112万元，增长18%: over the same.
+    let right_before = |date: &&DateMention| {
+        let between = &text[date.span.end..clause.start.max(date.span.end)];
+        between.ends_with('，') && !between.contains(['；', '。']) && between.matches('，').count() == 1
+    };
+    let only_grows = || nature.change.is_some_and(|change| text[clause.start..start].trim() == change);
+    named.clone().find(against).or_else(|| named.find(right_before).filter(|_| only_grows())).copied()
 }
 
 /// The end of a year is compared with the year before.

@@ -184,7 +184,20 @@ fn tells_which(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
 
 /// `公司成立于2015年，现有员工320人`, `中心于2015年3月启用，占地2600平方米`: the date is what its clause says, not when the next one holds.
 fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
-    /// What is said of a thing that begins to be there.
+    let after = &scene.document.text.as_str()[date.span.end..clause.end.max(date.span.end)];
+    let no_number = !after.contains(|c: char| c.is_ascii_digit());
+    no_number && (is_reform(after) || becomes(date, after))
+        || begins_then(scene, clause, date) && (after.is_empty() || no_number && is_founded(after))
+}
+
+/// 中心|于2015年3月|启用: whether what its clause begins with was then.
+fn begins_then(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
+    let before = &scene.document.text.as_str()[clause.start..date.span.start];
+    before.ends_with(['于', '自']) && before.len() > '于'.len_utf8()
+}
+
+/// 中心于2015年3月|启用: what is said of a thing that begins to be there.
+fn is_founded(after: &str) -> bool {
     const FOUNDED: [&str; 18] = [
         "开始",
         "正式",
@@ -205,7 +218,18 @@ fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
         "组建",
         "试运",
     ];
-    /// What becomes of an area.
+    FOUNDED.iter().any(|verb| after.starts_with(verb))
+}
+
+/// 2020年7月14日|晋级省级开发区，规划面积12平方公里: what a thing became on a day or in a month.
+fn becomes(date: &DateMention, after: &str) -> bool {
+    const BECAME: [&str; 12] =
+        ["晋级", "进入", "纳入", "列入", "升级为", "升格", "改制", "更名", "批准成立", "挂牌成立", "正式成立", "成立"];
+    date.period.is_some_and(|period| period.last().month.is_some()) && BECAME.iter().any(|verb| after.starts_with(verb))
+}
+
+/// 1997年5月|撤地设市，现辖5县: what the area has been called since.
+fn is_reform(after: &str) -> bool {
     const REFORMS: [&str; 16] = [
         "撤地设市",
         "撤地建市",
@@ -224,24 +248,6 @@ fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
         "设市",
         "设县",
     ];
-    let text = scene.document.text.as_str();
-    let told =
-        text[clause.start..date.span.start].ends_with(['于', '自']) && clause.start + '于'.len_utf8() < date.span.start;
-    let after = &text[date.span.end..clause.end.max(date.span.end)];
-    // 2020年7月14日晋级省级开发区，规划面积12平方公里.
-    let became =
-        ["晋级", "进入", "纳入", "列入", "升级为", "升格", "改制", "更名", "批准成立", "挂牌成立", "正式成立", "成立"];
-    let becomes = || {
-        date.period.is_some_and(|period| period.last().month.is_some())
-            && became.iter().any(|verb| after.starts_with(verb))
-    };
-    // 1997年5月撤地设市，现辖5县: what the area has been called since.
-    let reformed = after.starts_with(['撤', '建', '设', '改', '由'])
+    after.starts_with(['撤', '建', '设', '改', '由'])
         && REFORMS.iter().any(|reform| after.starts_with(reform) || after.ends_with(reform))
-        && !after.contains(|c: char| c.is_ascii_digit());
-    reformed
-        || becomes() && !after.contains(|c: char| c.is_ascii_digit())
-        || told
-            && (after.is_empty()
-                || FOUNDED.iter().any(|verb| after.starts_with(verb)) && !after.contains(|c: char| c.is_ascii_digit()))
 }

@@ -6,6 +6,7 @@ use super::super::Scene;
 use super::dated::is_report_on_year;
 use super::kind::sets_aims;
 use super::turns::{Over, Turn, Turns};
+use crate::document::DAY;
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -284,9 +285,8 @@ fn is_dated(scene: &Scene<'_>) -> bool {
 /// The year that a report looks back on by the day it was given: `——2012年1月5日在某市第十五届人民代表大会上`, whose title may
 /// name either year.
 fn spoken_on(scene: &Scene<'_>) -> Option<u16> {
-    static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern("((?:19|20)[0-9]{2})年([0-9]{1,2})月[0-9]{1,2}日[，在 ]{0,2}[^。\n]{0,20}(?:大会|会议)")
-    });
+    static GIVEN: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(&[DAY, "[，在 ]{0,2}[^。\n]{0,20}(?:大会|会议)"].concat()));
     /// Where it stands, in characters from the beginning.
     const NEAR: usize = 300;
     let text = scene.words(scene.case().span);

@@ -10,8 +10,8 @@ use crate::span::Span;
 /// Sentences of a paragraph that say what it turns to.
 const OPENING: usize = 5;
 
-/// Bytes of the longest line that is a heading without a number.
-const LONGEST_LINE: usize = 96;
+/// Longest line, in characters, that is a heading without a number.
+const LONGEST_LINE: usize = 40;
 
 /// How such a heading over what has been ends.
 const BACK: [&str; 5] = ["回顾", "成就", "成绩", "总结", "工作情况"];
@@ -58,6 +58,11 @@ pub(super) struct Turn {
 pub(super) fn without_address(lead: &str) -> &str {
     let lead = lead.trim_start();
     lead.strip_prefix("各位代表").map_or(lead, |rest| rest.trim_start_matches(['，', '：', '、']))
+}
+
+/// Whether a line is no longer than a heading without a number can be.
+fn is_short(line: &str) -> bool {
+    line.char_indices().nth(LONGEST_LINE).is_none()
 }
 
 impl Turns {
@@ -107,19 +112,17 @@ impl Turns {
     /// “十四五”时期工作回顾 alone on a line, without a number; “十四五”时期发展成就和2025年工作回顾 is over paragraphs that each say which.
     fn headed(&self, scene: &Scene<'_>, line: Span, dates: &[DateMention]) -> Option<Period> {
         let words = scene.words(line).trim();
-        let over = words.len() <= LONGEST_LINE && BACK.iter().any(|word| words.ends_with(word));
+        let over = is_short(words) && BACK.iter().any(|word| words.ends_with(word));
         let [date] = dates else { return None };
         date.period.filter(|_| over && date.role == Role::Scope).and_then(|time| self.whole(time))
     }
 
     /// “十五五”时期主要目标和2026年重点工作 alone on a line, without a number.
     fn heads_what_is_to_come(&self, scene: &Scene<'_>, paragraph: Span, dates: &[DateMention]) -> bool {
-        /// Longest line, in characters.
-        const LONGEST: usize = 40;
         let to_come = || dates.iter().filter_map(|date| date.period).all(|time| time.last().year > self.past);
         let words = scene.words(paragraph).trim();
         !dates.is_empty()
-            && words.char_indices().nth(LONGEST).is_none()
+            && is_short(words)
             && words.ends_with(char::is_alphabetic)
             && scene.lexicon.cues.is_plan(words)
             && to_come()

@@ -2,7 +2,7 @@
 
 use super::super::super::{Direction, ObservationKind};
 use super::{Look, Says};
-use crate::span::Span;
+use crate::span::floor;
 
 /// Longest verb, in characters, between 多 or 少 and the number.
 const VERB: usize = 3;
@@ -47,10 +47,6 @@ fn sentence_before<'a>(look: &Look<'a>) -> &'a str {
     const NEAR: usize = 240;
     let text = look.scene.document.text.as_str();
     let end = look.item.before.start.min(text.len());
-    let mut from = end.saturating_sub(NEAR);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let near = look.scene.words(Span::new(from, end));
+    let near = &text[floor(text, end.saturating_sub(NEAR))..end];
     near.rsplit(['。', '；', '\n']).next().unwrap_or_default()
 }

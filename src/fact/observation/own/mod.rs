@@ -52,60 +52,28 @@ pub(super) fn phrases(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature]) ->
 /// The words before and after the number that are neither date nor place nor subject nor grammar.
 fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
-    // 与2010年的|3050万人|相比: of what was told before.
-    // 比常年同期|多蓄水|5亿立方米: the same.
-    let more = nature.rule == MORE_OF;
-    if more || scene.words(item.after).starts_with("相比") && scene.words(item.before).contains(['与', '同', '和'])
-    {
+    if is_of_what_was_told(scene, item, nature) {
         return String::new();
     }
     let before = words_before(scene, dates, item);
-    // 以|5%的能耗: the verb follows behind.
-    let before = if matches!(&*before, "以" | "以年均" | "以平均") { Cow::Borrowed("") } else { before };
-    let phrase = nature.change.map_or(&*before, |change| words.bare(without_change(&before, change)));
     let counts = matches!(item.quantity.unit, "count" | "person");
-    // 480毫米|×|140毫米: the other side of the same; 发电厂2×|35万千瓦: how many there are of it.
-    let times = phrase.trim_end_matches(['×', '*', 'x', 'X']);
-    let phrase = if times.len() < phrase.len() { times.trim_end_matches(|c: char| c.is_ascii_digit()) } else { phrase };
-    let phrase = if counts { without_there_is(phrase) } else { phrase };
-    let after = without_date_behind(scene, dates, item, words_after(scene, item));
-    let after = if tells_on(item, phrase, after) { "" } else { after };
-    let after = after.strip_suffix('）').filter(|inside| !inside.contains('（')).unwrap_or(after);
-    // 保持在8%以上|较高水平: how high that is.
-    let high = item.quantity.unit == "percent"
-        && matches!(after.trim_start_matches('的'), "较高水平" | "高水平" | "水平" | "较高区间" | "合理区间" | "区间");
-    let after = if high { "" } else { after };
-    // 来自全国23个|省份: from where is not what.
-    let phrase = if counts && matches!(phrase, "来自全国" | "来自全省" | "来自全球" | "来自全市") {
-        ""
-    } else {
-        phrase
-    };
-    // （含|8个社区）.
-    let phrase = if matches!(phrase, "含" | "包括" | "包含" | "其中含" | "其中包括") { "" } else { phrase };
+    let phrase = ahead(scene, nature, &before, counts);
+    let after = behind(scene, dates, item, phrase);
+    let phrase = if is_only_where(phrase, counts) || holds(phrase) { "" } else { phrase };
     let noun = || noun_of(scene, item, after);
-    if let Some(named) = named_behind(scene, item, phrase, noun) {
-        return named.to_owned();
-    }
     let ranked = nature.kind == ObservationKind::Rank;
-    if let Some(won) = place_won(phrase, if ranked { scene.words(item.after) } else { "" }) {
-        return won;
-    }
-    if let Some(given) = given(scene, item, phrase) {
-        return given;
-    }
-    if let Some(granted) = granted(scene, item) {
-        return granted;
-    }
-    if let Some(bounded) = bounded(item, after) {
-        return bounded.to_owned();
+    let named = named_behind(scene, item, phrase, noun)
+        .map(ToOwned::to_owned)
+        .or_else(|| place_won(phrase, if ranked { scene.words(item.after) } else { "" }))
+        .or_else(|| given(scene, item, phrase))
+        .or_else(|| granted(scene, item))
+        .or_else(|| bounded(item, after).map(ToOwned::to_owned));
+    if let Some(named) = named {
+        return named;
     }
     let after = if is_put_to_use(item, after) { "" } else { after };
-    if let Some(lasting) = lasting(scene, phrase, after) {
-        return lasting;
-    }
-    if let Some(sized) = sized(scene, item, phrase, noun) {
-        return sized;
+    if let Some(named) = lasting(scene, phrase, after).or_else(|| sized(scene, item, phrase, noun)) {
+        return named;
     }
     let goes_on = after.starts_with('的')
         && is_named(scene, item, phrase)
@@ -122,6 +90,45 @@ fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: 
         return reckoned;
     }
     joined(scene, item, phrase, &plainly(words, item, after))
+}
+
+/// 与2010年的|3050万人|相比, 比常年同期|多蓄水|5亿立方米: whether a number is of what was told before it.
+fn is_of_what_was_told(scene: &Scene<'_>, item: &Item<'_>, nature: &Nature) -> bool {
+    let against =
+        || scene.words(item.after).starts_with("相比") && scene.words(item.before).contains(['与', '同', '和']);
+    nature.rule == MORE_OF || against()
+}
+
+/// What of the words before a number, as far as they are its own, can name it.
+fn ahead<'a>(scene: &Scene<'_>, nature: &Nature, before: &'a str, counts: bool) -> &'a str {
+    // 以|5%的能耗: the verb follows behind.
+    let before = if matches!(before, "以" | "以年均" | "以平均") { "" } else { before };
+    let phrase = nature.change.map_or(before, |change| scene.lexicon.metrics.bare(without_change(before, change)));
+    // 480毫米|×|140毫米: the other side of the same; 发电厂2×|35万千瓦: how many there are of it.
+    let times = phrase.trim_end_matches(['×', '*', 'x', 'X']);
+    let phrase = if times.len() < phrase.len() { times.trim_end_matches(|c: char| c.is_ascii_digit()) } else { phrase };
+    if counts { without_there_is(phrase) } else { phrase }
+}
+
+/// What of the words behind a number, as far as they are its own, can name it.
+fn behind<'a>(scene: &Scene<'a>, dates: &[DateMention], item: &Item<'_>, phrase: &str) -> &'a str {
+    let after = without_date_behind(scene, dates, item, words_after(scene, item));
+    let after = if tells_on(item, phrase, after) { "" } else { after };
+    let after = after.strip_suffix('）').filter(|inside| !inside.contains('（')).unwrap_or(after);
+    // 保持在8%以上|较高水平: how high that is.
+    let high = item.quantity.unit == "percent"
+        && matches!(after.trim_start_matches('的'), "较高水平" | "高水平" | "水平" | "较高区间" | "合理区间" | "区间");
+    if high { "" } else { after }
+}
+
+/// 来自全国23个|省份: from where is not what.
+fn is_only_where(phrase: &str, counts: bool) -> bool {
+    counts && matches!(phrase, "来自全国" | "来自全省" | "来自全球" | "来自全市")
+}
+
+/// （含|8个社区）: what was named before holds so many.
+fn holds(phrase: &str) -> bool {
+    matches!(phrase, "含" | "包括" | "包含" | "其中含" | "其中包括")
 }
 
 /// 全镇|有|干部36名: that there are so many, but 有条件的城市, 有效专利.

@@ -13,7 +13,7 @@ use super::kind::Nature;
 use super::respective::{bracketed, respectively};
 use super::subject::is_company;
 use super::telling::Telling;
-use super::told::Told;
+use super::told::{Clause, Sentence, Told};
 use crate::extract::date::DateMention;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
@@ -50,57 +50,81 @@ pub(super) fn places(
     subjects: &[Option<EntityId>],
 ) -> Vec<Option<EntityId>> {
     let mut places = Vec::with_capacity(told.items.len());
-    let mut grounds = *grounds;
-    let (mut here, mut opened, mut headed) = (Here::Unsaid, Here::Unsaid, Here::Unsaid);
-    // The places that clauses of the sentence began with.
-    let mut begun: Vec<EntityId> = Vec::new();
+    let mut course = Course::on(*grounds);
     for sentence in &told.sentences {
-        // 北京下降0.2%，上海上涨0.1%，深圳下降0.6%。: what follows is on none of them.
-        if sentence.opens || begun.len() > 2 {
-            here = headed;
-        }
-        begun.clear();
-        if sentence.opens {
-            grounds.own = place_over(scene, sentence.paragraph.span).or(grounds.own);
-        }
-        let grounds = &grounds;
-        if !sentence.goes_on {
-            here.leave_part(scene, grounds, opened);
-        }
+        course.begin_sentence(scene, sentence);
         for clause in told.clauses(sentence) {
-            let first = told.items(clause).first().map_or(clause.span.end, |item| item.quantity.span.start);
-            let told_before = here;
-            here.leave_name(scene, grounds, clause.span);
-            here.hear(scene, grounds, (clause.span, first), (clause.dates, opened));
-            if clause.span.start == sentence.paragraph.span.start {
-                opened = here;
-                if is_heading(scene, sentence.paragraph.span) {
-                    headed = if grounds.in_report() { here } else { Here::Unsaid };
-                }
-            }
-            if let Here::Place(id) = here
-                && grounds.in_report()
-                && !begun.contains(&id)
-            {
-                begun.push(id);
-            }
+            let items = told.items(clause);
+            let told_before = course.here;
+            course.hear(scene, sentence, clause, items);
             let from = places.len();
-            let numbers = told.items(clause).iter().zip(clause.items.clone());
-            places.extend(numbers.map(|(item, at)| {
+            places.extend(items.iter().zip(clause.items.clone()).map(|(item, at)| {
                 let around = Around::of(sentence, clause, natures[at].kind);
-                grounds.place(scene, around, item, subjects[at], here)
+                course.grounds.place(scene, around, item, subjects[at], course.here)
             }));
-            if let Some((first, each)) = respectively(scene, sentence.span, told.items(clause)) {
+            if let Some((first, each)) = respectively(scene, sentence.span, items) {
                 for (place, own) in places[from + first..].iter_mut().zip(each) {
                     *place = Some(own);
                 }
             }
-            if told.items(clause).is_empty() {
-                here.leave_aside(scene, grounds, clause.span, told_before);
+            if items.is_empty() {
+                course.here.leave_aside(scene, &course.grounds, clause.span, told_before);
             }
         }
     }
     places
+}
+
+/// Where a text is as it goes on.
+struct Course {
+    grounds: Grounds,
+    /// What the clause, or one before it, began with.
+    here: Here,
+    /// What the paragraph began with.
+    opened: Here,
+    /// What the last line that is a heading began with, in a report.
+    headed: Here,
+    /// The places that clauses of the sentence began with.
+    begun: Vec<EntityId>,
+}
+
+impl Course {
+    fn on(grounds: Grounds) -> Self {
+        Self { grounds, here: Here::Unsaid, opened: Here::Unsaid, headed: Here::Unsaid, begun: Vec::new() }
+    }
+
+    fn begin_sentence(&mut self, scene: &Scene<'_>, sentence: &Sentence<'_>) {
+        // 北京下降0.2%，上海上涨0.1%，深圳下降0.6%。: what follows is on none of them.
+        if sentence.opens || self.begun.len() > 2 {
+            self.here = self.headed;
+        }
+        self.begun.clear();
+        if sentence.opens {
+            self.grounds.own = place_over(scene, sentence.paragraph.span).or(self.grounds.own);
+        }
+        if !sentence.goes_on {
+            self.here.leave_part(scene, &self.grounds, self.opened);
+        }
+    }
+
+    /// Takes note of what a clause begins with.
+    fn hear(&mut self, scene: &Scene<'_>, sentence: &Sentence<'_>, clause: &Clause<'_>, items: &[Item<'_>]) {
+        let first = items.first().map_or(clause.span.end, |item| item.quantity.span.start);
+        self.here.leave_name(scene, &self.grounds, clause.span);
+        self.here.hear(scene, &self.grounds, (clause.span, first), (clause.dates, self.opened));
+        if clause.span.start == sentence.paragraph.span.start {
+            self.opened = self.here;
+            if is_heading(scene, sentence.paragraph.span) {
+                self.headed = if self.grounds.in_report() { self.here } else { Here::Unsaid };
+            }
+        }
+        if let Here::Place(id) = self.here
+            && self.grounds.in_report()
+            && !self.begun.contains(&id)
+        {
+            self.begun.push(id);
+        }
+    }
 }
 
 impl Grounds {
