@@ -30,6 +30,7 @@ pub mod register;
 pub mod set;
 pub mod table;
 pub mod targets;
+pub mod telling;
 pub mod townships;
 pub mod units;
 
@@ -66,6 +67,8 @@ pub struct Lexicon {
     pub qualifiers: qualifiers::Qualifiers,
     /// Words for groups served.
     pub targets: targets::TargetWords,
+    /// Words by which a text says how, and of which time, it tells of numbers.
+    pub telling: telling::TellingWords,
     /// Units, measure words and the nouns that numbers count.
     pub units: units::Units,
     /// Words around the names of programmes.
@@ -100,6 +103,7 @@ impl Lexicon {
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),
             targets: targets::TargetWords::builtin(),
+            telling: telling::TellingWords::builtin(),
             units: units::Units::builtin(),
             programmes: programmes::ProgrammeWords::builtin(),
             register,

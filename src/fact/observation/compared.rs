@@ -1,49 +1,15 @@
 //! What a number is compared with: 比上年, 同比, 比2019年; a rate of growth over a year where nothing is named.
 
-use std::sync::LazyLock;
-
 use super::super::{ObservationKind, Scene};
 use super::item::Item;
 use super::kind::Nature;
 use super::told::Sentence;
 use crate::extract::date::{DateMention, Day, Period, Role, is_set_against};
 use crate::lexicon::edge::last_place;
-use crate::lexicon::finder::Finder;
 use crate::span::Span;
 
-/// Words that compare with the month or quarter before.
-const JUST_BEFORE: [&str; 6] = ["环比", "比上月", "较上月", "比上季度", "较上季度", "上月相比"];
-/// Words that compare with the year before.
-const YEAR_BEFORE: [&str; 18] = [
-    "同增",
-    "同降",
-    "按年上升",
-    "按年下跌",
-    "按年增长",
-    "按年下降",
-    "同比",
-    "比上年",
-    "较上年",
-    "上年同期",
-    "比去年",
-    "较去年",
-    "去年同期",
-    "上年同月",
-    "比上年末",
-    "較上年",
-    "比去年同期",
-    "上年同季",
-];
-/// Both, those of the month or quarter before first.
-static COMPARES: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::of_rule(JUST_BEFORE.into_iter().chain(YEAR_BEFORE)));
 /// So many dates before a number are looked at.
 const NEAR: usize = 12;
-/// Words of change that statistics say of a year, against the one before.
-const OF_A_YEAR: [&str; 19] = [
-    "增长", "增長", "上漲", "减缓", "上涨", "下降", "上升", "回落", "下滑", "增", "降", "增加", "减少", "提高", "增产",
-    "减产", "增速", "增幅", "放缓",
-];
 
 /// The period a number is compared with.
 pub(super) fn compared_with(
@@ -54,9 +20,8 @@ pub(super) fn compared_with(
     period: Option<Period>,
 ) -> Option<Period> {
     let before = &scene.document.text.as_str()[clause.start..item.quantity.span.start];
-    let mut words = COMPARES.all_in(before).map(|hit| hit.word < JUST_BEFORE.len());
-    if let Some(first) = words.next() {
-        if first || words.any(|with_month| with_month) {
+    if let Some(with_month) = scene.lexicon.telling.compares_with_month(before) {
+        if with_month {
             return period.and_then(just_before);
         }
         let base = period.or_else(|| scene.document.year.map(|year| Period::At(Day::year(year))))?;
@@ -71,7 +36,7 @@ pub(super) fn compared_with(
     if nature.kind == ObservationKind::Change && nature.change.is_some() && by_month() {
         return period.and_then(just_before);
     }
-    let grown = period.filter(|period| grows_over_a_year(before, nature, *period, in_report));
+    let grown = period.filter(|period| grows_over_a_year(scene, before, nature, *period, in_report));
     grown.map(|period| whole(period.year_before()))
 }
 
@@ -139,8 +104,9 @@ fn just_before(period: Period) -> Option<Period> {
 
 /// 2023年，进出口总额880亿元，增长15.6%: growth in a year or a part of one is over the year before; in a report that at
 /// the end of a year too.
-fn grows_over_a_year(before: &str, nature: &Nature, period: Period, in_report: bool) -> bool {
-    let growth = nature.kind == ObservationKind::Change && nature.change.is_some_and(|word| OF_A_YEAR.contains(&word));
+fn grows_over_a_year(scene: &Scene<'_>, before: &str, nature: &Nature, period: Period, in_report: bool) -> bool {
+    let growth = nature.kind == ObservationKind::Change
+        && nature.change.is_some_and(|word| scene.lexicon.telling.is_of_a_year(word));
     let yearly = match period {
         Period::At(stamp) => stamp.day.is_none(),
         Period::Between(from, to) => from.year == to.year && from.month.is_some(),

@@ -186,8 +186,9 @@ fn tells_which(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
 fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let after = &scene.document.text.as_str()[date.span.end..clause.end.max(date.span.end)];
     let no_number = !after.contains(|c: char| c.is_ascii_digit());
-    no_number && (is_reform(after) || becomes(date, after))
-        || begins_then(scene, clause, date) && (after.is_empty() || no_number && is_founded(after))
+    no_number && (is_reform(scene, after) || becomes(scene, date, after))
+        || begins_then(scene, clause, date)
+            && (after.is_empty() || no_number && scene.lexicon.telling.is_founded(after))
 }
 
 /// 中心|于2015年3月|启用: whether what its clause begins with was then.
@@ -196,58 +197,12 @@ fn begins_then(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     before.ends_with(['于', '自']) && before.len() > '于'.len_utf8()
 }
 
-/// 中心于2015年3月|启用: what is said of a thing that begins to be there.
-fn is_founded(after: &str) -> bool {
-    const FOUNDED: [&str; 18] = [
-        "开始",
-        "正式",
-        "成立",
-        "启用",
-        "投入使用",
-        "投入运",
-        "投用",
-        "投运",
-        "开业",
-        "开园",
-        "开馆",
-        "挂牌",
-        "建成",
-        "落成",
-        "竣工",
-        "设立",
-        "组建",
-        "试运",
-    ];
-    FOUNDED.iter().any(|verb| after.starts_with(verb))
-}
-
 /// 2020年7月14日|晋级省级开发区，规划面积12平方公里: what a thing became on a day or in a month.
-fn becomes(date: &DateMention, after: &str) -> bool {
-    const BECAME: [&str; 12] =
-        ["晋级", "进入", "纳入", "列入", "升级为", "升格", "改制", "更名", "批准成立", "挂牌成立", "正式成立", "成立"];
-    date.period.is_some_and(|period| period.last().month.is_some()) && BECAME.iter().any(|verb| after.starts_with(verb))
+fn becomes(scene: &Scene<'_>, date: &DateMention, after: &str) -> bool {
+    date.period.is_some_and(|period| period.last().month.is_some()) && scene.lexicon.telling.became(after)
 }
 
 /// 1997年5月|撤地设市，现辖5县: what the area has been called since.
-fn is_reform(after: &str) -> bool {
-    const REFORMS: [&str; 16] = [
-        "撤地设市",
-        "撤地建市",
-        "撤县设市",
-        "撤县建市",
-        "撤市设区",
-        "撤县设区",
-        "撤县建区",
-        "撤乡建镇",
-        "撤乡设镇",
-        "建制镇",
-        "建镇",
-        "建乡",
-        "建县",
-        "建市",
-        "设市",
-        "设县",
-    ];
-    after.starts_with(['撤', '建', '设', '改', '由'])
-        && REFORMS.iter().any(|reform| after.starts_with(reform) || after.ends_with(reform))
+fn is_reform(scene: &Scene<'_>, after: &str) -> bool {
+    after.starts_with(['撤', '建', '设', '改', '由']) && scene.lexicon.telling.is_reform(after)
 }

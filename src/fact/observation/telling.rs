@@ -8,7 +8,6 @@ use super::kind::sets_aims;
 use super::turns::{Over, Turn, Turns};
 use crate::document::DAY;
 use crate::extract::date::{DateMention, Day, Period, Role, Years, dates};
-use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::{Span, beginning};
 
@@ -238,32 +237,10 @@ fn is_annual(scene: &Scene<'_>) -> bool {
 /// Whether a report to a congress, or what there is of it, compares nothing with a year before, looks back nowhere, and strives
 /// for much.
 fn plans(scene: &Scene<'_>) -> bool {
-    static LOOKS_BACK: LazyLock<Finder<'static>> = LazyLock::new(|| {
-        Finder::of_rule([
-            "回顾",
-            "同比",
-            "上年",
-            "去年",
-            "一年来",
-            "五年来",
-            "过去一年",
-            "过去五年",
-            "增长",
-            "年均",
-            "实现了",
-            "取得了",
-            "累计",
-        ])
-    });
-    static STRIVES: LazyLock<Finder<'static>> = LazyLock::new(|| {
-        Finder::of_rule([
-            "加快", "持续", "着力", "全力", "力争", "争创", "聚力", "确保", "大力", "深入", "推进", "聚焦",
-        ])
-    });
     /// So many words of what is to be done make a plan.
     const LEAST: usize = 3;
     let text = scene.words(scene.case().span);
-    !LOOKS_BACK.is_in(text) && STRIVES.find_iter(text).nth(LEAST - 1).is_some()
+    !scene.lexicon.telling.looks_back(text) && scene.lexicon.telling.strives(text, LEAST)
 }
 
 /// Whether a document is a report to a congress, by its title.

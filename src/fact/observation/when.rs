@@ -74,43 +74,6 @@ pub(super) struct Time {
 impl Time {
     /// 五年来，…常住人口城镇化率|提高到|67%: what something has come to is so in the last of the years that are told of.
     fn at_its_end(self, scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> Self {
-        const REACHED: [&str; 17] = [
-            "达到",
-            "达",
-            "提高到",
-            "提高至",
-            "提升到",
-            "提升至",
-            "增至",
-            "增加到",
-            "增加至",
-            "增长到",
-            "上升到",
-            "上升至",
-            "升至",
-            "降至",
-            "下降到",
-            "下降至",
-            "降到",
-        ];
-        const DONE: [&str; 16] = [
-            "累计",
-            "新增",
-            "新建",
-            "新设",
-            "净增",
-            "投入",
-            "建成",
-            "完成",
-            "实施",
-            "发放",
-            "办理",
-            "年均",
-            "平均",
-            "连续",
-            "总投资",
-            "每年",
-        ];
         let Some(Period::Between(from, to)) = self.period.filter(|_| self.inherited) else { return self };
         let years = from.month.is_none() && to.month.is_none();
         let start = item.quantity.number.start;
@@ -118,8 +81,8 @@ impl Time {
             return self;
         }
         let before = scene.words(Span::new(clause.start, start)).trim_end_matches(['约', '近', '超', '过', '了', '的']);
-        let reached = REACHED.iter().any(|verb| before.ends_with(verb)) && !before.contains(['、', '和']);
-        let done = || DONE.iter().any(|word| before.contains(word));
+        let reached = scene.lexicon.telling.comes_to(before) && !before.contains(['、', '和']);
+        let done = || scene.lexicon.telling.is_in_course(before);
         if reached && !done() { Self { period: Some(Period::At(to)), ..self } } else { self }
     }
 }

@@ -1,18 +1,14 @@
 //! What is counted, of the words after a number: not what is said of those, nor what they do, nor where they are.
 
-use std::sync::LazyLock;
-
 use super::super::item::Item;
 use super::NOUN;
 use crate::fact::Scene;
-use crate::lexicon::edge::first_place;
-use crate::lexicon::finder::Finder;
 use crate::resolve::EntityKind;
 
 /// What is counted, of the words after a number: not what is said of it (安置点|已全部开工), nor what it is a part of, where
 /// the words before say so (汇集14个部门|的问题信息).
 pub(in crate::fact::observation) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> &'a str {
-    if let Some(noun) = befallen(item, after) {
+    if let Some(noun) = befallen(scene, item, after) {
         return noun;
     }
     // 增长10%（按可比价格计算，下同）: a remark on the number.
@@ -20,7 +16,7 @@ pub(in crate::fact::observation) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'
     if after.is_empty() {
         return after;
     }
-    let ends = said_of_them(after)
+    let ends = said_of_them(scene, after)
         .chain(done_by_them(scene, after))
         .chain(said_of_all(after))
         .chain(where_they_are(scene, item, after))
@@ -34,53 +30,10 @@ pub(in crate::fact::observation) fn noun_of<'a>(scene: &Scene<'_>, item: &Item<'
 }
 
 /// 安置点|已全部开工, 科技特派员|奔赴各地: where it begins to be said how those are who are counted, or what they do.
-fn said_of_them(after: &str) -> impl Iterator<Item = usize> {
-    const SAID: [&str; 38] = [
-        "先后",
-        "逐一",
-        "预计",
-        "相继",
-        "进行了",
-        "全面",
-        "每天",
-        "每年",
-        "每月",
-        "加入",
-        "承担",
-        "负责",
-        "参加",
-        "参与",
-        "分别",
-        "主动",
-        "自愿",
-        "已",
-        "均",
-        "全部",
-        "正在",
-        "用于",
-        "支持",
-        "通过",
-        "予以",
-        "作为",
-        "获评",
-        "获得",
-        "获批",
-        "获奖",
-        "荣获",
-        "入选",
-        "被评",
-        "被认",
-        "被列",
-        "被纳",
-        "诉至",
-        "达成",
-    ];
-    static GO_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(SAID.into_iter().chain(MOVES)));
-    let goes_on = GO_ON.is_in(after);
+fn said_of_them<'a>(scene: &'a Scene<'_>, after: &'a str) -> impl Iterator<Item = usize> + 'a {
     // 4个县|均为深度贫困县: what they are is told by it.
     let is = |at: &usize| ["均为", "均是", "均属"].iter().any(|word| after[*at..].starts_with(word));
-    let said = SAID.iter().filter(move |_| goes_on).filter_map(|word| first_place(after, word));
-    said.filter(move |at| !is(at)).chain(goes_on.then(|| next_doing(after)).flatten())
+    scene.lexicon.telling.said_of_counted(after).filter(move |at| !is(at))
 }
 
 /// 18家单位|出台《…》: where a short noun is followed by what those do.
@@ -133,51 +86,17 @@ fn joined(scene: &Scene<'_>, after: &str) -> Option<usize> {
 }
 
 /// 3家企业|晋升国家级企业, 受灾群众|的基本生活得到保障: those of whom something is told, without what was theirs.
-fn befallen<'a>(item: &Item<'_>, after: &'a str) -> Option<&'a str> {
-    static TOLD: LazyLock<Finder<'static>> = LazyLock::new(|| {
-        Finder::of_rule([
-            "得到",
-            "得以",
-            "取得了",
-            "取得阶段",
-            "晋升",
-            "晋级",
-            "亮相",
-            "上榜",
-            "明显改善",
-            "将得到",
-            "被授",
-            "被命",
-            "被国",
-            "被教",
-            "被省",
-            "被市",
-            "被中",
-            "被自",
-            "被确",
-            "被选",
-            "被推",
-            "被誉",
-        ])
-    });
+fn befallen<'a>(scene: &Scene<'_>, item: &Item<'_>, after: &'a str) -> Option<&'a str> {
     let people = item.quantity.unit == "person" || item.quantity.unit_as_written.ends_with('户');
     if !people && item.quantity.unit != "count" {
         return None;
     }
-    let at = TOLD.find_iter(after).next()?.start();
+    let at = scene.lexicon.telling.befalls(after)?;
     let noun = &after[..at];
     let theirs = noun.find('的').filter(|_| people).map_or(noun, |at| &noun[..at]);
     let plain = !noun.starts_with(['凭', '因', '以', '由', '在', '从', '经', '已', '的']) && !noun.contains('，');
     (plain && theirs.chars().count() >= NOUN).then_some(theirs)
 }
-
-/// Where in the words after a number those who are counted begin to do something.
-fn next_doing(after: &str) -> Option<usize> {
-    MOVES.iter().filter_map(|word| first_place(after, word)).min()
-}
-
-/// What those who are counted do next: 101名科技特派员|奔赴各地.
-const MOVES: [&str; 10] = ["奔赴", "赶赴", "齐聚", "汇聚", "走进", "紧紧", "积极", "全部接入", "纷纷", "陆续"];
 
 /// Longest words, in characters, that are joined to what is counted and counted with it: 55家文化机构|和企业线上线下参展.
 const JOINED: usize = 14;

@@ -1,38 +1,12 @@
 //! Aims: what is still to be reached, by the words before a number.
 
-use std::sync::LazyLock;
-
 use super::{Look, is_limit};
 use crate::fact::Qualifier;
-use crate::lexicon::finder::Finder;
-
-/// Words of which one stands before every aim that the clause itself gives.
-static OF_AIMS: LazyLock<Finder<'static>> = LazyLock::new(|| {
-    Finder::of_rule([
-        "力争",
-        "预期",
-        "确保",
-        "争取",
-        "计划",
-        "规划",
-        "目标",
-        "每年",
-        "要达",
-        "要完成",
-        "要实现",
-        "要建成",
-        "要控制",
-        "要保持",
-        "要提高",
-        "要力争",
-        "要确保",
-    ])
-});
 
 /// Words of aims before the number, or a year still to come.
 pub(super) fn is_target(look: &Look<'_>) -> bool {
     // 争取“两重”资金311亿元, 增加招生计划2万个: under a heading that looks back, all has been reached.
-    if !look.aimed && (look.reached || !OF_AIMS.is_in(look.before)) {
+    if !look.aimed && (look.reached || !look.scene.lexicon.telling.may_aim(look.before)) {
         return false;
     }
     // 按照每亩不超过1200元的标准给予补助: a rule for what is given, also in a plan.
