@@ -28,6 +28,7 @@ mod hold;
 mod honour;
 mod parties;
 mod prizes;
+mod quoted;
 mod row;
 mod rows;
 mod rule;

@@ -23,6 +23,12 @@ pub(super) struct Row {
     pub(super) holds: Holds,
 }
 
+/// `ORDINAL` in an expression: a number as rankings write it.
+const ORDINAL: &str = "(?:[一二三四五六七八九十]+|\\d+)";
+
+/// `RECEIVED` in an expression: verbs of who is recognised.
+const RECEIVED: &str = "(?:先后|多次|再次|连续)?(?:荣获|获得|得到|受到|赢得|获评|获)(?:了|到)?";
+
 impl Row {
     pub(super) fn new(
         name: &'static str,
@@ -31,7 +37,8 @@ impl Row {
         expression: &str,
         holds: Holds,
     ) -> Self {
-        Self { name, kind, needs, pattern: pattern(expression), holds }
+        let expression = expression.replace("RECEIVED", RECEIVED).replace("ORDINAL", ORDINAL);
+        Self { name, kind, needs, pattern: pattern(&expression), holds }
     }
 }
 

@@ -9,16 +9,9 @@ use super::hold::{
 };
 use super::row::Row;
 
-/// A number as rankings write it.
-const ORDINAL: &str = "(?:[一二三四五六七八九十]+|\\d+)";
-
-const RECEIVED: &str = "(?:先后|多次|再次|连续)?(?:荣获|获得|得到|受到|赢得|获评|获)(?:了|到)?";
-
 /// In the order of precedence; of two of one kind in a clause the first stands.
 pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let row = |name, kind, needs, expression: &str, holds| {
-        Row::new(name, kind, needs, &expression.replace("RECEIVED", RECEIVED).replace("ORDINAL", ORDINAL), holds)
-    };
+    let row = Row::new;
     vec![
         row(
             "recognition/ranking",
