@@ -1,15 +1,18 @@
 //! State bodies: `自治区市场监管局、发展改革委`, `桂林市中院`, `国务院办公厅`, `中央主题教育第十一指导组`.
 //!
-//! A local body is an area (`area`) and a form or composition of the lexicon right after it; bodies listed after it
-//! share its area (`local`). National bodies stand in the lexicon (`national`), groups set up for a task (`group`) are known by their endings.
+//! A local body (`local`) is an area (`area`) and a form or composition of the lexicon right after it (`form`); bodies listed after it
+//! share its area (`list`). National bodies stand in the lexicon (`national`), groups set up for a task (`group`) are known by their endings.
 //! Every mention carries the full official name, the area in it expanded from the case's context.
 
 mod area;
 mod bare;
+mod form;
 mod group;
+mod list;
 mod local;
 mod ministry;
 mod national;
+mod office;
 mod open;
 mod own;
 mod short;
