@@ -76,68 +76,80 @@ pub(super) const LONGEST: usize = 28;
 
 /// The name within a phrase: without what is said of it, counted of it, or listed before it.
 pub(super) fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords) -> Option<Span> {
-    let mut start = phrase.start;
     let noun = phrase.end - head.word.len();
-    // 落实《某条例》和某机制: the name begins behind the title.
-    if let Some(title) = slice[start..noun].rfind('》') {
-        let rest = &slice[start + title + '》'.len_utf8()..noun];
-        start = noun - rest.strip_prefix(['和', '、', '及', '与']).map_or(rest.len(), str::len);
-    }
-    let modifier = &slice[start..noun];
-    // 建设|成为全国生态文明先行区: what something is to become.
-    if modifier.starts_with("成为") {
+    let begin = past_title(slice, phrase.start, noun);
+    if says_no_name(&slice[begin..noun], head) {
         return None;
     }
-    if modifier.contains(['“', '”', '《', '》', '：']) || INDEFINITE.is_match(modifier) || modifier.contains("形式多样")
-    {
-        return None;
-    }
-    // 甲、乙的应用、丙平台: no list that begins with its mark.
-    if modifier.starts_with('、') && SHARED.contains(&head.word) && modifier.matches('、').count() > 1 {
-        return None;
-    }
-    if head.class == HeadClass::Scheme && is_shared(modifier) {
-        return None;
-    }
-    start += cut(modifier, SHARED.contains(&head.word));
+    let start = begin + cut(&slice[begin..noun], SHARED.contains(&head.word));
     // 全国数量最多、体系最全的|育种平台: of which sort it is the most.
-    if slice[phrase.start..start].ends_with('的') && slice[phrase.start..start].contains('最') {
+    let before = &slice[phrase.start..start];
+    if before.ends_with('的') && before.contains('最') {
         return None;
     }
-    start += areas_of_list(&slice[phrase.start..start], &slice[start..noun]);
-    // 26公里燃气管网改造工程: so much of it, and none by name.
-    if head.word == "工程" && MEASURED.is_match(&slice[start..noun]) {
+    let start = start + areas_of_list(before, &slice[start..noun]);
+    if is_of_many(&slice[phrase.start..start], &slice[start..phrase.end], head) {
         return None;
     }
-    // Of many that are counted none is named.
-    let counted = COUNT.is_match(&slice[start..noun]);
-    // 甲、乙等6种服务模式: what those listed are.
-    if counted && slice[phrase.start..start].ends_with('等') {
-        return None;
-    }
-    if counted && (head.class == HeadClass::Event || OUTLETS.is_match(&slice[start..phrase.end])) {
-        return None;
-    }
-    // 第二轮59家服务站标准化: of many that are counted within.
-    if COUNTED_WITHIN.is_match(&slice[start..noun]) {
-        return None;
-    }
-    for shape in [&*AMOUNT, &*FIRST, &*COUNT, &*WHOLE, &*ROUND] {
-        start += shape.find(&slice[start..noun]).map_or(0, |found| found.end());
-    }
+    let start = start + said_of_it(&slice[start..noun]);
     let modifier = &slice[start..noun];
+    (!is_of_another(modifier, head, words) && is_apt(modifier, head, words)).then(|| Span::new(start, phrase.end))
+}
+
+/// 落实《某条例》和|某机制: where what stands behind a title begins.
+fn past_title(slice: &str, start: usize, noun: usize) -> usize {
+    let Some(title) = slice[start..noun].rfind('》') else { return start };
+    let rest = &slice[start + title + '》'.len_utf8()..noun];
+    noun - rest.strip_prefix(['和', '、', '及', '与']).map_or(rest.len(), str::len)
+}
+
+/// Whether words before a head are none of a name, however they are cut.
+fn says_no_name(modifier: &str, head: Head) -> bool {
+    // 建设|成为全国生态文明先行区: what something is to become.
+    modifier.starts_with("成为")
+        || modifier.contains(['“', '”', '《', '》', '：'])
+        || INDEFINITE.is_match(modifier)
+        || modifier.contains("形式多样")
+        // 甲、乙的应用、丙平台: no list that begins with its mark.
+        || modifier.starts_with('、') && SHARED.contains(&head.word) && modifier.matches('、').count() > 1
+        || head.class == HeadClass::Scheme && is_shared(modifier)
+}
+
+/// Whether what is named is measured, or counted with others: of many none is named. `name` ends with the head, `before` is what
+/// stands in the phrase before it.
+fn is_of_many(before: &str, name: &str, head: Head) -> bool {
+    let modifier = &name[..name.len() - head.word.len()];
+    // 26公里燃气管网改造工程: so much of it, and none by name.
+    if head.word == "工程" && MEASURED.is_match(modifier) {
+        return true;
+    }
+    // 甲、乙等6种服务模式: what those listed are.
+    let alike = || before.ends_with('等') || head.class == HeadClass::Event || OUTLETS.is_match(name);
+    // 第二轮59家服务站标准化: of many that are counted within.
+    COUNT.is_match(modifier) && alike() || COUNTED_WITHIN.is_match(modifier)
+}
+
+/// Bytes of what words before a head say of it: its amount, which of its kind it is, how many there are, whose it is, which time.
+fn said_of_it(words: &str) -> usize {
+    let shapes = [&*AMOUNT, &*FIRST, &*COUNT, &*WHOLE, &*ROUND];
+    shapes.iter().fold(0, |start, shape| start + shape.find(&words[start..]).map_or(0, |found| found.end()))
+}
+
+/// Whether the head is not that of the words before it.
+fn is_of_another(modifier: &str, head: Head, words: &ProgrammeWords) -> bool {
     // 顶层设计和工作机制: the last of two nouns says nothing.
-    if modifier.rsplit_once('和').is_some_and(|(_, last)| !last.is_empty() && words.specific_length(last) == 0) {
-        return None;
-    }
+    let last_says_nothing =
+        modifier.rsplit_once('和').is_some_and(|(_, last)| !last.is_empty() && words.specific_length(last) == 0);
     // 12345热线智能派单功能: what the hotline does, and no programme beside it.
-    if head.word == "功能" && words.heads(modifier).iter().any(|(_, of)| words.cues.runs(of.word)) {
-        return None;
-    }
+    last_says_nothing || head.word == "功能" && words.heads(modifier).iter().any(|(_, of)| words.cues.runs(of.word))
+}
+
+/// Whether words say enough to name what the head is, and nothing else than that.
+fn is_apt(modifier: &str, head: Head, words: &ProgrammeWords) -> bool {
     let specific = words.specific_length(modifier);
     let length = modifier.chars().count();
     let lenient = head.least < QUOTED_ONLY && head.class != HeadClass::Event;
-    let apt = (specific >= head.least || lenient && specific >= 2 && length >= 4)
+    (specific >= head.least || lenient && specific >= 2 && length >= 4)
         && length <= LONGEST
         && ![&*INDEFINITE, &*GENUS, &*DONE].iter().any(|shape| shape.is_match(modifier))
         && (!DOES.is_match(modifier) || CAMPAIGNS.contains(&head.word) && length >= CAMPAIGN)
@@ -148,8 +160,7 @@ pub(super) fn name(slice: &str, phrase: Span, head: Head, words: &ProgrammeWords
         && !(head.word == "工程" && STAGES.iter().any(|stage| modifier.ends_with(stage)))
         && !says_what_was_done(modifier)
         && !names_examples(modifier)
-        && !(PLAIN.contains(&head.word) && words.says_nothing(modifier));
-    apt.then(|| Span::new(start, phrase.end))
+        && !(PLAIN.contains(&head.word) && words.says_nothing(modifier))
 }
 
 /// Stages and parts of a building site: 写字楼|土建|工程.
