@@ -10,25 +10,32 @@ const WORDS: &str = include_str!("../../seeds/lexicon/person-words.tsv");
 /// Most people of a list before the one asked about.
 const MOST: usize = 12;
 
+/// Surnames that count firms or say whose before 家: 万|家, 十余|家, 对方|家.
+const NUMBERS: &str = "万余方";
+
 /// Titles and surnames.
 #[derive(Debug)]
 pub struct PersonWords {
     titles: Endings<()>,
     surnames: HashSet<char>,
+    /// Surnames that families are called by before 家.
+    clans: HashSet<char>,
 }
 
 impl PersonWords {
     /// The words that come with the program.
     pub fn builtin() -> Self {
+        let of = |mark| marked(WORDS, mark).filter_map(|name| name.chars().next());
         Self {
             titles: Endings::new(marked(WORDS, "title").map(|word| (word, ()))),
-            surnames: marked(WORDS, "surname").filter_map(|name| name.chars().next()).collect(),
+            surnames: of("surname").collect(),
+            clans: of("surname").chain(of("clan")).filter(|name| !NUMBERS.contains(*name)).collect(),
         }
     }
 
-    /// Whether a character is a surname.
-    pub fn is_surname(&self, character: char) -> bool {
-        self.surnames.contains(&character)
+    /// Whether a character is the surname of a family, before 家: 刘|家.
+    pub fn is_clan(&self, character: char) -> bool {
+        self.clans.contains(&character)
     }
 
     /// Whether words end in a surname that stands behind a title, or behind another person of a list: what follows is

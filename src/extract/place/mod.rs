@@ -3,13 +3,16 @@
 //! Names of the registers and lists stand first (`name`), words such as 全市 for the area of the case beside them (`whole`);
 //! around both stand the names of zones, facilities and natural features, known by their heads (`zone`, `border`).
 
+mod abroad;
 mod border;
 pub(crate) mod hall;
+mod listed;
 mod locality;
 mod name;
 mod natural;
 mod numbered;
 mod route;
+mod said;
 mod shared;
 mod short;
 mod sight;
@@ -64,74 +67,107 @@ pub fn places(document: &Document, case: &Case, context: &Context, lexicon: &Lex
     let scene = Scene { text: document.text.as_str(), context, lexicon };
     let lines = lines(scene.text, case.reporters.into_iter().chain(case.prose()));
     let hits: Vec<Vec<name::Hit>> = lines.iter().map(|line| name::hits(&scene, *line)).collect();
-    let said = name::Said::new(&scene, &hits);
+    let said = said::Said::new(&scene, &hits);
     let borders: Vec<_> = lines.iter().map(|line| border::border(&scene, *line)).collect();
-    // Asked of the case, not of its document: each of many cases would ask all of it again.
-    let around = document.title.into_iter().chain([case.span]);
-    let of_the_corps = around.into_iter().any(|span| scene.text[span.range()].contains("兵团"));
-    let mut found: Vec<Found> = Vec::new();
-    let mut holders: Vec<Found> = Vec::new();
-    let mut zones = zone::Zones::default();
-    let mut headed = whole::Headed::default();
-    let mut view = town::View::new(&scene);
-    let mut open = village::Open::default();
-    for ((&line, hits), (pairs, mut outer)) in lines.iter().zip(&hits).zip(borders) {
-        let last = found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
-        let mut of_line = name::names(&scene, (line, hits), &said, last, &mut holders);
-        of_line.extend(whole::whole(&scene, line, &headed, &of_line, &found));
-        of_line.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
-        outer.extend(zones.of_line(&scene, line, &of_line, &pairs));
-        headed.hear(&scene, line, document.title, &of_line, &outer);
-        outer.extend(route::numbered(&scene, line, &of_line));
-        outer.extend(street::streets(&scene, line, &of_line));
-        outer.extend(works::works(&scene, line, &outer));
-        outer.extend(free(hall::halls(&scene, line), &outer));
-        view.hear(&of_line);
-        let heads: Vec<_> = lexicon.places.localities_in(&scene.text[line.range()]).collect();
-        outer.extend(locality::localities((&scene, &view), (line, &heads), &of_line, &outer));
-        open.hear(&scene, line, &heads);
-        let towns = view.without_kind((line, &heads), &of_line, &outer);
-        outer.extend(towns);
-        outer.extend(numbered::counted(&scene, line, &of_line));
-        outer.extend(free(numbered::counted_natural(&scene, line, &of_line), &outer));
-        if of_the_corps {
-            outer.extend(numbered::regiments(&scene, line));
-        }
-        let sights = sight::sights(&scene, line, &of_line, &outer);
-        outer.extend(sights);
-        let sisters = sister::sisters(&scene, line, &of_line, &outer);
-        outer.extend(sisters);
-        let inside = Cover::new(outer.iter().map(|zone| zone.span));
-        let lines_of_power: Vec<Span> =
-            outer.iter().filter(|zone| zone.rule == works::WORKS).map(|zone| zone.span).collect();
-        // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
-        of_line.retain_mut(|place| {
-            let name = Span::new(place.name_start, place.span.end);
-            let held = inside.contains(name);
-            // 东莞市 of 广东省|东莞市|松山湖高新区: what begins before the zone goes with the province.
-            place.span = if held { name } else { place.span };
-            // 湖北 of 金上至湖北特高压: where a line of power ends.
-            let ends_line = || place.admin().is_some() && lines_of_power.iter().any(|line| line.contains(name));
-            !held || scene.in_full(place) || ends_line()
-        });
-        found.extend(of_line);
-        found.extend(outer);
+    let mut reader = Reader::new(&scene, document, case);
+    for ((&line, hits), (pairs, outer)) in lines.iter().zip(&hits).zip(borders) {
+        reader.read(line, (hits, &said), &pairs, outer);
     }
-    for place in &mut found {
-        place.leave_date(scene.text);
-    }
-    town::take_back(&scene, &mut found);
-    let villages = open.recurring(&scene, &found);
-    found.extend(villages);
-    village::cut_to_known(&scene, &mut found);
-    village::of_a_people(&mut found);
-    found.extend(again(&scene, &lines, &found));
-    zone::one_name_each(&mut found);
-    found.extend(holders);
-    let mut mentions: Vec<Mention> = found.into_iter().map(Found::mention).collect();
+    let mut mentions: Vec<Mention> = reader.all(&lines).into_iter().map(Found::mention).collect();
     mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end)));
     mentions.dedup_by_key(|mention| mention.span);
     mentions
+}
+
+/// What the lines of a case have named so far, and what they tell of those behind them.
+struct Reader<'a> {
+    scene: &'a Scene<'a>,
+    /// The title of the document.
+    title: Option<Span>,
+    /// Whether the case is about the Production and Construction Corps.
+    of_the_corps: bool,
+    found: Vec<Found>,
+    /// Places that only locate what is named right behind them.
+    holders: Vec<Found>,
+    zones: zone::Zones,
+    headed: whole::Headed,
+    view: town::View<'a>,
+    open: village::Open,
+}
+
+impl<'a> Reader<'a> {
+    fn new(scene: &'a Scene<'a>, document: &Document, case: &Case) -> Self {
+        // Asked of the case, not of its document: each of many cases would ask all of it again.
+        let around = document.title.into_iter().chain([case.span]);
+        Self {
+            scene,
+            title: document.title,
+            of_the_corps: around.into_iter().any(|span| scene.text[span.range()].contains("兵团")),
+            found: Vec::new(),
+            holders: Vec::new(),
+            zones: zone::Zones::default(),
+            headed: whole::Headed::default(),
+            view: town::View::new(scene),
+            open: village::Open::default(),
+        }
+    }
+
+    /// Reads a line: names of divisions and of lists first, and around them, with the `borders` found before, all that is known by its noun.
+    fn read(&mut self, line: Span, (hits, said): (&[name::Hit], &said::Said), pairs: &[Span], borders: Vec<Found>) {
+        let scene = self.scene;
+        let last = self.found.iter().rev().take(LAST_NAMED).find_map(Found::admin);
+        let mut names = name::names(scene, (line, hits), said, last, &mut self.holders);
+        names.extend(whole::whole(scene, line, &self.headed, &names, &self.found));
+        names.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
+        let mut outer = borders;
+        outer.extend(self.zones.of_line(scene, line, &names, pairs));
+        self.headed.hear(scene, line, self.title, &names, &outer);
+        outer.extend(route::numbered(scene, line, &names));
+        outer.extend(street::streets(scene, line, &names));
+        outer.extend(works::works(scene, line, &outer));
+        outer.extend(free(hall::halls(scene, line), &outer));
+        self.towns_and_villages(line, &names, &mut outer);
+        let sights = sight::sights(scene, line, &names, &outer);
+        outer.extend(sights);
+        let sisters = sister::sisters(scene, line, &names, &outer);
+        outer.extend(sisters);
+        scene.leave_outer(&mut names, &outer);
+        self.found.extend(names);
+        self.found.extend(outer);
+    }
+
+    /// Adds the towns and villages of a line.
+    fn towns_and_villages(&mut self, line: Span, names: &[Found], outer: &mut Vec<Found>) {
+        let scene = self.scene;
+        self.view.hear(names);
+        let heads: Vec<_> = scene.lexicon.places.localities_in(&scene.text[line.range()]).collect();
+        outer.extend(locality::localities((scene, &self.view), (line, &heads), names, outer));
+        self.open.hear(scene, line, &heads);
+        let towns = self.view.without_kind((line, &heads), names, outer);
+        outer.extend(towns);
+        outer.extend(numbered::counted(scene, line, names));
+        outer.extend(free(numbered::counted_natural(scene, line, names), outer));
+        if self.of_the_corps {
+            outer.extend(numbered::regiments(scene, line));
+        }
+    }
+
+    /// All places, with what only the whole case shows.
+    fn all(self, lines: &[Span]) -> Vec<Found> {
+        let Self { scene, mut found, .. } = self;
+        for place in &mut found {
+            place.leave_date(scene.text);
+        }
+        town::take_back(scene, &mut found);
+        let villages = self.open.recurring(scene, &found);
+        found.extend(villages);
+        village::cut_to_known(scene, &mut found);
+        village::of_a_people(&mut found);
+        found.extend(again(scene, lines, &found));
+        zone::one_name_each(&mut found);
+        found.extend(self.holders);
+        found
+    }
 }
 
 impl Found {
@@ -174,6 +210,23 @@ impl Scene<'_> {
     fn in_full(&self, place: &Found) -> bool {
         let division = place.admin().and_then(|code| self.register().division(code));
         division.is_some_and(|division| self.text[place.span.range()].ends_with(division.name))
+    }
+
+    /// Leaves out the names of a line that stand in one of its zones and the like, but for those by which these are told.
+    fn leave_outer(&self, names: &mut Vec<Found>, outer: &[Found]) {
+        let inside = Cover::new(outer.iter().map(|zone| zone.span));
+        let lines_of_power: Vec<Span> =
+            outer.iter().filter(|zone| zone.rule == works::WORKS).map(|zone| zone.span).collect();
+        // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
+        names.retain_mut(|place| {
+            let name = Span::new(place.name_start, place.span.end);
+            let held = inside.contains(name);
+            // 东莞市 of 广东省|东莞市|松山湖高新区: what begins before the zone goes with the province.
+            place.span = if held { name } else { place.span };
+            // 湖北 of 金上至湖北特高压: where a line of power ends.
+            let ends_line = || place.admin().is_some() && lines_of_power.iter().any(|line| line.contains(name));
+            !held || self.in_full(place) || ends_line()
+        });
     }
 
     /// Where a name can begin in the words before its noun: behind the last one that names nothing.

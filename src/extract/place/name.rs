@@ -1,11 +1,13 @@
-//! Names that a register or list has: `南宁市`, `广西`, `恭城`, `越南芒街市`, `粤港澳大湾区`.
+//! Names that a register or list has, from left to right: `南宁市`, `广西`, `恭城`, `越南芒街市`, `粤港澳大湾区`; and full names of divisions. Short
+//! ones are read in `short`, those of lists in `listed`, by what the case names beyond doubt (`said`).
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::listed::{LISTED, of_list};
 use super::natural::natural;
+use super::said::Said;
 use super::traffic::with_city;
-use super::{Found, Scene};
+use super::{Found, Scene, abroad};
 use crate::extract::PlaceReferent;
 use crate::extract::context::heads_body;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -15,8 +17,6 @@ use crate::span::Span;
 
 const FULL: &str = "place/full-name";
 const COUNTRY: &str = "place/country";
-pub(super) const LISTED: &str = "place/listed";
-const FOREIGN: &str = "place/foreign";
 
 /// How many names to either side may show that a name is one of their list.
 const SISTERS: usize = 3;
@@ -44,74 +44,11 @@ const NEXT_WORDS: [(&str, &[&str]); 3] = [
     ("县", &["域", "级"]),
 ];
 
-/// After the name of a country: a town or province of it that no list has.
-static FOREIGN_TAIL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}]{2,5}?(?:特别市|直辖市|省|市|府|邦)"));
-
-/// After the name of a town abroad: a part of it.
-static FOREIGN_PART: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}]{2,6}?[区县州]"));
-
 /// After 中国: the rest of the name of a fair, forum, congress, contest, prize or festival: 中国（山西）特色农产品交易博览会.
 static EVENT: LazyLock<Pattern> = LazyLock::new(|| {
     let expression = "^(?:（[\\p{Han}·]{2,8}）|[—－-][\\p{Han}]{2,8})?(?P<words>[\\p{Han}“”]{0,16}?)(?:博览会|博览交易会|交易大会|交易会|展览会|展销会|洽谈会|论坛|峰会|旅发大会|创新大会|发展大会|投资大会|年会|大赛|设计奖|质量奖|专利奖|品牌奖|丰收节|文化节|艺术节|旅游节|优秀旅游城市|休闲乡村|最美乡村|历史文化名[城镇村])|^(?:江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|山西|河北|吉林|辽宁|黑龙江|内蒙古|台湾|西部)网";
     pattern(expression)
 });
-
-/// What a case names beyond doubt.
-#[derive(Default)]
-pub(super) struct Said {
-    /// Codes of the divisions it names in full.
-    divisions: BTreeSet<&'static str>,
-    /// Full names of the entries of the lists.
-    listed: BTreeSet<&'static str>,
-    /// The province that all names lie in that can be nothing else; more than one where they lie in several.
-    provinces: BTreeSet<&'static str>,
-}
-
-impl Said {
-    /// Of the names of each line.
-    pub(super) fn new(scene: &Scene<'_>, lines: &[Vec<Hit>]) -> Self {
-        let mut said = Self::default();
-        for hits in lines {
-            for (at, (span, meaning)) in hits.iter().enumerate() {
-                match meaning {
-                    Meaning::Full => {
-                        let surface = &scene.text[span.range()];
-                        let joined = at > 0 && hits[at - 1].0.end == span.start;
-                        let alone = joined
-                            || scene.lexicon.places.need(surface) != Need::Above
-                            || heads_body(scene.text, *span, scene.lexicon);
-                        let (near, year) = (scene.context.place(), scene.context.year);
-                        let division = scene.register().resolve_in(surface, near, year).filter(|_| alone);
-                        said.divisions.extend(division.map(|division| division.code));
-                        said.provinces
-                            .extend(division.and_then(|own| scene.register().province(own.code)).map(|own| own.code));
-                    }
-                    Meaning::Short if scene.lexicon.places.need(&scene.text[span.range()]) == Need::Nothing => {
-                        let named = scene.register().short_named(&scene.text[span.range()]);
-                        let mut wide = named.filter(|division| division.level != Level::County);
-                        let province = wide.next().and_then(|own| scene.register().province(own.code));
-                        said.provinces.extend(province.map(|own| own.code));
-                    }
-                    Meaning::Listed(listed) if !listed.weak => {
-                        said.listed.insert(listed.name);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        said
-    }
-
-    /// The province that all of the case's names lie in.
-    pub(super) fn province(&self) -> Option<&'static str> {
-        self.provinces.first().copied().filter(|_| self.provinces.len() == 1)
-    }
-
-    /// Whether the case names a division in full.
-    pub(super) fn names(&self, division: &Division) -> bool {
-        self.divisions.contains(division.code)
-    }
-}
 
 /// The names of a line, of those that can be one (`hits`), each with what stands right before it and only locates it, which
 /// goes to the holders; `last` is the area named last before.
@@ -148,8 +85,8 @@ pub(super) fn names(
         }
         let Some(place) = around.read(at, span, meaning).or_else(|| around.inside(at)) else { continue };
         let mut place = with_city(scene, line, &mut found, place);
-        abroad_with_kind(scene, line, &mut place);
-        let foreign = foreign(scene, line, &place);
+        abroad::with_kind(scene, line, &mut place);
+        let foreign = abroad::part(scene, line, &place);
         push(scene, &mut found, holders, place);
         if let Some(foreign) =
             foreign.filter(|foreign| hits.get(at + 1).is_none_or(|next| next.0.start >= foreign.span.end))
@@ -199,34 +136,7 @@ impl Around<'_> {
             // “中国河北”门户网站
             Meaning::Country("CN") if self.is_quoted_with_area(at, span) => None,
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
-            Meaning::Listed(listed)
-                if listed.kind == "natural"
-                    && (self.names_a_body(span)
-                        || self.begins_a_quoted_name(span)
-                        || self.is_praised(span)
-                        || self.names_a_locality(span)) =>
-            {
-                None
-            }
-            // 北大荒|集团
-            Meaning::Listed(listed)
-                if listed.kind == "region"
-                    && (self.is_a_direction(span)
-                        || self.names_what_is_called_so(span)
-                        || self.is_half_of_both(span)) =>
-            {
-                None
-            }
-            // 发展|湾区|经济: any bay.
-            Meaning::Listed(_) if self.is_any_bay(span) => None,
-            Meaning::Listed(listed) if listed.kind == "facility" && self.begins_a_word_of_traffic(span) => None,
-            Meaning::Listed(listed) if listed.kind == "natural" && self.begins_a_province(span) => None,
-            // 太行山|革命老区 is one, 革命老区 alone are all of them.
-            Meaning::Listed(_) if self.is_of_many(span) => None,
-            Meaning::Listed(listed) => of_list(span, listed, self.said).or_else(|| {
-                let meant = self.is_beside_region(at) || self.is_of_the_area(listed);
-                of_list(span, Listed { weak: false, ..listed }, self.said).filter(|_| meant)
-            }),
+            Meaning::Listed(listed) => self.of_a_list(at, span, listed),
             // 南临|南海: the sea, though a district is called so.
             Meaning::Full | Meaning::Short if self.names_a_sea(span) => Some(natural(self.scene, LISTED, span)),
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
@@ -248,56 +158,6 @@ impl Around<'_> {
         let next = self.hits.get(at + 1).filter(|next| next.0.start == span.end);
         self.scene.text[..span.start].ends_with('“')
             && next.is_some_and(|next| self.scene.text[next.0.end..].starts_with('”'))
-    }
-
-    /// Whether the word of a body follows: 黄河财险, 长江证券, 珠江实业.
-    fn names_a_body(&self, span: Span) -> bool {
-        let rest = &self.scene.text[span.end..self.line.end];
-        self.scene.lexicon.places.cues.begins_body(rest)
-    }
-
-    /// 陕西|网: whether a province or city is called so in the name of a site of the press.
-    fn names_a_site(&self, span: Span) -> bool {
-        const TELLS: [&str; 9] = ["向", "将", "记者", "讯", "报道", "客户端", "消息", "发布", "获悉"];
-        let rest = self.scene.text[span.end..self.line.end].strip_prefix('网');
-        rest.is_some_and(|rest| {
-            !rest.starts_with(char::is_alphanumeric) || TELLS.iter().any(|verb| rest.starts_with(verb))
-        })
-    }
-
-    /// 大安|镇江|林村: whether a name begins with the noun of a town that stands before it.
-    fn begins_with_noun(&self, span: Span) -> bool {
-        const LONGEST: usize = 4;
-        let name = &self.scene.text[span.range()];
-        let Some(noun) = ["镇", "乡"].iter().find(|noun| name.starts_with(**noun)) else { return false };
-        let before = &self.scene.text[self.line.start..span.start];
-        let province = self.scene.context.province.map_or("", |code| &code[..2]);
-        let starts = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic()).skip(1);
-        let towns = starts.flat_map(|(at, _)| self.scene.lexicon.townships.named(&before[at..]));
-        let mut here = towns.filter(|town| town.kind == *noun && town.county.starts_with(province));
-        here.next().is_some()
-    }
-
-    /// Whether the form of a company or games follow a region: 北大荒集团, 亚洲冬季运动会.
-    fn names_what_is_called_so(&self, span: Span) -> bool {
-        static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
-            pattern(
-                "^(?:集团|股份|证券|银行|商砼|水泥|建材|(?:冬季|夏季|青年|残疾人|少年)?(?:运动会|锦标赛|杯[^中水])|[冬夏]季运动)",
-            )
-        });
-        CALLED.is_match(&self.scene.text[span.end..self.line.end])
-    }
-
-    /// Whether a name of the lists needs the name of a place right before it, and none stands there.
-    fn is_of_many(&self, span: Span) -> bool {
-        self.scene.lexicon.places.need(&self.scene.text[span.range()]) == Need::Above
-            && self.found.last().is_none_or(|before| before.span.end != span.start)
-    }
-
-    /// 城市副中心 in a text on 北京: whether what a word means lies in the province of the text.
-    fn is_of_the_area(&self, listed: Listed) -> bool {
-        let register = self.scene.register();
-        self.scene.context.province.zip(listed.division).is_some_and(|(own, code)| register.is_within(code, own))
     }
 
     /// A name that begins inside one that is none: 宁夏 in 新宁夏, which begins like 新宁.
@@ -408,59 +268,4 @@ fn lies_in(scene: &Scene<'_>, inner: &PlaceReferent, outer: &PlaceReferent) -> b
         }
         _ => false,
     }
-}
-
-fn of_list(span: Span, listed: Listed, said: &Said) -> Option<Found> {
-    if listed.weak && !said.listed.contains(listed.name) {
-        return None;
-    }
-    let country = listed.country.map(PlaceReferent::Country);
-    let within = country.or_else(|| listed.division.map(PlaceReferent::Admin)).map(Box::new);
-    let referent = PlaceReferent::Named { name: listed.name.to_owned(), kind: listed.kind, within };
-    Some(Found::new(span, LISTED, referent))
-}
-
-/// 乌兰巴托|市: takes the kind into the name of a town abroad that stands without it in the lists.
-fn abroad_with_kind(scene: &Scene<'_>, line: Span, place: &mut Found) {
-    let PlaceReferent::Named { kind: "admin", within: Some(_), .. } = place.referent else { return };
-    let rest = &scene.text[place.span.end..line.end];
-    let kind = rest.strip_prefix('市').filter(|next| !next.starts_with(['场', '民', '值', '政', '容', '面']));
-    if place.rule == LISTED && kind.is_some() && !scene.text[place.span.range()].ends_with('市') {
-        place.span.end += '市'.len_utf8();
-    }
-}
-
-/// A town or province right after the name of a foreign country, that no list has.
-fn foreign(scene: &Scene<'_>, line: Span, country: &Found) -> Option<Found> {
-    let (code, tail) = match &country.referent {
-        PlaceReferent::Country(code) => (*code, &FOREIGN_TAIL),
-        // 乌兰巴托市|松根海尔汗区
-        PlaceReferent::Named { within: Some(within), kind: "admin", .. } if country.rule == LISTED => {
-            match within.as_ref() {
-                PlaceReferent::Country(code) => (*code, &FOREIGN_PART),
-                _ => return None,
-            }
-        }
-        _ => return None,
-    };
-    if code == "CN" {
-        return None;
-    }
-    let start = country.span.end;
-    let rest = &scene.text[start..line.end];
-    let tail = tail.find(rest)?;
-    let words = &scene.lexicon.places;
-    let stem = tail.as_str().trim_end_matches(['省', '市', '府', '邦', '区', '县', '州']);
-    // 越南的城市, 泰国各府, 日本等城市, 越南市场.
-    let named = stem.chars().count() > 1
-        && !stem.ends_with(|c| "一二三四五六七八九十两几多各".contains(c))
-        && !words.is_generic(stem)
-        && !words.is_common(stem)
-        && words.heads_in(tail.as_str()).next().is_none()
-        && !rest[tail.end()..].starts_with(['场', '民', '值', '政', '域', '块']);
-    named.then(|| {
-        let within = Some(Box::new(PlaceReferent::Country(code)));
-        let referent = PlaceReferent::Named { name: tail.as_str().to_owned(), kind: "admin", within };
-        Found::new(Span::new(start, start + tail.end()), FOREIGN, referent)
-    })
 }

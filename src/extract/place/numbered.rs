@@ -3,13 +3,14 @@
 
 use std::sync::LazyLock;
 
+use super::listed::LISTED;
 use super::locality::{LOCALITY, LONGEST};
-use super::name::LISTED;
 use super::natural::natural;
 use super::shared::{is_name, items};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::places::Stands;
 use crate::span::Span;
 
 /// What the villages and towns of a list are, behind it: 甲、乙等9个村, 甲、乙、丙三个镇.
@@ -26,13 +27,13 @@ static NATURAL: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// How villages are called after what they lie by: 黄金|庄, though 黄金 is a word.
-const BY: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗堂圩洞峪口河头家岩田坑畈垸寺井渡铺集墩泉潭楼梁塬川滩嘴关渠";
-
 /// Whether a word of a list can be the name of a village.
 fn is_village(scene: &Scene<'_>, word: &str) -> bool {
     let places = &scene.lexicon.places;
-    let by = word.ends_with(|c| BY.contains(c)) && !places.is_generic_but(word, "家上下里") && !places.is_common(word);
+    // 黄金|庄, though 黄金 is a word.
+    let by = places.villages.end(word, Stands::Counted)
+        && !places.is_generic_but(word, "家上下里")
+        && !places.is_common(word);
     (2..=LONGEST).contains(&word.chars().count()) && (by || is_name(scene, word))
 }
 

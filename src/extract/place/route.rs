@@ -181,45 +181,52 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
     if run.is_empty() {
         return None;
     }
-    let from = before.len() - run.len();
-    // 董家口至五莲铁路及|胶新: what stands before another route is of that.
-    let other =
-        NOUNS[..OF_ROUTES].iter().filter_map(|noun| Some(before[from..].rfind(noun)? + noun.len())).max().unwrap_or(0);
-    let joined = before[from + other..].strip_prefix(['及', '和', '与']).map_or(0, |_| '及'.len_utf8());
-    let from = from + if other > 0 { other + joined } else { 0 };
-    let run = &before[from..];
-    let lexicon = scene.lexicon;
-    if let Some((left, right)) = run.rsplit_once(TO) {
-        let to = line.start + from + left.len();
-        let whole_name = names.iter().rev().find(|name| name.span.end <= to).filter(|name| name.span.end == to);
-        let bound = scene.name_start(left);
-        // Between marks it is whole: 共和 of 、共和至玉树.
-        let whole = PLACE.contains(&left.chars().count())
-            && !lexicon.places.is_generic_but(left, "和与对从到在家上下前后大中内");
-        let bound = if whole { 0 } else { bound };
-        let start = whole_name.map_or(line.start + from + bound, |name| name.name_start);
-        let is_place = |word: &str| PLACE.contains(&word.chars().count());
-        let town = FROM_TOWN.iter().any(|town| scene.text[..to].ends_with(town));
-        // 西宁至|成都|铁路: what the register has may hold a word that is none of names.
-        let known = |name: &Found| name.span == Span::new(end - right.len(), end);
-        let fits = is_place(right) && (!lexicon.places.is_generic(right) || names.iter().any(known));
-        return (!town && is_place(&scene.text[start..to]) && fits).then_some(start);
+    let run = &run[past_other(run)..];
+    match run.rsplit_once(TO) {
+        Some((from, to)) => start_of_joined(scene, names, end, (from, to)),
+        None => start_of_letters(scene, line, names, Span::new(end - run.len(), end)),
     }
-    // 沪宁沿江|高速公路: along what or around what it runs.
-    let along = ALONG.iter().find_map(|along| run.strip_suffix(along)).filter(|places| !places.is_empty());
-    let end = along.map_or(end, |places| end - (run.len() - places.len()));
-    let run = along.unwrap_or(run);
+}
+
+/// 董家口至五莲铁路及|胶新: where words go on behind another route, whose all is that stands before.
+fn past_other(run: &str) -> usize {
+    let other = NOUNS[..OF_ROUTES].iter().filter_map(|noun| Some(run.rfind(noun)? + noun.len())).max();
+    other.map_or(0, |other| other + run[other..].strip_prefix(['及', '和', '与']).map_or(0, |_| '及'.len_utf8()))
+}
+
+/// 共和|至|玉树: where the place begins that a route begins with, if it and the one that it ends with can be such.
+fn start_of_joined(scene: &Scene<'_>, names: &[Found], end: usize, (from, to): (&str, &str)) -> Option<usize> {
+    let places = &scene.lexicon.places;
+    let middle = end - to.len() - TO.len_utf8();
+    let whole_name = names.iter().rev().find(|name| name.span.end <= middle).filter(|name| name.span.end == middle);
+    let is_place = |word: &str| PLACE.contains(&word.chars().count());
+    // Between marks it is whole: 共和 of 、共和至玉树.
+    let whole = is_place(from) && !places.is_generic_but(from, "和与对从到在家上下前后大中内");
+    let bound = if whole { 0 } else { scene.name_start(from) };
+    let start = whole_name.map_or(middle - from.len() + bound, |name| name.name_start);
+    let town = FROM_TOWN.iter().any(|town| scene.text[..middle].ends_with(town));
+    // 西宁至|成都|铁路: what the register has may hold a word that is none of names.
+    let known = |name: &Found| name.span == Span::new(end - to.len(), end);
+    let fits = is_place(to) && (!places.is_generic(to) || names.iter().any(known));
+    (!town && is_place(&scene.text[start..middle]) && fits).then_some(start)
+}
+
+/// 沪宁沿江|高速公路: where the letters of a route begin, or the place that it runs along or around.
+fn start_of_letters(scene: &Scene<'_>, line: Span, names: &[Found], run: Span) -> Option<usize> {
+    let words = &scene.text[run.range()];
+    let along = ALONG.iter().find_map(|along| words.strip_suffix(along)).filter(|places| !places.is_empty());
+    let words = along.unwrap_or(words);
+    let end = run.start + words.len();
     let whole_place = |name: &&Found| name.span.end == end && scene.text[name.span.range()].chars().nth(1).is_some();
     if let Some(place) = names.iter().rev().find(whole_place).filter(|_| along.is_some()) {
         return Some(place.name_start);
     }
-    let bound = scene.name_start(run);
     // 台州|温玉铁路: the name of a city is no letters, nor is it alone (兰州铁路); 阳信高速 joins two, though a county is called so.
     let is_city = |name: &&Found| {
         let division = name.admin().and_then(|code| scene.register().division(code));
         division.is_some_and(|division| division.level != Level::County) && name.span.len() > '京'.len_utf8()
     };
-    let near = names.iter().rev().find(|name| name.span.start < end && name.span.end > line.start + from);
+    let near = names.iter().rev().find(|name| name.span.start < end && name.span.end > run.start);
     // 重庆站|高速: a station is no letter.
     if near.is_some_and(|name| {
         name.span.end == end && matches!(name.referent, PlaceReferent::Named { kind: "facility", .. })
@@ -227,11 +234,10 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
         return None;
     }
     let floor = near.filter(is_city).map_or(0, |name| name.span.end.min(end));
-    let start = (line.start + from + bound).max(floor);
+    let start = (run.start + scene.name_start(words)).max(floor);
     // 加力建设|佳同|铁路: a character that ends a word elsewhere may be a letter.
-    let start = if scene.text[start..end].chars().nth(1).is_some() { start } else { (line.start + from).max(floor) };
-    let letters = letters(scene, &scene.text[start..end])?;
-    let start = start + letters;
+    let start = if scene.text[start..end].chars().nth(1).is_some() { start } else { run.start.max(floor) };
+    let start = start + letters(scene, &scene.text[start..end])?;
     let before = &scene.text[line.start..start];
     let number = number_before(before);
     // 4.5|米水深|航道

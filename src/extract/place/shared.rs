@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{Found, Scene};
 use crate::extract::{PlaceReferent, floor};
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::lexicon::places::Head;
+use crate::lexicon::places::{Head, Stands};
 use crate::span::{Span, letters_before};
 
 /// One of a list that ends with the noun.
@@ -56,7 +56,7 @@ pub(super) fn shared(
     let shared = new.map(|item| {
         let words = &scene.text[item.range()];
         // 安仁老街、刘氏故居等|景区: what is a sight by its own noun goes without theirs.
-        let by = || words.chars().nth(2).is_some() && words.ends_with(|c| BY.contains(c));
+        let by = || words.chars().nth(2).is_some() && scene.lexicon.places.villages.end(words, Stands::Listed);
         let own = head.full.ends_with("景区") && (scene.lexicon.places.cues.sight_at_end(words).is_some() || by());
         let name = if own { words.to_owned() } else { format!("{words}{}", head.full) };
         Found::new(item, SHARED, PlaceReferent::Named { name, kind: head.kind, within: scene.within() })
@@ -121,18 +121,15 @@ fn begins_word(scene: &Scene<'_>, at: usize) -> bool {
 /// What ends the names of other things than those that share a noun.
 const OTHERS: [&str; 11] = ["大楼", "大厦", "工程", "项目", "中心", "广场", "厂", "馆", "园", "仓库", "监管库"];
 
-/// How villages and what lies by them are called: 安家|庄, though 安家 is a word.
-const BY: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗圩峪口滩梁塬川泉山湖河江溪峡峰潭";
-
 /// Words of one character that say where or how many, which names have too.
 const IN_NAMES: &str = "后前上下里外内中大家";
 
 /// Whether a word of a list can be a name that no register has.
 pub(super) fn is_name(scene: &Scene<'_>, word: &str) -> bool {
     let places = &scene.lexicon.places;
-    // 东水泉|东
+    // 东水泉|东; 安家|庄, though 安家 is a word.
     let stem = word.strip_suffix(['东', '西', '南', '北']).unwrap_or(word);
-    let by = stem.chars().nth(2).is_some() && stem.ends_with(|c| BY.contains(c)) && !places.is_common(stem);
+    let by = stem.chars().nth(2).is_some() && places.villages.end(stem, Stands::Listed) && !places.is_common(stem);
     NAME.contains(&word.chars().count())
         && !places.is_generic_but(word, IN_NAMES)
         && !places.is_topic(word)

@@ -43,6 +43,28 @@ impl Around<'_> {
         meant.then(|| Found::new(span, SHORT, PlaceReferent::Admin(division.code)))
     }
 
+    /// 陕西|网: whether a province or city is called so in the name of a site of the press.
+    pub(super) fn names_a_site(&self, span: Span) -> bool {
+        const TELLS: [&str; 9] = ["向", "将", "记者", "讯", "报道", "客户端", "消息", "发布", "获悉"];
+        let rest = self.scene.text[span.end..self.line.end].strip_prefix('网');
+        rest.is_some_and(|rest| {
+            !rest.starts_with(char::is_alphanumeric) || TELLS.iter().any(|verb| rest.starts_with(verb))
+        })
+    }
+
+    /// 大安|镇江|林村: whether a name begins with the noun of a town that stands before it.
+    pub(super) fn begins_with_noun(&self, span: Span) -> bool {
+        const LONGEST: usize = 4;
+        let name = &self.scene.text[span.range()];
+        let Some(noun) = ["镇", "乡"].iter().find(|noun| name.starts_with(**noun)) else { return false };
+        let before = &self.scene.text[self.line.start..span.start];
+        let province = self.scene.context.province.map_or("", |code| &code[..2]);
+        let starts = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic()).skip(1);
+        let towns = starts.flat_map(|(at, _)| self.scene.lexicon.townships.named(&before[at..]));
+        let mut here = towns.filter(|town| town.kind == *noun && town.county.starts_with(province));
+        here.next().is_some()
+    }
+
     /// 龙江 in a text on 黑龙江省, though a county is called so too: the province by the end of its name.
     fn called_by_its_end(&self, surface: &str) -> Option<&Division> {
         let province = self.scene.register().division(self.scene.context.province?)?;

@@ -1,6 +1,7 @@
 //! Airports, ports and stations that the lists know, with what belongs to their names: `福州|长乐国际机场`, `曹妃甸港|区`.
 
-use super::name::{Around, LISTED};
+use super::listed::LISTED;
+use super::name::Around;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::register::Level;

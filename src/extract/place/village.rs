@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::locality::{ENDS_OF_VILLAGES, Head, LOCALITY};
+use super::locality::{Head, LOCALITY};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
+use crate::lexicon::places::Stands;
 use crate::span::Span;
 
 /// Characters of a name before its noun.
@@ -72,7 +73,7 @@ impl Open {
 /// Whether words can be the name of a village.
 fn is_stem(scene: &Scene<'_>, words: &str) -> bool {
     let places = &scene.lexicon.places;
-    words.ends_with(|c| ENDS_OF_VILLAGES.contains(c))
+    places.villages.end(words, Stands::Alone)
         && !words.contains(|c| NO_NAME.contains(c))
         && !places.is_generic_but(words, "家后前上下里外内中大")
         && !places.is_topic(words)

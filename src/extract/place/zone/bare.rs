@@ -14,9 +14,6 @@ use crate::span::{Span, beginning, ending, letters_before};
 /// A name that no register helps to find.
 pub(in super::super) const BARE: &str = "place/zone-bare";
 
-/// Ends of heads, and the characters before them that make another word: 高|峰, 小|岛.
-const BEFORE: [(&str, &str); 2] = [("峰", "高顶主洪巅登攀尖险波双驼群山达错迎避"), ("码头", "小散旧老新")];
-
 /// Heads of which short words before them say only the sort: 货运|码头.
 const LONG_NAMES: [&str; 1] = ["码头"];
 
@@ -73,8 +70,7 @@ impl Reader<'_> {
         }
         let surface = &self.scene.text[self.noun.range()];
         let sort = LONG_NAMES.contains(&surface) && word[..name].chars().count() < 3;
-        let other = |(end, characters): &(&str, &str)| surface == *end && word.ends_with(|c| characters.contains(c));
-        if sort || BEFORE.iter().any(other) {
+        if sort || self.scene.lexicon.places.ends_another_word(word, surface) {
             return None;
         }
         // 油田公司|镇北油田|作业区: a part of the company.

@@ -1,70 +1,34 @@
-//! Names of places and what ends them: the register's names, countries, regions, foreign towns, heads of zones and facilities.
+//! Names of places and what ends them: the register's names, countries, regions and foreign towns (`meaning`), heads of zones, facilities and
+//! towns (`noun`), ends of villages (`village`); and words that say nothing of a name.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod meaning;
+mod noun;
+mod village;
+
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+pub use self::meaning::{Listed, Meaning};
+pub use self::noun::{Care, Head, Locality};
+pub use self::village::{Stands, VillageEnds};
 use super::edge::Endings;
 use super::finder::{Finder, Hit};
 use super::people::PersonWords;
 use super::place_cues::PlaceCues;
-use super::register::{Level, Register};
+use super::register::Register;
 use super::table::{marked, rows, words};
 use crate::span::pairs;
 
-const REGIONS: &str = include_str!("../../seeds/lexicon/regions.tsv");
-const LANDMARKS: &str = include_str!("../../seeds/lexicon/landmarks.tsv");
-const FOREIGN: &str = include_str!("../../seeds/lexicon/foreign-places.tsv");
-const HEADS: &str = include_str!("../../seeds/lexicon/place-heads.tsv");
-const LOCALITIES: &str = include_str!("../../seeds/lexicon/place-localities.tsv");
-const GENERIC: &str = include_str!("../../seeds/lexicon/place-generic.tsv");
-const STREETS: &str = include_str!("../../seeds/lexicon/street-sorts.tsv");
-const AMBIGUOUS: &str = include_str!("../../seeds/lexicon/place-ambiguous.tsv");
-const FAMOUS: &str = include_str!("../../seeds/lexicon/place-famous.tsv");
-const TRAPS: &str = include_str!("../../seeds/lexicon/place-traps.tsv");
-const COMMON: &str = include_str!("../../seeds/lexicon/common-words.tsv");
-const LETTERS: &str = include_str!("../../seeds/lexicon/country-letters.tsv");
+const GENERIC: &str = include_str!("../../../seeds/lexicon/place-generic.tsv");
+const STREETS: &str = include_str!("../../../seeds/lexicon/street-sorts.tsv");
+const AMBIGUOUS: &str = include_str!("../../../seeds/lexicon/place-ambiguous.tsv");
+const FAMOUS: &str = include_str!("../../../seeds/lexicon/place-famous.tsv");
+const FREE_TRADE: &str = include_str!("../../../seeds/lexicon/free-trade-provinces.tsv");
+const COMMON: &str = include_str!("../../../seeds/lexicon/common-words.tsv");
+const LETTERS: &str = include_str!("../../../seeds/lexicon/country-letters.tsv");
 
 /// Characters of the longest word of a field (人力资源).
 const LONGEST_TOPIC: usize = 4;
-
-/// What families live by, in names of their villages.
-const BY_CLANS: &str = "庄坡沟湾岭店屯营寨坪塘垌冲洼台堡桥坝岗圩峪滩梁塬川泉山湖河峰潭坬坻砭棚窑畔坳坞埠埭渡井圪塔峁崖坨坎嘴渠村楼卓洲浜港尖垸畈墩垭峡渚宅园铺集垛圈房沱嘴垴";
-
-/// Surnames that are words as well, behind a title at least.
-const CLANS_BY_WORDS: &str = "安常温";
-
-/// What cities are called for short that begin with another character.
-const CITY_LETTERS: &str = "甬穗蓉鹭邕筑汴鹏淖磨";
-
-/// What a name can mean before its context is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// Full name of one or more divisions.
-    Full,
-    /// Short name of one or more divisions, and of none in full.
-    Short,
-    /// A country, by its code.
-    Country(&'static str),
-    /// An entry of the lists of regions and foreign places.
-    Listed(Listed),
-    /// A word that holds a name by chance.
-    Trap,
-}
-
-/// A place that no register has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// Full name.
-    pub name: &'static str,
-    /// Notation in `cgv:placeKinds`.
-    pub kind: &'static str,
-    /// The country it is in, for places abroad.
-    pub country: Option<&'static str>,
-    /// GB/T 2260 code of the area that a zone is in.
-    pub division: Option<&'static str>,
-    /// Whether this word means it only in a text that also has another name of it.
-    pub weak: bool,
-}
 
 /// How much must be known before a word is read as the name of a division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,62 +43,20 @@ pub enum Need {
     Above,
 }
 
-/// A noun that ends the name of a zone or facility.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// Notation in `cgv:placeKinds`.
-    pub kind: &'static str,
-    /// Its full form.
-    pub full: &'static str,
-    /// Whether a name may stand before it that no register knows.
-    pub bare: bool,
-    /// Whether it is one of a railway or road, called by letters of the places it joins (京沪高铁).
-    pub route: bool,
-    /// Whether a list of names can share it (甘其毛都、策克口岸).
-    pub shared: bool,
-    /// How sure it must be that it ends a name.
-    pub care: Care,
-}
-
-/// How sure it must be that a noun ends a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Care {
-    /// Words for its field may stand before it.
-    None,
-    /// Only a name may stand between it and a place before it (庄河|石城岛|电厂), and no words for its field.
-    Near,
-    /// Nor may a word go on behind it (沂源石桥|抽水蓄能、).
-    Ends,
-}
-
-impl Head {
-    /// Whether only a name may stand before it.
-    pub fn is_near(&self) -> bool {
-        self.care >= Care::Near
-    }
-}
-
-/// A noun that ends the name of a town, street or village.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Locality {
-    /// Whether it is one of a town, and not of a village.
-    pub is_town: bool,
-    /// Characters behind it that make another word with it (镇|江).
-    pub not_before: &'static str,
-    /// Characters before it that make another word with it (农|村).
-    pub not_after: &'static str,
-}
-
 /// Names of places as rules look them up.
 #[derive(Debug)]
 pub struct PlaceWords {
     /// Words beside names that say what they name.
     pub cues: PlaceCues,
+    /// How names of villages end.
+    pub villages: VillageEnds,
     people: PersonWords,
     names: Finder<'static>,
     meanings: Vec<(&'static str, Meaning)>,
     heads: Finder<'static>,
     head_rows: Vec<Head>,
+    /// By the ends of heads, the characters that make another word behind them and before them.
+    head_guards: Endings<(&'static str, &'static str)>,
     localities: Finder<'static>,
     locality_rows: Vec<Locality>,
     /// Words that say nothing of a name, and words for fields, which keep those inside them from being taken for such: 智能.
@@ -146,6 +68,7 @@ pub struct PlaceWords {
     street_sorts: Endings<&'static str>,
     needs: HashMap<&'static str, Need>,
     famous: HashSet<&'static str>,
+    free_trade: HashSet<&'static str>,
     common: HashSet<&'static str>,
     letters: HashMap<&'static str, &'static str>,
     english: HashMap<&'static str, &'static str>,
@@ -156,17 +79,18 @@ pub struct PlaceWords {
 impl PlaceWords {
     /// The names that come with the program.
     pub fn builtin(register: &Register) -> Self {
-        let meanings = meanings(register);
-        let head_rows: Vec<_> = rows(HEADS).collect();
+        let meanings = meaning::meanings(register);
         Self {
             cues: PlaceCues::builtin(),
+            villages: VillageEnds::builtin(),
             people: PersonWords::builtin(),
             names: Finder::of_rule(meanings.iter().map(|(name, _)| *name)),
             meanings,
-            heads: Finder::of_rule(head_rows.iter().map(|row| row[0])),
-            head_rows: head_rows.iter().map(|row| head(row)).collect(),
-            localities: Finder::of_rule(rows(LOCALITIES).map(|row| row[0])),
-            locality_rows: rows(LOCALITIES).map(|row| locality(&row)).collect(),
+            heads: Finder::of_rule(noun::heads().map(|(word, _)| word)),
+            head_rows: noun::heads().map(|(_, head)| head).collect(),
+            head_guards: Endings::new(noun::guards()),
+            localities: Finder::of_rule(noun::localities().map(|(word, _)| word)),
+            locality_rows: noun::localities().map(|(_, locality)| locality).collect(),
             generic: Finder::of_rule(rows(GENERIC).map(|row| row[0])),
             always: rows(GENERIC).map(|row| row[1] == "always").collect(),
             topics: marked(GENERIC, "topic").collect(),
@@ -174,10 +98,11 @@ impl PlaceWords {
             street_sorts: Endings::new(rows(STREETS).map(|row| (row[0], row[1]))),
             needs: rows(AMBIGUOUS).map(|row| (row[0], need(row[1]))).collect(),
             famous: words(FAMOUS).collect(),
+            free_trade: words(FREE_TRADE).collect(),
             common: words(COMMON).collect(),
             letters: rows(LETTERS).map(|row| (row[0], row[1])).collect(),
-            english: english().collect(),
-            route_letters: route_letters(register).collect(),
+            english: meaning::english().collect(),
+            route_letters: meaning::route_letters(register).collect(),
         }
     }
 
@@ -229,6 +154,17 @@ impl PlaceWords {
         self.heads.at(text).is_some()
     }
 
+    /// Whether the end of a noun of zones and facilities makes another word with what stands behind it: 港|口.
+    pub fn begins_another_word(&self, noun: &str, after: &str) -> bool {
+        self.head_guards.of(noun).any(|(_, (next, _))| after.starts_with(|c| next.contains(c)))
+    }
+
+    /// Whether a noun of zones and facilities makes another word with what stands before it: 高|峰.
+    pub fn ends_another_word(&self, before: &str, noun: &str) -> bool {
+        let mut guards = self.head_guards.of(noun).filter(|(end, _)| *end == noun);
+        guards.any(|(_, (_, last))| before.ends_with(|c| last.contains(c)))
+    }
+
     /// Whether words hold one that says which of several, a verb or grammar: such words name nothing.
     pub fn is_generic(&self, words: &str) -> bool {
         self.generic_in(words).next().is_some()
@@ -272,9 +208,7 @@ impl PlaceWords {
     pub fn is_of_clan(&self, words: &str, end: usize) -> bool {
         let (before, after) = words.split_at(end);
         let surname = before.strip_suffix('家').and_then(|clan| clan.chars().next_back());
-        surname.is_some_and(|surname| {
-            !"万余方".contains(surname) && (self.people.is_surname(surname) || CLANS_BY_WORDS.contains(surname))
-        }) && after.starts_with(|c| BY_CLANS.contains(c))
+        surname.is_some_and(|surname| self.people.is_clan(surname)) && self.villages.follow_clan(after)
     }
 
     /// Whether words say only of which kind and field something is (高新产业); no words say nothing.
@@ -291,6 +225,11 @@ impl PlaceWords {
     /// Whether the short name of a county or district is known all over the country (昆山, 义乌).
     pub fn is_famous(&self, name: &str) -> bool {
         self.famous.contains(name)
+    }
+
+    /// Whether a province has a pilot free trade zone, by its short name.
+    pub fn has_free_trade_zone(&self, province: &str) -> bool {
+        self.free_trade.contains(province)
     }
 
     /// The country that one character stands for.
@@ -329,99 +268,11 @@ impl PlaceWords {
     }
 }
 
-/// The places of the lists that have an English name; few rivers have one.
-fn english() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let named = rows(REGIONS).chain(rows(FOREIGN)).map(|row| (row[0], row.get(2).copied().unwrap_or_default()));
-    named.filter(|(_, english)| !english.is_empty())
-}
-
-fn route_letters(register: &Register) -> impl Iterator<Item = char> {
-    let current = register.divisions().iter().filter(|division| division.is_current());
-    let begins = |division: &super::register::Division| {
-        let letters = if division.level == Level::County { 1 } else { 2 };
-        division.short.chars().take(letters)
-    };
-    let called =
-        register.divisions().iter().filter_map(|division| register.abbreviation(division.code)?.chars().next());
-    current.flat_map(begins).chain(called).chain(CITY_LETTERS.chars())
-}
-
 fn need(cell: &str) -> Need {
     match cell {
         "above" => Need::Above,
         "near" => Need::Near,
         _ => Need::Known,
-    }
-}
-
-/// Every name once: what stands first in this order counts.
-fn meanings(register: &Register) -> Vec<(&'static str, Meaning)> {
-    let mut all: Vec<(&'static str, Meaning)> = words(TRAPS).map(|word| (word, Meaning::Trap)).collect();
-    all.extend(listed());
-    for country in register.countries() {
-        let names = country.aliases.iter().chain([&country.name]);
-        all.extend(names.map(|name| (*name, Meaning::Country(country.code))));
-    }
-    all.extend(register.divisions().iter().map(|division| (division.name, Meaning::Full)));
-    let usable = |division: &&super::register::Division| division.is_current() || division.level != Level::County;
-    all.extend(register.divisions().iter().filter(usable).flat_map(|division| {
-        std::iter::once(division.short).chain(division.common).map(|name| (name, Meaning::Short))
-    }));
-    let mut seen = BTreeSet::new();
-    all.retain(|(name, _)| seen.insert(*name));
-    all
-}
-
-fn listed() -> Vec<(&'static str, Meaning)> {
-    let mut all = Vec::new();
-    for row in rows(REGIONS) {
-        let division = row.get(5).copied().filter(|code| !code.is_empty());
-        let entry = |weak| Meaning::Listed(Listed { name: row[0], kind: row[1], country: None, division, weak });
-        all.push((row[0], entry(false)));
-        all.extend(cells(&row, 3).map(|alias| (alias, entry(false))));
-        all.extend(cells(&row, 4).map(|alias| (alias, entry(true))));
-    }
-    all.extend(rows(LANDMARKS).map(|row| {
-        let landmark = Listed { name: row[0], kind: row[1], country: None, division: None, weak: false };
-        (row[0], Meaning::Listed(landmark))
-    }));
-    for row in rows(FOREIGN) {
-        let kind = foreign_kind(row[0]);
-        let listed = Listed { name: row[0], kind, country: Some(row[1]), division: None, weak: false };
-        all.push((row[0], Meaning::Listed(listed)));
-        all.extend(cells(&row, 3).map(|alias| (alias, Meaning::Listed(listed))));
-    }
-    all
-}
-
-/// Ports of entry and harbours are facilities, all else is administrative.
-fn foreign_kind(name: &str) -> &'static str {
-    if name.ends_with("口岸") || name.ends_with('港') { "facility" } else { "admin" }
-}
-
-fn cells(row: &[&'static str], at: usize) -> impl Iterator<Item = &'static str> + use<> {
-    row.get(at).copied().unwrap_or("").split('、').filter(|cell| !cell.is_empty())
-}
-
-fn locality(row: &[&'static str]) -> Locality {
-    let cell = |at: usize| row.get(at).copied().unwrap_or("");
-    Locality { is_town: cell(1) == "town", not_before: cell(2), not_after: cell(3) }
-}
-
-fn head(row: &[&'static str]) -> Head {
-    let cell = |at: usize| row.get(at).copied().filter(|cell| !cell.is_empty());
-    let says = |word: &str| cell(3).is_some_and(|uses| uses.split(' ').any(|own| own == word));
-    Head {
-        kind: row[1],
-        full: cell(2).unwrap_or(row[0]),
-        bare: says("yes"),
-        route: says("route"),
-        shared: says("shared"),
-        care: match (says("near"), says("ends")) {
-            (_, true) => Care::Ends,
-            (true, false) => Care::Near,
-            (false, false) => Care::None,
-        },
     }
 }
 

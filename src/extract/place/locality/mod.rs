@@ -1,0 +1,150 @@
+//! Towns, streets and villages, which no register has: `新都区大丰街道`, `许镇镇、弋江镇`, `武灵镇西口头村`.
+//!
+//! The heads are short and end other words too (乡镇, 农村), so a name needs an area or another locality right before it, a
+//! list (`begin`), or the beginning of a phrase (`free`), and its words must be such as names have (`word`).
+
+mod begin;
+mod free;
+mod word;
+
+use std::ops::Range;
+
+use super::town::View;
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::lexicon::places::Locality;
+use crate::span::Span;
+
+/// A town, street or village.
+pub(super) const LOCALITY: &str = "place/locality";
+
+/// Characters of a name before its head.
+const SHORTEST: usize = 2;
+pub(super) const LONGEST: usize = 4;
+/// The same of names from other languages (浩勒图高勒镇) and of towns of an ethnic group (巴彦塔拉达斡尔民族乡).
+const LONGEST_FOREIGN: usize = 10;
+
+/// The noun of a town or village in a line: where, and what it makes with the characters beside it.
+pub(super) type Head = (Range<usize>, Locality);
+
+/// The localities of a line behind whose names the `heads` stand; `names` are the places found in it, `zones` its zones and facilities.
+pub(super) fn localities(
+    (scene, view): (&Scene<'_>, &View<'_>),
+    (line, heads): (Span, &[Head]),
+    names: &[Found],
+    zones: &[Found],
+) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (range, head) in heads {
+        let noun = Span::from(range.clone()).shift(line.start);
+        let reader = Reader { scene, view, line, names, zones, found: &found, head: *head, noun };
+        if let Some(place) = reader.read() {
+            found.push(place);
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    scene: &'a Scene<'a>,
+    view: &'a View<'a>,
+    line: Span,
+    names: &'a [Found],
+    zones: &'a [Found],
+    /// The localities before.
+    found: &'a [Found],
+    head: Locality,
+    noun: Span,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Option<Found> {
+        let after = self.scene.text[self.noun.end..self.line.end].chars().next();
+        let start = self.start()?;
+        // 要听|乡、村干部汇报: each of them.
+        if self.head.is_town && self.scene.text[self.noun.end..self.line.end].starts_with("、村") {
+            return None;
+        }
+        let other_word = after.is_some_and(|next| self.head.not_before.contains(next)) && !self.ends_here(start);
+        // 尚勇镇|镇中心: what has been named goes on with no other name.
+        let of_place = |place: &&Found| place.span.contains(self.noun);
+        let before = self.names.partition_point(|place| place.span.start <= self.noun.start);
+        // 长沙|宁乡, 景德镇: nor does what the register has end with the head of a town.
+        let named = self.found.last().is_some_and(|last| last.span.end > start)
+            || self.names[..before].last().as_ref().is_some_and(of_place);
+        if other_word || named {
+            return None;
+        }
+        let name = self.scene.text[start..self.noun.end].to_owned();
+        let within = self.area_before(start).or_else(|| self.scene.within());
+        let referent = PlaceReferent::Named { name, kind: "admin", within };
+        Some(Found::new(Span::new(start, self.noun.end), LOCALITY, referent))
+    }
+
+    /// Whether a name ends with the head although what follows could make another word of that: 铁东街道|和市场, 双龙镇|安静村,
+    /// 尚勇镇|镇中心.
+    fn ends_here(&self, start: usize) -> bool {
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        // 云岭镇|安置房: the next word is whole without the head.
+        if self.head.is_town
+            && ["建设", "建成", "建立", "安置", "安全", "安排", "安装", "安居"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        {
+            return true;
+        }
+        let held = self.anchors(start).contains(&(start, Known::Held));
+        let of_town = |word: &&str| rest.strip_prefix('镇').is_some_and(|rest| rest.starts_with(*word));
+        let said_again = self.scene.text[start..self.noun.start].chars().count() > 1
+            && ["中心", "政府", "区", "域", "上", "里", "内", "长", "党委", "机关", "干部"].iter().any(of_town);
+        self.another_follows()
+            || ((held || self.after_sister() == Some(start)) && rest.starts_with('和'))
+            || (held && self.head.is_town && (said_again || self.village_follows()))
+    }
+
+    /// Whether "and" and another of the kind follow: 沙井街道和|卫东街道, but 街道和社区.
+    fn another_follows(&self) -> bool {
+        let noun = &self.scene.text[self.noun.range()];
+        let next = self.scene.text[self.noun.end..self.line.end].strip_prefix('和');
+        next.is_some_and(|next| {
+            let name = next.char_indices().take(LONGEST + 1).take_while(|(_, c)| c.is_alphabetic());
+            name.skip(SHORTEST).any(|(at, _)| next[at..].starts_with(noun))
+        })
+    }
+
+    /// Whether what only a village has follows its head: 白沙村|党支部, 后河村|卫生室.
+    fn has_a_body(&self) -> bool {
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        !self.head.is_town
+            && ["党支部", "党总支", "党委", "卫生室", "村民", "村委会"].iter().any(|body| rest.starts_with(body))
+    }
+
+    /// Whether the name of a village follows right behind: its head after a few characters.
+    fn village_follows(&self) -> bool {
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        let name = rest.char_indices().take(LONGEST + 1).take_while(|(_, c)| c.is_alphabetic());
+        name.skip(SHORTEST).any(|(at, _)| rest[at..].starts_with('村') && !self.is_generic(&rest[..at], Known::Held))
+    }
+
+    /// The division or locality right before a name; of villages run together without a mark, none lies deeper than a hamlet does.
+    fn area_before(&self, start: usize) -> Option<Box<PlaceReferent>> {
+        /// A town, a village, a hamlet and a group of it.
+        const DEEPEST: usize = 4;
+        let both = self.found.iter().rev().take(1).chain(self.names.iter().rev());
+        both.take_while(|place| place.span.end + LONGEST * 9 > start)
+            .find(|place| place.span.end == start)
+            .filter(|place| place.referent.and_around().count() <= DEEPEST)
+            .map(|place| Box::new(place.referent.clone()))
+    }
+}
+
+/// How much the words before a name show that one is to come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// Nothing: the phrase begins with it.
+    No,
+    /// An area by its short name, or a list.
+    Near,
+    /// The full name of what holds it, another of its kind before it, or a village behind it.
+    Held,
+}

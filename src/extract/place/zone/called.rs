@@ -1,0 +1,136 @@
+//! Names of zones and facilities that begin with no place: with letters of cities (`济青|都市圈`), the state (`国家网络安全产业园区（长沙）`),
+//! quoted words (`“金长城”|遗址`), or what passes there (`公路口岸`).
+
+use super::super::{Found, route};
+use super::bare::{BARE, BARE_CHARACTERS};
+use super::{ANCHORED, REFERENCE, Reader};
+use crate::extract::PlaceReferent;
+use crate::span::Span;
+
+/// Ports of entry by what passes them, of which a town can have one each: 满洲里市|公路口岸.
+pub(super) const SORTS_OF_PORTS: [&str; 3] = ["公路口岸", "铁路口岸", "航空口岸"];
+
+impl Reader<'_> {
+    /// 自贸试验区 in a text about a province that has one.
+    pub(super) fn own_free_trade_zone(&self) -> Option<Found> {
+        let code = self.scene.context.province?;
+        let division = self.scene.register().division(code)?;
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let others = ["各", "国内", "其他", "全国", "）", "区", "省", "港"].iter().any(|word| before.ends_with(word));
+        let own = self.head.full == "自由贸易试验区"
+            && self.scene.lexicon.places.has_free_trade_zone(division.short)
+            && !others;
+        let name = format!("中国（{}）自由贸易试验区", division.short);
+        let within = Some(Box::new(PlaceReferent::Admin(code)));
+        own.then(|| Found::new(self.noun, REFERENCE, PlaceReferent::Named { name, kind: "zone", within }))
+    }
+
+    /// 兰白定临|城市群, 济青|都市圈: a region called by letters of its cities.
+    pub(super) fn lettered(&self) -> Option<Found> {
+        let head = self.head.full;
+        let of_cities = ["都市圈", "城市群", "经济带", "经济圈", "经济走廊"].contains(&head);
+        let called = of_cities.then(|| route::routes(self.scene, self.line, self.names, self.noun, self.head));
+        called.and_then(|called| called.into_iter().next()).or_else(|| self.along())
+    }
+
+    /// 沿沪杭|产业创新带, 环巢湖|科创圈: a belt along the cities whose letters it is called by or around a lake, and what it is for.
+    fn along(&self) -> Option<Found> {
+        if self.head.kind != "region" {
+            return None;
+        }
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let (start, along) =
+            before.char_indices().rev().take(BARE_CHARACTERS * 3).find(|(_, c)| matches!(c, '沿' | '环'))?;
+        let words = &before[start + along.len_utf8()..];
+        let places = &self.scene.lexicon.places;
+        let mut cuts = words.char_indices().map(|(at, _)| at).chain([words.len()]).skip(2).take(BARE_CHARACTERS);
+        let water = |name: &str| {
+            name.ends_with(['湖', '海', '江', '河', '山'])
+                && places.name_at(name).is_some_and(|(end, _)| end == name.len())
+        };
+        cuts.find(|at| {
+            let name = &words[..*at];
+            (route::letters(self.scene, name) == Some(0) || water(name)) && places.is_topic(&words[*at..])
+        })?;
+        let span = Span::new(self.line.start + start, self.noun.end);
+        let name = self.scene.text[span.range()].to_owned();
+        Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within: None }))
+    }
+
+    /// 国家网络安全产业园区|（长沙）: a national zone for something, and where it is.
+    pub(super) fn national(&self) -> Option<Found> {
+        const STATE: &str = "国家";
+        let inner = self.scene.text[self.noun.end..self.line.end]
+            .strip_prefix('（')
+            .map(|_| self.noun.end + '（'.len_utf8())?;
+        let place = self.names.iter().find(|name| name.span.start == inner && name.admin().is_some())?;
+        let closed = self.scene.text[place.span.end..self.line.end].starts_with('）');
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let start = before.rfind(STATE).filter(|at| {
+            let purpose = &before[at + STATE.len()..];
+            self.head.kind == "zone"
+                && (2..=BARE_CHARACTERS * 2).contains(&purpose.chars().count())
+                && purpose.chars().all(char::is_alphabetic)
+        })?;
+        let span = Span::new(self.line.start + start, place.span.end + '）'.len_utf8());
+        let name = self.scene.text[span.range()].to_owned();
+        let within = Some(Box::new(place.referent.clone()));
+        closed.then(|| Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: "zone", within }))
+    }
+
+    /// “金长城”|遗址: what is called by quoted words.
+    pub(super) fn quoted(&self) -> Option<Found> {
+        const CALLED: [&str; 12] = [
+            "遗址",
+            "田园综合体",
+            "公园",
+            "小镇",
+            "特色小镇",
+            "景区",
+            "旅游区",
+            "度假区",
+            "步行街",
+            "古镇",
+            "风情园",
+            "商圈",
+        ];
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+        if !CALLED.contains(&self.head.full) {
+            return None;
+        }
+        let before = self.scene.text[self.line.start..self.noun.start].strip_suffix('”')?;
+        let open = before.rfind('“')?;
+        let name = &before[open + '“'.len_utf8()..];
+        let called = LENGTHS.contains(&name.chars().count())
+            && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+            && !name.ends_with(['式', '型', '化', '级', '性'])
+            && !self.scene.lexicon.places.is_topic(name)
+            && !self.scene.lexicon.places.is_common(name);
+        let span = Span::new(self.line.start + open, self.noun.end);
+        let name = format!("{name}{}", self.head.full);
+        let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
+        called.then(|| Found::new(span, BARE, referent))
+    }
+
+    /// 火车|北站: the station of the town on that side.
+    pub(super) fn by_rail(&self) -> Option<Found> {
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let of_side = ["北站", "南站", "东站", "西站"].contains(&self.head.full);
+        let sort = ["火车", "高铁"].iter().find(|sort| of_side && before.ends_with(**sort))?;
+        let span = Span::new(self.noun.start - sort.len(), self.noun.end);
+        let name = self.scene.text[span.range()].to_owned();
+        let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
+        Some(Found::new(span, ANCHORED, referent))
+    }
+
+    /// 绥芬河铁路口岸、|公路口岸: the other port of the town.
+    pub(super) fn second_port(&self) -> Option<Found> {
+        let head = self.head.full;
+        let last = self.zones.last().filter(|_| SORTS_OF_PORTS.contains(&head))?;
+        let between = &self.scene.text[last.span.end.min(self.noun.start)..self.noun.start];
+        let PlaceReferent::Named { name, kind, within } = &last.referent else { return None };
+        let town = SORTS_OF_PORTS.iter().find_map(|sort| name.strip_suffix(sort)).filter(|town| !town.is_empty())?;
+        let referent = PlaceReferent::Named { name: format!("{town}{head}"), kind, within: within.clone() };
+        matches!(between, "、" | "和" | "与" | "及").then(|| Found::new(self.noun, ANCHORED, referent))
+    }
+}
