@@ -114,7 +114,7 @@ impl Verb {
         let honours = named() || HONOURS.is_match(scene.words(Span::new(cue.start, first)));
         // 授予甲公司等企业“先进企业”称号: who receives it stands between the verb and the name.
         let verb = GIVES.find(scene.words(Span::new(cue.start, first)));
-        let given = cue.start + verb.as_ref().map_or(0, |verb| verb.end());
+        let given = cue.start + verb.map_or(0, |verb| verb.end());
         let active = passive.is_none() && verb.is_some_and(|verb| verb.start() == 0) && !before.ends_with('获');
         Some(Self { cue: Span::new(passive.unwrap_or(cue.start), cue.end), first, honours, active, given })
     }
