@@ -27,6 +27,11 @@ pub struct TellingWords {
     aims: Finder<'static>,
     reached: Endings<()>,
     in_course: Finder<'static>,
+    elsewhere: Endings<()>,
+    has_done: Beginnings<()>,
+    qualities: Beginnings<()>,
+    honoured: Beginnings<()>,
+    verbs_alone: Vec<&'static str>,
 }
 
 impl TellingWords {
@@ -50,6 +55,11 @@ impl TellingWords {
             aims: Finder::of_rule(of("aim")),
             reached: Endings::new(alone("reached")),
             in_course: Finder::of_rule(of("in-course")),
+            elsewhere: Endings::new(alone("elsewhere")),
+            has_done: Beginnings::new(alone("has-done")),
+            qualities: Beginnings::new(alone("quality")),
+            honoured: Beginnings::new(alone("honoured")),
+            verbs_alone: of("verb-alone").collect(),
         }
     }
 
@@ -116,6 +126,31 @@ impl TellingWords {
     /// Whether words tell of what was done in the course of years: 累计, 新建.
     pub fn is_in_course(&self, before: &str) -> bool {
         self.in_course.is_in(before)
+    }
+
+    /// Whether the place after these words is a field of comparison or a partner, not where a number holds: 占全区, 与上海.
+    pub fn is_elsewhere(&self, before: &str) -> bool {
+        self.elsewhere.of(before).next().is_some()
+    }
+
+    /// Whether words begin with what is done by a thing named before: 累计受理, 覆盖.
+    pub fn has_done(&self, words: &str) -> bool {
+        self.has_done.of(words).next().is_some()
+    }
+
+    /// Whether what follows a word for the country makes of it one for how good something is: 全国|首个, 世界|级.
+    pub fn is_quality(&self, after: &str) -> bool {
+        self.qualities.of(after).next().is_some()
+    }
+
+    /// Whether the words behind a place begin with what it has become: 获评, 成为.
+    pub fn is_honoured(&self, after: &str) -> bool {
+        self.honoured.of(after).next().is_some()
+    }
+
+    /// Whether a verb names nothing without what 的 goes on with behind the number: 拥有|340万千瓦的|风能资源.
+    pub fn is_verb_alone(&self, verb: &str) -> bool {
+        self.verbs_alone.contains(&verb)
     }
 }
 

@@ -10,7 +10,7 @@ use super::unit::{UnitMatch, Units};
 use super::{LeftOut, Qualifier, Quantity};
 use crate::lexicon::Lexicon;
 use crate::lexicon::numerals::Label;
-use crate::span::{Span, ending};
+use crate::span::{Span, ending, floor};
 
 /// What a numeral turned out to be, and where it ends.
 pub(super) enum Read {
@@ -86,10 +86,7 @@ impl<'a> Reader<'a> {
 
     /// The words right before a place in the text.
     fn before(&self, start: usize) -> &'a str {
-        let mut from = start.saturating_sub(NEAR).max(self.start);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = floor(self.text, start.saturating_sub(NEAR)).max(self.start);
         &self.text[from..start]
     }
 

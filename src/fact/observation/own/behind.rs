@@ -87,14 +87,10 @@ pub(super) fn is_named(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool
 
 /// 新增|了1.7万平方米的|绿化面积, 拥有|340万千瓦的|风能资源: a verb alone, so that what 的 goes on with is named.
 pub(super) fn brings_about(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> bool {
-    const VERBS: [&str; 15] = [
-        "确保", "解决", "保障", "拥有", "新建", "扩建", "改建", "修建", "引进", "采购", "购置", "进口", "出租", "种植",
-        "建成",
-    ];
     let stated = scene.words(item.before).trim_end().trim_end_matches('了');
     let verb = ending(stated, 2);
     let alone = phrase.is_empty() || phrase.trim_end_matches('了') == verb;
-    alone && (VERBS.contains(&verb) || scene.lexicon.metrics.is_act(verb))
+    alone && (scene.lexicon.telling.is_verb_alone(verb) || scene.lexicon.metrics.is_act(verb))
 }
 
 /// 贡献了50%以上的税收: the verb gives a share of what 的 goes on with.

@@ -8,15 +8,6 @@ use crate::extract::date::DateMention;
 use crate::resolve::{Detail, EntityId, EntityKind};
 use crate::span::Span;
 
-/// 全国首个, 世界级, 中国式, 全国文明城市: what makes of a word for the country one for how good something is.
-const QUALITIES: [&str; 18] = [
-    "—", "首", "第一", "最", "级", "式", "一流", "唯一", "单体", "知名", "领先", "百强", "500强", "文明", "道德",
-    "重点", "先进", "示范",
-];
-
-/// Verbs of what a place has become.
-const HONOURED: [&str; 9] = ["成为", "获评", "入选", "荣获", "跻身", "被评为", "获批", "列入", "成功创建"];
-
 /// What a clause of the paragraph began with, and what follows holds for too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Here {
@@ -57,7 +48,7 @@ impl Here {
             }
             // 新增平台19个，奉节成为国家级试点；新增企业6050家: what one part of the area has become is told by the way.
             let after = &scene.document.text.as_str()[span.end..clause.end.max(span.end)];
-            if in_report && HONOURED.iter().any(|verb| after.starts_with(verb)) {
+            if in_report && scene.lexicon.telling.is_honoured(after) {
                 return;
             }
             let at = scene.document.text.as_str()[..span.start].ends_with('在');
@@ -212,5 +203,5 @@ fn begins_with_country(scene: &Scene<'_>, clause: Span, dates: &[DateMention]) -
         .at(Span::new(start, start + 1))
         .any(|(span, id)| scene.mentions.kind(id) != EntityKind::Place || span.len() > whole);
     let whole = ["我国", "全国", "中国", "全球", "世界"].iter().find_map(|word| words.strip_prefix(word));
-    !named && whole.is_some_and(|rest| !QUALITIES.iter().any(|quality| rest.starts_with(quality)))
+    !named && whole.is_some_and(|rest| !scene.lexicon.telling.is_quality(rest))
 }

@@ -18,12 +18,6 @@ use crate::extract::date::DateMention;
 use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
-/// Words after which a place is a field of comparison or a partner, not where the number holds: 占全区, 排全省, 与上海.
-const COMPARED: [&str; 30] = [
-    "距", "距离", "离", "占", "排", "居", "列", "位", "比", "较", "高于", "低于", "快于", "于", "为", "与", "和", "同",
-    "向", "来自", "赴", "联合", "会同", "对接", "社", "超过", "反超", "领先", "赶超", "超越",
-];
-
 /// Between the ends of a way.
 const DASHES: [char; 5] = ['—', '–', '-', '－', '～'];
 
@@ -191,7 +185,7 @@ impl Grounds {
         let named = scene.mentions.at(span).any(|(other, _)| other.len() > span.len() && other.end <= until);
         let named = named || in_quotes(scene, span) || self.only_helps(scene, around.clause, span, id);
         let leads = begins(scene, around.clause, around.dates, span);
-        let compared = COMPARED.iter().any(|word| words.ends_with(word)) || words.ends_with('在') && !leads;
+        let compared = scene.lexicon.telling.is_elsewhere(words) || words.ends_with('在') && !leads;
         // 甲省某市某县等31个实验区, 甲、乙、丙等25个城市: of several none is where the number holds.
         let after = &scene.document.text.as_str()[span.end..];
         let listed = after.starts_with(['、', '等'])

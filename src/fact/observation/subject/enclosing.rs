@@ -23,17 +23,7 @@ pub(super) fn is_led_by_body(scene: &Scene<'_>, around: Around<'_>) -> bool {
 
 /// Whether a clause begins with what only the thing before it can have done: 覆盖部门120个, 累计受理9万件.
 pub(super) fn goes_on(scene: &Scene<'_>, clause: Span) -> bool {
-    has_done(scene.words(clause))
-}
-
-/// Whether words begin with what is done by a thing named before: 累计受理, 覆盖.
-pub(super) fn has_done(words: &str) -> bool {
-    const DONE: [&str; 23] = [
-        "累计", "已", "共", "覆盖", "服务", "惠及", "带动", "受理", "办理", "接入", "吸引", "注册", "参与", "参加",
-        "培训", "发放", "归集", "上线", "入驻", "汇聚", "促成", "为", "日均",
-    ];
-    let words = words.trim_start();
-    DONE.iter().any(|word| words.starts_with(word))
+    scene.lexicon.telling.has_done(scene.words(clause).trim_start())
 }
 
 /// The place that is ranked: its clause or one before in the sentence begins with it by name.

@@ -13,7 +13,7 @@ pub(super) use self::enclosing::is_company;
 use std::sync::LazyLock;
 
 use self::enclosing::{
-    carrier_of_sentence, company_of_paragraph, goes_on, has_done, is_led_by_body, of_heading, ranked_place, since,
+    carrier_of_sentence, company_of_paragraph, goes_on, is_led_by_body, of_heading, ranked_place, since,
     zone_of_paragraph,
 };
 use self::named::{in_clause, taken_up_by_noun};
@@ -173,7 +173,7 @@ fn is_first(scene: &Scene<'_>, title: Span, name: Span) -> bool {
 fn acts(scene: &Scene<'_>, clause: Span) -> bool {
     let words = scene.words(clause).trim_start();
     let words = ["力争", "累计", "全年", "集中"].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(words);
-    has_done(words)
+    scene.lexicon.telling.has_done(words.trim_start())
         || scene.lexicon.cues.begins_with_deed(words)
         || scene.lexicon.metrics.first_act(words).is_some_and(|(at, _)| at == 0)
 }
@@ -198,5 +198,5 @@ fn takes_up(scene: &Scene<'_>, item: &Item<'_>, told: Option<Span>) -> bool {
 /// Whether words after a semicolon begin with a doing of their own: 门诊楼投入使用；|新建公园7处.
 fn acts_anew(scene: &Scene<'_>, words: &str) -> bool {
     let acts = scene.lexicon.metrics.first_act(words).is_some_and(|(at, _)| at == 0);
-    (acts || scene.lexicon.cues.begins_with_doing(words)) && !has_done(words)
+    (acts || scene.lexicon.cues.begins_with_doing(words)) && !scene.lexicon.telling.has_done(words.trim_start())
 }
