@@ -41,6 +41,7 @@
 
 mod alone;
 mod around;
+mod brought;
 mod event;
 mod figure;
 mod form;
@@ -97,7 +98,7 @@ const HEADLINE: usize = 45;
 const RULES: [Rule; 16] = [
     known,
     form::brands,
-    quoted::after_verb,
+    brought::after_verb,
     quoted::subject,
     quoted::common,
     quoted::headed,

@@ -26,6 +26,7 @@
 mod chosen;
 mod hold;
 mod honour;
+mod object;
 mod parties;
 mod prizes;
 mod quoted;

@@ -8,6 +8,9 @@ use crate::lexicon::places::Stands;
 /// The same of what stands free.
 const LONGEST_FREE: usize = 8;
 
+/// Characters that say where, from where or to whom, right before the name of a place.
+const BEFORE_PLACES: &str = "在到于赴向对从由";
+
 impl Reader<'_> {
     /// Where the name of a town begins that stands free, behind a mark or what tells where: 在|孙家集街道, 、|前山镇. Characters
     /// of grammar are part of it there.
@@ -16,8 +19,7 @@ impl Reader<'_> {
             return None;
         }
         let words = &self.scene.text[earliest..self.noun.start];
-        let start =
-            earliest + words.chars().next().filter(|c| "在到于赴向对从由".contains(*c)).map_or(0, char::len_utf8);
+        let start = earliest + words.chars().next().filter(|c| BEFORE_PLACES.contains(*c)).map_or(0, char::len_utf8);
         let name = &self.scene.text[start..self.noun.start];
         let places = &self.scene.lexicon.places;
         let fits = (SHORTEST..=LONGEST_FREE).contains(&name.chars().count()) && !self.is_made_of_words(start);
@@ -77,7 +79,7 @@ impl Reader<'_> {
     fn is_introduced(&self, start: usize) -> bool {
         let rest = &self.scene.text[self.noun.end..self.line.end];
         let place_follows =
-            |c: char| !c.is_alphabetic() || "在到于赴向对从由".contains(c) || c == '以' && rest.starts_with('为');
+            |c: char| !c.is_alphabetic() || BEFORE_PLACES.contains(c) || c == '以' && rest.starts_with('为');
         self.scene.text[self.line.start..start].chars().next_back().is_none_or(place_follows)
     }
 
