@@ -183,15 +183,20 @@ impl MetricWords {
     }
 
     /// What a clause without a number speaks of: the words before it says how that goes on (经费投入|继续提高), or all of
-    /// them where they end in the name of something measured (产值占比重).
+    /// them where they end in the name of something measured (产值占比重) or it is said how that was reckoned (投资|按可比口径计算).
     pub fn spoken_of<'a>(&self, phrase: &'a str) -> Option<&'a str> {
-        let going = self.goings.find(phrase);
+        let told = before_basis(phrase);
+        let reckoned = told.len() < phrase.len();
+        let phrase = told;
+        // 增加|值, 增长|率: a noun.
+        let is_noun = |rest: &str| rest.starts_with(['值', '率', '额', '量', '数']);
+        let going = self.goings.find_iter(phrase).find(|going| !is_noun(&phrase[going.end()..]));
         let named = match going {
             Some(going) => self.bare(&phrase[..going.start()]),
             // 在全国营商环境评价中，…列第8位.
             None => self.bare(phrase).trim_end_matches(['，', '中', '上']),
         };
-        let measured = going.is_some() || self.measures.of(named).next().is_some();
+        let measured = reckoned || going.is_some() || self.measures.of(named).next().is_some();
         (measured && (2..=24).contains(&named.chars().count())).then_some(named)
     }
 
@@ -349,6 +354,15 @@ fn last_of<'a>(words: &AhoCorasick, phrase: &'a str) -> Option<(&'a str, &'a str
 /// A quotation that begins before a number and ends after it is not part of the metric.
 fn without_open_quote(phrase: &str) -> &str {
     phrase.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(phrase)
+}
+
+/// 固定资产投资|按可比口径计算: the words before those of how it was reckoned, which end the phrase.
+fn before_basis(phrase: &str) -> &str {
+    const RECKONED: [&str; 8] = ["计算", "计价", "折算", "核算", "统计", "测算", "口径", "推算"];
+    if !RECKONED.iter().any(|word| phrase.ends_with(word)) {
+        return phrase;
+    }
+    phrase.rfind(['按', '以']).filter(|at| *at > 0).map_or(phrase, |at| &phrase[..at])
 }
 
 #[cfg(test)]

@@ -3,31 +3,40 @@
 use super::super::Scene;
 use super::item::Item;
 
-/// The metric of each number of a clause that gives one to each of several heads: those of its own words (`own`, without
-/// the word of change), else the metrics last `named` in the sentence, of which the clause before gave `several` one by one.
+/// The metric of each number of a clause that gives one to each of several heads: those of the words of the first (`own`,
+/// without the word of change), else the metrics last `named` in the sentence, of which the clause before gave `several` one by
+/// one.
 pub(super) fn respective(
     scene: &Scene<'_>,
     clause: &str,
     items: &[Item<'_>],
-    own: &str,
+    own: &[String],
     named: &[String],
     several: usize,
 ) -> Vec<String> {
-    let many = items.len() >= 2 && items[1..].iter().all(|item| item.goes_on || item.follows);
-    if !many {
+    if items.len() < 2 {
         return Vec::new();
     }
     let said = ["分别", "依次"].iter().any(|word| clause.contains(word));
+    if said && let Some((heads, times)) = each_by_its_time(scene, own) {
+        return heads.iter().zip(times).map(|(head, time)| format!("{time}{head}")).collect();
+    }
+    if !items[1..].iter().all(|item| item.goes_on || item.follows) {
+        return Vec::new();
+    }
+    let own = own[0].as_str();
     // 游客人次、总花费增长5.6%、7.5%: as many heads as numbers, though nothing says so.
     let alike = items.iter().all(|item| item.quantity.unit == items[0].quantity.unit);
     let plain = !said && alike && items[..items.len() - 1].iter().all(|item| item.after.is_empty());
-    let lists = plain && split(own, &['、']).len().max(split(own, &['、', '和', '与', '及']).len()) == items.len();
+    let both = town_and_country(own, items.len()).filter(|_| plain);
+    let lists = both.is_some()
+        || plain && split(own, &['、']).len().max(split(own, &['、', '和', '与', '及']).len()) == items.len();
     if !said && !lists && (several != items.len() || !alike) {
         return Vec::new();
     }
     // 城镇、农村居民收入分别达7万元和4万元，增长5.4%、7.9%: as many numbers as heads the clause before gave.
     if !said && !own.is_empty() {
-        return if lists { heads_of(scene, own, items.len()) } else { Vec::new() };
+        return both.unwrap_or_else(|| if lists { heads_of(scene, own, items.len()) } else { Vec::new() });
     }
     let last = || named.len().checked_sub(items.len()).map_or(&[][..], |first| &named[first..]);
     if own.is_empty() {
@@ -51,7 +60,8 @@ pub(super) fn respective(
     if ranked && last().len() == items.len() && !own.contains('、') {
         return last().iter().map(|head| format!("{head}{own}")).collect();
     }
-    partners(own, items.len())
+    town_and_country(own, items.len())
+        .or_else(|| partners(own, items.len()))
         .or_else(|| each_did(scene, clause, own, items.len()))
         .unwrap_or_else(|| heads_of(scene, own, items.len()))
 }
@@ -79,6 +89,30 @@ fn heads_of(scene: &Scene<'_>, own: &str, several: usize) -> Vec<String> {
     }
     let parts: Vec<&str> = parts.into_iter().map(|part| scene.lexicon.metrics.bare(part)).collect();
     if parts.iter().any(|part| part.is_empty()) { Vec::new() } else { with_tail(&parts) }
+}
+
+/// 城市、农村低保标准分别达到|每月|650元和|每年|5000元: the heads of amounts that are each reckoned by a time of their own.
+fn each_by_its_time<'a>(scene: &Scene<'_>, own: &'a [String]) -> Option<(Vec<String>, Vec<&'a str>)> {
+    let of_time = |words: &'a String| {
+        let time: usize = words.chars().take(2).map(char::len_utf8).sum();
+        let (time, rest) = words.split_at(time);
+        matches!(time, "每年" | "每月" | "每季" | "每周" | "每日" | "每天").then_some((time, rest))
+    };
+    let (times, rests): (Vec<_>, Vec<_>) = own.iter().map(of_time).collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    let (first, others) = rests.split_first().filter(|(_, others)| others.iter().all(|rest| rest.is_empty()))?;
+    let heads = town_and_country(first, own.len()).unwrap_or_else(|| heads_of(scene, first, own.len()));
+    (!others.is_empty() && heads.len() == own.len()).then_some((heads, times))
+}
+
+/// 城乡|居民人均可支配收入: that of towns, then that of the country.
+fn town_and_country(own: &str, several: usize) -> Option<Vec<String>> {
+    const BOTH: &str = "城乡";
+    let at = own.find(BOTH).filter(|_| several == 2 && !own.contains('、'))?;
+    let (ahead, whose) = (&own[..at], &own[at + BOTH.len()..]);
+    // What of cities is called so by the rules on social assistance.
+    let town =
+        if ["低保", "最低生活", "特困"].iter().any(|aid| whose.contains(aid)) { "城市" } else { "城镇" };
+    Some([town, "农村"].iter().map(|of| [ahead, *of, whose].concat()).collect())
 }
 
 /// 对欧盟、美国|进出口: with each of them.

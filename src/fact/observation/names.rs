@@ -82,7 +82,7 @@ impl Running {
     ) {
         let Some(first) = items.first() else { return };
         let opening = scene.words(first.before);
-        let heads = self.heads(scene, clause, items, &own[0]);
+        let heads = self.heads(scene, clause, items, own);
         self.several = if heads.is_empty() { named_each(items, natures, own) } else { heads.len() };
         // 占18.7%（65岁及以上人口190万人，占13.5%）: what the bracket names is what it goes on with.
         let mut aside: Option<String> = None;
@@ -112,7 +112,7 @@ impl Running {
     }
 
     /// The metric of each number, where the clause gives one to each of several heads.
-    fn heads(&self, scene: &Scene<'_>, clause: &Clause<'_>, items: &[Item<'_>], own: &str) -> Vec<String> {
+    fn heads(&self, scene: &Scene<'_>, clause: &Clause<'_>, items: &[Item<'_>], own: &[String]) -> Vec<String> {
         let is_scope = |date: &&DateMention| date.role == Role::Scope;
         if clause.dates.iter().filter(is_scope).count() == items.len() {
             return Vec::new();

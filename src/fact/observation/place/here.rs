@@ -46,6 +46,9 @@ impl Here {
             if listed || begins_way(scene, span) || before_another(scene, (span, id), first) {
                 return;
             }
+            if lies_between(scene, (span, id), (clause, first)) {
+                return;
+            }
             // 新增平台19个，奉节成为国家级试点；新增企业6050家: what one part of the area has become is told by the way.
             let after = &scene.document.text.as_str()[span.end..clause.end.max(span.end)];
             if in_report && scene.lexicon.telling.is_honoured(after) {
@@ -118,6 +121,15 @@ impl Here {
             *self = Self::Unsaid;
         }
     }
+}
+
+/// 晋|豫两省接壤处, 内蒙古|交界处: by what areas a place lies is not where the rest is.
+fn lies_between(scene: &Scene<'_>, (span, id): (Span, EntityId), (clause, first): (Span, usize)) -> bool {
+    const BETWEEN: [&str; 8] = ["交界", "接壤", "毗邻", "交汇", "结合部", "相邻", "相连", "相接"];
+    let mut places = scene.mentions.of_kind(EntityKind::Place, clause);
+    let beside = places.any(|(next, other)| next.start == span.end && !lies_in(scene, other, id));
+    let after = || scene.words(Span::new(span.end, clause.end.max(span.end)));
+    beside || first >= clause.end && BETWEEN.iter().any(|word| after().contains(word))
 }
 
 /// Whether a paragraph is a heading over others: short, and no sentence.
