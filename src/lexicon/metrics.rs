@@ -31,6 +31,7 @@ pub struct MetricWords {
     how: Endings<()>,
     services: Vec<&'static str>,
     gifts: Beginnings<()>,
+    gifts_at_end: Endings<()>,
     given_by: Beginnings<()>,
     /// Verbs by which a rule grants or takes an amount, and those by which it asks that something be there.
     grants: AhoCorasick,
@@ -112,6 +113,7 @@ impl MetricWords {
             how: Endings::new(plain(role("how"))),
             services: role("service"),
             gifts: Beginnings::new(plain(role("gift"))),
+            gifts_at_end: Endings::new(plain(role("gift"))),
             given_by: Beginnings::new(plain(role("given-by"))),
             grants: anywhere(MatchKind::LeftmostLongest, role("grant")),
             requires: anywhere(MatchKind::LeftmostLongest, role("require")),
@@ -157,6 +159,11 @@ impl MetricWords {
     /// The bytes of `phrase` up to the end of the first noun that is counted.
     pub fn counted_noun(&self, phrase: &str) -> Option<usize> {
         self.heads.find(phrase).map(|head| head.end())
+    }
+
+    /// Whether a phrase ends with a noun that is counted: 乡镇为民服务|中心.
+    pub fn ends_in_counted_noun(&self, phrase: &str) -> bool {
+        self.heads.find_iter(phrase).last().is_some_and(|head| head.end() == phrase.len())
     }
 
     /// Whether the metric counts deals, whose amount may follow without naming them again.
@@ -240,6 +247,11 @@ impl MetricWords {
     /// What is given, by the word that `phrase` begins with: the 补助 of 补助资金.
     pub fn gift(&self, phrase: &str) -> Option<&'static str> {
         self.gifts.of(phrase).next().map(|(word, ())| *word)
+    }
+
+    /// Whether a noun is called by what is given: 良种|补贴.
+    pub fn is_gift(&self, noun: &str) -> bool {
+        self.gifts_at_end.of(noun).next().is_some()
     }
 
     /// The word for how much is given that `phrase` begins with, if any, and what follows it: 标准|给予补助.

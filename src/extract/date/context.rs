@@ -118,10 +118,20 @@ fn since(after: &str, word: &str) -> bool {
 
 /// 延续|去年四季度以来|的快速增长态势, 扭转|2020年以来|的下滑: what has been so since then.
 fn goes_on_since(before: &str, after: &str) -> bool {
-    after.starts_with('的')
-        && ["延续", "延续了", "保持", "保持了", "扭转", "扭转了", "巩固", "结束了"]
-            .iter()
-            .any(|verb| before.ends_with(verb))
+    ends_what_was(before, after)
+        || after.starts_with('的')
+            && ["延续", "延续了", "保持", "保持了", "扭转", "扭转了", "巩固", "结束了"]
+                .iter()
+                .any(|verb| before.ends_with(verb))
+}
+
+/// 结束了自|2015年以来|连续负增长局面: what was so since then and is over.
+fn ends_what_was(before: &str, after: &str) -> bool {
+    const ENDS: [&str; 4] = ["结束", "扭转", "打破", "改变"];
+    const STATES: [&str; 9] = ["局面", "态势", "势头", "趋势", "走势", "状况", "困境", "格局", "历史"];
+    let before = before.trim_end_matches(['自', '从']).trim_end_matches('了');
+    let clause = || after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    ENDS.iter().any(|verb| before.ends_with(verb)) && STATES.iter().any(|state| clause().ends_with(state))
 }
 
 /// `2021年10月|启动以来`, `自2015年|中办、国办印发《…》以来`: what was done then holds since.

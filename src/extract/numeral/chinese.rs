@@ -94,6 +94,10 @@ pub(super) fn integer(text: &str) -> Option<Integer> {
     if digits == 0 && places == 0 {
         return None;
     }
+    // 陆人杰: a digit of deeds alone is a name.
+    if digits == 1 && places == 0 && text.starts_with(|c| "壹贰叁肆伍陆柒捌玖".contains(c)) {
+        return None;
+    }
     // 一万二 counts two thousand; 一万零二 does not.
     let colloquial =
         last_digit.is_some_and(|digit| digit > 0) && last_place >= 100 && digits > 1 && !has_zero(&text[..length]);

@@ -29,8 +29,7 @@ pub(super) fn respective(
     let alike = items.iter().all(|item| item.quantity.unit == items[0].quantity.unit);
     let plain = !said && alike && items[..items.len() - 1].iter().all(|item| item.after.is_empty());
     let both = town_and_country(own, items.len()).filter(|_| plain);
-    let lists = both.is_some()
-        || plain && split(own, &['、']).len().max(split(own, &['、', '和', '与', '及']).len()) == items.len();
+    let lists = both.is_some() || plain && listed(own, items.len()).is_some();
     if !said && !lists && (several != items.len() || !alike) {
         return Vec::new();
     }
@@ -80,13 +79,7 @@ fn each_did(scene: &Scene<'_>, clause: &str, own: &str, several: usize) -> Optio
 
 /// The heads that words list, if there are as many as numbers.
 fn heads_of(scene: &Scene<'_>, own: &str, several: usize) -> Vec<String> {
-    let mut parts = split(own, &['、']);
-    if parts.len() != several {
-        parts = split(own, &['、', '和', '与', '及']);
-    }
-    if parts.len() != several {
-        return Vec::new();
-    }
+    let Some(parts) = listed(own, several) else { return Vec::new() };
     let parts: Vec<&str> = parts.into_iter().map(|part| scene.lexicon.metrics.bare(part)).collect();
     if parts.iter().any(|part| part.is_empty()) { Vec::new() } else { with_tail(&parts) }
 }
@@ -113,6 +106,12 @@ fn town_and_country(own: &str, several: usize) -> Option<Vec<String>> {
     let town =
         if ["低保", "最低生活", "特困"].iter().any(|aid| whose.contains(aid)) { "城市" } else { "城镇" };
     Some([town, "农村"].iter().map(|of| [ahead, *of, whose].concat()).collect())
+}
+
+/// The members of a list of so many: cut at 、, else also at 和, which names have less often than 与 and 及 (生活用品及服务类).
+fn listed(list: &str, several: usize) -> Option<Vec<&str>> {
+    const SIGNS: [char; 4] = ['、', '和', '与', '及'];
+    (1..=SIGNS.len()).map(|signs| split(list, &SIGNS[..signs])).find(|parts| parts.len() == several)
 }
 
 /// 对欧盟、美国|进出口: with each of them.

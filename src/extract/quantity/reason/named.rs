@@ -10,7 +10,7 @@ use super::counted::WithUnit;
 use super::needs::Needs;
 
 /// Rules for numbers that are part of a name.
-pub(super) const NAMED: [WithUnit; 13] = [
+pub(super) const NAMED: [WithUnit; 14] = [
     WithUnit {
         // 三年行动计划, 七天无理由退货: the time is part of a name.
         reason: LeftOut::Name,
@@ -88,6 +88,12 @@ pub(super) const NAMED: [WithUnit; 13] = [
         reason: LeftOut::Word,
         needs: Needs::SPELLED.and(Needs::COUNT),
         holds: |look, unit| unit.surface == "项" && look.before.ends_with("铁人"),
+    },
+    WithUnit {
+        // 双人间和三人间: for how many a room is.
+        reason: LeftOut::Name,
+        needs: Needs::SPELLED.and(Needs::HEADS),
+        holds: |look, unit| unit.surface == "人" && look.after.starts_with(['间', '房']),
     },
     WithUnit {
         // 石桥村三组、五组, 2018届毕业生: groups of a village and years of graduates are numbered.

@@ -62,9 +62,10 @@ pub(super) const OWN_WORDS: [&str; 14] = [
 impl<'a> Units<'a> {
     /// 余, 多, 来 or 几 right after the number and the scale after it (2000多万).
     pub(super) fn opening(&self, magnitude: &'a str) -> Opening<'a> {
-        let open = self.after.starts_with(['余', '多', '来', '几', '餘', '來'])
-            && !OWN_WORDS.iter().any(|word| self.after.starts_with(word));
-        let at = if open { '余'.len_utf8() } else { 0 };
+        let near = self.after.trim_start_matches([' ', '\u{a0}']);
+        let open = near.starts_with(['余', '多', '来', '几', '餘', '來'])
+            && !OWN_WORDS.iter().any(|word| near.starts_with(word));
+        let at = if open { self.after.len() - near.len() + '余'.len_utf8() } else { 0 };
         let scale = open.then(|| numeral(&self.after[at..])).flatten();
         let scale = scale.filter(|scale| scale.form == Form::BareMagnitude);
         // 2000多万|千瓦: the last character begins the unit.

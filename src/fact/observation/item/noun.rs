@@ -26,6 +26,9 @@ pub(super) fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<
     let whole = |end: &usize| !(words[..*end].ends_with('人') && words[*end..].starts_with('口'));
     let noun = metrics.counted_noun(&words[..member]).filter(whole).map(|end| act.map_or(end, |act| end.min(act)));
     let noun = noun.or_else(|| before_class(words));
+    // 乡镇|为民服务中心、: a noun of a list that holds others.
+    let compound = member < words.len() && act.is_none() && is_compound(scene, &words[..member]);
+    let noun = if compound { Some(member) } else { noun };
     let noun = noun.or((member < words.len()).then_some(member));
     // 30个部门|网站和11个…: what is joined to the next number goes on behind the noun.
     let joint = || ["以及", "和", "与", "及"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
@@ -43,6 +46,16 @@ pub(super) fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<
         .or_else(|| before_adverb(words))
         .or_else(|| before_doing(scene, words));
     end.map(|end| end + bracket_behind(&words[end..]))
+}
+
+/// Whether words are one noun, with nouns within it that are counted too: 乡镇为民服务中心, 村庄环境整治项目.
+fn is_compound(scene: &Scene<'_>, words: &str) -> bool {
+    /// Longest such noun, in characters.
+    const LONGEST: usize = 10;
+    words.chars().count() <= LONGEST
+        && words.chars().all(|c| c.is_alphabetic() && !"的和与及已共均".contains(c))
+        && scene.lexicon.metrics.ends_in_counted_noun(words)
+        && scene.lexicon.cues.first_doing(words).is_none()
 }
 
 /// 11个团场|共成交327单: the noun before what sums up what was done.

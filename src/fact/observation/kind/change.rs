@@ -82,6 +82,9 @@ pub(super) fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Directio
     }
     // 高, 多, 少 are changes only in comparisons; alone they are adjectives (最高, 不少).
     let against = || more::goes_on_comparing(look, word);
+    // 下拉投资|增速|3.9个百分点: what it took off the rate.
+    let pulled = matches!(word, "增速" | "增幅" | "增长") && ["下拉", "拉低"].iter().any(|verb| bare.contains(verb));
+    let direction = if pulled { Direction::Decrease } else { direction };
     let comparative = word.chars().count() > 1
         || ["比", "较", "同比", "环比", "增", "减", "降"].iter().any(|sign| bare.contains(sign))
         || against();

@@ -28,6 +28,11 @@ pub(super) fn words_after<'a>(scene: &Scene<'a>, item: &Item<'_>) -> &'a str {
     if item.quantity.unit == "CNY" && after.starts_with(|c: char| c.is_ascii_digit()) {
         return "";
     }
+    // 其中82项|实现“零跑动”: what they have come to.
+    let come_to = ["实现“", "做到“", "推行“"].iter().any(|verb| after.starts_with(verb));
+    if let Some(end) = after.find('”').filter(|_| come_to) {
+        return &after[..end + '”'.len_utf8()];
+    }
     // 5个环节“一次受理”: a quotation after the noun is said of it.
     after.find('“').filter(|&at| at > 0).map_or(after, |at| &after[..at])
 }

@@ -3,6 +3,9 @@
 use super::super::item::Item;
 use crate::fact::Scene;
 
+/// Longest name of what is given, in characters.
+const GIFT: usize = 8;
+
 /// 给予每座|不超过1000万元|的奖补, 按照每亩1200元|的标准给予补助, 按利息的50%|给予贴息: what is given names its amount.
 pub(super) fn given(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> Option<String> {
     let gift = |rest: &str| scene.lexicon.metrics.gift(rest);
@@ -17,7 +20,11 @@ pub(super) fn given(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> Option<
         return Some(format!("{each}{gift}"));
     }
     let (measure, rest) = scene.lexicon.metrics.measure_given(rest);
-    let gift = gift(rest.strip_prefix("给予")?)?;
+    let given = rest.strip_prefix("给予")?;
+    // 给予|良种补贴: of which sort.
+    let named = given.split(|c: char| !c.is_alphabetic()).next().filter(|named| named.chars().count() <= GIFT);
+    let named = named.filter(|named| gift(given).is_none() && scene.lexicon.metrics.is_gift(named));
+    let gift = named.or_else(|| gift(given))?;
     let each = phrase.rfind('每').map_or("", |at| &phrase[at..]);
     let measure = if measure.is_empty() && item.quantity.unit == "percent" { "比例" } else { measure };
     Some(format!("{each}{gift}{measure}"))

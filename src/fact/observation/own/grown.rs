@@ -4,7 +4,7 @@ use crate::lexicon::edge::last_place;
 
 /// 同比增长, 比上年高, 分别比上年增长: the comparison and its verb are not the metric; 比全市高 is kept.
 pub(super) fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
-    const CUT: [&str; 13] = [
+    const CUT: [&str; 14] = [
         "按年",
         "同比",
         "环比",
@@ -16,6 +16,7 @@ pub(super) fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
         "比上月",
         "按可比",
         "按不变价",
+        "现价",
         "名义",
         "实际",
     ];
@@ -26,7 +27,7 @@ pub(super) fn without_change<'a>(phrase: &'a str, change: &str) -> &'a str {
         Some(at) => bare[..at].trim_end_matches(['的', '同']),
         None if bare.contains("比全") => phrase,
         // 同|增17.1%, 去年同期为|增长10.8%: what is compared is what was named before.
-        None if matches!(bare.trim_end_matches('为'), "同" | "同期") => "",
+        None if matches!(bare.trim_end_matches('为'), "同" | "同期" | "可比" | "可比价") => "",
         None => bare,
     }
 }

@@ -37,6 +37,9 @@ pub(super) fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phr
             // 粤东地区|（包括…）|外贸进出口总值: what the area takes in.
             let remark = shorter.strip_prefix('（').and_then(|inside| inside.split_once('）'));
             let shorter = remark.map(|(_, rest)| rest).filter(|rest| rest.chars().count() > 1).unwrap_or(shorter);
+            // 新化|人|在全国开设门店: its people.
+            let people = shorter.strip_prefix('人').filter(|rest| rest.starts_with(['在', '已', '先', '纷', '外']));
+            let shorter = people.filter(|_| kind == EntityKind::Place).unwrap_or(shorter);
             rest = scene.lexicon.metrics.bare(shorter);
             taken = span.end;
         }
@@ -44,10 +47,30 @@ pub(super) fn without_place_and_subject<'a>(scene: &Scene<'_>, before: Span, phr
     rest
 }
 
+/// 会同市水利局、市财政局|召开会议: with whom it was done is not what was done.
+pub(super) fn without_partners<'a>(scene: &Scene<'_>, before: Span, phrase: &'a str) -> &'a str {
+    /// Fewest characters of what was done.
+    const DONE: usize = 3;
+    if !["会同", "联合", "协同", "配合"].iter().any(|with| phrase.starts_with(with)) {
+        return phrase;
+    }
+    let body = |id| matches!(scene.mentions.kind(id), EntityKind::Agency | EntityKind::Organization);
+    let named = scene.mentions.within(before).filter(|(_, id)| body(*id)).map(|(span, _)| scene.words(span));
+    let ends = named.filter_map(|name| Some(phrase.rfind(name)? + name.len()));
+    let done = ends.max().map(|end| &phrase[end..]);
+    let done =
+        done.map(|done| ["等部门", "等单位", "等"].iter().find_map(|rest| done.strip_prefix(rest)).unwrap_or(done));
+    done.filter(|done| done.chars().count() >= DONE && done.starts_with(char::is_alphabetic)).unwrap_or(phrase)
+}
+
 /// 各级监察机构|查处欠薪案件: an unnamed body that did it is not what was done.
 pub(super) fn without_unnamed_body<'a>(scene: &Scene<'_>, phrase: &'a str) -> &'a str {
     /// Longest name, in characters.
     const LONGEST: usize = 14;
+    // 限额以上单位|实现零售额: a class of those that statistics tell of.
+    if ["限额以", "规模以"].iter().any(|class| phrase.starts_with(class)) {
+        return phrase;
+    }
     let near = |end: &usize| phrase[..*end].chars().count() <= LONGEST;
     let Some(end) = scene.lexicon.cues.ends_of_bodies(phrase).filter(near).max() else { return phrase };
     let rest = phrase[end..].trim_start_matches(['共', '已', '均']);

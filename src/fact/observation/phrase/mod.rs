@@ -11,7 +11,10 @@ use std::sync::LazyLock;
 
 pub(super) use self::remark::without_notes;
 
-use self::doer::{without_agent, without_means, without_place_and_subject, without_unnamed_body, without_whereabouts};
+use self::doer::{
+    without_agent, without_means, without_partners, without_place_and_subject, without_unnamed_body,
+    without_whereabouts,
+};
 use self::lead::without_lead;
 use self::remark::{without_basis, without_bound, without_examples, without_origin, without_sides, without_years};
 use self::trade::{towards, traded_with_each};
@@ -58,7 +61,7 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
     }
     let (stock, phrase) = stock(without_basis(bare));
     let bare = bare_of(words, bare, without_place_and_subject(scene, item.before, phrase));
-    let bare = without_unnamed_body(scene, bare);
+    let bare = without_unnamed_body(scene, without_partners(scene, item.before, bare));
     let bare = bare_of(words, bare, without_lead(scene, item, bare));
     // 比例提升|至95%: how it got there is not what it is.
     let moved = if goal { words.change_at_end(bare) } else { None };
@@ -77,6 +80,8 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
     let phrase =
         if signs.has(Signs::AT) && undated.contains('在') { without_whereabouts(scene, phrase) } else { phrase };
     let phrase = signs.cut(Signs::BOUND, phrase, without_bound);
+    // 办理时限|平均|压缩至2天: how it is reckoned.
+    let phrase = phrase.strip_suffix("平均").filter(|named| words.measures(named)).unwrap_or(phrase);
     let phrase = signs.cut(Signs::YEAR, phrase, without_years);
     let noted = match phrase {
         phrase if signs.has(Signs::EACH_ITS_OWN) && phrase.contains("分别") => {
