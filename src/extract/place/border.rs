@@ -87,7 +87,7 @@ static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Brooks and canals, which end like other words, by what is said of waters alone; and a reach of a river: 东新河|段.
 static SMALL_WATERS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(\\p{Han}{1,4}[溪涌漾浜泾港塘渠])(?:流域|两岸|沿岸|河段|水质|上游|下游|中游|干流|河道|漂流|岸线|断面)|(\\p{Han}{2,4}[河江])[段边]",
+        "(\\p{Han}{1,4}[溪涌漾浜泾港塘渠])(?:流域|两岸|沿岸|河段|水质|上游|下游|中游|干流|河道|漂流|岸线|断面)|(\\p{Han}{2,4}[河江])[段边]|(\\p{Han}{1,4}[溪河江湖])(?:[东南西北]岸(?:[^区]|$)|之滨)",
     )
 });
 
@@ -234,7 +234,8 @@ fn sides(scene: &Scene<'_>, line: Span) -> Vec<Found> {
 fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let called = RIVER_AFTER.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
-    let small = SMALL_WATERS.captures_iter(text).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)));
+    let small =
+        SMALL_WATERS.captures_iter(text).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3)));
     let small = small.map(|river| (river, true));
     let called = called.chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
     let all = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| hit.get(1)).map(|river| (river, false));

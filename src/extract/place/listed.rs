@@ -21,7 +21,7 @@ impl Around<'_> {
             "natural" => self.is_called_after_nature(span),
             // 北大荒|集团
             "region" => self.is_a_direction(span) || self.names_what_is_called_so(span) || self.is_half_of_both(span),
-            "facility" => self.begins_a_word_of_traffic(span),
+            "facility" => self.begins_a_word_of_traffic(span) || self.names_a_locality(span),
             _ => false,
         };
         // 发展|湾区|经济: any bay. 太行山|革命老区 is one, 革命老区 alone are all of them.
@@ -46,7 +46,8 @@ impl Around<'_> {
     /// Whether the word of a body follows: 黄河财险, 长江证券, 珠江实业.
     fn names_a_body(&self, span: Span) -> bool {
         let rest = &self.scene.text[span.end..self.line.end];
-        self.scene.lexicon.places.cues.begins_body(rest)
+        // 太平洋|等保险公司
+        self.scene.lexicon.places.cues.begins_body(rest.strip_prefix('等').unwrap_or(rest))
     }
 
     /// Whether the form of a company or games follow a region: 北大荒集团, 亚洲冬季运动会.

@@ -5,6 +5,7 @@
 
 mod abroad;
 mod border;
+mod corridor;
 pub(crate) mod hall;
 mod listed;
 mod locality;
@@ -18,6 +19,7 @@ mod short;
 mod sight;
 mod sister;
 mod street;
+mod told;
 mod town;
 mod traffic;
 mod village;
@@ -122,6 +124,7 @@ impl<'a> Reader<'a> {
         let mut outer = borders;
         outer.extend(self.zones.of_line(scene, line, &names, pairs));
         self.headed.hear(scene, line, self.title, &names, &outer);
+        outer.extend(free(corridor::corridors(scene, line, &names), &outer));
         outer.extend(route::numbered(scene, line, &names));
         outer.extend(street::streets(scene, line, &names));
         outer.extend(works::works(scene, line, &outer));
@@ -131,6 +134,7 @@ impl<'a> Reader<'a> {
         outer.extend(sights);
         let sisters = sister::sisters(scene, line, &names, &outer);
         outer.extend(sisters);
+        outer.extend(told::told(scene, line, &names, &outer));
         scene.leave_outer(&mut names, &outer);
         self.found.extend(names);
         self.found.extend(outer);

@@ -198,6 +198,14 @@ impl Around<'_> {
         if self.scene.lexicon.places.need(surface) == Need::Near && joins() && !own() {
             return None;
         }
+        // 迁|陵县: a county of one character in a province that the text has not.
+        let short = surface.chars().count() == 2 && surface.ends_with('县');
+        let before = &self.scene.text[self.line.start..span.start];
+        let runs_on =
+            || before.ends_with(char::is_alphabetic) && !self.scene.is_bound(before) && self.before(span).is_none();
+        if short && runs_on() && !self.is_near(division) {
+            return None;
+        }
         let cut = NEXT_WORDS
             .iter()
             .find(|(kind, words)| surface.ends_with(kind) && words.iter().any(|word| after.starts_with(word)))

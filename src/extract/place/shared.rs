@@ -20,7 +20,7 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=6;
 /// Between a list and its noun: 等, 等5个, 等重点, 4座.
 static AND_OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:等(?:[\d一二两三四五六七八九十]+[个座大条处])?|[\d二两三四五六七八九十]+[个座])(?:重点|主要|边境|陆路|公路)?$",
+        r"(?:等(?:[\d一二两三四五六七八九十]+[个座大条处])?|[\d二两三四五六七八九十]+[个座])(?:重点|主要|边境|陆路|公路|人类|古人类|古代|知名|著名|众多|周边|一批)?$",
     )
 });
 
@@ -57,7 +57,10 @@ pub(super) fn shared(
         let words = &scene.text[item.range()];
         // 安仁老街、刘氏故居等|景区: what is a sight by its own noun goes without theirs.
         let by = || words.chars().nth(2).is_some() && scene.lexicon.places.villages.end(words, Stands::Listed);
-        let own = head.full.ends_with("景区") && (scene.lexicon.places.cues.sight_at_end(words).is_some() || by());
+        let noun = scene.lexicon.places.cues.sight_at_end(words);
+        // So is 望云书院、北坪古堡、七里堡|遗址.
+        let built = || head.full == "遗址" && words.chars().nth(2).is_some() && matches!(noun, Some((_, false)));
+        let own = head.full.ends_with("景区") && (noun.is_some() || by()) || built();
         let name = if own { words.to_owned() } else { format!("{words}{}", head.full) };
         Found::new(item, SHARED, PlaceReferent::Named { name, kind: head.kind, within: scene.within() })
     });
@@ -107,6 +110,9 @@ pub(super) fn items(
             return items;
         }
         let Some(rest) = scene.text[line.start..start].strip_suffix(MARKS) else { return items };
+        // 周氏民居|以及|北坪古堡
+        let and = scene.text[line.start..start].ends_with('及');
+        let rest = if and { rest.strip_suffix('以').unwrap_or(rest) } else { rest };
         end = line.start + rest.len();
     }
 }

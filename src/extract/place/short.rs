@@ -6,10 +6,10 @@
 use std::sync::LazyLock;
 
 use super::Found;
-use super::name::Around;
+use super::name::{Around, Hit};
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::lexicon::places::{Meaning, Need};
+use crate::lexicon::places::{Listed, Meaning, Need};
 use crate::lexicon::register::{Division, Level};
 use crate::span::Span;
 
@@ -28,7 +28,9 @@ impl Around<'_> {
         let rest = &self.scene.text[span.end..self.line.end];
         // 拱北|海关 is the customs of 拱北, 上海|关区 an area of 上海.
         let customs = surface.ends_with('海') && rest.starts_with('关') && !rest.starts_with("关区");
-        if customs || ROAD.is_match(rest) {
+        // 松溪河|南岸: the bank, though a district is called so.
+        let bank = surface.ends_with('岸') && self.scene.text[..span.start].ends_with(['河', '江', '湖', '溪']);
+        if customs || bank || ROAD.is_match(rest) {
             return None;
         }
         let division = self.choose(span, self.scene.register().short_named(surface))?;
@@ -96,6 +98,19 @@ impl Around<'_> {
                 return Some(sister);
             }
         }
+        // 天津与|河北: a province, unless its own city stands right before (天津|河北).
+        let province = plausible.iter().copied().find(|own| own.level == Level::Province);
+        // 海南 in a text on 青海 is its prefecture.
+        let here = |own: &&Division| {
+            own.level == Level::Prefecture
+                && self.scene.context.province.is_some_and(|here| register.is_within(own.code, here))
+        };
+        let province = province.filter(|_| !plausible.iter().any(here));
+        if let Some(province) = province {
+            let before = self.before(span);
+            let own = |division: &&Division| before.is_some_and(|code| register.is_within(division.code, code));
+            return plausible.iter().copied().find(own).or(Some(province));
+        }
         let in_province = |near: &&'static str| {
             let chosen = register.nearest(&plausible, Some(near), year);
             chosen.filter(|chosen| register.nearness(chosen.code, near) > 0)
@@ -112,7 +127,7 @@ impl Around<'_> {
     }
 
     /// The area named right before.
-    fn before(&self, span: Span) -> Option<&'static str> {
+    pub(super) fn before(&self, span: Span) -> Option<&'static str> {
         let before = self.found.last().filter(|before| before.span.end == span.start)?;
         before.admin()
     }
@@ -139,7 +154,8 @@ impl Around<'_> {
         let evident = self.follows_its_own(span, division) && !words.is_common(surface);
         match words.need(surface) {
             Need::Nothing => true,
-            Need::Near if self.is_near(division) => true,
+            Need::Near if self.is_near(division) || self.is_beside_its_province(division) => true,
+            Need::Known if self.is_where(span) && self.is_beside_its_province(division) => true,
             Need::Near | Need::Known | Need::Above => {
                 evident || self.said.names(division) || self.is_listed(at) || self.begins_a_zone(span, BEFORE_HEAD)
             }
@@ -184,11 +200,28 @@ impl Around<'_> {
     }
 
     /// Whether a division lies in the province that the case or the words before are about.
-    fn is_near(&self, division: &Division) -> bool {
+    pub(super) fn is_near(&self, division: &Division) -> bool {
         let register = self.scene.register();
         let last = || self.named_last().and_then(|code| register.province(code)).map(|province| province.code);
         let province = self.scene.context.province.or_else(|| self.said.province()).or_else(last);
         province.is_some_and(|province| register.is_within(division.code, province))
+    }
+
+    /// 雄安新区与|保定: whether the line has another place of its province.
+    fn is_beside_its_province(&self, division: &Division) -> bool {
+        let register = self.scene.register();
+        let Some(province) = register.province(division.code).map(|province| province.code) else { return false };
+        let inside = |code: &str| register.is_within(code, province);
+        let listed = |hit: &Hit| matches!(hit.1, Meaning::Listed(Listed { division: Some(code), .. }) if inside(code));
+        self.found.iter().filter_map(Found::admin).any(inside) || self.hits.iter().any(listed)
+    }
+
+    /// 在|和田|，: whether a phrase tells with a name where something is.
+    fn is_where(&self, span: Span) -> bool {
+        const WHERE: [&str; 6] = ["在", "位于", "来到", "走进", "前往", "地处"];
+        let (before, rest) = (&self.scene.text[self.line.start..span.start], &self.scene.text[span.end..self.line.end]);
+        let told = WHERE.iter().find_map(|word| before.strip_suffix(word));
+        told.is_some_and(|lead| !lead.ends_with(char::is_alphabetic)) && rest.starts_with(['，', '的', '。', '、'])
     }
 
     /// Whether a name of a division stands right before or after, with 、 between.

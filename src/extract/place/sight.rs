@@ -33,8 +33,15 @@ const OTHER_WORDS: [(&str, &str); 10] = [
 /// Words right before a sight.
 static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        "(?:位于|坐落于|坐落在|地处|毗邻|紧邻|紧靠|背靠|背倚|[东南西北](?:临|依|倚|靠|枕)|境内有|登上|游览|俯瞰|森林公园|名胜区|A级景区|名山|古刹|名刹|(?:年间|时期|朝|代|著名|闻名)的)(\\p{{Han}}{{2,4}}?(?:{NOUNS}))(?:$|[，。；、（）“和与等]|又名|又称|是|位于|坐落|始建|建于|海拔|脚下|景点|风景|旅游)"
+        "(?:位于|坐落于|坐落在|地处|毗邻|紧邻|紧靠|背靠|背倚|[东南西北](?:临|依|倚|靠|枕)|境内有|村内有|登上|游览|俯瞰|森林公园|名胜区|A级景区|名山|古刹|名刹|(?:年间|时期|朝|代|著名|闻名)的)(\\p{{Han}}{{2,4}}?(?:{NOUNS}))(?:$|[，。；、（）“和与等]|又名|又称|是|位于|坐落|始建|建于|海拔|脚下|景点|风景|旅游)"
     ))
+});
+
+/// A sight that a sentence begins with: 慈云寺|位于, 回澜塔|（又名文笔塔），始建于.
+static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:^|[。；！])[ 　]*(\\p{Han}{2,8}?(?:山|湖|泉|洞|岛|寺|庙|塔|祠|桥|阁|亭|宫|陵|墓|书院|故居|旧址|遗址|古街|老街|古城|祠堂|教堂|清真寺|会馆|民居|大院|瀑布|峡谷|石窟))(?:（[^（）]{1,20}）)?(?:，[^，。；]{1,14})?，?(?:位于|坐落于|坐落在|地处|始建于|建于|又名|又称|古称)",
+    )
 });
 
 /// A mountain by what only mountains have: 白龙山|山脊.
@@ -59,6 +66,8 @@ pub(super) fn sights(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Fo
     let reader = Reader { scene, line };
     let told = TOLD.captures_iter(text).filter_map(|hit| Some(Span::from(hit.get(1)?.range()).shift(line.start)));
     let mut spans: Vec<Span> = told.collect();
+    let subject = SUBJECT.captures_iter(text).filter_map(|hit| Some(Span::from(hit.get(1)?.range()).shift(line.start)));
+    spans.extend(subject);
     spans.extend(mountains(scene, text, line));
     spans.extend(listed(&reader, text, line));
     let towns = outer.iter().filter(|place| place.rule == locality::LOCALITY);

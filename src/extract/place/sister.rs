@@ -47,6 +47,12 @@ pub(super) fn sisters(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[F
     found
 }
 
+/// Words that end like sights and are none.
+const OTHER_WORDS: [&str; 9] = ["丘陵", "少年宫", "文化宫", "工人宫", "妇儿宫", "迷宫", "报亭", "岗亭", "电话亭"];
+
+/// Nouns before which only names stand.
+const WORSHIP: [&str; 8] = ["寺", "古寺", "庙", "祠", "宫", "清真寺", "祠堂", "塔"];
+
 /// 美丽河|湖: whether words before the noun say of what sort it is, and maybe of which of two.
 fn is_praise(places: &PlaceWords, own: &str) -> bool {
     let last = own.char_indices().next_back().map_or(0, |(at, _)| at);
@@ -66,11 +72,15 @@ impl Reader<'_> {
 
     /// The item behind a place and 、, up to what ends it.
     fn after(&self, span: Span) -> Option<Span> {
-        let rest = self.scene.text[span.end..self.line.end].strip_prefix('、')?;
+        let rest = &self.scene.text[span.end..self.line.end];
+        let rest = rest.strip_prefix('、').or_else(|| rest.strip_prefix("以及"))?;
         let start = self.line.end - rest.len();
         let mut ends = rest.char_indices().take(*LENGTHS.end() + 1).map(|(at, _)| at).skip(*LENGTHS.start());
         let ends_there = |at: &usize| {
-            !rest[*at..].starts_with(char::is_alphabetic) || rest[*at..].starts_with(['等', '和', '与', '及'])
+            let next = &rest[*at..];
+            !next.starts_with(char::is_alphabetic)
+                || next.starts_with(['等', '和', '与', '及'])
+                || next.starts_with("以及")
         };
         let end = if rest.chars().count() <= *LENGTHS.end() { Some(rest.len()) } else { None };
         Some(Span::new(start, start + ends.find(ends_there).or(end)?))
@@ -109,9 +119,10 @@ impl Reader<'_> {
             || own.starts_with(['大', '小', '各', '全', '沿', '环', '本', '该', '老', '新', '名', '诸', '多'])
                 && own.chars().count() < 3
                 && noun != "山"
-            || own.ends_with([
-                '国', '省', '市', '县', '区', '镇', '乡', '村', '型', '化', '级', '色', '条', '座', '个', '类', '性',
-            ]);
+            || OTHER_WORDS.iter().any(|word| words.ends_with(word))
+            || own.ends_with(['国', '省', '市', '县', '区', '镇', '乡', '村', '条', '座', '个'])
+            // 开化|寺, but 现代化|牧场.
+            || own.ends_with(['型', '化', '级', '色', '类', '性']) && !WORSHIP.contains(&noun);
         if plain {
             return None;
         }

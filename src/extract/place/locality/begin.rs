@@ -2,6 +2,7 @@
 //! such (`许镇镇、|弋江镇`), or as the register of towns has it.
 
 use super::super::Found;
+use super::super::border::counts_out;
 use super::{Known, LONGEST, LONGEST_FOREIGN, Reader, SHORTEST};
 use crate::span::letters_before;
 
@@ -12,7 +13,7 @@ impl Reader<'_> {
         let earliest = self.noun.start - letters_before(before, LONGEST_FOREIGN + 3).len();
         let anchors = self.anchors(earliest);
         if let Some((anchor, _)) = anchors.iter().find(|anchor| self.begins_behind(**anchor)) {
-            return Some(self.past_street(*anchor));
+            return Some(self.past_sort(self.past_street(*anchor)));
         }
         let held = anchors.iter().filter(|(_, known)| *known == Known::Held).map(|(anchor, _)| *anchor);
         let earliest = held.max().map_or(earliest, |anchor| earliest.max(anchor));
@@ -24,6 +25,29 @@ impl Reader<'_> {
             .or_else(|| self.free_start(earliest))
             .or_else(|| self.clan_start(earliest))
             .or_else(|| self.phrase_start(earliest))
+            .or_else(|| self.located_start(earliest))
+    }
+
+    /// 四洼岭村|位于: where a name begins that stands between a mark and what tells where it lies, a number maybe its first character.
+    fn located_start(&self, earliest: usize) -> Option<usize> {
+        const LIES: [&str; 8] = ["位于", "地处", "坐落", "隶属", "：位于", "：地处", "：坐落", "始建于"];
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        let begins = !self.head.is_town
+            && !self.scene.text[self.line.start..earliest].ends_with(char::is_alphabetic)
+            && LIES.iter().any(|lies| rest.starts_with(lies));
+        let name = &self.scene.text[earliest..self.noun.start];
+        let plain = || {
+            counts_out(name) || name.starts_with(['小', '老', '新', '大', '古', '全', '山']) && name.chars().count() < 3
+        };
+        (begins && !plain() && self.is_name(earliest, SHORTEST, Known::Held)).then_some(earliest)
+    }
+
+    /// Past what a village is that stands before its name: 侗族村寨|平岗村, 传统村落|平岗村.
+    fn past_sort(&self, start: usize) -> usize {
+        const SORTS: [&str; 4] = ["村寨", "村落", "名村", "示范村"];
+        let words = &self.scene.text[start..self.noun.start];
+        let ends = SORTS.iter().filter_map(|sort| Some(words.rfind(sort)? + sort.len()));
+        start + ends.filter(|end| words[*end..].chars().nth(1).is_some()).max().unwrap_or(0)
     }
 
     /// Whether a name stands between an anchor and the head.

@@ -5,7 +5,7 @@ use crate::span::pairs;
 
 /// Characters that no name ends with, before any head and before that of a village or town: 驻|村, 乡|村, 古|镇.
 const NEVER_LAST: &str = "各该每全农驻入进到扶帮包困";
-const NEVER_BEFORE: [(&str, &str); 2] = [("村", "乡镇带古"), ("镇", "古名")];
+const NEVER_BEFORE: [(&str, &str); 3] = [("村", "乡镇带古"), ("镇", "古名"), ("寨", "村山古")];
 
 /// Words that make one of many kinds with the head: 新城|镇, 小城|镇.
 const PLAIN: [&str; 9] = ["新城", "小城", "县城", "城", "新农", "美丽乡", "中心城", "强", "中心"];

@@ -35,7 +35,7 @@ impl Reader<'_> {
         }
         let middle = &self.scene.text[anchor.span.end..self.noun.start];
         // 某油田公司|甲作业区, 某市人民政府|副市长…: what is of a body of the area.
-        if ["人民政府", "公司"].iter().any(|body| middle.contains(body)) {
+        if ["人民政府", "公司", "协会"].iter().any(|body| middle.contains(body)) {
             return None;
         }
         // 天津市委|东疆保税港区: what follows a body of the area.

@@ -61,6 +61,19 @@ impl Reader<'_> {
         if !self.is_bare_name(&word[..name], has_zones) {
             (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
+        // 古镇|古村: one and the other.
+        let sort = self.scene.lexicon.places.heads_in(&word[..name]).any(|(head, _)| head.len() == name);
+        // 文旅小镇之|渔歌小镇
+        let of_many = word.starts_with('之')
+            || self.scene.lexicon.places.heads_in(word).any(|(head, _)| word[head.end..].starts_with('之'));
+        if sort && self.head.is_near() || of_many {
+            return None;
+        }
+        // 商周文化|遗址: of which age.
+        let ages = |c: char| "夏商周秦汉晋隋唐宋元明清新旧石器时代朝战国春秋文化".contains(c);
+        if self.head.full == "遗址" && word.chars().all(ages) {
+            return None;
+        }
         // 海绵型|公园, （含|龙颈水库
         if word[..name].ends_with('型') || word.ends_with('级') {
             return None;
@@ -112,6 +125,8 @@ impl Reader<'_> {
             || counted
             || word.ends_with(['性', '型', '化', '级', '式', '类'])
             || word.contains("千瓦")
+            // 高山|梯田
+            || word.starts_with('高') && self.head.full == "梯田"
     }
 
     /// 巴尔鲁克山|景区: what stands between a mark and the head, without a frequent word in it, as names from other languages do.
@@ -135,7 +150,8 @@ impl Reader<'_> {
         let side = has_zones && word.ends_with('部') && word.starts_with(['东', '南', '西', '北', '中']);
         let length = word.chars().count();
         // 非遗进景区, 科普进园区: what is brought there.
-        let brought = word.ends_with('进');
+        // 矿山变|景区
+        let brought = word.ends_with('进') || length > 2 && word.ends_with(['变', '成', '转']);
         // 全|岛, 海|岛: which or what sort, and no name.
         if self.head.full == "岛" && word.ends_with(['海', '全', '本', '离', '环', '半', '出', '上', '登', '宝', '个'])
         {

@@ -5,7 +5,7 @@ use super::super::{Found, route};
 use super::bare::{BARE, BARE_CHARACTERS};
 use super::{ANCHORED, REFERENCE, Reader};
 use crate::extract::PlaceReferent;
-use crate::span::Span;
+use crate::span::{Span, letters_before};
 
 /// Ports of entry by what passes them, of which a town can have one each: 满洲里市|公路口岸.
 pub(super) const SORTS_OF_PORTS: [&str; 3] = ["公路口岸", "铁路口岸", "航空口岸"];
@@ -55,6 +55,33 @@ impl Reader<'_> {
         let span = Span::new(self.line.start + start, self.noun.end);
         let name = self.scene.text[span.range()].to_owned();
         Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within: None }))
+    }
+
+    /// 云雾湖—九龙岭|国家级风景名胜区: what two sights together are.
+    pub(super) fn hyphened(&self) -> Option<Found> {
+        const OF_SIGHTS: [&str; 7] = ["风景名胜区", "风景区", "景区", "森林公园", "地质公园", "湿地公园", "自然保护区"];
+        if !OF_SIGHTS.iter().any(|head| self.head.full.ends_with(head)) {
+            return None;
+        }
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let second = letters_before(before, BARE_CHARACTERS + 2);
+        let lead = &before[..before.len() - second.len()];
+        let first = letters_before(lead.strip_suffix(['—', '－', '-', '–', '·'])?, BARE_CHARACTERS * 2);
+        let bound = self.scene.name_start(first);
+        let name = &first[bound..];
+        let fits = |word: &str| (2..=BARE_CHARACTERS + 2).contains(&word.chars().count());
+        let places = &self.scene.lexicon.places;
+        // 中国-|东盟 and zones of two countries begin with a place that has its own rule.
+        let plain = |word: &str| places.is_topic(word) || places.is_common(word) || places.is_generic(word);
+        if !fits(name) || !fits(second) || plain(name) || plain(second) || name == "中国" {
+            return None;
+        }
+        let joint = lead.chars().next_back().map_or(0, char::len_utf8);
+        let start = self.line.start + lead.len() - joint - name.len();
+        let span = Span::new(start, self.noun.end);
+        let name = self.scene.text[span.range()].to_owned();
+        let within = self.scene.within();
+        Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within }))
     }
 
     /// 国家网络安全产业园区|（长沙）: a national zone for something, and where it is.

@@ -15,7 +15,9 @@ impl Reader<'_> {
         let reached = || before.ends_with(['达', '高', '顶', '洪', '错', '迎']);
         // 王春|峰　自然资源部党组成员: a person, by whose name the line of a list begins.
         let begins_line = || before.chars().count() < 3 && rest.starts_with(char::is_whitespace);
-        head.full == "峰" && (reached() || begins_line())
+        // 天台山主|峰
+        let highest = || before.ends_with(['主', '顶', '高']);
+        head.full == "峰" && (reached() || begins_line() || highest())
             || self.is_of_person(before)
             // 自然保护区|试验区 is a part of it.
             || head.full == "试验区" && before.ends_with("保护区")

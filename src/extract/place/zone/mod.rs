@@ -74,6 +74,7 @@ impl Zones {
     fn read(&mut self, reader: &Reader<'_>) -> Option<Found> {
         let zone = reader
             .national()
+            .or_else(|| reader.hyphened())
             .or_else(|| reader.anchored())
             .or_else(|| reader.lettered())
             .or_else(|| reader.second_port())
@@ -143,7 +144,9 @@ impl Reader<'_> {
                 && part.span.start == zone.span.start
                 && self.scene.text[part.span.range()].ends_with("新城")
         };
-        zone.rule == ANCHORED && (facility || begins_it())
+        // 青石古镇|历史文化街区 is the quarter.
+        let quarter = || self.head.full == "历史文化街区" && is_facility(part) && part.span.start == zone.span.start;
+        zone.rule == ANCHORED && (facility || begins_it() || quarter())
     }
 }
 
