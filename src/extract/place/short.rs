@@ -100,10 +100,11 @@ impl Around<'_> {
         }
         // 天津与|河北: a province, unless its own city stands right before (天津|河北).
         let province = plausible.iter().copied().find(|own| own.level == Level::Province);
-        // 海南 in a text on 青海 is its prefecture.
+        // 海南 and 河南 in a text on 青海 are its own, but 天津 calls a province and a district of its 河北.
+        let home = self.scene.context.province.and_then(|code| register.division(code));
         let here = |own: &&Division| {
-            own.level == Level::Prefecture
-                && self.scene.context.province.is_some_and(|here| register.is_within(own.code, here))
+            own.level != Level::Province
+                && home.is_some_and(|home| !home.is_municipality() && register.is_within(own.code, home.code))
         };
         let province = province.filter(|_| !plausible.iter().any(here));
         if let Some(province) = province {

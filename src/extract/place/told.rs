@@ -124,7 +124,7 @@ fn is_name(scene: &Scene<'_>, words: &str) -> bool {
         || places.is_topic(stem)
         || places.is_sort(words)
         || counts_out(words)
-        || stem.chars().count() < 2 && words.chars().count() < 3
+        || short_of_sort(words, stem)
         || words.starts_with(['各', '该', '多', '全', '本', '一'])
         || words.contains(['的', '了', '是']);
     // 风土人情 is an idiom, as most of four characters are.
@@ -132,6 +132,11 @@ fn is_name(scene: &Scene<'_>, words: &str) -> bool {
     !plain
         && !places.holds_common(stem)
         && (!noun.is_empty() || head > 0 || short || words.ends_with(|c| ENDS.contains(c)))
+}
+
+/// 名|山, 高|山: whether a noun has one character before it that says of which sort; 历|山 is a name.
+fn short_of_sort(words: &str, stem: &str) -> bool {
+    words.chars().nth(2).is_none() && (stem.is_empty() || "名高大小群深青荒古老新长各诸圣土石沙".contains(stem))
 }
 
 fn place(scene: &Scene<'_>, item: Span) -> Found {

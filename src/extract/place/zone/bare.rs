@@ -58,6 +58,12 @@ impl Reader<'_> {
         if !self.head.bare {
             return None;
         }
+        // 国家|云峰民俗文化村
+        if let Some(own) =
+            word[..name].strip_prefix("国家").filter(|own| self.head.is_near() && own.chars().nth(1).is_some())
+        {
+            (word, name) = (&word["国家".len()..], own.len());
+        }
         if !self.is_bare_name(&word[..name], has_zones) {
             (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
