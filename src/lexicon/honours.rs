@@ -93,6 +93,12 @@ impl HonourWords {
         Some(marks).filter(|marks| !doubt || marks.strong)
     }
 
+    /// Whether a name begins with a mark of level: 中国传统村落, 国家级示范区.
+    pub fn begins_with_level(&self, name: &str) -> bool {
+        let first = self.marks.find_iter(name).next();
+        first.is_some_and(|found| found.span.start == 0 && self.sorts[found.word] == "level")
+    }
+
     /// The same for a list that somebody is chosen for: of what it may list nothing is in doubt.
     pub fn marks_of_list(&self, name: &str) -> Option<Marks> {
         self.weigh(name).map(|(marks, _)| marks)

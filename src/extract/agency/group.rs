@@ -125,7 +125,10 @@ impl Reader<'_> {
                 let start = self.after_groups(Span::new(clause.start + verb.end(), tail.start));
                 self.group_set_up(Span::new(start, tail.end), clause, tail)
             }
-            None => self.group_of_head(clause, tail).or_else(|| self.between_ministries(clause, tail)),
+            None => self
+                .group_of_head(clause, tail)
+                .or_else(|| self.between_ministries(clause, tail))
+                .or_else(|| self.group_that_acts(clause, tail)),
         }
     }
 
@@ -226,6 +229,31 @@ impl Reader<'_> {
         let named = task.chars().count() >= LONG_TASK && is_task(task);
         let name = balanced(&self.text[span.range()]);
         named.then(|| Body { span, rule: GROUP, name, area: None, form: Some((tail, String::new())) })
+    }
+
+    /// 招商引资和项目建设工作专班|充分发挥作用: a group without an area that a sentence speaks of first.
+    fn group_that_acts(&self, clause: Span, tail: Span) -> Option<Body> {
+        const ACTS: [&str; 12] =
+            ["充分", "负责", "统筹", "定期", "牵头", "要", "办公室", "会同", "建立", "加强", "具体", "每"];
+        let begins = clause.start == self.line.start || self.text[..clause.start].ends_with(['。', '；']);
+        let (task, behind) = (&self.text[clause.start..tail.start], &self.text[tail.end..self.line.end]);
+        let words = &self.lexicon.organizations;
+        // 重大项目|落地|: what is done may end each.
+        let is_field = |part: &str| {
+            part.chars().count() >= 4 && matches!(words.name_start(part), at if at == 0 || at == part.len())
+        };
+        let plain = task.split(['和', '与']).all(is_field);
+        let named = self.text[tail.range()].starts_with("工作")
+            && task.chars().count() >= LONG_TASK
+            && task.chars().all(char::is_alphabetic)
+            && !task.contains(['的', '各', '由', '将', '被'])
+            && plain
+            && is_task(task);
+        let acts = ACTS.iter().any(|word| behind.starts_with(word));
+        let span = Span::new(clause.start, tail.end);
+        let area = of_context(self.context, &self.lexicon.register, span.start);
+        let name = self.text[span.range()].to_owned();
+        (begins && named && acts).then(|| Body { span, rule: GROUP, name, area, form: Some((tail, String::new())) })
     }
 
     /// What begins the name: of several areas and bodies the last that a new phrase begins with, else the first.

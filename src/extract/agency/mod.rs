@@ -183,6 +183,14 @@ impl<'a> Reader<'a> {
         &self.text[at..self.line.end]
     }
 
+    /// 《某省某厅关于…的通知》|（建会函…）: whether a number follows a title that an area begins, so that no ministry has issued it.
+    fn stands_under_an_area(&self, number: usize) -> bool {
+        let before = self.text[self.line.start..number].trim_end_matches(['（', '(']);
+        let Some(title) = before.strip_suffix('》').and_then(|title| title.rfind('《')) else { return false };
+        let at = self.line.start + title + '《'.len_utf8();
+        self.areas_from(at).next().is_some_and(|area| area.span.start == at)
+    }
+
     /// 桂政办发 names who issues under it.
     fn doc_codes(&mut self) {
         for number in doc_numbers(self.text, self.line) {
@@ -192,6 +200,9 @@ impl<'a> Reader<'a> {
                 register.divisions().iter().find(|division| division.parent.is_none() && name.contains(division.name));
             let area =
                 province.and_then(|province| area::of_division(number.code, province.code, province.name, register));
+            if area.is_none() && self.stands_under_an_area(number.span.start) {
+                continue;
+            }
             self.found.push(Body { span: number.code, rule: DOC_CODE, name, area, form: None });
         }
     }

@@ -53,7 +53,7 @@ impl Reader<'_> {
             return (ministry, None);
         }
         let two_fields = self.two_fields_of_a_laboratory(start, ending);
-        start = two_fields.unwrap_or_else(|| self.after_boundary(start, ending.start));
+        start = two_fields.unwrap_or_else(|| self.unparted(start, self.after_boundary(start, ending.start), ending));
         start = self.after_description(start, ending.start, class);
         if let Some(whole) = self.whole_of(start, ending, class) {
             return (whole.span.start, None);
@@ -211,6 +211,20 @@ impl Reader<'_> {
             (at > 0).then_some(piece.start + at)
         };
         pieces.iter().rev().find_map(boundary).unwrap_or(start)
+    }
+
+    /// 辽宁|亲和源|投资有限公司: a character that parts words elsewhere is one of a company's own name where nothing but one
+    /// more stands between it and an area.
+    fn unparted(&self, earliest: usize, start: usize, ending: Span) -> usize {
+        const PARTS: [char; 10] = ['和', '同', '及', '向', '为', '如', '由', '并', '对', '来'];
+        let limited = ["有限公司", "有限责任公司"].iter().any(|form| self.text[ending.range()].ends_with(form));
+        let mut before = self.text[earliest..start].char_indices().rev();
+        let (Some((at, mark)), Some((own, one))) = (before.next(), before.next()) else { return start };
+        let apt = limited && PARTS.contains(&mark) && one.is_alphabetic() && !"都也均已共将可不".contains(one);
+        let alone = self.lexicon.organizations.name_start(&self.text[earliest + own..earliest + at]) == 0;
+        let places = self.places_from(Span::new(earliest, earliest + own + 1));
+        let area = places.iter().find(|place| place.span.end == earliest + own);
+        area.filter(|_| apt && alone).map_or(start, |area| area.span.start)
     }
 
     /// 蔬菜育种公司|荷兰瑞克斯旺公司, 全资子公司|中国水电八局: a kind of company before the name of one describes it.

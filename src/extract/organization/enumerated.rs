@@ -86,9 +86,11 @@ impl Reader<'_> {
                 self.found.iter().any(|body| item.contains(body.span)) || self.is_brand(&self.text[item.range()])
             });
             let famous = || FAMOUS.is_match(self.noun_after(end));
-            if items.len() < 2 || !(known || famous()) {
+            let whole: Vec<_> = items.iter().filter_map(|item| self.with_noun(*item, end)).collect();
+            if items.len() < 2 || !(known || famous() || !whole.is_empty()) {
                 continue;
             }
+            self.found.extend(whole);
             for span in items.into_iter().filter(|item| self.is_short_name(*item)).collect::<Vec<_>>() {
                 let name = self.text[span.range()].to_owned();
                 let seat = self.place_in(span).and_then(seat_of);
@@ -124,6 +126,21 @@ impl Reader<'_> {
                 self.found.push(Found { span, rule: ENUMERATED, name, class: Class::Institute, seat });
             }
         }
+    }
+
+    /// 太平洋、泰康|等四家|保险公司: a body that is known by a word of the list and what its noun begins with.
+    fn with_noun(&self, item: Span, end: usize) -> Option<Found> {
+        const NOUNS: [&str; 6] = ["保险", "银行", "证券", "快递", "速运", "航空"];
+        let noun = self.noun_after(end);
+        let noun = NOUNS.iter().find(|word| noun.contains(**word))?;
+        let words = &self.text[item.range()];
+        if words.contains(noun) || self.found.iter().any(|body| body.span.overlaps(item)) {
+            return None;
+        }
+        let full = format!("{words}{noun}");
+        let (_, known) = self.lexicon.organizations.known_in(&full).find(|(range, _)| *range == (0..full.len()))?;
+        let name = known.name_in(self.year).to_owned();
+        Some(Found { span: item, rule: ENUMERATED, name, class: known.class, seat: None })
     }
 
     /// The words behind 等 in which the noun of the list can stand.

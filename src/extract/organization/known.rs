@@ -156,7 +156,9 @@ impl Reader<'_> {
         let held_by_area = self.place_over(body.span).is_some();
         held_by_area
             || in_latin_word
+            // 中新网|上海6月13日电: an area behind the name is a word of its own.
             || self.lexicon.organizations.begins_another_word(surface, after)
+                && self.place_beginning(body.span.end).is_none()
             || (short && self.lexicon.organizations.makes_another_word(before))
     }
 

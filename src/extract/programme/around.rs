@@ -16,7 +16,7 @@ pub(super) static END: LazyLock<Pattern> = LazyLock::new(|| {
 /// What a named thing does, right after its name.
 pub(super) static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质|打通|守护|护航|撬动|托起|点亮|化解|织密|筑牢|串起|架起|亮相|出圈|开行|开馆|开园|投运|投用|揭牌|挂牌|走红|火爆|累计|荣登|上榜|(?:同步|全面|深入|扎实|加快|有序|持续|稳步|纵深)(?:推进|实施|推行|推开|铺开)|成效(?:明显|显著))",
+        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质|打通|守护|护航|撬动|托起|点亮|化解|织密|筑牢|串起|架起|亮相|出圈|开行|开馆|开园|投运|投用|揭牌|挂牌|走红|火爆|累计|荣登|上榜|(?:同步|全面|深入|扎实|加快|有序|持续|稳步|纵深)(?:推进|实施|推行|推开|铺开)|(?:全面|基本)(?:建立|建成|形成)|成效(?:明显|显著))",
     )
 });
 
@@ -95,6 +95,8 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
         || DOES.is_match(modifier)
         // “名人堂”等国际经验建立荣誉体系: what is done by it.
         || ["建立", "根据", "梳理", "明确", "实行", "进行", "设立", "通过"].iter().any(|verb| modifier.contains(verb))
+        // “谁分管、谁推进”|原则加快推进项目, “心连心”|走进通道: what is done by it.
+        || ["原则", "理念", "要求", "思路", "走进", "走入"].iter().any(|word| modifier.starts_with(word))
         // “瘦身”部分政府投资项目: some of many.
         || ["部分", "全部", "所有", "各类"].iter().any(|some| modifier.starts_with(some))
         // “甲甲”设备技术|改造力度: a noun that goes on is another.

@@ -12,7 +12,7 @@ use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
 /// Nouns of something held that need no verb; of the last a name needs its year or how often it was held.
-const NOUNS: [&str; 43] = [
+const NOUNS: [&str; 46] = [
     "联席会议",
     "圆桌会议",
     "领导人会议",
@@ -56,6 +56,9 @@ const NOUNS: [&str; 43] = [
     "评选活动",
     "评选",
     "征集活动",
+    "竞赛",
+    "比赛",
+    "联赛",
 ];
 
 static ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(NOUNS));
@@ -188,9 +191,20 @@ const NEIGHBOUR: std::ops::RangeInclusive<usize> = 2..=16;
 /// Whether the words of an event are a name, and not a sentence that ends in one.
 fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool {
     let modifier = core.strip_suffix(noun).unwrap_or(core);
-    let asks_time =
-        matches!(noun, "大会" | "评选" | "评选活动" | "征集活动" | "交流会" | "论坛" | "展评活动" | "联席会议")
-            || MEETS.contains(&noun);
+    let asks_time = matches!(
+        noun,
+        "大会"
+            | "评选"
+            | "评选活动"
+            | "征集活动"
+            | "交流会"
+            | "论坛"
+            | "展评活动"
+            | "联席会议"
+            | "竞赛"
+            | "比赛"
+            | "联赛"
+    ) || MEETS.contains(&noun);
     // 世界互联网大会, 中英环保论坛: who meets says which it is as well.
     let wide = STATES.is_match(core) && (noun != "大会" || core.starts_with("世界") || core.starts_with("全球"));
     // 第六届江南文化节: of what is held again and again two characters say which it is.
@@ -205,5 +219,8 @@ fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool
         && balanced
         && !MEETING.is_match(core)
         && (words.specific_length(modifier) >= least || wide && modifier.chars().count() >= 4)
-        && words.verbs(modifier).iter().all(|(_, verb)| verb.word == "创新" || verb.word == "应用")
+        // |建设工程|质量检测: what is built says its field.
+        && words.verbs(modifier).iter().all(|(at, verb)| {
+            matches!(verb.word, "创新" | "应用") || verb.word == "建设" && modifier[at.end..].starts_with("工程")
+        })
 }

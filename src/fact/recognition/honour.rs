@@ -13,6 +13,9 @@ use crate::span::Span;
 /// Verbs of winning: a market may be won as well.
 const WON: [&str; 9] = ["勇夺", "问鼎", "夺得", "斩获", "摘得", "摘取", "捧得", "捧回", "揽获"];
 
+/// Verbs of which, told of an authority, any object is an honour.
+const RATES: [&str; 5] = ["评为", "评选为", "命名为", "表彰为", "誉为"];
+
 /// The honours of a clause that its verbs bring in.
 pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let words = scene.words(clause.span);
@@ -34,8 +37,8 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     for (at, (verb, class)) in verbs.iter().enumerate() {
         let end = verbs.get(at + 1).map_or(words.len(), |(next, _)| next.start);
         let (cue, by) = giver(words, *verb, idle);
-        let mut object =
-            Object { words, held: &held, span: Span::new(verb.end, end), class: *class, firm: false, rated: false };
+        let span = Span::new(verb.end, end);
+        let mut object = Object { words, held: &held, span, class: *class, firm: false, rated: false, quoted: false };
         let to = object.part_receivers().or_else(|| object.part_prize(*verb)).or_else(|| made(words, *verb));
         object.firm = match class {
             // 获评省级休闲街区, 命名甲街区为省级休闲街区: such a verb needs no more than a level.
@@ -109,7 +112,7 @@ fn rule(class: HonourVerb) -> &'static str {
     }
 }
 
-fn kind(class: HonourVerb, name: &str, lexicon: &HonourWords) -> &'static str {
+pub(super) fn kind(class: HonourVerb, name: &str, lexicon: &HonourWords) -> &'static str {
     match class {
         HonourVerb::Award | HonourVerb::Got | HonourVerb::Give => {
             if lexicon.head(name) == Some(HonourHead::Listed) || name.contains("试点") {
@@ -122,6 +125,3 @@ fn kind(class: HonourVerb, name: &str, lexicon: &HonourWords) -> &'static str {
         HonourVerb::Approve => "approval",
     }
 }
-
-/// Verbs of which, told of an authority, any object is an honour.
-const RATES: [&str; 5] = ["评为", "评选为", "命名为", "表彰为", "誉为"];

@@ -8,6 +8,7 @@
 //! | `recognition/model-case` | a listing among model cases, pilots, good practice | 入选国家发展改革委典型案例 |
 //! | `recognition/announced` | a listing whose list the clause before names | 某部公布典型案例名单，某市入选 |
 //! | `recognition/stated` | what a place is by its rank | 某镇为省级重点镇 |
+//! | `recognition/held` | what somebody has or is, without a verb of receiving | 拥有国家森林城市等荣誉 |
 //! | `recognition/chosen` | what an evaluation came to, each item of the list | 评选出1个特别贡献案例、10个示范案例 |
 //! | `recognition/spread` | experience that an authority tells others of | 省委印发简报推广某区经验 |
 //! | `recognition/permitted` | what an authority agrees that somebody may be | 同意某高新区建设国家自主创新示范区 |
@@ -24,6 +25,7 @@
 //! | `recognition/ranking` | a place taken in an evaluation, never in mere statistics | 在全国营商环境评价中排名第一 |
 
 mod chosen;
+mod held;
 mod hold;
 mod honour;
 mod object;

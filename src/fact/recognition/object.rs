@@ -10,7 +10,7 @@ use crate::span::Span;
 /// What may stand behind the names: how many there are, that they are honours, and that they are spread.
 static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?P<list>等)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:(?:国家|国省|省部|省|市|自治区)级(?:及?以上)?)?(?P<title>荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣)?(?:资格|认定|命名|以来|之后|后)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次枚块])?(?:并?[在向](?:全国|全省|全区|全市|全自治区|系统内|更大)[^，]{0,6}?(?:推广|推介|推行|交流))?$",
+        r"(?P<list>等)?(?:众多|诸多|一系列|系列|一批)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:(?:国家|国省|省部|省|市|自治区)级(?:及?以上)?)?(?P<title>荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣|国字号?品牌|国字号?招牌|金字招牌|城市名片)?(?:资格|认定|命名|以来|之后|后)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次枚块])?(?:并?[在向](?:全国|全省|全区|全市|全自治区|系统内|更大)[^，]{0,6}?(?:推广|推介|推行|交流))?$",
     )
 });
 
@@ -47,6 +47,8 @@ pub(super) struct Object<'c> {
     pub(super) firm: bool,
     /// Whether whatever it says is an honour: 被交通运输部评为….
     pub(super) rated: bool,
+    /// Whether quotations are names here, too: they have a rule of their own behind verbs.
+    pub(super) quoted: bool,
 }
 
 /// What is no honour though one is rated so: 被评为优秀 is a mark, and so is a grade of loss.
@@ -107,11 +109,11 @@ impl Object<'_> {
         let listed = tail.get(0).map_or(text.len(), |tail| tail.start());
         let counted = text[listed..].contains(|next: char| next.is_ascii_digit());
         // 入选名单的企业: whoever it may be; 获批专利12件: counted, and not named.
-        let unnamed = self.words[self.span.start + text.len()..].starts_with('的')
+        let unnamed = !self.quoted && self.words[self.span.start + text.len()..].starts_with('的')
             // 纳入平安建设、文明城市等考核评价: what is judged by it.
             || ["考核", "考评", "评价"].iter().any(|word| text[listed..].contains(word) || text.ends_with(word))
             || counted && matches!(self.class, HonourVerb::Approve | HonourVerb::Become);
-        if unnamed || self.quotes_alone(self.span.start + listed, lexicon) {
+        if unnamed || !self.quoted && self.quotes_alone(self.span.start + listed, lexicon) {
             return Vec::new();
         }
         // 获全国民主法治村称号: what is got is said to be an honour.
@@ -123,7 +125,10 @@ impl Object<'_> {
         let judged: Vec<bool> = items.iter().map(|item| self.is_honour(self.name(*item), lexicon)).collect();
         let any = judged.iter().any(|honour| *honour);
         let with_head = |item: Span| lexicon.head(self.bare(item)).is_some();
-        let counts = |at: usize| judged[at] || any && (closed || with_head(items[at])) && self.is_plain(items[at]);
+        // 中国传统村居、中国美丽乡村: what says how wide it is in a list of honours is one.
+        let with_level = |item: Span| lexicon.begins_with_level(self.bare(item));
+        let apt = |item: Span| (closed || with_head(item) || with_level(item)) && self.is_plain(item);
+        let counts = |at: usize| judged[at] || any && apt(items[at]);
         (0..items.len()).filter(|at| counts(*at)).map(|at| (self.name(items[at]), items[at])).collect()
     }
 
@@ -150,7 +155,9 @@ impl Object<'_> {
                 continue;
             }
             let item = Span::new(start, at);
-            let ends = lexicon.head(self.bare(item)).is_some();
+            let ends = lexicon.head(self.bare(item)).is_some()
+                || self.is_quotation(item)
+                || mark == '、' && self.is_wide(item, &self.words[at + mark.len_utf8()..end], lexicon);
             // 国家卫生县城和省级园林县城, but not 典型经验和优秀案例评选.
             // 获数字政府创新成果与实践案例评选一等奖: the prize is of what both are chosen in.
             let chosen = mark != '、' && is_prize_of_contest(&self.words[at..end]);
@@ -169,6 +176,20 @@ impl Object<'_> {
             found.push(Span::new(start, end));
         }
         found
+    }
+
+    /// “东方瑞士”、中国品牌之都: whether an item is a quotation and nothing else.
+    fn is_quotation(&self, item: Span) -> bool {
+        self.held.iter().any(|pair| *pair == item && self.words[item.range()].starts_with('“'))
+    }
+
+    /// 中国传统村居、|中国美丽乡村: whether an item and what follows it both begin with how wide they are.
+    fn is_wide(&self, item: Span, rest: &str, lexicon: &HonourWords) -> bool {
+        let words = &self.words[item.range()];
+        words.chars().count() >= LEAST
+            && !rest.contains('的')
+            && !words.contains('的')
+            && [words, rest].iter().all(|words| lexicon.begins_with_level(words))
     }
 
     fn head_follows(&self, from: usize, end: usize, lexicon: &HonourWords) -> bool {

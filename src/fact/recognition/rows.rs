@@ -172,7 +172,7 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "recognition/recorded",
             "modelCase",
             "进入|载入",
-            "(?:进入|载入)(?P<name>(?:世界|全球|国家|全国|中国|亚洲)[^，、]{2,24}?(?:名录|名单|榜单))$",
+            "(?:进入|载入)(?P<name>(?:世界|全球|国家|全国|中国|亚洲|联合国|人类)[^，、]{2,24}?(?:名录|名单|榜单))$",
             always,
         ),
         row(

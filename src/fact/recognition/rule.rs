@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Captures;
 
 use super::chosen::chosen;
+use super::held::held;
 use super::honour::honours;
 use super::prizes::prizes;
 use super::quoted::quoted_awards;
@@ -43,7 +44,7 @@ static RANK: LazyLock<Pattern> = LazyLock::new(|| pattern("第([一二三四五�
 type Step = fn(&Scene<'_>, &Clause<'_>, &mut Vec<Match>);
 
 /// In the order of precedence.
-const STEPS: [Step; 5] = [by_honour, by_quotation, by_list, by_choice, by_rows];
+const STEPS: [Step; 6] = [by_honour, by_quotation, by_holding, by_list, by_choice, by_rows];
 
 /// All recognitions of each clause, in the order of the rules. Each step goes through all clauses before the next one does:
 /// its words and its code stay at hand for the processor.
@@ -64,6 +65,12 @@ fn by_quotation(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) 
     let mut quoted = quoted_awards(scene, clause);
     quoted.retain(|hit| !found.iter().any(|known| known.name.overlaps(hit.name)));
     found.append(&mut quoted);
+}
+
+fn by_holding(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
+    let mut has = held(scene, clause);
+    has.retain(|hit| !found.iter().any(|known| known.name.overlaps(hit.name)) && !is_planned(scene, clause, hit.cue));
+    found.append(&mut has);
 }
 
 fn by_list(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {

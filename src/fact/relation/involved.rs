@@ -80,6 +80,12 @@ static AMONG: LazyLock<Pattern> = LazyLock::new(|| {
         "^(?:、[^，]{2,60})?等(?:一大?批|众多|多家|\\d+(?:余|多)?家)[^，]{0,10}(?:企业|公司|机构|项目)|^(?:[^，]{0,60}等[^，]{0,14})?(?:相继|先后|纷纷)?(?:落户|入驻|落地)",
     )
 });
+/// But who of them takes part: 邀请甲、乙|等6家企业参加.
+static TAKES_PART: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:、[^，]{2,200}?)?等(?:\\d+(?:余|多)?家)?[^，]{0,10}?(?:企业|公司|机构|单位|医院|高校)(?:代表|负责人)?(?:参加|参与|参会|出席|座谈|交流发言|签署|签订|签约|共同|联合|合作)",
+    )
+});
 static HAVING: LazyLock<Pattern> = LazyLock::new(|| pattern("拥有|培育|集聚|汇聚|聚集|引进|吸引|涌现"));
 
 /// What becomes of firms that are given as examples of many: 甲、乙|等一批龙头企业向强而跃.
@@ -229,6 +235,6 @@ fn is_thing(scene: &Scene<'_>, body: EntityId, before: &str, behind: &str) -> bo
             || GROW.is_match(behind)
             // 新晋中国工程院|院士3名: a title that people have.
             || behind.starts_with("院士")
-            || AMONG.is_match(behind) && (HAVING.is_match(before) || !behind.contains("等一"))
+            || AMONG.is_match(behind) && !TAKES_PART.is_match(behind) && (HAVING.is_match(before) || !behind.contains("等一"))
             || called_after())
 }

@@ -123,13 +123,22 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
             .find_map(|next| scene.named(EntityKind::Programme, *next).into_iter().next())
     };
     let opens = at == 0 && before.is_empty();
+    // |竞赛|在某厅领导下进行，由甲、乙主办: what is held, by its noun alone.
+    let alone = || if at > 0 { before.is_empty() } else { HELD.iter().any(|noun| scene.words(before).ends_with(noun)) };
+    let noun = || alone().then(|| held_by_noun(scene, sentence)).flatten();
     let named = own.or_else(|| earlier().filter(|_| before.is_empty())).or_else(|| later().filter(|_| opens));
-    let Some((_, programme)) = named else { return };
+    let Some(programme) = named.map(|(_, programme)| programme).or_else(noun) else { return };
     let mut end = by + '由'.len_utf8();
     let mut runs = Vec::new();
     for (span, body) in scene.bodies(Span::new(end, clause.end)) {
-        if !matches!(scene.words(Span::new(end.min(span.start), span.start)), "" | "、" | "和" | "与" | "会同" | "联合")
-        {
+        let between = scene.words(Span::new(end.min(span.start), span.start));
+        // 省建设工会（文明办）、省造价站: a remark may follow each.
+        if between.starts_with('（') && !between.contains('）') {
+            continue;
+        }
+        let remark = between.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+        let between = remark.map_or(between, |(_, rest)| rest);
+        if !matches!(between, "" | "、" | "和" | "与" | "会同" | "联合") {
             break;
         }
         end = span.end;
@@ -151,6 +160,20 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
             edges.add(Node::Entity(programme), Predicate::OperatedBy, Node::Entity(body), ground);
         }
     }
+}
+
+/// Nouns of what is held.
+const HELD: [&str; 7] = ["竞赛", "大赛", "比赛", "论坛", "博览会", "活动", "评选"];
+
+/// The one programme of a case that ends in the noun that a sentence begins with.
+fn held_by_noun(scene: &Scene<'_>, sentence: &Sentence) -> Option<EntityId> {
+    let words = scene.words(sentence.span).trim_start();
+    let words = ["本次", "本届", "此次", "该"].iter().find_map(|which| words.strip_prefix(which)).unwrap_or(words);
+    let noun = HELD.iter().find(|noun| words.starts_with(**noun))?;
+    let mut found = scene.named(EntityKind::Programme, scene.case().span).into_iter().map(|(_, id)| id);
+    let ends = |id: &EntityId| scene.entity(*id).name.trim_end_matches('”').ends_with(noun);
+    let first = found.by_ref().find(ends)?;
+    found.filter(ends).all(|other| other == first).then_some(first)
 }
 
 /// Who runs what is named behind: 由甲集团统筹运营的|“乙”快线.
