@@ -88,6 +88,9 @@ static FOLLOWS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// Contests, of which many a work team holds its own.
+const CONTESTS: [&str; 3] = ["竞赛", "比赛", "联赛"];
+
 /// Meetings of those who speak for states, which have a name only with these or with how often they met.
 const MEETS: [&str; 6] = ["圆桌会议", "领导人会议", "外长会议", "外长会", "部长级会议", "部长会议"];
 
@@ -206,7 +209,9 @@ fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool
             | "联赛"
     ) || MEETS.contains(&noun);
     // 世界互联网大会, 中英环保论坛: who meets says which it is as well.
-    let wide = STATES.is_match(core) && (noun != "大会" || core.starts_with("世界") || core.starts_with("全球"));
+    let wide = STATES.is_match(core)
+        && !CONTESTS.contains(&noun)
+        && (noun != "大会" || core.starts_with("世界") || core.starts_with("全球"));
     // 第六届江南文化节: of what is held again and again two characters say which it is.
     let wide_only = ["全国", "全省", "全市", "全区", "国际", "中国"].contains(&modifier);
     let least = if timed && !asks_time && !wide_only { 2 } else { 3 };

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// What may stand behind the names: how many there are, that they are honours, and that they are spread.
 static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?P<list>等)?(?:众多|诸多|一系列|系列|一批)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:(?:国家|国省|省部|省|市|自治区)级(?:及?以上)?)?(?P<title>荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣|国字号?品牌|国字号?招牌|金字招牌|城市名片)?(?:资格|认定|命名|以来|之后|后)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次枚块])?(?:并?[在向](?:全国|全省|全区|全市|全自治区|系统内|更大)[^，]{0,6}?(?:推广|推介|推行|交流))?$",
+        r"(?P<list>等)?(?:众多|诸多|一系列|系列|一批)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次家座枚件块人名])?(?:各级|各类)?(?:(?:国家|国省|省部|省|市|自治区)级(?:及?以上)?)?(?P<title>荣誉称号|光荣称号|称号|荣誉|奖项|奖励|殊荣|国字号?品牌|国字号?招牌|金字招牌|城市名片)?(?:资格|认定|命名|以来|之后|后)?(?:(?:[\d一二三四五六七八九十两多]+)(?:余|多)?[个项次枚块])?(?:并?[在向](?:全国|全省|全区|全市|全自治区|系统内|更大)[^，]{0,6}?(?:推广|推介|推行|交流))?$",
     )
 });
 
@@ -154,7 +154,9 @@ impl Object<'_> {
             if !matches!(mark, '、' | '和' | '及' | '与') || at < start || !self.is_outside(at) {
                 continue;
             }
-            let item = Span::new(start, at);
+            // 全国文明村|以及|省文明村
+            let joint = if mark == '及' && self.words[start..at].ends_with('以') { '以'.len_utf8() } else { 0 };
+            let item = Span::new(start, at - joint);
             let ends = lexicon.head(self.bare(item)).is_some()
                 || self.is_quotation(item)
                 || mark == '、' && self.is_wide(item, &self.words[at + mark.len_utf8()..end], lexicon);

@@ -81,7 +81,8 @@ static COUNTS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Who was told of before it in the sentence.
 fn told_before(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match, ranks: bool) -> Option<Vec<Node>> {
     // What stands before an announced list is who announces it.
-    if hit.rule == "recognition/announced" {
+    // 某铁路贯穿全境，拥有国家森林城市等荣誉: nor does who was told of before have what somebody has.
+    if matches!(hit.rule, "recognition/announced" | "recognition/held") {
         return None;
     }
     let of_area = is_of_area(scene, hit);
