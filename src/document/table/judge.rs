@@ -22,7 +22,7 @@ const FIGURES_PERCENT: usize = 25;
 /// A number with what may stand around it: sign, comparison, brackets, a unit of a few characters, a cue such as 增长.
 static FIGURE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^[（(]?[\p{Han}&&[^第]]{0,4}[-+－＋−±<>≤≥＜＞↑↓]?[0-9０-９][0-9０-９,，.．]*(?:[-—–~～至][-−]?[0-9０-９][0-9０-９,，.．]*)?\s*(?:%|％|‰|[\p{Han}㎡/²³a-zA-Z]{0,6})[）)]?[*↑↓]?$",
+        r"^[（(]?[\p{Han}&&[^第]]{0,4}[-+－＋−±<>≤≥＜＞↑↓]?[0-9０-９](?:[,，.．]*[0-9０-９])*(?:[-—–~～至][-−]?[0-9０-９](?:[,，.．]*[0-9０-９])*)?\s*(?:%|％|‰|[\p{Han}㎡/²³a-zA-Z]{0,6})[）)]?[*↑↓]?$",
     )
 });
 

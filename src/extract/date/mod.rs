@@ -127,7 +127,9 @@ fn remember(before: &mut Before, (words, after): (&str, &str), mention: &DateMen
     let aside = ["去年", "上年", "上一年", "前年", "明年"].iter().any(|word| words.starts_with(word));
     // 为2016年来|最多: since when nothing was more.
     let record = matches!(mention.period, Some(Period::Since(_))) && after.trim_start_matches('的').starts_with('最');
-    if words.contains('年') && !aside && !record {
+    // （2020年|不变价）: by what prices something is reckoned.
+    let basis = ["不变价", "可比价", "平均汇率"].iter().any(|basis| after.starts_with(basis));
+    if words.contains('年') && !aside && !record && !basis {
         before.said_year = Some(period.last().year);
     }
     if period.last().month.is_some() {

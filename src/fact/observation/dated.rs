@@ -155,8 +155,10 @@ fn is_basis(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let text = scene.document.text.as_str();
     let after = &text[date.span.end..clause.end.max(date.span.end)];
     let near = beginning(after, NEAR);
-    text[clause.start..date.span.start].ends_with(['按', '以', '照'])
-        && ["汇率", "价格", "不变价", "可比价", "口径"].iter().any(|basis| near.contains(basis))
+    let reckoned = || ["汇率", "价格", "不变价", "可比价", "口径"].iter().any(|basis| near.contains(basis));
+    // （|2020年|不变价）: in a remark on the name.
+    ["不变价", "可比价", "定基", "=100", "＝100", "为基期"].iter().any(|basis| near.starts_with(basis))
+        || text[clause.start..date.span.start].ends_with(['按', '以', '照']) && reckoned()
 }
 
 /// 有5所为已备案|2023年下半年|开园的幼儿园: behind the last number, a date tells which they are.

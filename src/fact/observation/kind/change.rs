@@ -88,7 +88,13 @@ pub(super) fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Directio
     let comparative = word.chars().count() > 1
         || ["比", "较", "同比", "环比", "增", "减", "降"].iter().any(|sign| bare.contains(sign))
         || against();
-    let measured = matches!(look.unit, "percent" | "pp" | "permille" | "multiple")
+    // 汽车保有量82万辆，|增加|2.7万辆: nothing but the verb, and no noun behind.
+    let alone = look.unit == "count"
+        && bare.trim() == word
+        && matches!(word, "增加" | "减少")
+        && !look.after.starts_with(char::is_alphabetic);
+    let measured = alone
+        || matches!(look.unit, "percent" | "pp" | "permille" | "multiple")
         || is_time(look.unit)
         || look.unit != "count"
         || bare.contains(['比', '较'])

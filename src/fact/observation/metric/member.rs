@@ -21,10 +21,18 @@ pub(super) fn with_head(words: &MetricWords, own: String, first: &str) -> String
     }
 }
 
+/// The parts that statistics tell an amount of.
+const PARTS: [&str; 4] = ["城镇", "乡村", "农村", "城区"];
+
 /// `省级合作社2家，市级4家`, `新增专精特新企业32家，其中国家级2家`: a level alone is that of what was named before.
 pub(super) fn of_level(scene: &Scene<'_>, item: &Item<'_>, own: String, before: &Before<'_>) -> String {
     let words = &scene.lexicon.metrics;
     let counts = matches!(item.quantity.unit, "count" | "person");
+    // 社会消费品零售总额812亿元，城镇|709亿元、乡村|103亿元: the part of an amount told before.
+    if !counts && PARTS.contains(&own.as_str()) && words.measures(before.metric) {
+        let whole = PARTS.iter().find_map(|part| before.metric.strip_prefix(part)).unwrap_or(before.metric);
+        return format!("{own}{whole}");
+    }
     if !counts || before.metric.is_empty() || !words.is_level(&own) {
         return own;
     }

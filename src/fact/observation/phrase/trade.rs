@@ -10,6 +10,9 @@ pub(super) fn towards<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) 
     if let Some(traded) = traded_with(scene, item, undated) {
         return Some(traded);
     }
+    if let Some(sold) = sold_to(scene, item, undated) {
+        return Some(sold);
+    }
     let rest = undated.strip_prefix('对')?;
     let (span, _) = scene.mentions.of_kind(EntityKind::Place, item.before).next()?;
     let trade = rest.strip_prefix(scene.words(span))?;
@@ -17,6 +20,14 @@ pub(super) fn towards<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) 
         .iter()
         .any(|word| trade.trim_end_matches(['额', '总', '值', '达', '为']) == *word)
         .then_some(undated)
+}
+
+/// 出口|东盟|25.5亿元, 进口中国台湾: to whom or from whom.
+fn sold_to<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Option<&'t str> {
+    let trade = ["出口到", "出口至", "出口", "进口自"].iter().find(|trade| undated.starts_with(**trade))?;
+    let partner = undated[trade.len()..].trim_end_matches(['达', '为']);
+    let named = |name: &str| !name.is_empty() && is_place(scene, item.before, name);
+    (named(partner) || partner.strip_prefix("中国").is_some_and(named)).then(|| undated.trim_end_matches(['达', '为']))
 }
 
 /// 对欧盟、美国分别|进出口: each partner and what is traded, to be told apart as heads.

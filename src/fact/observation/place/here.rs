@@ -46,7 +46,7 @@ impl Here {
             if listed || begins_way(scene, span) || before_another(scene, (span, id), first) {
                 return;
             }
-            if lies_between(scene, (span, id), (clause, first)) {
+            if grounds.is_grade(scene, (span, id)) || lies_between(scene, (span, id), (clause, first)) {
                 return;
             }
             // 新增平台19个，奉节成为国家级试点；新增企业6050家: what one part of the area has become is told by the way.

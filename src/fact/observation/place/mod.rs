@@ -6,7 +6,7 @@ mod list;
 use self::here::{Here, is_heading, place_over};
 use self::list::{before_another, begins_way, ends_way, has_own_number, in_quotes, joins_another};
 use super::super::Scene;
-use super::around::{Around, before, begins, code_around, code_of, is_area, is_below_counties, lies_in};
+use super::around::{Around, before, begins, code_around, code_of, is_area, is_below_counties, is_level_word, lies_in};
 use super::home::dominant_place;
 use super::item::Item;
 use super::kind::Nature;
@@ -204,7 +204,14 @@ impl Grounds {
             && !listed
             && !on_way
             && !reached
+            && !self.is_grade(scene, (span, id))
             && (!self.is_wider(scene, id) || leads && !words.ends_with('在'))
+    }
+
+    /// |自治区|重点实验室2个, 自治区级|保护区: in a text on a part of it, the level of what is counted there.
+    pub(super) fn is_grade(&self, scene: &Scene<'_>, (span, id): (Span, EntityId)) -> bool {
+        let words = scene.words(span);
+        is_level_word(words) && !words.starts_with(['全', '我', '本']) && self.is_wider(scene, id)
     }
 
     /// 浙江省选派的50名教师: an area elsewhere that sends people or means to where it holds; what the area itself puts in

@@ -9,6 +9,7 @@ impl Reader<'_> {
     /// The words of label and header that are no place, time or unit; else those of the caption.
     pub(super) fn metric(&self) -> Option<String> {
         let label = self.labels.last().map_or(String::new(), |label| self.name(*label));
+        let label = self.part_of_row_above(label);
         let headers: String = self.headers.iter().map(|header| self.name(*header)).collect();
         let compared = ["同比", "环比", "比上年同期", "比上年末", "比上年", "较上年同期", "较上年", "比年初", "较年初"];
         let bare = compared.iter().find_map(|word| headers.strip_prefix(word)).unwrap_or(&headers);
@@ -99,11 +100,35 @@ impl Reader<'_> {
         let bare = bare.trim_end_matches(['%', '％', '‰', '±']);
         let bare = bare.trim_start_matches(['#', '＃']);
         let bare = bare.strip_prefix("其中").map_or(bare, |rest| rest.trim_start_matches(['：', ':', '#']));
-        let numbering = crate::document::numbering(bare).map(|number| &bare[number.length..]);
-        // 18-59岁: no mark of a list.
-        let unnumbered = numbering.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(bare);
-        self.scene.lexicon.metrics.bare(unnumbered).to_owned()
+        self.scene.lexicon.metrics.bare(unnumbered(bare)).to_owned()
     }
+
+    /// 其中：小麦 below 粮食播种面积: a part by its name, with what is measured of the row that it is a part of.
+    fn part_of_row_above(&self, label: String) -> String {
+        let measures = |name: &str| self.scene.lexicon.metrics.measures(name) || self.words().measured(name).is_some();
+        let is_part = |label: Span| self.scene.words(label).trim_start().starts_with("其中");
+        if !self.labels.last().is_some_and(|own| is_part(*own)) || label.is_empty() || measures(&label) {
+            return label;
+        }
+        let above = (0..self.row).rev().filter_map(|row| self.table.labels(row, self.position).last().copied());
+        let whole = above.filter(|above| !is_part(*above)).map(|above| self.name(above)).next();
+        match whole.as_deref().and_then(|whole| self.words().measured(whole)) {
+            Some(measure) => [&label, measure].concat(),
+            None => label,
+        }
+    }
+}
+
+/// 一、粮食, 1.1.粮食: a name without the marks of its list, but 18-59岁.
+fn unnumbered(name: &str) -> &str {
+    let digit = |c: char| c.is_ascii_digit();
+    let rest = name.trim_start_matches(|c: char| digit(c) || c == '.');
+    let mark = &name[..name.len() - rest.len()];
+    if mark.ends_with('.') && mark.matches('.').count() > 1 {
+        return rest;
+    }
+    let rest = crate::document::numbering(name).map(|number| &name[number.length..]);
+    rest.filter(|rest| !rest.starts_with(digit)).unwrap_or(name)
 }
 
 /// 表6项目投资统计表 → 项目投资: what a table by this caption tells of.
