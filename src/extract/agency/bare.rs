@@ -13,8 +13,25 @@ use crate::span::Span;
 const BARE: &str = "agency/bare";
 
 /// Marks and words after which a clause begins with who acts.
-static CLAUSE_BEGINS_AFTER: LazyLock<Finder<'static>> =
-    LazyLock::new(|| Finder::of_rule(["。", "；", "，", "：", "由", "会同", "联合", "牵头单位"]));
+static CLAUSE_BEGINS_AFTER: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::of_rule([
+        "。",
+        "；",
+        "，",
+        "：",
+        "由",
+        "会同",
+        "联合",
+        "牵头单位",
+        "协调",
+        "组织",
+        "抽调",
+        "协同",
+        "依托",
+        "督促",
+        "指导",
+    ])
+});
 
 /// Shortest form, in characters, that says which department (税务局).
 const SHORTEST: usize = 3;

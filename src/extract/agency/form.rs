@@ -70,7 +70,7 @@ impl Reader<'_> {
         let (form, template) = forms.into_iter().find(|(form, _)| rest.starts_with(form))?;
         // 他还担任|某开发区党工委|书记: what somebody is besides.
         let besides = self.text[self.line.start..area.span.start].ends_with('任');
-        let named = if template == PARTY { area.ends_in_kind && !area.is_level_word } else { zone && !besides };
+        let named = if template == PARTY { area.ends_in_kind } else { zone && !besides };
         let official = ["书记", "副书记", "常委"].iter().any(|title| rest[form.len()..].starts_with(title));
         // 江苏省委书记作出批示: what a person has approved is not the committee's.
         let acts = rest.split(['。', '，', '、', '\n']).next().unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Zones by the word for their kind before one of their bodies: `高新区人社局`, `经开区税务局` in a text about their city.
+//! Zones by the word for their kind before one of their bodies: `高新区人社局`, `经开区税务局` in a text about their city,
+//! `县产业园管委会` in one about its county.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -40,5 +41,60 @@ pub(super) fn areas(text: &str, line: Span, places: &[Mention], context: &Contex
             place: None,
         })
     };
-    WORDS.find_iter(slice).filter_map(|hit| zone(hit.span.shift(line.start))).collect()
+    let mut found: Vec<Area> = WORDS.find_iter(slice).filter_map(|hit| zone(hit.span.shift(line.start))).collect();
+    found.extend(of_their_area(text, line, context, lexicon));
+    found
+}
+
+/// Zones that an area has one of, before the bodies that run them.
+static OF_AREA: LazyLock<Finder<'static>> = LazyLock::new(|| {
+    Finder::of_rule([
+        "产业园区",
+        "产业园",
+        "工业园区",
+        "工业园",
+        "园区",
+        "高新区",
+        "经开区",
+        "开发区",
+        "综保区",
+        "度假区",
+        "集聚区",
+        "集中区",
+        "风景区",
+        "新区",
+    ])
+});
+
+/// 县|产业园|管委会: the one of the area that the text is about.
+fn of_their_area(text: &str, line: Span, context: &Context, lexicon: &Lexicon) -> Vec<Area> {
+    const RUN_BY: [&str; 3] = ["管委会", "管理委员会", "党工委"];
+    let slice = &text[line.range()];
+    if !RUN_BY.iter().any(|body| slice.contains(body)) {
+        return Vec::new();
+    }
+    let division = |level: &str| {
+        let codes = [context.county, context.city];
+        let mut named = codes.into_iter().flatten().filter_map(|code| lexicon.register.division(code));
+        named.find(|division| division.name.ends_with(level))
+    };
+    let zone = |noun: Span| {
+        let run = RUN_BY.iter().any(|body| text[noun.end..line.end].starts_with(body));
+        let before = &text[line.start..noun.start];
+        let level = ["县", "市", "区", "旗", "州"].into_iter().find(|level| run && before.ends_with(level))?;
+        let span = Span::new(noun.start - level.len(), noun.end);
+        let division = division(level).filter(|_| begins_phrase(&text[line.start..span.start]))?;
+        let official: Cow<'static, str> = format!("{}{}", division.name, &text[noun.range()]).into();
+        Some(Area {
+            span,
+            short: official.clone(),
+            official,
+            above: "",
+            level: None,
+            ends_in_kind: false,
+            is_level_word: false,
+            place: None,
+        })
+    };
+    OF_AREA.find_iter(slice).filter_map(|hit| zone(hit.span.shift(line.start))).collect()
 }
