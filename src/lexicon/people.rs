@@ -45,6 +45,16 @@ impl PersonWords {
         self.introduces(&words[..words.len() - surname.len_utf8()])
     }
 
+    /// Whether a name begins with a surname.
+    pub fn is_surnamed(&self, name: &str) -> bool {
+        name.starts_with(|c| self.surnames.contains(&c))
+    }
+
+    /// Whether a name is that of a person behind a title, or behind another person of a list: 县长|郭创峰.
+    pub fn is_titled(&self, before: &str, name: &str) -> bool {
+        self.is_surnamed(name) && self.introduces(before)
+    }
+
     /// Whether a name is a surname with the first half of what goes with it: 书记|周宁|波、.
     pub fn begins_person(&self, before: &str, name: &str, after: &str) -> bool {
         let mut rest = after.chars();

@@ -12,6 +12,7 @@ mod locality;
 mod name;
 mod natural;
 mod numbered;
+mod person;
 mod route;
 mod said;
 mod shared;
@@ -167,6 +168,7 @@ impl<'a> Reader<'a> {
         found.extend(villages);
         village::cut_to_known(scene, &mut found);
         village::of_a_people(&mut found);
+        person::leave_persons(scene, &mut found);
         found.extend(again(scene, lines, &found));
         zone::one_name_each(&mut found);
         found.extend(self.holders);

@@ -199,6 +199,11 @@ impl PlaceWords {
         hits.filter(|hit| self.always[hit.word]).map(Hit::end).filter(|end| !self.is_of_clan(words, *end))
     }
 
+    /// Words that tell persons from places.
+    pub fn persons(&self) -> &PersonWords {
+        &self.people
+    }
+
     /// Whether words end in a title and a surname, so that what follows is the rest of a person's name.
     pub fn ends_in_surname(&self, words: &str) -> bool {
         self.people.ends_in_surname(words)

@@ -1,0 +1,75 @@
+//! Persons whose names end like those of places: `县长郭创峰`, `权巨峰指出`, `董事长魏华山`.
+
+use std::collections::BTreeSet;
+
+use super::{Found, Scene};
+use crate::extract::PlaceReferent;
+use crate::span::{ending, floor};
+
+/// What only persons do or have, right behind a name.
+const DOES: [&str; 22] = [
+    "一行",
+    "指出",
+    "提出",
+    "强调",
+    "表示",
+    "说道",
+    "说，",
+    "说：",
+    "介绍说",
+    "介绍，",
+    "率领",
+    "带队",
+    "带领",
+    "主持召开",
+    "主持会议",
+    "讲话",
+    "致辞",
+    "同志",
+    "先生",
+    "女士",
+    "接受采访",
+    "告诉记者",
+];
+
+/// Longest words, in characters, that a person's name may be the end of.
+const LONGEST: usize = 5;
+
+/// Bytes before a name in which a title may stand.
+const NEAR: usize = 60;
+
+/// Takes out what a text calls a person anywhere, wherever it stands.
+pub(super) fn leave_persons(scene: &Scene<'_>, found: &mut Vec<Found>) {
+    let persons: BTreeSet<&str> = found.iter().filter_map(|place| person_in(scene, place)).collect();
+    if persons.is_empty() {
+        return;
+    }
+    found.retain(|place| {
+        let words = &scene.text[place.span.range()];
+        let called = || (1..LONGEST).any(|length| persons.contains(ending(words, length)));
+        !(is_open(place) && words.chars().count() <= LONGEST && called())
+    });
+}
+
+/// Whether a place is one that no register knows.
+fn is_open(place: &Found) -> bool {
+    matches!(place.referent, PlaceReferent::Named { .. })
+}
+
+/// The name of the person that the words of a place end with, by the title before it or by what is said of him.
+fn person_in<'a>(scene: &Scene<'a>, place: &Found) -> Option<&'a str> {
+    if !is_open(place) {
+        return None;
+    }
+    let words = &scene.text[place.span.range()];
+    let whole = words.chars().count();
+    let people = scene.lexicon.places.persons();
+    let after = &scene.text[place.span.end..];
+    [3, 2].into_iter().filter(|length| (*length..=LONGEST).contains(&whole)).find_map(|length| {
+        let name = ending(words, length);
+        let start = place.span.end - name.len();
+        let before = &scene.text[floor(scene.text, start.saturating_sub(NEAR))..start];
+        let does = || people.is_surnamed(name) && DOES.iter().any(|does| after.starts_with(does));
+        (people.is_titled(before, name) || does()).then_some(name)
+    })
+}
