@@ -15,6 +15,8 @@ pub struct Head {
     pub full: &'static str,
     /// Whether a name may stand before it that no register knows.
     pub bare: bool,
+    /// Whether one may only with words for what it is between them (博鳌|零碳|示范区).
+    pub field: bool,
     /// Whether it is one of a railway or road, called by letters of the places it joins (京沪高铁).
     pub route: bool,
     /// Whether a list of names can share it (甘其毛都、策克口岸).
@@ -78,7 +80,8 @@ fn head(row: &[&'static str]) -> Head {
     Head {
         kind: row[1],
         full: cell(2).unwrap_or(row[0]),
-        bare: says("yes"),
+        bare: says("yes") || says("field"),
+        field: says("field"),
         route: says("route"),
         shared: says("shared"),
         care: match (says("near"), says("ends")) {

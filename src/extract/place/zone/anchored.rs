@@ -112,12 +112,16 @@ impl Reader<'_> {
         // 中国（广西）, 广西（柳州）, 中国-东盟, 自由贸易试验区|南宁.
         while let Some((_, start, _)) = all.iter().find(|(span, _, referent)| {
             let between = self.scene.text.get(span.end..anchor.start);
-            let bracket = between == Some("（") && self.scene.text[anchor.span.end..].starts_with('）');
+            let closes = self.scene.text[anchor.span.end..].starts_with('）')
+                || self.scene.text.get(anchor.start..anchor.span.start).is_some_and(|inner| inner.contains('）'));
+            let bracket = between == Some("（") && closes;
+            // 甲市（乙市）|东盟|产业合作区: whose it is, and with whom.
+            let with_whom = || between == Some("）") && self.scene.text[..span.start].ends_with('（');
             let zone = matches!(referent, Some(PlaceReferent::Named { kind: "zone", .. }));
             let part = between == Some("") && (!zone || self.is_part());
             // 甲水库—乙水库: one and the other.
             let both = matches!(referent, Some(PlaceReferent::Named { kind: "facility", .. }));
-            bracket || part || !both && matches!(between, Some("-" | "—" | "－" | "·"))
+            bracket || part || with_whom() || !both && matches!(between, Some("-" | "—" | "－" | "·"))
         }) {
             anchor.start = *start;
         }

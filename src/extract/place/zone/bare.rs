@@ -40,7 +40,8 @@ impl Reader<'_> {
             if zone == Some(floor + self.line.start) { before.strip_prefix('内').unwrap_or(before) } else { before };
         let run = letters_before(before, most);
         let topic = run.char_indices().map(|(at, _)| at).find(|at| words.is_topic(&run[*at..])).unwrap_or(run.len());
-        let from = run[..topic].char_indices().rev().nth(BARE_CHARACTERS).map_or(0, |(at, _)| at);
+        // Wide enough for the word that may end right before a name: 做好|谢尔塔拉|墓地.
+        let from = run[..topic].char_indices().rev().nth(BARE_CHARACTERS + 1).map_or(0, |(at, _)| at);
         let name = &run[from..topic];
         let start = self.scene.name_start(name).max(past_localities(name));
         let start = from + start;
@@ -67,12 +68,20 @@ impl Reader<'_> {
         if !self.is_bare_name(&word[..name], has_zones) {
             (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
+        // 某某机床厂|旧址 is the plant's.
+        if self.head.full == "旧址" && word.ends_with('厂') {
+            return None;
+        }
+        // 青石|示范区 may be any word before it, 青石|零碳|示范区 is a name.
+        if self.head.field && !(name < word.len() && (2..=3).contains(&word[..name].chars().count())) {
+            return None;
+        }
         // 古镇|古村: one and the other.
         let sort = self.scene.lexicon.places.heads_in(&word[..name]).any(|(head, _)| head.len() == name);
         // 文旅小镇之|渔歌小镇
         let of_many = word.starts_with('之')
             || self.scene.lexicon.places.heads_in(word).any(|(head, _)| word[head.end..].starts_with('之'));
-        if sort && self.head.is_near() || of_many {
+        if sort && (self.head.is_near() || self.head.full.ends_with("景区")) || of_many {
             return None;
         }
         // 商周文化|遗址: of which age.
@@ -81,7 +90,7 @@ impl Reader<'_> {
             return None;
         }
         // 海绵型|公园, （含|龙颈水库
-        if word[..name].ends_with('型') || word.ends_with('级') {
+        if word[..name].ends_with(['型', '式']) || word.ends_with('级') {
             return None;
         }
         if self.head.is_near() && self.says_a_sort(&word[..name], name < word.len()) {

@@ -30,7 +30,23 @@ impl Reader<'_> {
         let head = self.head.full;
         let of_cities = ["都市圈", "城市群", "经济带", "经济圈", "经济走廊"].contains(&head);
         let called = of_cities.then(|| route::routes(self.scene, self.line, self.names, self.noun, self.head));
-        called.and_then(|called| called.into_iter().next()).or_else(|| self.along())
+        called.and_then(|called| called.into_iter().next()).or_else(|| self.along()).or_else(|| self.shared_by_cities())
+    }
+
+    /// 深赣港|产城一体化|合作区: a zone of cities that stand as letters, and what it is for.
+    fn shared_by_cities(&self) -> Option<Found> {
+        const ZONES: [&str; 5] = ["合作区", "合作园", "合作示范区", "一体化示范区", "产业园"];
+        if self.head.kind != "zone" || !ZONES.iter().any(|zone| self.head.full.ends_with(zone)) {
+            return None;
+        }
+        let (words, name) = self.words_before();
+        let cities = &words[..name];
+        if !(2..=3).contains(&cities.chars().count()) || route::letters(self.scene, cities) != Some(0) {
+            return None;
+        }
+        let span = Span::new(self.noun.start - words.len(), self.noun.end);
+        let name = format!("{words}{}", self.head.full);
+        Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within: None }))
     }
 
     /// 沿沪杭|产业创新带, 环巢湖|科创圈: a belt along the cities whose letters it is called by or around a lake, and what it is for.
@@ -59,7 +75,8 @@ impl Reader<'_> {
 
     /// 云雾湖—九龙岭|国家级风景名胜区: what two sights together are.
     pub(super) fn hyphened(&self) -> Option<Found> {
-        const OF_SIGHTS: [&str; 7] = ["风景名胜区", "风景区", "景区", "森林公园", "地质公园", "湿地公园", "自然保护区"];
+        const OF_SIGHTS: [&str; 8] =
+            ["风景名胜区", "风景区", "景区", "森林公园", "地质公园", "湿地公园", "自然保护区", "森林步道"];
         if !OF_SIGHTS.iter().any(|head| self.head.full.ends_with(head)) {
             return None;
         }
@@ -78,6 +95,11 @@ impl Reader<'_> {
         }
         let joint = lead.chars().next_back().map_or(0, char::len_utf8);
         let start = self.line.start + lead.len() - joint - name.len();
+        // 青阳|水晶岭-金马岭|森林步道: where it is.
+        let within = self.names.iter().find(|place| place.span.start == start && place.admin().is_some());
+        let own = |place: &&Found| self.scene.text[place.span.end..start + name.len()].chars().nth(1).is_some();
+        let located = within.filter(|place| place.span.end < start + name.len()).filter(own);
+        let start = located.map_or(start, |place| place.span.end);
         let span = Span::new(start, self.noun.end);
         let name = self.scene.text[span.range()].to_owned();
         let within = self.scene.within();
@@ -107,7 +129,17 @@ impl Reader<'_> {
 
     /// “金长城”|遗址: what is called by quoted words.
     pub(super) fn quoted(&self) -> Option<Found> {
-        const CALLED: [&str; 12] = [
+        const CALLED: [&str; 22] = [
+            "科技城",
+            "未来科技城",
+            "产业园",
+            "产业园区",
+            "科技园",
+            "创意园",
+            "文创园",
+            "夜市",
+            "老街",
+            "美食街",
             "遗址",
             "田园综合体",
             "公园",
@@ -129,7 +161,7 @@ impl Reader<'_> {
         let open = before.rfind('“')?;
         let name = &before[open + '“'.len_utf8()..];
         let called = LENGTHS.contains(&name.chars().count())
-            && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+            && name.chars().all(|c| c == '＋' || c.is_alphabetic() && !c.is_ascii())
             && !name.ends_with(['式', '型', '化', '级', '性'])
             && !self.scene.lexicon.places.is_topic(name)
             && !self.scene.lexicon.places.is_common(name);

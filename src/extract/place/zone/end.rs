@@ -41,7 +41,7 @@ impl Reader<'_> {
             return true;
         }
         // 北仑港|通关, though 港通 begins another word.
-        if surface.ends_with('港') && after.starts_with("通关") {
+        if surface.ends_with('港') && (after.starts_with("通关") || after.starts_with("通航")) {
             return false;
         }
         let town = !surface.ends_with(['区', '园', '基']) && LOCALITIES.iter().any(|head| after.starts_with(head));

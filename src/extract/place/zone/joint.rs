@@ -124,6 +124,8 @@ impl<'a> Joint<'a> {
         self.reader.head.kind == "facility" && self.middle.ends_with("流域")
             // 洞庭湖|湿地: the lake.
             || self.full == "湿地" && self.middle.is_empty() && self.anchor_is("natural")
+            // 青石水库|水源地: the reservoir.
+            || self.full == "水源地" && self.middle.is_empty() && (self.anchor_is("natural") || self.anchor_is("facility"))
     }
 
     /// Whether only a name stands before a head that asks for it: 庄河|石城岛|电厂, but not 武汉|燃煤|电厂.
