@@ -15,8 +15,6 @@ pub struct Head {
     pub full: &'static str,
     /// Whether a name may stand before it that no register knows.
     pub bare: bool,
-    /// Whether one may only with words for what it is between them (博鳌|零碳|示范区).
-    pub field: bool,
     /// Whether it is one of a railway or road, called by letters of the places it joins (京沪高铁).
     pub route: bool,
     /// Whether a list of names can share it (甘其毛都、策克口岸).
@@ -30,6 +28,8 @@ pub struct Head {
 pub enum Care {
     /// Words for its field may stand before it.
     None,
+    /// They must where the name before them is one that no register knows (石渡|零碳|示范区).
+    Field,
     /// Only a name may stand between it and a place before it (庄河|石城岛|电厂), and no words for its field.
     Near,
     /// Nor may a word go on behind it (沂源石桥|抽水蓄能、).
@@ -81,12 +81,12 @@ fn head(row: &[&'static str]) -> Head {
         kind: row[1],
         full: cell(2).unwrap_or(row[0]),
         bare: says("yes") || says("field"),
-        field: says("field"),
         route: says("route"),
         shared: says("shared"),
         care: match (says("near"), says("ends")) {
             (_, true) => Care::Ends,
             (true, false) => Care::Near,
+            (false, false) if says("field") => Care::Field,
             (false, false) => Care::None,
         },
     }

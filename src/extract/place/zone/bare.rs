@@ -7,7 +7,7 @@ use super::super::border::counts_out;
 use super::Reader;
 use super::anchored::BODIES;
 use crate::extract::PlaceReferent;
-use crate::lexicon::places::Meaning;
+use crate::lexicon::places::{Care, Meaning};
 use crate::lexicon::register::Level;
 use crate::span::{Span, beginning, ending, letters_before};
 
@@ -73,7 +73,7 @@ impl Reader<'_> {
             return None;
         }
         // 青石|示范区 may be any word before it, 青石|零碳|示范区 is a name.
-        if self.head.field && !(name < word.len() && (2..=3).contains(&word[..name].chars().count())) {
+        if self.head.care == Care::Field && !(name < word.len() && (2..=3).contains(&word[..name].chars().count())) {
             return None;
         }
         // 古镇|古村: one and the other.
