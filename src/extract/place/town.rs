@@ -63,12 +63,16 @@ impl<'a> View<'a> {
         named.iter().copied().filter(|town| self.holds(town.county))
     }
 
-    /// Where the name of a town begins that ends before `noun`, its kind, which a text has there.
-    pub(super) fn start_of(&self, before: &str, noun: &str) -> Option<usize> {
+    /// Where the longest name begins that the register has for a town of the counties spoken of and that ends before `noun`, its kind.
+    pub(super) fn known_start(&self, before: &str, noun: &str) -> Option<usize> {
         let is_it = |town: Township| (town.kind == noun) || (town.kind != "街道" && noun != "街道");
         let starts = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic());
-        let known = starts.skip(1).filter(|(at, _)| self.towns(&before[*at..]).any(is_it)).last();
-        let start = known?.0;
+        starts.skip(1).filter(|(at, _)| self.towns(&before[*at..]).any(is_it)).last().map(|(at, _)| at)
+    }
+
+    /// Where the name of a town begins that ends before `noun`, its kind, which a text has there.
+    pub(super) fn start_of(&self, before: &str, noun: &str) -> Option<usize> {
+        let start = self.known_start(before, noun)?;
         // 加快建设|镇级: a frequent word names a town only where a phrase begins with it.
         let alone = !before[..start].ends_with(char::is_alphabetic);
         // 创|新城|乡融合, 提|高城|乡居民: nor does one begin inside a frequent word, or end with one for town and country.
