@@ -78,7 +78,7 @@ static SIDE_WORDS: LazyLock<Pattern> = LazyLock::new(|| pattern("([中越老缅�
 /// A river by what is said of rivers only.
 static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     let expression = format!(
-        "(\\p{{Han}}{{1,4}}[河江湖])(?:{}|[\\p{{Han}}--[阶时分路]]{{2,4}}段)",
+        "(\\p{{Han}}{{1,4}}[河江湖])(?:{}|(?:现有|丰富)?的?(?:水力|水能|水位|洪水)|[\\p{{Han}}--[阶时分路]]{{2,4}}段)",
         said_of_rivers().collect::<Vec<_>>().join("|")
     );
     pattern(&expression)
@@ -94,6 +94,23 @@ static SMALL_WATERS: LazyLock<Pattern> = LazyLock::new(|| {
 /// A river by the word before it: 跨界河流|龙溪河.
 static RIVER_AFTER: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(?:河流|湖泊|支流|干流|界河|母亲河|水系)(\\p{Han}{1,3}[河江湖溪])"));
+
+/// A river up to a mark, behind what is done along or across rivers: 沿|清水河|、, 踏勘|白石河|。
+static RIVER_BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:沿着?|汇入|注入|流入|流经|流过|横跨|濒临|踏勘|巡查|引自)(\\p{Han}{1,4}[河溪])(?:$|[，。；、（）]|[和与及]\\p{Han}{1,3}[河江湖溪]|两侧|而)",
+    )
+});
+
+/// A river with a long name from another language behind its area: 阿勒泰|苏木达依尔日克河|中游.
+static LONG_RIVER: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(\\p{Han}{5,12}河)(?:河流|流域|干流|上游|中游|下游|两岸|沿岸|河道|水电)"));
+
+/// What is done along, across and with rivers, right before their names.
+const VERBS: [&str; 16] = [
+    "踏勘", "勘察", "勘测", "巡查", "利用", "流经", "汇入", "注入", "流入", "横跨", "跨越", "整治", "疏浚", "清理", "沿着",
+    "治理",
+];
 
 /// A river or lake at the beginning of a clause, by what is told of it: 、康宁诺尔湖|列入国家级湿地名录.
 static RIVER_TOLD: LazyLock<Pattern> = LazyLock::new(|| {
@@ -140,6 +157,7 @@ pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
     found.extend(lettered(scene, line));
     // Few lines name one, and to see that is cheap.
     if text.contains(['河', '江', '湖', '流', '岸']) {
+        found.extend(long_rivers(scene, line));
         found.extend(rivers(scene, line));
         found.extend(listed_rivers(scene, line));
     }
@@ -185,6 +203,16 @@ fn lettered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             let span = Span::from(hit.get(at)?.range()).shift(line.start);
             Some(Found::new(span, LETTER, PlaceReferent::Admin(code)))
         }));
+    }
+    for (at, xinjiang) in text.match_indices('疆') {
+        let before = text[..at].chars().next_back();
+        let inside = text[at + xinjiang.len()..].starts_with('内') && before.is_none_or(|c| !"边新南北东".contains(c));
+        let whole = before == Some('全');
+        if whole || inside {
+            let start = if whole { at - '全'.len_utf8() } else { at };
+            let end = at + xinjiang.len() + if whole { 0 } else { '内'.len_utf8() };
+            found.push(Found::new(Span::new(start, end).shift(line.start), LETTER, PlaceReferent::Admin("650000")));
+        }
     }
     for list in LETTERS_APART.captures_iter(text).filter_map(|hit| hit.get(1)) {
         found.extend(by_letters(scene, list.as_str(), line.start + list.start()));
@@ -237,7 +265,8 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let small =
         SMALL_WATERS.captures_iter(text).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3)));
     let small = small.map(|river| (river, true));
-    let called = called.chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
+    let behind = RIVER_BEHIND.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
+    let called = called.chain(behind).chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
     let all = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| hit.get(1)).map(|river| (river, false));
     let rivers = all.chain(small).filter_map(|(river, small)| {
         let words = river.as_str();
@@ -246,7 +275,10 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             && words.chars().count() > 2
             && scene.lexicon.organizations.name_start(words) == 0
             && !scene.lexicon.places.is_generic_but(words, "条家");
-        let bound = scene.name_start(words);
+        let verb = VERBS.iter().filter_map(|verb| Some(words.rfind(verb)? + verb.len())).max().unwrap_or(0);
+        let along = words.strip_prefix('沿').filter(|name| name.chars().nth(1).is_some()).map_or(0, |_| '沿'.len_utf8());
+        let whole = whole && verb.max(along) == 0;
+        let bound = scene.name_start(words).max(verb).max(along);
         let start = river.start() + if whole { 0 } else { bound };
         let start = start + past_places(scene, &text[start..river.end()]);
         let name = &text[start..river.end()];
@@ -256,12 +288,33 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             (2..=6).contains(&name.chars().count()) && !scene.lexicon.places.is_generic_but(name, spared) && !listed;
         // 城区|河段, 重要|河段: which of them.
         let plain = small && is_plain(scene, name);
-        let plain = plain || name.ends_with("域江河") || name.ends_with("诸河");
+        // 某线|河姆段, 两市|交界|河段: what ends before the name.
+        let joined = ["域江河", "诸河", "线河", "交界河"].iter().any(|end| name.ends_with(end));
+        let plain = plain || joined;
         (named && !plain && !is_counted(name) && !is_of_many(name) && !name.contains('入'))
             .then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
     });
     rivers.collect()
 }
+
+/// The rivers behind areas whose names are written by sound.
+fn long_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let rivers = LONG_RIVER.captures_iter(text).filter_map(|hit| {
+        let words = hit.get(1)?;
+        let area = scene.lexicon.places.names_in(words.as_str()).map(|(range, _)| range.end).next();
+        let start = words.start() + area.filter(|end| *end < words.len())?;
+        let name = &text[start..words.end()];
+        let sounds = name.chars().filter(|c| BY_SOUND.contains(*c)).count();
+        (5..=9).contains(&name.chars().count() ) .then_some(())?;
+        (sounds > 2 && !scene.lexicon.places.is_topic(name))
+            .then(|| natural(name, Span::new(start, words.end()).shift(line.start)))
+    });
+    rivers.collect()
+}
+
+/// Characters that write the sounds of other languages.
+const BY_SOUND: &str = "阿依尔勒克达木苏萨巴布塔拉吐鲁吉喀什哈斯特库伊提汗艾买提孜热姆努尼额济纳温格乌珠穆沁图敖包索";
 
 /// Whether frequent words or the end of an area stand before the last character of a name.
 fn is_plain(scene: &Scene<'_>, name: &str) -> bool {

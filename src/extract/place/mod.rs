@@ -8,7 +8,9 @@ mod border;
 mod corridor;
 pub(crate) mod hall;
 mod listed;
+mod initials;
 mod locality;
+mod mountain;
 mod name;
 mod natural;
 mod nested;
@@ -25,6 +27,7 @@ mod told;
 mod town;
 mod traffic;
 mod village;
+mod way;
 mod whole;
 mod works;
 mod zone;
@@ -97,6 +100,7 @@ struct Reader<'a> {
     headed: whole::Headed,
     view: town::View<'a>,
     open: village::Open,
+    initials: initials::Initials,
 }
 
 impl<'a> Reader<'a> {
@@ -113,6 +117,7 @@ impl<'a> Reader<'a> {
             headed: whole::Headed::default(),
             view: town::View::new(scene),
             open: village::Open::default(),
+            initials: initials::Initials::new(scene),
         }
     }
 
@@ -127,6 +132,7 @@ impl<'a> Reader<'a> {
         outer.extend(self.zones.of_line(scene, line, &names, pairs));
         self.headed.hear(scene, line, self.title, &names, &outer);
         outer.extend(free(corridor::corridors(scene, line, &names), &outer));
+        outer.extend(free(self.initials.of_line(scene, line, &names), &outer));
         outer.extend(route::numbered(scene, line, &names));
         outer.extend(street::streets(scene, line, &names));
         outer.extend(works::works(scene, line, &outer));
@@ -137,6 +143,7 @@ impl<'a> Reader<'a> {
         let sisters = sister::sisters(scene, line, &names, &outer);
         outer.extend(sisters);
         outer.extend(told::told(scene, line, &names, &outer));
+        outer.extend(free(mountain::mountains(scene, line, &names), &outer));
         scene.leave_outer(&mut names, &outer);
         self.found.extend(names);
         self.found.extend(outer);
@@ -149,6 +156,9 @@ impl<'a> Reader<'a> {
         let heads: Vec<_> = scene.lexicon.places.localities_in(&scene.text[line.range()]).collect();
         let nested = nested::nested(scene, &self.view, line, &heads);
         let localities = locality::localities((scene, &self.view), (line, &heads), names, outer);
+        // 石柱镇|西古村: the village of the town, and no old village called by both.
+        let whole = |zone: &Found| localities.iter().chain(&nested).any(|village| village.ends_inside(zone));
+        outer.retain(|zone| !whole(zone));
         outer.extend(free(localities, &nested));
         outer.extend(nested);
         self.open.hear(scene, line, &heads);
@@ -191,6 +201,11 @@ impl Found {
             PlaceReferent::Admin(code) => Some(code),
             _ => None,
         }
+    }
+
+    /// Whether another place goes on before it and ends with it.
+    fn ends_inside(&self, other: &Self) -> bool {
+        other.span.end == self.span.end && other.span.start < self.span.start
     }
 
     /// 2019年|墩岙村, 5月1日|牛头山森林公园: the character that ends a date is none of the name behind it.
@@ -281,7 +296,7 @@ fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
     let mut names: BTreeMap<&str, &PlaceReferent> = BTreeMap::new();
     for place in found
         .iter()
-        .filter(|place| matches!(place.rule, zone::BARE | border::RIVER | border::PAIR | locality::LOCALITY))
+        .filter(|place| matches!(place.rule, zone::BARE | border::RIVER | border::PAIR | locality::LOCALITY | mountain::MOUNTAIN | initials::INITIALS))
     {
         names.entry(&scene.text[place.name_start..place.span.end]).or_insert(&place.referent);
     }

@@ -113,9 +113,11 @@ impl Around<'_> {
         const PROVINCES: [&str; 8] = ["山东", "山西", "河南", "河北", "湖南", "湖北", "江西", "海南"];
         let before = self.scene.text[self.line.start..span.start].chars().next_back();
         let rest = &self.scene.text[span.end..self.line.end];
-        PROVINCES.contains(&&self.scene.text[span.range()])
-            && WORKS.iter().any(|works| rest.starts_with(works))
-            && before.is_some_and(|c| c.is_alphabetic() && !"在的和与及由".contains(c))
+        // 华家|山西麓: the foot of a mountain.
+        let foot = rest.starts_with(['麓', '坡']) && before.is_some_and(char::is_alphabetic);
+        let works = WORKS.iter().any(|works| rest.starts_with(works))
+            && before.is_some_and(|c| c.is_alphabetic() && !"在的和与及由".contains(c));
+        PROVINCES.contains(&&self.scene.text[span.range()]) && (foot || works)
     }
 
     /// 诚|信江|苏, 知|音湖|北: whether the last character of a river, lake or mountain begins the name of a province.

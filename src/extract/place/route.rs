@@ -124,7 +124,10 @@ fn list(scene: &Scene<'_>, line: Span, names: &[Found], (noun, head): (Span, Hea
         let Some(before) = scene.text[line.start..start].strip_suffix(['、', '和', '及']) else { break };
         let before = without_stretch(before);
         // 渝西高铁、|成渝高速: what has a noun of its own goes without that of the next; 渝厦高铁黔江段 is a stretch of another.
-        if before.ends_with('段') || NOUNS.iter().any(|noun| before.ends_with(noun)) {
+        // 沿凉水河、|京哈高速: nor does a river share it, but 白山至临江 is a way.
+        let item = before.rsplit('、').next().unwrap_or(before);
+        let river = item.ends_with(['河', '湖', '江', '溪']) && !item.contains(TO) && !item.ends_with("沿江");
+        if river || before.ends_with('段') || NOUNS.iter().any(|noun| before.ends_with(noun)) {
             break;
         }
         end = line.start + before.len();

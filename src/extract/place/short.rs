@@ -172,6 +172,9 @@ impl Around<'_> {
         if of_court && self.is_of_the_city(division) && self.stands_free(span) {
             return true;
         }
+        if self.is_told_as_place(at) {
+            return true;
+        }
         if words.is_common(surface) || words.need(surface) != Need::Nothing {
             let alone = || !words.is_common(surface) && !self.touches_a_word(span);
             let own =
@@ -193,6 +196,17 @@ impl Around<'_> {
             || self.list_before(span).is_some_and(|list| {
                 self.scene.register().division(list).is_some_and(|other| other.parent == division.parent)
             })
+    }
+
+    /// 甲、乙、|华池|等地: whether it stands in a list that says of its members that they are places.
+    fn is_told_as_place(&self, at: usize) -> bool {
+        const PLACES: [&str; 6] = ["等地", "等县", "等市", "等区县", "等多地", "等城市"];
+        let first = (1..=at).rev().find(|&at| !self.is_listed_before(at)).unwrap_or(0);
+        let last = (at + 1..self.hits.len()).find(|&at| !self.is_listed_before(at)).unwrap_or(self.hits.len());
+        let rest = &self.scene.text[self.hits[last - 1].0.end..self.line.end];
+        let before = &self.scene.text[self.line.start..self.hits[first].0.start];
+        let begins = at > first || !before.ends_with(char::is_alphabetic) || self.scene.is_bound(before);
+        last - first > 1 && begins && PLACES.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("等地方")
     }
 
     /// Whether a county lies in the city that the case is about.

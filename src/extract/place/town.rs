@@ -23,12 +23,15 @@ const LONGEST_SHORT: usize = 5;
 /// What is told of around a town: 宋庄|地区, 山东庄|一带.
 const AROUND: [&str; 5] = ["地区", "一带", "城区", "片区", "集镇"];
 
+/// The built-up part of a town: 杜桥|城区, 泗门|镇区.
+const BUILT_UP: [&str; 4] = ["城区", "镇区", "集镇", "一带"];
+
 /// Between the names of a list.
 const MARKS: [char; 4] = ['、', '和', '与', '及'];
 
 /// The counties that a text has spoken of so far.
 pub(super) struct View<'a> {
-    scene: &'a Scene<'a>,
+    pub(super) scene: &'a Scene<'a>,
     /// How the codes of the counties begin that the text is about.
     about: Option<&'a str>,
     /// Counties, and first four digits of cities, that it has named.
@@ -58,7 +61,7 @@ impl<'a> View<'a> {
     }
 
     /// The towns of a name without kind in the counties spoken of.
-    fn towns<'s>(&'s self, stem: &str) -> impl Iterator<Item = Township> + use<'s, 'a> {
+    pub(super) fn towns<'s>(&'s self, stem: &str) -> impl Iterator<Item = Township> + use<'s, 'a> {
         let named = if stem.chars().nth(1).is_some() { self.scene.lexicon.townships.named(stem) } else { &[] };
         named.iter().copied().filter(|town| self.holds(town.county))
     }
@@ -93,6 +96,7 @@ impl<'a> View<'a> {
         found.extend(reader.ends_of_ways(names));
         found.extend(reader.limits());
         found.extend(reader.around());
+        found.extend(reader.stretches());
         found.sort_by_key(|place| place.span.start);
         found.dedup_by_key(|place| place.span);
         // 山东|庄: what a name of the town only holds.
@@ -132,10 +136,10 @@ fn stem(name: &str) -> Option<&str> {
     ["街道", "镇", "乡"].iter().find_map(|kind| name.strip_suffix(kind))
 }
 
-struct Reader<'a> {
-    view: &'a View<'a>,
-    line: Span,
-    text: &'a str,
+pub(super) struct Reader<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) line: Span,
+    pub(super) text: &'a str,
 }
 
 impl Reader<'_> {
@@ -206,7 +210,7 @@ impl Reader<'_> {
     /// 包括|杜桥|城区: a town whose built-up part is told of.
     fn around(&self) -> Vec<Found> {
         let mut found = Vec::new();
-        for (at, _) in self.text.match_indices("城区") {
+        for at in BUILT_UP.iter().flat_map(|noun| self.text.match_indices(noun)).map(|(at, _)| at) {
             let before = &self.text[..at];
             let Some((start, town)) = self.last_town(before) else { continue };
             let lead = &before[..start];
@@ -241,7 +245,7 @@ impl Reader<'_> {
     /// The towns that a list ends with, the last first.
     fn items_before(&self, list: &str) -> Vec<Found> {
         let (mut rest, mut items) = (list, Vec::new());
-        while let Some((start, town)) = self.ending(rest) {
+        while let Some((start, town)) = self.ending(rest).or_else(|| self.first_of_list(rest).filter(|_| !items.is_empty())) {
             items.push(self.found(start, rest.len() - start, town));
             let Some(before) = rest[..start].strip_suffix(MARKS) else { break };
             rest = before;
@@ -249,28 +253,16 @@ impl Reader<'_> {
         items
     }
 
-    /// 音德尔|至|江桥公路: the ends of a way, if both are places and one is a town.
-    fn ends_of_ways(&self, names: &[Found]) -> Vec<Found> {
-        let mut found = Vec::new();
-        for (at, to) in self.text.match_indices('至') {
-            let (before, after) = (&self.text[..at], at + to.len());
-            let from = self.ending(before).filter(|(start, _)| !before[..*start].ends_with(char::is_alphabetic));
-            let to = self.beginning(after);
-            let place_at = |offset: usize, ends: bool| {
-                let offset = self.line.start + offset;
-                names.iter().any(|place| if ends { place.span.end == offset } else { place.span.start == offset })
-            };
-            let both = (from.is_some() || place_at(at, true)) && (to.is_some() || place_at(after, false));
-            if both {
-                found.extend(from.map(|(start, town)| self.found(start, at - start, town)));
-                found.extend(to.map(|(len, town)| self.found(after, len, town)));
-            }
-        }
-        found
+    /// 沿线的|泗门、朗霞等乡镇: the town that a list begins with, behind a word that ends.
+    fn first_of_list(&self, words: &str) -> Option<(usize, Township)> {
+        self.last_town(words).filter(|(start, _)| {
+            let before = &words[..*start];
+            (before.ends_with('的') || self.view.scene.is_bound(before)) && !self.is_word(&words[*start..])
+        })
     }
 
     /// The longest name of a town that words end with, and where it begins.
-    fn last_town(&self, words: &str) -> Option<(usize, Township)> {
+    pub(super) fn last_town(&self, words: &str) -> Option<(usize, Township)> {
         let starts = words.char_indices().rev().take(LONGEST_SHORT).take_while(|(_, c)| c.is_alphabetic());
         starts.filter_map(|(at, _)| Some((at, self.view.towns(&words[at..]).next()?))).last()
     }
@@ -284,24 +276,13 @@ impl Reader<'_> {
         })
     }
 
-    /// The town that a way beginning there ends at, and how long its name is.
-    fn beginning(&self, at: usize) -> Option<(usize, Township)> {
-        const WAYS: [&str; 10] = ["高速", "公路", "一级", "二级", "三级", "铁路", "道路", "旅游", "段", "等"];
-        let rest = &self.text[at..];
-        let known = ends(rest).filter(|end| {
-            let next = &rest[*end..];
-            !next.starts_with(char::is_alphabetic) || WAYS.iter().any(|way| next.starts_with(way))
-        });
-        known.filter_map(|end| Some((end, self.view.towns(&rest[..end]).next()?))).last()
-    }
-
     /// Whether words say something without being a name: 新城, 中心.
-    fn is_word(&self, words: &str) -> bool {
+    pub(super) fn is_word(&self, words: &str) -> bool {
         let places = &self.view.scene.lexicon.places;
         places.is_common(words) || places.is_generic(words) || places.is_topic(words)
     }
 
-    fn found(&self, start: usize, len: usize, town: Township) -> Found {
+    pub(super) fn found(&self, start: usize, len: usize, town: Township) -> Found {
         let span = Span::new(start, start + len).shift(self.line.start);
         let name = format!("{}{}", &self.view.scene.text[span.range()], town.kind);
         let within = Some(Box::new(PlaceReferent::Admin(town.county)));
@@ -310,7 +291,7 @@ impl Reader<'_> {
 }
 
 /// Where a name without its kind may end in words that begin with it.
-fn ends(words: &str) -> impl Iterator<Item = usize> {
+pub(super) fn ends(words: &str) -> impl Iterator<Item = usize> {
     words.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_SHORT)
 }
 

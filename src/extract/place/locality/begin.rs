@@ -56,6 +56,11 @@ impl Reader<'_> {
         // 乌镇 has one character, but only behind its city in full; 茶乡 is none.
         let one =
             known == Known::Held && self.ends_in_kind(anchor) && !self.scene.text[self.noun.range()].starts_with('乡');
+        // 印台乡|西村: by the side of its town that it lies on.
+        let side = known == Known::Held
+            && matches!(&self.scene.text[anchor..self.noun.end], "东村" | "西村" | "南村" | "北村" | "上村" | "下村")
+            && self.scene.text[..anchor].ends_with(['乡', '镇']);
+        let one = one || side;
         self.is_name(anchor, if one { 1 } else { SHORTEST }, known)
     }
 

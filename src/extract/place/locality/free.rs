@@ -86,8 +86,10 @@ impl Reader<'_> {
     /// 在|东山|村, 来到|李家|村: where the name of a village begins that is a frequent word, if something is there or comes there, and
     /// the word is also the name of an area or ends like one of a village.
     fn where_start(&self) -> Option<usize> {
-        const WHERE: [&str; 9] = ["在", "位于", "来到", "走进", "前往", "抵达", "走访", "赴", "地处"];
-        if self.scene.text[self.noun.range()] != *"村" {
+        const WHERE: [&str; 11] =
+            ["在", "位于", "来到", "走进", "前往", "抵达", "走访", "赴", "地处", "千米处的", "公里处的"];
+        let noun = &self.scene.text[self.noun.range()];
+        if !matches!(noun, "村" | "社区") {
             return None;
         }
         let before = &self.scene.text[self.line.start..self.noun.start];

@@ -93,6 +93,10 @@ impl Reader<'_> {
         {
             return true;
         }
+        // 石梯镇|上游: where on a river.
+        if self.head.is_town && ["上游", "下游"].iter().any(|course| rest.starts_with(course)) {
+            return true;
+        }
         let held = self.anchors(start).contains(&(start, Known::Held));
         let of_town = |word: &&str| rest.strip_prefix('镇').is_some_and(|rest| rest.starts_with(*word));
         let said_again = self.scene.text[start..self.noun.start].chars().count() > 1
@@ -116,7 +120,8 @@ impl Reader<'_> {
     fn has_a_body(&self) -> bool {
         let rest = &self.scene.text[self.noun.end..self.line.end];
         !self.head.is_town
-            && ["党支部", "党总支", "党委", "卫生室", "村民", "村委会"].iter().any(|body| rest.starts_with(body))
+            && (["党支部", "党总支", "党委", "卫生室", "村民", "村委会"].iter().any(|body| rest.starts_with(body))
+                || has_groups(rest))
     }
 
     /// Whether the name of a village follows right behind: its head after a few characters.
@@ -136,6 +141,12 @@ impl Reader<'_> {
             .filter(|place| place.referent.and_around().count() <= DEEPEST)
             .map(|place| Box::new(place.referent.clone()))
     }
+}
+
+/// 杨柳村|14个村民小组: whether groups are counted that only a village has.
+fn has_groups(rest: &str) -> bool {
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    number.len() < rest.len() && ["个村民小组", "个村民组", "个自然村"].iter().any(|groups| number.starts_with(groups))
 }
 
 /// How much the words before a name show that one is to come.

@@ -4,7 +4,7 @@ use super::{Known, LONGEST, LONGEST_FOREIGN, Reader};
 use crate::span::pairs;
 
 /// Characters that no name ends with, before any head and before that of a village or town: 驻|村, 乡|村, 古|镇.
-const NEVER_LAST: &str = "各该每全农驻入进到扶帮包困";
+const NEVER_LAST: &str = "各该每全农驻入进到扶帮包困去";
 const NEVER_BEFORE: [(&str, &str); 3] = [("村", "乡镇带古"), ("镇", "古名"), ("寨", "村山古")];
 
 /// Words that make one of many kinds with the head: 新城|镇, 小城|镇.
@@ -77,6 +77,9 @@ impl Reader<'_> {
         let plain = !sure && words.is_topic(stem)
             || (!(noun == "镇" && last == "城") && words.is_common(word))
             || PLAIN.contains(&word);
+        // 石柱镇|西古|村: by the side of its town that it lies on.
+        let old = noun == "村" && last == "古" && length == 2 && "东西南北上下前后".contains(stem);
+        let never = never && !old;
         // 九重|镇, but 工业重|镇; 三乡|镇, but 平安乡|镇; 彭城|镇, but 三峡库区城|镇.
         let long = noun == "镇" && ("重乡".contains(last) && length > 2 || last == "城" && length > 3);
         match known {
