@@ -108,8 +108,8 @@ static LONG_RIVER: LazyLock<Pattern> =
 
 /// What is done along, across and with rivers, right before their names.
 const VERBS: [&str; 16] = [
-    "踏勘", "勘察", "勘测", "巡查", "利用", "流经", "汇入", "注入", "流入", "横跨", "跨越", "整治", "疏浚", "清理", "沿着",
-    "治理",
+    "踏勘", "勘察", "勘测", "巡查", "利用", "流经", "汇入", "注入", "流入", "横跨", "跨越", "整治", "疏浚", "清理",
+    "沿着", "治理",
 ];
 
 /// A river or lake at the beginning of a clause, by what is told of it: 、康宁诺尔湖|列入国家级湿地名录.
@@ -276,7 +276,8 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             && scene.lexicon.organizations.name_start(words) == 0
             && !scene.lexicon.places.is_generic_but(words, "条家");
         let verb = VERBS.iter().filter_map(|verb| Some(words.rfind(verb)? + verb.len())).max().unwrap_or(0);
-        let along = words.strip_prefix('沿').filter(|name| name.chars().nth(1).is_some()).map_or(0, |_| '沿'.len_utf8());
+        let along =
+            words.strip_prefix('沿').filter(|name| name.chars().nth(1).is_some()).map_or(0, |_| '沿'.len_utf8());
         let whole = whole && verb.max(along) == 0;
         let bound = scene.name_start(words).max(verb).max(along);
         let start = river.start() + if whole { 0 } else { bound };
@@ -306,7 +307,7 @@ fn long_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         let start = words.start() + area.filter(|end| *end < words.len())?;
         let name = &text[start..words.end()];
         let sounds = name.chars().filter(|c| BY_SOUND.contains(*c)).count();
-        (5..=9).contains(&name.chars().count() ) .then_some(())?;
+        (5..=9).contains(&name.chars().count()).then_some(())?;
         (sounds > 2 && !scene.lexicon.places.is_topic(name))
             .then(|| natural(name, Span::new(start, words.end()).shift(line.start)))
     });

@@ -13,8 +13,7 @@ use crate::span::Span;
 pub(super) const INITIALS: &str = "place/initials";
 
 /// Characters that a city is called by and that do not begin its name, with its province.
-const LETTERS: [(char, &str); 6] =
-    [('甬', "33"), ('穗', "44"), ('莞', "44"), ('蓉', "51"), ('潭', "43"), ('蚌', "34")];
+const LETTERS: [(char, &str); 6] = [('甬', "33"), ('穗', "44"), ('莞', "44"), ('蓉', "51"), ('潭', "43"), ('蚌', "34")];
 
 /// Characters that begin names of counties and as many words.
 const OF_WORDS: &str = "东南西北中上下大小新老长高城山江河海湖内外前后";
@@ -63,7 +62,8 @@ impl Initials {
         if text.contains('、') {
             found.extend(listed(scene, line, names));
         }
-        if !self.own.is_empty() && (text.contains("地区") || text.contains("都市圈") || text.contains("城市群")) {
+        if !self.own.is_empty() && (text.contains("地区") || text.contains("都市圈") || text.contains("城市群"))
+        {
             found.extend(self.areas(scene, line));
         }
         found.retain(|place: &Found| !names.iter().any(|name| name.span.overlaps(place.span)));

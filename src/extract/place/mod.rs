@@ -7,8 +7,8 @@ mod abroad;
 mod border;
 mod corridor;
 pub(crate) mod hall;
-mod listed;
 mod initials;
+mod listed;
 mod locality;
 mod mountain;
 mod name;
@@ -294,10 +294,12 @@ fn free(mut places: Vec<Found>, taken: &[Found]) -> Vec<Found> {
 /// Names of zones, facilities and natural features that stand once more without what made them known (北仑河 after 中越北仑河).
 fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
     let mut names: BTreeMap<&str, &PlaceReferent> = BTreeMap::new();
-    for place in found
-        .iter()
-        .filter(|place| matches!(place.rule, zone::BARE | border::RIVER | border::PAIR | locality::LOCALITY | mountain::MOUNTAIN | initials::INITIALS))
-    {
+    for place in found.iter().filter(|place| {
+        matches!(
+            place.rule,
+            zone::BARE | border::RIVER | border::PAIR | locality::LOCALITY | mountain::MOUNTAIN | initials::INITIALS
+        )
+    }) {
         names.entry(&scene.text[place.name_start..place.span.end]).or_insert(&place.referent);
     }
     if names.is_empty() {

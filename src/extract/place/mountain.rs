@@ -27,7 +27,9 @@ static JOINED: LazyLock<Pattern> =
 
 /// A mountain that a sentence begins with.
 static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("(?:^|[。；！])[ 　]*(\\p{Han}{1,4}[嶂崮峰岭])(?:（[^（）]{1,20}）)?，?(?:位于|坐落|地处|主峰|海拔|因|又名|又称|是)")
+    pattern(
+        "(?:^|[。；！])[ 　]*(\\p{Han}{1,4}[嶂崮峰岭])(?:（[^（）]{1,20}）)?，?(?:位于|坐落|地处|主峰|海拔|因|又名|又称|是)",
+    )
 });
 
 /// Behind what is done at mountains, up to a mark.
@@ -38,8 +40,7 @@ static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Characters that say of which sort a mountain is, where one stands alone before the noun.
-const SORTS: &str =
-    "矿荒青大高深名小群靠上下登爬开进封看游火冰雪江金关出入全本各两三四五六七八九十多圣石沙土秃后前西东南北中此该那座林茶果药梅春秋尖洪顶主险奇秀远近";
+const SORTS: &str = "矿荒青大高深名小群靠上下登爬开进封看游火冰雪江金关出入全本各两三四五六七八九十多圣石沙土秃后前西东南北中此该那座林茶果药梅春秋尖洪顶主险奇秀远近";
 
 /// The mountains of a line; `names` are the areas found in it.
 pub(super) fn mountains(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
@@ -65,7 +66,8 @@ fn name(scene: &Scene<'_>, line: Span, names: &[Found], words: Span) -> Option<S
     let places = &scene.lexicon.places;
     // 句容市|圌山; 老|金山: what only holds a name of the register is past none.
     let area = names.iter().map(|name| name.span.end).filter(|end| (words.start..words.end).contains(end)).max();
-    let noun = ["村", "镇", "乡", "区", "县", "市"].iter().filter_map(|noun| Some(text.rfind(noun)? + noun.len())).max();
+    let noun =
+        ["村", "镇", "乡", "区", "县", "市"].iter().filter_map(|noun| Some(text.rfind(noun)? + noun.len())).max();
     let bound = scene.name_start(text).max(noun.unwrap_or(0)).max(area.map_or(0, |end| end - words.start));
     let span = Span::new(words.start + bound, words.end);
     let own = &scene.text[span.range()];

@@ -245,7 +245,9 @@ impl Reader<'_> {
     /// The towns that a list ends with, the last first.
     fn items_before(&self, list: &str) -> Vec<Found> {
         let (mut rest, mut items) = (list, Vec::new());
-        while let Some((start, town)) = self.ending(rest).or_else(|| self.first_of_list(rest).filter(|_| !items.is_empty())) {
+        while let Some((start, town)) =
+            self.ending(rest).or_else(|| self.first_of_list(rest).filter(|_| !items.is_empty()))
+        {
             items.push(self.found(start, rest.len() - start, town));
             let Some(before) = rest[..start].strip_suffix(MARKS) else { break };
             rest = before;

@@ -1,8 +1,8 @@
 //! The ends of a way and the stretches of a road: towns of the register without their kind (`音德尔|至|江桥公路`, `丰余线|河姆镇|段`), and
 //! the hamlet at the other end of a way that one of them ends (`车岗头|至大岚段`).
 
-use super::town::{Reader, TOWN, ends};
 use super::Found;
+use super::town::{Reader, TOWN, ends};
 use crate::extract::PlaceReferent;
 use crate::lexicon::townships::Township;
 use crate::span::{Span, letters_before};
@@ -32,11 +32,11 @@ impl Reader<'_> {
                 names.iter().any(|place| if ends { place.span.end == offset } else { place.span.start == offset })
             };
             let (known_from, known_to) = (place_at(at, true), place_at(after, false));
-            let named = (from.is_some() || known_from, to.is_some() || known_to);
-            if !(named.0 || named.1) {
+            let both = (from.is_some() || known_from, to.is_some() || known_to);
+            if !(both.0 || both.1) {
                 continue;
             }
-            let hamlets = match named {
+            let hamlets = match both {
                 (true, true) => None,
                 (true, false) if from.is_some() => self.hamlet_at_end(after),
                 (false, true) if to.is_some() => self.hamlet_at_beginning(before),
@@ -44,7 +44,7 @@ impl Reader<'_> {
             };
             let free = |hamlet: Span| !names.iter().any(|name| name.span.overlaps(hamlet.shift(self.line.start)));
             let hamlets = hamlets.filter(|hamlet| free(*hamlet));
-            if named != (true, true) && hamlets.is_none() {
+            if both != (true, true) && hamlets.is_none() {
                 continue;
             }
             found.extend(from.map(|(start, town)| self.found(start, at - start, town)));
