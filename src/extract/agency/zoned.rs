@@ -30,20 +30,25 @@ pub(super) fn areas(text: &str, line: Span, places: &[Mention], context: &Contex
         let body = called.then(|| lexicon.agencies.body_at(&text[span.end..line.end])).flatten()?;
         let of_its_own = !OF_ANY_ZONE.iter().any(|end| body.template.ends_with(end));
         let official: Cow<'static, str> = format!("{}{word}", city.map_or("", |city| city.short)).into();
-        of_its_own.then(|| Area {
-            span,
-            short: official.clone(),
-            official,
-            above: "",
-            level: None,
-            ends_in_kind: false,
-            is_level_word: false,
-            place: None,
-        })
+        of_its_own.then(|| called_so(span, official))
     };
     let mut found: Vec<Area> = WORDS.find_iter(slice).filter_map(|hit| zone(hit.span.shift(line.start))).collect();
     found.extend(of_their_area(text, line, context, lexicon));
     found
+}
+
+/// A zone by the name that its bodies have.
+fn called_so(span: Span, official: Cow<'static, str>) -> Area {
+    Area {
+        span,
+        short: official.clone(),
+        official,
+        above: "",
+        level: None,
+        ends_in_kind: false,
+        is_level_word: false,
+        place: None,
+    }
 }
 
 /// Zones that an area has one of, before the bodies that run them.
@@ -85,16 +90,7 @@ fn of_their_area(text: &str, line: Span, context: &Context, lexicon: &Lexicon) -
         let span = Span::new(noun.start - level.len(), noun.end);
         let division = division(level).filter(|_| begins_phrase(&text[line.start..span.start]))?;
         let official: Cow<'static, str> = format!("{}{}", division.name, &text[noun.range()]).into();
-        Some(Area {
-            span,
-            short: official.clone(),
-            official,
-            above: "",
-            level: None,
-            ends_in_kind: false,
-            is_level_word: false,
-            place: None,
-        })
+        Some(called_so(span, official))
     };
     OF_AREA.find_iter(slice).filter_map(|hit| zone(hit.span.shift(line.start))).collect()
 }
