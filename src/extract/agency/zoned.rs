@@ -71,11 +71,15 @@ static OF_AREA: LazyLock<Finder<'static>> = LazyLock::new(|| {
     ])
 });
 
+/// The bodies that run zones, as texts call them.
+const RUN_BY: [&str; 3] = ["管委会", "管理委员会", "党工委"];
+
+static RUN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(RUN_BY));
+
 /// 县|产业园|管委会: the one of the area that the text is about.
 fn of_their_area(text: &str, line: Span, context: &Context, lexicon: &Lexicon) -> Vec<Area> {
-    const RUN_BY: [&str; 3] = ["管委会", "管理委员会", "党工委"];
     let slice = &text[line.range()];
-    if !RUN_BY.iter().any(|body| slice.contains(body)) {
+    if !RUN.is_in(slice) {
         return Vec::new();
     }
     let division = |level: &str| {

@@ -89,7 +89,7 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
         }
     } else if is_compared(before, after) {
         mention.role = Role::Comparison;
-    } else if is_cause(before, after) {
+    } else if is_cause(before, after) || is_basis(before, after) {
         mention.role = Role::Cause;
     } else if stamp.month.is_some() && matches!(period, Period::At(_)) {
         mention.role = Role::Event;
@@ -204,6 +204,18 @@ fn is_cause(before: &str, after: &str) -> bool {
     let because = ["因", "由于", "因为", "鉴于"].iter().any(|word| before.ends_with(word));
     because && ends(&["原因", "因素", "缘故", "影响", "基数"])
         || before.ends_with('受') && ends(&["影响", "冲击", "拖累", "拉动", "制约"])
+}
+
+/// 按|2018年|平均汇率计算, （|2020年|不变价）: by what something was reckoned.
+fn is_basis(before: &str, after: &str) -> bool {
+    /// Longest words between the date and what it was reckoned by, in characters.
+    const NEAR: usize = 6;
+    const PRICES: [&str; 5] = ["不变价", "可比价", "定基", "=100", "＝100"];
+    let near = beginning(after, NEAR).split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let reckoned = || ["汇率", "价格", "不变价", "可比价", "口径"].iter().any(|basis| near.contains(basis));
+    PRICES.iter().any(|basis| near.starts_with(basis))
+        || near.starts_with("为基期")
+        || before.ends_with(['按', '以', '照']) && reckoned()
 }
 
 /// Whether a match is part of another word or of a longer number: 安全|年, 人|次年, 3|日前, 第|2023.

@@ -28,7 +28,7 @@ pub enum Role {
     Event,
     /// What something is compared with (比上年, 较2020年).
     Comparison,
-    /// When something was that brought about what is told (受2021年疫情影响).
+    /// When something was that brought about what is told (受2021年疫情影响), or by which it was reckoned (2020年不变价).
     Cause,
     /// A time that the text does not fix (目前, 近年来).
     Unfixed,
@@ -127,9 +127,7 @@ fn remember(before: &mut Before, (words, after): (&str, &str), mention: &DateMen
     let aside = ["去年", "上年", "上一年", "前年", "明年"].iter().any(|word| words.starts_with(word));
     // 为2016年来|最多: since when nothing was more.
     let record = matches!(mention.period, Some(Period::Since(_))) && after.trim_start_matches('的').starts_with('最');
-    // （2020年|不变价）: by what prices something is reckoned.
-    let basis = ["不变价", "可比价", "平均汇率"].iter().any(|basis| after.starts_with(basis));
-    if words.contains('年') && !aside && !record && !basis {
+    if words.contains('年') && !aside && !record {
         before.said_year = Some(period.last().year);
     }
     if period.last().month.is_some() {

@@ -1,17 +1,15 @@
-//! What two countries share, and rivers: `中越边境地区（东兴—芒街）`, `中越北仑河`, `中方`, `左江流域`.
+//! What two countries share, and areas by their letters: `中越边境地区（东兴—芒街）`, `中越北仑河`, `中方`, `京沪穗深四地`.
 
 use std::sync::LazyLock;
 
+use super::river::{RIVER, waters};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::lexicon::place_cues::said_of_rivers;
 use crate::span::Span;
 
 /// A border, bridge or road named after two countries.
 pub(super) const PAIR: &str = "place/pair";
-/// A river, lake or mountain known by what stands beside its name.
-pub(super) const RIVER: &str = "place/river";
 const SIDE: &str = "place/side";
 const LETTER: &str = "place/letter";
 
@@ -75,56 +73,6 @@ const CITY_LETTERS: [(&str, &str); 5] =
 
 static SIDE_WORDS: LazyLock<Pattern> = LazyLock::new(|| pattern("([中越老缅泰俄蒙朝韩日美英法德])方"));
 
-/// A river by what is said of rivers only.
-static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
-    let expression = format!(
-        "(\\p{{Han}}{{1,4}}[河江湖])(?:{}|(?:现有|丰富)?的?(?:水力|水能|水位|洪水)|[\\p{{Han}}--[阶时分路]]{{2,4}}段)",
-        said_of_rivers().collect::<Vec<_>>().join("|")
-    );
-    pattern(&expression)
-});
-
-/// Brooks and canals, which end like other words, by what is said of waters alone; and a reach of a river: 东新河|段.
-static SMALL_WATERS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "(\\p{Han}{1,4}[溪涌漾浜泾港塘渠])(?:流域|两岸|沿岸|河段|水质|上游|下游|中游|干流|河道|漂流|岸线|断面)|(\\p{Han}{2,4}[河江])[段边]|(\\p{Han}{1,4}[溪河江湖])(?:[东南西北]岸(?:[^区]|$)|之滨)",
-    )
-});
-
-/// A river by the word before it: 跨界河流|龙溪河.
-static RIVER_AFTER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("(?:河流|湖泊|支流|干流|界河|母亲河|水系)(\\p{Han}{1,3}[河江湖溪])"));
-
-/// A river up to a mark, behind what is done along or across rivers: 沿|清水河|、, 踏勘|白石河|。
-static RIVER_BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "(?:沿着?|汇入|注入|流入|流经|流过|横跨|濒临|踏勘|巡查|引自)(\\p{Han}{1,4}[河溪])(?:$|[，。；、（）]|[和与及]\\p{Han}{1,3}[河江湖溪]|两侧|而)",
-    )
-});
-
-/// A river with a long name from another language behind its area: 阿勒泰|苏木达依尔日克河|中游.
-static LONG_RIVER: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("(\\p{Han}{5,12}河)(?:河流|流域|干流|上游|中游|下游|两岸|沿岸|河道|水电)"));
-
-/// What is done along, across and with rivers, right before their names.
-const VERBS: [&str; 16] = [
-    "踏勘", "勘察", "勘测", "巡查", "利用", "流经", "汇入", "注入", "流入", "横跨", "跨越", "整治", "疏浚", "清理",
-    "沿着", "治理",
-];
-
-/// A river or lake at the beginning of a clause, by what is told of it: 、康宁诺尔湖|列入国家级湿地名录.
-static RIVER_TOLD: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("(?:^|[，。；、])(\\p{Han}{2,5}[河江湖])(?:被?列入|入选|获评|全长|发源于|流经|注入|蓄水|水面|湖面|冰封)")
-});
-
-/// A river before the area of whose unit of control is told: 条子河|四平市控制单元.
-static CONTROLLED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("(\\p{Han}{1,4}[河江湖溪港])\\p{Han}{2,6}?[市县州区盟]\\p{Han}{0,6}控制单元"));
-
-/// Rivers and lakes in a list: 湘江、资江、沅江、澧水.
-static RIVER_LIST: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖溪](?:、\\p{Han}{1,4}[江河湖水溪])+"));
-
 /// Characters that end another word with 中 before 方 (集中方式), and that go on with one (越方便).
 const NOT_BEFORE_SIDE: &str = "其集当空心之高初国从居适适";
 const NOT_AFTER_SIDE: &str = "法面向式便案针圆位程块言阵可能才略";
@@ -142,9 +90,10 @@ pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
             let referent = PlaceReferent::Named { name, kind: "region", within: None };
             found.push(Found::new(shift(all.start(), all.end()), PAIR, referent));
         } else if let Some(river) = hit.get(4).filter(|river| !scene.lexicon.places.is_generic(river.as_str())) {
-            let mut place = natural(river.as_str(), shift(all.start(), all.end()));
-            place.name_start = line.start + river.start();
-            found.push(place);
+            let name = river.as_str().to_owned();
+            let referent = PlaceReferent::Named { name, kind: "natural", within: None };
+            let span = shift(all.start(), all.end());
+            found.push(Found { name_start: line.start + river.start(), ..Found::new(span, RIVER, referent) });
         } else {
             pairs.push(shift(all.start(), last.end()));
         }
@@ -155,17 +104,8 @@ pub(super) fn border(scene: &Scene<'_>, line: Span) -> (Vec<Span>, Vec<Found>) {
     found.extend(sides(scene, line));
     found.extend(partners(scene, line));
     found.extend(lettered(scene, line));
-    // Few lines name one, and to see that is cheap.
-    if text.contains(['河', '江', '湖', '流', '岸']) {
-        found.extend(long_rivers(scene, line));
-        found.extend(rivers(scene, line));
-        found.extend(listed_rivers(scene, line));
-    }
+    found.extend(waters(scene, line));
     (pairs, found)
-}
-
-fn natural(name: &str, span: Span) -> Found {
-    Found::new(span, RIVER, PlaceReferent::Named { name: name.to_owned(), kind: "natural", within: None })
 }
 
 /// Whether 中 belongs to the word before it: 集|中, 其|中.
@@ -257,153 +197,4 @@ fn sides(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         (!before && !after).then(|| Found::new(span, SIDE, PlaceReferent::Country(code)))
     });
     sides.collect()
-}
-
-fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
-    let text = &scene.text[line.range()];
-    let called = RIVER_AFTER.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
-    let small =
-        SMALL_WATERS.captures_iter(text).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3)));
-    let small = small.map(|river| (river, true));
-    let behind = RIVER_BEHIND.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
-    let called = called.chain(behind).chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
-    let all = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| hit.get(1)).map(|river| (river, false));
-    let rivers = all.chain(small).filter_map(|(river, small)| {
-        let words = river.as_str();
-        // 条|子河: between marks it is whole.
-        let whole = !text[..river.start()].ends_with(char::is_alphabetic)
-            && words.chars().count() > 2
-            && scene.lexicon.organizations.name_start(words) == 0
-            && !scene.lexicon.places.is_generic_but(words, "条家");
-        let verb = VERBS.iter().filter_map(|verb| Some(words.rfind(verb)? + verb.len())).max().unwrap_or(0);
-        let along =
-            words.strip_prefix('沿').filter(|name| name.chars().nth(1).is_some()).map_or(0, |_| '沿'.len_utf8());
-        let whole = whole && verb.max(along) == 0;
-        let bound = scene.name_start(words).max(verb).max(along);
-        let start = river.start() + if whole { 0 } else { bound };
-        let start = start + past_places(scene, &text[start..river.end()]);
-        let name = &text[start..river.end()];
-        let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
-        let spared = if whole { "条家" } else { "" };
-        let named =
-            (2..=6).contains(&name.chars().count()) && !scene.lexicon.places.is_generic_but(name, spared) && !listed;
-        // 城区|河段, 重要|河段: which of them.
-        let plain = small && is_plain(scene, name);
-        // 某线|河姆段, 两市|交界|河段: what ends before the name.
-        let joined = ["域江河", "诸河", "线河", "交界河"].iter().any(|end| name.ends_with(end));
-        let plain = plain || joined;
-        (named && !plain && !is_counted(name) && !is_of_many(name) && !name.contains('入'))
-            .then(|| natural(name, Span::new(start, river.end()).shift(line.start)))
-    });
-    rivers.collect()
-}
-
-/// The rivers behind areas whose names are written by sound.
-fn long_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
-    let text = &scene.text[line.range()];
-    let rivers = LONG_RIVER.captures_iter(text).filter_map(|hit| {
-        let words = hit.get(1)?;
-        let area = scene.lexicon.places.names_in(words.as_str()).map(|(range, _)| range.end).next();
-        let start = words.start() + area.filter(|end| *end < words.len())?;
-        let name = &text[start..words.end()];
-        let sounds = name.chars().filter(|c| BY_SOUND.contains(*c)).count();
-        (5..=9).contains(&name.chars().count()).then_some(())?;
-        (sounds > 2 && !scene.lexicon.places.is_topic(name))
-            .then(|| natural(name, Span::new(start, words.end()).shift(line.start)))
-    });
-    rivers.collect()
-}
-
-/// Characters that write the sounds of other languages.
-const BY_SOUND: &str = "阿依尔勒克达木苏萨巴布塔拉吐鲁吉喀什哈斯特库伊提汗艾买提孜热姆努尼额济纳温格乌珠穆沁图敖包索";
-
-/// Whether frequent words or the end of an area stand before the last character of a name.
-fn is_plain(scene: &Scene<'_>, name: &str) -> bool {
-    let places = &scene.lexicon.places;
-    let stem = &name[..name.char_indices().next_back().map_or(0, |(at, _)| at)];
-    stem.chars().count() < 2
-        || stem.ends_with(['区', '市', '县', '镇', '乡', '村', '内', '游', '流', '潮', '丽'])
-        || places.is_topic(stem)
-        || places.holds_common(stem)
-}
-
-/// 五河干流: five rivers.
-pub(super) fn is_counted(name: &str) -> bool {
-    name.chars().count() == 2 && name.starts_with(|c| "一二三四五六七八九十两各多全该本入出".contains(c))
-}
-
-/// 八大|产业园区, 三个|园区: how many there are.
-pub(super) fn counts_out(word: &str) -> bool {
-    let mut characters = word.chars();
-    characters.next().is_some_and(|c| "一二三四五六七八九十两多几各".contains(c))
-        && characters.next().is_some_and(|c| "大个座处家批".contains(c))
-}
-
-/// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖.
-fn is_of_many(words: &str) -> bool {
-    counts_out(words)
-        || matches!(words, "河湖" | "江河" | "江湖" | "山河" | "江山" | "堰塞湖" | "林田湖" | "水林田湖" | "山水林田湖")
-        || (words.starts_with(['环', '沿', '内', '大', '小', '老', '连', '通']) && words.chars().count() < 3)
-}
-
-/// The rivers of a list, if one of them is known or the words behind the last are said of rivers.
-fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
-    let text = &scene.text[line.range()];
-    let mut found = Vec::new();
-    for list in RIVER_LIST.find_iter(text) {
-        let mut start = list.start();
-        let mut rivers: Vec<Found> = Vec::new();
-        // 采石河|水环境: the water is that of the river.
-        let words = ["河水", "江水", "湖水", "溪水"].iter().find(|end| list.as_str().ends_with(**end));
-        let other = text[list.end()..].starts_with(['库', '电', '利', '厂', '资', '价']);
-        let words = words.filter(|_| !other).map_or(list.as_str(), |_| &list.as_str()[..list.len() - '水'.len_utf8()]);
-        let list_end = list.start() + words.len();
-        for item in words.split('、') {
-            // 波罗江|入湖水质: where it flows into is not its name.
-            let next = start + item.len() + '、'.len_utf8();
-            let item = item.find('入').filter(|at| *at > 0).map_or(item, |at| &item[..at]);
-            let kind = ["支流", "干流", "河流"].iter().filter_map(|kind| Some(item.find(kind)? + kind.len())).max();
-            let bound = scene.name_start(item);
-            let from = start + bound.max(kind.unwrap_or(0));
-            let end = start + item.len();
-            // 都柳江, 白龙江: what is known by that name is called so whatever words it holds.
-            let from = known_at_end(scene, item)
-                .map_or_else(|| from + past_places(scene, &text[from..end]), |known| start + known);
-            // 洱海水质: the water of a lake.
-            let water = item.ends_with('水')
-                && text[end..].starts_with(|c: char| c.is_alphabetic() && !"等和与及段三四五六".contains(c));
-            if !water
-                && (2..=4).contains(&text[from..end].chars().count())
-                && !scene.lexicon.places.is_common(&text[from..end])
-                && !is_counted(&text[from..end])
-                && !is_of_many(&text[from..end])
-                && !text[end..].starts_with(['泊', '至'])
-                && !text[..from].ends_with('至')
-            {
-                rivers.push(natural(&text[from..end], Span::new(from, end).shift(line.start)));
-            }
-            start = next;
-        }
-        let named = |river: &Found| scene.lexicon.places.is_natural(&scene.text[river.span.range()]);
-        let said = scene.lexicon.places.cues.begins_of_river(&text[list_end..]);
-        if said || rivers.len() > 2 || rivers.iter().any(named) {
-            found.extend(rivers);
-        }
-    }
-    found
-}
-
-/// Where the name of a river, lake or mountain of the lists begins that ends the words.
-fn known_at_end(scene: &Scene<'_>, words: &str) -> Option<usize> {
-    let places = &scene.lexicon.places;
-    let ends = places.names_in(words).find(|(range, _)| range.end == words.len()).map(|(range, _)| range.start);
-    ends.filter(|start| places.is_natural(&words[*start..]))
-}
-
-/// Bytes of the areas before the name of a river: 桂林|漓江, but 清水江, though 清水 is a county.
-fn past_places(scene: &Scene<'_>, words: &str) -> usize {
-    let ends = scene.lexicon.places.names_in(words).map(|(range, _)| range.end);
-    // 大伦镇|红旗河: so is what the end of a town's name stands before.
-    let town = words.rfind(['镇', '乡', '村', '市', '县', '区']).map(|at| at + '镇'.len_utf8());
-    ends.chain(town).filter(|end| words[*end..].chars().count() > 1).max().unwrap_or(0)
 }

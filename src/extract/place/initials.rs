@@ -2,10 +2,9 @@
 //! 长株潭`), and with one in a text on the city that the counties lie in (`统筹|余慈地区`).
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use super::{Found, Scene};
-use crate::extract::PlaceReferent;
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
@@ -84,7 +83,7 @@ impl Initials {
                 all.sort_unstable();
                 all.dedup();
                 if (2..=3).contains(&count) && all.len() == count && !plain {
-                    found.push(region(scene, Span::new(start, end + noun.len()).shift(line.start)));
+                    found.push(scene.called(INITIALS, Span::new(start, end + noun.len()).shift(line.start), "region"));
                 }
             }
         }
@@ -94,8 +93,9 @@ impl Initials {
 
 /// 、|福厦泉|、长株潭: three characters between marks, each of a city of one province, beside a place.
 fn listed(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
-    static CITIES: LazyLock<Cities> = LazyLock::new(|| Cities::of(&Register::builtin()));
+    static CITIES: OnceLock<Cities> = OnceLock::new();
     const LENGTH: usize = 3 * '甬'.len_utf8();
+    let cities = CITIES.get_or_init(|| Cities::of(scene.register()));
     let text = &scene.text[line.range()];
     let mut found = Vec::new();
     let mut from = 0;
@@ -103,7 +103,7 @@ fn listed(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
         let span = Span::new(from, from + item.len());
         from = span.end + '、'.len_utf8();
         let listed = text[..span.start].ends_with('、') && text[span.end..].starts_with('、');
-        if item.len() != LENGTH || !listed || !CITIES.meet(item) || scene.lexicon.places.holds_common(item) {
+        if item.len() != LENGTH || !listed || !cities.meet(item) || scene.lexicon.places.holds_common(item) {
             continue;
         }
         let span = span.shift(line.start);
@@ -111,13 +111,8 @@ fn listed(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
             name.span.end + '、'.len_utf8() == span.start || span.end + '、'.len_utf8() == name.span.start
         };
         if names.iter().any(beside) {
-            found.push(region(scene, span));
+            found.push(scene.called(INITIALS, span, "region"));
         }
     }
     found
-}
-
-fn region(scene: &Scene<'_>, span: Span) -> Found {
-    let name = scene.text[span.range()].to_owned();
-    Found::new(span, INITIALS, PlaceReferent::Named { name, kind: "region", within: None })
 }

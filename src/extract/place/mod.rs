@@ -16,6 +16,7 @@ mod natural;
 mod nested;
 mod numbered;
 mod person;
+mod river;
 mod route;
 mod said;
 mod shared;
@@ -277,6 +278,18 @@ impl Scene<'_> {
     }
 
     /// The area of the case, for what the text does not locate.
+    /// A place called as the text has it, wherever it lies.
+    fn called(&self, rule: &'static str, span: Span, kind: &'static str) -> Found {
+        let name = self.text[span.range()].to_owned();
+        Found::new(span, rule, PlaceReferent::Named { name, kind, within: None })
+    }
+
+    /// The same within the area that the text is about.
+    fn called_here(&self, rule: &'static str, span: Span, kind: &'static str) -> Found {
+        let name = self.text[span.range()].to_owned();
+        Found::new(span, rule, PlaceReferent::Named { name, kind, within: self.within() })
+    }
+
     fn within(&self) -> Option<Box<PlaceReferent>> {
         self.context.place().map(|code| Box::new(PlaceReferent::Admin(code)))
     }
@@ -297,7 +310,7 @@ fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
     for place in found.iter().filter(|place| {
         matches!(
             place.rule,
-            zone::BARE | border::RIVER | border::PAIR | locality::LOCALITY | mountain::MOUNTAIN | initials::INITIALS
+            zone::BARE | river::RIVER | border::PAIR | locality::LOCALITY | mountain::MOUNTAIN | initials::INITIALS
         )
     }) {
         names.entry(&scene.text[place.name_start..place.span.end]).or_insert(&place.referent);

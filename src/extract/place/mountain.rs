@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use super::natural::natural;
 use super::{Found, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
@@ -54,7 +53,7 @@ pub(super) fn mountains(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<F
     for words in words {
         let Some(span) = name(scene, line, names, Span::from(words.range()).shift(line.start)) else { continue };
         if found.iter().chain(names).all(|other| !other.span.overlaps(span)) {
-            found.push(natural(scene, MOUNTAIN, span));
+            found.push(scene.called(MOUNTAIN, span, "natural"));
         }
     }
     found

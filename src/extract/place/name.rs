@@ -4,7 +4,6 @@
 use std::sync::LazyLock;
 
 use super::listed::{LISTED, of_list};
-use super::natural::natural;
 use super::said::Said;
 use super::traffic::with_city;
 use super::{Found, Scene, abroad};
@@ -79,7 +78,7 @@ pub(super) fn names(
                     Meaning::Listed(listed) => of_list(span, Listed { weak: false, ..listed }, said),
                     _ => None,
                 }
-                .unwrap_or_else(|| natural(scene, LISTED, span)),
+                .unwrap_or_else(|| scene.called(LISTED, span, "natural")),
             );
             continue;
         }
@@ -138,7 +137,9 @@ impl Around<'_> {
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
             Meaning::Listed(listed) => self.of_a_list(at, span, listed),
             // 南临|南海: the sea, though a district is called so.
-            Meaning::Full | Meaning::Short if self.names_a_sea(span) => Some(natural(self.scene, LISTED, span)),
+            Meaning::Full | Meaning::Short if self.names_a_sea(span) => {
+                Some(self.scene.called(LISTED, span, "natural"))
+            }
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
             Meaning::Short if self.ends_a_side(span) || self.names_a_site(span) || self.begins_with_noun(span) => None,

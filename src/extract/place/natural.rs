@@ -1,19 +1,12 @@
 //! Rivers, seas, mountains and regions among the names of a line: `黑河中游`, `长江江苏段`, `华东、华北、西北`; and what is only called after
 //! one: `太湖之光`.
 
-use super::border::{RIVER, is_counted};
+use super::Found;
 use super::name::Around;
-use super::{Found, Scene};
-use crate::extract::PlaceReferent;
+use super::river::{RIVER, is_counted};
 use crate::lexicon::places::{Listed, Meaning};
 use crate::lexicon::register::Level;
 use crate::span::Span;
-
-/// What nature made, called as the text has it.
-pub(super) fn natural(scene: &Scene<'_>, rule: &'static str, span: Span) -> Found {
-    let name = scene.text[span.range()].to_owned();
-    Found::new(span, rule, PlaceReferent::Named { name, kind: "natural", within: None })
-}
 
 impl Around<'_> {
     /// 太湖|之光, 长江|之歌: what is called after a river, a lake or a mountain.
@@ -93,13 +86,13 @@ impl Around<'_> {
             || meaning == Meaning::Short && self.scene.text[river.range()].ends_with(['江', '河', '湖']);
         let whole = Span::new(river.start, area.end + '段'.len_utf8());
         let named = is_natural && stretch && matches!(next, Meaning::Full | Meaning::Short);
-        named.then(|| natural(self.scene, RIVER, whole))
+        named.then(|| self.scene.called(RIVER, whole, "natural"))
     }
 
     /// The river or the mountain that a name of the register is here.
     pub(super) fn feature(&self, span: Span) -> Option<Found> {
         let named = !is_counted(&self.scene.text[span.range()]);
-        named.then(|| natural(self.scene, RIVER, span))
+        named.then(|| self.scene.called(RIVER, span, "natural"))
     }
 
     /// 发展|湾区|经济: what every bay has.

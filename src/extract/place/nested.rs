@@ -4,7 +4,6 @@
 use super::locality::{Head, LOCALITY};
 use super::town::View;
 use super::{Found, Scene};
-use crate::extract::PlaceReferent;
 use crate::span::Span;
 
 /// Characters of a village before its noun, at most.
@@ -26,11 +25,7 @@ pub(super) fn nested(scene: &Scene<'_>, view: &View<'_>, line: Span, heads: &[He
     for (noun, _) in heads.iter().filter(|(_, head)| head.is_town) {
         let Some(length) = village(&text[noun.end..]) else { continue };
         let Some(start) = view.known_start(&text[..noun.start], &text[noun.clone()]) else { continue };
-        let place = |span: Span| {
-            let referent =
-                PlaceReferent::Named { name: text[span.range()].to_owned(), kind: "admin", within: scene.within() };
-            Found::new(span.shift(line.start), LOCALITY, referent)
-        };
+        let place = |span: Span| scene.called_here(LOCALITY, span.shift(line.start), "admin");
         found.push(place(Span::new(start, noun.end)));
         found.push(place(Span::new(noun.end, noun.end + length)));
     }

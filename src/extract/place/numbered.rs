@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use super::listed::LISTED;
 use super::locality::{LOCALITY, LONGEST};
-use super::natural::natural;
 use super::shared::{is_name, items};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
@@ -51,11 +50,8 @@ pub(super) fn regiments(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             && !after.is_some_and(|c| "长体队员结组部委支购圆聚糟和伙党政机".contains(c))
     };
     let ranges = REGIMENT.find_iter(text).map(|hit| hit.range()).filter(alone);
-    let named = |range: std::ops::Range<usize>| {
-        let name = text[range.clone()].to_owned();
-        let referent = PlaceReferent::Named { name, kind: "admin", within: scene.within() };
-        Found::new(Span::from(range).shift(line.start), LOCALITY, referent)
-    };
+    let named =
+        |range: std::ops::Range<usize>| scene.called_here(LOCALITY, Span::from(range).shift(line.start), "admin");
     ranges.map(named).collect()
 }
 
@@ -66,7 +62,7 @@ pub(super) fn counted_natural(scene: &Scene<'_>, line: Span, names: &[Found]) ->
         let items = items(scene, line, names, line.start + hit.start(), is_village);
         if items.len() > 1 {
             let new = items.into_iter().filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
-            found.extend(new.map(|span| natural(scene, LISTED, span)));
+            found.extend(new.map(|span| scene.called(LISTED, span, "natural")));
         }
     }
     found

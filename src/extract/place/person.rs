@@ -1,4 +1,4 @@
-//! Persons whose names end like those of places: `县长郭创峰`, `权巨峰指出`, `董事长魏华山`.
+//! Persons whose names end like those of places: `县长郭创峰`, `周巨峰指出`.
 
 use std::collections::BTreeSet;
 
@@ -32,6 +32,9 @@ const DOES: [&str; 22] = [
     "告诉记者",
 ];
 
+/// Characters of a person's name, the longest first.
+const LENGTHS: [usize; 2] = [3, 2];
+
 /// Longest words, in characters, that a person's name may be the end of.
 const LONGEST: usize = 5;
 
@@ -46,7 +49,7 @@ pub(super) fn leave_persons(scene: &Scene<'_>, found: &mut Vec<Found>) {
     }
     found.retain(|place| {
         let words = &scene.text[place.span.range()];
-        let called = || (1..LONGEST).any(|length| persons.contains(ending(words, length)));
+        let called = || LENGTHS.iter().any(|length| persons.contains(ending(words, *length)));
         !(is_open(place) && words.chars().count() <= LONGEST && called())
     });
 }
@@ -65,7 +68,7 @@ fn person_in<'a>(scene: &Scene<'a>, place: &Found) -> Option<&'a str> {
     let whole = words.chars().count();
     let people = scene.lexicon.places.persons();
     let after = &scene.text[place.span.end..];
-    [3, 2].into_iter().filter(|length| (*length..=LONGEST).contains(&whole)).find_map(|length| {
+    LENGTHS.into_iter().filter(|length| (*length..=LONGEST).contains(&whole)).find_map(|length| {
         let name = ending(words, length);
         let start = place.span.end - name.len();
         let before = &scene.text[floor(scene.text, start.saturating_sub(NEAR))..start];

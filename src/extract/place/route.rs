@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::border::counts_out;
+use super::river::counts_out;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};

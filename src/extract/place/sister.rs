@@ -2,7 +2,7 @@
 //!
 //! A mountain, a temple or an old street by itself is not told from a word that ends so; between marks beside another sight it is.
 
-use super::border::counts_out;
+use super::river::counts_out;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;

@@ -6,7 +6,6 @@
 use std::sync::LazyLock;
 
 use super::{Found, Scene};
-use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
@@ -58,10 +57,7 @@ pub(super) fn streets(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fou
             next = reader.behind(street);
         }
     }
-    let place = |span: Span| {
-        let name = scene.text[span.range()].to_owned();
-        Found::new(span, STREET, PlaceReferent::Named { name, kind: "facility", within: scene.within() })
-    };
+    let place = |span: Span| scene.called_here(STREET, span, "facility");
     spans.into_iter().map(place).collect()
 }
 

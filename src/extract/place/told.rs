@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::border::counts_out;
+use super::river::counts_out;
 use super::{Found, Scene};
-use crate::extract::PlaceReferent;
 use crate::extract::cover::Cover;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::{Span, letters_before};
@@ -140,8 +139,6 @@ fn short_of_sort(words: &str, stem: &str) -> bool {
 }
 
 fn place(scene: &Scene<'_>, item: Span) -> Found {
-    let name = scene.text[item.range()].to_owned();
-    let natural = scene.lexicon.places.cues.sight_at_end(&name).is_some_and(|(_, natural)| natural);
-    let kind = if natural { "natural" } else { "facility" };
-    Found::new(item, TOLD, PlaceReferent::Named { name, kind, within: scene.within() })
+    let noun = scene.lexicon.places.cues.sight_at_end(&scene.text[item.range()]);
+    scene.called_here(TOLD, item, if noun.is_some_and(|(_, natural)| natural) { "natural" } else { "facility" })
 }

@@ -61,9 +61,7 @@ impl Open {
         let mut villages: Vec<Found> = Vec::new();
         for span in known.into_iter().flat_map(|places| places.spans) {
             if !taken.overlaps(span) && villages.iter().all(|other| !other.span.overlaps(span)) {
-                let name = scene.text[span.range()].to_owned();
-                let referent = PlaceReferent::Named { name, kind: "admin", within: scene.within() };
-                villages.push(Found::new(span, LOCALITY, referent));
+                villages.push(scene.called_here(LOCALITY, span, "admin"));
             }
         }
         villages

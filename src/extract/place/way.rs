@@ -3,7 +3,6 @@
 
 use super::Found;
 use super::town::{Reader, TOWN, ends};
-use crate::extract::PlaceReferent;
 use crate::lexicon::townships::Township;
 use crate::span::{Span, letters_before};
 
@@ -113,8 +112,6 @@ impl Reader<'_> {
     }
 
     fn hamlet(&self, span: Span) -> Found {
-        let span = span.shift(self.line.start);
-        let name = self.view.scene.text[span.range()].to_owned();
-        Found::new(span, TOWN, PlaceReferent::Named { name, kind: "admin", within: self.view.scene.within() })
+        self.view.scene.called_here(TOWN, span.shift(self.line.start), "admin")
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn that_set(
         .filter(move |date| !is_base_of(scene, items, date) && !dates_itself(scene, clause, date))
         .filter(move |date| !is_superlative(scene, date) && !is_in_title(scene, clause, date))
         .filter(move |date| !is_of_object(scene, clause, date) && !tells_which(scene, clause, date))
-        .filter(move |date| !is_basis(scene, clause, date) && !is_of_climate(scene, clause, date))
+        .filter(move |date| !is_of_climate(scene, clause, date))
         .filter(move |date| !items.iter().any(|item| is_note_of(scene, item, date)))
         .filter(move |date| !is_behind(scene, clause, items, date))
         .copied()
@@ -146,19 +146,6 @@ fn is_of_climate(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let (before, after) = (&text[clause.start..date.span.start], &text[date.span.end..]);
     ["平均气温", "平均温度", "平均降水", "平均最"].iter().any(|mean| after.starts_with(mean))
         || before.strip_suffix('（').is_some_and(|named| named.ends_with('月'))
-}
-
-/// 按|2018年|平均汇率计算: by what it was reckoned.
-fn is_basis(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
-    /// Longest words between the date and what it was reckoned by, in characters.
-    const NEAR: usize = 6;
-    let text = scene.document.text.as_str();
-    let after = &text[date.span.end..clause.end.max(date.span.end)];
-    let near = beginning(after, NEAR);
-    let reckoned = || ["汇率", "价格", "不变价", "可比价", "口径"].iter().any(|basis| near.contains(basis));
-    // （|2020年|不变价）: in a remark on the name.
-    ["不变价", "可比价", "定基", "=100", "＝100", "为基期"].iter().any(|basis| near.starts_with(basis))
-        || text[clause.start..date.span.start].ends_with(['按', '以', '照']) && reckoned()
 }
 
 /// 有5所为已备案|2023年下半年|开园的幼儿园: behind the last number, a date tells which they are.

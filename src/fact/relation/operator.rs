@@ -128,22 +128,7 @@ pub(super) fn run_by(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let noun = || alone().then(|| held_by_noun(scene, sentence)).flatten();
     let named = own.or_else(|| earlier().filter(|_| before.is_empty())).or_else(|| later().filter(|_| opens));
     let Some(programme) = named.map(|(_, programme)| programme).or_else(noun) else { return };
-    let mut end = by + '由'.len_utf8();
-    let mut runs = Vec::new();
-    for (span, body) in scene.bodies(Span::new(end, clause.end)) {
-        let between = scene.words(Span::new(end.min(span.start), span.start));
-        // 省建设工会（文明办）、省造价站: a remark may follow each.
-        if between.starts_with('（') && !between.contains('）') {
-            continue;
-        }
-        let remark = between.strip_prefix('（').and_then(|rest| rest.split_once('）'));
-        let between = remark.map_or(between, |(_, rest)| rest);
-        if !matches!(between, "" | "、" | "和" | "与" | "会同" | "联合") {
-            break;
-        }
-        end = span.end;
-        runs.push(body);
-    }
+    let (mut runs, end) = listed_from(scene, Span::new(by + '由'.len_utf8(), clause.end));
     if RUN.is_match(scene.words(Span::new(end, clause.end))) {
         // 由甲局主导建设，乙局具体运营: each does its part.
         if let Some(next) = sentence.clauses.get(at + 1) {
@@ -174,6 +159,26 @@ fn held_by_noun(scene: &Scene<'_>, sentence: &Sentence) -> Option<EntityId> {
     let ends = |id: &EntityId| scene.entity(*id).name.trim_end_matches('”').ends_with(noun);
     let first = found.by_ref().find(ends)?;
     found.filter(ends).all(|other| other == first).then_some(first)
+}
+
+/// The bodies of the list that a stretch begins with, and where it ends.
+fn listed_from(scene: &Scene<'_>, stretch: Span) -> (Vec<EntityId>, usize) {
+    let (mut runs, mut end) = (Vec::new(), stretch.start);
+    for (span, body) in scene.bodies(stretch) {
+        let between = scene.words(Span::new(end.min(span.start), span.start));
+        // 省建设工会（文明办）、省造价站: a remark may follow each.
+        if between.starts_with('（') && !between.contains('）') {
+            continue;
+        }
+        let remark = between.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+        let between = remark.map_or(between, |(_, rest)| rest);
+        if !matches!(between, "" | "、" | "和" | "与" | "会同" | "联合") {
+            break;
+        }
+        end = span.end;
+        runs.push(body);
+    }
+    (runs, end)
 }
 
 /// Who runs what is named behind: 由甲集团统筹运营的|“乙”快线.

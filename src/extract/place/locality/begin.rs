@@ -2,7 +2,7 @@
 //! such (`许镇镇、|弋江镇`), or as the register of towns has it.
 
 use super::super::Found;
-use super::super::border::counts_out;
+use super::super::river::counts_out;
 use super::{Known, LONGEST, LONGEST_FOREIGN, Reader, SHORTEST};
 use crate::span::letters_before;
 

@@ -1,7 +1,7 @@
 //! Where the name of a town or village begins that no area and no list introduces: behind a mark or a word that tells where
 //! (`在孙家集街道`), with a surname (`安排刘家坬社区`), or with the phrase.
 
-use super::super::border::counts_out;
+use super::super::river::counts_out;
 use super::{Known, LONGEST, Reader, SHORTEST};
 use crate::lexicon::places::Stands;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Found;
-use super::super::border::counts_out;
+use super::super::river::counts_out;
 use super::Reader;
 use super::anchored::BODIES;
 use crate::extract::PlaceReferent;
@@ -101,19 +101,22 @@ impl Reader<'_> {
         if sort || self.scene.lexicon.places.ends_another_word(word, surface) {
             return None;
         }
-        // 油田公司|镇北油田|作业区: a part of the company.
-        let before = &self.scene.text[self.line.start..self.noun.start - word.len()];
-        if self.head.full == "作业区" && BODIES.iter().any(|body| letters_before(before, NEAR).contains(body)) {
-            return None;
-        }
-        // 获批|省级|乳业现代农业园区: the title that was given.
-        if ["省级", "市级", "县级", "首批"].iter().any(|rank| before.ends_with(rank)) && name < word.len() {
+        if self.is_part_or_title(word.len(), name < word.len()) {
             return None;
         }
         let span = Span::new(self.noun.start - word.len(), self.noun.end);
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, BARE, referent))
+    }
+
+    /// 油田公司|镇北油田|作业区, 获批|省级|乳业现代农业园区: a part of a company, or the title that was given.
+    fn is_part_or_title(&self, length: usize, has_topic: bool) -> bool {
+        let before = &self.scene.text[self.line.start..self.noun.start - length];
+        let part =
+            || self.head.full == "作业区" && BODIES.iter().any(|body| letters_before(before, NEAR).contains(body));
+        let title = || has_topic && ["省级", "市级", "县级", "首批"].iter().any(|rank| before.ends_with(rank));
+        part() || title()
     }
 
     /// Whether words right before the head have been read as the name of a division: 东山|组团 is a part of another town, though a

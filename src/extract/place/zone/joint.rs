@@ -1,7 +1,7 @@
 //! Whether an anchor, the words behind it and a head are one name: `广西（柳州）|人力资源服务|产业园`, but not `武汉|燃煤|电厂`, which
 //! says of which sort one is, nor `广西|口岸`, which are all of them.
 
-use super::super::border::counts_out;
+use super::super::river::counts_out;
 use super::Reader;
 use super::anchored::{Anchor, BODIES, FREE_TRADE};
 use super::bare::past_localities;
