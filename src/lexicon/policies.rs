@@ -23,6 +23,8 @@ pub struct NamedPolicy {
     pub name: &'static str,
     /// Notation in `cgv:policyKinds`.
     pub kind: &'static str,
+    /// Whether areas have documents of their own that are called so (某省|水污染防治行动计划).
+    pub of_all: bool,
     /// The years in which the form means it; empty for any year.
     years: Vec<u16>,
 }
@@ -168,7 +170,8 @@ fn named_policies() -> (Vec<&'static str>, Vec<Vec<NamedPolicy>>) {
     let (mut forms, mut named): (Vec<&str>, Vec<Vec<NamedPolicy>>) = (Vec::new(), Vec::new());
     for row in rows(NAMED) {
         let years = row.get(3).into_iter().flat_map(|cell| cell.split(' ')).filter_map(|year| year.parse().ok());
-        let policy = NamedPolicy { name: row[1], kind: kind(row[2]), years: years.collect() };
+        let (kind, of_all) = (kind(row[2]), row[2] == "plan");
+        let policy = NamedPolicy { name: row[1], kind, of_all, years: years.collect() };
         if let Some(at) = forms.iter().position(|form| *form == row[0]) {
             named[at].push(policy);
         } else {

@@ -191,7 +191,11 @@ impl Reader<'_> {
 
     fn named(&mut self, line: Span, titles: &[Span]) {
         let lexicon = self.lexicon;
-        for (range, policy) in lexicon.policies.named_in(&self.text[line.range()], self.year) {
+        let slice = &self.text[line.range()];
+        for (range, policy) in lexicon.policies.named_in(slice, self.year) {
+            if policy.is_some_and(|known| known.of_all) && self.is_of_an_area(slice, &range) {
+                continue;
+            }
             let span = Span::from(range).shift(line.start);
             if titles.iter().any(|title| title.overlaps(span)) {
                 continue;
@@ -205,6 +209,16 @@ impl Reader<'_> {
             };
             self.push(span, NAMED, policy);
         }
+    }
+
+    /// Whether a plan is not that of the whole country: 我省|水污染防治行动计划, 新一轮|…; nor one that carries it out
+    /// (水污染防治行动计划|实施方案) or is still to be written (…规划|编制).
+    fn is_of_an_area(&self, line: &str, name: &Range<usize>) -> bool {
+        const GOES_ON: [&str; 8] = ["实施方案", "实施意见", "实施细则", "工作方案", "行动方案", "细则", "编制", "制定"];
+        let (before, after) = (&line[..name.start], &line[name.end..]);
+        ends_in_place(before, &self.lexicon.register)
+            || before.ends_with("新一轮")
+            || GOES_ON.iter().any(|word| after.starts_with(word))
     }
 
     /// 主题教育 in a text that says no year: the one that it has named in full, if any.
