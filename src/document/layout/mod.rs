@@ -148,16 +148,18 @@ fn source_lines(page: &Page<'_>) -> About {
     about
 }
 
-/// A report without cases: the heading lines are its title, all the rest its body. It has prose, or a table of numbers.
+/// A report without cases: the heading lines are its title, all the rest its body. It has prose, a table of numbers, or a list.
 fn whole_document(page: &Page<'_>) -> Vec<Case> {
     let Page { text, lines, .. } = page;
     let has_numbers = page.tables.iter().any(|table| table.kind == table::TableKind::Data);
-    if !has_numbers && !lines.iter().any(|line| is_prose(&text[*line])) {
+    let says = has_numbers || lines.iter().any(|line| is_prose(&text[*line]));
+    if !says && !is_list(text, lines) {
         return Vec::new();
     }
     let goes_on = |at: usize| !opens_part(&text[lines[at]]) && !is_complete(&text[lines[at - 1]], &text[lines[at]]);
     let titles = |(at, line): (usize, &Span)| page.is_title(*line) && (at == 0 || goes_on(at));
-    let headings = lines.iter().enumerate().take(3).take_while(|line| titles(*line)).count();
+    let most = if says { 3 } else { 1 };
+    let headings = lines.iter().enumerate().take(most).take_while(|line| titles(*line)).count();
     let end = lines.last().map_or(0, |line| line.end);
     let title = headings.checked_sub(1).map(|last| lines[0].cover(lines[last]));
     let mut case = Case { span: Span::new(lines[0].start, end), title, ..Case::of_stretch(1, Span::new(0, end)) };
@@ -166,6 +168,14 @@ fn whole_document(page: &Page<'_>) -> Vec<Case> {
     let first = lines.get(headings + fields).map_or(end, |line| line.start);
     case.body = Span::new(first, end);
     vec![case]
+}
+
+/// A title over names, a line each: those that were chosen or are supported.
+fn is_list(text: &Text, lines: &[Span]) -> bool {
+    /// Fewest lines with words, the title among them.
+    const FEWEST: usize = 4;
+    let says = |line: &&Span| text[**line].chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    lines.iter().filter(says).nth(FEWEST - 1).is_some()
 }
 
 /// 2023年工作回顾 under the title of a report is the heading of its first part.
@@ -316,6 +326,15 @@ mod tests {
         assert_eq!(&document.text[document.cases[0].body], "甲市推行办税。");
         assert_eq!(part(&document, document.cases[1].reporters), "乙市水务局");
         assert_eq!(&document.text[document.cases[1].body], "乙市用水。");
+    }
+
+    #[test]
+    fn a_list_of_names_under_a_title_is_a_document() {
+        let list = "2024年度某省绿色园区名单\n甲市经济技术开发区\n乙县循环产业园\n丙区智造园\n";
+        let document = read(list);
+        assert_eq!((document.cases.len(), part(&document, document.title)), (1, "2024年度某省绿色园区名单"));
+        assert!(document.text[document.cases[0].body].starts_with("甲市"));
+        assert!(read("今天开会\n明天放假\n").cases.is_empty());
     }
 
     #[test]

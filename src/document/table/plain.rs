@@ -78,7 +78,8 @@ fn numbers(line: &str) -> Option<usize> {
     let mut parts = line.split(' ');
     let named = parts.next()?.contains(|c: char| c.is_alphabetic() && !c.is_ascii());
     let dash = |part: &str| !part.is_empty() && part.chars().all(|c| "-—－–…/".contains(c));
-    let digits = |part: &str| part.contains(|c: char| c.is_ascii_digit()) && !part.contains(char::is_alphabetic);
+    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+    let digits = |part: &str| part.contains(digit) && !part.contains(char::is_alphabetic);
     let (mut all, mut there) = (0, 0);
     for part in parts {
         if !named || !(digits(part) || dash(part)) {
@@ -105,6 +106,22 @@ fn named_numbers(text: &Text, lines: &[Span]) -> Option<Vec<Vec<Cell>>> {
     Some(headers.into_iter().chain(below).collect())
 }
 
+/// 项 目: characters kept apart to fill a cell are one word.
+fn close_up(text: &Text, cells: Vec<Cell>) -> Vec<Cell> {
+    let single = |cell: &Cell| text[cell.span].chars().nth(1).is_none();
+    let mut closed: Vec<Cell> = Vec::new();
+    let mut apart = false;
+    for cell in cells {
+        let alone = single(&cell);
+        match closed.last_mut().filter(|_| apart && alone) {
+            Some(last) => last.span = last.span.cover(cell.span),
+            None => closed.push(Cell { column: closed.len(), ..cell }),
+        }
+        apart = alone;
+    }
+    closed
+}
+
 /// The cells of up to two lines above the first row that name its columns, one by one or several by one word.
 fn headers_above(text: &Text, first: Span, width: usize) -> Vec<Vec<Cell>> {
     /// Most lines of headers.
@@ -119,7 +136,7 @@ fn headers_above(text: &Text, first: Span, width: usize) -> Vec<Vec<Cell>> {
         if found.is_empty() && names_rows(&text[line]) && !text[line].trim().contains(' ') {
             continue;
         }
-        let mut cells = divided(text, line, &[' ']);
+        let mut cells = close_up(text, divided(text, line, &[' ']));
         let plain = !text[line].contains(['。', '；', '，']);
         let per = match cells.len() {
             count if !plain || count < 2 => break,
@@ -322,6 +339,8 @@ mod tests {
         let text = "发展情况\n指标 规划目标 实现情况\n2015年 年均增长（%） 2015年 年均增长（%）\n基础设施\n1.用户数量（亿户） 8.5 13.2 6.8 8.5\n2.宽带接入能力（Mbps） 20 38.0 21 38.1\n3.发展指数 >79 — 72.4 —\n";
         assert_eq!(named(text, "6.8"), "1.用户数量（亿户） | 实现情况›2015年 | ");
         assert_eq!(named(text, "38.1"), "2.宽带接入能力（Mbps） | 实现情况›年均增长（%） | ");
+        let text = "单位：亿元\n项 目 预算数 执行数\n水库除险加固 ５３．２８ ５３．２８\n道路改造 ０．４０ ０．３０\n管网更新 ２．９９ ２．８０\n";
+        assert_eq!(named(text, "０．３０"), "道路改造 | 执行数 | 亿元");
     }
 
     #[test]
