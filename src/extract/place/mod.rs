@@ -267,7 +267,8 @@ impl Scene<'_> {
             }
             end = start - '家'.len_utf8();
         };
-        start.max(places.name_start(words))
+        let start = start.max(places.name_start(words));
+        start + places.past_plain(&words[start..])
     }
 
     /// Whether a name may begin behind words: their last one is part of none, as far as it is near.

@@ -17,7 +17,7 @@ use super::people::PersonWords;
 use super::place_cues::PlaceCues;
 use super::register::Register;
 use super::table::{marked, rows, words};
-use crate::span::pairs;
+use crate::span::{beginning, pairs};
 
 const GENERIC: &str = include_str!("../../../seeds/lexicon/place-generic.tsv");
 const STREETS: &str = include_str!("../../../seeds/lexicon/street-sorts.tsv");
@@ -25,6 +25,7 @@ const AMBIGUOUS: &str = include_str!("../../../seeds/lexicon/place-ambiguous.tsv
 const FAMOUS: &str = include_str!("../../../seeds/lexicon/place-famous.tsv");
 const FREE_TRADE: &str = include_str!("../../../seeds/lexicon/free-trade-provinces.tsv");
 const COMMON: &str = include_str!("../../../seeds/lexicon/common-words.tsv");
+const PLAIN: &str = include_str!("../../../seeds/lexicon/plain-words.tsv");
 const LETTERS: &str = include_str!("../../../seeds/lexicon/country-letters.tsv");
 
 /// Characters of the longest word of a field (人力资源).
@@ -70,6 +71,8 @@ pub struct PlaceWords {
     famous: HashSet<&'static str>,
     free_trade: HashSet<&'static str>,
     common: HashSet<&'static str>,
+    /// Words that begin no name.
+    plain: HashSet<&'static str>,
     letters: HashMap<&'static str, &'static str>,
     english: HashMap<&'static str, &'static str>,
     /// Letters that names of routes have for places: how names of divisions begin, and what provinces are called for short.
@@ -100,6 +103,7 @@ impl PlaceWords {
             famous: words(FAMOUS).collect(),
             free_trade: words(FREE_TRADE).collect(),
             common: words(COMMON).collect(),
+            plain: words(PLAIN).collect(),
             letters: rows(LETTERS).map(|row| (row[0], row[1])).collect(),
             english: meaning::english().collect(),
             route_letters: meaning::route_letters(register).collect(),
@@ -255,6 +259,28 @@ impl PlaceWords {
     /// Whether two characters are a frequent word.
     pub fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
+    }
+
+    /// Whether two characters are a verb, an adverb or an adjective that begins no name.
+    pub fn is_plain(&self, word: &str) -> bool {
+        self.plain.contains(word)
+    }
+
+    /// Where a name can begin behind the verbs that words begin with, of two characters each, if one still follows:
+    /// 横贯|龙津大桥, 了解|县产业园.
+    pub fn past_plain(&self, words: &str) -> usize {
+        let mut start = 0;
+        loop {
+            let first = beginning(&words[start..], 2);
+            let rest = &words[start + first.len()..];
+            let one = rest.chars().nth(1).is_none();
+            if !self.is_plain(first)
+                || one && !rest.is_empty() && !rest.starts_with(['省', '市', '县', '区', '镇', '乡', '村'])
+            {
+                return start;
+            }
+            start += first.len();
+        }
     }
 
     /// Whether a name of two characters is the end of one frequent word and the beginning of another: 开平 in 公开平台; one

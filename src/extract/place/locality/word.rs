@@ -1,7 +1,7 @@
 //! Which words before the head of a town or village can be its name: `麻多|乡`, but not `该|乡`, `工业重|镇` or `美丽乡|村`.
 
 use super::{Known, LONGEST, LONGEST_FOREIGN, Reader};
-use crate::span::pairs;
+use crate::span::{beginning, pairs};
 
 /// Characters that no name ends with, before any head and before that of a village or town: 驻|村, 乡|村, 古|镇.
 const NEVER_LAST: &str = "各该每全农驻入进到扶帮包困去";
@@ -32,6 +32,8 @@ impl Reader<'_> {
             && !self.is_generic(word, known)
             && !words.is_topic(word)
             && !words.is_sort(word)
+            // 纵贯|镇境
+            && (known == Known::Held || !words.is_plain(beginning(word, 2)))
             && (known != Known::No || word.ends_with('族') || !common())
     }
 

@@ -182,7 +182,7 @@ impl Reader<'_> {
         }
         let plain = match length {
             _ if side => false,
-            2 => words.is_common(word),
+            2 => words.is_common(word) || words.is_plain(word),
             _ => words.is_common(first_two(word)) || words.is_common(ending(word, 2)),
         };
         // 甘泉堡 holds the short name of a county by chance.
