@@ -68,7 +68,11 @@ pub fn levels(
             if in_name || abroad || !(stands_alone(before, word) || heads_body(before, word, after, lexicon)) {
                 continue;
             }
-            let code = meant(word, context, register).or_else(|| named_before(span, word, places, register));
+            // 我市企业赴广州参展，|市|商务局…: of the area that the text does not name.
+            let of_own =
+                || context.place().is_none() && word.starts_with(OWN[0]) || says_ours(&text[line.range()], word);
+            let code = meant(word, context, register)
+                .or_else(|| (!of_own()).then(|| named_before(span, word, places, register)).flatten());
             if let Some(code) = code {
                 found.push(Mention { span, rule: LEVEL, referent: Referent::Place(PlaceReferent::Admin(code)) });
             }
@@ -132,6 +136,11 @@ fn meant(word: &str, context: &Context, register: &Register) -> Option<&'static 
         "县" | "自治县" => context.county.filter(|code| is(code, '县')),
         kind => context.county.filter(|code| kind.starts_with(|c| is(code, c))),
     }
+}
+
+/// Whether a line calls an area of that kind its own.
+fn says_ours(line: &str, word: &str) -> bool {
+    line.match_indices(OWN[0]).any(|(at, own)| line[at + own.len()..].starts_with(word))
 }
 
 /// Where the context does not say: the area of the level that the line names last before the word.

@@ -18,6 +18,7 @@ pub mod numerals;
 mod ordered;
 pub mod organizations;
 pub mod pages;
+pub mod papers;
 pub mod pattern;
 pub mod people;
 pub mod place_cues;
@@ -59,6 +60,8 @@ pub struct Lexicon {
     pub numerals: numerals::NumeralLabels,
     /// Words around the article of a web page.
     pub pages: pages::PageWords,
+    /// Which areas papers are of that are not called after them.
+    pub papers: papers::Papers,
     /// Names of places.
     pub places: places::PlaceWords,
     /// How documents are called, numbered and cited.
@@ -99,6 +102,7 @@ impl Lexicon {
             metrics: metrics::MetricWords::builtin(),
             numerals: numerals::NumeralLabels::builtin(),
             pages: pages::PageWords::builtin(),
+            papers: papers::Papers::builtin(),
             places: places::PlaceWords::builtin(&register),
             policies: policies::PolicyWords::builtin(),
             qualifiers: qualifiers::Qualifiers::builtin(),

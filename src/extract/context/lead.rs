@@ -28,7 +28,7 @@ static SPEAKS_FOR: LazyLock<Pattern> =
 
 /// 来源：, 发布机构：, 供稿单位： "source, issuing body" before the name of a body, at the beginning of a line or after the date in it.
 static ISSUER_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?:来源|信息来源|发布机构|发文机关|发文单位|发布单位|供稿单位|供稿|报送单位|编制单位|作者)[：:]\s*")
+    pattern(r"(?:来源于?|信息来源|发布机构|发文机关|发文单位|发布单位|供稿单位|供稿|报送单位|编制单位|作者)[：:]\s*")
 });
 
 /// 记者从…获悉 "our journalist learnt from".
@@ -52,6 +52,10 @@ static DATELINE: LazyLock<Pattern> = LazyLock::new(|| {
 static LOCAL_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:\d{4}年)?(?P<name>\p{Han}{2,6}?(?:镇|乡|街道|村|管理区|开发区|园区|新区|林场|农场))")
 });
+
+/// The kinds of towns, and most characters of a name without its kind.
+const TOWN_KINDS: [&str; 3] = ["街道", "镇", "乡"];
+const LONGEST_STEM: usize = 4;
 
 /// Bytes of the names of areas before a place.
 const LONGEST_AREA: usize = 90;
@@ -103,7 +107,7 @@ impl Reader<'_> {
 
     /// The area that stands right before the name that a title begins with of a town, a village or a zone: 谯城区 of 芦庙镇概况.
     pub(super) fn around_place_of_title(&self, case: &Case) -> Option<&'static str> {
-        let title = self.document.title.or(case.title)?;
+        let title = self.document.title.or(case.title).filter(|_| !self.strangers.are_named())?;
         let name = LOCAL_TITLE.captures(&self.document.text[title])?.name("name")?.as_str();
         let text = &self.document.text[case.span];
         let before = |at: usize| {
@@ -112,6 +116,25 @@ impl Reader<'_> {
             named.last().filter(|(range, _)| from + range.end == at).map(|(_, code)| *code)
         };
         text.match_indices(name).find_map(|(at, _)| before(at))
+    }
+
+    /// The county of a town that the beginning of a text names, where only one has a town of that name.
+    pub(super) fn around_town(&self, text: &str) -> Option<&'static str> {
+        let begin = &text[..floor(text, LEAD)];
+        let mut ends = TOWN_KINDS.iter().flat_map(|kind| begin.match_indices(kind));
+        ends.find_map(|(end, kind)| self.county_of_town(&begin[..end], kind))
+    }
+
+    /// The only county that has a town of a kind, by the words that end in its name.
+    fn county_of_town(&self, words: &str, kind: &str) -> Option<&'static str> {
+        let stems = words.char_indices().rev().take(LONGEST_STEM).skip(1).map(|(at, _)| &words[at..]);
+        let of_stem = |stem: &str| {
+            let mut towns = self.lexicon.townships.named(stem).iter().filter(|town| town.kind == kind);
+            let first = towns.next()?;
+            let own = towns.next().is_none() && !self.strangers.hold(first.county, self.register());
+            own.then_some(first.county)
+        };
+        stems.filter_map(of_stem).last()
     }
 
     /// The town that news is sent from, unless it is the capital.

@@ -5,17 +5,20 @@
 //! or body says how high the area stands, 全省 and 全市 in the text do.
 
 mod lead;
+mod named;
+mod press;
 mod said;
+mod visit;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use self::said::speaks_of_level;
+use self::visit::Strangers;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::lexicon::places::{Listed, Meaning, Need};
+use crate::lexicon::places::{Meaning, Need};
 use crate::lexicon::register::{Level, Register};
 use crate::span::Span;
 
@@ -34,9 +37,6 @@ const LEVEL_HEADS: [(&str, Level); 9] = [
     ("区", Level::County),
     ("旗", Level::County),
 ];
-
-/// Share of all names of divisions, in hundredths, that an area needs to be what a text is about.
-const DOMINANT_PERCENT: usize = 60;
 
 /// The whole of the country.
 static COUNTRY_SAID: LazyLock<Pattern> = LazyLock::new(|| pattern("我国|全国"));
@@ -75,7 +75,9 @@ impl Context {
 
 /// What a case is about.
 pub fn context(document: &Document, case: &Case, lexicon: &Lexicon) -> Context {
-    let reader = Reader { document, lexicon };
+    let mut reader = Reader { document, lexicon, strangers: Strangers::default(), beside: None };
+    reader.strangers = reader.visit();
+    reader.beside = reader.strangers.first();
     let mut context = Context { year: document.year, zone: reader.zone(case), ..Context::default() };
     if let Some(code) = reader.place(case) {
         context.set_place(code, &lexicon.register);
@@ -110,6 +112,10 @@ pub(super) fn heads_body(text: &str, name: Span, lexicon: &Lexicon) -> bool {
 struct Reader<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
+    /// Areas that the text names because its own has visitors from there, or has sent some.
+    strangers: Strangers,
+    /// One of these, in whose province names are known that are words too: 中山 in a text that has visitors from 佛山.
+    beside: Option<&'static str>,
 }
 
 impl Reader<'_> {
@@ -119,7 +125,7 @@ impl Reader<'_> {
 
     fn place(&self, case: &Case) -> Option<&'static str> {
         let whole = Span::new(0, self.document.text.as_str().len());
-        let of_document = |title| self.first_in(title, whole, None);
+        let of_document = |title| self.first_in(title, whole, None).filter(|area| !self.is_abroad(area));
         let heading = *self.document.area.get_or_init(|| self.document.title.and_then(of_document));
         let title = case.title.and_then(|title| self.first_in(title, case.span, heading));
         let near = title.or(heading);
@@ -166,10 +172,12 @@ impl Reader<'_> {
         let speaks_of_area = || {
             speaks_of_level(text) || (!of_the_state && self.divisions_in(text, None).len() > 1 && !speaks_of_country())
         };
+        let heard = heard.or_else(|| self.told_by_paper(text));
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));
         let area = named.or_else(|| self.sent_from(None).filter(|_| speaks_of_level(text)));
-        let area = area.or_else(|| self.only_area(text))?;
-        Some(self.as_narrow_as_said(area, text).unwrap_or_else(|| self.as_high_as_said(area, text)))
+        let area = area.or_else(|| self.only_area(text)).or_else(|| self.around_town(text))?;
+        let narrow = self.as_narrow_as_said(area, text).or_else(|| self.county_said(area, text));
+        Some(narrow.unwrap_or_else(|| self.as_high_as_said(area, text)))
     }
 
     /// The area that all reporting bodies belong to; level words are read by the body before, the first by what is `near`.
@@ -264,63 +272,8 @@ impl Reader<'_> {
         });
         let year = self.document.year;
         let divisions = short.filter_map(|(range, _)| self.register().resolve_in(&title[range], near, year));
-        divisions.filter(|division| text.contains(division.name)).map(|division| division.code).next()
-    }
-
-    /// The narrowest area that most names of divisions in a text belong to.
-    fn dominant(&self, text: &str, near: Option<&'static str>) -> Option<&'static str> {
-        let mut times: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let named = self.divisions_in(text, near);
-        for (_, code) in &named {
-            *times.entry(code).or_default() += 1;
-            for above in self.register().ancestors(code) {
-                *times.entry(above.code).or_default() += 1;
-            }
-        }
-        let dominant = times.into_iter().filter(|(_, count)| count * 100 >= named.len() * DOMINANT_PERCENT);
-        dominant.map(|(code, _)| code).max_by_key(|code| self.register().division(code).map(|division| division.level))
-    }
-
-    /// The divisions that a text names so that nothing else need be known: in full, or a province or city in short.
-    fn divisions_in(&self, text: &str, near: Option<&'static str>) -> Vec<(Range<usize>, &'static str)> {
-        let words = &self.lexicon.places;
-        let mut called: BTreeMap<&str, bool> = BTreeMap::new();
-        let plain = words.names_in(text).filter(|(range, meaning)| match meaning {
-            Meaning::Full if words.need(&text[range.clone()]) == Need::Above => {
-                let name = &text[range.clone()];
-                let begins = begins_phrase(text, range.start);
-                begins && *called.entry(name).or_insert_with(|| self.is_called(text, name))
-            }
-            Meaning::Full | Meaning::Short => words.need(&text[range.clone()]) == Need::Nothing,
-            // 前海 is in 深圳, 雄安新区 in 河北.
-            Meaning::Listed(listed) => listed.division.is_some() && !listed.weak,
-            _ => false,
-        });
-        let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
-        let year = self.document.year;
-        for (range, meaning) in plain {
-            if let Meaning::Listed(Listed { division: Some(code), .. }) = meaning {
-                found.push((range, code));
-                continue;
-            }
-            let beside = found.last().filter(|(before, _)| before.end == range.start).map(|(_, code)| *code);
-            let Some(division) = self.register().resolve_in(&text[range.clone()], beside.or(near), year) else {
-                continue;
-            };
-            // 贵州省|息烽: a county by its short name, right behind what it lies in.
-            let inside =
-                beside.is_some_and(|wide| wide != division.code && self.register().is_within(division.code, wide));
-            if meaning == Meaning::Full || division.level != Level::County || inside {
-                found.push((range, division.code));
-            }
-        }
-        found
-    }
-
-    /// Whether a text says somewhere that the word is the name of a district.
-    fn is_called(&self, text: &str, name: &str) -> bool {
-        let place = |at| Span::new(at, at + name.len());
-        text.match_indices(name).any(|(at, _)| heads_body(text, place(at), self.lexicon))
+        let own = divisions.filter(|division| !self.strangers.hold(division.code, self.register()));
+        own.filter(|division| text.contains(division.name)).map(|division| division.code).next()
     }
 
     /// The words before 管理委员会 "management committee" in the name of a reporting body.

@@ -20,6 +20,19 @@ pub(super) fn speaks_of_level(text: &str) -> bool {
         .any(|said| said.as_str() != "自治区" || !text[..said.start()].ends_with(['、', '（', '省']))
 }
 
+/// 我省, or the bodies of an area by its kind alone: what a text calls its own.
+static OWN_SAID: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("我(?:自治区|省|市|县|区|州|盟|旗)|(?:^|[，、。：“\n])(?:省|市|县|区|州)(?:委|政府)"));
+
+/// 区委组织部, 县政府: the bodies of a county by its kind alone, at the beginning of a phrase.
+static OF_COUNTY: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(?:^|[，。；：“（\\n])(?P<kind>县|区|旗)(?:委|政府|人大|政协|直|级)"));
+
+/// Whether a text calls an area its own.
+pub(super) fn speaks_of_own(text: &str) -> bool {
+    OWN_SAID.is_match(text)
+}
+
 impl Reader<'_> {
     /// The area itself; the province or city around it where the text speaks of the whole of that and never of the area.
     pub(super) fn as_high_as_said(&self, code: &'static str, text: &str) -> &'static str {
@@ -51,6 +64,21 @@ impl Reader<'_> {
             }
             _ => code,
         }
+    }
+
+    /// The only county of a kind that a text names inside a city whose bodies it calls by that kind alone: 区委.
+    pub(super) fn county_said(&self, code: &'static str, text: &str) -> Option<&'static str> {
+        let register = self.register();
+        register.division(code).filter(|division| division.level == Level::Prefecture)?;
+        let kind = OF_COUNTY.captures(text)?.name("kind")?.as_str();
+        let named = self.divisions_in(text, Some(code)).into_iter().map(|(_, area)| area);
+        let of_kind = |area: &&str| {
+            let division = register.division(area);
+            division.is_some_and(|division| division.level == Level::County && division.name.ends_with(kind))
+        };
+        let mut counties = named.filter(|area| of_kind(&&**area));
+        let first = counties.next().filter(|area| register.is_within(area, code))?;
+        counties.all(|other| other == first).then_some(first)
     }
 
     /// The only area that a text names which does not say where it is from, where it speaks of its own area by that kind:
