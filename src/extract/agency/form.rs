@@ -20,7 +20,8 @@ const PARTY_OF_ZONE: &str = "中国共产党{}工作委员会";
 impl Reader<'_> {
     /// The form right after an area, and its template.
     pub(super) fn form_after(&self, area: &Area) -> Option<(Span, String)> {
-        self.body_after(area, area.span.end)
+        self.of_congress_in_town(area)
+            .or_else(|| self.body_after(area, area.span.end))
             .or_else(|| self.of_term(area))
             .or_else(|| self.in_full(area))
             .or_else(|| self.of_secretary(area))
@@ -59,6 +60,17 @@ impl Reader<'_> {
         let found = FULL.captures(self.rest(end))?;
         let own = found.name("own").or_else(|| found.name("congress"))?.as_str();
         Some((Span::new(end, end + found[0].len()), format!("中国共产党{{}}{own}")))
+    }
+
+    /// 区|人大|香湾街道工委: what the standing committee of a congress has in a town, by the name of which the congress is none besides.
+    fn of_congress_in_town(&self, area: &Area) -> Option<(Span, String)> {
+        static IN_TOWN: LazyLock<Pattern> = LazyLock::new(|| {
+            pattern(r"^(?:人大(?:常委会)?|人民代表大会常务委员会)(?P<town>\p{Han}{1,6}?街道)(?:工委|工作委员会)")
+        });
+        let end = area.span.end;
+        let found = IN_TOWN.captures(self.rest(end))?;
+        let name = format!("{{}}人民代表大会常务委员会{}工作委员会", &found["town"]);
+        Some((Span::new(end, end + found[0].len()), name))
     }
 
     /// 长沙市|委|书记, 宁夏回族自治区|党委|常委: the committee that an official of a named area is of.

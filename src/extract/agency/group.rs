@@ -48,7 +48,8 @@ static PANELS: LazyLock<Pattern> = LazyLock::new(|| {
 const BETWEEN_MINISTRIES: &str = "部际";
 
 /// Endings of bodies that exist everywhere, so that only an area makes one of them a named one.
-const NEEDS_AREA: [&str; 21] = [
+const NEEDS_AREA: [&str; 22] = [
+    "工作委员会",
     "督察组",
     "联席会议",
     "调解委员会",

@@ -6,6 +6,7 @@
 
 mod area;
 mod bare;
+mod countyless;
 mod form;
 mod group;
 mod list;
@@ -17,6 +18,7 @@ mod open;
 mod own;
 mod short;
 mod station;
+mod street;
 mod townhall;
 mod unnamed;
 mod zoned;
@@ -70,6 +72,7 @@ pub fn agencies(
             reader.add_areas(own.areas(text, reader.line));
         }
     }
+    countyless::add_areas(&mut readers, document, context, lexicon);
     for step in STEPS {
         readers.iter_mut().for_each(step);
     }
@@ -218,6 +221,8 @@ fn full_name(template: &str, area: &Area) -> Option<String> {
         | ("{}街道办事处", _)
         // The hall of a zone is a place in it.
         | ("{}政务服务大厅", None) => return None,
+        // 镇|市场监管分局: the bureau's own for the town.
+        (of_bureau, None) if of_bureau.ends_with("局分局") => return None,
         (template, _) => template,
     };
     if template.contains("{parent}") && area.above.is_empty() {

@@ -14,6 +14,9 @@ use crate::span::Span;
 /// The word for a division of the corps that is a city, too.
 const DIVISION: &str = "师市";
 
+/// The kinds of towns.
+const TOWNS: [&str; 3] = ["镇", "乡", "街道"];
+
 /// The area of a document that a word stands for.
 #[derive(Debug)]
 pub(super) struct Own {
@@ -32,16 +35,26 @@ pub(super) fn town(
     let text = document.text.as_str();
     let heading = |span: Span| &text[span.range()];
     let headings = [document.title, case.title].into_iter().flatten().map(heading);
-    let headings: Vec<&str> = headings.filter(|heading| heading.contains(['镇', '乡'])).collect();
+    let headings: Vec<&str> = headings.filter(|heading| TOWNS.iter().any(|kind| heading.contains(kind))).collect();
     if headings.is_empty() {
         return None;
     }
-    let mut named = places.iter().filter_map(|place| match &place.referent {
+    // 顺德区|大良街道 in the title of news of a visit from there: a town elsewhere.
+    let elsewhere = |town: &Mention| {
+        let around = places.iter().find(|place| place.span.end == town.span.start);
+        let around = around.and_then(|place| match place.referent {
+            Referent::Place(PlaceReferent::Admin(code)) => Some(code),
+            _ => None,
+        });
+        let within = |one: &str, other: &str| lexicon.register.is_within(one, other);
+        around.zip(context.place()).is_some_and(|(around, own)| !within(around, own) && !within(own, around))
+    };
+    let mut named = places.iter().filter(|place| !elsewhere(place)).filter_map(|place| match &place.referent {
         Referent::Place(PlaceReferent::Named { name, kind: "admin", .. }) => Some(name.as_str()),
         _ => None,
     });
     let town = named.find(|name| headings.iter().any(|heading| heading.contains(name)))?;
-    let word = ["镇", "乡"].into_iter().find(|word| town.ends_with(word))?;
+    let word = TOWNS.into_iter().find(|word| town.ends_with(word))?;
     let around = context.county.or(context.city);
     let around = around.and_then(|code| super::area::of_division(Span::default(), code, "", &lexicon.register));
     let official = around.map_or(Cow::Borrowed(""), |around| around.official);
@@ -55,18 +68,8 @@ pub(super) fn division(areas: &[Area]) -> Option<Own> {
 }
 
 impl Own {
-    fn new(word: &'static str, official: Cow<'static, str>) -> Self {
-        let area = Area {
-            span: Span::default(),
-            short: official.clone(),
-            official,
-            above: "",
-            level: None,
-            ends_in_kind: true,
-            is_level_word: true,
-            place: None,
-        };
-        Self { word, area }
+    pub(super) fn new(word: &'static str, official: Cow<'static, str>) -> Self {
+        Self { word, area: called(Span::default(), official) }
     }
 
     /// Where the word stands for the area in a line.
@@ -77,5 +80,19 @@ impl Own {
             let alone = begins_phrase(before) && stands_alone(before, word);
             alone.then(|| Area { span: Span::new(at, at + word.len()).shift(line.start), ..self.area.clone() })
         })
+    }
+}
+
+/// A town, as the names of its bodies begin.
+pub(super) fn called(span: Span, official: Cow<'static, str>) -> Area {
+    Area {
+        span,
+        short: official.clone(),
+        official,
+        above: "",
+        level: None,
+        ends_in_kind: true,
+        is_level_word: true,
+        place: None,
     }
 }

@@ -190,7 +190,8 @@ const OF_TOWNS: [(&str, &str); 6] = [
 /// 镇政府, 镇党委 in a text of which all bodies of towns are those of one town.
 fn of_own_town(found: &[Body]) -> BTreeMap<String, Body> {
     let mut own: Option<(&str, &Body)> = None;
-    for body in found.iter().filter(|body| body.rule == "agency/town") {
+    let of_congress = |body: &&Body| body.name.contains("常务委员会");
+    for body in found.iter().filter(|body| body.rule == "agency/town" && !of_congress(body)) {
         let name = body.name.trim_start_matches("中国共产党");
         let Some(town) = ["人民政府", "工作委员会", "委员会", "办事处", "人民代表大会"]
             .iter()

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Captures;
 
+use super::countyless::around_towns;
 use super::{Area, Body, Reader, of_context};
 use crate::extract::{PlaceReferent, Referent};
 use crate::lexicon::finder::Finder;
@@ -23,7 +24,7 @@ static STATIONS: LazyLock<Pattern> =
 /// Towns, townships, streets and villages, right after their county or at the beginning of a phrase.
 static TOWNS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|党总支|党支部|办事处|村民委员会|居民委员会|村委会|居委会|委会|民委员会|(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会|人大主席团|人大|纪委|武装部)",
+        r"^(?P<town>\p{Han}{1,6}?(?:镇|乡|街道|村|社区))(?P<body>人民政府|政府|党委|党工委|党总支|党支部|办事处|村民委员会|居民委员会|村委会|居委会|委会|民委员会|(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会|人大主席团|人大工委|人大工作委员会|人大|纪委|武装部)",
     )
 });
 
@@ -322,15 +323,19 @@ impl Reader<'_> {
             return None;
         }
         // 向|村委会|反映, 但回复需|村委会|申请: no village of that name.
-        let stem = town.trim_end_matches(['村', '镇', '乡']);
-        let preposition = |c: char| "向由与和及经请需给让把被对在到而但按据从为并".contains(c);
-        if stem.chars().all(preposition) || stem.ends_with(['需', '请', '让', '把', '被', '向']) {
+        // 距|镇政府|7公里, 回到|镇政府, 原|乡党委, 以|社区居委会|为主: which one, or where something is.
+        let stem = town.trim_end_matches(['村', '镇', '乡']).trim_end_matches("街道").trim_end_matches("社区");
+        let preposition =
+            |c: char| "向由与和及经请需给让把被对在到而但按据从为并距离至往去回以原该本各全两驻所是".contains(c);
+        if stem.chars().all(preposition) || stem.ends_with(['需', '请', '让', '把', '被', '向', '距']) {
             return None;
         }
         // 郭家岭村|委会, and no 街道|委会.
         if matches!(&found["body"], "委会" | "民委员会") && !town.ends_with('村') {
             return None;
         }
+        let street = area.is_none().then(|| self.around_community(town)).flatten().unwrap_or_default();
+        let town = format!("{street}{town}");
         let name = |around: &str| match &found["body"] {
             "人民政府" | "政府" => format!("{around}{town}人民政府"),
             "党委" => format!("中国共产党{around}{town}委员会"),
@@ -341,6 +346,7 @@ impl Reader<'_> {
             "党支部" => format!("中国共产党{around}{town}支部委员会"),
             "村委会" | "委会" | "民委员会" => format!("{around}{town}村民委员会"),
             "居委会" => format!("{around}{town}居民委员会"),
+            "人大工委" | "人大工作委员会" => format!("{around}人民代表大会常务委员会{town}工作委员会"),
             body if body.ends_with("人大") || body.ends_with("人民代表大会") => {
                 format!("{around}{town}人民代表大会")
             }
@@ -354,7 +360,8 @@ impl Reader<'_> {
     fn of_town(&self, words: Span, area: Option<&Area>, name: impl FnOnce(&str) -> String) -> Body {
         let register = &self.lexicon.register;
         let at = Span::new(words.start, words.start);
-        let county = self.context.county.and_then(|code| super::area::of_division(at, code, "", register));
+        let county = around_towns(self.context, self.lexicon);
+        let county = county.and_then(|code| super::area::of_division(at, code, "", register));
         let name = name(area.or(county.as_ref()).map_or("", |area| &*area.official));
         let span = Span::new(area.map_or(words.start, |area| area.span.start), words.end);
         // What a village does goes on in the village, which the text has named, and not in its county at large.
