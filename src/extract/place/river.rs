@@ -22,7 +22,7 @@ static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Brooks and canals, which end like other words, by what is said of waters alone; and a reach of a river: 东新河|段.
 static SMALL_WATERS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(\\p{Han}{1,4}[溪涌漾浜泾港塘渠])(?:流域|两岸|沿岸|河段|水质|上游|下游|中游|干流|河道|漂流|岸线|断面)|(\\p{Han}{2,4}[河江])[段边]|(\\p{Han}{1,4}[溪河江湖])(?:[东南西北]岸(?:[^区]|$)|之滨)",
+        "(\\p{Han}{1,4}[溪涌漾浜泾港塘渠])(?:流域|两岸|沿岸|河段|水质|上游|下游|中游|干流|河道|漂流|岸线|断面)|(\\p{Han}{2,4}[河江])[段边]|(\\p{Han}{2,3}水)(?:流域|干流|支流)|(\\p{Han}{1,4}[溪河江湖])(?:[东南西北]岸(?:[^区]|$)|之滨)",
     )
 });
 
@@ -75,8 +75,7 @@ pub(super) fn waters(scene: &Scene<'_>, line: Span) -> Vec<Found> {
 fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let called = RIVER_AFTER.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
-    let small =
-        SMALL_WATERS.captures_iter(text).filter_map(|hit| hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3)));
+    let small = SMALL_WATERS.captures_iter(text).filter_map(|hit| (1..5).find_map(|group| hit.get(group)));
     let small = small.map(|river| (river, true));
     let behind = RIVER_BEHIND.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
     let called = called.chain(behind).chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
@@ -177,7 +176,12 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             let item = item.find('入').filter(|at| *at > 0).map_or(item, |at| &item[..at]);
             let kind = ["支流", "干流", "河流"].iter().filter_map(|kind| Some(item.find(kind)? + kind.len())).max();
             let bound = scene.name_start(item);
-            let from = start + bound.max(kind.unwrap_or(0));
+            // 、|条子河: between marks it is whole.
+            let whole = start > list.start()
+                && item.chars().nth(2).is_some()
+                && scene.lexicon.organizations.name_start(item) == 0
+                && !scene.lexicon.places.is_generic_but(item, "条家");
+            let from = start + if whole { 0 } else { bound.max(kind.unwrap_or(0)) };
             let end = start + item.len();
             // 都柳江, 白龙江: what is known by that name is called so whatever words it holds.
             let from = known_at_end(scene, item)

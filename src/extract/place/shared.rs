@@ -12,17 +12,23 @@ use crate::span::{Span, letters_before};
 pub(super) const SHARED: &str = "place/shared";
 
 /// Bytes that 等 stands before the noun at most.
-const REACH: usize = 24;
+const REACH: usize = 48;
 
 /// Characters of a name.
 const NAME: std::ops::RangeInclusive<usize> = 2..=6;
 
-/// Between a list and its noun: 等, 等5个, 等重点, 4座.
+/// Between a list and its noun: 等, 等5个, 等重点, 4座, 等3座大型, 等“旅游+”.
 static AND_OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:等(?:[\d一二两三四五六七八九十]+[个座大条处])?|[\d二两三四五六七八九十]+[个座])(?:重点|主要|边境|陆路|公路|人类|古人类|古代|知名|著名|众多|周边|一批)?$",
+        r"(?:等(?:一批|[\d一二两三四五六七八九十]+[余多]?[个座大条处家])?|[\d二两三四五六七八九十]+[个座])(?:重点|主要|重要|核心|边境|陆路|公路|人类|古人类|古代|知名|著名|世界|众多|周边|一批|大中型|中小型|大型|中型|小型|骨干|新建|在建|老旧|精品|“[^”]{1,8}”){0,3}$",
     )
 });
+
+/// Zones that lie in towns, whose names a list can have right before the noun though no rule reads the last of them: 东湖、双塔、|文峰|片区.
+const OF_TOWNS: [&str; 4] = ["片区", "商圈", "组团", "特色小镇"];
+
+/// How many names a list of those has at least where words before it are none.
+const MANY: usize = 3;
 
 /// Between the names of a list.
 const MARKS: [char; 4] = ['、', '和', '与', '及'];
@@ -40,8 +46,11 @@ pub(super) fn shared(
     } else {
         let before = &scene.text[line.start..noun.start];
         let near = &before[floor(before, before.len().saturating_sub(REACH))..];
-        let Some(others) = AND_OTHERS.find(near) else { return Vec::new() };
-        noun.start - others.len()
+        match AND_OTHERS.find(near) {
+            Some(others) => noun.start - others.len(),
+            None if OF_TOWNS.contains(&head.full) && near.contains('、') => noun.start,
+            None => return Vec::new(),
+        }
     };
     if last.is_some_and(|last| last.span.start == end) {
         return Vec::new();
@@ -52,7 +61,14 @@ pub(super) fn shared(
     if last.is_none() && items.len() < 2 && !one_of_many {
         return Vec::new();
     }
-    let new = items.into_iter().filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
+    // 改善居住、|商业、办公|片区: what no word says to be a list must be names as far as it goes.
+    let bare = last.is_none() && end == noun.start;
+    let cut_short = || items.last().is_none_or(|first| scene.text[line.start..first.start].ends_with(MARKS));
+    if bare && items.len() < MANY && cut_short() {
+        return Vec::new();
+    }
+    let items = items.into_iter().map(|item| past_county(names, item));
+    let new = items.filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
     let shared = new.map(|item| {
         let words = &scene.text[item.range()];
         // 安仁老街、刘氏故居等|景区: what is a sight by its own noun goes without theirs.
@@ -65,6 +81,13 @@ pub(super) fn shared(
         Found::new(item, SHARED, PlaceReferent::Named { name, kind: head.kind, within: scene.within() })
     });
     shared.collect()
+}
+
+/// 云溪|石桥沟: the part of a name that is its own, behind the county that it lies in; all of it where less is left than a name has.
+pub(super) fn past_county(names: &[Found], item: Span) -> Span {
+    let county = names.iter().find(|name| name.span.start == item.start && name.span.end < item.end);
+    let county = county.filter(|name| name.admin().is_some() && item.end - name.span.end >= 2 * '沟'.len_utf8());
+    county.map_or(item, |county| Span::new(county.span.end, item.end))
 }
 
 /// The names of a list that ends there, the last first, places of the registers among them.
@@ -85,6 +108,9 @@ pub(super) fn items(
         let bound = scene.name_start(words);
         let bound = if listed { 0 } else { bound };
         let mut start = place.map_or_else(|| joined.unwrap_or(from + bound), |place| place.span.start);
+        // 伍家岗|南灵: no name begins inside that of the area before it.
+        let around = names.iter().find(|name| name.span.start < start && name.span.end > start && start < end);
+        start = around.map_or(start, |area| area.span.start.max(from));
         // 6|号机组: a number is no part of a name.
         if place.is_none() && scene.text[..start].ends_with(|c: char| c.is_ascii_digit()) {
             return items;

@@ -36,7 +36,7 @@ pub(super) fn sisters(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[F
             match reader.sight(item) {
                 Some(place) => {
                     queue.push((place.span, false));
-                    found.push(place);
+                    found.push(reader.now(place));
                 }
                 // 腾龙洞、坪坝营、|神农溪: the list goes on beyond one item that says nothing.
                 None if !beyond => queue.push((item, true)),
@@ -99,6 +99,19 @@ impl Reader<'_> {
         let cut = words[..start - from].chars().count();
         let bounded = cut > 1 || cut == 0 && !before[..from].ends_with(char::is_alphabetic);
         bounded.then(|| Span::new(self.line.start + start, self.line.start + before.len()))
+    }
+
+    /// 原|中心渔港: what was one goes by its name, without the word for that.
+    fn now(&self, mut place: Found) -> Found {
+        let words = &self.scene.text[place.span.range()];
+        if let Some(own) = words.strip_prefix('原').filter(|own| own.chars().nth(3).is_some())
+            && let PlaceReferent::Named { name, .. } = &mut place.referent
+        {
+            own.clone_into(name);
+            place.span = Span::new(place.span.end - own.len(), place.span.end);
+            place.name_start = place.span.start;
+        }
+        place
     }
 
     /// A sight by the noun that ends an item.

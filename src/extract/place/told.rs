@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::river::counts_out;
+use super::shared::past_county;
 use super::{Found, Scene};
 use crate::extract::cover::Cover;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -17,7 +18,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
 /// What the members of a list are, behind it.
 static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "等(?:[0-9一二三四五六七八九十百余多]{1,4}[余多]?[处个座家大]|多[处个座]|众多|诸多|许多|一批|一大批|知名|著名|主要|重要|周边|历史|人文|自然|文化|旅游|国家级?|[0-9]?A{1,5}级|[345]A级){0,4}(?:景点|景观|名胜古迹|风景名胜|名胜|古迹|遗迹|遗存|古建筑|胜迹|胜景|文保单位|文物保护单位|旅游景区|景区|保护区|古刹|名刹)",
+        "等(?:[0-9一二三四五六七八九十百余多]{1,4}[余多]?[处个座家大]|多[处个座]|众多|诸多|许多|一批|一大批|知名|著名|主要|重要|周边|历史|人文|自然|文化|旅游|国家级?|[0-9]?A{1,5}级|[345]A级){0,4}(?:景点|景观|名胜古迹|风景名胜|名胜|古迹|遗迹|遗存|古建筑|胜迹|胜景|文保单位|文物保护单位|旅游景区|景区|保护区|古刹|名刹)|(?:创建|争创|创成|晋升为?|获评|申报|成功创建|升级为)(?:为|成)?(?:国家)?[2345]?A{1,5}级",
     )
 });
 
@@ -49,7 +50,8 @@ pub(super) fn told(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Foun
     }
     let mut found: Vec<Found> = Vec::new();
     for items in lists {
-        let items: Vec<Span> = items.into_iter().map(|item| item.shift(line.start)).collect();
+        let items: Vec<Span> =
+            items.into_iter().filter_map(|item| own_part(scene, names, item.shift(line.start))).collect();
         // 历下|亭: what a name only holds.
         let held = |place: &&Found| items.iter().any(|item| item.contains(place.span) && item.len() > place.span.len());
         let areas = names.iter().filter(|place| !held(place) || place.span.end == place.span.start);
@@ -106,6 +108,20 @@ fn items_behind(text: &str, start: usize) -> Vec<Span> {
         at += words.len() + '、'.len_utf8();
     }
     items
+}
+
+/// 云溪|九龙洞: the part of a member that is its own where it begins with the county that it lies in; none of 酒泉|阳关玉门关, two of them.
+fn own_part(scene: &Scene<'_>, names: &[Found], item: Span) -> Option<Span> {
+    let own = past_county(names, item);
+    if own == item {
+        return Some(item);
+    }
+    if names.iter().any(|name| name.span.overlaps(own)) {
+        return None;
+    }
+    let words = &scene.text[own.range()];
+    let called = scene.lexicon.places.cues.sight_at_end(words).is_some() || words.ends_with(|c| ENDS.contains(c));
+    Some(if called && words.chars().nth(2).is_some() { own } else { item })
 }
 
 /// Whether a member of such a list has a name, and is not only of a sort: 停车场, 采摘园.

@@ -160,7 +160,11 @@ impl Reader<'_> {
         let before = self.scene.text[self.line.start..self.noun.start].strip_suffix('”')?;
         let open = before.rfind('“')?;
         let name = &before[open + '“'.len_utf8()..];
+        // 等“旅游+”|特色小镇: which ones those of a list are.
+        let sort =
+            before[..open].ends_with('等') || self.scene.lexicon.places.is_topic(name.trim_end_matches(['+', '＋']));
         let called = LENGTHS.contains(&name.chars().count())
+            && !sort
             && name.chars().all(|c| c == '＋' || c.is_alphabetic() && !c.is_ascii())
             && !name.ends_with(['式', '型', '化', '级', '性'])
             && !self.scene.lexicon.places.is_topic(name)
