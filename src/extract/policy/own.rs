@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::title::close_up;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::policies::{PolicyWords, TitleClass};
 use crate::span::Span;
@@ -27,9 +28,6 @@ static LED: LazyLock<Pattern> =
 /// A body that answers what was put to it: 国务院办公厅|对…建议的答复.
 static ANSWERING: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^\p{Han}{2,20}?(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|署)对"));
-
-/// Characters set apart so that a short line of a title is as long as the others: 几 个 问 题 的 通 知.
-static SET_APART: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:\p{Han}[ \u{3000}]){3,}\p{Han}"));
 
 /// A line that is a date: the one under a document.
 static DATE: LazyLock<Pattern> =
@@ -195,9 +193,5 @@ fn is_title(words: &str, policies: &PolicyWords) -> bool {
 
 /// Lines of a title without what stands between them, nor between characters that are set apart.
 pub(super) fn joined(lines: &str) -> String {
-    let line = |line: &str| match SET_APART.find(line.trim()) {
-        Some(_) => line.split_whitespace().collect(),
-        None => line.trim().to_owned(),
-    };
-    lines.split('\n').map(line).collect()
+    lines.split('\n').map(close_up).collect()
 }

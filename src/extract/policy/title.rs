@@ -116,7 +116,7 @@ pub(super) fn date_of_issue(before: &str, year: Option<u16>) -> Option<String> {
 /// 中华人民共和国中小企业促进法; one that the register does not have is taken for one of those by how it ends.
 pub(super) fn full_title(title: &str, laws: &Laws) -> String {
     const STATE: &str = "中华人民共和国";
-    let title: String = title.split('\n').map(str::trim).collect();
+    let title: String = title.split('\n').map(close_up).collect();
     let called = without_closing_bracket(&title);
     if let Some(full) = laws.full_name(called) {
         return format!("{full}{}", &title[called.len()..]);
@@ -126,6 +126,28 @@ pub(super) fn full_title(title: &str, laws: &Laws) -> String {
     let foreign = FOREIGN_LAWS.iter().any(|whose| title.contains(whose));
     let named_alone = !foreign && !title.contains(STATE) && !title.starts_with("关于") && !title.contains("实施");
     if is_law && named_alone { format!("{STATE}{title}") } else { title }
+}
+
+/// A line of a title without the blanks that printing puts in (预 算 法, 2025 年, 几 个 问 题 的 通 知); those between two names stay (某市委 某市人民政府关于…).
+pub(super) fn close_up(line: &str) -> String {
+    let line = line.trim();
+    if !line.contains(char::is_whitespace) {
+        return line.to_owned();
+    }
+    let lone = |piece: &str| piece.chars().nth(1).is_none() && !piece.is_ascii();
+    let apart = line.split_whitespace().any(lone);
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic());
+    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let mut closed = String::with_capacity(line.len());
+    for piece in line.split_whitespace() {
+        let (last, first) = (closed.chars().next_back(), piece.chars().next());
+        let names = word(last) && word(first) && !apart;
+        if names || ascii(last) && ascii(first) {
+            closed.push(' ');
+        }
+        closed.push_str(piece);
+    }
+    closed
 }
 
 /// What stands in the outermost 《》 of a stretch, brackets left out; one left open ends with its line, or goes on in the next
