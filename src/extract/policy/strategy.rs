@@ -62,6 +62,13 @@ static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// What is done with a strategy, once more behind the verb: 实施好|…, 坚决扛起|全面落实|….
+static LEADING: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:好|(?:全面|深入|坚决|大力|加快|扎实|持续|有效|主动|积极|更好|切实)*(?:落实|实施|推进|贯彻|执行|服务|融入|对接|践行|保障|履行|支撑|响应)+(?:好)?)",
+    )
+});
+
 static COUNTED: LazyLock<Pattern> = LazyLock::new(|| pattern("^[一二三四五六七八九十两多各几]+大"));
 
 /// The name in a match; of two the one that goes on behind a quotation.
@@ -84,10 +91,11 @@ pub(super) fn strategies(text: &str, line: Span) -> Vec<(Span, String)> {
             None => continue,
         };
         let after = &slice[strategy.end()..];
-        // 实施好|新一轮…: the verb goes on. “八八战略” is quoted whole.
+        // “八八战略” is quoted whole.
         let whole = strategy.as_str().starts_with('“') && after.starts_with('”');
-        let skip = if whole { '“'.len_utf8() } else { core.strip_prefix('好').map_or(0, |_| '好'.len_utf8()) };
-        let core = core.strip_prefix('好').unwrap_or(core);
+        let verb = if whole { 0 } else { LEADING.find(core).map_or(0, |verb| verb.end()) };
+        let skip = if whole { '“'.len_utf8() } else { verb };
+        let core = &core[verb..];
         let broken = !whole && strategy.as_str().matches('“').count() != strategy.as_str().matches('”').count();
         // 六大…战略 counts them; “八大经济区”战略 has its name in quotes.
         let counted = !strategy.as_str().contains('”') && COUNTED.is_match(core);
