@@ -4,6 +4,7 @@
 //! Licences, forms, letters, newspapers and books stand in 《》 too; their endings are in the lexicon. A document that the text
 //! prints itself has its title over its number (`own`).
 
+mod campaign;
 mod known;
 mod own;
 mod plain;
@@ -32,6 +33,7 @@ const OWN: &str = "policy/own";
 const NAMED: &str = "policy/named";
 const STRATEGY: &str = "policy/strategy";
 const QUOTED: &str = "policy/quoted";
+const CAMPAIGN: &str = "policy/campaign";
 const PLAIN_LAW: &str = "policy/plain-law";
 
 /// The policies that a case names, in the order of the text.
@@ -101,6 +103,7 @@ impl Reader<'_> {
         self.named(line, titles);
         self.laws(line, titles);
         self.strategies(line, titles);
+        self.campaigns(line, titles);
         self.quoted(line, titles);
         self.plain_laws(line, titles);
         self.plain_plans(line, titles);
@@ -251,6 +254,16 @@ impl Reader<'_> {
     fn strategies(&mut self, line: Span, titles: &[Span]) {
         let strategies = strategy::strategies(self.text, line);
         self.without_brackets(line, titles, (STRATEGY, "strategy"), strategies);
+    }
+
+    fn campaigns(&mut self, line: Span, titles: &[Span]) {
+        let campaigns = campaign::campaigns(self.text, line);
+        // “牢记嘱托”|主题教育|活动 is not the one that is called so without more.
+        self.found.retain(|known| {
+            known.rule != NAMED
+                || !campaigns.iter().any(|(span, _)| span.contains(known.span) && span.start < known.span.start)
+        });
+        self.without_brackets(line, titles, (CAMPAIGN, "campaign"), campaigns);
     }
 
     /// Plans and reports that a sentence quotes: 今年市政府工作报告明确提出.

@@ -134,9 +134,9 @@ pub(super) fn close_up(line: &str) -> String {
     if !line.contains(char::is_whitespace) {
         return line.to_owned();
     }
-    let lone = |piece: &str| piece.chars().nth(1).is_none() && !piece.is_ascii();
-    let apart = line.split_whitespace().any(lone);
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic());
+    let single = |piece: &str| piece.chars().nth(1).is_none() && !piece.is_ascii();
+    let apart = line.split_whitespace().any(single);
+    let word = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let mut closed = String::with_capacity(line.len());
     for piece in line.split_whitespace() {

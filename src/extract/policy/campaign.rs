@@ -1,0 +1,40 @@
+//! Campaigns of the Party and of governments, by what they are called: `“作风建设年”活动`, `“三抓三促”行动`, `“我为群众办实事”实践活动`.
+//!
+//! What puts a measure into effect (专项行动, 攻坚行动, 进校园活动) is a programme; a campaign is about how all work is to be done.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::span::Span;
+
+/// “…年”活动, “三个年”活动; “三争”行动, “三抓三促”活动, what is striven for counted; and quoted themes of learning and practice.
+static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"“(?:[\p{Han}、]{2,12}年|[一二三四五六七八九十]个年)”(?:专项|主题)?活动|“(?:[一二三四五六七八九十双][争创抓比促转提治讲亮看评强问查改学做树除破立](?:\p{Han}?[一二三四五六七八九十双]?[争创抓比促转提治讲亮看评强问查改学做树除破立建]){0,2})”(?:主题)?(?:活动|行动)|“[\p{Han}、，·\d]{3,24}”(?:专题|主题|集中)?(?:实践|学习教育|专题教育|主题教育|教育整顿|教育实践|学习实践|警示教育|大讨论)活动",
+    )
+});
+
+/// 作风建设年活动 behind what is done with it.
+static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:开展|深化|推进|实施|启动|部署|参加|结合|以|抓好|落实|是)(?:了|好|为期一年的)*(?P<name>(?:[\p{Han}“”]{4,12}年|\p{Han}{2,10}(?:教育实践|学习实践))活动)",
+    )
+});
+
+/// Words of a name that count years or say which year it is, and name no theme.
+static NO_THEME: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("[的了在和与等]|[一二三四五六七八九十两近去今明本每当同多几]年|周年|全年|常年|历年|青年|少年|老年|新年")
+});
+
+/// The campaigns of a line: the words that name one, and its name.
+pub(super) fn campaigns(text: &str, line: Span) -> Vec<(Span, String)> {
+    let slice = &text[line.range()];
+    if !slice.contains("活动") && !slice.contains("行动") {
+        return Vec::new();
+    }
+    let quoted = QUOTED.find_iter(slice).map(|name| name.range());
+    let plain = PLAIN.captures_iter(slice).filter_map(|hit| hit.name("name"));
+    let plain = plain.filter(|name| !NO_THEME.is_match(name.as_str()) && !name.as_str().starts_with('”'));
+    let names = quoted.chain(plain.map(|name| name.range()));
+    names.map(|name| (Span::from(name.clone()).shift(line.start), slice[name].to_owned())).collect()
+}
