@@ -64,7 +64,8 @@ impl PersonWords {
 
     /// Whether words end in a title, or in a list of people that begins with one and goes on.
     fn introduces(&self, words: &str) -> bool {
-        let mut words = words;
+        // 区长  吴|晓峰: a signature stands apart from its title.
+        let mut words = words.trim_end_matches([' ', '　']);
         for _ in 0..MOST {
             if self.titles.of(words).next().is_some() {
                 return true;

@@ -5,7 +5,9 @@
 
 mod abroad;
 mod border;
+mod bracketed;
 mod corridor;
+mod crossing;
 pub(crate) mod hall;
 mod initials;
 mod listed;
@@ -24,6 +26,7 @@ mod shared;
 mod short;
 mod sight;
 mod sister;
+mod station;
 mod street;
 mod strung;
 mod told;
@@ -133,13 +136,17 @@ impl<'a> Reader<'a> {
         names.extend(whole::whole(scene, line, &self.headed, &names, &self.found));
         names.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
         let mut outer = borders;
-        outer.extend(self.zones.of_line(scene, line, &names, pairs));
+        let bracketed = bracketed::bracketed(scene, line);
+        outer.extend(free(self.zones.of_line(scene, line, &names, pairs), &bracketed));
+        outer.extend(bracketed);
         self.headed.hear(scene, line, self.title, &names, &outer);
         outer.extend(free(corridor::corridors(scene, line, &names), &outer));
         outer.extend(free(self.initials.of_line(scene, line, &names), &outer));
+        outer.extend(free(station::stations(scene, line, &names), &outer));
         outer.extend(route::numbered(scene, line, &names));
+        outer.extend(free(crossing::crossings(scene, line, &names), &outer));
         let wards = ward::wards(scene, line, &names);
-        outer.extend(free(street::streets(scene, line, &names), &wards));
+        outer.extend(free(street::streets(scene, line, (&names, &outer)), &wards));
         outer.extend(works::works(scene, line, &outer));
         outer.extend(free(hall::halls(scene, line), &outer));
         outer.retain(|zone| !wards.iter().any(|ward| zone.span.overlaps(ward.span)));

@@ -142,6 +142,8 @@ impl Around<'_> {
             }
             // 黑河中游 is the river, though the register has a city of that name, and 大兴安岭西侧 the mountains.
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
+            Meaning::Short if self.names_a_lake(span) => self.feature(span),
+            Meaning::Short if self.bay(span).is_some() => self.bay(span),
             Meaning::Short if self.ends_a_side(span) || self.names_a_site(span) || self.begins_with_noun(span) => None,
             Meaning::Full => self.full(at, span),
             Meaning::Short => self.short(at, span),

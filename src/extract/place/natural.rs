@@ -1,9 +1,12 @@
 //! Rivers, seas, mountains and regions among the names of a line: `黑河中游`, `长江江苏段`, `华东、华北、西北`; and what is only called after
 //! one: `太湖之光`.
 
+use std::sync::LazyLock;
+
 use super::Found;
 use super::name::Around;
 use super::river::{RIVER, is_counted};
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::{Listed, Meaning};
 use crate::lexicon::register::Level;
 use crate::span::Span;
@@ -41,6 +44,35 @@ impl Around<'_> {
             || (name.ends_with(['岭', '山'])
                 && (name.chars().count() > 2 || self.is_of_counties(name))
                 && cues.begins_slope(rest))
+    }
+
+    /// 江阴|湾, 三亚|湾: the bay of a town on the coast, and no area; 湾区 and villages are called so otherwise.
+    pub(super) fn bay(&self, span: Span) -> Option<Found> {
+        const OTHER_WORDS: &str = "区镇村街乡仔里子台头社";
+        let rest = self.scene.text[span.end..self.line.end].strip_prefix('湾')?;
+        let name = Span::new(span.start, span.end + '湾'.len_utf8());
+        let other = rest.starts_with(|c| OTHER_WORDS.contains(c)) && !rest.starts_with("区域");
+        let whole = !other && span.len() > '海'.len_utf8();
+        whole.then(|| self.scene.called(RIVER, name, "natural"))
+    }
+
+    /// 西湖|、左海: a lake, though a district is called so, by the lakes and parks beside it.
+    pub(super) fn names_a_lake(&self, span: Span) -> bool {
+        static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
+            pattern(
+                "^(?:[、和与及]\\p{Han}{1,3}(?:湖|海|池|水库)[^\\p{Han}市县区]?|水面|水域|湖面|湖畔|游船|水质|水体|清淤|景区|风景|左海)",
+            )
+        });
+        let (name, rest) = (&self.scene.text[span.range()], &self.scene.text[span.end..self.line.end]);
+        if !name.ends_with('湖') || !self.scene.register().short_named(name).all(|own| own.name.ends_with('区')) {
+            return false;
+        }
+        let before = &self.scene.text[self.line.start..span.start];
+        let listed =
+            before.strip_suffix('、').is_some_and(|list| list.ends_with(['湖', '海']) || list.ends_with("水库"));
+        // 浙江省|西湖: a district is told of behind its city.
+        let of_province = before.ends_with('省') && !rest.starts_with(char::is_alphabetic);
+        listed || of_province || BEHIND.is_match(rest)
     }
 
     /// Whether a sea is named, by what lies beside it.

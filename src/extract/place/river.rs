@@ -85,18 +85,20 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         // 条|子河: between marks it is whole.
         let whole = !text[..river.start()].ends_with(char::is_alphabetic)
             && words.chars().count() > 2
-            && scene.lexicon.organizations.name_start(words) == 0
-            && !scene.lexicon.places.is_generic_but(words, "条家");
+            && (scene.lexicon.organizations.name_start(words) == 0 || words.ends_with("都河"))
+            && !scene.lexicon.places.is_generic_but(words, "条家都");
         let verb = VERBS.iter().filter_map(|verb| Some(words.rfind(verb)? + verb.len())).max().unwrap_or(0);
         let along =
             words.strip_prefix('沿').filter(|name| name.chars().nth(1).is_some()).map_or(0, |_| '沿'.len_utf8());
         let whole = whole && verb.max(along) == 0;
         let bound = scene.name_start(words).max(verb).max(along);
         let start = river.start() + if whole { 0 } else { bound };
-        let start = start + past_places(scene, &text[start..river.end()]);
+        let past = past_places(scene, &text[start..river.end()]);
+        // 白玉|都河: a county is called so by chance.
+        let start = start + if text[start + past..river.end()].starts_with('都') { 0 } else { past };
         let name = &text[start..river.end()];
         let listed = scene.lexicon.places.names_in(name).any(|(range, _)| range.end == name.len());
-        let spared = if whole { "条家" } else { "" };
+        let spared = if whole { "条家都" } else { "" };
         let named =
             (2..=6).contains(&name.chars().count()) && !scene.lexicon.places.is_generic_but(name, spared) && !listed;
         // 城区|河段, 重要|河段: which of them.

@@ -19,32 +19,41 @@ const MOST_LETTERS: usize = 5;
 const PLACE: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// What stands between the letters of a route and its noun.
-const ALONG: [&str; 7] = ["沿江", "沿海", "沿黄", "复线", "北线", "旅游", "疏港"];
+const ALONG: [&str; 8] = ["沿江", "沿海", "沿黄", "复线", "北线", "旅游", "疏港", "地方"];
 
 /// Roads by their numbers: 107国道, G318国道, S210线.
-static NUMBERED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("[GSX]?[0-9]{2,4}(?:国道|省道|县道)|[GSX][0-9]{2,4}(?:线|高速(?:公路)?)"));
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("[GSX]?[0-9]{2,4}(?:国道|省道|县道)|(?:国道|省道|县道)[GSX]?[0-9]{3}线|[GSX][0-9]{2,4}(?:线|高速(?:公路)?)")
+});
 
 /// Lines of a town's railway: 地铁昌平线, 轨道交通3号线.
 static TOWN_LINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:地铁|轨道交通|轻轨)((?:[0-9]{3}|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号)线|[\\p{Han}--[全沿主支干在条环号]]{2,3}线)",
+        "(?:地铁|轨道交通|轻轨)((?:[0-9]{3}|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号)线|[\\p{Han}--[全沿主支干在条环号]]{2,3}线)|轨道(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号线",
     )
 });
 
 /// The next line of a town's railway: 轨道交通1号线、|2号线.
 static NEXT_LINE: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("(?:线|期)(?:、|和|及)((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})号线)"));
+    LazyLock::new(|| pattern("(?:线|期)(?:、|和|及)((?:S?[0-9]{1,2}|[一二三四五六七八九十]{1,2})号线)"));
+
+/// A line of rail for fast trains by what is done to it: 同煤快线|西延; trains are called so too.
+static FAST_LINE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("(\\p{Han}{2,8}快线)(?:[东南西北](?:延|段)|延伸|延长|工程|项目|[一二三]期|全线|通车|建成)")
+});
 
 /// The roads and lines of a town's railway that a line calls by number or name; `names` are the areas found in it.
 pub(super) fn numbered(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let roads =
         NUMBERED.find_iter(text).filter(|road| !text[..road.start()].ends_with(|c: char| c.is_ascii_alphanumeric()));
-    let lines = TOWN_LINE.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
+    let plain =
+        |hit: &regex::Captures<'_>| hit.get(1).is_some_and(|name| scene.lexicon.places.is_generic(name.as_str()));
+    let lines = TOWN_LINE.captures_iter(text).filter(|hit| !plain(hit));
     let next = NEXT_LINE.captures_iter(text).filter_map(|hit| Some(hit.get(1)?.range()));
     let lines = lines.filter_map(|hit| Some(hit.get(0)?.range())).chain(next);
-    let ranges = roads.map(|road| road.range()).chain(lines);
+    let fast = FAST_LINE.captures_iter(text).filter_map(|hit| fast_line(scene, text, hit.get(1)?.range()));
+    let ranges = roads.map(|road| road.range()).chain(lines).chain(fast);
     let called = |range: std::ops::Range<usize>| {
         let span = Span::from(range).shift(line.start);
         // 兰州|轨道交通二号线: a town's line has its town.
@@ -56,6 +65,17 @@ pub(super) fn numbered(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fo
         Found::new(span, ROUTE, PlaceReferent::Named { name, kind: "facility", within })
     };
     ranges.map(called).collect()
+}
+
+/// The name of a line for fast trains, past the words before it.
+fn fast_line(scene: &Scene<'_>, text: &str, range: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let stem = text[range.clone()].strip_suffix("快线")?;
+    let start = range.start + scene.name_start(stem);
+    let name = &text[start..range.start + stem.len()];
+    let places = &scene.lexicon.places;
+    let named = (2..=4).contains(&name.chars().count()) && !places.is_topic(name) && !places.is_common(name);
+    let sort = ["市域", "轨道", "机场", "地铁", "城市", "市郊"].contains(&name);
+    (named && !sort).then_some(start..range.end)
 }
 
 /// Bytes of the number of a road that its name follows: G318|川藏公路.
@@ -80,6 +100,9 @@ const NOUNS: [&str; 11] = ["高铁", "铁路", "高速", "公路", "城际", "�
 
 /// How many of them are routes.
 const OF_ROUTES: usize = 6;
+
+/// What is named beside routes, so that its name ends before theirs.
+const WORKS: [&str; 3] = ["大桥", "隧道", "机场"];
 
 /// Between the places of a route.
 const TO: char = '至';
@@ -185,6 +208,9 @@ fn start(scene: &Scene<'_>, line: Span, names: &[Found], end: usize) -> Option<u
         return None;
     }
     let run = &run[past_other(run)..];
+    // 甲大桥|丙丁铁路: a bridge named right before is none of its places.
+    let bridge = WORKS.iter().filter_map(|noun| Some(run.rfind(noun)? + noun.len())).max();
+    let run = &run[bridge.filter(|_| !run.contains(TO)).unwrap_or(0)..];
     match run.rsplit_once(TO) {
         Some((from, to)) => start_of_joined(scene, names, end, (from, to)),
         None => start_of_letters(scene, line, names, Span::new(end - run.len(), end)),

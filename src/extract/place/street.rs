@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Found, Scene};
+use super::{Found, Scene, crossing, zone};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
@@ -27,10 +27,13 @@ static WIDE: LazyLock<Pattern> = LazyLock::new(|| pattern("(大街|大道)(?:$|[
 
 /// Streets by what stands behind them.
 static SHOWN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "([路街])(?:[、—－和与][\\p{Han}]{2,5}[路街]|[、—－和与][\\p{Han}]{2,4}大[街道]|[0-9]{1,4}号|等[0-9一二三四五六七八九十两]+条|等(?:城市|城区|主要|重点)*(?:道路|街路|街道|主干道|主次干道)|(?:道路)?交叉口|(?:道路)?交[汇界]|路口|[东西南北]段|两侧|以[东西南北]|(?:道路)?(?:改造|改扩建|拓宽|拓宽改造|贯通|打通|绿化|亮化|延伸|道路)(?:工程|项目)|建成通车|全线通车|全线贯通)",
-    )
+    pattern(&format!(
+        "([路街])(?:[、—－和与][\\p{{Han}}]{{2,5}}[路街]|[、—－和与][\\p{{Han}}]{{2,4}}大[街道]|[0-9]{{1,4}}号|[0-9]{{1,3}}(?:层|弄)|等[0-9一二三四五六七八九十两]+条|等(?:城市|城区|主要|重点)*(?:道路|街路|街道|主干道|主次干道)|(?:道路)?交叉口|(?:道路)?交[汇界]|路口|[东西南北]段|两侧|以[东西南北]|(?:道路)?(?:改造|改扩建|拓宽|拓宽改造|贯通|打通|绿化|亮化|延伸|道路)(?:工程|项目)|建成通车|全线通车|全线贯通|{DONE})"
+    ))
 });
+
+/// What is done to streets, and what is built along them: 花溪路|下穿, 大学路|地下综合管廊.
+const DONE: &str = "(?:道路)?(?:提档升级|提升改造|改造提升|升级改造|综合改造|拓宽改造|快速化|改扩建|白改黑|黑化|刷黑|大中修|断头路)|[东西南北](?:延伸?|伸)(?:线|段|工程|项目|至|、|，|。)|延伸段|延伸线|延长[线段]|下穿|上跨|高架|跨线桥|人行天桥|地下通道|(?:地下)?综合管廊|雨污分流|(?:雨水|污水|排水|供水|供热|燃气)(?:管网|管道|管线)|[一二三四]期(?:工程|项目|建设|、|，|。|等)";
 
 /// Bridges by what stands behind them.
 static BRIDGE: LazyLock<Pattern> =
@@ -39,8 +42,9 @@ static BRIDGE: LazyLock<Pattern> =
 /// Squares in a list of squares.
 static SQUARE: LazyLock<Pattern> = LazyLock::new(|| pattern("(广场)[、和与]\\p{Han}{2,7}广场"));
 
-/// The streets of a line; `names` are the places of the registers in it.
-pub(super) fn streets(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
+/// The streets of a line; `names` are the places of the registers in it, `outer` what was found around them: the street that gives
+/// its name to a tunnel or a bridge is no second place.
+pub(super) fn streets(scene: &Scene<'_>, line: Span, (names, outer): (&[Found], &[Found])) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let nouns = WIDE
         .captures_iter(text)
@@ -58,19 +62,34 @@ pub(super) fn streets(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fou
         }
     }
     let place = |span: Span| scene.called_here(STREET, span, "facility");
-    spans.into_iter().map(place).collect()
+    let carries = |street: &Span| {
+        let mut crossings = outer.iter().filter(|other| matches!(other.rule, crossing::CROSSING | zone::BARE));
+        crossings.any(|other| other.span.start <= street.start && other.span.end > street.end)
+    };
+    spans.into_iter().filter(|street| !carries(street)).map(place).collect()
 }
 
-struct Reader<'a> {
-    scene: &'a Scene<'a>,
-    line: Span,
-    names: &'a [Found],
+/// 沿|大立路|两侧: bytes of the word before a street along which something lies; 沿江路 is called so.
+fn along(street: &str, rest: &str) -> usize {
+    let lies = || ["两侧", "两旁", "一侧", "分布", "向", "至", "由", "自"].iter().any(|word| rest.starts_with(word));
+    let named = street.strip_prefix('沿').filter(|name| !name.starts_with(['江', '河', '湖', '海', '山', '溪', '线']));
+    named.filter(|name| name.chars().nth(2).is_some() && lies()).map_or(0, |_| '沿'.len_utf8())
+}
+
+/// What is known around the noun of a street.
+pub(super) struct Reader<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) line: Span,
+    pub(super) names: &'a [Found],
 }
 
 impl Reader<'_> {
     /// The street that ends with a noun.
-    fn before(&self, noun: Span) -> Option<Span> {
+    pub(super) fn before(&self, noun: Span) -> Option<Span> {
         let text = self.scene.text;
+        if let Some(street) = self.by_water(noun) {
+            return Some(street);
+        }
         let known = self.names.partition_point(|name| name.span.end < noun.start);
         // 长春|新民大街: the name of an area may begin that of a street.
         let floor = self.names[..known].last().map_or(self.line.start, |name| name.span.end.max(self.line.start));
@@ -85,13 +104,26 @@ impl Reader<'_> {
         let joined = joined.map(|at| at + '和'.len_utf8());
         let other = text[from..noun.start].rfind(['街', '路', '桥']).map(|at| from + at + '街'.len_utf8());
         let from = joined.max(other).map_or(from, |start| start.max(from));
+        let from = from + along(&text[from..noun.end], &text[noun.end..self.line.end]);
         let words = &text[from..noun.start];
         let start = from + self.scene.name_start(words);
         let whole = Span::new(from, noun.end);
         // 众和|地壹街: what "and" belongs to.
         let start = if start > from && text[..start].ends_with('和') { from } else { start };
+        let start = start + along(&text[start..noun.end], &text[noun.end..self.line.end]);
         let cut = Span::new(start, noun.end);
         [whole, cut].into_iter().find(|street| self.is_street(*street, noun))
+    }
+
+    /// 沿江|大道: an avenue by the water that it runs along; a road (沿江|路) may be any.
+    fn by_water(&self, noun: Span) -> Option<Span> {
+        const WATERS: [&str; 6] = ["沿江", "沿河", "沿湖", "滨江", "滨河", "滨湖"];
+        let before = &self.scene.text[self.line.start..noun.start];
+        let water = WATERS.iter().find(|water| before.ends_with(**water))?;
+        let lead = &before[..before.len() - water.len()];
+        let begins = !lead.ends_with(char::is_alphabetic) || self.scene.is_bound(lead);
+        let avenue = &self.scene.text[noun.range()] == "大道";
+        (avenue && begins).then(|| Span::new(noun.start - water.len(), noun.end))
     }
 
     /// The street that a list goes on with.

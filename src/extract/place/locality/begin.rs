@@ -11,6 +11,9 @@ impl Reader<'_> {
     pub(super) fn start(&self) -> Option<usize> {
         let before = &self.scene.text[self.line.start..self.noun.start];
         let earliest = self.noun.start - letters_before(before, LONGEST_FOREIGN + 3).len();
+        if let Some(start) = self.neighbour_start(earliest) {
+            return Some(start);
+        }
         let anchors = self.anchors(earliest);
         if let Some((anchor, _)) = anchors.iter().find(|anchor| self.begins_behind(**anchor)) {
             return Some(self.past_sort(self.past_street(*anchor)));
@@ -26,6 +29,15 @@ impl Reader<'_> {
             .or_else(|| self.clan_start(earliest))
             .or_else(|| self.phrase_start(earliest))
             .or_else(|| self.located_start(earliest))
+    }
+
+    /// 北临|聂桥村, 东靠|丁固村: past the word that says on which side a neighbour lies.
+    fn neighbour_start(&self, earliest: usize) -> Option<usize> {
+        let words = &self.scene.text[earliest..self.noun.start];
+        let (at, verb) = words.char_indices().rev().find(|(_, c)| "临靠邻接连毗抵依".contains(*c))?;
+        let start = earliest + at + verb.len_utf8();
+        let side = words[..at].ends_with(['东', '南', '西', '北']);
+        (side && self.is_name(start, SHORTEST, Known::Near)).then_some(start)
     }
 
     /// 四洼岭村|位于: where a name begins that stands between a mark and what tells where it lies, a number maybe its first character.
@@ -118,7 +130,9 @@ impl Reader<'_> {
         anchors.extend(lettered.map(|(at, noun)| (earliest + at + noun.len_utf8(), Known::Held)));
         // 平潭综合实验区|澳前镇: zones with towns of their own.
         let of_zone = self.zones.iter().map(|zone| zone.span.end).filter(fits);
-        anchors.extend(of_zone.filter(|end| self.scene.text[..*end].ends_with('区')).map(|end| (end, Known::Near)));
+        anchors.extend(
+            of_zone.filter(|end| self.scene.text[..*end].ends_with(['区', '线'])).map(|end| (end, Known::Near)),
+        );
         anchors.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
         anchors
     }

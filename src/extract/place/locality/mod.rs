@@ -97,6 +97,10 @@ impl Reader<'_> {
         if self.head.is_town && ["上游", "下游"].iter().any(|course| rest.starts_with(course)) {
             return true;
         }
+        // 峡口镇|江塝茗园: what has a name of its own begins right behind.
+        if self.head.is_town && self.zones.iter().any(|zone| zone.span.start == self.noun.end) {
+            return true;
+        }
         let held = self.anchors(start).contains(&(start, Known::Held));
         let of_town = |word: &&str| rest.strip_prefix('镇').is_some_and(|rest| rest.starts_with(*word));
         let said_again = self.scene.text[start..self.noun.start].chars().count() > 1

@@ -91,9 +91,17 @@ impl Reader<'_> {
         let national = || before.rfind("国家").filter(|at| places.is_topic(&before[*at..]));
         let start = match places.cues.quarter_at_end(before) {
             Some(quarter) => before.len() - quarter.len(),
-            None => national()?,
+            None => national().or_else(|| self.owner(before))?,
         };
         Some(Anchor { start: self.line.start + start, ..anchor })
+    }
+
+    /// 宏远|（肇庆）|产业园: where the name of whose park it is begins that ends words.
+    fn owner(&self, before: &str) -> Option<usize> {
+        const PARKS: [&str; 6] = ["产业园", "产业园区", "工业园", "科技园", "创新园", "物流园"];
+        let run = letters_before(before, BARE_CHARACTERS + 2);
+        let name = &run[self.scene.name_start(run)..];
+        (PARKS.contains(&self.head.full) && self.is_bare_name(name, false)).then(|| before.len() - name.len())
     }
 
     /// The last place, zone or pair before the head, with what belongs to the name before it.
@@ -110,7 +118,9 @@ impl Reader<'_> {
             anchor.start = anchor.span.start;
         }
         // 中国（广西）, 广西（柳州）, 中国-东盟, 自由贸易试验区|南宁.
-        while let Some((_, start, _)) = all.iter().find(|(span, _, referent)| {
+        // 淅川县|丹江口|库区: the reservoir's alone.
+        while self.head.full != "库区"
+            && let Some((_, start, _)) = all.iter().find(|(span, _, referent)| {
             let between = self.scene.text.get(span.end..anchor.start);
             let closes = self.scene.text[anchor.span.end..].starts_with('）')
                 || self.scene.text.get(anchor.start..anchor.span.start).is_some_and(|inner| inner.contains('）'));
@@ -118,7 +128,9 @@ impl Reader<'_> {
             // 甲市（乙市）|东盟|产业合作区: whose it is, and with whom.
             let with_whom = || between == Some("）") && self.scene.text[..span.start].ends_with('（');
             let zone = matches!(referent, Some(PlaceReferent::Named { kind: "zone", .. }));
-            let part = between == Some("") && (!zone || self.is_part());
+            // 甲长江大桥|乙长江大桥: one bridge after the other.
+            let same = matches!(referent, Some(PlaceReferent::Named { kind: "facility", name, .. }) if name.ends_with(self.head.full));
+            let part = between == Some("") && (!zone || self.is_part()) && !same;
             // 甲水库—乙水库: one and the other.
             let both = matches!(referent, Some(PlaceReferent::Named { kind: "facility", .. }));
             bracket || part || with_whom() || !both && matches!(between, Some("-" | "—" | "－" | "·"))
@@ -152,7 +164,9 @@ impl Reader<'_> {
         let known = self.names.partition_point(|name| name.span.end <= river);
         let floor = self.names[..known].last().map_or(self.line.start, |name| name.span.end.max(self.line.start));
         let before = &self.scene.text[floor.min(river)..river];
-        let run = letters_before(before, BARE_CHARACTERS);
+        // 甲大桥|秭归|长江大桥: behind another.
+        let other = before.rfind(self.head.full).map_or(0, |at| at + self.head.full.len());
+        let run = letters_before(&before[other..], BARE_CHARACTERS);
         let word = &run[self.scene.name_start(run)..];
         if self.is_bare_name(word, false) { river - word.len() } else { river }
     }

@@ -21,6 +21,9 @@ const LONG_NAMES: [&str; 1] = ["码头"];
 pub(super) const BARE_CHARACTERS: usize = 4;
 const TOPIC_CHARACTERS: usize = 8;
 
+/// What names of reservoirs end with that are called after a valley, a brook or a mountain.
+const NATURE: &str = "山河溪冲沟坝塘潭湾岭坪洞峡崖";
+
 /// Characters before a name in which the body may stand that it is a part of.
 const NEAR: usize = 6;
 
@@ -65,7 +68,7 @@ impl Reader<'_> {
         {
             (word, name) = (&word["国家".len()..], own.len());
         }
-        if !self.is_bare_name(&word[..name], has_zones) {
+        if !self.is_bare_name(&word[..name], has_zones) && !self.is_of_a_material(word, name) {
             (word, name) = self.long_item().map(|item| (item, item.len()))?;
         }
         // 某某机床厂|旧址 is the plant's.
@@ -144,7 +147,14 @@ impl Reader<'_> {
             || word.ends_with(['性', '型', '化', '级', '式', '类'])
             || word.contains("千瓦")
             // 高山|梯田
-            || word.starts_with('高') && self.head.full == "梯田"
+            || word.starts_with('高') && ["梯田", "茶园"].contains(&self.head.full)
+    }
+
+    /// 氟|产业|开发区: for what is made of one material.
+    fn is_of_a_material(&self, word: &str, name: usize) -> bool {
+        const MATERIALS: &str = "氟磷硅锂钒钛铝铜硼镁锶钨锡锑钼";
+        let one = word[..name].chars().count() == 1 && word.starts_with(|c| MATERIALS.contains(c));
+        one && name < word.len() && self.head.full == "开发区"
     }
 
     /// 巴尔鲁克山|景区: what stands between a mark and the head, without a frequent word in it, as names from other languages do.
@@ -183,6 +193,10 @@ impl Reader<'_> {
         let plain = match length {
             _ if side => false,
             2 => words.is_common(word) || words.is_plain(word),
+            // 解放山|水库: what lies in nature ends it.
+            3 if self.head.full == "水库" && word.ends_with(|c| NATURE.contains(c)) => {
+                words.is_common(ending(word, 2))
+            }
             _ => words.is_common(first_two(word)) || words.is_common(ending(word, 2)),
         };
         // 甘泉堡 holds the short name of a county by chance.

@@ -17,7 +17,16 @@ impl Reader<'_> {
         let begins_line = || before.chars().count() < 3 && rest.starts_with(char::is_whitespace);
         // 天台山主|峰
         let highest = || before.ends_with(['主', '顶', '高']);
-        head.full == "峰" && (reached() || begins_line() || highest())
+        // 三峡水库|库区 is the reservoir's, 山区|库区 are all of them; 老城|老街 and the like are kinds.
+        let of_many = || match head.full {
+            // 甲乙|互联|互通: what is done, and no crossing.
+            "互通" => ["互联", "互认", "数据", "信息", "资源", "相互"].iter().any(|word| before.ends_with(word)),
+            "库区" => ["水库", "山区", "移民"].iter().any(|word| before.ends_with(word)),
+            "老街" | "古街" => ["老城", "古城", "老街", "古镇"].iter().any(|word| before.ends_with(word)),
+            _ => false,
+        };
+        of_many()
+            || head.full == "峰" && (reached() || begins_line() || highest())
             || self.is_of_person(before)
             // 自然保护区|试验区 is a part of it.
             || head.full == "试验区" && before.ends_with("保护区")
@@ -51,9 +60,41 @@ impl Reader<'_> {
 
 /// Whether a name may end before the rest of a line: a mark, another of a list, a stage of the works, or what is done to it.
 fn ends_there(rest: &str) -> bool {
-    const NEXT: [&str; 27] = [
-        "等", "和", "及", "与", "以及", "一期", "二期", "三期", "四期", "五期", "1号", "2号", "3号", "4号", "5号",
-        "6号", "7号", "8号", "项目", "工程", "开工", "投产", "投运", "建成", "核准", "通水", "扩建",
+    const NEXT: [&str; 34] = [
+        "等",
+        "和",
+        "及",
+        "与",
+        "以及",
+        "一期",
+        "二期",
+        "三期",
+        "四期",
+        "五期",
+        "1号",
+        "2号",
+        "3号",
+        "4号",
+        "5号",
+        "6号",
+        "7号",
+        "8号",
+        "至",
+        "探矿权",
+        "采矿权",
+        "东延",
+        "西延",
+        "南延",
+        "北延",
+        "项目",
+        "工程",
+        "开工",
+        "投产",
+        "投运",
+        "建成",
+        "核准",
+        "通水",
+        "扩建",
     ];
     !rest.starts_with(|c: char| c.is_alphanumeric()) || NEXT.iter().any(|word| rest.starts_with(word))
 }

@@ -45,7 +45,12 @@ impl<'a> Joint<'a> {
         }
         // 闪电河|国家级|湿地公园
         let rank = ["国家级", "省级", "市级"].iter().find_map(|rank| middle.strip_prefix(rank));
-        let middle = rank.filter(|_| joint.anchor_is("natural")).unwrap_or(middle);
+        // 丰城|国家级|农村产业融合发展示范园: for what the state gave the rank.
+        let purpose = |rest: &&str| {
+            let long = rest.chars().count() > 3 && joint.reader.head.kind == "zone" && !joint.reader.is_wide(anchor);
+            long && middle.starts_with("国家级")
+        };
+        let middle = rank.filter(|rest| joint.anchor_is("natural") || purpose(rest)).unwrap_or(middle);
         let wide = reader.head.is_near() && WIDE_WORDS.contains(&middle);
         Some(Self { middle: if wide { "" } else { middle }, ..joint })
     }
@@ -62,12 +67,18 @@ impl<'a> Joint<'a> {
             return false;
         }
         if self.full == "公园" && !self.reader.is_bare_name(self.middle, false) {
-            return self.is_by_water();
+            return self.is_by_water()
+                || self.middle.is_empty() && (self.anchor_is("natural") || self.is_of_a_harbour());
         }
         if self.is_called_otherwise() {
             return self.reader.head.route && ["环线", "绕城", "外环", "环城"].contains(&self.middle);
         }
         !self.is_one_of_many()
+    }
+
+    /// 长明港|公园: the park at a water that is called a harbour.
+    fn is_of_a_harbour(&self) -> bool {
+        self.anchor_is("facility") && self.reader.scene.text[self.anchor.span.range()].ends_with(['港', '湖', '河'])
     }
 
     /// Whether the anchor is a place of a kind that no register has.
@@ -96,6 +107,17 @@ impl<'a> Joint<'a> {
             || self.middle.starts_with(['-', '—', '－', '–']) && self.anchor_is("facility")
             // 油田公司|某某油田|作业区: a part of the company.
             || self.full == "作业区" && BODIES.iter().any(|body| self.middle.contains(body))
+            // 某某旅游景区|广场: a part of it.
+            || self.full == "广场" && self.middle.is_empty() && self.anchor_is("zone")
+            // 石渡水库|水源地|保护区 is the reservoir's; 辽河|保护区 is one.
+            || self.full == "保护区" && !(self.middle.is_empty() && self.anchor_is("natural"))
+            // 某某库区|荷香苑: what lies at it.
+            || self.anchor_is("region") && self.full == "大观苑"
+            // 甲大桥|乙|大桥: one and the other.
+            || self.anchor_is("facility")
+                && !self.middle.is_empty()
+                && self.full == "大桥"
+                && self.reader.scene.text[self.anchor.span.range()].ends_with(self.full)
     }
 
     /// Whether the words are about a port or a harbour, or the head begins another word than its name.
@@ -162,7 +184,7 @@ impl<'a> Joint<'a> {
             && reader.is_wide(anchor)
             && !of_region();
         let any_head = reader.head.bare && !self.full.ends_with("开发区") && !SORTS_OF_PORTS.contains(&self.full);
-        let of_a_city = middle.is_empty() && any_head && reader.is_full_name(anchor) && !self.is_gone_to();
+        let of_a_city = middle.is_empty() && !composed && any_head && reader.is_full_name(anchor) && !self.is_gone_to();
         of_a_province || of_a_city
     }
 
@@ -207,7 +229,9 @@ fn without_partner(middle: &str) -> &str {
 /// Whether words have the characters of a name, and marks in pairs.
 fn is_spelled(words: &str) -> bool {
     let even = |open: char, close: char| words.matches(open).count() == words.matches(close).count();
+    let opened = || words.find('”').is_none_or(|close| words[..close].contains('“'));
     even('“', '”')
+        && opened()
         && even('（', '）')
         && even('(', ')')
         && words.chars().all(|c| c.is_alphanumeric() || "（）()·-—－“”+".contains(c))

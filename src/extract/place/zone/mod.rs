@@ -7,6 +7,7 @@ mod anchored;
 mod bare;
 mod called;
 mod end;
+mod former;
 mod joint;
 
 use std::collections::BTreeMap;
@@ -74,6 +75,7 @@ impl Zones {
     fn read(&mut self, reader: &Reader<'_>) -> Option<Found> {
         let zone = reader
             .national()
+            .or_else(|| reader.former())
             .or_else(|| reader.hyphened())
             .or_else(|| reader.anchored())
             .or_else(|| reader.lettered())
@@ -146,7 +148,13 @@ impl Reader<'_> {
         };
         // 青石古镇|历史文化街区 is the quarter.
         let quarter = || self.head.full == "历史文化街区" && is_facility(part) && part.span.start == zone.span.start;
-        zone.rule == ANCHORED && (facility || begins_it() || quarter())
+        // 长乐空港|综合保税区 is the zone.
+        let airport = || {
+            self.head.kind == "zone"
+                && part.span.start == zone.span.start
+                && self.scene.text[part.span.range()].ends_with("空港")
+        };
+        zone.rule == ANCHORED && (facility || begins_it() || quarter() || airport())
     }
 }
 

@@ -1,0 +1,38 @@
+//! Bridges and crossings by the street that they carry and what it crosses: `迎宾路跨清水河大桥`, `建业路青溪桥`, `滨河大道上跨京广铁路立交桥`.
+
+use std::sync::LazyLock;
+
+use super::street::Reader;
+use super::{Found, Scene};
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::span::Span;
+
+/// A bridge or crossing of a street.
+pub(super) const CROSSING: &str = "place/crossing";
+
+/// The end of a street, the water, railway or street that it crosses, and what carries it there.
+static CROSSING_OF: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(大道|大街|路|街)(?:(?:上跨|下穿|跨越?)\\p{Han}{1,6}?(?:河|江|湖|溪|渠|沟|铁路|高速|路|线|大道)|\\p{Han}{1,3}[河江溪渠])(?:立交桥|立交|特大桥|大桥|中桥|桥|隧道|地道)",
+    )
+});
+
+/// Characters behind a bridge that make another word with its noun.
+const OTHER_WORDS: &str = "头村梁镇乡区街路社";
+
+/// The bridges and crossings of a line that streets give their names to; `names` are the areas found in it.
+pub(super) fn crossings(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    if !text.contains(['桥', '隧', '交', '道']) {
+        return Vec::new();
+    }
+    let reader = Reader { scene, line, names };
+    let crossings = CROSSING_OF.captures_iter(text).filter_map(|hit| {
+        let (all, noun) = (hit.get(0)?, hit.get(1)?);
+        let street = reader.before(Span::from(noun.range()).shift(line.start))?;
+        let other = text[all.end()..].starts_with(|c| OTHER_WORDS.contains(c));
+        let span = Span::new(street.start, line.start + all.end());
+        (!other).then(|| scene.called_here(CROSSING, span, "facility"))
+    });
+    crossings.collect()
+}
