@@ -245,9 +245,7 @@ impl Reader<'_> {
             && words.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
             && !words.ends_with(OTHERS)
             && !is_count(words)
-            && !words.starts_with([
-                '各', '该', '多', '全', '本', '老', '原', '某', '其', '小', '大', '非', '两', '三', '四', '五', '六',
-            ])
+            && !words.starts_with(['各', '该', '多', '全', '本', '老', '原', '某', '其', '小', '大', '非'])
             && !places.is_generic_but(words, "家上下前后里中内")
             && !places.is_topic(words)
             && !places.is_sort(words)

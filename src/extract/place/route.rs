@@ -9,7 +9,7 @@ use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Head;
 use crate::lexicon::register::Level;
-use crate::span::{Span, letters_before};
+use crate::span::{Span, beginning, letters_before};
 
 /// A railway or road between places.
 const ROUTE: &str = "place/route";
@@ -21,9 +21,11 @@ const PLACE: std::ops::RangeInclusive<usize> = 2..=6;
 /// What stands between the letters of a route and its noun.
 const ALONG: [&str; 8] = ["沿江", "沿海", "沿黄", "复线", "北线", "旅游", "疏港", "地方"];
 
-/// Roads by their numbers: 107国道, G318国道, S210线.
+/// Roads by their numbers: 107国道, G318国道, S210线, 国道318线, G108.
 static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("[GSX]?[0-9]{2,4}(?:国道|省道|县道)|(?:国道|省道|县道)[GSX]?[0-9]{3}线|[GSX][0-9]{2,4}(?:线|高速(?:公路)?)")
+    pattern(
+        "(?:国道|省道|县道)[GSX]?[0-9]{2,4}线?|[GSX]?[0-9]{2,4}(?:国道|省道|县道)|[GSX][0-9]{2,4}(?:线|高速(?:公路)?)|[GSX][0-9]{3,4}",
+    )
 });
 
 /// Lines of a town's railway: 地铁昌平线, 轨道交通3号线.
@@ -45,8 +47,7 @@ static FAST_LINE: LazyLock<Pattern> = LazyLock::new(|| {
 /// The roads and lines of a town's railway that a line calls by number or name; `names` are the areas found in it.
 pub(super) fn numbered(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
     let text = &scene.text[line.range()];
-    let roads =
-        NUMBERED.find_iter(text).filter(|road| !text[..road.start()].ends_with(|c: char| c.is_ascii_alphanumeric()));
+    let roads = NUMBERED.find_iter(text).filter(|road| !is_part(text, &road.range()));
     let plain =
         |hit: &regex::Captures<'_>| hit.get(1).is_some_and(|name| scene.lexicon.places.is_generic(name.as_str()));
     let lines = TOWN_LINE.captures_iter(text).filter(|hit| !plain(hit));
@@ -76,6 +77,17 @@ fn fast_line(scene: &Scene<'_>, text: &str, range: std::ops::Range<usize>) -> Op
     let named = (2..=4).contains(&name.chars().count()) && !places.is_topic(name) && !places.is_common(name);
     let sort = ["市域", "轨道", "机场", "地铁", "城市", "市郊"].contains(&name);
     (named && !sort).then_some(start..range.end)
+}
+
+/// Whether letters or digits stand right before or behind (of a product, not a road), or the name of the road follows its
+/// number: G317|川藏公路.
+fn is_part(text: &str, road: &std::ops::Range<usize>) -> bool {
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    let after = &text[road.end..];
+    let alone = text[road.clone()].ends_with(|c: char| c.is_ascii_digit());
+    let called = || ["公路", "高速", "国道", "省道"].iter().any(|noun| beginning(after, 8).contains(noun));
+    let goes_on = || after.starts_with(|c| latin(c) || matches!(c, '.' | '%'));
+    text[..road.start].ends_with(latin) || alone && (goes_on() || called())
 }
 
 /// Bytes of the number of a road that its name follows: G318|川藏公路.

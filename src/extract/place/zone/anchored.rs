@@ -190,6 +190,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether an anchor is a county or district.
+    pub(super) fn is_county(&self, anchor: &Anchor<'_>) -> bool {
+        let Some(PlaceReferent::Admin(code)) = anchor.referent else { return false };
+        self.scene.register().division(code).is_some_and(|own| own.level == Level::County)
+    }
+
     /// Whether an anchor is a county or district by its short name.
     pub(super) fn is_short_of_county(&self, anchor: &Anchor<'_>) -> bool {
         let Some(PlaceReferent::Admin(code)) = anchor.referent else { return false };

@@ -13,6 +13,8 @@ const MIDDLE_CHARACTERS: usize = 12;
 
 /// Parks that a country or province alone can name: 德国|工业园, 贵州|科学城.
 const OF_A_COUNTRY: [&str; 3] = ["工业园", "产业园", "科技园"];
+/// Parks of which a county has one: 凤阳县|工业园区.
+const OF_A_COUNTY: [&str; 6] = ["产业园", "产业园区", "工业园", "工业园区", "工业集中区", "物流园区"];
 const OF_A_PROVINCE: &str = "科学城";
 
 /// Words that say for whom something is, between a place and what only a name may part from it: 义乌|全球|数贸中心.
@@ -172,7 +174,7 @@ impl<'a> Joint<'a> {
         plain || self.reader.head.route && !abroad
     }
 
-    /// 广西口岸, 广西工业园区 and 桂林市园区 are all of them; 东兴口岸 is one.
+    /// 广西口岸, 广西工业园区, 桂林市园区 and 桂林市工业园区 are all of them; 东兴口岸 is one, as is the park of a county.
     fn is_one_of_many(&self) -> bool {
         let (reader, anchor, middle) = (self.reader, self.anchor, self.middle);
         let composed = anchor.start < anchor.span.start;
@@ -184,7 +186,12 @@ impl<'a> Joint<'a> {
             && reader.is_wide(anchor)
             && !of_region();
         let any_head = reader.head.bare && !self.full.ends_with("开发区") && !SORTS_OF_PORTS.contains(&self.full);
-        let of_a_city = middle.is_empty() && !composed && any_head && reader.is_full_name(anchor) && !self.is_gone_to();
+        let of_a_city = middle.is_empty()
+            && !composed
+            && any_head
+            && reader.is_full_name(anchor)
+            && !self.is_gone_to()
+            && !(OF_A_COUNTY.contains(&self.full) && reader.is_county(anchor));
         of_a_province || of_a_city
     }
 

@@ -9,6 +9,7 @@ mod called;
 mod end;
 mod former;
 mod joint;
+mod own;
 
 use std::collections::BTreeMap;
 
@@ -83,7 +84,8 @@ impl Zones {
             .or_else(|| reader.quoted())
             .or_else(|| reader.by_rail())
             .or_else(|| reader.bare(!self.named.is_empty()))
-            .or_else(|| self.reference(reader))?;
+            .or_else(|| self.reference(reader))
+            .or_else(|| reader.own_of_city())?;
         if let PlaceReferent::Named { name, .. } = &zone.referent {
             self.named.entry(core(name)).or_insert_with(|| zone.referent.clone());
         }
@@ -92,6 +94,10 @@ impl Zones {
 
     /// 产业园: the zone that the case has named, if it is the only one and its name ends so.
     fn reference(&self, reader: &Reader<'_>) -> Option<Found> {
+        // 甲市|工业园区 is none of a county's.
+        if reader.names.iter().any(|name| name.span.end == reader.noun.start) {
+            return None;
+        }
         let (words, _) = reader.words_before();
         let other = || self.named.keys().any(|core| core.contains("自由贸易"));
         if let Some(zone) = reader.own_free_trade_zone().filter(|_| words.is_empty() && !other()) {
