@@ -135,13 +135,15 @@ impl Reader<'_> {
         if self.document.cases.len() != 1 || GOING.find(begin).is_none() {
             return Strangers::default();
         }
-        let sentences: Vec<&str> =
-            begin.split(['。', '！', '？', '\n']).filter(|words| !words.trim().is_empty()).take(SENTENCES).collect();
-        let telling = |sentence: &&&str| GOING.is_match(sentence) && VISITORS.is_match(sentence);
+        let sentences: Vec<Range<usize>> = sentences(begin).into_iter().take(SENTENCES).collect();
+        let telling = |range: &&Range<usize>| {
+            let sentence = &begin[(*range).clone()];
+            GOING.is_match(sentence) && VISITORS.is_match(sentence)
+        };
         let told = sentences.iter().rfind(telling).or(sentences.first());
-        let behind = |sentence: &str| sentence.as_ptr() as usize - text.as_ptr() as usize + sentence.len();
-        let rest = told.map_or("", |sentence| &text[behind(sentence)..]);
-        let visits = sentences.iter().flat_map(|sentence| {
+        let rest = told.map_or("", |told| &text[told.end..]);
+        let visits = sentences.iter().flat_map(|range| {
+            let sentence = &begin[range.clone()];
             GOING.captures_iter(sentence).map(move |found| {
                 let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
                 let who = &sentence[..found.get(0).map_or(0, |whole| whole.start())];
@@ -222,4 +224,12 @@ impl Reader<'_> {
             other.iter().map(|(_, code)| other.iter().filter(|(_, inner)| register.is_within(inner, code)).count());
         most.max().unwrap_or_default() > own.len()
     }
+}
+
+/// The sentences and lines of a text that hold something.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let marks = text.match_indices(['。', '！', '？', '\n']);
+    let ends = marks.map(|(at, mark)| (at, at + mark.len())).chain([(text.len(), text.len())]);
+    let ranges = ends.scan(0, |start, (end, next)| Some(std::mem::replace(start, next)..end));
+    ranges.filter(|range| !text[range.clone()].trim().is_empty()).collect()
 }
