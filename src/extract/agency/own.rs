@@ -83,7 +83,7 @@ impl Own {
     }
 }
 
-/// A town, as the names of its bodies begin.
+/// What the names of its bodies begin with, as a town has it.
 pub(super) fn called(span: Span, official: Cow<'static, str>) -> Area {
     Area {
         span,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::area::Area;
+use super::own::called;
 use crate::extract::Mention;
 use crate::extract::context::Context;
 use crate::extract::level::begins_phrase;
@@ -39,16 +40,7 @@ pub(super) fn areas(text: &str, line: Span, places: &[Mention], context: &Contex
 
 /// A zone by the name that its bodies have.
 fn called_so(span: Span, official: Cow<'static, str>) -> Area {
-    Area {
-        span,
-        short: official.clone(),
-        official,
-        above: "",
-        level: None,
-        ends_in_kind: false,
-        is_level_word: false,
-        place: None,
-    }
+    Area { ends_in_kind: false, is_level_word: false, ..called(span, official) }
 }
 
 /// Zones that an area has one of, before the bodies that run them.
