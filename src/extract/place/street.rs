@@ -35,6 +35,13 @@ static SHOWN: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is done to streets, and what is built along them: 花溪路|下穿, 大学路|地下综合管廊.
 const DONE: &str = "(?:道路)?(?:提档升级|提升改造|改造提升|升级改造|综合改造|拓宽改造|快速化|改扩建|白改黑|黑化|刷黑|大中修|断头路)|[东西南北](?:延伸?|伸)(?:线|段|工程|项目|至|、|，|。)|延伸段|延伸线|延长[线段]|下穿|上跨|高架|跨线桥|人行天桥|地下通道|(?:地下)?综合管廊|雨污分流|(?:雨水|污水|排水|供水|供热|燃气)(?:管网|管道|管线)|[一二三四]期(?:工程|项目|建设|、|，|。|等)";
 
+/// Streets that are called after a side: 樟溪西路, 建设北街; behind the noun, characters of another word.
+static SIDED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "\\p{Han}[\\p{Han}--[东西南北中]][东西南北中]([路街])(?:$|[^径线演过网况费牌人面基灯由透易标途数桥道段区头坊市])",
+    )
+});
+
 /// Bridges by what stands behind them.
 static BRIDGE: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(桥)(?:[、和至]\\p{Han}{2,4}桥|(?:维修)?加固|改造|改建|重建|拓宽|建成通车)"));
@@ -49,6 +56,7 @@ pub(super) fn streets(scene: &Scene<'_>, line: Span, (names, outer): (&[Found], 
     let nouns = WIDE
         .captures_iter(text)
         .chain(SHOWN.captures_iter(text))
+        .chain(SIDED.captures_iter(text))
         .chain(BRIDGE.captures_iter(text))
         .chain(SQUARE.captures_iter(text));
     let nouns = nouns.filter_map(|hit| Some(Span::from(hit.get(1)?.range()).shift(line.start)));
