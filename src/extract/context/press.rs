@@ -55,13 +55,10 @@ impl Reader<'_> {
     fn paper(&self) -> Option<&'static str> {
         let text = self.document.text.as_str();
         let (begin, end) = (&text[..floor(text, LEAD)], &text[floor(text, text.len().saturating_sub(TAIL))..]);
-        let speaks = |part: &str| {
-            SPEAKS.captures_iter(part).find_map(|found| self.area_of_paper(part, found.name("press")?.range()))
+        let teller = |words: &Pattern, part: &str| {
+            words.captures_iter(part).find_map(|found| self.area_of_paper(part, found.name("press")?.range()))
         };
-        let source = |part: &str| {
-            SOURCE.captures_iter(part).find_map(|found| self.area_of_paper(part, found.name("press")?.range()))
-        };
-        speaks(begin).or_else(|| source(begin)).or_else(|| source(end))
+        teller(&SPEAKS, begin).or_else(|| teller(&SOURCE, begin)).or_else(|| teller(&SOURCE, end))
     }
 
     /// The area that a paper is called after, or that the table has it of.

@@ -8,13 +8,18 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Reader;
+use crate::document::clause::members;
 use crate::extract::floor;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::register::{Level, Register};
+use crate::span::Span;
 
 /// Bytes of the beginning in which news of a visit tells it, title and all, and the most sentences of these.
 const LEAD: usize = 1200;
 const SENTENCES: usize = 5;
+
+/// What ends a sentence; a semicolon goes on with the visit.
+const ENDS: [char; 4] = ['。', '！', '？', '\n'];
 
 /// Who goes, where and what for.
 static GOING: LazyLock<Pattern> = LazyLock::new(|| {
@@ -135,15 +140,17 @@ impl Reader<'_> {
         if self.document.cases.len() != 1 || GOING.find(begin).is_none() {
             return Strangers::default();
         }
-        let sentences: Vec<Range<usize>> = sentences(begin).into_iter().take(SENTENCES).collect();
-        let telling = |range: &&Range<usize>| {
-            let sentence = &begin[(*range).clone()];
-            GOING.is_match(sentence) && VISITORS.is_match(sentence)
+        let mut sentences = members(begin, Span::new(0, begin.len()), &ENDS, &[]);
+        sentences.retain(|sentence| !begin[sentence.range()].trim().is_empty());
+        sentences.truncate(SENTENCES);
+        let telling = |sentence: &&Span| {
+            let words = &begin[sentence.range()];
+            GOING.is_match(words) && VISITORS.is_match(words)
         };
         let told = sentences.iter().rfind(telling).or(sentences.first());
         let rest = told.map_or("", |told| &text[told.end..]);
-        let visits = sentences.iter().flat_map(|range| {
-            let sentence = &begin[range.clone()];
+        let visits = sentences.iter().flat_map(|sentence| {
+            let sentence = &begin[sentence.range()];
             GOING.captures_iter(sentence).map(move |found| {
                 let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
                 let who = &sentence[..found.get(0).map_or(0, |whole| whole.start())];
@@ -224,12 +231,4 @@ impl Reader<'_> {
             other.iter().map(|(_, code)| other.iter().filter(|(_, inner)| register.is_within(inner, code)).count());
         most.max().unwrap_or_default() > own.len()
     }
-}
-
-/// The sentences and lines of a text that hold something.
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let marks = text.match_indices(['。', '！', '？', '\n']);
-    let ends = marks.map(|(at, mark)| (at, at + mark.len())).chain([(text.len(), text.len())]);
-    let ranges = ends.scan(0, |start, (end, next)| Some(std::mem::replace(start, next)..end));
-    ranges.filter(|range| !text[range.clone()].trim().is_empty()).collect()
 }

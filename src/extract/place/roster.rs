@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::shared::past_county;
-use super::{Found, Scene, route};
+use super::{Found, Scene, free, route};
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::{Span, letters_before};
@@ -90,10 +90,8 @@ pub(super) fn rosters(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[F
     let around = AROUND.find_iter(text).map(|noun| (noun.start(), Of::Around));
     let mut found: Vec<Found> = Vec::new();
     for (end, of) in regions.chain(bases).chain(works).chain(places).chain(around) {
-        let new = reader.list(line.start + end, of);
-        found.extend(
-            new.into_iter().filter(|new| found.iter().all(|old| !old.span.overlaps(new.span))).collect::<Vec<_>>(),
-        );
+        let new = free(reader.list(line.start + end, of), &found);
+        found.extend(new);
     }
     found
 }

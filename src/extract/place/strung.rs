@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Found, Scene};
+use crate::document::clause::members;
 use crate::extract::cover::Cover;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
@@ -29,10 +30,10 @@ pub(super) fn strung(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Fo
     if !text.contains('“') || !text.contains(HYPHENS) {
         return found;
     }
+    let taken = Cover::new(names.iter().chain(outer).map(|place| place.span));
     for hit in JOINED.captures_iter(text).filter_map(|hit| hit.get(1)) {
-        let items = items(hit.as_str()).map(|item| item.shift(line.start + hit.start()));
-        let items: Vec<Span> = items.collect();
-        let taken = Cover::new(names.iter().chain(outer).map(|place| place.span));
+        let mut items = members(scene.text, Span::from(hit.range()).shift(line.start), &HYPHENS, &[]);
+        items.retain(|item| !item.is_empty());
         // 吃—住—行, 红色—绿色: what is a word names none.
         if items.iter().all(|item| taken.overlaps(*item) || is_name(scene, &scene.text[item.range()])) {
             let new = items.into_iter().filter(|item| !taken.overlaps(*item));
@@ -40,14 +41,6 @@ pub(super) fn strung(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Fo
         }
     }
     found
-}
-
-/// The stretches between hyphens.
-fn items(words: &str) -> impl Iterator<Item = Span> {
-    words.split(HYPHENS).filter(|item| !item.is_empty()).map(|item| {
-        let start = item.as_ptr() as usize - words.as_ptr() as usize;
-        Span::new(start, start + item.len())
-    })
 }
 
 fn is_name(scene: &Scene<'_>, words: &str) -> bool {
