@@ -8,11 +8,12 @@ use super::own::{Own, called};
 use super::{Area, Body, Reader};
 use crate::document::Document;
 use crate::extract::context::Context;
+use crate::extract::context::teller::labelled;
 use crate::extract::floor;
 use crate::extract::level::begins_phrase;
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::Finder;
-use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::pattern::Pattern;
 use crate::lexicon::register::Division;
 use crate::span::Span;
 
@@ -22,9 +23,7 @@ const TAIL: usize = 300;
 
 /// 来源：东区办事处: the town that signs.
 static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?:来源于?|信息来源|发布机构|供稿单位|供稿|单位|作者)[：:][ 　]*(?:\p{Han}{2,4}市)?(?P<town>\p{Han}{1,4}?区)(?:办事处|街道|党工委|党政|宣传|人民政府)",
-    )
+    labelled(r"(?:\p{Han}{2,4}市)?(?P<town>\p{Han}{1,4}?区)(?:办事处|街道|党工委|党政|宣传|人民政府)")
 });
 
 /// What runs such a town.

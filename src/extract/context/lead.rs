@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::teller::labelled;
 use super::{LEVEL_HEADS, Reader};
 use crate::document::Case;
 use crate::extract::floor;
@@ -27,9 +28,7 @@ static SPEAKS_FOR: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"代表(?P<body>\p{Han}{2,24}?(?:政府|常务委员会|常委会|法院|检察院))[，,]?(?:向|作)"));
 
 /// 来源：, 发布机构：, 供稿单位： "source, issuing body" before the name of a body, at the beginning of a line or after the date in it.
-static ISSUER_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?:来源于?|信息来源|发布机构|发文机关|发文单位|发布单位|供稿单位|供稿|报送单位|编制单位|作者)[：:]\s*")
-});
+static ISSUER_LABEL: LazyLock<Pattern> = LazyLock::new(|| labelled(""));
 
 /// 记者从…获悉 "our journalist learnt from".
 static LEARNT_FROM: LazyLock<Pattern> =
@@ -157,8 +156,8 @@ impl Reader<'_> {
         if line.chars().count() > LONGEST_SIGNATURE || line.contains(['，', '。', '、', '；']) {
             return None;
         }
-        let labelled = ISSUER_LABEL.find(line).map(|label| &line[label.end()..]);
-        let signed = self.area_of_signing_body(labelled.unwrap_or(line), near)?;
+        let issuer = ISSUER_LABEL.find(line).map_or(line, |label| &line[label.end()..]);
+        let signed = self.area_of_signing_body(issuer, near)?;
         // 各县（市、区）人民政府： "to the governments of all counties" is who is addressed.
         (!line.ends_with(['：', ':'])).then_some(signed)
     }

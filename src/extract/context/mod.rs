@@ -8,6 +8,7 @@ mod lead;
 mod named;
 mod press;
 mod said;
+pub(super) mod teller;
 mod visit;
 
 use std::ops::Range;

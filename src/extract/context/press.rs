@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::Reader;
 use super::said::{speaks_of_level, speaks_of_own};
+use super::teller::labelled;
 use crate::extract::floor;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Meaning;
@@ -28,10 +29,9 @@ static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// 来源：, 供稿：, 信息来源于: before who tells it.
 static SOURCE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(concat!(
-        "(?:来源于?|供稿单位|供稿|发布机构|发布单位|作者|编辑)[：:][ 　]*",
-        "(?P<name>\\p{Han}{2,12}?(?P<press>日报|晚报|晨报|早报|快报|商报|都市报|报|广播电视台|电视台|广电|融媒体中心|融媒|新闻网|政府网|网|发布|电台))",
-    ))
+    labelled(
+        r"\p{Han}{2,12}?(?P<press>日报|晚报|晨报|早报|快报|商报|都市报|报|广播电视台|电视台|广电|融媒体中心|融媒|新闻网|政府网|网|发布|电台)",
+    )
 });
 
 impl Reader<'_> {
