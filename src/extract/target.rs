@@ -95,7 +95,10 @@ fn in_clause(text: &str, clause: Span, mut groups: Vec<Span>, words: &TargetWord
             continue;
         }
         // 主要电商|平台, 农业转移人口市民|化, 领军人|才, 儿童|友好城市: only how a longer noun begins.
-        if ["才", "平台", "化", "友好", "禁业"].iter().any(|rest| after.starts_with(rest)) {
+        if ["才", "平台", "化", "友好", "禁业", "行业", "产业", "党委", "党组织"]
+            .iter()
+            .any(|rest| after.starts_with(rest))
+        {
             continue;
         }
         if AGAINST.is_match(after) || AGAINST.is_match(&slice[..cue.at.start]) {
@@ -201,6 +204,8 @@ fn start(slice: &str, cue: Cue, group: Span, words: &TargetWords) -> Option<usiz
     let foreign = [
         "根据",
         "按照",
+        "回应",
+        "响应",
         "关心",
         "帮",
         "进一步",

@@ -86,6 +86,7 @@ const LONGEST_ALONE: usize = 54;
 static RUNS_ON: LazyLock<Finder<'static>> = LazyLock::new(|| {
     Finder::of_rule([
         "上线",
+        "发布",
         "启用",
         "投用",
         "启动",
@@ -118,6 +119,6 @@ static GOES_ON: LazyLock<Pattern> =
 /// What something does as soon as it is there.
 static RUNS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:已|也|已经|于[\d年月日]+)?(?:正式|全面|顺利|成功|圆满|建成)?(?:上线|启用|投用|启动|收官|投入(?:使用|运行|运营)|试运行|开通|设立)(?:运行|试运行)?(?:$|[以后并])",
+        r"^(?:已|也|已经|于[\d年月日]+)?(?:正式|全面|顺利|成功|圆满|建成)?(?:上线|启用|投用|启动|发布|收官|投入(?:使用|运行|运营)|试运行|开通|设立)(?:运行|试运行)?(?:$|[以后并])",
     )
 });

@@ -16,7 +16,7 @@ pub(super) static END: LazyLock<Pattern> = LazyLock::new(|| {
 /// What a named thing does, right after its name.
 pub(super) static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质|打通|守护|护航|撬动|托起|点亮|化解|织密|筑牢|串起|架起|亮相|出圈|开行|开馆|开园|投运|投用|揭牌|挂牌|走红|火爆|累计|荣登|上榜|(?:同步|全面|深入|扎实|加快|有序|持续|稳步|纵深)(?:推进|实施|推行|推开|铺开)|全面建立|成效(?:明显|显著))",
+        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质|打通|守护|护航|撬动|托起|点亮|化解|织密|筑牢|串起|架起|亮相|出圈|开行|开馆|开园|投运|投用|揭牌|挂牌|走红|火爆|累计|荣登|上榜|(?:同步|全面|深入|扎实|加快|有序|持续|稳步|纵深)(?:推进|实施|推行|推开|铺开)|投入(?:使用|运行|运营)|全面建立|成效(?:明显|显著))",
     )
 });
 
@@ -62,6 +62,13 @@ pub(super) struct Tail<'t> {
 
 /// The first head noun after a quotation that nothing parts from it.
 pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t>> {
+    // “甲甲”建设|等重点工程: what is done to it ends the name, and the noun is that of the list.
+    let deed = ["建设", "创建", "整治", "改造"]
+        .iter()
+        .find(|deed| after.strip_prefix(**deed).is_some_and(|rest| rest.starts_with('等')));
+    if deed.is_some() {
+        return None;
+    }
     let listed = after.starts_with('等');
     let joint = if listed || after.starts_with('的') { '的'.len_utf8() } else { 0 };
     let after = &after[joint..];
@@ -104,6 +111,8 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
         || ACTS.is_match(modifier)
         // “案例征集活动”主办单位某杂志社: who holds it.
         || ["主办", "承办", "协办", "发起"].iter().any(|word| modifier.contains(word));
+    // “甲+乙”的新|模式: that it is new is no part of what it is called.
+    let phrase = if modifier == "新" { &phrase[modifier.len()..] } else { phrase };
     (!parted).then_some(Tail { phrase, head, end: joint + at.end, listed })
 }
 

@@ -67,6 +67,12 @@ fn within_measure(quote: &Quote, text: &str) -> Option<Candidate> {
     })
 }
 
+/// So many of something, in short: 五微, 三联三促.
+static COUNTS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十双两]\p{Han}{1,2}){1,3}$"));
+
+/// What something looks like, or is made: 形成|纵横交错的|“甲甲”.
+const BECOMES: [&str; 3] = ["形成", "成为", "构成"];
+
 fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -> Option<Candidate> {
     let tail = tail(quote.after, words);
     // “某某论坛”的配套活动: what goes with a name that has its noun inside.
@@ -74,7 +80,8 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let tail = tail.filter(|_| !complete);
     let named = tail.as_ref().filter(|tail| match tail.head.class {
         HeadClass::Product | HeadClass::Service => false,
-        HeadClass::Boundary => tail.head.word == "体系",
+        // “五微”举措: by their number they have a name.
+        HeadClass::Boundary => tail.head.word == "体系" || tail.phrase == "举措" && COUNTS.is_match(quote.inner),
         // 按照“甲、乙”要求: a demand with a name is short.
         HeadClass::Scheme if tail.head.word == "要求" => !quote.inner.contains(['，', '、']),
         _ => true,
@@ -113,7 +120,8 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     };
     let one = !quote.inner.contains(['、', '，']) || rhymed();
     let long = quote.inner.chars().count() >= least && one;
-    let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']);
+    let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']) && !quote.goes_on();
+    let looks = quote.before.ends_with('的') && verb.is_some_and(|(_, verb)| BECOMES.contains(&verb.word));
     let prefix = needed(prefix, quote, words);
     // In a heading quotation marks are ornament, but not behind a verb of bringing in: 一、某市推行“一链办理”.
     let plain = !heading || brings && (quote.after.is_empty() || brought);
@@ -121,7 +129,7 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let member = follows && tail.as_ref().is_some_and(|tail| tail.listed);
     // “1+3”重点功能区: figures alone say nothing.
     let long = long && !quote.inner.chars().all(|c| c.is_ascii_digit() || c == '+');
-    let apt = bare && long && strong && plain && !numbered && (member || !ADJECTIVE.is_match(quote.inner));
+    let apt = bare && long && strong && plain && !numbered && !looks && (member || !ADJECTIVE.is_match(quote.inner));
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
 }
 
@@ -140,7 +148,7 @@ fn bringing_in(before: &str, words: &ProgrammeWords) -> Option<(Span, Verb)> {
 fn is_short_noun(after: &str) -> bool {
     const MOST: usize = 6;
     // A title of two halves has no comma between them.
-    let after = after.split([' ', '\u{3000}']).next().unwrap_or(after);
+    let after = after.split([' ', '\u{3000}', '、']).next().unwrap_or(after);
     (2..=MOST).contains(&after.chars().count())
         && after.chars().all(char::is_alphabetic)
         && !DOES.is_match(after)

@@ -45,7 +45,7 @@ fn names_nothing(quote: &Quote, words: &ProgrammeWords) -> bool {
             && (!is_headed(quote, words) || is_demand(quote, words))
             && !quote.inner.contains('+')
             && !is_counted_scheme(quote, words)
-        || quote.before.ends_with('以')
+        || quote.before.ends_with('以') && !is_way(quote, words)
         // 在探索实践上“敢为人先”: how, not what.
         || quote.before.ends_with('上') && quote.before.contains('在') && END.is_match(quote.after)
         || quote.before.ends_with('为') && quote.before.contains('以')
@@ -60,8 +60,17 @@ fn names_nothing(quote: &Quote, words: &ProgrammeWords) -> bool {
 }
 
 /// How the names of bodies and papers end: 依托“电商协会”, 落实“三号检察建议”.
-const OTHERS: [&str; 11] =
-    ["检察建议", "司法建议", "协会", "商会", "学会", "联合会", "公司", "合作社", "研究院", "委员会", "基金会"];
+const OTHERS: [&str; 12] =
+    ["事项", "检察建议", "司法建议", "协会", "商会", "学会", "联合会", "公司", "合作社", "研究院", "委员会", "基金会"];
+
+/// 某县以|“甲”模式|推进治理: the way in which something is done, but 以“甲”模式|为代表.
+fn is_way(quote: &Quote, words: &ProgrammeWords) -> bool {
+    const WAYS: [&str; 3] = ["模式", "工作法", "机制"];
+    tail(quote.after, words).is_some_and(|tail| {
+        let rest = &quote.after[tail.end..];
+        !tail.listed && WAYS.contains(&tail.head.word) && !rest.is_empty() && !rest.starts_with(['为', '，', '、'])
+    })
+}
 
 /// 评为全省“甲”: how wide an honour is may stand before its name.
 fn without_scope(before: &str) -> &str {
@@ -88,7 +97,7 @@ static PARTS: LazyLock<Pattern> =
 /// What is done, in so many words: “推进客货运输电子证照跨区域互认与核验” names a measure of a list, and nothing that is run.
 static MEASURE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:进一步|分阶段|持续|全面|深入|积极|加快|大力)?(?:[对在将为向从]\p{Han}{2,24}?)?(?:开展|推行|推进|推动|简化|清除|实行|建立|健全|完善|优化|取消|允许|探索|加强|规范|整合|便利|扩大|提升|强化|构建|鼓励|落实|制定|试行|压缩|精简|清理|放宽)",
+        r"^(?:进一步|分阶段|持续|全面|深入|积极|纵深|加快|大力)?(?:[对在将为向从]\p{Han}{2,24}?)?(?:开展|推行|推进|推动|简化|清除|实行|建立|健全|完善|优化|取消|允许|探索|加强|规范|整合|便利|扩大|提升|强化|构建|鼓励|落实|制定|试行|压缩|精简|清理|放宽|营造|塑造)",
     )
 });
 

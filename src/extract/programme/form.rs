@@ -27,7 +27,7 @@ static EVALUATION: LazyLock<Pattern> = LazyLock::new(|| {
 /// that is set up.
 static FUND: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:(国家[\p{Han}&&[^和]]{2,14}?基金)|(?:^|[、，（：]|不含|含|由|向|对|通过)([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等]]{2,13}[\p{Han}&&[^的种]](?:子基金|母基金|引导基金))|(?:设立|成立|组建|发起)(?:了|起)?([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等元专项首]]{4,14}基金))(?:$|[，。；：、（）]|和|及|与|等|的|对接|支持|投资|总规模|规模|首期)",
+        r"(?:(国家[\p{Han}&&[^和]]{2,14}?基金)|(?:^|[、，（：]|不含|含|由|向|对|通过)(?:成功)?(?:落地|获批|组建)?(?:了|起)?([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等]]{2,13}[\p{Han}&&[^的种]](?:子基金|母基金|引导基金))|(?:设立|成立|组建|发起)(?:了|起)?([\p{Han}&&[^的只设立由向对含统计投为是已将和及与等元专项首]]{4,14}基金))(?:$|[，。；：、（）]|和|及|与|等|的|对接|支持|投资|总规模|规模|首期)",
     )
 });
 
@@ -84,7 +84,15 @@ struct Form {
 /// 《问政某省》平台, 《某某访谈》栏目: what is on the air under a name.
 static ON_AIR: LazyLock<Pattern> = LazyLock::new(|| pattern(r"《([\p{Han}·]{3,12})》(?:电视)?(?:平台|栏目|节目|专栏)"));
 
-const FORMS: [Form; 10] = [
+/// 长征五号遥八运载火箭, 风云三号卫星: craft by their series and number.
+static CRAFT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"((?:谷神星|智神星|吉林|天启|[\p{Han}&&[^的了由用将为是以和与及在第颗枚艘]]{2})[一二三四五六七八九十]{1,3}号(?:遥[一二三四五六七八九十\d]{1,3})?(?:运载火箭|火箭|载人飞船|货运飞船|飞船|探测器|卫星|科考船))(?:$|[^\p{Han}]|[搭将在从成首已于把是的和与及点发升])",
+    )
+});
+
+const FORMS: [Form; 11] = [
+    Form { needs: &["火箭", "飞船", "探测器", "卫星", "科考船"], shape: &CRAFT, rule: "programme/craft" },
     Form { needs: &["》"], shape: &ON_AIR, rule: "programme/on-air" },
     Form { needs: &["级", "双重", "双向"], shape: &GRADED, rule: "programme/graded" },
     Form {

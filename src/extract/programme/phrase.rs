@@ -63,9 +63,20 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
     }
     let mut found: Vec<Candidate> =
         sentence.clauses.iter().flat_map(|clause| in_clause(sentence, *clause, words)).collect();
-    found.retain(|candidate| !sentence.plain || !is_vague(&candidate.core) || words.is_everywhere(&candidate.core));
+    let charged = |span: Span| {
+        let clause = sentence.clauses.iter().find(|clause| clause.contains(span));
+        clause.is_some_and(|clause| CHARGED.is_match(&sentence.text[clause.start..span.start]))
+    };
+    found.retain(|name| {
+        !sentence.plain || !is_vague(&name.core) || words.is_everywhere(&name.core) || charged(name.span)
+    });
     found
 }
+
+/// Who is charged to set something up, right before it: 省某工作领导小组办公室要建立|改革事项动态更新机制.
+static CHARGED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("\\p{Han}{2}(?:办公室|领导小组|委员会|专班|[局厅委部署])(?:要|应|须|应当|要牵头|负责|牵头)建立$")
+});
 
 /// 建立动态调整机制: a way of doing that a text asks for, and no more than that, where nobody reports what he did.
 fn is_vague(core: &str) -> bool {
@@ -112,7 +123,10 @@ fn in_clause(sentence: &Sentence, clause: Span, words: &ProgrammeWords) -> Vec<C
         // A list goes on behind the name before it.
         let start = last.filter(|(_, verb)| *verb == verb_at.end).map_or(verb_at.end, |(before, _)| before.end);
         last = Some((at, verb_at.end));
+        // 以建设验证平台|为抓手: what helps to do the rest.
+        let aside = AS_HELP.is_match(after) && slice[..verb_at.start].ends_with('以');
         if fits(verb, head)
+            && !aside
             && !OTHERS.is_match(&slice[..verb_at.start])
             && let Some(name) = name(slice, Span::new(start, at.end), head, words)
             && !is_general(verb, &slice[name.range()], head, sentence.plain)
@@ -126,6 +140,11 @@ fn in_clause(sentence: &Sentence, clause: Span, words: &ProgrammeWords) -> Vec<C
     }
     found
 }
+
+/// What something is good for.
+static AS_HELP: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^为(?:抓手|重点|契机|牵引|引领|主线|目标|核心|突破口|支撑|导向|基础|载体|依托|主攻方向)")
+});
 
 /// Whom a clause encourages to do it: 引导|企业|构建合作机制, and nothing that is there.
 static OTHERS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?:引导|鼓励|支持)(?:支持|鼓励)?\p{Han}{0,16}$"));

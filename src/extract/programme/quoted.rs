@@ -47,6 +47,19 @@ pub(super) struct Quote<'t> {
     pub(super) figure: OnceCell<bool>,
 }
 
+impl Quote<'_> {
+    /// 推行“一次办”|“一网通办”: whether another quotation follows that is more than a number and a noun.
+    pub(super) fn goes_on(&self) -> bool {
+        let next = self.after.trim_start_matches(['、', '和']).strip_prefix('“');
+        let next = next.and_then(|rest| rest.split_once('”')).map(|(inner, _)| inner);
+        next.is_some_and(|inner| inner.chars().count() >= 4 && !NUMBERED.is_match(inner))
+            || next.is_some_and(|inner| NUMBERED.is_match(inner)) && {
+                let last = self.after.rsplit('“').next().and_then(|rest| rest.split_once('”'));
+                last.is_some_and(|(inner, _)| inner.chars().count() >= 4 && inner.chars().count() <= 8)
+            }
+    }
+}
+
 /// `programme/quoted-subject`: quoted words that do something (“亲清在线”入选典型案例).
 pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
@@ -65,7 +78,14 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
         // “甲”是鲜明主题之一: words that are spoken of.
         let spoken =
             quote.after.starts_with('是') && ["主题", "关键词", "热词"].iter().any(|noun| quote.after.contains(noun));
-        if !apt || spoken || ADJECTIVE.is_match(quote.inner) || quote.inner.contains(['、', '，']) {
+        // 以政务改革“小切口”撬动…: by what something is brought about.
+        let means = quote.before.starts_with('以') || quote.before.contains("，以");
+        if !apt
+            || spoken
+            || means && BY_MEANS.is_match(quote.after)
+            || ADJECTIVE.is_match(quote.inner)
+            || quote.inner.contains(['、', '，'])
+        {
             continue;
         }
         let before = quote.before.rsplit(['、', '.']).next().unwrap_or_default();
@@ -79,6 +99,10 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
     }
     found
 }
+
+/// What is brought about by means of something, right behind it.
+static BY_MEANS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^(?:撬动|推动|赋能|助力|打造|跑出|破解|托起|点亮|守护|护航|架起|筑牢|打通|织密|化解)"));
 
 /// A service that is brought in everywhere: “不停航办证”|服务在长江干线全面推广.
 static SPREADS: LazyLock<Pattern> = LazyLock::new(|| {

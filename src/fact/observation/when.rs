@@ -121,6 +121,10 @@ impl Clock {
             return;
         }
         let words = scene.words(clause);
+        if dates.is_empty() && self.is_over(scene) && ["计划", "拟", "有望"].iter().any(|plan| words.contains(plan))
+        {
+            self.forget();
+        }
         let since = first_place(words, "以来").filter(|at| !is_record(&words[*at..])).map(|at| clause.start + at);
         let has_date = |at: usize| dates.iter().any(|date| date.span.end >= at && date.span.start <= at);
         if let Some(at) = since.filter(|at| !has_date(*at)) {
@@ -227,6 +231,12 @@ impl Clock {
     fn is_by_the_way(&self, scene: &Scene<'_>, (sentence, clause): (Span, Span), date: &DateMention) -> bool {
         let lead = || without_address(scene.words(Span::new(sentence.start, date.span.start.max(sentence.start))));
         self.past.is_some() && (lead().contains(['，', '、', '；']) || is_aside(scene, clause, date))
+    }
+
+    /// 去年就业342人。首批计划招聘6人: in a text that is no report to a congress, a year before its own says nothing of what is planned.
+    fn is_over(&self, scene: &Scene<'_>) -> bool {
+        let year = scene.document.year.filter(|_| self.past.is_none() && self.base.is_none());
+        self.scope.is_some_and(|scope| year.is_some_and(|year| scope.last().year < year))
     }
 
     /// 加快建设“十四五”批复的基地6个: among what is to be done, a time that is over says which.

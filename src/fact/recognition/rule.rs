@@ -114,7 +114,23 @@ fn by_rows(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
 static WISHED: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:积极|全力|主动)?(?:争取|力争|努力|必须)"));
 
 fn is_planned(scene: &Scene<'_>, clause: &Clause<'_>, cue: usize) -> bool {
-    PLANNED.is_match(scene.words(Span::new(clause.span.start, cue)))
+    PLANNED.is_match(scene.words(Span::new(clause.span.start, cue))) || is_among_aims(scene, clause)
+}
+
+/// Whether a clause stands in a paragraph that says by its first words that it is on what is aimed at, or right under such a heading.
+fn is_among_aims(scene: &Scene<'_>, clause: &Clause<'_>) -> bool {
+    static AIMS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "^[\\s　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.．、])?(?:主要|工作|总体|发展|具体|行动|建设|年度|预期)*目标(?:任务|要求)?(?:$|[。：\\n])",
+        )
+    });
+    /// Bytes of the longest heading.
+    const LONGEST: usize = 60;
+    let before = &scene.document.text.as_str()[..clause.span.start];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let above = before[..start].trim_end();
+    let heading = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
+    AIMS.is_match(&before[start..]) || heading.len() <= LONGEST && AIMS.is_match(heading)
 }
 
 fn read(row: &Row, captures: &Captures<'_>, offset: usize) -> Match {

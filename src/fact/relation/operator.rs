@@ -264,6 +264,14 @@ fn happens(after: &str) -> bool {
 static CHARGED: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:要|应|须)(?:牵头|会同|联合|负责|组织|开展|实施|建立)"));
 
+/// Whether a clause begins with a body that it charges with something.
+pub(super) fn is_charged(scene: &Scene<'_>, clause: Span) -> bool {
+    let first = scene.bodies(clause).into_iter().next();
+    first.is_some_and(|(span, _)| {
+        span.start == clause.start && CHARGED.is_match(scene.words(Span::new(span.end, clause.end)))
+    })
+}
+
 /// What is done to a programme that somebody else runs, or for it, right before its name: 支持“甲”工程, 对“乙”平台开展审计.
 static TREATS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(

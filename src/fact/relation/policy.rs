@@ -15,7 +15,7 @@ use crate::span::Span;
 
 /// Words of carrying out, before the policy they carry out.
 static CARRIES_OUT: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("围绕|贯彻|落实|根据|按照|依据|遵照|参照|对照|执行|实施|抢抓|锚定"));
+    LazyLock::new(|| pattern("围绕|坚持|贯彻|落实|根据|按照|依据|遵照|参照|对照|执行|实施|抢抓|锚定"));
 
 /// Words of issuing right before one of carrying out: what is issued is not yet carried out (印发实施, 制定实施).
 static ISSUED: LazyLock<Pattern> =

@@ -46,10 +46,13 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, paper: Option<&str>, 
             paper.is_some_and(|title| !title.contains(&scene.entity(id).name))
                 && !PROPER.contains(&scene.rule_at(id, span))
         };
-        introduced.retain(|(span, id)| !everywhere(*id) && !is_told_of(scene, *clause, *span));
+        let reported = sentence.clauses[..at].iter().any(|before| HIGHER.is_match(scene.words(*before)));
+        introduced.retain(|(span, id)| !reported && !everywhere(*id) && !is_told_of(scene, *clause, *span));
         for (span, programme) in &introduced {
             let ground = Ground::stated("relation/introduces", *clause);
-            if !asked_for(*span, *programme) {
+            // 某局要建立丙机制: what a notice charges somebody named with.
+            let charged = || !runs.is_empty() && operator::is_charged(scene, *clause);
+            if !asked_for(*span, *programme) || charged() {
                 edges.add(Node::Case, Predicate::Introduces, Node::Entity(*programme), ground);
             }
             // Parts in brackets are run with their whole.
@@ -69,6 +72,13 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, paper: Option<&str>, 
         operator::owned(scene, *clause, edges);
     }
 }
+
+/// What those above all others have said, which brings nothing in where it is told: 党的二十届三中全会指出，深化某某改革.
+static HIGHER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:[^，：]{0,6}(?:党的|党中央)[^，：]{0,16}|[^，：]{0,6}中央[^，：]{0,8}会议|“十[一二三四五六]五”规划(?:《)?纲要(?:》)?)(?:指出|提出|强调|要求|明确|部署|明确提出)(?:要)?[：]?$",
+    )
+});
 
 /// Rules that find names, and no phrases that say what is wanted.
 const PROPER: [&str; 4] =

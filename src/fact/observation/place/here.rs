@@ -61,6 +61,8 @@ impl Here {
             if !at || after.is_empty() || only_where {
                 *self = Self::Place(id);
             }
+        } else if let Some(described) = described(scene, clause).filter(|_| first >= clause.end) {
+            *self = Self::Place(described);
         } else if in_report {
             let seat =
                 seat_of_leader(scene, grounds, clause, dates).filter(|seat| !grounds.is_outside(scene, *seat, clause));
@@ -121,6 +123,19 @@ impl Here {
             *self = Self::Unsaid;
         }
     }
+}
+
+/// 地处武陵山深处的|五峰县，: the area that a clause describes and ends with.
+fn described(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
+    let words = scene.words(clause);
+    if !["地处", "位于", "坐落于", "作为"].iter().any(|lead| words.starts_with(lead)) {
+        return None;
+    }
+    let (span, id) = scene.mentions.of_kind(EntityKind::Place, clause).next_back()?;
+    let behind = words.match_indices('的').next_back().map_or(clause.start, |(at, of)| clause.start + at + of.len());
+    // 的湖北五峰县: nothing but areas stands behind.
+    let named = scene.mentions.of_kind(EntityKind::Place, clause).any(|(area, _)| area.start == behind);
+    (span.end == clause.end && named && behind > clause.start && is_area(scene, id)).then_some(id)
 }
 
 /// 晋|豫两省接壤处, 内蒙古|交界处: by what areas a place lies is not where the rest is.

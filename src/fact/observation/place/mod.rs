@@ -106,6 +106,17 @@ impl Course {
         let first = items.first().map_or(clause.span.end, |item| item.quantity.span.start);
         self.here.leave_name(scene, &self.grounds, clause.span);
         self.here.hear(scene, &self.grounds, (clause.span, first), (clause.dates, self.opened));
+        // 在泗洪县，…: where the rest of the paragraph is.
+        let set = scene.words(clause.span).starts_with('在') && items.is_empty() && first >= clause.span.end;
+        let ends = |id| {
+            scene
+                .mentions
+                .of_kind(EntityKind::Place, clause.span)
+                .any(|(span, at)| at == id && span.end == clause.span.end)
+        };
+        if set && !self.grounds.to_congress && matches!(self.here, Here::Place(id) if is_area(scene, id) && ends(id)) {
+            self.opened = self.here;
+        }
         if clause.span.start == sentence.paragraph.span.start {
             self.opened = self.here;
             if is_heading(scene, sentence.paragraph.span) {

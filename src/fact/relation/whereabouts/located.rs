@@ -42,6 +42,7 @@ pub(super) fn programmes(scene: &Scene<'_>, clause: Span, places: &[(Span, Entit
                 place.end == span.start && !is_country(scene, *id)
                     || rule != "programme/evaluation" && !is_province(scene, *id) && is_its_own(scene, *place, span)
                     || place.end < span.start && !known && is_there(scene, clause, *place, span)
+                    || place.end < span.start && !known && is_its_way(scene, clause, (*place, *id), span)
             })
             .or_else(|| {
                 places.iter().find(|(place, id)| inside(*place) && !evaluates && says_area(scene, *place, *id))
@@ -139,6 +140,21 @@ fn is_its_own(scene: &Scene<'_>, place: Span, programme: Span) -> bool {
     let small = area.ends_with(['市', '县', '区', '镇', '乡', '村']);
     let quoted = name.starts_with('“') || between.ends_with('“');
     !whole && (quoted || small) && matches!(between, "的" | "的“")
+}
+
+/// 某县|以|“甲”模式|推进社区治理: by which way an area that begins its clause does what follows.
+fn is_its_way(scene: &Scene<'_>, clause: Span, (place, id): (Span, EntityId), programme: Span) -> bool {
+    static DONE: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "^”?(?:模式|机制|工程|行动|工作法|改革|体系|品牌|项目)?(?:为(?:抓手|载体|引领|牵引|依托|突破口)|(?:全面|深入|有效|持续|着力|创新)?(?:推进|推动|推行|提升|破解|引领|赋能|带动|促进|开展|实施|探索|提高|化解|激活|打造|建设|优化|深化|助推|助力))",
+        )
+    });
+    let between = scene.words(Span::new(place.end, programme.start));
+    let leads = scene.words(Span::new(clause.start, place.start)).chars().count() <= 6;
+    leads
+        && is_admin(scene, id)
+        && matches!(between, "以" | "以“")
+        && DONE.is_match(scene.words(Span::new(programme.end, clause.end)))
 }
 
 /// Whether the words around a place say that the programme behind it is there.

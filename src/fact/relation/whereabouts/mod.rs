@@ -2,6 +2,7 @@
 
 mod located;
 mod nested;
+mod seat;
 mod within;
 
 use super::{Edges, Ground};
@@ -12,6 +13,7 @@ use crate::span::Span;
 
 /// The edges of the places that a sentence names.
 pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, zones: &[(Span, EntityId)], edges: &mut Edges) {
+    seat::programmes(scene, sentence, edges);
     for (at, clause) in sentence.clauses.iter().enumerate() {
         within::divided(scene, sentence, at, zones, edges);
         within::stands(scene, sentence, at, edges);

@@ -14,7 +14,7 @@ use crate::span::Span;
 static BRACKETED: LazyLock<Pattern> = LazyLock::new(|| pattern("（(\\p{Han}{2,6})）"));
 
 /// `relation/within`: a place whose name begins with the one it is in (某片区综合服务大厅), names its area (广西（柳州）产业园),
-/// or stands right behind it (防城港市东兴市).
+/// or stands right behind it (防城港市东兴市, also in full: 江苏省|苏州市|吴江区) or as what it has (宜都的某生态公园).
 pub(super) fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
     let all: Vec<(Span, EntityId)> = scene.mentions.of_kind(EntityKind::Place, clause).collect();
     let stands = |span: Span| {
@@ -32,10 +32,13 @@ pub(super) fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
         let own = area_in_name(scene, *inner, rest, begins.is_some()).map(|area| (*span, area));
         let before = others().find(|(place, id)| place.end == span.start && holds(scene, *id, *inner));
         let before = before.filter(|(place, outer)| says_where(scene, (*place, *outer), *inner));
-        let full = |outer: &&(Span, EntityId)| !is_full_address(scene, &all, **outer, *inner);
-        let (begins, before) = (begins.filter(full), before.filter(full));
-        let named = begins.copied().into_iter().chain(own).chain(before.copied());
-        for (place, outer) in named.filter(|(_, outer)| !is_known_to_hold(scene, *outer, *inner)) {
+        let own_of = before.is_none().then(|| own_of(scene, &all, (*span, *inner))).flatten();
+        // 四川省乐山市, but not 吉林市, which is only called like its province.
+        let apart = |(place, outer): &&(Span, EntityId)| {
+            scene.words(Span::new(place.end, span.end)).chars().count() >= 2 || !is_known_to_hold(scene, *outer, *inner)
+        };
+        let named = begins.filter(apart).copied().into_iter().chain(own).chain(before.copied()).chain(own_of);
+        for (place, outer) in named.filter(|(_, outer)| !is_china(scene, *outer)) {
             let ground = Ground::stated("relation/within", place.cover(*span));
             edges.add(Node::Entity(*inner), Predicate::LocatedIn, Node::Entity(outer), ground);
         }
@@ -51,22 +54,24 @@ fn says_where(scene: &Scene<'_>, (words, outer): (Span, EntityId), inner: Entity
             && scene.words(words).ends_with(['省', '市', '县', '区', '旗', '州', '盟'])
 }
 
-/// Whether nobody needs to be told that a place is in another: an area in its province or in China.
+/// Whether an area is in its province.
 fn is_known_to_hold(scene: &Scene<'_>, outer: EntityId, inner: EntityId) -> bool {
-    (is_province(scene, outer) || is_china(scene, outer)) && is_admin(scene, inner)
+    is_province(scene, outer) && is_admin(scene, inner)
 }
 
-/// 江苏省|苏州市|吴江区: of an area given from its province down the register knows each, and the text only says which it is.
-fn is_full_address(
-    scene: &Scene<'_>,
-    places: &[(Span, EntityId)],
-    (area, outer): (Span, EntityId),
-    inner: EntityId,
-) -> bool {
-    let registered = |id| code(scene, id).is_some();
-    let before = |place: Span| place.end == area.start || place.start == area.start && place.end < area.end;
-    let province = || places.iter().any(|(place, id)| before(*place) && is_province(scene, *id));
-    registered(inner) && registered(outer) && province()
+/// 湖北宜都|的|某生态公园: the area whose a park, a port or a village is; but not 长江|的…, nor 全市|的….
+fn own_of(scene: &Scene<'_>, places: &[(Span, EntityId)], (span, inner): (Span, EntityId)) -> Option<(Span, EntityId)> {
+    if !matches!(kind(scene, inner), "zone" | "facility" | "admin") {
+        return None;
+    }
+    let whole = |area: Span| scene.words(area).starts_with(['全', '我', '本', '各', '该']);
+    let area = places.iter().rfind(|(area, id)| {
+        area.end < span.start
+            && is_admin(scene, *id)
+            && scene.words(Span::new(area.end, span.start)) == "的"
+            && !whole(*area)
+    });
+    area.filter(|(_, outer)| *outer != inner && holds(scene, *outer, inner)).copied()
 }
 
 /// Whether a place can hold one named right behind it: an area or a country, and no country in it.

@@ -12,8 +12,9 @@ use crate::resolve::{EntityId, EntityKind};
 use crate::span::Span;
 
 /// Moving into a place: 分别进驻甲和乙.
-static SETTLES: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("^(?P<each>分别)?(?:进驻|入驻|位于|坐落于|设在|落户)(?:了|于)?$"));
+static SETTLES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^(?P<each>分别)?(?:整体)?(?:搬迁)?(?:进驻|入驻|位于|坐落于|设在|落户|迁入|迁至|搬迁至|搬至)(?:了|于)?$")
+});
 
 /// `relation/within`: a body that moved into a place; several one by one where it says 分别.
 pub(super) fn settled(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
