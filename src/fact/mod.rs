@@ -13,7 +13,7 @@ mod utterance;
 
 pub use scene::Scene;
 
-pub use crate::lexicon::metrics::Direction;
+pub use crate::lexicon::changes::Direction;
 pub use crate::lexicon::qualifiers::Qualifier;
 pub use crate::predicate::Predicate;
 

@@ -1,17 +1,10 @@
-//! Words around a number that are not its metric, and words that say which way it moved.
+//! Words around a number that are not its metric.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::changes::Changes;
 use super::edge::{Beginnings, Endings};
 use super::table::rows;
-
-/// Which way a quantity moved (`cgv:directions`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the terms of the controlled list, defined there in two languages")]
-pub enum Direction {
-    Increase,
-    Decrease,
-}
 
 /// The words by their part in a phrase, longest first.
 #[derive(Debug)]
@@ -50,12 +43,7 @@ pub struct MetricWords {
     acts: AhoCorasick,
     /// The same by their first characters, the shortest first.
     whole_acts: Beginnings<()>,
-    changes_at_start: Beginnings<Option<Direction>>,
-    changes_at_end: Endings<Option<Direction>>,
-    /// Those of at least two characters, and what finds them.
-    long_changes: Vec<(&'static str, Option<Direction>)>,
-    changes_within: AhoCorasick,
-    /// The same and the words that say how something goes on.
+    /// Words of change and those that say how something goes on.
     goings: AhoCorasick,
 }
 
@@ -65,43 +53,28 @@ impl MetricWords {
         self.flows.is_match(text)
     }
 
-    /// The words that come with the program.
-    pub fn builtin() -> Self {
+    /// The words that come with the program, and those of change.
+    pub fn builtin(changes: &Changes) -> Self {
         let role = |wanted: &str| {
             let table = rows(include_str!("../../seeds/lexicon/metric-words.tsv"));
             let mut words: Vec<_> = table.filter(|row| row.get(1) == Some(&wanted)).map(|row| row[0]).collect();
             words.sort_by_key(|word| std::cmp::Reverse(word.len()));
             words
         };
-        let mut changes: Vec<(&'static str, Option<Direction>)> = rows(include_str!("../../seeds/lexicon/changes.tsv"))
-            .filter_map(|row| match *row.get(1)? {
-                "increase" => Some((row[0], Some(Direction::Increase))),
-                "decrease" => Some((row[0], Some(Direction::Decrease))),
-                // Words that end like a change and are none: longer than it, they are found first.
-                "none" => Some((row[0], None)),
-                _ => None,
-            })
-            .collect();
-        changes.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         let mut siblings: Vec<(&'static str, &'static str)> =
             rows(include_str!("../../seeds/lexicon/metric-words.tsv"))
                 .filter_map(|row| Some((row[0], row.get(1)?.strip_prefix("sibling:")?)))
                 .collect();
         siblings.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         let plain = |words: Vec<&'static str>| words.into_iter().map(|word| (word, ())).collect::<Vec<_>>();
-        let long_changes: Vec<_> = changes.iter().copied().filter(|(word, _)| word.chars().count() > 1).collect();
-        let goings = role("manner").into_iter().chain(long_changes.iter().map(|change| change.0));
+        let goings = role("manner").into_iter().chain(changes.words());
         // Of acts that begin at one place the shortest counts.
         let acts: Vec<_> = role("act").into_iter().rev().collect();
         Self {
             leads: Beginnings::new(plain(role("lead"))),
             tails: Endings::new(plain(role("tail"))),
             kept: (Beginnings::new(plain(role("keep"))), Endings::new(plain(role("keep")))),
-            changes_at_start: Beginnings::new(long_changes.iter().copied()),
-            changes_at_end: Endings::new(changes),
-            changes_within: anywhere(MatchKind::Standard, long_changes.iter().map(|change| change.0)),
             goings: anywhere(MatchKind::LeftmostFirst, goings),
-            long_changes,
             // 村委会, not 村: of nouns that begin at one place the longest counts.
             heads: anywhere(MatchKind::LeftmostLongest, role("head")),
             deals: role("deal"),
@@ -318,41 +291,10 @@ impl MetricWords {
     pub fn is_act(&self, phrase: &str) -> bool {
         self.whole_acts.of(phrase).next().is_some_and(|(word, ())| word.len() == phrase.len())
     }
-
-    /// Whether `phrase` begins with a word of change or comparison, which no counted noun does.
-    pub fn begins_with_change(&self, phrase: &str) -> bool {
-        phrase.starts_with(['占', '比', '较', '达', '为']) || self.change_at_start(phrase).is_some()
-    }
-
-    /// The word of change that `phrase` ends with.
-    pub fn change_at_end(&self, phrase: &str) -> Option<(&'static str, Direction)> {
-        let (word, direction) = self.changes_at_end.of(phrase).next()?;
-        Some((word, (*direction)?))
-    }
-
-    /// Whether `phrase` ends with a word such as 自然增长率, which names a level.
-    pub fn only_looks_like_change(&self, phrase: &str) -> bool {
-        self.changes_at_end.of(phrase).any(|(_, direction)| direction.is_none())
-    }
-
-    /// The word of change, of at least two characters, that `phrase` begins with.
-    pub fn change_at_start(&self, phrase: &str) -> Option<(&'static str, Direction)> {
-        let (word, direction) = self.changes_at_start.of(phrase).next()?;
-        Some((word, (*direction)?))
-    }
-
-    /// The last word of change, of at least two characters, in `phrase`.
-    pub fn change_within(&self, phrase: &str) -> Option<(&'static str, Direction)> {
-        let found = self.changes_within.find_overlapping_iter(phrase);
-        // Of two that begin at one place the shorter counts.
-        let last = found.max_by_key(|word| (word.start(), std::cmp::Reverse(word.end())))?;
-        let (word, direction) = self.long_changes[last.pattern().as_usize()];
-        Some((word, direction?))
-    }
 }
 
 /// An automaton of a few words that are looked for in every phrase.
-fn anywhere(kind: MatchKind, words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
+pub(super) fn anywhere(kind: MatchKind, words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
     let automaton = AhoCorasick::builder().match_kind(kind).kind(Some(AhoCorasickKind::DFA)).build(words);
     automaton.expect("a list of this size makes an automaton")
 }
@@ -383,7 +325,7 @@ mod tests {
 
     #[test]
     fn words_at_the_ends_are_taken_off() {
-        let words = MetricWords::builtin();
+        let words = MetricWords::builtin(&Changes::builtin());
         assert_eq!(words.bare("其中，外贸进出口总额完成"), "外贸进出口总额");
         assert_eq!(words.bare("共受理工单共"), "受理工单");
         assert_eq!(words.bare("占比达到"), "占比");
@@ -394,14 +336,5 @@ mod tests {
         assert_eq!(words.bare("“我们公司享受扣除"), "我们公司享受扣除");
         assert_eq!(words.bare("在校研究生"), "在校研究生");
         assert_eq!(words.bare("一般公共预算支出的"), "一般公共预算支出");
-    }
-
-    #[test]
-    fn changes() {
-        let words = MetricWords::builtin();
-        assert_eq!(words.change_at_end("比上年增长"), Some(("增长", Direction::Increase)));
-        assert_eq!(words.change_at_end("第一产业增加值"), None);
-        assert_eq!(words.change_at_end("自然增长率"), None);
-        assert_eq!(words.change_at_start("降低办税成本"), Some(("降低", Direction::Decrease)));
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod agencies;
 pub mod cases;
+pub mod changes;
 pub mod characters;
 pub mod cues;
 pub mod edge;
@@ -44,6 +45,8 @@ pub struct Lexicon {
     pub agencies: agencies::AgencyWords,
     /// How the parts of a case, its rates and the titles it cites are called.
     pub cases: cases::CaseWords,
+    /// Words that say which way a number moved.
+    pub changes: changes::Changes,
     /// Words that say what a number is about.
     pub cues: cues::Cues,
     /// Labels of the parts of a case.
@@ -91,15 +94,17 @@ impl Lexicon {
 
     fn read() -> Self {
         let register = register::Register::builtin();
+        let changes = changes::Changes::builtin();
         Self {
             agencies: agencies::AgencyWords::builtin(),
             cases: cases::CaseWords::builtin(),
+            metrics: metrics::MetricWords::builtin(&changes),
+            changes,
             cues: cues::Cues::builtin(),
             fields: fields::Fields::builtin(),
             headers: headers::HeaderWords::builtin(),
             honours: honours::HonourWords::builtin(),
             organizations: organizations::OrganizationWords::builtin(),
-            metrics: metrics::MetricWords::builtin(),
             numerals: numerals::NumeralLabels::builtin(),
             pages: pages::PageWords::builtin(),
             papers: papers::Papers::builtin(),

@@ -80,7 +80,7 @@ pub(super) fn names_one_of_a_list(
         && !words.starts_with(|c: char| c.is_ascii_digit())
         && words.chars().all(char::is_alphanumeric)
         && metrics.first_act(words).is_none_or(|(at, _)| at > 0)
-        && !metrics.begins_with_change(words)
+        && !scene.lexicon.changes.begins(words)
 }
 
 /// 总投资|1.2亿元的|中学迁建项目, 首期规模|3亿元的|基金: of what it is the size.

@@ -46,7 +46,7 @@ fn is_of_next(scene: &Scene<'_>, words: &str, another: bool) -> bool {
     let verb = words.trim_matches(LIST);
     // 分别增长35.1%、26.4%和|下降3.2%: the verb is the next number's.
     let since = ["同比", "环比"].iter().find_map(|with| verb.strip_prefix(with)).unwrap_or(verb);
-    let changes = || scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == since);
+    let changes = || scene.lexicon.changes.at_end(verb).is_some_and(|(word, _)| word == since);
     // 瞪羚企业358户|和独角兽企业1户: what is joined is the next number's, but 150个|和美乡村.
     let joined = || {
         words.starts_with(['和', '与', '及'])

@@ -11,7 +11,7 @@ use self::moved::{from_to, side_by_side};
 use super::super::Scene;
 use super::size;
 use crate::extract::quantity::{Quantity, is_time};
-use crate::lexicon::metrics::Direction;
+use crate::lexicon::changes::Direction;
 use crate::span::Span;
 
 /// A number of a clause.
@@ -68,7 +68,7 @@ pub(super) fn share_out<'a>(scene: &Scene<'_>, clause: Span, quantities: &'a [Qu
         }
         let alone = after.is_empty() && last.is_some();
         let verb = if alone { text[before.range()].trim_matches(LIST) } else { "" };
-        let change = || scene.lexicon.metrics.change_at_end(verb).is_some_and(|(word, _)| word == verb);
+        let change = || scene.lexicon.changes.at_end(verb).is_some_and(|(word, _)| word == verb);
         let follows = alone && (verb.is_empty() || change());
         // 半数村集体经济过|20万元 is no list either.
         let part = |unit: &str| matches!(unit, "percent" | "pp" | "multiple");

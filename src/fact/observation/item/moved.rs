@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{Item, LIST};
 use crate::extract::quantity::{Quantity, is_time};
 use crate::fact::Scene;
-use crate::lexicon::metrics::Direction;
+use crate::lexicon::changes::Direction;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::{Span, ending};
 
@@ -71,7 +71,7 @@ pub(super) fn from_to(scene: &Scene<'_>, clause: Span, first: &Quantity, next: &
     let between = between.trim_end_matches(|c: char| "约近超过了不足仅".contains(c));
     let before = &text[clause.start..first.span.start];
     let opened = opens_change(before);
-    let verb = scene.lexicon.metrics.change_within(between);
+    let verb = scene.lexicon.changes.within(between);
     // 实现30个工作日向3个工作日的突破: a leap from one to the other.
     let after = &text[next.span.end..clause.end.max(next.span.end)];
     let leap = between.trim() == "向"

@@ -38,7 +38,7 @@ pub(super) fn noun_end(scene: &Scene<'_>, words: &str, member: usize) -> Option<
     let longer = noun.filter(|_| act.is_none()).and_then(|noun| joint().filter(|end| *end > noun).filter(plain));
     let noun = longer.or(noun);
     let joined = || ["以及", "和", "与", "及", "的"].iter().find_map(|sign| words.strip_suffix(sign)).map(str::len);
-    let short = || (words.chars().count() <= 4 && !metrics.begins_with_change(words)).then_some(words.len());
+    let short = || (words.chars().count() <= 4 && !scene.lexicon.changes.begins(words)).then_some(words.len());
     let end = noun
         .or_else(joined)
         .or(act)

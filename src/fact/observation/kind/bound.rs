@@ -41,7 +41,7 @@ pub(super) fn is_time_limit(look: &Look<'_>) -> bool {
     };
     let bounded = look.qualifier == Qualifier::AtMost && moved_to(look).is_none();
     // 由5至7天压缩至2天: the ends of what it was before.
-    let moves = look.scene.lexicon.metrics.begins_with_change(look.after);
+    let moves = look.scene.lexicon.changes.begins(look.after);
     // 三年内|从5万元增至100万元: in the course of what time.
     let moves = moves || look.after.starts_with(['从', '由']);
     let acts = !moves && look.after.chars().next().is_some_and(char::is_alphanumeric);

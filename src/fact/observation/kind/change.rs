@@ -66,9 +66,9 @@ pub(super) fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Directio
     let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
     let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均', '是', '别', '双']);
     let bare = BETWEEN.iter().filter(|_| between).fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
-    let metrics = &look.scene.lexicon.metrics;
-    let (word, direction) = metrics.change_at_end(bare)?;
-    if metrics.only_looks_like_change(look.before.trim_end_matches(['为', '达'])) {
+    let changes = &look.scene.lexicon.changes;
+    let (word, direction) = changes.at_end(bare)?;
+    if changes.only_looks_like_one(look.before.trim_end_matches(['为', '达'])) {
         return None;
     }
     // 高达60%, 多达30个: how much it is, and no change.
@@ -119,7 +119,7 @@ pub(super) fn change_of(look: &Look<'_>) -> Option<Says> {
     let phrase = without_share(look, phrase);
     // 平均|压减时间58%.
     let phrase = ["平均", "累计", "分别"].iter().find_map(|word| phrase.strip_prefix(word)).unwrap_or(phrase);
-    let (word, direction) = look.scene.lexicon.metrics.change_at_start(phrase)?;
+    let (word, direction) = look.scene.lexicon.changes.at_start(phrase)?;
     let goal = phrase.ends_with(['至', '到', '为']) || look.own.trim_end().ends_with(['至', '到', '为']);
     (phrase.len() > word.len() && !goal).then_some((ObservationKind::Change, Some(direction), None))
 }
@@ -130,7 +130,7 @@ fn without_share<'a>(look: &Look<'_>, phrase: &'a str) -> &'a str {
     const UNIT: usize = 4;
     let Some(unit) = phrase.strip_prefix('每') else { return phrase };
     let places = unit.char_indices().skip(1).take(UNIT).map(|(at, _)| &unit[at..]);
-    places.into_iter().find(|rest| look.scene.lexicon.metrics.change_at_start(rest).is_some()).unwrap_or(phrase)
+    places.into_iter().find(|rest| look.scene.lexicon.changes.at_start(rest).is_some()).unwrap_or(phrase)
 }
 
 /// 年均6.6%的增速, 实现1.5%的增长: the rate of what the noun behind it says.
@@ -178,7 +178,7 @@ pub(super) fn rate_of_change(look: &Look<'_>) -> Option<Says> {
     }
     let held = VERBS.iter().find_map(|verb| look.before.strip_suffix(verb))?;
     let held = MANNERS.iter().find_map(|manner| held.strip_suffix(manner)).unwrap_or(held);
-    let (word, direction) = look.scene.lexicon.metrics.change_at_end(held)?;
+    let (word, direction) = look.scene.lexicon.changes.at_end(held)?;
     let rate = ["增速", "增幅", "涨幅", "降幅", "跌幅", "增长率"].contains(&word);
     rate.then_some((ObservationKind::Change, Some(direction), None))
 }
@@ -187,7 +187,7 @@ pub(super) fn percentage_points(look: &Look<'_>) -> Option<Says> {
     if look.unit != "pp" {
         return None;
     }
-    let Some((word, direction)) = look.scene.lexicon.metrics.change_within(look.before) else {
+    let Some((word, direction)) = look.scene.lexicon.changes.within(look.before) else {
         // 城镇化率超过全国平均水平0.28个百分点.
         let ahead = ["超过", "超出", "领先"].iter().any(|verb| look.before.contains(verb));
         return ahead.then_some((ObservationKind::Change, Some(Direction::Increase), None));
@@ -198,5 +198,5 @@ pub(super) fn percentage_points(look: &Look<'_>) -> Option<Says> {
 /// 提升至99%: which way it went to get there.
 pub(super) fn moved_to(look: &Look<'_>) -> Option<Direction> {
     let before = look.before.strip_suffix(['至', '到', '为'])?;
-    look.scene.lexicon.metrics.change_at_end(before).map(|(_, direction)| direction)
+    look.scene.lexicon.changes.at_end(before).map(|(_, direction)| direction)
 }

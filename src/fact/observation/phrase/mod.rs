@@ -64,7 +64,7 @@ fn naming<'t>(scene: &Scene<'_>, item: &Item<'_>, undated: &'t str) -> Cow<'t, s
     let bare = without_unnamed_body(scene, without_partners(scene, item.before, bare));
     let bare = bare_of(words, bare, without_lead(scene, item, bare));
     // 比例提升|至95%: how it got there is not what it is.
-    let moved = if goal { words.change_at_end(bare) } else { None };
+    let moved = if goal { scene.lexicon.changes.at_end(bare) } else { None };
     // 价格降幅|达到63%: the rate itself.
     let rate = |word: &str| word.ends_with(['速', '幅', '率']);
     let moved = moved.filter(|(word, _)| bare.len() > word.len() && !rate(word));

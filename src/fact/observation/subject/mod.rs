@@ -183,7 +183,7 @@ fn is_side(scene: &Scene<'_>, item: &Item<'_>) -> bool {
     let metrics = &scene.lexicon.metrics;
     let own = metrics.bare(scene.words(item.before));
     own.is_empty()
-        || metrics.begins_with_change(own)
+        || scene.lexicon.changes.begins(own)
         || metrics.is_aspect(own)
         || own.starts_with(['居', '位', '列', '同'])
 }
