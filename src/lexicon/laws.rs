@@ -82,7 +82,9 @@ impl Laws {
     /// The longest name that ends at a place, if no longer word goes on there.
     fn ending_at(&self, text: &str, end: usize) -> Option<(Range<usize>, &str)> {
         let (before, after) = text.split_at(end);
-        let other_word = before.ends_with('法') && after.starts_with(|c| GOES_ON.has(c));
+        // 环境保护法|规定: what it provides, where 法规 is another word.
+        let provides = after.starts_with("规定");
+        let other_word = before.ends_with('法') && after.starts_with(|c| GOES_ON.has(c)) && !provides;
         if other_word || after.starts_with("实施条例") || after.starts_with("实施细则") || after.starts_with("实施办法")
         {
             return None;

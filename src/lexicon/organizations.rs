@@ -15,6 +15,7 @@ const PRESS_FIELDS: &str = include_str!("../../seeds/lexicon/press-fields.tsv");
 const GUARDS: &str = include_str!("../../seeds/lexicon/organization-guards.tsv");
 const LISTS: &str = include_str!("../../seeds/lexicon/organization-lists.tsv");
 const BRANDS: &str = include_str!("../../seeds/lexicon/organization-brands.tsv");
+const ORDINARY: &str = include_str!("../../seeds/lexicon/ordinary-words.tsv");
 const FRONTS: &str = include_str!("../../seeds/lexicon/organization-fronts.tsv");
 const CALLS: &str = include_str!("../../seeds/lexicon/organization-calls.tsv");
 const BOUNDARIES: &str = include_str!("../../seeds/lexicon/name-boundaries.tsv");
@@ -49,6 +50,17 @@ pub enum Before {
     /// An area, or characters of its own.
     Either,
     /// A field of work will do.
+    Field,
+}
+
+/// How much the end of a short name tells of a company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells {
+    /// It is said of companies alone: 药业.
+    Sure,
+    /// Of companies as of what they make: 电子.
+    Half,
+    /// Mostly of a field: 能源.
     Field,
 }
 
@@ -103,6 +115,11 @@ pub struct OrganizationWords {
     list_classes: Vec<Class>,
     /// What short names of companies end in.
     brands: Endings<()>,
+    /// The same as they are looked for, and how much each tells.
+    makes: Finder<'static>,
+    tell: Vec<Tells>,
+    /// Words of two characters that name no company before what it makes.
+    ordinary: HashSet<&'static str>,
     /// Characters before a short form that make another word of it.
     fronts: Vec<char>,
     /// Words that a short form follows.
@@ -148,6 +165,9 @@ impl OrganizationWords {
             list_nouns: Finder::of_rule(words(LISTS)),
             list_classes: rows(LISTS).map(|row| class(row[1])).collect(),
             brands: Endings::new(words(BRANDS).map(|ending| (ending, ()))),
+            makes: Finder::of_rule(words(BRANDS)),
+            tell: rows(BRANDS).map(|row| tells(row.get(1).copied().unwrap_or_default())).collect(),
+            ordinary: words(ORDINARY).collect(),
             fronts: words(FRONTS).filter_map(|word| word.chars().next()).collect(),
             calls: Endings::new(words(CALLS).map(|word| (word, ()))),
             guards: rows(GUARDS).map(|row| (row[0], row[1].split(' ').collect())).collect(),
@@ -225,6 +245,16 @@ impl OrganizationWords {
         self.brands.of(name).filter_map(|(ending, ())| name.strip_suffix(ending)).min_by_key(|own| own.len())
     }
 
+    /// What companies make, as short names end in it, as byte ranges of the text; and how much it tells.
+    pub fn brands_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Tells)> + 'a {
+        self.makes.find_iter(text).map(|hit| (hit.range(), self.tell[hit.word]))
+    }
+
+    /// Whether two characters are a word that names no company.
+    pub fn is_ordinary(&self, pair: &str) -> bool {
+        self.ordinary.contains(pair)
+    }
+
     /// Whether what stands before a short form makes another word of it: 求是 in 要求是.
     pub fn makes_another_word(&self, before: &str) -> bool {
         before.ends_with(self.fronts.as_slice())
@@ -269,6 +299,14 @@ fn class(cell: &str) -> Class {
         "news" => Class::News,
         "international" => Class::International,
         _ => Class::Company,
+    }
+}
+
+fn tells(cell: &str) -> Tells {
+    match cell {
+        "sure" => Tells::Sure,
+        "field" => Tells::Field,
+        _ => Tells::Half,
     }
 }
 

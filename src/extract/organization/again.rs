@@ -6,12 +6,14 @@ use std::ops::Bound;
 use std::sync::LazyLock;
 
 use super::enumerated::ENUMERATED;
+use super::known::KNOWN;
 use super::{Found, Reader};
 use crate::extract::PlaceReferent;
 use crate::extract::again::abbreviation_after;
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::{Finder, Hit};
 use crate::lexicon::organizations::Class;
+use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 const SHORT: &str = "organization/short";
@@ -42,6 +44,39 @@ fn in_full(short: &str, names: &BTreeSet<String>) -> Option<String> {
     longer.next().filter(|_| longer.next().is_none()).cloned()
 }
 
+/// 神华药业 is 江苏|神华药业|有限公司, and 御馨生物 山东|御馨生物|科技股份有限公司: a short name is the one company of the case whose name
+/// in full holds it behind no more than an area.
+fn join_brands(found: &mut [Found]) {
+    static REST: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^\p{Han}{0,4}?(?:（[^（）]{2,8}）)?(?:集团|控股|股份|实业|科技|\p{Han}{0,4})?(?:股份)?有限(?:责任)?公司$",
+        )
+    });
+    let mut full: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for body in found.iter().filter(|body| body.name.ends_with("限公司") || body.name.ends_with("责任公司")) {
+        for (at, _) in body.name.char_indices().take(LONGEST_AREA + 1) {
+            full.insert((&body.name[at..], &body.name));
+        }
+    }
+    let of = |short: &str| {
+        let from = full.range((Bound::Included((short, "")), Bound::Unbounded));
+        let mut longer = from
+            .take_while(|(rest, _)| rest.starts_with(short))
+            .filter(|(rest, _)| REST.is_match(&rest[short.len()..]))
+            .map(|(_, name)| *name);
+        let first = longer.next()?;
+        longer.all(|name| name == first).then(|| first.to_owned())
+    };
+    let is_short = |body: &Found| body.class == Class::Company && !body.name.ends_with("公司") && body.rule != KNOWN;
+    let meant: Vec<Option<String>> =
+        found.iter().map(|body| of(&body.name).filter(|_| is_short(body) && body.name.chars().count() >= 4)).collect();
+    for (body, name) in found.iter_mut().zip(meant) {
+        if let Some(name) = name {
+            body.name = name;
+        }
+    }
+}
+
 /// GD物业公司 is 广西GD物业公司, when the case names that.
 pub(super) fn join_short_names(found: &mut [Found]) {
     // Read backwards, a name stands right before those that end with it.
@@ -54,6 +89,7 @@ pub(super) fn join_short_names(found: &mut [Found]) {
             body.name = backwards(name);
         }
     }
+    join_brands(found);
     let full: BTreeSet<String> = found.iter().map(|body| body.name.clone()).collect();
     for body in found.iter_mut().filter(|body| body.class == Class::Company) {
         if let Some(name) = in_full(&body.name, &full) {

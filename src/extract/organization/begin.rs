@@ -46,6 +46,9 @@ impl Reader<'_> {
         {
             return (whole.span.start, None);
         }
+        if let Some(area) = self.area_of_two_fields(start, ending).filter(|_| class == Class::Institute) {
+            return (area.span.start, Some(area));
+        }
         if class == Class::Association && self.is_national_of_two_fields(start, ending.start) {
             return (start, None);
         }
@@ -86,9 +89,26 @@ impl Reader<'_> {
         let of_field = self.is_of_province(place, ending);
         let start = if of_field { start + self.lexicon.organizations.name_start(prefix) } else { start };
         let prefix = &self.text[start..place.span.start];
-        let of_firm = || class == Class::Company && !self.lexicon.organizations.is_generic(prefix);
+        let of_firm = || class == Class::Company && self.is_of_a_firm(prefix);
         let own_words = prefix.chars().count() > 1 && (of_field || of_firm());
         if own_words { (start, None) } else { (place.span.start, Some(place)) }
+    }
+
+    /// 中铁|上海…公司, but not 第153号|广州…公司 and 匆匆跑进|博山…银行: whether words before an area can be those of a company.
+    fn is_of_a_firm(&self, words: &str) -> bool {
+        const LONGEST: usize = 8;
+        const STATE: [&str; 3] = ["中国", "国家", "华"];
+        let own = STATE.iter().find_map(|state| words.strip_prefix(state)).unwrap_or(words);
+        let (first, last) = (own.char_indices().nth(2), own.char_indices().rev().nth(1));
+        let is_plain = |pair: &str| self.lexicon.places.is_plain(pair);
+        let speaks = || {
+            own.contains(char::is_numeric)
+                || first.is_some_and(|(to, _)| is_plain(&own[..to]))
+                || last.is_some_and(|(from, _)| is_plain(&own[from..]))
+        };
+        // 某某饮料（|四川）有限公司
+        let inside = words.ends_with(['（', '(']);
+        !self.lexicon.organizations.is_generic(words) && (inside || own.chars().count() <= LONGEST && !speaks())
     }
 
     /// Whether a laboratory is called after nothing but the province, named in full, that stands right before the noun.
@@ -117,6 +137,22 @@ impl Reader<'_> {
         let place = self.places_from(Span::new(start, start + at)).last();
         let region = place.filter(|place| place.span.end == start + at).map(|place| place.span.start);
         (named || field.is_empty() && region.is_some()).then_some(region.unwrap_or(start + at))
+    }
+
+    /// 雅安市|农产品微生物与食品加工|重点实验室: the area that a name of two fields begins with.
+    fn area_of_two_fields(&self, start: usize, ending: Span) -> Option<&Mention> {
+        const FIELD: std::ops::RangeInclusive<usize> = 3..=16;
+        let words = &self.text[start..ending.start];
+        if !words.contains(['与', '和']) {
+            return None;
+        }
+        let inside =
+            self.places_from(Span::new(start, ending.start)).iter().filter(|place| place.span.end < ending.start);
+        let area = inside.max_by_key(|place| place.span.end)?;
+        let fields = &self.text[area.span.end..ending.start];
+        let named =
+            fields.split(['与', '和']).all(|field| FIELD.contains(&field.chars().count()) && !field.contains('的'));
+        (named && self.is_joined(area.span.end, ending.start)).then_some(area)
     }
 
     /// 中国|生物多样性保护与绿色发展|基金会: whether a national association has a name of two fields.
@@ -217,7 +253,8 @@ impl Reader<'_> {
     /// more stands between it and an area.
     fn unparted(&self, earliest: usize, start: usize, ending: Span) -> usize {
         const PARTS: [char; 10] = ['和', '同', '及', '向', '为', '如', '由', '并', '对', '来'];
-        let limited = ["有限公司", "有限责任公司"].iter().any(|form| self.text[ending.range()].ends_with(form));
+        let limited =
+            ["有限公司", "有限责任公司", "事务所"].iter().any(|form| self.text[ending.range()].ends_with(form));
         let mut before = self.text[earliest..start].char_indices().rev();
         let (Some((at, mark)), Some((own, one))) = (before.next(), before.next()) else { return start };
         let apt = limited && PARTS.contains(&mark) && one.is_alphabetic() && !"都也均已共将可不".contains(one);
@@ -227,15 +264,22 @@ impl Reader<'_> {
         area.filter(|_| apt && alone).map_or(start, |area| area.span.start)
     }
 
-    /// 蔬菜育种公司|荷兰瑞克斯旺公司, 全资子公司|中国水电八局: a kind of company before the name of one describes it.
+    /// 蔬菜育种公司|荷兰瑞克斯旺公司, 工业企业|天源电气有限公司, 500强企业|中化实业有限公司: a kind of company before the name of one describes it.
     fn after_description(&self, start: usize, end: usize, class: Class) -> usize {
         let words = &self.text[start..end];
-        let kinds = ["公司", "企业", "集团"];
+        let kinds = ["公司", "企业", "集团", "园区"];
         let behind = kinds.iter().filter_map(|kind| words.rfind(kind).map(|at| at + kind.len())).max();
         let Some(behind) = behind.filter(|_| class == Class::Company) else { return start };
-        let described = self.lexicon.organizations.is_generic(&words[..behind]) || self.is_common(&words[..behind]);
+        let (kind, own) = words.split_at(behind);
+        let own_says =
+            || own.chars().count() >= 2 && !self.lexicon.organizations.is_generic(own) && !self.is_common(own);
+        // 西部机场集团|宁夏机场有限公司: the group begins the name of what belongs to it.
+        let described = self.lexicon.organizations.is_generic(kind)
+            || self.is_common(kind) && !kind.ends_with("集团")
+            || kind.ends_with("500强企业")
+            || kind.ends_with("园区") && own_says();
         let place = self.place_beginning(start + behind);
-        let named = words[behind..].starts_with("中国") || place.is_some();
+        let named = own.starts_with("中国") || place.is_some() || own_says();
         if described && named || place.is_some_and(is_country) { start + behind } else { start }
     }
 

@@ -183,7 +183,9 @@ impl Reader<'_> {
     /// Whether a name is formed like that of a company: 以岭药业, but not 生物医药.
     fn is_brand(&self, name: &str) -> bool {
         let own = self.lexicon.organizations.own_of_brand(name);
-        own.is_some_and(|own| own.chars().count() == 2 && !self.is_common(own))
+        own.is_some_and(|own| {
+            own.chars().count() == 2 && !self.is_common(own) && !self.lexicon.organizations.is_ordinary(own)
+        })
     }
 
     /// Whether an item of a list is a name, and neither a kind nor anything that other rules name.

@@ -9,7 +9,7 @@ use crate::lexicon::organizations::Class;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
-const KNOWN: &str = "organization/known";
+pub(super) const KNOWN: &str = "organization/known";
 const BRANCH: &str = "organization/branch";
 const PRESS: &str = "organization/press";
 
@@ -154,7 +154,10 @@ impl Reader<'_> {
         let in_latin_word = (surface.starts_with(latin) && before.ends_with(latin))
             || (surface.ends_with(latin) && after.starts_with(latin));
         let held_by_area = self.place_over(body.span).is_some();
+        // 北京|东方君悦酒店: the end of the city and the beginning of another word.
+        let in_capital = surface.starts_with('京') && before.ends_with('北');
         held_by_area
+            || in_capital
             || in_latin_word
             // 中新网|上海6月13日电: an area behind the name is a word of its own.
             || self.lexicon.organizations.begins_another_word(surface, after)
@@ -174,6 +177,12 @@ impl Reader<'_> {
         let behind_area = end > body.span.end || rest.starts_with(['省', '市', '区', '县']);
         let rest = &self.text[end..self.line.end];
         let mut endings = BRANCHES.iter().filter(|(_, class)| behind_area && *class == body.class);
+        if let Some(length) = self.attached(body) {
+            let span = Span::new(body.span.start, body.span.end + length);
+            let name = format!("{}{}", body.name, &self.text[body.span.end..span.end]);
+            let class = if name.ends_with("医院") { Class::Hospital } else { Class::School };
+            return Some(Found { span, rule: BRANCH, name, class, seat });
+        }
         let (end, length) = match endings.find(|(ending, _)| rest.starts_with(ending)) {
             Some((ending, _)) => (end, ending.len()),
             None => (body.span.end, self.named_branch(body)?),
@@ -189,6 +198,20 @@ impl Reader<'_> {
             class: body.class,
             seat,
         })
+    }
+
+    /// 苏州中学|附属三亚学校: bytes of what a school has and calls after itself.
+    fn attached(&self, body: &Found) -> Option<usize> {
+        static ATTACHED: LazyLock<Pattern> =
+            LazyLock::new(|| pattern(r"^附属\p{Han}{1,8}?(?:学校|中学|小学|幼儿园|医院)"));
+        let rest = &self.text[body.span.end..self.line.end];
+        if body.class != Class::School || !rest.starts_with("附属") {
+            return None;
+        }
+        let found = ATTACHED.find(rest)?;
+        let own = &rest["附属".len()..found.end()];
+        let other = self.lexicon.organizations.begins_another_word(&rest[..found.end()], &rest[found.end()..]);
+        (!other && self.lexicon.organizations.name_start(own) == 0).then_some(found.len())
     }
 
     /// 东莞银行|长安支行, 中国船级社|海南分社, 世界卫生组织|西太平洋区域办事处: bytes of a branch by its own words.

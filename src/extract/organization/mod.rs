@@ -6,6 +6,7 @@
 
 mod again;
 mod begin;
+mod brand;
 mod enumerated;
 mod known;
 mod named;
@@ -78,10 +79,11 @@ struct Reader<'a> {
 }
 
 /// What is looked for in a line, in this order; each step in all lines before the next one, as for agencies.
-const STEPS: [fn(&mut Reader<'_>); 5] = [
+const STEPS: [fn(&mut Reader<'_>); 6] = [
     |reader| reader.known(),
     |reader| reader.press(),
     |reader| reader.named(),
+    |reader| reader.brands(),
     |reader| reader.enumerated(),
     |reader| reader.class_words(),
 ];

@@ -18,8 +18,13 @@ impl Reader<'_> {
             || describes(own)
             // 甲银行|移动|银行: what a bank calls one of its services.
             || tail.class == Class::Bank && (own.contains("银行") || all.contains("大学") || all.contains("学院"))
-            // 海盐县|中|小学: of all its schools.
+            // 海盐县|中|小学: of all its schools; 建设|环|大学创新创业生态圈: what lies around them.
             || own == "中"
+            || own.ends_with('环') && tail.class == Class::School
+            // 支持银川|建设互联网|医院: what an area builds is no name yet.
+            || tail.class == Class::Hospital && ["建设", "创建", "发展", "试点"].iter().any(|verb| own.starts_with(verb))
+            // 蒋家坪村|茶业: the trade of a village.
+            || tail.class == Class::Company && own.ends_with(['村', '镇', '乡']) && trade_of_an_area(&self.text[stem.end..self.line.end])
             || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
             || words.names_a_kind(all)
             // 入列|全国|重点实验室: of all that the state has.
@@ -97,9 +102,25 @@ impl Reader<'_> {
 
 /// Whether a name ends as those of schools and hospitals of towns and villages do.
 fn tail_is_local(ending: &str) -> bool {
-    ["小学", "中学", "中心小学", "中心学校", "中心卫生院", "卫生院", "社区卫生服务中心", "初级中学", "完全小学"]
-        .iter()
-        .any(|tail| ending.starts_with(tail))
+    [
+        "小学",
+        "中学",
+        "九年一贯制学校",
+        "中心小学",
+        "中心学校",
+        "中心卫生院",
+        "卫生院",
+        "社区卫生服务中心",
+        "初级中学",
+        "完全小学",
+    ]
+    .iter()
+    .any(|tail| ending.starts_with(tail))
+}
+
+/// Whether an ending is a trade, which places have too.
+fn trade_of_an_area(ending: &str) -> bool {
+    ["茶业", "药业", "钼业", "锂业", "铝业", "乳业", "酒业"].iter().any(|trade| ending.starts_with(trade))
 }
 
 /// Words before 协会 and the like that say no field: associations of all of them.
@@ -116,7 +137,7 @@ const ANONYMOUS: [char; 4] = ['某', '×', '*', 'Ｘ'];
 fn counts_bodies(words: &str) -> bool {
     let mut characters = words.chars();
     let number = characters.next().is_some_and(|c| "一二两三四五六七八九十几数多首".contains(c));
-    number && characters.next().is_some_and(|c| "家个所名批类座".contains(c))
+    number && characters.next().is_some_and(|c| "家个所名批类座栋间".contains(c))
 }
 
 /// Whether words count bodies after those they name: 甲寿险|4家保险|公司, 某州|5个产煤县48处|煤矿.

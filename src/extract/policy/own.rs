@@ -183,11 +183,14 @@ pub(super) fn date_under(text: &str, from: usize) -> Option<String> {
 
 /// Whether a line, or lines taken together, are the title of a document.
 fn is_title(words: &str, policies: &PolicyWords) -> bool {
+    static DATED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"));
     let named = ["关于", "印发", "转发", "批转"].iter().any(|word| words.contains(word));
     (named || words.ends_with("的答复") && ANSWERING.is_match(words))
         && words.chars().count() <= LONGEST
         && words.matches('《').count() == words.matches('》').count()
         && !words.contains(['。', '；', '：', '！', '？', '\t'])
+        // A line of the page that says when it was put up.
+        && !DATED.is_match(words)
         && policies.class_of(words) == TitleClass::Policy
 }
 
