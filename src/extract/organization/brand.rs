@@ -196,7 +196,7 @@ impl Reader<'_> {
             Some(&self.text[at..to])
         };
         let near = self.places_from(own);
-        !words.starts_with(['这', '那', '座', '号', '非', '原', '现', '县', '市', '省'])
+        !words.starts_with(['这', '那', '座', '号', '级', '非', '原', '现', '县', '市', '省'])
             && words.chars().all(|c| c.is_alphabetic() && !NEVER.contains(c))
             && !(words.starts_with(|c| "一二三四五六七八九十百千".contains(c))
                 && words.contains(|c| COUNTED.contains(c)))

@@ -12,6 +12,7 @@ impl Reader<'_> {
         let of_a_century = CENTURIES.iter().any(|century| all.starts_with(century));
         let unfit = all.starts_with(|c: char| c.is_numeric() && !of_a_century || "该本此各等的（()）".contains(c))
             || all.contains(ANONYMOUS)
+            || all.contains("XX")
             || counts_bodies(all)
             || counts_within(all)
             || weighs(all)
@@ -20,6 +21,11 @@ impl Reader<'_> {
             || tail.class == Class::Bank && (own.contains("银行") || all.contains("大学") || all.contains("学院"))
             // 海盐县|中|小学: of all its schools; 建设|环|大学创新创业生态圈: what lies around them.
             || own == "中"
+            || own.ends_with('中') && self.text[stem.end..self.line.end].starts_with("小学")
+            // 近年来|公司, 跟踪期内|公司: when the one that the text is about did something.
+            || tail.class == Class::Company
+                && self.text[stem.end..self.line.end].starts_with("公司")
+                && own.ends_with(['来', '内', '下', '末', '间', '期', '初', '止'])
             || own.ends_with('环') && tail.class == Class::School
             // 支持银川|建设互联网|医院: what an area builds is no name yet.
             || tail.class == Class::Hospital && ["建设", "创建", "发展", "试点"].iter().any(|verb| own.starts_with(verb))

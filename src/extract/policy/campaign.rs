@@ -21,6 +21,10 @@ static QUOTED_WHOLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?:实施|推行|推进|围绕|贯彻|落实)(?:好|了)?(?P<name>“[\p{Han}\d]{2,8}(?:行动|大?会战)”)")
 });
 
+/// “十大行动” counts them.
+static COUNTED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^“[一二三四五六七八九十两\d]+[大项个类]?(?:行动|大?会战)”$"));
+
 /// 作风建设年活动 behind what is done with it.
 static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -43,6 +47,7 @@ pub(super) fn campaigns(text: &str, line: Span) -> Vec<(Span, String)> {
     let plain = PLAIN.captures_iter(slice).filter_map(|hit| hit.name("name"));
     let plain = plain.filter(|name| !NO_THEME.is_match(name.as_str()) && !name.as_str().starts_with('”'));
     let whole = QUOTED_WHOLE.captures_iter(slice).filter_map(|hit| hit.name("name"));
+    let whole = whole.filter(|name| !COUNTED.is_match(name.as_str()));
     let names = quoted.chain(whole.map(|name| name.range())).chain(plain.map(|name| name.range()));
     names.map(|name| (Span::from(name.clone()).shift(line.start), slice[name].to_owned())).collect()
 }

@@ -181,7 +181,9 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         let short_kind = title.len() - core.len() <= "的方案".len();
         let says = if short_kind { deed && length >= 7 } else { length >= 6 && (deed || MATTER.is_match(core)) };
         let pushes = !short_kind && PUSHES.is_match(core);
-        (says || pushes || AIM.is_match(core)) && balanced(core) && !is_unnamed(core)
+        // 某部门出台“一企一策”的总体方案: another sentence goes on inside.
+        let whole = !core.contains("出台") && !core.contains("”的");
+        (says || pushes || AIM.is_match(core)) && balanced(core) && whole && !is_unnamed(core)
     };
     let mut found: Vec<Span> = schemes(slice).into_iter().map(|scheme| scheme.shift(line.start)).collect();
     for hit in PLAIN_PLAN.captures_iter(slice).filter(|hit| !is_thought_of(slice, hit)) {
