@@ -28,6 +28,11 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
         let goes_on = index > 0 && ends_with_name(&found, sentence.clauses[index - 1]);
         let listed_here = examples.is_some_and(|from| index >= from);
         let listed_as = listed_as(quotes, sentence.text);
+        // 推出了|“甲甲”“乙乙”等一批示范项目: names of a row that a verb brings in may be short.
+        let row = quotes.first().is_some_and(|first| {
+            let before = first.before.trim_end_matches('了');
+            words.verbs(before).pop().is_some_and(|(at, verb)| verb.strong && at.end == before.len())
+        });
         for (at, quote) in quotes.iter().enumerate() {
             if is_figure(quote, words) {
                 found.extend(within_measure(quote, sentence.text));
@@ -37,9 +42,17 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
             if listed.is_empty() {
                 let follows = goes_on && continues(quote, words)
                     || in_row(quote, &found, sentence.text)
-                    || listed_as[at] && quote.inner.chars().count() >= if quotes.len() >= 3 { 3 } else { 4 }
+                    || listed_as[at]
+                        && quote.inner.chars().count()
+                            >= if row {
+                                2
+                            } else if quotes.len() >= 3 {
+                                3
+                            } else {
+                                4
+                            }
                     || (listed_here || products) && is_example(quote);
-                let accepted = accept(quote, follows, sentence.heading, words);
+                let accepted = accept(quote, (follows, row && listed_as[at]), sentence.heading, words);
                 // 按照“一园一案”的要求: how it is to be done, where nobody reports what he did.
                 let asks = |name: &Candidate| name.full.as_ref().is_some_and(|full| full.ends_with("要求"));
                 found.extend(accepted.into_iter().filter(|name| !sentence.plain || !asks(name)));
@@ -67,13 +80,17 @@ fn within_measure(quote: &Quote, text: &str) -> Option<Candidate> {
     })
 }
 
+/// What runs, right before what it is called.
+static APPOSED: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(?:平台|系统|小程序|服务品牌|文旅品牌|党建品牌|区域公用品牌|公用品牌|应用程序|大模型)$"));
+
 /// So many of something, in short: 五微, 三联三促.
 static COUNTS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十双两]\p{Han}{1,2}){1,3}$"));
 
 /// What something looks like, or is made: 形成|纵横交错的|“甲甲”.
 const BECOMES: [&str; 3] = ["形成", "成为", "构成"];
 
-fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -> Option<Candidate> {
+fn accept(quote: &Quote, (follows, short): (bool, bool), heading: bool, words: &ProgrammeWords) -> Option<Candidate> {
     let tail = tail(quote.after, words);
     // “某某论坛”的配套活动: what goes with a name that has its noun inside.
     let complete = quote.after.starts_with('的') && is_complete(quote.inner, words);
@@ -92,8 +109,13 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     let adjacent = verb.is_some_and(|(at, _)| at.end == quote.before.len());
     let channel = verb.is_some() && CHANNEL.is_match(quote.after);
     let first = FIRST_OF_ALL.is_match(quote.before);
-    let strong =
-        follows || channel || first || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
+    // 优化基层治理平台|“甲甲乙乙”|，: what the noun before it is called.
+    let apposed = APPOSED.is_match(quote.before) && END.is_match(quote.after) && quote.inner.chars().count() >= 3;
+    let strong = follows
+        || channel
+        || first
+        || apposed
+        || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
     let prefix = verb.map_or("", |(at, _)| prefix(&quote.before[at.end..], words));
     if let Some(tail) = named
         && !(tail.listed && follows)
@@ -111,9 +133,9 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     // 推行“医银通”信用就医: what is brought in under a name, and no more said of it.
     let brings = verb.is_some_and(|(_, verb)| words.cues.brings(verb.word));
     let brought = adjacent && brings && is_short_noun(quote.after);
-    let bare = channel || complete || tail.is_some() || END.is_match(quote.after) || brought;
+    let bare = channel || apposed || complete || tail.is_some() || END.is_match(quote.after) || brought;
     // Of “甲甲”“乙乙”等品牌 each may be short.
-    let least = if follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
+    let least = if short || follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
     let rhymed = || {
         let takes = verb.is_some_and(|(_, verb)| TAKES.contains(&verb.word)) && adjacent;
         (brings || takes) && !heading && is_rhymed(quote.inner)
@@ -128,7 +150,7 @@ fn accept(quote: &Quote, follows: bool, heading: bool, words: &ProgrammeWords) -
     // “甲”、“家文化”等特色项目: in a list of names it is one like the others.
     let member = follows && tail.as_ref().is_some_and(|tail| tail.listed);
     // “1+3”重点功能区: figures alone say nothing.
-    let long = long && !quote.inner.chars().all(|c| c.is_ascii_digit() || c == '+');
+    let long = long && !quote.inner.chars().all(|c| c.is_ascii_digit() || "+对比:：".contains(c));
     let apt = bare && long && strong && plain && !numbered && !looks && (member || !ADJECTIVE.is_match(quote.inner));
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
 }

@@ -38,6 +38,7 @@ fn names_nothing(quote: &Quote, words: &ProgrammeWords) -> bool {
         || words.cues.is_honour(without_scope(quote.before), quote.inner)
         || SAID.iter().any(|verb| quote.before.ends_with(verb))
         || PARTS.is_match(quote.inner)
+        || NEW.is_match(quote.inner) && !is_headed(quote, words)
         || words.is_figure(quote.inner) && !is_called(quote, words)
         || words.wants_figure(quote.before) && !runs(quote.inner, words)
         || words.disowns(quote.after) && !is_headed(quote, words) && !is_scheme(quote, words)
@@ -60,8 +61,21 @@ fn names_nothing(quote: &Quote, words: &ProgrammeWords) -> bool {
 }
 
 /// How the names of bodies and papers end: 依托“电商协会”, 落实“三号检察建议”.
-const OTHERS: [&str; 12] =
-    ["事项", "检察建议", "司法建议", "协会", "商会", "学会", "联合会", "公司", "合作社", "研究院", "委员会", "基金会"];
+const OTHERS: [&str; 13] = [
+    "事项",
+    "战略",
+    "检察建议",
+    "司法建议",
+    "协会",
+    "商会",
+    "学会",
+    "联合会",
+    "公司",
+    "合作社",
+    "研究院",
+    "委员会",
+    "基金会",
+];
 
 /// 某县以|“甲”模式|推进治理: the way in which something is done, but 以“甲”模式|为代表.
 fn is_way(quote: &Quote, words: &ProgrammeWords) -> bool {
@@ -89,6 +103,10 @@ fn is_scheme(quote: &Quote, words: &ProgrammeWords) -> bool {
         words.heads(quote.inner).pop().filter(|(at, head)| at.end == quote.inner.len() && words.cues.is_run(head.word));
     runs.is_some_and(|(at, _)| at.start > 0) && words.verbs(quote.before).pop().is_some_and(|(_, verb)| verb.strong)
 }
+
+/// “新格局”: what something is to become.
+static NEW: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^新(?:格局|引擎|动能|活力|载体|高地|路径|篇章|名片|优势|赛道|面貌|气象|局面|亮点)$"));
 
 /// “六大机制”: the parts of something, by their number and kind.
 static PARTS: LazyLock<Pattern> =

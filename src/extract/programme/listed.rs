@@ -18,7 +18,7 @@ pub(super) static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\p{Ha
 pub(super) fn listed_as(quotes: &[Quote], text: &str) -> Vec<bool> {
     static LIST: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"^(?:等[\p{Han}\d]{0,6}?(?:政策|业务|产品|服务|模式|改革|平台|品牌|机制|活动|举措|应用|场景|制度|创新|做法|探索|实践|经验)|[二两三四五六七八九十\d]+(?:大|项|个)(?:工程|行动|改革|计划|品牌|平台|活动))",
+            r"^(?:等[\p{Han}\d]{0,8}?(?:项目|工程|行动|栏目|线路|课堂|政策|业务|产品|服务|模式|改革|平台|品牌|机制|活动|举措|应用|场景|制度|创新|做法|探索|实践|经验)|[二两三四五六七八九十\d]+(?:大|项|个)(?:工程|行动|改革|计划|品牌|平台|活动))",
         )
     });
     // 甲县“丙丙丙”、乙市上线“丁丁丁”等模式: whose each is, and what it is, may stand between.

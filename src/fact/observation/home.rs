@@ -93,6 +93,27 @@ fn is_only_where_told(scene: &Scene<'_>, place: EntityId) -> bool {
         })
 }
 
+/// Whether a piece of news on the country names a place only as an example: its title has none, and it speaks of the country
+/// more often than of the place and what lies in it.
+fn is_example(scene: &Scene<'_>, place: EntityId, counts: &BTreeMap<EntityId, usize>) -> bool {
+    const COUNTRY: [&str; 3] = ["全国", "我国", "国家"];
+    let (Some(title), Some(code)) = (scene.document.title, code_of(scene, place)) else { return false };
+    if scene.mentions.of_kind(EntityKind::Place, title).any(|(_, id)| code_of(scene, id).is_some()) {
+        return false;
+    }
+    let case = scene.case().span;
+    let wide = COUNTRY.iter().flat_map(|word| scene.words(case).match_indices(word));
+    let alone = |at: usize, word: &str| {
+        let span = Span::new(case.start + at, case.start + at + word.len());
+        // 国家税务总局某市税务局, 全国人大: only how a body is called.
+        !scene.mentions.at(span).any(|(named, id)| scene.mentions.kind(id) != EntityKind::Place && named.contains(span))
+    };
+    let country = wide.filter(|(at, word)| alone(*at, word)).count();
+    let own = |id: &EntityId| code_of(scene, *id).is_some_and(|inner| scene.lexicon.register.is_within(inner, code));
+    let told: usize = counts.iter().filter(|(id, _)| own(id)).map(|(_, count)| count).sum();
+    country >= 3 && told <= 3 && country > told
+}
+
 /// A place inside the city of the case that is named more often than it, and at least three times; else that of the case,
 /// unless it is a report on the country.
 pub(super) fn dominant_place(scene: &Scene<'_>, bounded: bool) -> Option<EntityId> {
@@ -105,7 +126,7 @@ pub(super) fn dominant_place(scene: &Scene<'_>, bounded: bool) -> Option<EntityI
         return Some(village);
     }
     let case = scene.place?;
-    if !bounded && (is_on_the_country(scene) || is_only_where_told(scene, case)) {
+    if !bounded && (is_on_the_country(scene) || is_only_where_told(scene, case) || is_example(scene, case, &counts)) {
         return None;
     }
     let Some(own_code) = code_of(scene, case).filter(|code| code.ends_with("00") && !code.ends_with("0000")) else {

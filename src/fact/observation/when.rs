@@ -24,7 +24,7 @@ pub(super) fn times(scene: &Scene<'_>, told: &Told<'_>) -> Vec<Time> {
             clock.tell(scene, clause.span, set, told.items(clause), &mut times);
             for (item, time) in told.items(clause).iter().zip(&mut times[clause.items.clone()]) {
                 if !sentence.paragraph.aimed {
-                    *time = time.at_its_end(scene, clause.span, item);
+                    *time = time.at_its_end(scene, clause.span, item).before_the_sum(scene, clause.span);
                 }
                 let own = dated::note_of(scene, item, clause.dates)
                     .or_else(|| dated::of_amount_then(scene, item, clause.dates));
@@ -84,6 +84,21 @@ impl Time {
         let reached = scene.lexicon.telling.comes_to(before) && !before.contains(['、', '和']);
         let done = || scene.lexicon.telling.is_in_course(before);
         if reached && !done() { Self { period: Some(Period::At(to)), ..self } } else { self }
+    }
+}
+
+impl Time {
+    /// 财政总收入538.2亿元，|五年累计完成1515.7亿元: beside the sum of all the years, what is told is that of the last.
+    fn before_the_sum(self, scene: &Scene<'_>, clause: Span) -> Self {
+        let Some(Period::Between(from, to)) = self.period.filter(|_| self.inherited) else { return self };
+        let summed = || {
+            let rest = scene.document.text.as_str()[clause.end..]
+                .strip_prefix('，')
+                .and_then(|rest| rest.strip_prefix("五年"));
+            rest.is_some_and(|rest| ["累计", "共", "合计", "总计"].iter().any(|sum| rest.starts_with(sum)))
+        };
+        let years = from.month.is_none() && to.month.is_none();
+        if years && summed() { Self { period: Some(Period::At(to)), ..self } } else { self }
     }
 }
 
@@ -181,7 +196,7 @@ impl Clock {
         if let (Some(Period::At(year)), Some(Period::Between(from, to))) = (self.scope, self.span)
             && from.month.is_none()
             && (from.year..=to.year).contains(&year.year)
-            && scene.words(item.before).contains("年均")
+            && (scene.words(item.before).contains("年均") || scene.words(clause).starts_with("五年"))
         {
             return Time { period: self.span, inherited: true };
         }
@@ -194,6 +209,10 @@ impl Clock {
         let words = scene.words(clause);
         if dates.is_empty() && first_place(words, "以来").is_some_and(|at| !is_record(&words[at..])) {
             self.forget();
+        }
+        // 五年累计完成8490亿元，|是“十五”期间的5.2倍
+        if dates.is_empty() && words.starts_with("五年累计") {
+            self.aside = self.span.or(self.aside);
         }
         for date in dates.iter().filter(|date| bracket(scene, clause, date.span).is_none()) {
             match date.role {

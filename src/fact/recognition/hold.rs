@@ -128,7 +128,9 @@ pub(super) fn is_media(scene: &Scene<'_>, clause: &Clause<'_>, hit: &Match) -> b
         && ["今晚", "晚会", "电视剧", "电影", "纪录片", "节目"].iter().any(|word| told.contains(word));
     // 央视报道后, 新华网刊登消息称: when it was, and who says so.
     let after = scene.words(Span::new(hit.name.end, clause.span.end));
-    let says = ["后", "称", "消息", "所涉", "了的"].iter().any(|word| after.starts_with(word));
+    // 某台推出系列报道: what a paper begins, and praises nobody.
+    let begun = ["推出", "系列报道", "开设"].iter().any(|word| scene.words(hit.name).contains(word));
+    let says = begun || ["后", "称", "消息", "所涉", "了的"].iter().any(|word| after.starts_with(word));
     if on_air || says || scene.words(clause.span).starts_with('据') {
         return false;
     }

@@ -11,6 +11,7 @@ use super::prizes::prizes;
 use super::quoted::quoted_awards;
 use super::row::{Row, possible};
 use super::{Clause, Scene};
+use crate::extract::floor;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
@@ -124,10 +125,14 @@ fn is_among_aims(scene: &Scene<'_>, clause: &Clause<'_>) -> bool {
             "^[\\s　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.．、])?(?:主要|工作|总体|发展|具体|行动|建设|年度|预期)*目标(?:任务|要求)?(?:$|[。：\\n])",
         )
     });
-    /// Bytes of the longest heading.
+    /// Bytes of the longest heading, and of what is looked at of a paragraph.
     const LONGEST: usize = 60;
-    let before = &scene.document.text.as_str()[..clause.span.start];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    const REACH: usize = 1500;
+    let text = scene.document.text.as_str();
+    let from = floor(text, clause.span.start.saturating_sub(REACH));
+    let before = &text[from..clause.span.start];
+    let begins = before.rfind('\n').map(|at| at + 1);
+    let Some(start) = begins.or((from == 0).then_some(0)) else { return false };
     let above = before[..start].trim_end();
     let heading = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
     AIMS.is_match(&before[start..]) || heading.len() <= LONGEST && AIMS.is_match(heading)

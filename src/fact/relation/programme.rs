@@ -116,6 +116,10 @@ fn is_told_of(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
     if scene.mentions.at(programme).any(titled) {
         return true;
     }
+    // 是国家“八纵八横”骨干通道|之一: what others have, of which something is one.
+    if after.trim_start_matches('”').starts_with("之一") {
+        return true;
+    }
     let approved = scene.words(programme).ends_with("试点") && APPROVED.is_match(after);
     approved || HOW_IT_GOES.is_match(after) || JOINS.is_match(before) || ABOUT.is_match(before) && PAPER.is_match(after)
 }

@@ -63,7 +63,10 @@ fn opens_a_sum(look: &Look<'_>) -> bool {
         return false;
     }
     let clause = look.after.split(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
-    let done = ["连续", "新增", "新建", "净增", "建成", "完成", "投入", "投资", "实施", "发放", "引进", "培育", "改造"];
+    let done = [
+        "连续", "新增", "新建", "净增", "建成", "完成", "投入", "投资", "实施", "发放", "引进", "培育", "改造", "转移",
+        "创造", "解决", "争取", "培训", "安置", "搬迁", "招引",
+    ];
     // 三年投入分别为85万元、336万元和4800万元: of as many years as amounts.
     done.iter().any(|verb| clause.starts_with(verb))
         && !clause.contains("分别")

@@ -71,7 +71,9 @@ fn plans(before: &str) -> bool {
 /// 增长目标为6%, but not 低于控制目标1.3个百分点 or 超额完成目标任务12%: there the aim is what is compared with.
 fn names_an_aim(before: &str) -> bool {
     let compared = ["低于", "高于", "超过", "完成", "超出", "好于", "优于", "快于", "较", "比"];
-    before.rfind("目标").is_some_and(|at| !compared.iter().any(|word| before[..at].contains(word)))
+    // 目标完成率102.3%: how far it was reached.
+    let reached = |at: usize| ["完成率", "达成率", "实现率"].iter().any(|rate| before[at..].contains(rate));
+    before.rfind("目标").is_some_and(|at| !reached(at) && !compared.iter().any(|word| before[..at].contains(word)))
 }
 
 /// Whether a clause begins to speak of aims: …预期目标是：.

@@ -145,6 +145,10 @@ pub(super) fn growth_behind(look: &Look<'_>) -> Option<Says> {
     let noun = look.after.strip_prefix('的').or_else(|| listed()?.strip_prefix('的')).or_else(alone)?;
     let noun = noun.strip_prefix("经济").unwrap_or(noun);
     let noun = noun.strip_prefix("年均").or_else(|| noun.strip_prefix("平均")).unwrap_or(noun);
+    // 以25%以上的速度|加快增长
+    let noun = noun.strip_prefix("速度").map_or(noun, |rest| {
+        ["加快", "快速", "持续", "稳步", "稳定", "高速"].iter().find_map(|how| rest.strip_prefix(how)).unwrap_or(rest)
+    });
     let named = rate_of(look.after).map(|end| &look.after[..end]);
     let rises = ["增长", "增速", "增幅", "增长率", "涨幅"]
         .iter()

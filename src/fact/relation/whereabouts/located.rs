@@ -113,7 +113,11 @@ pub(super) fn held(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)],
 }
 
 /// Between what is held and its place: when, and the place around it.
-static AT: LazyLock<Pattern> = LazyLock::new(|| pattern("^”?(?:将|已)?(?:于[^，在]{1,14})?在\\p{Han}{0,8}$"));
+static AT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^”?(?:将|已|也)?(?:于[^，在]{1,14}|(?:今天|昨天|今日|昨日|近日|日前|今晚)(?:（[^）]{2,10}）)?|\\d{1,2}月\\d{1,2}日)?在\\p{Han}{0,8}$",
+    )
+});
 
 /// `relation/located`: 甲区、乙区分别依托“子”、“丑”等项目: as many programmes as places, each in its own.
 pub(super) fn one_each(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {

@@ -44,10 +44,17 @@ pub(super) fn stands(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
     let body = scene.bodies(*next).into_iter().next().filter(|(body, _)| body.start == next.start);
     if let (Some((_, place)), Some((_, body))) = (place, body)
         && scene.mentions.kind(body) == EntityKind::Organization
+        && !is_everywhere(&scene.entity(body).name)
     {
         let ground = Ground::stated("relation/within", clause.cover(*next));
         edges.add(Node::Entity(body), Predicate::LocatedIn, Node::Entity(place), ground);
     }
+}
+
+/// Whether an organization has branches all over the country: what it does at a place says not that it is there.
+fn is_everywhere(name: &str) -> bool {
+    ["中国", "国家", "全国", "中华"].iter().any(|wide| name.starts_with(wide))
+        || ["银行股份有限公司", "协会", "学会", "联合会", "基金会"].iter().any(|end| name.ends_with(end))
 }
 
 /// `relation/within`: 某县|位于|某省南部: a place that is said to lie in another, and what else lies there.
@@ -57,7 +64,9 @@ pub(super) fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)],
     const LONGEST: usize = 3 * 3 + 8 * 4 + 3;
     // 位于某保护区|外围, 位于甲、乙和丙|之间: not in it.
     static BESIDE: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern("^(?:外围|附近|周边|周围|外侧|对岸|毗邻|边缘|以[东南西北]|[^，]*(?:之间|交界|交汇|接壤))")
+        pattern(
+            "^(?:之畔|之滨|之间|之源|畔|河畔|江畔|湖畔|沿岸|两岸|[南北东西]岸|上游|中游|下游|中下游|外围|附近|周边|周围|外侧|对岸|毗邻|边缘|以[东南西北]|[^，]*(?:之间|交界|交汇|接壤))",
+        )
     });
     for (at, (span, outer)) in places.iter().enumerate() {
         // 位于湖南省|长沙市: the last of those that stand together is where it is.
