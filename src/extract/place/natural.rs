@@ -6,10 +6,14 @@ use std::sync::LazyLock;
 use super::Found;
 use super::name::Around;
 use super::river::{RIVER, is_counted};
+use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::{Listed, Meaning};
 use crate::lexicon::register::Level;
 use crate::span::Span;
+
+/// Rivers that many areas share.
+const GREAT: [&str; 9] = ["黄河", "长江", "珠江", "淮河", "海河", "辽河", "松花江", "京杭大运河", "大运河"];
 
 impl Around<'_> {
     /// 太湖|之光, 长江|之歌: what is called after a river, a lake or a mountain.
@@ -91,12 +95,17 @@ impl Around<'_> {
         const DIRECTIONS: [&str; 4] = ["东北", "西北", "东南", "西南"];
         const MEETS: [&str; 8] = ["接壤", "相邻", "毗邻", "为邻", "交界", "相连", "相接", "相望"];
         let rest = &self.scene.text[span.end..self.line.end];
-        DIRECTIONS.contains(&&self.scene.text[span.range()])
-            && rest.starts_with(['与', '和', '同', '隔'])
-            && rest
-                .split(['，', '。', '；'])
-                .next()
-                .is_some_and(|clause| MEETS.iter().any(|word| clause.contains(word)))
+        // 海南岛|东北地区, 全县|西南地区: a part of what stands before it.
+        let before = &self.scene.text[self.line.start..span.start];
+        let part = ["岛", "全县", "全市", "全区", "全省", "县境", "市境", "市域", "县域"];
+        let of_all = part.iter().any(|whole| before.ends_with(whole));
+        of_all && DIRECTIONS.iter().any(|direction| self.scene.text[span.range()].starts_with(direction))
+            || DIRECTIONS.contains(&&self.scene.text[span.range()])
+                && rest.starts_with(['与', '和', '同', '隔'])
+                && rest
+                    .split(['，', '。', '；'])
+                    .next()
+                    .is_some_and(|clause| MEETS.iter().any(|word| clause.contains(word)))
     }
 
     /// 华东、|华北、|西北: whether a region is listed with another, so that a direction is none.
@@ -109,7 +118,7 @@ impl Around<'_> {
         region(at) && (before || after)
     }
 
-    /// The stretch of a river in an area.
+    /// The stretch of a river in an area: 洮河|定西段; of those that many areas share it is the river: 黄河|银川段.
     pub(super) fn reach(&self, at: usize, river: Span, meaning: Meaning) -> Option<Found> {
         let (area, next) = *self.hits.get(at + 1).filter(|next| next.0.start == river.end)?;
         let stretch = self.scene.text[area.end..self.line.end].starts_with('段');
@@ -118,7 +127,13 @@ impl Around<'_> {
             || meaning == Meaning::Short && self.scene.text[river.range()].ends_with(['江', '河', '湖']);
         let whole = Span::new(river.start, area.end + '段'.len_utf8());
         let named = is_natural && stretch && matches!(next, Meaning::Full | Meaning::Short);
-        named.then(|| self.scene.called(RIVER, whole, "natural"))
+        named.then(|| {
+            let name = match meaning {
+                Meaning::Listed(listed) if GREAT.contains(&listed.name) => listed.name,
+                _ => &self.scene.text[whole.range()],
+            };
+            Found::new(whole, RIVER, PlaceReferent::Named { name: name.to_owned(), kind: "natural", within: None })
+        })
     }
 
     /// The river or the mountain that a name of the register is here.
@@ -139,7 +154,7 @@ impl Around<'_> {
         let before = self.scene.text[self.line.start..span.start].chars().next_back();
         let rest = &self.scene.text[span.end..self.line.end];
         // 华家|山西麓: the foot of a mountain.
-        let foot = rest.starts_with(['麓', '坡']) && before.is_some_and(char::is_alphabetic);
+        let foot = rest.starts_with(['麓', '坡', '端', '缘']) && before.is_some_and(char::is_alphabetic);
         let works = WORKS.iter().any(|works| rest.starts_with(works))
             && before.is_some_and(|c| c.is_alphabetic() && !"在的和与及由".contains(c));
         PROVINCES.contains(&&self.scene.text[span.range()]) && (foot || works)
@@ -148,7 +163,7 @@ impl Around<'_> {
     /// 诚|信江|苏, 知|音湖|北: whether the last character of a river, lake or mountain begins the name of a province.
     pub(super) fn begins_a_province(&self, span: Span) -> bool {
         const PROVINCES: [&str; 9] = ["江苏", "江西", "河南", "河北", "湖南", "湖北", "山东", "山西", "海南"];
-        const SIDES: [char; 8] = ['岸', '侧', '麓', '坡', '段', '部', '路', '边'];
+        const SIDES: [char; 10] = ['岸', '侧', '麓', '坡', '段', '部', '路', '边', '端', '缘'];
         let last = self.scene.text[span.range()].char_indices().next_back().map_or(span.end, |(at, _)| span.start + at);
         let rest = &self.scene.text[last..self.line.end];
         let province = PROVINCES.iter().find_map(|province| rest.strip_prefix(province));

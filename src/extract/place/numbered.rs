@@ -15,7 +15,7 @@ use crate::span::Span;
 /// What the villages and towns of a list are, behind it: 甲、乙等9个村, 甲、乙、丙三个镇.
 static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "等?(?:[\\d一二两三四五六七八九十]+个)(?:行政|自然|中心|贫困|脱贫|重点|试点|苗|侗)?(村|乡镇|镇|乡|街道|社区|寨|屯)",
+        "(?:等?[\\d一二两三四五六七八九十]+个|两)(?:行政|自然|中心|贫困|脱贫|重点|试点|苗|侗)?(村|乡镇|镇|乡|街道|社区|寨|屯)",
     )
 });
 
@@ -75,6 +75,11 @@ pub(super) fn counted(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fou
         let end = line.start + hit.get(0).map_or(0, |all| all.start());
         let items = items(scene, line, names, end, is_village);
         let new = items.iter().filter(|item| !names.iter().any(|name| name.span.overlaps(**item)));
+        // 一城、一带两乡: how many there are is no name.
+        let counts = |item: &&Span| scene.text[item.range()].starts_with(|c| "一二三四五六七八九十".contains(c));
+        if hit[0].starts_with('两') && (items.len() != 2 || items.iter().any(|item| counts(&item))) {
+            continue;
+        }
         let headed = |item: &&Span| !scene.text[item.range()].ends_with(['村', '镇', '乡', '道', '区']);
         let new: Vec<Span> = new.filter(headed).copied().collect();
         if items.len() > 1 {

@@ -1,6 +1,6 @@
 //! Persons whose names end like those of places: `县长郭创峰`, `周巨峰指出`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
@@ -43,6 +43,11 @@ const NEAR: usize = 60;
 
 /// Takes out what a text calls a person anywhere, wherever it stands.
 pub(super) fn leave_persons(scene: &Scene<'_>, found: &mut Vec<Found>) {
+    let mut persons: BTreeMap<&str, bool> = BTreeMap::new();
+    found.retain(|place| {
+        let person = with_surname(scene, place);
+        !person.is_some_and(|person| *persons.entry(person).or_insert_with(|| is_named(scene, person)))
+    });
     let persons: BTreeSet<&str> = found.iter().filter_map(|place| person_in(scene, place)).collect();
     if persons.is_empty() {
         return;
@@ -52,6 +57,22 @@ pub(super) fn leave_persons(scene: &Scene<'_>, found: &mut Vec<Found>) {
         let called = || LENGTHS.iter().any(|length| persons.contains(ending(words, *length)));
         !(is_open(place) && words.chars().count() <= LONGEST && called())
     });
+}
+
+/// 梁|金华: the short name of an area with the surname that it may be the rest of a name behind.
+fn with_surname<'a>(scene: &Scene<'a>, place: &Found) -> Option<&'a str> {
+    let name = &scene.text[place.span.range()];
+    let (at, _) = scene.text[..place.span.start].char_indices().next_back()?;
+    let short = place.admin().is_some() && name.chars().nth(2).is_none();
+    (short && scene.lexicon.places.persons().is_surnamed(&scene.text[at..])).then(|| &scene.text[at..place.span.end])
+}
+
+/// 党委书记|梁金华: whether a text names a person so.
+fn is_named(scene: &Scene<'_>, person: &str) -> bool {
+    scene.text.match_indices(person).any(|(at, _)| {
+        let before = &scene.text[floor(scene.text, at.saturating_sub(NEAR))..at];
+        scene.lexicon.places.persons().is_titled(before, person)
+    })
 }
 
 /// Whether a place is one that no register knows.
@@ -72,7 +93,15 @@ fn person_in<'a>(scene: &Scene<'a>, place: &Found) -> Option<&'a str> {
         let name = ending(words, length);
         let start = place.span.end - name.len();
         let before = &scene.text[floor(scene.text, start.saturating_sub(NEAR))..start];
+        // （张远峰）: who has written, at the end of a text.
+        let signs = || {
+            whole == length
+                && before.ends_with('（')
+                && after
+                    .strip_prefix('）')
+                    .is_some_and(|rest| rest.trim_start_matches(' ').is_empty() || rest.starts_with('\n'))
+        };
         let does = || people.is_surnamed(name) && DOES.iter().any(|does| after.starts_with(does));
-        (people.is_titled(before, name) || does()).then_some(name)
+        (people.is_titled(before, name) || does() || people.is_surnamed(name) && signs()).then_some(name)
     })
 }

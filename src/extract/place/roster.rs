@@ -38,7 +38,7 @@ static BASES: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is done to villages and quarters, behind the list of them.
 static WORKS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:等(?:[0-9一二三四五六七八九十]{1,3}[余多]?个)?\\p{Han}{0,8}?)?(?:城市更新|棚户区改造|棚改|城中村改造|旧城改造|旧村改造|征迁|征拆|片区开发|连片开发)(?:项目|单元|地块|工程)",
+        "(?:等(?:[0-9一二三四五六七八九十]{1,3}[余多]?个)?\\p{Han}{0,8}?)?(?:城市更新|棚户区改造|棚改|城中村改造|旧城改造|旧村改造|征迁|征拆|片区开发|连片开发)(?:项目|单元|地块|工程)|等(?:旧村|老村|城中村|棚户区)(?:改造|拆迁|搬迁)",
     )
 });
 

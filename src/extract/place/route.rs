@@ -9,7 +9,7 @@ use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Head;
 use crate::lexicon::register::Level;
-use crate::span::{Span, beginning, letters_before};
+use crate::span::{Span, beginning, ending, letters_before};
 
 /// A railway or road between places.
 const ROUTE: &str = "place/route";
@@ -201,10 +201,15 @@ fn shared_end(before: &str) -> Option<usize> {
     let number = before.strip_suffix('条').map_or(before, |before| {
         before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多几".contains(c))
     });
-    let list = without_stretch(number.strip_suffix('等')?);
+    // 京昆、保阜、涞曲|三条|高速: a number closes a list as well.
+    let counted = || number.len() + '条'.len_utf8() < before.len() && ending(number, LISTED).contains('、');
+    let list = without_stretch(number.strip_suffix('等').or_else(|| counted().then_some(number))?);
     let named = list.ends_with(char::is_alphabetic) && !NOUNS[..OF_ROUTES].iter().any(|noun| list.ends_with(noun));
     named.then_some(list.len())
 }
+
+/// Characters in which a mark of lists stands before its last route.
+const LISTED: usize = 5;
 
 /// A list without the stretch that ends it in brackets: 鹰厦|（龙岩段）.
 fn without_stretch(list: &str) -> &str {

@@ -154,7 +154,7 @@ fn begins_word(scene: &Scene<'_>, at: usize) -> bool {
 const OTHERS: [&str; 11] = ["大楼", "大厦", "工程", "项目", "中心", "广场", "厂", "馆", "园", "仓库", "监管库"];
 
 /// Words of one character that say where or how many, which names have too.
-const IN_NAMES: &str = "后前上下里外内中大家";
+const IN_NAMES: &str = "后前上下里外内中大家都";
 
 /// Whether a word of a list can be a name that no register has.
 pub(super) fn is_name(scene: &Scene<'_>, word: &str) -> bool {

@@ -46,7 +46,7 @@ static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// A mountain by what only mountains have: 白龙山|山脊.
 static OF_MOUNTAIN: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("(\\p{Han}{2,6}?[山岭])(?:山脊|山麓|山腰|山顶|主峰|山脚|脚下|[东南西北]麓)"));
+    LazyLock::new(|| pattern("(\\p{Han}{2,6}?[山岭])(?:山脊|山麓|山腰|山顶|主峰|山脚|脚下|为中心|[东南西北]麓)"));
 
 /// Three sights and more.
 static THREE: LazyLock<Pattern> = LazyLock::new(|| {

@@ -80,7 +80,10 @@ impl Reader<'_> {
         let rest = &self.scene.text[self.noun.end..self.line.end];
         let place_follows =
             |c: char| !c.is_alphabetic() || BEFORE_PLACES.contains(c) || c == '以' && rest.starts_with('为');
-        self.scene.text[self.line.start..start].chars().next_back().is_none_or(place_follows)
+        // 青溪河畔的|石滩村: what lies at it.
+        const BESIDE: [&str; 8] = ["畔的", "旁的", "边的", "脚下的", "深处的", "腹地的", "境内的", "下游的"];
+        let before = &self.scene.text[self.line.start..start];
+        BESIDE.iter().any(|beside| before.ends_with(beside)) || before.chars().next_back().is_none_or(place_follows)
     }
 
     /// 在|东山|村, 来到|李家|村: where the name of a village begins that is a frequent word, if something is there or comes there, and

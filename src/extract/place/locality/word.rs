@@ -16,6 +16,10 @@ const NO_NAME: &str = "各全本该每几某这那个的了与及到等是之余
 /// The same, where only the beginning of the phrase introduces the name: 三镇, 中心镇.
 const NO_BARE_NAME: &str = "带管围靓强省市县两一二三四五六七八九十百千万农城小中首和在为有帮扶企户兴助促";
 
+/// What is of town and country, behind 城乡.
+const URBAN: [&str; 12] =
+    ["建设", "一体", "融合", "供水", "居民", "统筹", "规划", "公交", "环卫", "环境", "投资", "服务"];
+
 impl Reader<'_> {
     /// Whether the words from there to the head are a name, as far as what stands before them shows that one is to come.
     pub(super) fn is_name(&self, start: usize, shortest: usize, known: Known) -> bool {
@@ -72,7 +76,11 @@ impl Reader<'_> {
         };
         let words = &self.scene.lexicon.places;
         let noun = &self.scene.text[self.noun.range()];
-        let never = NEVER_LAST.contains(last)
+        // 新源城乡|建设公司: of town and country.
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        let urban = noun == "乡" && last == "城" && URBAN.iter().any(|word| rest.starts_with(word));
+        let never = urban
+            || NEVER_LAST.contains(last)
             || NEVER_BEFORE.iter().any(|(head, characters)| noun == *head && characters.contains(last));
         // 老城|镇 behind its county and before its village is one.
         let sure = known == Known::Held && self.head.is_town && self.village_follows();

@@ -137,6 +137,11 @@ impl Reader<'_> {
         }) {
             anchor.start = *start;
         }
+        // 环|北部湾广东|水资源配置工程: around what it brings water.
+        let around = self.scene.text[self.line.start..anchor.start].ends_with('环');
+        if around && self.head.full.starts_with("水资源配置") && anchor.start < anchor.span.start {
+            anchor.start -= '环'.len_utf8();
+        }
         let natural = matches!(anchor.referent, Some(PlaceReferent::Named { kind: "natural", .. }));
         // 工布江达县|巴松措景区
         if natural && self.head.full.ends_with("景区") {

@@ -69,7 +69,7 @@ impl Reader<'_> {
             (word, name) = (&word["国家".len()..], own.len());
         }
         if !self.is_bare_name(&word[..name], has_zones) && !self.is_of_a_material(word, name) {
-            (word, name) = self.long_item().map(|item| (item, item.len()))?;
+            (word, name) = self.long_item().or_else(|| self.short_item()).map(|item| (item, item.len()))?;
         }
         // 某某机床厂|旧址 is the plant's.
         if self.head.full == "旧址" && word.ends_with('厂') {
@@ -93,7 +93,9 @@ impl Reader<'_> {
             return None;
         }
         // 海绵型|公园, （含|龙颈水库
-        if word[..name].ends_with(['型', '式']) || word.ends_with('级') {
+        // 自动化|码头
+        let made_so = name == word.len() && word.ends_with('化') && word.chars().nth(2).is_some();
+        if word[..name].ends_with(['型', '式']) || word.ends_with('级') || made_so {
             return None;
         }
         if self.head.is_near() && self.says_a_sort(&word[..name], name < word.len()) {
@@ -170,6 +172,22 @@ impl Reader<'_> {
             && !words.holds_common(item)
             && words.names_in(item).next().is_none();
         named.then_some(item)
+    }
+
+    /// 、|和平|水库: what stands between a mark and the head, though it begins with a character that is a word alone.
+    fn short_item(&self) -> Option<&str> {
+        const BEGINS: [char; 8] = ['和', '同', '向', '对', '后', '前', '从', '由'];
+        let places = &self.scene.lexicon.places;
+        let before = &self.scene.text[self.line.start..self.noun.start];
+        let item = letters_before(before, BARE_CHARACTERS + 1);
+        let rest = item.strip_prefix(BEGINS)?;
+        let words = self.head.kind == "facility"
+            && (2..BARE_CHARACTERS).contains(&item.chars().count())
+            && !places.is_generic_but(item, "和同向对后前从由大家")
+            && !places.is_topic(rest)
+            && (places.is_common(item) || !places.holds_common(item))
+            && places.names_in(rest).next().is_none();
+        words.then_some(item)
     }
 
     /// Whether a word can be a name: no frequent words in it; 北部 "northern" and the like only as part of a zone named before.

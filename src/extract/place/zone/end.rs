@@ -60,7 +60,7 @@ impl Reader<'_> {
 
 /// Whether a name may end before the rest of a line: a mark, another of a list, a stage of the works, or what is done to it.
 fn ends_there(rest: &str) -> bool {
-    const NEXT: [&str; 34] = [
+    const NEXT: [&str; 38] = [
         "等",
         "和",
         "及",
@@ -95,6 +95,10 @@ fn ends_there(rest: &str) -> bool {
         "核准",
         "通水",
         "扩建",
+        "段",
+        "转",
+        "通往",
+        "（",
     ];
     !rest.starts_with(|c: char| c.is_alphanumeric()) || NEXT.iter().any(|word| rest.starts_with(word))
 }

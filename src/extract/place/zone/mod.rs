@@ -74,7 +74,7 @@ impl Zones {
 
     /// The zone or facility that a head ends the name of; the case knows it from then on.
     fn read(&mut self, reader: &Reader<'_>) -> Option<Found> {
-        let zone = reader
+        let mut zone = reader
             .national()
             .or_else(|| reader.former())
             .or_else(|| reader.hyphened())
@@ -86,6 +86,7 @@ impl Zones {
             .or_else(|| reader.bare(!self.named.is_empty()))
             .or_else(|| self.reference(reader))
             .or_else(|| reader.own_of_city())?;
+        zone.leave_date(reader.scene.text);
         if let PlaceReferent::Named { name, .. } = &zone.referent {
             self.named.entry(core(name)).or_insert_with(|| zone.referent.clone());
         }

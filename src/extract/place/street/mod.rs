@@ -3,11 +3,12 @@
 //! 路 and 街 end many words (道路, 思路), so a short one needs a number, another street beside it, or works behind it that are
 //! done to streets only; how its name ends tells roads of a sort (产业路) from those of a name.
 
-use std::sync::LazyLock;
+mod line;
+mod ring;
+mod shown;
 
 use super::{Found, Scene, crossing, zone};
-use crate::lexicon::pattern::{Pattern, pattern};
-use crate::span::Span;
+use crate::span::{Span, letters_before};
 
 /// A street or road of a town.
 const STREET: &str = "place/street";
@@ -22,48 +23,32 @@ const NOUNS: [(&str, &str); 6] =
 /// Marks between the streets of a list or a line of them.
 const MARKS: [char; 8] = ['、', '和', '与', '及', '—', '－', '-', '至'];
 
-/// Avenues, which few words end like; behind the noun, characters of another word: 重大道|路.
-static WIDE: LazyLock<Pattern> = LazyLock::new(|| pattern("(大街|大道)(?:$|[^路小理德歉场观])"));
+/// Names that are words of time, which others are no names by.
+const DAYS: [&str; 4] = ["五一", "七一", "八一", "五四"];
 
-/// Streets by what stands behind them.
-static SHOWN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&format!(
-        "([路街])(?:[、—－和与][\\p{{Han}}]{{2,5}}[路街]|[、—－和与][\\p{{Han}}]{{2,4}}大[街道]|[0-9]{{1,4}}号|[0-9]{{1,3}}(?:层|弄)|等[0-9一二三四五六七八九十两]+条|等(?:城市|城区|主要|重点)*(?:道路|街路|街道|主干道|主次干道)|(?:道路)?交叉口|(?:道路)?交[汇界]|路口|[东西南北]段|两侧|以[东西南北]|(?:道路)?(?:改造|改扩建|拓宽|拓宽改造|贯通|打通|绿化|亮化|延伸|道路)(?:工程|项目)|建成通车|全线通车|全线贯通|{DONE})"
-    ))
-});
+/// Frequent words that streets of every town are called by.
+const NAMED: [&str; 40] = [
+    "人民", "解放", "建设", "中山", "和平", "胜利", "团结", "幸福", "朝阳", "文化", "教育", "育才", "新华", "迎宾",
+    "文明", "友谊", "复兴", "民主", "青年", "劳动", "工业", "向阳", "红旗", "长江", "黄河", "体育", "学府", "大学",
+    "公园", "车站", "站前", "科技", "健康", "永安", "平安", "民族", "交通", "政府", "府前", "北京",
+];
 
-/// What is done to streets, and what is built along them: 花溪路|下穿, 大学路|地下综合管廊.
-const DONE: &str = "(?:道路)?(?:提档升级|提升改造|改造提升|升级改造|综合改造|拓宽改造|快速化|改扩建|白改黑|黑化|刷黑|大中修|断头路)|[东西南北](?:延伸?|伸)(?:线|段|工程|项目|至|、|，|。)|延伸段|延伸线|延长[线段]|下穿|上跨|高架|跨线桥|人行天桥|地下通道|(?:地下)?综合管廊|雨污分流|(?:雨水|污水|排水|供水|供热|燃气)(?:管网|管道|管线)|[一二三四]期(?:工程|项目|建设|、|，|。|等)";
-
-/// Streets that are called after a side: 樟溪西路, 建设北街; behind the noun, characters of another word.
-static SIDED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "\\p{Han}[\\p{Han}--[东西南北中]][东西南北中]([路街])(?:$|[^径线演过网况费牌人面基灯由透易标途数桥道段区头坊市])",
-    )
-});
-
-/// Bridges by what stands behind them.
-static BRIDGE: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("(桥)(?:[、和至]\\p{Han}{2,4}桥|(?:维修)?加固|改造|改建|重建|拓宽|建成通车)"));
-
-/// Squares in a list of squares.
-static SQUARE: LazyLock<Pattern> = LazyLock::new(|| pattern("(广场)[、和与]\\p{Han}{2,7}广场"));
+/// Characters that some names have and that are words alone.
+const IN_NAMES: &str = "满大家前后上下里外内中老新双";
 
 /// The streets of a line; `names` are the places of the registers in it, `outer` what was found around them: the street that gives
 /// its name to a tunnel or a bridge is no second place.
 pub(super) fn streets(scene: &Scene<'_>, line: Span, (names, outer): (&[Found], &[Found])) -> Vec<Found> {
-    let text = &scene.text[line.range()];
-    let nouns = WIDE
-        .captures_iter(text)
-        .chain(SHOWN.captures_iter(text))
-        .chain(SIDED.captures_iter(text))
-        .chain(BRIDGE.captures_iter(text))
-        .chain(SQUARE.captures_iter(text));
-    let nouns = nouns.filter_map(|hit| Some(Span::from(hit.get(1)?.range()).shift(line.start)));
     let reader = Reader { scene, line, names };
-    let mut spans: Vec<Span> = Vec::new();
-    for noun in nouns {
-        let mut next = reader.before(noun);
+    let mut spans = ring::rings(scene, line);
+    spans.extend(line::lines(scene, line).into_iter().filter(|road| names.iter().all(|name| name.span != *road)));
+    for at in 0..spans.len() {
+        let next = reader.behind(spans[at]);
+        spans.extend(next.filter(|street| spans.iter().all(|other| !other.overlaps(*street))));
+    }
+    let nouns = shown::nouns(scene, line).into_iter().map(|noun| (noun, false));
+    for (noun, told) in nouns.chain(shown::told(scene, line).into_iter().map(|noun| (noun, true))) {
+        let mut next = reader.before(noun).filter(|street| !told || reader.is_plain_name(*street, noun));
         while let Some(street) = next.filter(|street| spans.iter().all(|other| !other.overlaps(*street))) {
             spans.push(street);
             next = reader.behind(street);
@@ -79,9 +64,23 @@ pub(super) fn streets(scene: &Scene<'_>, line: Span, (names, outer): (&[Found], 
 
 /// 沿|大立路|两侧: bytes of the word before a street along which something lies; 沿江路 is called so.
 fn along(street: &str, rest: &str) -> usize {
-    let lies = || ["两侧", "两旁", "一侧", "分布", "向", "至", "由", "自"].iter().any(|word| rest.starts_with(word));
+    let lies = || {
+        [
+            "两侧", "两旁", "一侧", "分布", "向", "往", "至", "由", "自", "行驶", "直行", "形成", "打造", "通行",
+            "沿线", "铺设",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word))
+    };
     let named = street.strip_prefix('沿').filter(|name| !name.starts_with(['江', '河', '湖', '海', '山', '溪', '线']));
     named.filter(|name| name.chars().nth(2).is_some() && lies()).map_or(0, |_| '沿'.len_utf8())
+}
+
+/// 东外环|路: which of the rings it is.
+fn is_by_side(name: &str) -> bool {
+    ["外环", "内环"]
+        .iter()
+        .any(|ring| name.strip_suffix(ring).is_some_and(|side| side.starts_with(['东', '西', '南', '北'])))
 }
 
 /// What is known around the noun of a street.
@@ -114,13 +113,23 @@ impl Reader<'_> {
         let from = joined.max(other).map_or(from, |start| start.max(from));
         let from = from + along(&text[from..noun.end], &text[noun.end..self.line.end]);
         let words = &text[from..noun.start];
-        let start = from + self.scene.name_start(words);
+        let start = from + self.start(words);
         let whole = Span::new(from, noun.end);
         // 众和|地壹街: what "and" belongs to.
-        let start = if start > from && text[..start].ends_with('和') { from } else { start };
+        let near = text[from..start].chars().count() < 3;
+        let start = if near && start > from && text[..start].ends_with('和') { from } else { start };
         let start = start + along(&text[start..noun.end], &text[noun.end..self.line.end]);
         let cut = Span::new(start, noun.end);
         [whole, cut].into_iter().find(|street| self.is_street(*street, noun))
+    }
+
+    /// Where a name begins that words end with, and that has two characters at least: 启动|致远路, though 致远 may be a verb.
+    fn start(&self, words: &str) -> usize {
+        let last = words.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        let (organizations, places) = (&self.scene.lexicon.organizations, &self.scene.lexicon.places);
+        let start = organizations.name_start(&words[..last]).max(places.name_start(&words[..last]));
+        let plain = start + places.past_plain(&words[start..]);
+        if plain > last { start } else { plain }
     }
 
     /// 沿江|大道: an avenue by the water that it runs along; a road (沿江|路) may be any.
@@ -137,6 +146,9 @@ impl Reader<'_> {
     /// The street that a list goes on with.
     fn behind(&self, street: Span) -> Option<Span> {
         let rest = &self.scene.text[street.end..self.line.end];
+        // 育才街|（龙津路至春台路）|、永乐街: which stretch of it.
+        let stretch = rest.strip_prefix('（').and_then(|inner| inner.split_once('）'));
+        let rest = stretch.filter(|(inner, _)| inner.contains('至')).map_or(rest, |(_, after)| after);
         let next = rest.strip_prefix(MARKS)?;
         let start = self.line.end - next.len();
         let run = next.char_indices().take(NAME.end() + 2).take_while(|(_, c)| c.is_alphabetic() && !c.is_ascii());
@@ -148,6 +160,22 @@ impl Reader<'_> {
         self.is_street(street, noun).then_some(street)
     }
 
+    /// Whether the name of a street, of which only is told what is done at it, is no frequent word, and what stands before it is none
+    /// of its name: 位于|尚文街, but not 打通|增收门路.
+    fn is_plain_name(&self, street: Span, noun: Span) -> bool {
+        const WORDS: &str = "出销退支电管弯套活岔网陆丝匝辅铺修让绕走回后生来小土山泥思一";
+        let name = &self.scene.text[street.start..noun.start];
+        let places = &self.scene.lexicon.places;
+        let bound = self.start(letters_before(&self.scene.text[self.line.start..noun.start], NAME.end() * 2));
+        let begins = bound > 0 || !self.scene.text[self.line.start..street.start].ends_with(char::is_alphabetic);
+        begins
+            && !name.ends_with(|c| WORDS.contains(c))
+            // 增收|门路, but 东门路
+            && name.strip_suffix('门').is_none_or(|gate| gate.ends_with(['东', '西', '南', '北', '城', '安', '龙', '大']))
+            && !places.is_topic(name)
+            && (NAMED.contains(&name) || !places.holds_common(name))
+    }
+
     /// Whether what stands before the noun is a name, and not of what sort a street is.
     fn is_street(&self, street: Span, noun: Span) -> bool {
         let name = &self.scene.text[street.start..noun.start];
@@ -155,12 +183,15 @@ impl Reader<'_> {
         let words = &self.scene.text[noun.range()];
         let sort = NOUNS.iter().find(|(own, _)| *own == words).map_or("street", |(_, sort)| sort);
         let last = name.chars().next_back().zip(words.chars().next());
-        let other_word = last.is_some_and(|(last, first)| places.is_common(&String::from_iter([last, first])));
+        // 春|和|路
+        let own = name.strip_suffix('和').filter(|own| own.chars().nth(1).is_none()).unwrap_or(name);
+        let other_word = !DAYS.contains(&name)
+            && last.is_some_and(|(last, first)| places.is_common(&String::from_iter([last, first])));
         NAME.contains(&name.chars().count())
             && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
             && !other_word
-            && !places.is_generic(name)
-            && !places.is_street_sort(name, sort)
+            && (DAYS.contains(&name) || !places.is_generic_but(own, IN_NAMES))
+            && (!places.is_street_sort(name, sort) || is_by_side(name))
             && !name.ends_with([
                 '市', '县', '区', '镇', '乡', '村', '公', '铁', '条', '号', '之', '断', '头', '丝', '集', '高', '快',
             ])

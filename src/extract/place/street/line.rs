@@ -1,0 +1,54 @@
+//! Roads between two places whose letters they are called by: `京赞线大修`, `安大线、朝阳大街`.
+
+use std::sync::LazyLock;
+
+use super::super::route;
+use super::Scene;
+use crate::lexicon::pattern::{Pattern, pattern};
+use crate::span::Span;
+
+/// A road by what is done to it, its stretches, or the road beside it.
+static LINE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(\\p{Han}{2,4})线(?:公路|道路|县道|省道)?(?:大修|中修|改建|改扩建|升级改造|改造提升|改造工程|提升改造|改线|拓宽|\\p{Han}{2,4}段|路面|路域|[东西南北中]段|至\\p{Han}{2,6}段|（[^（）]{2,12}至[^（）]{2,12}）|[、和至]\\p{Han}{2,4}(?:线|路|大街|大道)|等[0-9一二三四五六七八九十]+条(?:公路|道路|线路|县道))",
+    )
+});
+
+/// The same, the last of a list: 、|高蠡线.
+static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("(?:线|路|大街|大道)[、和至](\\p{Han}{2,4})线(?:$|[、，。；：（）和与及至等]|建成|通车|全线)")
+});
+
+/// What ends words before 线 that are no roads: 红线, 干线, 防线, 班线.
+const NO_ROADS: [char; 18] =
+    ['沿', '干', '主', '支', '专', '海', '岸', '高', '上', '下', '前', '一', '全', '红', '底', '防', '班', '战'];
+
+/// The roads of a line.
+pub(super) fn lines(scene: &Scene<'_>, line: Span) -> Vec<Span> {
+    let text = &scene.text[line.range()];
+    if !text.contains('线') {
+        return Vec::new();
+    }
+    let mut roads: Vec<Span> = Vec::new();
+    for hit in LINE.captures_iter(text).chain(NEXT.captures_iter(text)) {
+        let Some(name) = hit.get(1) else { continue };
+        let words = name.as_str();
+        // 津保北|线: by the side on which it runs.
+        let letters = words.strip_suffix(['东', '西', '南', '北']).unwrap_or(words);
+        let Some(start) = route::letters(scene, letters) else { continue };
+        // 和|津保北线, 完|成|津保北线: letters that are words here.
+        let word = |c: char| matches!(c, '和' | '与') || c == '成' && text[..name.start()].ends_with('完');
+        let spare = letters[start..].chars().nth(2).is_some() && start == 0;
+        let start = start + letters.chars().next().filter(|c| spare && word(*c)).map_or(0, char::len_utf8);
+        let own = &letters[start..];
+        // 京津冀|沿线: how far something reaches.
+        if own.ends_with(NO_ROADS) || own.chars().count() > 3 {
+            continue;
+        }
+        let span = Span::new(name.start() + start, name.end() + '线'.len_utf8()).shift(line.start);
+        if roads.iter().all(|other| !other.overlaps(span)) {
+            roads.push(span);
+        }
+    }
+    roads
+}
