@@ -157,7 +157,7 @@ pub(super) fn counts_out(word: &str) -> bool {
 fn is_of_many(words: &str) -> bool {
     counts_out(words)
         || matches!(words, "河湖" | "江河" | "江湖" | "山河" | "江山" | "堰塞湖" | "林田湖" | "水林田湖" | "山水林田湖")
-        || (words.starts_with(['环', '沿', '内', '大', '小', '老', '连', '通']) && words.chars().count() < 3)
+        || (words.starts_with(['环', '沿', '内', '大', '小', '老', '连', '通', '滨']) && words.chars().count() < 3)
 }
 
 /// The rivers of a list, if one of them is known or the words behind the last are said of rivers.

@@ -19,7 +19,7 @@ const MOST_LETTERS: usize = 5;
 const PLACE: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// What stands between the letters of a route and its noun.
-const ALONG: [&str; 8] = ["沿江", "沿海", "沿黄", "复线", "北线", "旅游", "疏港", "地方"];
+const ALONG: [&str; 9] = ["沿江", "沿海", "沿黄", "复线", "北线", "中线", "旅游", "疏港", "地方"];
 
 /// Roads by their numbers: 107国道, G318国道, S210线, 国道318线, G108.
 static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -182,8 +182,8 @@ fn by_water(scene: &Scene<'_>, line: Span, end: usize, head: Head) -> Option<usi
     let water = BY_WATER.iter().find(|water| before.ends_with(**water))?;
     let start = end - water.len();
     // 沪宁|沿江|高铁, 长江|沿江: it is called by more.
-    let of_places = scene.text[line.start..start].chars().next_back();
-    let more = of_places.is_some_and(|c| scene.lexicon.places.is_letter_of_place(c) || c == '江');
+    let lead = &scene.text[line.start..start];
+    let more = lead.ends_with('江') || letters(scene, letters_before(lead, MOST_LETTERS)).is_some();
     let network = scene.text[end..line.end].strip_prefix(head.full).is_some_and(|rest| rest.starts_with('网'));
     (["高铁", "高速铁路", "城际铁路"].contains(&head.full) && !more && !network).then_some(start)
 }

@@ -72,7 +72,10 @@ pub(super) fn shared(
     let shared = new.map(|item| {
         let words = &scene.text[item.range()];
         // 安仁老街、刘氏故居等|景区: what is a sight by its own noun goes without theirs.
-        let by = || words.chars().nth(2).is_some() && scene.lexicon.places.villages.end(words, Stands::Listed);
+        let by = || {
+            words.ends_with(['村', '庄', '屯', '寨'])
+                || words.chars().nth(2).is_some() && scene.lexicon.places.villages.end(words, Stands::Listed)
+        };
         let noun = scene.lexicon.places.cues.sight_at_end(words);
         // So is 望云书院、北坪古堡、七里堡|遗址.
         let built = || head.full == "遗址" && words.chars().nth(2).is_some() && matches!(noun, Some((_, false)));

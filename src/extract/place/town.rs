@@ -226,7 +226,7 @@ impl Reader<'_> {
     fn listed(&self, heads: &[Head]) -> Vec<Found> {
         let mut found = Vec::new();
         for (noun, _) in heads {
-            let before = &self.text[..noun.start];
+            let before = without_sort(&self.text[..noun.start]);
             let counted = before
                 .trim_end_matches('乡')
                 .trim_end_matches(['个', '两', '二', '三', '四', '五', '六', '七', '八', '九', '十', '多', '余'])
@@ -290,6 +290,13 @@ impl Reader<'_> {
         let within = Some(Box::new(PlaceReferent::Admin(town.county)));
         Found::new(span, TOWN, PlaceReferent::Named { name, kind: "admin", within })
     }
+}
+
+/// 龙泉关、平阳等|特色小城|镇: a list without of which sort its towns are.
+fn without_sort(list: &str) -> &str {
+    const SORTS: [&str; 7] = ["特色小城", "小城", "重点小城", "重点", "中心", "特色", "建制"];
+    let lists = SORTS.iter().filter_map(|sort| list.strip_suffix(sort));
+    lists.into_iter().find(|list| list.ends_with(['等', '个'])).unwrap_or(list)
 }
 
 /// Where a name without its kind may end in words that begin with it.

@@ -42,8 +42,23 @@ impl Reader<'_> {
 
     /// 四洼岭村|位于: where a name begins that stands between a mark and what tells where it lies, a number maybe its first character.
     fn located_start(&self, earliest: usize) -> Option<usize> {
-        const LIES: [&str; 11] =
-            ["位于", "地处", "坐落", "隶属", "：位于", "：地处", "：坐落", "始建于", "荣获", "获评", "被评为"];
+        const LIES: [&str; 15] = [
+            "位于",
+            "地处",
+            "坐落",
+            "隶属",
+            "：位于",
+            "：地处",
+            "：坐落",
+            "始建于",
+            "荣获",
+            "获评",
+            "被评为",
+            "上榜",
+            "入选",
+            "成功入选",
+            "跻身",
+        ];
         let rest = &self.scene.text[self.noun.end..self.line.end];
         let begins = !self.head.is_town
             && !self.scene.text[self.line.start..earliest].ends_with(char::is_alphabetic)

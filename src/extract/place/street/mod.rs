@@ -41,7 +41,8 @@ const IN_NAMES: &str = "满大家前后上下里外内中老新双";
 pub(super) fn streets(scene: &Scene<'_>, line: Span, (names, outer): (&[Found], &[Found])) -> Vec<Found> {
     let reader = Reader { scene, line, names };
     let mut spans = ring::rings(scene, line);
-    spans.extend(line::lines(scene, line).into_iter().filter(|road| names.iter().all(|name| name.span != *road)));
+    spans
+        .extend(line::lines(scene, line, names).into_iter().filter(|road| names.iter().all(|name| name.span != *road)));
     for at in 0..spans.len() {
         let next = reader.behind(spans[at]);
         spans.extend(next.filter(|street| spans.iter().all(|other| !other.overlaps(*street))));
@@ -128,6 +129,10 @@ impl Reader<'_> {
         let last = words.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
         let (organizations, places) = (&self.scene.lexicon.organizations, &self.scene.lexicon.places);
         let start = organizations.name_start(&words[..last]).max(places.name_start(&words[..last]));
+        // 车辆沿|望岳路, but 沿江路
+        let along = words[..last].rfind('沿').map(|at| at + '沿'.len_utf8());
+        let along = along.filter(|at| !words[*at..].starts_with(['江', '河', '湖', '海', '山', '溪', '线']));
+        let start = start.max(along.unwrap_or(0));
         let plain = start + places.past_plain(&words[start..]);
         if plain > last { start } else { plain }
     }
@@ -166,8 +171,11 @@ impl Reader<'_> {
         const WORDS: &str = "出销退支电管弯套活岔网陆丝匝辅铺修让绕走回后生来小土山泥思一";
         let name = &self.scene.text[street.start..noun.start];
         let places = &self.scene.lexicon.places;
+        let lead = &self.scene.text[self.line.start..street.start];
         let bound = self.start(letters_before(&self.scene.text[self.line.start..noun.start], NAME.end() * 2));
-        let begins = bound > 0 || !self.scene.text[self.line.start..street.start].ends_with(char::is_alphabetic);
+        let begins = bound > 0
+            || !lead.ends_with(char::is_alphabetic)
+            || lead.ends_with(['沿', '着', '于', '处', '经', '邻', '靠', '至', '到', '临', '起', '接']);
         begins
             && !name.ends_with(|c| WORDS.contains(c))
             // 增收|门路, but 东门路
@@ -183,9 +191,20 @@ impl Reader<'_> {
         let words = &self.scene.text[noun.range()];
         let sort = NOUNS.iter().find(|(own, _)| *own == words).map_or("street", |(_, sort)| sort);
         let last = name.chars().next_back().zip(words.chars().next());
-        // 春|和|路
-        let own = name.strip_suffix('和').filter(|own| own.chars().nth(1).is_none()).unwrap_or(name);
+        // 春|和|路, 高新|一|路
+        let begins = || !self.scene.text[self.line.start..street.start].ends_with(['路', '街', '道']);
+        let own = name
+            .strip_prefix('和')
+            .filter(|_| begins())
+            .or_else(|| name.strip_suffix(['和', '一', '二']))
+            .filter(|own| own.chars().nth(1).is_none() || !name.ends_with('和'))
+            .unwrap_or(name);
+        // 纬一|路, 高新一|路, though 一路 is a word.
+        let numbered = name.strip_suffix('一').is_some_and(|stem| {
+            matches!(stem, "经" | "纬") || stem.chars().nth(1).is_some() && !places.holds_common(stem)
+        });
         let other_word = !DAYS.contains(&name)
+            && !numbered
             && last.is_some_and(|(last, first)| places.is_common(&String::from_iter([last, first])));
         NAME.contains(&name.chars().count())
             && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
