@@ -77,8 +77,23 @@ impl Reader<'_> {
 
     /// 在|高院村, and not 建设民富|村|美的家园: whether a mark or a word that tells where stands before.
     fn is_introduced(&self, start: usize) -> bool {
-        // 青溪河畔的|石滩村: what lies at it.
-        const BESIDE: [&str; 8] = ["畔的", "旁的", "边的", "脚下的", "深处的", "腹地的", "境内的", "下游的"];
+        // 青溪河畔的|石滩村, 住进|白河新村: what lies at it, and who comes there.
+        const BESIDE: [&str; 14] = [
+            "畔的",
+            "旁的",
+            "边的",
+            "脚下的",
+            "深处的",
+            "腹地的",
+            "境内的",
+            "下游的",
+            "住进",
+            "搬进",
+            "迁入",
+            "落户",
+            "回到",
+            "返回",
+        ];
         let rest = &self.scene.text[self.noun.end..self.line.end];
         let place_follows =
             |c: char| !c.is_alphabetic() || BEFORE_PLACES.contains(c) || c == '以' && rest.starts_with('为');

@@ -105,7 +105,14 @@ impl Reader<'_> {
         let of_town = |word: &&str| rest.strip_prefix('镇').is_some_and(|rest| rest.starts_with(*word));
         let said_again = self.scene.text[start..self.noun.start].chars().count() > 1
             && ["中心", "政府", "区", "域", "上", "里", "内", "长", "党委", "机关", "干部"].iter().any(of_town);
+        // 乔木镇|石湾村|民: who lives there, behind its town.
+        let people = held
+            && !self.head.is_town
+            && rest.starts_with('民')
+            && self.scene.text[..start].ends_with(['镇', '乡'])
+            && !self.is_made_of_words(start);
         self.another_follows()
+            || people
             || ((held || self.after_sister() == Some(start)) && rest.starts_with('和'))
             || (held && self.head.is_town && (said_again || self.village_follows()))
     }

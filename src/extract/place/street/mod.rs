@@ -192,7 +192,10 @@ impl Reader<'_> {
         let sort = NOUNS.iter().find(|(own, _)| *own == words).map_or("street", |(_, sort)| sort);
         let last = name.chars().next_back().zip(words.chars().next());
         // 春|和|路, 高新|一|路
-        let begins = || !self.scene.text[self.line.start..street.start].ends_with(['路', '街', '道']);
+        let begins = || {
+            let lead = &self.scene.text[self.line.start..street.start];
+            !lead.ends_with(['路', '街', '道', '）']) && !lead.ends_with(|c: char| c.is_ascii_alphanumeric())
+        };
         let own = name
             .strip_prefix('和')
             .filter(|_| begins())
