@@ -42,6 +42,9 @@ const LEVEL_HEADS: [(&str, Level); 9] = [
 /// The whole of the country.
 static COUNTRY_SAID: LazyLock<Pattern> = LazyLock::new(|| pattern("我国|全国"));
 
+/// How many names of areas there are for each mention of the country in a text that is about one of them.
+const NAMED_TO_COUNTRY: usize = 3;
+
 /// What a case is about, from wide to narrow; areas as GB/T 2260 codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
@@ -167,11 +170,12 @@ impl Reader<'_> {
         }
         let heard = self.heard_from(None);
         let of_the_state = heard.is_none() && self.is_heard_from_the_state();
-        // One name alone, as that of the town that news is sent from, says nothing, nor does any where the text speaks of the
+        // One name alone, as that of the town that news is sent from, says nothing, nor do some where the text speaks of the
         // whole country again and again.
-        let speaks_of_country = || COUNTRY_SAID.find_iter(text).nth(1).is_some();
         let speaks_of_area = || {
-            speaks_of_level(text) || (!of_the_state && self.divisions_in(text, None).len() > 1 && !speaks_of_country())
+            let (named, country) = (self.divisions_in(text, None).len(), COUNTRY_SAID.find_iter(text).count());
+            let mostly = country < 2 || named >= country * NAMED_TO_COUNTRY;
+            speaks_of_level(text) || (!of_the_state && named > 1 && mostly)
         };
         let heard = heard.or_else(|| self.told_by_paper(text));
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));

@@ -15,7 +15,13 @@ impl Reader<'_> {
     /// The narrowest area that most names of divisions in a text belong to.
     pub(super) fn dominant(&self, text: &str, near: Option<&'static str>) -> Option<&'static str> {
         let mut times: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let named = self.divisions_in(text, near);
+        let mut named = self.divisions_in(text, near);
+        // 安徽|潜山, 湖南省|长沙市|浏阳市: names behind each other all name the last of them.
+        for at in (1..named.len()).rev() {
+            if self.goes_on(&named[at - 1], &named[at]) {
+                named[at - 1].1 = named[at].1;
+            }
+        }
         for (_, code) in &named {
             *times.entry(code).or_default() += 1;
             for above in self.register().ancestors(code) {
@@ -24,6 +30,11 @@ impl Reader<'_> {
         }
         let dominant = times.into_iter().filter(|(_, count)| count * 100 >= named.len() * DOMINANT_PERCENT);
         dominant.map(|(code, _)| code).max_by_key(|code| self.register().division(code).map(|division| division.level))
+    }
+
+    /// Whether a name stands right behind that of an area around its own.
+    fn goes_on(&self, wide: &(Range<usize>, &'static str), name: &(Range<usize>, &'static str)) -> bool {
+        wide.0.end == name.0.start && wide.1 != name.1 && self.register().is_within(name.1, wide.1)
     }
 
     /// The divisions that a text names so that nothing else need be known: in full, or a province or city in short.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use regex::Match;
+
 use super::Reader;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::register::Level;
@@ -13,11 +15,21 @@ static LEVEL_SAID: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:全|我)(?:�
 /// What the names of areas end in, but for those of districts: 全区 may be a region as well.
 const KINDS: [char; 6] = ['省', '市', '县', '州', '盟', '旗'];
 
+/// What makes of the whole of an area the measure of a part of it: |全省|唯一, 居|全市|第一.
+const MEASURED_BY: [&str; 12] =
+    ["唯一", "首个", "首家", "首批", "首例", "首创", "首位", "最", "领先", "前列", "前茅", "率先"];
+
+/// Where a text speaks of the whole of an area, and not of how a part of it stands there.
+fn said_in(text: &str) -> impl Iterator<Item = Match<'_>> {
+    LEVEL_SAID.find_iter(text).filter(|said| {
+        let rest = &text[said.end()..];
+        !MEASURED_BY.iter().any(|word| rest.starts_with(word)) && !text[..said.start()].ends_with(['居', '列'])
+    })
+}
+
 /// Whether a text speaks of the whole of an area; 各省、自治区、直辖市 are those of the whole country.
 pub(super) fn speaks_of_level(text: &str) -> bool {
-    LEVEL_SAID
-        .find_iter(text)
-        .any(|said| said.as_str() != "自治区" || !text[..said.start()].ends_with(['、', '（', '省']))
+    said_in(text).any(|said| said.as_str() != "自治区" || !text[..said.start()].ends_with(['、', '（', '省']))
 }
 
 /// 我省, or the bodies of an area by its kind alone: what a text calls its own.
@@ -37,7 +49,7 @@ impl Reader<'_> {
     /// The area itself; the province or city around it where the text speaks of the whole of that and never of the area.
     pub(super) fn as_high_as_said(&self, code: &'static str, text: &str) -> &'static str {
         let said = |kinds: &[&str]| {
-            LEVEL_SAID.find_iter(text).filter(|said| kinds.iter().any(|kind| said.as_str().ends_with(kind))).count()
+            said_in(text).filter(|said| kinds.iter().any(|kind| said.as_str().ends_with(kind))).count()
         };
         let register = self.register();
         let Some(level) = register.division(code).map(|division| division.level) else { return code };
@@ -98,7 +110,7 @@ impl Reader<'_> {
         let register = self.register();
         let wider = register.division(code).filter(|division| division.level != Level::County)?;
         let mut said: BTreeMap<char, usize> = BTreeMap::new();
-        for kind in LEVEL_SAID.find_iter(text).filter_map(|said| said.as_str().chars().next_back()) {
+        for kind in said_in(text).filter_map(|said| said.as_str().chars().next_back()) {
             *said.entry(kind).or_default() += 1;
         }
         let own = wider.name.chars().next_back()?;

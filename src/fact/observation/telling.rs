@@ -18,6 +18,8 @@ pub(super) struct Telling {
     pub(super) as_case: bool,
     /// The time that the title of a report gives, or that its last paragraph with a year at its beginning set.
     time: Option<Period>,
+    /// The outermost section whose paragraph set it, and the time before: 2020年… in one section says nothing of the next.
+    within: Option<(usize, Option<Period>)>,
     /// Whether it is a report to a congress: on its area, of whose parts it tells by the way.
     pub(super) to_congress: bool,
     /// The year that such a report looks back on.
@@ -62,7 +64,7 @@ impl Telling {
         let plans = past.is_some() && spoken.is_none() && plans(scene);
         let annual = scene.document.year.filter(|_| is_annual(scene));
         let turns = past.filter(|_| !plans).map(Turns::since);
-        Self { as_case, time, to_congress, past, plans, annual, chronicle: None, over: None, turns }
+        Self { as_case, time, to_congress, past, plans, annual, within: None, chronicle: None, over: None, turns }
     }
 
     /// The time of a paragraph: that of its headings, and that of the report.
@@ -73,6 +75,7 @@ impl Telling {
             _ => self.over(scene, innermost),
         };
         self.over = Some((innermost, over));
+        self.leave_section(scene, innermost);
         let turned = self.turns.as_mut().map(|turns| turns.at(scene, paragraph, outermost(scene, innermost), over));
         let Turn { time: heading, aimed, reached } =
             turned.unwrap_or(Turn { time: over.time.map(|(_, time)| time), aimed: over.aimed, reached: false });
@@ -109,6 +112,15 @@ impl Telling {
         year.map(|year| Period::At(Day::year(year)))
     }
 
+    /// Goes back to the time that the text had before a section, where that is over.
+    fn leave_section(&mut self, scene: &Scene<'_>, innermost: Option<usize>) {
+        if let Some((section, before)) = self.within
+            && outermost(scene, innermost) != Some(section)
+        {
+            (self.time, self.within) = (before, None);
+        }
+    }
+
     /// Takes note of the year that a paragraph of a report begins with: what follows is on it too.
     pub(super) fn hear(&mut self, scene: &Scene<'_>, paragraph: Span, dates: &[DateMention]) {
         let body = scene.case().body.contains(paragraph) && !self.as_case;
@@ -137,7 +149,12 @@ impl Telling {
             Some(told) => (told - 1..=told).contains(&year.last().year),
             None => sourced,
         };
-        self.time = year.filter(|year| begins && of_late(year)).or(self.time);
+        let Some(year) = year.filter(|year| begins && of_late(year)) else { return };
+        if self.within.is_none() {
+            let innermost = self.over.and_then(|(section, _)| section);
+            self.within = outermost(scene, innermost).map(|section| (section, self.time));
+        }
+        self.time = Some(year);
     }
 }
 

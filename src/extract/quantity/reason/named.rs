@@ -58,7 +58,9 @@ pub(super) const NAMED: [WithUnit; 14] = [
             let counted = look.qualified || look.before.ends_with(['续', '办', '了', '共', '计', '设', '开', '有']);
             // 中共二十届三中全会: 共 is the Party here.
             let plenum = look.after.chars().take(4).collect::<String>().contains("中全会");
-            look.words != "两" && (plenum || !counted)
+            // 完成了十七届人大确定的任务: of an assembly it is never a count.
+            let sits = || ASSEMBLIES.iter().any(|assembly| look.after.starts_with(assembly));
+            look.words != "两" && (plenum || !counted || sits())
         },
     },
     WithUnit {
@@ -145,6 +147,9 @@ fn is_name_in_yuan(look: &Look<'_>) -> bool {
     few && !paid && goes_on && !BEHIND.iter().any(|word| look.after.starts_with(word))
 }
 
+/// What has numbered sessions.
+const ASSEMBLIES: [&str; 7] = ["人大", "人民代表大会", "政协", "党代会", "常委会", "委员会", "理事会"];
+
 /// 五届四次全会, 市十届人大三次会议, 十三届政协常委会八次会议: which meeting of which session it is.
 fn is_meeting_of_a_session(look: &Look<'_>) -> bool {
     const MEETINGS: [&str; 9] =
@@ -153,8 +158,7 @@ fn is_meeting_of_a_session(look: &Look<'_>) -> bool {
     const ASSEMBLY: usize = 12;
     let session = |at: usize| {
         let assembly = look.before[at..].trim_start_matches(['届', '屆']);
-        let meets = ["人大", "人民代表大会", "政协", "党代会", "常委会", "委员会", "理事会"];
-        let named = assembly.is_empty() || meets.iter().any(|word| assembly.contains(word));
+        let named = assembly.is_empty() || ASSEMBLIES.iter().any(|word| assembly.contains(word));
         named && assembly.chars().count() <= ASSEMBLY && assembly.chars().all(char::is_alphabetic)
     };
     // 省委十次全会: of the session that sits.

@@ -2,9 +2,11 @@
 
 mod here;
 mod list;
+mod pointed;
 
 use self::here::{Here, is_heading, place_over};
 use self::list::{before_another, begins_way, ends_way, has_own_number, in_quotes, joins_another};
+use self::pointed::pointed_at;
 use super::super::Scene;
 use super::around::{Around, before, begins, code_around, code_of, is_area, is_below_counties, is_level_word, lies_in};
 use super::home::dominant_place;
@@ -116,6 +118,9 @@ impl Course {
         };
         if set && !self.grounds.to_congress && matches!(self.here, Here::Place(id) if is_area(scene, id) && ends(id)) {
             self.opened = self.here;
+        }
+        if let Some(place) = pointed_at(scene, clause.span).filter(|_| !self.grounds.to_congress) {
+            self.here = Here::Place(place);
         }
         if clause.span.start == sentence.paragraph.span.start {
             self.opened = self.here;
