@@ -6,7 +6,7 @@ mod pointed;
 
 use self::here::{Here, is_heading, place_over};
 use self::list::{before_another, begins_way, ends_way, has_own_number, in_quotes, joins_another};
-use self::pointed::pointed_at;
+use self::pointed::{only_says_where, pointed_at};
 use super::super::Scene;
 use super::around::{Around, before, begins, code_around, code_of, is_area, is_below_counties, is_level_word, lies_in};
 use super::home::dominant_place;
@@ -108,19 +108,13 @@ impl Course {
         let first = items.first().map_or(clause.span.end, |item| item.quantity.span.start);
         self.here.leave_name(scene, &self.grounds, clause.span);
         self.here.hear(scene, &self.grounds, (clause.span, first), (clause.dates, self.opened));
-        // 在泗洪县，…: where the rest of the paragraph is.
-        let set = scene.words(clause.span).starts_with('在') && items.is_empty() && first >= clause.span.end;
-        let ends = |id| {
-            scene
-                .mentions
-                .of_kind(EntityKind::Place, clause.span)
-                .any(|(span, at)| at == id && span.end == clause.span.end)
-        };
-        if set && !self.grounds.to_congress && matches!(self.here, Here::Place(id) if is_area(scene, id) && ends(id)) {
-            self.opened = self.here;
-        }
-        if let Some(place) = pointed_at(scene, clause.span).filter(|_| !self.grounds.to_congress) {
-            self.here = Here::Place(place);
+        if !self.grounds.to_congress {
+            if items.is_empty() && matches!(self.here, Here::Place(area) if only_says_where(scene, clause.span, area)) {
+                self.opened = self.here;
+            }
+            if let Some(place) = pointed_at(scene, clause.span) {
+                self.here = Here::Place(place);
+            }
         }
         if clause.span.start == sentence.paragraph.span.start {
             self.opened = self.here;
