@@ -44,6 +44,9 @@ fn in_full(short: &str, names: &BTreeSet<String>) -> Option<String> {
     longer.next().filter(|_| longer.next().is_none()).cloned()
 }
 
+/// Fewest characters of a short name: two of its own, and two for what it makes.
+const SHORTEST_BRAND: usize = 4;
+
 /// 神华药业 is 江苏|神华药业|有限公司, and 御馨生物 山东|御馨生物|科技股份有限公司: a short name is the one company of the case whose name
 /// in full holds it behind no more than an area.
 fn join_brands(found: &mut [Found]) {
@@ -67,9 +70,17 @@ fn join_brands(found: &mut [Found]) {
         let first = longer.next()?;
         longer.all(|name| name == first).then(|| first.to_owned())
     };
-    let is_short = |body: &Found| body.class == Class::Company && !body.name.ends_with("公司") && body.rule != KNOWN;
+    let is_short = |body: &&Found| {
+        body.class == Class::Company
+            && body.rule != KNOWN
+            && !body.name.ends_with("公司")
+            && body.name.chars().count() >= SHORTEST_BRAND
+    };
+    // Each short name is looked up once, however often the case has it.
+    let mut known: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    let mut look_up = |name| known.entry(name).or_insert_with(|| of(name)).clone();
     let meant: Vec<Option<String>> =
-        found.iter().map(|body| of(&body.name).filter(|_| is_short(body) && body.name.chars().count() >= 4)).collect();
+        found.iter().map(|body| Some(body).filter(is_short).and_then(|body| look_up(body.name.as_str()))).collect();
     for (body, name) in found.iter_mut().zip(meant) {
         if let Some(name) = name {
             body.name = name;
