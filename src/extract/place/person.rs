@@ -1,9 +1,10 @@
 //! Persons whose names end like those of places: `县长郭创峰`, `周巨峰指出`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
+use crate::lexicon::finder::Finder;
 use crate::span::{ending, floor};
 
 /// What only persons do or have, right behind a name.
@@ -43,11 +44,8 @@ const NEAR: usize = 60;
 
 /// Takes out what a text calls a person anywhere, wherever it stands.
 pub(super) fn leave_persons(scene: &Scene<'_>, found: &mut Vec<Found>) {
-    let mut persons: BTreeMap<&str, bool> = BTreeMap::new();
-    found.retain(|place| {
-        let person = with_surname(scene, place);
-        !person.is_some_and(|person| *persons.entry(person).or_insert_with(|| is_named(scene, person)))
-    });
+    let titled = titled(scene, found.iter().filter_map(|place| with_surname(scene, place)).collect());
+    found.retain(|place| with_surname(scene, place).is_none_or(|person| !titled.contains(person)));
     let persons: BTreeSet<&str> = found.iter().filter_map(|place| person_in(scene, place)).collect();
     if persons.is_empty() {
         return;
@@ -67,12 +65,18 @@ fn with_surname<'a>(scene: &Scene<'a>, place: &Found) -> Option<&'a str> {
     (short && scene.lexicon.places.persons().is_surnamed(&scene.text[at..])).then(|| &scene.text[at..place.span.end])
 }
 
-/// 党委书记|梁金华: whether a text names a person so.
-fn is_named(scene: &Scene<'_>, person: &str) -> bool {
-    scene.text.match_indices(person).any(|(at, _)| {
-        let before = &scene.text[floor(scene.text, at.saturating_sub(NEAR))..at];
-        scene.lexicon.places.persons().is_titled(before, person)
-    })
+/// 党委书记|梁金华: those of some names that a text has behind a title anywhere.
+fn titled<'a>(scene: &Scene<'_>, names: BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    let names: Vec<&str> = names.into_iter().collect();
+    if names.is_empty() {
+        return BTreeSet::new();
+    }
+    let finder = Finder::new(names.iter().copied());
+    let hits = finder.all_in(scene.text).filter(|hit| {
+        let before = &scene.text[floor(scene.text, hit.start().saturating_sub(NEAR))..hit.start()];
+        scene.lexicon.places.persons().is_titled(before, names[hit.word])
+    });
+    hits.map(|hit| names[hit.word]).collect()
 }
 
 /// Whether a place is one that no register knows.
