@@ -24,9 +24,8 @@ static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("(\\p{Han}{2,3}[二三四]{1,2})线(?:铁路|[东西南北中]段|\\p{Han}{2}段|工程|项目|开工|通车|建设|$|[、，。；])")
 });
 
-/// What ends words before 线 that are no roads: 红线, 干线, 防线, 班线.
-const NO_ROADS: [char; 18] =
-    ['沿', '干', '主', '支', '专', '海', '岸', '高', '上', '下', '前', '一', '全', '红', '底', '防', '班', '战'];
+/// What ends words before 线 that are no roads: 红线, 干线, 防线, 班线, 管线.
+const NO_ROADS: &str = "沿干主支专海岸高上下前一全红底防班战管产热缆";
 
 /// The roads of a line.
 pub(super) fn lines(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Span> {
@@ -58,7 +57,7 @@ pub(super) fn lines(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Span>
         let start = start + letters.chars().next().filter(|c| spare && word(*c)).map_or(0, char::len_utf8);
         let own = &letters[start..];
         // 京津冀|沿线: how far something reaches.
-        if own.ends_with(NO_ROADS) || own.chars().count() > 3 {
+        if own.ends_with(|c| NO_ROADS.contains(c)) || own.chars().count() > 3 {
             continue;
         }
         let span = Span::new(floor + start, name.end() + '线'.len_utf8()).shift(line.start);
