@@ -173,9 +173,11 @@ impl Reader<'_> {
         // One name alone, as that of the town that news is sent from, says nothing, nor do some where the text speaks of the
         // whole country again and again.
         let speaks_of_area = || {
-            let (named, country) = (self.divisions_in(text, None).len(), COUNTRY_SAID.find_iter(text).count());
-            let mostly = country < 2 || named >= country * NAMED_TO_COUNTRY;
-            speaks_of_level(text) || (!of_the_state && named > 1 && mostly)
+            let mostly = || {
+                let (named, country) = (self.divisions_in(text, None).len(), COUNTRY_SAID.find_iter(text).count());
+                named > 1 && (country < 2 || named >= country * NAMED_TO_COUNTRY)
+            };
+            speaks_of_level(text) || !of_the_state && mostly()
         };
         let heard = heard.or_else(|| self.told_by_paper(text));
         let named = heard.or_else(|| self.dominant(text, None).filter(|_| speaks_of_area()));

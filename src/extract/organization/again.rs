@@ -31,9 +31,11 @@ const CLASS_WORDS: [(&str, Class); 9] = [
     ("公司", Class::Company),
 ];
 
+/// Fewest characters of a short name: two of its own, and two for what it makes.
+const SHORTEST: usize = 4;
+
 /// 临江辰涛牧业|公司 is 临江辰涛牧业|科技有限公司: the one company of the case whose name begins so.
 fn in_full(short: &str, names: &BTreeSet<String>) -> Option<String> {
-    const SHORTEST: usize = 4;
     let stem = short.strip_suffix("公司").filter(|stem| !stem.ends_with(['限', '团', '分', '总', '子', '母']))?;
     if stem.chars().count() < SHORTEST {
         return None;
@@ -43,9 +45,6 @@ fn in_full(short: &str, names: &BTreeSet<String>) -> Option<String> {
     let mut longer = begins.filter(|name| name.as_str() != short && name.ends_with("限公司"));
     longer.next().filter(|_| longer.next().is_none()).cloned()
 }
-
-/// Fewest characters of a short name: two of its own, and two for what it makes.
-const SHORTEST_BRAND: usize = 4;
 
 /// 神华药业 is 江苏|神华药业|有限公司, and 御馨生物 山东|御馨生物|科技股份有限公司: a short name is the one company of the case whose name
 /// in full holds it behind no more than an area.
@@ -74,7 +73,7 @@ fn join_brands(found: &mut [Found]) {
         body.class == Class::Company
             && body.rule != KNOWN
             && !body.name.ends_with("公司")
-            && body.name.chars().count() >= SHORTEST_BRAND
+            && body.name.chars().count() >= SHORTEST
     };
     // Each short name is looked up once, however often the case has it.
     let mut known: BTreeMap<&str, Option<String>> = BTreeMap::new();

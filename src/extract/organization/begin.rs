@@ -5,7 +5,7 @@ use super::{Found, Reader};
 use crate::extract::level::LEVEL;
 use crate::extract::{Mention, PlaceReferent, Referent};
 use crate::lexicon::organizations::Class;
-use crate::span::Span;
+use crate::span::{Span, beginning, ending};
 
 /// Longest name, in characters, before its ending.
 const LONGEST_STEM: usize = 30;
@@ -99,12 +99,9 @@ impl Reader<'_> {
         const LONGEST: usize = 8;
         const STATE: [&str; 3] = ["中国", "国家", "华"];
         let own = STATE.iter().find_map(|state| words.strip_prefix(state)).unwrap_or(words);
-        let (first, last) = (own.char_indices().nth(2), own.char_indices().rev().nth(1));
-        let is_plain = |pair: &str| self.lexicon.places.is_plain(pair);
         let speaks = || {
             own.contains(char::is_numeric)
-                || first.is_some_and(|(to, _)| is_plain(&own[..to]))
-                || last.is_some_and(|(from, _)| is_plain(&own[from..]))
+                || [beginning(own, 2), ending(own, 2)].iter().any(|pair| self.lexicon.places.is_plain(pair))
         };
         // 某某饮料（|四川）有限公司
         let inside = words.ends_with(['（', '(']);

@@ -12,7 +12,7 @@ use super::{Found, Reader, seat_of};
 use crate::extract::{Mention, PlaceReferent, Referent};
 use crate::lexicon::organizations::{Class, Tells};
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::span::Span;
+use crate::span::{Span, ending, pairs};
 
 /// What a company has or does, right behind its name: 项目, 二期, 董事长, 年产3万吨, （600123）.
 static OF_A_COMPANY: LazyLock<Pattern> = LazyLock::new(|| {
@@ -97,9 +97,7 @@ impl Reader<'_> {
             candidates.iter().any(|other| self.are_listed(one.span, other.span))
                 || self.found.iter().any(|body| body.class == Class::Company && self.are_listed(one.span, body.span))
         };
-        let mut named: Vec<Span> =
-            candidates.iter().filter(|one| one.told || beside(one)).map(|one| one.span).collect();
-        named.dedup();
+        let named: Vec<Span> = candidates.iter().filter(|one| one.told || beside(one)).map(|one| one.span).collect();
         for span in named {
             let name = self.text[span.range()].to_owned();
             let seat = self.place_in(span).and_then(seat_of);
@@ -125,10 +123,13 @@ impl Reader<'_> {
     fn candidate(&self, run: Span, tells: Tells) -> Option<Candidate> {
         let after = &self.text[run.end..self.line.end];
         let taken = |span: Span| self.found.iter().any(|body| body.span.overlaps(span));
-        if taken(run) || OF_A_FIELD.is_match(after) && !OF_A_COMPANY.is_match(after) {
+        if taken(run) {
             return None;
         }
         let of_a_company = OF_A_COMPANY.is_match(after);
+        if !of_a_company && OF_A_FIELD.is_match(after) {
+            return None;
+        }
         let before = &self.text[self.line.start..run.start];
         for count in 2..=LONGEST_OWN {
             let (at, _) = before.char_indices().rev().nth(count - 1)?;
@@ -149,10 +150,8 @@ impl Reader<'_> {
 
     /// Where a name begins that has its own characters from a place on, and what it stands behind.
     fn beginning(&self, at: usize) -> Option<(usize, Behind)> {
-        const LOOKED_AT: usize = 6;
-        let line = &self.text[self.line.start..at];
-        let from = line.char_indices().rev().nth(LOOKED_AT).map_or(0, |(from, _)| from);
-        let near = &line[from..];
+        const LOOKED_AT: usize = 7;
+        let near = ending(&self.text[self.line.start..at], LOOKED_AT);
         if !near.ends_with(char::is_alphanumeric) {
             return Some((at, Behind::Mark));
         }
@@ -189,12 +188,6 @@ impl Reader<'_> {
                 || self.lexicon.places.is_plain(pair)
         };
         let end = self.text[run.range()].chars().next().map_or(run.start, |c| run.start + c.len_utf8());
-        let starts = self.text[own.start..end].char_indices().map(|(at, _)| own.start + at);
-        let pair = |at: usize| {
-            let second = self.text[at..end].char_indices().nth(1)?.0 + at;
-            let to = self.text[second..end].chars().next()?.len_utf8() + second;
-            Some(&self.text[at..to])
-        };
         let near = self.places_from(own);
         !words.starts_with(['这', '那', '座', '号', '级', '非', '原', '现', '县', '市', '省'])
             && words.chars().all(|c| c.is_alphabetic() && !NEVER.contains(c))
@@ -204,7 +197,7 @@ impl Reader<'_> {
             && !organizations.names_a_kind(words)
             && near.is_empty()
             && self.place_over(own).is_none()
-            && !starts.filter_map(pair).any(is_word)
+            && !pairs(&self.text[own.start..end]).any(|(_, pair)| is_word(pair))
     }
 
     /// Whether one stands behind the other in a list.

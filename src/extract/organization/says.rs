@@ -9,35 +9,10 @@ impl Reader<'_> {
     pub(super) fn is_name(&self, stem: Span, own: Span, has_area: bool, tail: Tail) -> bool {
         let words = &self.lexicon.organizations;
         let (all, own) = (&self.text[stem.range()], &self.text[own.range()]);
-        let of_a_century = CENTURIES.iter().any(|century| all.starts_with(century));
-        let unfit = all.starts_with(|c: char| c.is_numeric() && !of_a_century || "该本此各等的（()）".contains(c))
-            || all.contains(ANONYMOUS)
-            || all.contains("XX")
-            || counts_bodies(all)
-            || counts_within(all)
-            || weighs(all)
-            || describes(own)
-            // 甲银行|移动|银行: what a bank calls one of its services.
-            || tail.class == Class::Bank && (own.contains("银行") || all.contains("大学") || all.contains("学院"))
-            // 海盐县|中|小学: of all its schools; 建设|环|大学创新创业生态圈: what lies around them.
-            || own == "中"
-            || own.ends_with('中') && self.text[stem.end..self.line.end].starts_with("小学")
-            // 近年来|公司, 跟踪期内|公司: when the one that the text is about did something.
-            || tail.class == Class::Company
-                && self.text[stem.end..self.line.end].starts_with("公司")
-                && own.ends_with(['来', '内', '下', '末', '间', '期', '初', '止'])
-            || own.ends_with('环') && tail.class == Class::School
-            // 支持银川|建设互联网|医院: what an area builds is no name yet.
-            || tail.class == Class::Hospital && ["建设", "创建", "发展", "试点"].iter().any(|verb| own.starts_with(verb))
-            // 蒋家坪村|茶业: the trade of a village.
-            || tail.class == Class::Company && own.ends_with(['村', '镇', '乡']) && trade_of_an_area(&self.text[stem.end..self.line.end])
-            || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
-            || words.names_a_kind(all)
-            // 入列|全国|重点实验室: of all that the state has.
-            || is_of_all(all);
+        let rest = &self.text[stem.end..self.line.end];
         let own_says = own.chars().count() >= 2 && !words.is_generic(own);
         let says_more = own_says && !self.is_common(own);
-        !unfit
+        !self.is_unfit((all, own), rest, tail)
             && match (tail.before, tail.class) {
                 (Before::Anything, _) => !all.is_empty() && (has_area || own_says),
                 (Before::Name, _) => {
@@ -58,12 +33,10 @@ impl Reader<'_> {
                 // 武夷|学院
                 (Before::Area, Class::School) => {
                     let short = says_more && own.chars().count() == 2 && self.is_bounded(stem);
-                    has_area
-                        || short
-                        || tail_is_local(&self.text[stem.end..self.line.end]) && self.is_local(stem, own, says_more)
+                    has_area || short || tail_is_local(rest) && self.is_local(stem, own, says_more)
                 }
                 // 、|溪子口|小学: by a few characters that no other word goes on into.
-                (Before::Area, Class::Hospital) if tail_is_local(&self.text[stem.end..self.line.end]) => {
+                (Before::Area, Class::Hospital) if tail_is_local(rest) => {
                     has_area || self.is_local(stem, own, says_more)
                 }
                 (Before::Area, _) => has_area,
@@ -73,6 +46,38 @@ impl Reader<'_> {
                         && !UNNAMED_FIELDS.contains(&own)
                 }
             }
+    }
+
+    /// Whether words say how many bodies there are, of which kind or whose, or anything else that names none: `all` before an ending,
+    /// `own` of these behind the area, and the `rest` of the line from the ending on.
+    fn is_unfit(&self, (all, own): (&str, &str), rest: &str, tail: Tail) -> bool {
+        let of_a_century = CENTURIES.iter().any(|century| all.starts_with(century));
+        all.starts_with(|c: char| c.is_numeric() && !of_a_century || "该本此各等的（()）".contains(c))
+            || all.contains(ANONYMOUS)
+            || all.contains("XX")
+            || counts_bodies(all)
+            || counts_within(all)
+            || weighs(all)
+            || describes(own)
+            // 甲银行|移动|银行: what a bank calls one of its services.
+            || tail.class == Class::Bank && (own.contains("银行") || all.contains("大学") || all.contains("学院"))
+            // 海盐县|中|小学: of all its schools.
+            || own == "中"
+            || own.ends_with('中') && rest.starts_with("小学")
+            // 建设|环|大学创新创业生态圈: what lies around them.
+            || own.ends_with('环') && tail.class == Class::School
+            // 近年来|公司, 跟踪期内|公司: when the one that the text is about did something.
+            || tail.class == Class::Company
+                && rest.starts_with("公司")
+                && own.ends_with(['来', '内', '下', '末', '间', '期', '初', '止'])
+            // 支持银川|建设互联网|医院: what an area builds is no name yet.
+            || tail.class == Class::Hospital && ["建设", "创建", "发展", "试点"].iter().any(|verb| own.starts_with(verb))
+            // 蒋家坪村|茶业: the trade of a village.
+            || tail.class == Class::Company && own.ends_with(['村', '镇', '乡']) && trade_of_an_area(rest)
+            || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
+            || self.lexicon.organizations.names_a_kind(all)
+            // 入列|全国|重点实验室: of all that the state has.
+            || is_of_all(all)
     }
 
     /// Whether words between a mark and the ending are the name of a place that no register has: 溪子口|小学, not 寄宿制|小学.

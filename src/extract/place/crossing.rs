@@ -10,10 +10,10 @@ use crate::span::Span;
 /// A bridge or crossing of a street.
 pub(super) const CROSSING: &str = "place/crossing";
 
-/// The end of a street, the water, railway or street that it crosses, and what carries it there.
+/// The end of a street, the water, railway or street that it crosses, and what carries it there; or a ring (group 2) and a street.
 static CROSSING_OF: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(大道|大街|路|街)(?:\\p{Han}{2,4}(?:路|街|大道)|[东西南北][一二三四五]环)?立交桥?|([东西南北][一二三四五]环)(?:\\p{Han}{2,4}(?:路|街|大道))?立交桥?|(大道|大街|路|街)(?:(?:上跨|下穿|跨越?)\\p{Han}{1,6}?(?:河|江|湖|溪|渠|沟|铁路|高速|路|线|大道)|\\p{Han}{1,3}[河江溪渠])(?:立交桥|立交|特大桥|大桥|中桥|桥|隧道|地道)",
+        "(大道|大街|路|街)(?:(?:\\p{Han}{2,4}(?:路|街|大道)|[东西南北][一二三四五]环)?立交桥?|(?:(?:上跨|下穿|跨越?)\\p{Han}{1,6}?(?:河|江|湖|溪|渠|沟|铁路|高速|路|线|大道)|\\p{Han}{1,3}[河江溪渠])(?:立交桥|立交|特大桥|大桥|中桥|桥|隧道|地道))|([东西南北][一二三四五]环)(?:\\p{Han}{2,4}(?:路|街|大道))?立交桥?",
     )
 });
 
@@ -29,9 +29,8 @@ pub(super) fn crossings(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<F
     let reader = Reader { scene, line, names };
     let crossings = CROSSING_OF.captures_iter(text).filter_map(|hit| {
         let all = hit.get(0)?;
-        let noun = hit.get(1).or_else(|| hit.get(3)).map(|noun| Span::from(noun.range()).shift(line.start));
-        let street =
-            noun.map_or_else(|| Some(Span::from(hit.get(2)?.range()).shift(line.start)), |noun| reader.before(noun))?;
+        let group = |number| hit.get(number).map(|group| Span::from(group.range()).shift(line.start));
+        let street = group(1).map_or_else(|| group(2), |noun| reader.before(noun))?;
         let other = text[all.end()..].starts_with(|c| OTHER_WORDS.contains(c));
         let span = Span::new(street.start, line.start + all.end());
         (!other).then(|| scene.called_here(CROSSING, span, "facility"))

@@ -295,8 +295,8 @@ impl Reader<'_> {
 /// 龙泉关、平阳等|特色小城|镇: a list without of which sort its towns are.
 fn without_sort(list: &str) -> &str {
     const SORTS: [&str; 7] = ["特色小城", "小城", "重点小城", "重点", "中心", "特色", "建制"];
-    let lists = SORTS.iter().filter_map(|sort| list.strip_suffix(sort));
-    lists.into_iter().find(|list| list.ends_with(['等', '个'])).unwrap_or(list)
+    let mut lists = SORTS.iter().filter_map(|sort| list.strip_suffix(sort));
+    lists.find(|list| list.ends_with(['等', '个'])).unwrap_or(list)
 }
 
 /// Where a name without its kind may end in words that begin with it.

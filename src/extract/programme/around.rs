@@ -63,10 +63,8 @@ pub(super) struct Tail<'t> {
 /// The first head noun after a quotation that nothing parts from it.
 pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t>> {
     // “甲甲”建设|等重点工程: what is done to it ends the name, and the noun is that of the list.
-    let deed = ["建设", "创建", "整治", "改造"]
-        .iter()
-        .find(|deed| after.strip_prefix(**deed).is_some_and(|rest| rest.starts_with('等')));
-    if deed.is_some() {
+    let deeds = ["建设", "创建", "整治", "改造"];
+    if deeds.iter().any(|deed| after.strip_prefix(deed).is_some_and(|rest| rest.starts_with('等'))) {
         return None;
     }
     let listed = after.starts_with('等');

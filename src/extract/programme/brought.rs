@@ -33,6 +33,11 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
             let before = first.before.trim_end_matches('了');
             words.verbs(before).pop().is_some_and(|(at, verb)| verb.strong && at.end == before.len())
         });
+        let least = match quotes.len() {
+            _ if row => 2,
+            3.. => 3,
+            _ => 4,
+        };
         for (at, quote) in quotes.iter().enumerate() {
             if is_figure(quote, words) {
                 found.extend(within_measure(quote, sentence.text));
@@ -42,15 +47,7 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
             if listed.is_empty() {
                 let follows = goes_on && continues(quote, words)
                     || in_row(quote, &found, sentence.text)
-                    || listed_as[at]
-                        && quote.inner.chars().count()
-                            >= if row {
-                                2
-                            } else if quotes.len() >= 3 {
-                                3
-                            } else {
-                                4
-                            }
+                    || listed_as[at] && quote.inner.chars().count() >= least
                     || (listed_here || products) && is_example(quote);
                 let accepted = accept(quote, (follows, row && listed_as[at]), sentence.heading, words);
                 // 按照“一园一案”的要求: how it is to be done, where nobody reports what he did.
@@ -90,19 +87,13 @@ static COUNTS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:[一二三四�
 /// What something looks like, or is made: 形成|纵横交错的|“甲甲”.
 const BECOMES: [&str; 3] = ["形成", "成为", "构成"];
 
+/// The name that a quotation is: `follows` where it goes on with one before it, `short` where its row has names of two characters.
 fn accept(quote: &Quote, (follows, short): (bool, bool), heading: bool, words: &ProgrammeWords) -> Option<Candidate> {
     let tail = tail(quote.after, words);
     // “某某论坛”的配套活动: what goes with a name that has its noun inside.
     let complete = quote.after.starts_with('的') && is_complete(quote.inner, words);
     let tail = tail.filter(|_| !complete);
-    let named = tail.as_ref().filter(|tail| match tail.head.class {
-        HeadClass::Product | HeadClass::Service => false,
-        // “五微”举措: by their number they have a name.
-        HeadClass::Boundary => tail.head.word == "体系" || tail.phrase == "举措" && COUNTS.is_match(quote.inner),
-        // 按照“甲、乙”要求: a demand with a name is short.
-        HeadClass::Scheme if tail.head.word == "要求" => !quote.inner.contains(['，', '、']),
-        _ => true,
-    });
+    let named = tail.as_ref().filter(|tail| is_named_with(quote, tail));
     let verb = bringing_in(quote.before, words);
     // 通过“832平台”: what runs says so itself.
     let runs = runs(quote.inner, words);
@@ -153,6 +144,18 @@ fn accept(quote: &Quote, (follows, short): (bool, bool), heading: bool, words: &
     let long = long && !quote.inner.chars().all(|c| c.is_ascii_digit() || "+对比:：".contains(c));
     let apt = bare && long && strong && plain && !numbered && !looks && (member || !ADJECTIVE.is_match(quote.inner));
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
+}
+
+/// Whether a head noun makes a name with the quotation before it, without a verb.
+fn is_named_with(quote: &Quote, tail: &Tail) -> bool {
+    match tail.head.class {
+        HeadClass::Product | HeadClass::Service => false,
+        // “五微”举措: by their number they have a name.
+        HeadClass::Boundary => tail.head.word == "体系" || tail.phrase == "举措" && COUNTS.is_match(quote.inner),
+        // 按照“甲、乙”要求: a demand with a name is short.
+        HeadClass::Scheme if tail.head.word == "要求" => !quote.inner.contains(['，', '、']),
+        _ => true,
+    }
 }
 
 /// Verbs right behind which words in parts are a way of doing: 采用“带地入社、统一经营”方式.

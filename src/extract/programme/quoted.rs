@@ -51,12 +51,13 @@ impl Quote<'_> {
     /// 推行“一次办”|“一网通办”: whether another quotation follows that is more than a number and a noun.
     pub(super) fn goes_on(&self) -> bool {
         let next = self.after.trim_start_matches(['、', '和']).strip_prefix('“');
-        let next = next.and_then(|rest| rest.split_once('”')).map(|(inner, _)| inner);
-        next.is_some_and(|inner| inner.chars().count() >= 4 && !NUMBERED.is_match(inner))
-            || next.is_some_and(|inner| NUMBERED.is_match(inner)) && {
-                let last = self.after.rsplit('“').next().and_then(|rest| rest.split_once('”'));
-                last.is_some_and(|(inner, _)| inner.chars().count() >= 4 && inner.chars().count() <= 8)
-            }
+        let Some((next, _)) = next.and_then(|rest| rest.split_once('”')) else { return false };
+        if !NUMBERED.is_match(next) {
+            return next.chars().count() >= 4;
+        }
+        // 推行“一次办”“一窗办”“一网通办”: or the last of the row is.
+        let last = self.after.rsplit('“').next().and_then(|rest| rest.split_once('”'));
+        last.is_some_and(|(inner, _)| (4..=8).contains(&inner.chars().count()))
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, paper: Option<&str>, 
         return;
     }
     let mut runs: Vec<EntityId> = Vec::new();
+    // Whether a clause before says that others have said what is told.
+    let mut reported = false;
     for (at, clause) in sentence.clauses.iter().enumerate() {
         runs = operator::operators(scene, sentence, at, &runs).unwrap_or(runs);
         // Who issues a policy does not run what it asks for, but those who report what they do.
@@ -46,7 +48,6 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, paper: Option<&str>, 
             paper.is_some_and(|title| !title.contains(&scene.entity(id).name))
                 && !PROPER.contains(&scene.rule_at(id, span))
         };
-        let reported = sentence.clauses[..at].iter().any(|before| HIGHER.is_match(scene.words(*before)));
         introduced.retain(|(span, id)| !reported && !everywhere(*id) && !is_told_of(scene, *clause, *span));
         for (span, programme) in &introduced {
             let ground = Ground::stated("relation/introduces", *clause);
@@ -70,6 +71,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, paper: Option<&str>, 
         }
         operator::run_by(scene, sentence, at, edges);
         operator::owned(scene, *clause, edges);
+        reported = reported || HIGHER.is_match(scene.words(*clause));
     }
 }
 

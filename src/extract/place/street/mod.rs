@@ -63,6 +63,9 @@ pub(super) fn streets(scene: &Scene<'_>, line: Span, (names, outer): (&[Found], 
     spans.into_iter().filter(|street| !carries(street)).map(place).collect()
 }
 
+/// Waters and the like that a street is called after by 沿, which then is part of its name.
+const ALONGSIDE: [char; 7] = ['江', '河', '湖', '海', '山', '溪', '线'];
+
 /// 沿|大立路|两侧: bytes of the word before a street along which something lies; 沿江路 is called so.
 fn along(street: &str, rest: &str) -> usize {
     let lies = || {
@@ -73,7 +76,7 @@ fn along(street: &str, rest: &str) -> usize {
         .iter()
         .any(|word| rest.starts_with(word))
     };
-    let named = street.strip_prefix('沿').filter(|name| !name.starts_with(['江', '河', '湖', '海', '山', '溪', '线']));
+    let named = street.strip_prefix('沿').filter(|name| !name.starts_with(ALONGSIDE));
     named.filter(|name| name.chars().nth(2).is_some() && lies()).map_or(0, |_| '沿'.len_utf8())
 }
 
@@ -131,7 +134,7 @@ impl Reader<'_> {
         let start = organizations.name_start(&words[..last]).max(places.name_start(&words[..last]));
         // 车辆沿|望岳路, but 沿江路
         let along = words[..last].rfind('沿').map(|at| at + '沿'.len_utf8());
-        let along = along.filter(|at| !words[*at..].starts_with(['江', '河', '湖', '海', '山', '溪', '线']));
+        let along = along.filter(|at| !words[*at..].starts_with(ALONGSIDE));
         let start = start.max(along.unwrap_or(0));
         let plain = start + places.past_plain(&words[start..]);
         if plain > last { start } else { plain }

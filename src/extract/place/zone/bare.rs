@@ -92,10 +92,7 @@ impl Reader<'_> {
         if self.head.full == "遗址" && word.chars().all(ages) {
             return None;
         }
-        // 海绵型|公园, （含|龙颈水库
-        // 自动化|码头
-        let made_so = name == word.len() && word.ends_with('化') && word.chars().nth(2).is_some();
-        if word[..name].ends_with(['型', '式']) || word.ends_with('级') || made_so {
+        if says_how_made(word, name) {
             return None;
         }
         if self.head.is_near() && self.says_a_sort(&word[..name], name < word.len()) {
@@ -225,6 +222,13 @@ impl Reader<'_> {
         };
         !plain && !words.is_topic(word) && words.names_in(word).all(|(range, meaning)| by_chance(&range, meaning))
     }
+}
+
+/// 海绵型|公园, 省级|公园, 自动化|码头: whether a word, whose first bytes are the name, says of what make or grade something is.
+fn says_how_made(word: &str, name: usize) -> bool {
+    word[..name].ends_with(['型', '式'])
+        || word.ends_with('级')
+        || name == word.len() && word.ends_with('化') && word.chars().nth(2).is_some()
 }
 
 /// Bytes of the towns and villages that words begin with before a name of two characters at least.
