@@ -113,6 +113,19 @@ fn a_list_of_cases_in_a_table_is_a_case_a_row() {
 }
 
 #[test]
+fn labels_of_where_and_who_are_of_one_case() {
+    let text = "【案例名称】老厂房更新案例\n【申报地区】江苏省苏州市姑苏区\n【实施单位】苏州市住房和城乡建设局\n【项目类型】更新\n【项目背景】厂区占地210亩。\n【实施成效】\n——盘活3.7万平方米。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    assert_eq!(titles(text), ["老厂房更新案例"]);
+    let case = &document.cases[0];
+    assert_eq!(case.reporters.map(|field| &document.text[field]), Some("苏州市住房和城乡建设局"));
+    let body = &document.text[case.body];
+    assert!(body.starts_with("【项目类型】") && body.ends_with("3.7万平方米。"), "{body}");
+    let text = "报送单位：甲市财政局\n案例名称：甲法\n主要内容：办件5个。\n报送单位：乙市财政局\n案例名称：乙法\n主要内容：办件6个。\n";
+    assert_eq!(titles(text), ["甲法", "乙法"]);
+}
+
+#[test]
 fn headings_with_ways_and_results_under_each_are_cases() {
     let text = "关于推广全省政务服务改革经验的通报\n各市人民政府：\n现将有关做法通报如下。\n一、推行“拿地即开工”\n主要做法：合并审批环节5个。\n工作成效：项目提前开工90天。\n二、推行“一码通办”\n主要做法：归集证照230类。\n工作成效：办件量增长35%。\n三、推行“跨域通办”\n主要做法：设立窗口180个。\n工作成效：服务群众12万人次。\n";
     assert_eq!(titles(text), ["推行“拿地即开工”", "推行“一码通办”", "推行“跨域通办”"]);

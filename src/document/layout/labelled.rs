@@ -36,6 +36,8 @@ fn cells(text: &Text, lines: &[Span]) -> Vec<Cell> {
 struct LabelledValue {
     field: Field,
     label: Cell,
+    /// The words of the label.
+    name: Span,
     value: Option<Span>,
 }
 
@@ -59,10 +61,12 @@ fn labelled_values(page: &Page<'_>) -> Vec<LabelledValue> {
             let skipped = text[after].trim_start_matches(|c: char| c.is_whitespace() || c == '：' || c == ':');
             let value = Span::new(after.end - skipped.len(), after.end);
             last = if field == Field::Part { last } else { Some(field) };
-            found.push(LabelledValue { field, label: cell, value: (!value.is_empty()).then_some(value) });
-        } else if last == Some(Field::Reporters) && is_labelled(content) {
-            // No body is called 适用指标：…: a label that nobody knows begins what is told of the case.
-            found.push(LabelledValue { field: Field::Part, label: cell, value: Some(cell.span) });
+            let name = Span::new(cell.span.start, after.start);
+            found.push(LabelledValue { field, label: cell, name, value: (!value.is_empty()).then_some(value) });
+        } else if last == Some(Field::Reporters) && (is_labelled(content) || is_bracketed(content)) {
+            // No body is called 适用指标：…, 【项目类型】…: a label that nobody knows begins what is told of the case.
+            let name = cell.span;
+            found.push(LabelledValue { field: Field::Part, label: cell, name, value: Some(cell.span) });
         } else if let Some(last) = found.last_mut() {
             last.value = Some(last.value.map_or(cell.span, |value| value.cover(cell.span)));
         }
@@ -76,6 +80,21 @@ fn is_labelled(line: &str) -> bool {
     (2..=LONGEST_LABEL).contains(&label.chars().count()) && label.chars().all(char::is_alphabetic)
 }
 
+/// Whether a line begins with a label in brackets: 【项目背景】….
+fn is_bracketed(line: &str) -> bool {
+    let label = line.strip_prefix('【').and_then(|rest| rest.split_once('】'));
+    label.is_some_and(|(label, _)| (2..=LONGEST_LABEL).contains(&label.chars().count()))
+}
+
+/// Whether a field goes on with a record: none of its own, or the same again under another label (申报地区, 实施单位) of what a case has
+/// beside title and body.
+fn goes_on(text: &Text, record: &[LabelledValue], entry: &LabelledValue) -> bool {
+    let beside = !matches!(entry.field, Field::Title | Field::Body);
+    let name = |entry: &LabelledValue| squash(&text[entry.name]);
+    let same = |other: &LabelledValue| other.field == entry.field && (!beside || name(other) == name(entry));
+    !record.iter().any(same)
+}
+
 /// Cases whose parts are labelled: at least two of them have a title or a body, or one has both.
 pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
     let Page { text, lines, .. } = page;
@@ -83,7 +102,7 @@ pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
     for entry in labelled_values(page) {
         let part = entry.field == Field::Part;
         match records.last_mut() {
-            Some(record) if part || record.iter().all(|other| other.field != entry.field) => record.push(entry),
+            Some(record) if part || goes_on(text, record, &entry) => record.push(entry),
             // A part of a body belongs to a case that has begun.
             _ if part => {}
             _ => records.push(vec![entry]),
@@ -105,7 +124,11 @@ pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
 
 fn labelled_case(text: &Text, record: &[LabelledValue], position: u32, number: Option<u32>, span: Span) -> Case {
     let value = |field| {
-        let entry = record.iter().find(|entry| entry.field == field)?;
+        let mut entries = record.iter().filter(|entry| entry.field == field);
+        let first = entries.next()?;
+        // 【申报地区】甲省乙市 says no more than where 【实施单位】乙市财政局 is.
+        let names_area = |entry: &LabelledValue| text[entry.name].contains("地区");
+        let entry = if names_area(first) { entries.find(|entry| !names_area(entry)).unwrap_or(first) } else { first };
         let value = entry.value?;
         Some(text.trim(Span::new(value.start, value.end.min(span.end.max(value.start)))))
     };

@@ -28,6 +28,7 @@ mod chosen;
 mod held;
 mod hold;
 mod honour;
+mod judged;
 mod object;
 mod parties;
 mod prizes;

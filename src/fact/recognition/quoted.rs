@@ -18,7 +18,7 @@ static QUOTED_AWARD: LazyLock<Pattern> = LazyLock::new(|| {
 /// Verbs of which any quoted words are an honour, right before them.
 static HONOURS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:荣获|荣膺|获评|评为|评定为|命名为|认定为|誉为)(?:了|全国|全省|全市|国家级?|省级?|首批)*$|入选(?:了|全国|国家级?|世界|中国|首批|新一轮|第[一二三四五六七八九十]+[轮期批]|年度)*$",
+        "(?:荣获|荣膺|获评|评为|评定为|命名为|认定为|誉为)(?:了|全国|全省|全市|国家级?|省级?|首批|\\p{Han}{2,3}[省市县区])*$|入选(?:了|全国|国家级?|世界|中国|首批|新一轮|第[一二三四五六七八九十]+[轮期批]|年度|\\p{Han}{2,3}[省市县区])*$",
     )
 });
 
@@ -31,6 +31,9 @@ static AWARD: LazyLock<Pattern> = LazyLock::new(|| {
         "奖|勋章|激励|先进|单位|集体|个人|称号|荣誉|殊荣|案例|典型|示范|标兵|优秀|十佳|百强|十大|百佳|等级|城市|名单|名录|榜单|试点|标杆|最佳|模范|文明岗|先锋岗|文明号|能手|之乡|之都|之城|之家|红旗|劳模|卫士|楷模|领跑|[\\d十百]强",
     )
 });
+
+/// The years of a plan, quoted as its name.
+static FIVE_YEARS: LazyLock<Pattern> = LazyLock::new(|| pattern("^“?十[一二三四五六七]五”?$"));
 
 /// What somebody does, before quoted words that are its object.
 static DOES: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:开展|推进|推动|深化)[^“”，]*“?$"));
@@ -128,7 +131,10 @@ impl Verb {
         // 授予“甲发现”国家自然科学奖一等奖, 确定为开展“乙”试点的省份: what is honoured for it, what somebody is to do.
         let done = || DOES.is_match(scene.words(Span::new(self.cue.start, quote.start)));
         let for_it = || self.active && PRIZE_BEHIND.is_match(rest);
+        // 入选某省“十四五”规划重大项目: a time, and no honour.
+        let time = || FIVE_YEARS.is_match(scene.words(quote));
         !in_passing
+            && !time()
             && !done()
             && !for_it()
             && (self.honours || AWARD.is_match(scene.words(quote)) || AWARD.is_match(after))

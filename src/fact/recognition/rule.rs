@@ -7,6 +7,7 @@ use regex::Captures;
 use super::chosen::chosen;
 use super::held::held;
 use super::honour::honours;
+use super::judged::judged;
 use super::prizes::prizes;
 use super::quoted::quoted_awards;
 use super::row::{Row, possible};
@@ -45,7 +46,7 @@ static RANK: LazyLock<Pattern> = LazyLock::new(|| pattern("第([一二三四五�
 type Step = fn(&Scene<'_>, &Clause<'_>, &mut Vec<Match>);
 
 /// In the order of precedence.
-const STEPS: [Step; 6] = [by_honour, by_quotation, by_holding, by_list, by_choice, by_rows];
+const STEPS: [Step; 7] = [by_honour, by_quotation, by_holding, by_list, by_choice, by_rows, by_result];
 
 /// All recognitions of each clause, in the order of the rules. Each step goes through all clauses before the next one does:
 /// its words and its code stay at hand for the processor.
@@ -109,6 +110,14 @@ fn by_rows(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
         if !taken && (row.holds)(scene, clause, &hit) {
             found.push(ranked(scene, clause, hit));
         }
+    }
+}
+
+fn by_result(scene: &Scene<'_>, clause: &Clause<'_>, found: &mut Vec<Match>) {
+    let Some(hit) = judged(scene, clause) else { return };
+    let taken = found.iter().any(|known| known.name.overlaps(hit.name) || known.kind == hit.kind);
+    if !taken && !is_planned(scene, clause, hit.cue) {
+        found.push(ranked(scene, clause, hit));
     }
 }
 
