@@ -227,6 +227,10 @@ impl Clock {
                     let of_one = date.span.start > clause.start && is_of_a_month(date);
                     self.aside = if of_one { self.aside } else { date.period };
                 }
+                // 面积由2019年的3万亩扩大到2023年的14万亩, 2021年入选…: a year of one number, or of an honour.
+                Role::Scope if self.base.is_none() && self.past.is_none() && is_of_one(words, clause, date) => {
+                    (self.event, self.opened) = (date.period, false);
+                }
                 Role::Scope => {
                     (self.scope, self.event, self.aside) = (date.period, None, None);
                     self.span = date.period.filter(|time| matches!(time, Period::Between(..))).or(self.span);
@@ -303,6 +307,19 @@ fn is_of_a_day(date: &DateMention) -> bool {
 
 fn is_of_a_month(date: &DateMention) -> bool {
     matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some())
+}
+
+/// Whether a year is that of what something has come to, told with where it came from, or of an honour received in it: in a
+/// case what the next sentence tells is of no such year.
+fn is_of_one(words: &str, clause: Span, date: &DateMention) -> bool {
+    const RECEIVED: [&str; 9] =
+        ["被评为", "被列为", "被列入", "被确定为", "被认定为", "入选", "获评", "荣获", "被授予"];
+    let at = date.span.start - clause.start;
+    let year = matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_none());
+    let (before, behind) = (&words[..at.min(words.len())], &words[(date.span.end - clause.start).min(words.len())..]);
+    let come_to = || before.ends_with(['到', '至', '为']) && behind.starts_with('的') && before.contains(['由', '从']);
+    let honour = || !behind.contains(|next: char| next.is_ascii_digit());
+    year && (come_to() || honour() && RECEIVED.iter().any(|verb| behind.contains(verb)))
 }
 
 /// A part of a year in the middle of its clause, or the last years in the middle of a sentence.

@@ -84,6 +84,10 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     if before.ends_with("会同") || before.ends_with("联合") {
         let subject = actors(scene, sentence, at);
         pairs(&subject, &ids[..listed(scene, bodies)], ground, edges);
+    } else if matches!(before, "组织" | "协调" | "协同") && led_before(scene, sentence, at) {
+        // 由甲局牵头，组织乙局、丙局会审
+        let leading: Vec<EntityId> = scene.bodies(sentence.clauses[at - 1]).iter().map(|(_, id)| *id).collect();
+        pairs(&leading, &ids[..listed(scene, bodies)], ground, edges);
     } else if WITH.contains(&before.trim()) && (SIGNS.is_match(after) || JOINTLY.is_match(after)) {
         // 甲局推出乙产品，与丙银行签订协议: who acts was named in the sentence.
         pairs(&actors(scene, sentence, at), &ids, ground, edges);
@@ -102,6 +106,11 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     {
         pairs(&some, &others, ground, edges);
     }
+}
+
+/// Whether the clause before says that somebody leads: 由甲局牵头.
+fn led_before(scene: &Scene<'_>, sentence: &Sentence, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| scene.words(sentence.clauses[before]).ends_with("牵头"))
 }
 
 /// Most bodies that act each with each where they act jointly.
@@ -224,6 +233,7 @@ fn under(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, Ent
         edges.add(Node::Entity(b), Predicate::PartOf, Node::Entity(a), ground);
     }
     subordinate(scene, clause, bodies, edges);
+    merged(scene, sentence, at, bodies, edges);
     let Some((span, upper)) = bodies.last() else { return };
     let Some(next) = sentence.clauses.get(at + 1) else { return };
     let frame = scene.words(clause).starts_with('在') && UNDER.is_match(scene.words(Span::new(span.end, clause.end)));
@@ -249,6 +259,32 @@ fn subordinate(scene: &Scene<'_>, clause: Span, bodies: &[(Span, EntityId)], edg
     edges.add(Node::Entity(under), Predicate::PartOf, Node::Entity(over), ground);
 }
 
+/// What those brought together become.
+const GROUPS: [&str; 6] = ["集团", "医共体", "医联体", "联合体", "联盟", "集团有限公司"];
+
+/// `relation/branch-of`: 整合|甲医院、乙医院，组建|丙医疗集团: those brought together are part of what is founded of them.
+fn merged(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, EntityId)], edges: &mut Edges) {
+    let clause = sentence.clauses[at];
+    let founded = |span: Span| {
+        let before = scene.words(Span::new(clause.start, span.start));
+        let before = before.trim_end_matches('了');
+        ["组建", "成立", "组成"].iter().any(|verb| before.ends_with(verb))
+    };
+    let group = bodies
+        .iter()
+        .find(|(span, id)| GROUPS.iter().any(|end| scene.entity(*id).name.ends_with(end)) && founded(*span));
+    let Some((whole, group)) = group else { return };
+    let first = at.saturating_sub(2);
+    let stretch = Span::new(sentence.clauses[first].start, whole.start);
+    let Some(verb) = scene.words(stretch).rfind("整合").map(|verb| stretch.start + verb + "整合".len()) else {
+        return;
+    };
+    for (_, part) in scene.bodies(Span::new(verb, whole.start)).into_iter().filter(|(_, id)| id != group) {
+        let ground = Ground::stated("relation/branch-of", Span::new(verb, whole.end));
+        edges.add(Node::Entity(part), Predicate::PartOf, Node::Entity(*group), ground);
+    }
+}
+
 /// Ends of a name that make no office of the body before them: itself, and the standing committee of a congress.
 const NO_OFFICES: [&str; 2] = ["", "常务委员会"];
 
@@ -265,7 +301,10 @@ fn offices(scene: &Scene<'_>, stretch: Span, edges: &mut Edges) {
             let (at, id) = **upper;
             id != lower
                 && at.start <= span.start
-                && name.strip_prefix(scene.entity(id).name.as_str()).is_some_and(|own| !NO_OFFICES.contains(&own))
+                && name.strip_prefix(scene.entity(id).name.as_str()).is_some_and(|own| {
+                    // 甲医院|医疗集团: what it is the head of is no office of it.
+                    !NO_OFFICES.contains(&own) && !GROUPS.iter().any(|end| own.ends_with(end))
+                })
         };
         if let Some((at, upper)) = uppers.iter().filter(nested).max_by_key(|(_, id)| scene.entity(*id).name.len()) {
             let ground = Ground::stated("relation/office-of", at.cover(span));

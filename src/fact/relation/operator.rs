@@ -22,7 +22,7 @@ static MEETS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Running something: 由市数据局负责运营.
 static RUN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹|主导|落地)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|举办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起|出资设立|设立|创办|管理)",
+        "^(?:等单位|等部门|等)?(?:具体|统一|牵头|负责|联合|共同|自主|统筹|主导|落地)*(?:运营|运维|建设|承建|开发|研发|管理|主办|承办|举办|牵头|负责|打造|实施|推进|组织|搭建|维护|发起|出资设立|设立|创办|管理|开展|承接)",
     )
 });
 
@@ -285,6 +285,22 @@ pub(super) fn charged(scene: &Scene<'_>, clause: Span, programme: Span) -> Optio
     let given = scene.words(Span::new(clause.start, body.start));
     let runs = RUN.is_match(scene.words(Span::new(body.end, programme.start)));
     (["委托", "交由", "聘请", "引入"].iter().any(|word| given.ends_with(word)) && runs).then_some(id)
+}
+
+/// What is brought out with a bank or an insurer, right behind it.
+static OFFERS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^(?:合作|联合|共同|创新)*(?:推出|开发|开展|开办|发行|上线|研发|推广)了?[^，、]{0,4}$"));
+
+/// 与甲银行推出|“乙贷”, 与丙财险合作开展|丁保险: whose product it is, where nobody else is known to bring it out.
+pub(super) fn offered(scene: &Scene<'_>, clause: Span, programme: Span) -> Option<EntityId> {
+    const LENDERS: [&str; 6] = ["银行", "保险", "财险", "信用社", "担保", "农信"];
+    const PRODUCTS: [&str; 6] = ["贷", "险", "保", "券", "卡", "贷款"];
+    let (body, id) = scene.bodies(Span::new(clause.start, programme.start)).pop()?;
+    let lends = LENDERS.iter().any(|word| scene.entity(id).name.contains(word));
+    let name = scene.words(programme).trim_end_matches('”');
+    let with = scene.words(Span::new(clause.start, body.start)).ends_with(['与', '同']);
+    let between = scene.words(Span::new(body.end, programme.start)).trim_end_matches('“');
+    (lends && with && PRODUCTS.iter().any(|end| name.ends_with(end)) && OFFERS.is_match(between)).then_some(id)
 }
 
 /// What is the first of a programme, right behind its name: 落地“甲保险”|首单业务.

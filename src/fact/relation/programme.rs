@@ -59,6 +59,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, paper: Option<&str>, 
             // Parts in brackets are run with their whole.
             let part = scene.rule_at(*programme, *span) == "programme/bracketed";
             let own = operator::charged(scene, *clause, *span).or_else(|| own_actor(scene, *clause, *span));
+            let own = own.or_else(|| runs.is_empty().then(|| operator::offered(scene, *clause, *span)).flatten());
             let acting = own.as_ref().map_or(&runs[..], std::slice::from_ref);
             // 甲署会同乙局推进落实，|“丙试点”|扩大到…: what begins a clause is told of, and not run by who acted before.
             let told = scene.words(Span::new(clause.start, span.start)).trim_matches('“').is_empty();
