@@ -70,16 +70,24 @@ impl Scene<'_> {
                 "programme/brand",
                 "programme/hotline",
                 "programme/paired",
-                "programme/plant",
-                "programme/trial",
                 "programme/craft",
                 "programme/on-air",
             ];
-            if !other.contains(&rule) && !found.iter().any(|(_, known)| *known == id) {
+            // 举办第二届某大赛: who holds it brings it in, and not who takes part.
+            let held = rule == "programme/event" && self.holds(stretch, span);
+            let carried = rule == "programme/known" && self.lexicon.programmes.is_carried(&self.entity(id).name);
+            if (held || carried || !other.contains(&rule)) && !found.iter().any(|(_, known)| *known == id) {
                 found.push((span, id));
             }
         }
         found
+    }
+
+    /// Whether a verb of holding stands before an event in its clause: 成功举办|第二届某大赛、第三届某论坛.
+    fn holds(&self, clause: Span, event: Span) -> bool {
+        const VERBS: [&str; 5] = ["举办", "承办", "主办", "办好", "举行"];
+        let before = self.words(Span::new(clause.start, event.start));
+        VERBS.iter().any(|verb| before.contains(verb))
     }
 
     /// The rule that found a mention of an entity.

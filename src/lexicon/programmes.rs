@@ -72,6 +72,7 @@ pub struct ProgrammeWords {
     known: Listed<&'static str>,
     common: BTreeSet<&'static str>,
     everywhere: BTreeSet<&'static str>,
+    carried: BTreeSet<&'static str>,
     generic: Generic,
     plain: Generic,
     figures: Endings<()>,
@@ -127,6 +128,10 @@ impl ProgrammeWords {
             known: Listed::new(known),
             common: words(include_str!("../../seeds/lexicon/programmes-common.tsv")).collect(),
             everywhere: words(include_str!("../../seeds/lexicon/programmes-everywhere.tsv")).collect(),
+            carried: rows(include_str!("../../seeds/lexicon/programmes.tsv"))
+                .filter(|row| row.get(2) == Some(&"carried"))
+                .map(|row| row[0])
+                .collect(),
             generic: Generic::new(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
             plain: Generic::new(words(include_str!("../../seeds/lexicon/programme-plain.tsv"))),
             figures: Endings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric.tsv")))),
@@ -170,6 +175,11 @@ impl ProgrammeWords {
         let bare = name.strip_prefix("新一轮").unwrap_or(name);
         self.everywhere.contains(bare)
             || bare.contains('“') && self.everywhere.contains(bare.replace(['“', '”'], "").as_str())
+    }
+
+    /// Whether a programme known all over the country is one that each place or firm has by a deed of its own: 紧密型县域医共体.
+    pub fn is_carried(&self, name: &str) -> bool {
+        self.carried.contains(name)
     }
 
     /// How many characters of a modifier are left when all generic words are taken out.

@@ -36,7 +36,10 @@ pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
             let item = number.is_some() && after.is_empty();
             let built = head.word == "工程" && (GOES_ON.is_match(after) || item);
             let going = built || DEEDS.contains(&head.word) && PUSHED.is_match(after);
-            let begins = (RUNS.is_match(after) || going).then_some("programme/phrase-subject");
+            // 数字孪生平台|能够实时感知: what it can do.
+            let going = going || scheme_spreads(head.word, after);
+            let able = carrier && ABLE.is_match(after);
+            let begins = (RUNS.is_match(after) || able || going).then_some("programme/phrase-subject");
             let rule = match after {
                 "" if item => Some("programme/numbered"),
                 "" if title => Some("programme/titled-phrase"),
@@ -45,10 +48,11 @@ pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
             let (Some(rule), true) = (rule, scheme || carrier || going) else { continue };
             let before = &slice[from.min(at.start)..at.start];
             // 生态保护和|建设|二期工程: what the works are for.
-            let names = |verb: &Verb| built && verb.word == "建设";
+            // 数字某省建设|综合试点: what the trial is of.
+            let names = |verb: &Verb| verb.word == "建设" && (built || before.ends_with("建设综合"));
             let plain =
                 before.chars().all(char::is_alphanumeric) && words.verbs(before).iter().all(|(_, verb)| names(verb));
-            let own = if item && DEEDS.contains(&head.word) { OWN_OF_ITEM } else { OWN };
+            let own = if able || item && DEEDS.contains(&head.word) { OWN_OF_ITEM } else { OWN };
             // 会议决定|中央政府门户网站正式开通: who decided it is no part of the name.
             let says = words.specific_length(before) >= own && !before.contains("决定");
             let name = name(slice, Span::new(from.min(at.start), at.end), head, words).filter(|_| plain && says);
@@ -63,10 +67,23 @@ pub(super) fn alone(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
     found
 }
 
+/// What runs is able to do.
+static ABLE: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:可以|能够|可通过|能通过|可实时|能实时|可自动|能自动)"));
+
+/// Whether a way of doing is told to be spread or praised: 教育联合体办学模式|受到肯定.
+fn scheme_spreads(noun: &str, after: &str) -> bool {
+    static SPREAD: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "^(?:受到|得到|获得?|先后获|荣获|被|在)[^，。]{0,14}(?:肯定|推广|推开|批示|认可|好评|列为|评为|选为|写入|报道|刊发)",
+        )
+    });
+    ["模式", "机制", "制度", "改革", "工作法"].contains(&noun) && SPREAD.is_match(after)
+}
+
 /// Characters beside generic words that say which one it is, where no verb brings it in.
 const OWN: usize = 5;
 
-/// The same where an item of a plan is nothing but the name of a deed.
+/// The same where an item of a plan is nothing but the name of a deed, and of what is told to be able to do something.
 const OWN_OF_ITEM: usize = 4;
 
 /// Deeds that have a name.
@@ -109,6 +126,18 @@ static RUNS_ON: LazyLock<Finder<'static>> = LazyLock::new(|| {
         "全面",
         "取得",
         "成效",
+        "可",
+        "能",
+        "肯定",
+        "推广",
+        "推开",
+        "批示",
+        "认可",
+        "好评",
+        "列为",
+        "评为",
+        "写入",
+        "报道",
     ])
 });
 

@@ -98,6 +98,8 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
         || modifier.contains('到') && modifier.contains(|c: char| c.is_ascii_digit())
         || modifier.replace("对接", "").contains(['的', '在', '将', '对', '是', '获', '被', '了', '为', '并'])
         || DOES.is_match(modifier)
+        // “某苹果”首批试点基地: which of many it is.
+        || modifier.starts_with("首批") || modifier.starts_with("第一批")
         // “名人堂”等国际经验建立荣誉体系: what is done by it.
         || ["建立", "根据", "梳理", "明确", "实行", "进行", "设立", "通过"].iter().any(|verb| modifier.contains(verb))
         // “谁分管、谁推进”|原则加快推进项目, “心连心”|走进通道: what is done by it.
@@ -154,9 +156,9 @@ pub(super) fn prefix<'t>(between: &'t str, words: &ProgrammeWords) -> &'t str {
     }
     let apposition = words.heads(prefix).last().is_some_and(|(at, _)| at.end == prefix.len())
         || GENUS.iter().any(|noun| prefix.ends_with(noun));
-    let joins = ['在', '以', '为', '对', '将', '和', '与', '等', '“', '（', '及', '从', '由', '把', '性'];
+    let joins = ['在', '到', '以', '为', '对', '将', '和', '与', '等', '“', '（', '及', '从', '由', '把', '性'];
     let listed = mark.is_some_and(|(_, character)| character == '、');
-    let apt = prefix.chars().count() <= 8
+    let apt = prefix.chars().count() <= 12
         && !prefix.ends_with(['涉', '含'])
         && !listed
         && !prefix.contains(joins)

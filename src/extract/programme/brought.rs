@@ -81,6 +81,16 @@ fn within_measure(quote: &Quote, text: &str) -> Option<Candidate> {
 static APPOSED: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(?:平台|系统|小程序|服务品牌|文旅品牌|党建品牌|区域公用品牌|公用品牌|应用程序|大模型)$"));
 
+/// What is counted, right before the quotation that says which of them: 首批12个流域|“四水”联治试点区.
+static COUNTED_BEFORE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\d+个(\p{Han}{2,4})$"));
+
+/// What those who apply for something are promised by a way of doing it.
+static PROMISE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^\p{Han}{2,4}(?:最多|只)\p{Han}{1,2}[一1]次$|^\p{Han}{2,8}(?:一次办|一次办成|即办|通办|联办|秒批|直享|免跑|就近办|集成办|帮您办)$",
+    )
+});
+
 /// So many of something, in short: 五微, 三联三促.
 static COUNTS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^(?:[一二三四五六七八九十双两]\p{Han}{1,2}){1,3}$"));
 
@@ -102,12 +112,22 @@ fn accept(quote: &Quote, (follows, short): (bool, bool), heading: bool, words: &
     let first = FIRST_OF_ALL.is_match(quote.before);
     // 优化基层治理平台|“甲甲乙乙”|，: what the noun before it is called.
     let apposed = APPOSED.is_match(quote.before) && END.is_match(quote.after) && quote.inner.chars().count() >= 3;
+    // 高频事项实现“数据只填一次”: what is promised to those who apply.
+    let promised = adjacent
+        && verb.is_some_and(|(_, verb)| verb.word == "实现")
+        && PROMISE.is_match(quote.inner)
+        && !words.is_common(quote.inner);
     let strong = follows
+        || promised
         || channel
         || first
         || apposed
         || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
-    let prefix = verb.map_or("", |(at, _)| prefix(&quote.before[at.end..], words));
+    // 首批24个森林“四库”联动试点区: no verb brings it in, but what is counted is said before it.
+    let prefix = match verb {
+        Some((at, _)) => prefix(&quote.before[at.end..], words),
+        None => COUNTED_BEFORE.captures(quote.before).and_then(|found| found.get(1)).map_or("", |noun| noun.as_str()),
+    };
     if let Some(tail) = named
         && !(tail.listed && follows)
     {
@@ -118,19 +138,19 @@ fn accept(quote: &Quote, (follows, short): (bool, bool), heading: bool, words: &
     }
     // What is sold or spread under a name needs no verb to be one: “免证办”做法.
     // Two things joined are a way of doing: “预约查验+闸口快装”等政策.
-    let joined = quote.inner.split('+').filter(|part| part.chars().count() >= 3).count() >= 2;
+    let joined = quote.inner.split('+').filter(|part| part.chars().count() >= 3).count() >= 2
+        || quote.inner.split('+').filter(|part| part.chars().count() >= 2).count() >= 3;
     let product = |tail: &Tail| tail.head.class == HeadClass::Product && (!tail.listed || joined);
     let strong = strong || tail.as_ref().is_some_and(product);
     // 推行“医银通”信用就医: what is brought in under a name, and no more said of it.
     let brings = verb.is_some_and(|(_, verb)| words.cues.brings(verb.word));
-    let brought = adjacent && brings && is_short_noun(quote.after);
+    // 采取“投资+建设+运营”一体化招标: what is joined is a way of doing.
+    let takes = verb.is_some_and(|(_, verb)| TAKES.contains(&verb.word)) && adjacent;
+    let brought = adjacent && (brings || takes && joined) && is_short_noun(quote.after);
     let bare = channel || apposed || complete || tail.is_some() || END.is_match(quote.after) || brought;
     // Of “甲甲”“乙乙”等品牌 each may be short.
     let least = if short || follows && tail.as_ref().is_some_and(|tail| tail.listed) { 2 } else { 3 };
-    let rhymed = || {
-        let takes = verb.is_some_and(|(_, verb)| TAKES.contains(&verb.word)) && adjacent;
-        (brings || takes) && !heading && is_rhymed(quote.inner)
-    };
+    let rhymed = || (brings || takes) && !heading && is_rhymed(quote.inner);
     let one = !quote.inner.contains(['、', '，']) || rhymed();
     let long = quote.inner.chars().count() >= least && one;
     let numbered = NUMBERED.is_match(quote.inner) && !quote.before.contains(['、', '和']) && !quote.goes_on();
@@ -186,7 +206,16 @@ fn is_rhymed(quoted: &str) -> bool {
     const PART: std::ops::RangeInclusive<usize> = 4..=8;
     let mut lengths = quoted.split(['、', '，']).map(|part| part.chars().count());
     let first = lengths.next().filter(|length| PART.contains(length));
-    first.is_some_and(|first| lengths.all(|length| length == first))
+    first.is_some_and(|first| lengths.all(|length| length == first)) || is_refrain(quoted)
+}
+
+/// Whether the parts of a quotation end alike: “住户出一点、单位筹一点、政府补一点”.
+fn is_refrain(quoted: &str) -> bool {
+    const PART: std::ops::RangeInclusive<usize> = 4..=9;
+    let end = |part: &str| part.char_indices().rev().nth(1).map(|(at, _)| part[at..].to_owned());
+    let parts: Vec<&str> = quoted.split(['、', '，']).collect();
+    let last = parts.last().and_then(|part| end(part));
+    parts.len() >= 3 && parts.iter().all(|part| PART.contains(&part.chars().count()) && end(part) == last)
 }
 
 /// Whether quoted words end in the noun of what they name.
@@ -205,7 +234,8 @@ fn with_head(quote: &Quote, prefix: &str, tail: &Tail, words: &ProgrammeWords) -
     }
     // “事前有支持、事中强服务”的全链条体系: a sentence that says how it is.
     let said = quote.inner.contains('，') || quote.inner.contains('、') && tail.head.class == HeadClass::Boundary;
-    if quote.after.starts_with('的') && said {
+    let rhyme = ["模式", "机制"].contains(&tail.phrase) && quote.inner.contains('，') && is_rhymed(quote.inner);
+    if quote.after.starts_with('的') && said && !rhyme {
         return None;
     }
     // 恢复“华北之肾”功能: what a lake is to do, but “甲”等平台功能, which names what runs.

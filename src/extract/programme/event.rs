@@ -12,7 +12,7 @@ use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
 
 /// Nouns of something held that need no verb; of the last a name needs its year or how often it was held.
-const NOUNS: [&str; 46] = [
+const NOUNS: [&str; 50] = [
     "联席会议",
     "圆桌会议",
     "领导人会议",
@@ -59,6 +59,10 @@ const NOUNS: [&str; 46] = [
     "竞赛",
     "比赛",
     "联赛",
+    "嘉年华",
+    "消费季",
+    "对接会",
+    "节",
 ];
 
 static ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(NOUNS));
@@ -73,7 +77,7 @@ static BEGINS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Who meets: countries, or groups of them.
 static STATES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:世界|全球|上海合作组织|上合组织|金砖国家|二十国集团|大湄公河|澜沧江|澜湄|亚欧|中国—|中[美英法德俄日韩欧非阿拉老越泰柬缅印蒙澳])",
+        "^(?:中国·|世界|全球|上海合作组织|上合组织|金砖国家|二十国集团|大湄公河|澜沧江|澜湄|亚欧|中国—|中[美英法德俄日韩欧非阿拉老越泰柬缅印蒙澳])",
     )
 });
 
@@ -207,11 +211,15 @@ fn is_named(core: &str, timed: bool, noun: &str, words: &ProgrammeWords) -> bool
             | "竞赛"
             | "比赛"
             | "联赛"
+            | "嘉年华"
+            | "消费季"
+            | "对接会"
+            | "节"
     ) || MEETS.contains(&noun);
     // 世界互联网大会, 中英环保论坛: who meets says which it is as well.
     let wide = STATES.is_match(core)
         && !CONTESTS.contains(&noun)
-        && (noun != "大会" || core.starts_with("世界") || core.starts_with("全球"));
+        && (noun != "大会" || ["世界", "全球", "中国·"].iter().any(|wide| core.starts_with(wide)));
     // 第六届江南文化节: of what is held again and again two characters say which it is.
     let wide_only = ["全国", "全省", "全市", "全区", "国际", "中国"].contains(&modifier);
     let least = if timed && !asks_time && !wide_only { 2 } else { 3 };

@@ -55,6 +55,13 @@ static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 开展水稻完全成本保险: what is insured, and against what.
+static INSURED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:开展|推出|开办|推行|实施|试点|推广|创新|落地)(?:了|出)?(?:全国|全省|全市)?(?:首[单款例])?([\p{Han}&&[^的了等和与及各类种项首多个]]{2,10}?(?:完全成本|种植收入|收入|价格指数|指数|责任|产值|产量|价格|气象|碳汇)保险)(?:$|[，。、；]|试点|业务|产品)",
+    )
+});
+
 /// 闽宁协作, 粤桂对口扶贫协作: two provinces that the state has tied to each other.
 static PAIRED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -65,7 +72,7 @@ static PAIRED: LazyLock<Pattern> = LazyLock::new(|| {
 /// 入选首批国家碳达峰试点: a trial of the state that somebody is taken into.
 static TRIAL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:入选|获批|纳入|列入|列为|获准开展|成为)(?:了|成为)?(?:全国)?(?:首批|第[一二三四五六]批|新一轮|第[一二三四]轮)?((?:全国|国家级?)?(?:审批|[\p{Han}&&[^的了为和与及等将名单批]]){4,22}试点)(?:$|[，。；、：（）]|和|及|以来|后)",
+        r"(?:入选|获批|纳入|列入|列为|获准开展|承担|成为)(?:了|成为)?(?:全国)?(?:首批|第[一二三四五六]批|新一轮|第[一二三四]轮)?((?:全国|国家级?)?(?:审批|[\p{Han}&&[^的了为和与及等将名单批]]){4,22}试点)(?:$|[，。；、：（）]|和|及|以来|后)",
     )
 });
 
@@ -91,7 +98,7 @@ static CRAFT: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-const FORMS: [Form; 11] = [
+const FORMS: [Form; 12] = [
     Form { needs: &["火箭", "飞船", "探测器", "卫星", "科考船"], shape: &CRAFT, rule: "programme/craft" },
     Form { needs: &["》"], shape: &ON_AIR, rule: "programme/on-air" },
     Form { needs: &["级", "双重", "双向"], shape: &GRADED, rule: "programme/graded" },
@@ -103,6 +110,7 @@ const FORMS: [Form; 11] = [
     Form { needs: &["班列（"], shape: &TRAIN, rule: "programme/route" },
     Form { needs: &["热线"], shape: &HOTLINE, rule: "programme/hotline" },
     Form { needs: &["贷款", "融资", "保险"], shape: &PRODUCT, rule: "programme/product" },
+    Form { needs: &["保险"], shape: &INSURED, rule: "programme/product" },
     Form { needs: &["协作"], shape: &PAIRED, rule: "programme/paired" },
     Form {
         needs: &["航线", "班列", "专列", "快线", "专线", "通道"], shape: &ROUTE, rule: "programme/route"

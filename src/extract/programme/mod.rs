@@ -32,6 +32,9 @@
 //! | `programme/row` | what runs, in a list of the honoured or of examples | 甲管控系统、乙监督平台分获二等奖 |
 //! | `programme/works` | great works by what and where they are | 某水库—某水库连通工程通过验收 |
 //! | `programme/plant` | a plant by which it is and what it makes | 横山抽水蓄能项目开工 |
+//! | `programme/project` | a project by who builds it or what is built | 恒瀚刨花板项目建成投产 |
+//! | `programme/produce` | what a place grows under a name | 临河大蒜等6个农产品纳入名录 |
+//! | `programme/way` | a way of doing by the number of what is one in it | 实行“六统一”管理 |
 //! | `programme/defined` | what a definition is of | 合规改革试点，是指… |
 //! | `programme/titled` | the quoted name that a title begins with | “云勘验”：提升审批效能 |
 //! | `programme/again` | a name found elsewhere in the case, shorter or without quotes | 新增政采贷22.66亿元 |
@@ -50,8 +53,11 @@ mod modifier;
 mod name;
 mod part;
 mod phrase;
+mod produce;
+mod project;
 mod quoted;
 mod row;
+mod way;
 mod works;
 
 use self::quoted::{Quote, quotes};
@@ -95,7 +101,7 @@ type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 const HEADLINE: usize = 45;
 
 /// In the order of precedence: where two find overlapping words, the first stands.
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 19] = [
     known,
     form::brands,
     brought::after_verb,
@@ -112,6 +118,9 @@ const RULES: [Rule; 16] = [
     alone::alone,
     row::rows,
     works::works,
+    way::ways,
+    produce::produce,
+    project::projects,
 ];
 
 /// The mentions of programmes in a case, in the order of the text; only the parts of a joined name overlap others.

@@ -12,7 +12,7 @@ use crate::span::Span;
 /// What may follow the last noun of a name; any other noun goes on with the phrase (平台公司, 机制框架).
 static END: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中(?:$|[^试小型心])|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大|\d\.\d版)",
+        r"^(?:$|[，。；：、（）—\s]|和|及|与|以及|等|建设|范围|作用|运行|以来|为|由|的|中(?:$|[^试小型心])|上|内|将|在|对|向|开展|进行|提供|实现|推动|并|入|助|解|帮助|支持|用于|扶持|聚焦|覆盖|常态化|[一二两三四五六七八九十\d]+大|\d\.\d版)",
     )
 });
 
@@ -67,8 +67,17 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
         let clause = sentence.clauses.iter().find(|clause| clause.contains(span));
         clause.is_some_and(|clause| CHARGED.is_match(&sentence.text[clause.start..span.start]))
     };
+    // 某市建立质量信用评价制度: what a place is told to have done.
+    let done = |span: Span| {
+        let clause = sentence.clauses.iter().find(|clause| clause.contains(span));
+        clause.is_some_and(|clause| DONE_BY.is_match(&sentence.text[clause.start..span.start]))
+    };
     found.retain(|name| {
-        !sentence.plain || !is_vague(&name.core) || words.is_everywhere(&name.core) || charged(name.span)
+        !sentence.plain
+            || !is_vague(&name.core)
+            || words.is_everywhere(&name.core)
+            || charged(name.span)
+            || done(name.span)
     });
     found
 }
@@ -76,6 +85,13 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
 /// Who is charged to set something up, right before it: 省某工作领导小组办公室要建立|改革事项动态更新机制.
 static CHARGED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("\\p{Han}{2}(?:办公室|领导小组|委员会|专班|[局厅委部署])(?:要|应|须|应当|要牵头|负责|牵头)建立$")
+});
+
+/// Which area has set something up, where a clause is nothing else.
+static DONE_BY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "^(?:[一二三四五六七八九十]是|\\d[.．])?(?:\\p{Han}{1,4}[省市州])?[\\p{Han}&&[^各全我本该]]{1,5}(?:市|县|区|旗|镇|街道)(?:率先|创新|探索|首创)?(?:建立|推行|实行|首创|创立)了?$",
+    )
 });
 
 /// 建立动态调整机制: a way of doing that a text asks for, and no more than that, where nobody reports what he did.

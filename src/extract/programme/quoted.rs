@@ -74,7 +74,9 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
             let joined = matches!(&sentence.text[quote.outer.end..next.outer.start], "" | "、" | "和");
             joined && next.inner.chars().count() == length && found.iter().any(|name| next.outer.contains(name.span))
         });
-        let does = listed || acting.is_some() || DOES.is_match(quote.after) || SPREADS.is_match(quote.after);
+        // “某工匠”|2021年|入选…: when may stand between.
+        let dated = || DATED.find(quote.after).is_some_and(|date| DOES.is_match(&quote.after[date.end()..]));
+        let does = listed || acting.is_some() || DOES.is_match(quote.after) || dated() || SPREADS.is_match(quote.after);
         let apt = (3..=30).contains(&length) && does && !is_figure(quote, words);
         // “甲”是鲜明主题之一: words that are spoken of.
         let spoken =
@@ -100,6 +102,9 @@ pub(super) fn subject(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
     }
     found
 }
+
+/// When something was done.
+static DATED: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:于)?20\\d\\d年(?:\\d{1,2}月)?(?:成功)?"));
 
 /// What is brought about by means of something, right behind it.
 static BY_MEANS: LazyLock<Pattern> =
@@ -132,7 +137,7 @@ pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
 fn is_campaign(quote: &Quote) -> bool {
     static CAMPAIGN: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:数字|智慧|平安|健康|清廉|法治|信用|美丽|无废|书香)\p{Han}{2,4}|\p{Han}{2,4}(?:城市|乡村|社区|校园|机关|园区))$",
+            r"^(?:(?:数字|智慧|平安|健康|清廉|法治|信用|美丽|无废|书香)\p{Han}{2,4}|\p{Han}{2,4}(?:城市|乡村|社区|校园|机关|园区|医院|学校|车间|物业|村居|家园))$",
         )
     });
     // “全国文明城市”创建: an honour that is striven for.
