@@ -74,7 +74,9 @@ pub struct Case {
     pub indicator: Option<Span>,
     /// 案例特色或亮点, what is special about it.
     pub highlight: Option<Span>,
-    /// 报送单位, the field that names the reporting bodies.
+    /// 申报地区, the area that the case is from.
+    pub area: Option<Span>,
+    /// 报送单位, the fields that name the reporting bodies.
     pub reporters: Option<Span>,
     /// 主要内容, the main text (for a report without fields: all of it).
     pub body: Span,
@@ -134,6 +136,7 @@ impl Case {
             title: None,
             indicator: None,
             highlight: None,
+            area: None,
             reporters: None,
             body: span,
             sections: Vec::new(),
@@ -141,9 +144,9 @@ impl Case {
         }
     }
 
-    /// The stretches that a reader reads as running text: title, highlight and body, in the order of the text.
+    /// The stretches that a reader reads as running text: title, area, highlight and body, in the order of the text.
     pub fn prose(&self) -> impl Iterator<Item = Span> {
-        [self.title, self.highlight, Some(self.body)].into_iter().flatten()
+        [self.title, self.area, self.highlight, Some(self.body)].into_iter().flatten()
     }
 
     /// The innermost section that holds a span, as an index in [`Case::sections`].

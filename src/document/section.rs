@@ -11,9 +11,11 @@ use super::{Section, Text};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
-/// The kind of a number before a heading, from the outermost in: the order of GB/T 9704, then spoken enumeration.
+/// The kind of a number before a heading, from the outermost in: a label in brackets, the order of GB/T 9704, then spoken enumeration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rank {
+    /// 【主要做法】
+    Labelled,
     /// 一、
     Ideographic,
     /// （一）
@@ -42,6 +44,8 @@ pub struct Numbering {
 /// Longest heading, in characters, inside a paragraph and at the beginning of one.
 const INLINE_HEADING: usize = 22;
 const LINE_HEADING: usize = 60;
+/// Longest label in brackets, in characters.
+const LABEL: usize = 12;
 
 static NUMBERINGS: LazyLock<Vec<(Rank, Pattern)>> = LazyLock::new(|| {
     const ONE: &str = "([一二三四五六七八九十]{1,3})";
@@ -150,6 +154,7 @@ struct Heading {
 pub(super) fn sections(text: &Text, body: Span) -> Vec<Section> {
     let mut headings = Vec::new();
     for paragraph in paragraphs(text, body) {
+        headings.extend(label(text, paragraph).map(|span| Heading { span, rank: Rank::Labelled }));
         headings.extend(numbered_headings(text, paragraph));
     }
     let unnumbered = unnumbered_headings(text, body, &headings);
@@ -165,6 +170,14 @@ fn paragraphs(text: &Text, body: Span) -> impl Iterator<Item = Span> {
         start += line.len();
         (!span.is_empty()).then_some(span)
     })
+}
+
+/// 【主要做法】: the label in brackets that a paragraph begins with.
+fn label(text: &Text, paragraph: Span) -> Option<Span> {
+    let words = text[paragraph].strip_prefix('【')?.split('】').next()?;
+    let end = paragraph.start + '【'.len_utf8() + words.len() + '】'.len_utf8();
+    let short = end <= paragraph.end && (2..=LABEL).contains(&words.chars().count());
+    short.then(|| Span::new(paragraph.start, end))
 }
 
 /// The sentences of a paragraph, without the stop that ends them.

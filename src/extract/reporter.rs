@@ -26,19 +26,22 @@ pub fn reporters(
             |mention: &&Mention| matches!(mention.referent, Referent::Agency { .. } | Referent::Organization { .. });
         known.iter().filter(is_body).any(|mention| mention.span.contains(name))
     };
-    names(document, field)
+    names(document, field, lexicon)
         .into_iter()
         .filter(|name| !covered(*name))
         .map(|name| reporter(document, name, context, known, lexicon))
         .collect()
 }
 
-/// The names of the field, remarks in brackets at their ends left out.
-fn names(document: &Document, field: Span) -> Vec<Span> {
+/// The names of the field, remarks in brackets at their ends and the labels of further fields left out.
+fn names(document: &Document, field: Span, lexicon: &Lexicon) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = field.start;
     for part in document.text[field].split(SEPARATORS) {
         let end = start + part.len();
+        let label = lexicon.fields.label_of(part).map_or(0, |(_, length)| length);
+        let label = label + part[label..].len() - part[label..].trim_start_matches(['：', ':']).len();
+        let (part, start_of_name) = (&part[label..], start + label);
         // 甲法院（联合|乙局、丙局）: who took part is named in brackets.
         let joined = ["（联合", "（会同"].iter().find_map(|joint| Some((part.find(joint)?, joint.len())));
         let (first, second) = joined.map_or((part, None), |(at, joint)| (&part[..at], Some(at + joint)));
@@ -48,7 +51,7 @@ fn names(document: &Document, field: Span) -> Vec<Span> {
         let bare = if closes { bare - first.chars().next_back().map_or(0, char::len_utf8) } else { bare };
         let pieces = [Some((0, bare)), second.map(|at| (at, part.trim_end_matches(['）', ')']).len()))];
         for (from, to) in pieces.into_iter().flatten().filter(|(from, to)| from < to) {
-            let name = document.text.trim(Span::new(start + from, start + to));
+            let name = document.text.trim(Span::new(start_of_name + from, start_of_name + to));
             if document.text[name].chars().count() > 1 {
                 found.push(name);
             }

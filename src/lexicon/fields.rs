@@ -12,12 +12,16 @@ pub enum Field {
     Title,
     /// 案例特色或亮点, what is special.
     Highlight,
+    /// 申报地区, the area that the case is from.
+    Area,
     /// 报送单位, the reporting bodies.
     Reporters,
     /// 主要内容, the main text.
     Body,
     /// A part of the main text where it has labels of its own (案例背景, 主要做法, 取得成效).
     Part,
+    /// What stands under a label that the lexicon does not know: 【指导单位】.
+    Other,
 }
 
 /// The labels and the fields they stand for, and words of titles with the kinds of documents they belong to.
@@ -35,6 +39,7 @@ impl Fields {
                 "indicator" => Field::Indicator,
                 "title" => Field::Title,
                 "highlight" => Field::Highlight,
+                "area" => Field::Area,
                 "reporters" => Field::Reporters,
                 "body" => Field::Body,
                 "part" => Field::Part,

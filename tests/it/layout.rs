@@ -95,6 +95,43 @@ fn parts_with_labels_of_their_own_are_the_body() {
 }
 
 #[test]
+fn fields_of_areas_and_of_several_bodies_and_labels_that_nobody_knows_belong_to_one_case() {
+    for (open, close) in [("【", "】"), ("", "：")] {
+        let label = |name: &str| format!("{open}{name}{close}");
+        let text = [
+            label("案例名称") + "株洲市清水塘老厂区盘活案例",
+            label("申报地区") + "湖南省株洲市石峰区",
+            label("实施单位") + "株洲市清水塘投资集团有限公司、石峰区人民政府",
+            label("指导单位") + "株洲市发展和改革委员会",
+            label("实施时间") + "2021年6月—2023年10月",
+            label("项目背景") + "厂区占地345亩，搬迁后闲置。",
+            label("主要做法"),
+            "1.摸清家底。理清历史遗留问题23项。".to_owned(),
+            label("实施成效") + "盘活面积3.7万平方米，带动就业760人。",
+        ]
+        .join("\n");
+        let document = Document::new("a.txt", Text::new(text.as_str()), Lexicon::builtin());
+        assert_eq!(titles(&text), ["株洲市清水塘老厂区盘活案例"], "{text}");
+        let case = &document.cases[0];
+        assert_eq!(case.area.map(|field| &document.text[field]), Some("湖南省株洲市石峰区"));
+        let reporters = case.reporters.map_or("", |field| &document.text[field]);
+        assert!(reporters.starts_with("株洲市清水塘") && reporters.ends_with("发展和改革委员会"), "{reporters}");
+        let body = &document.text[case.body];
+        assert!(body.contains("占地345亩") && body.ends_with("带动就业760人。"), "{body}");
+    }
+}
+
+#[test]
+fn labels_in_brackets_are_headings() {
+    let text = "浙江省数字乡村典型案例\n【案例名称】德清县：一图感知\n【报送单位】德清县大数据局\n【关键词】数字乡村\n【具体做法】建成一张图，归集58个部门数据。\n【办事体验】办件时间压减60%。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    let case = &document.cases[0];
+    let headings: Vec<_> = case.sections.iter().map(|section| &document.text[section.heading]).collect();
+    assert_eq!(headings, ["【关键词】", "【具体做法】", "【办事体验】"]);
+    assert_eq!(case.reporters.map(|field| &document.text[field]), Some("德清县大数据局"));
+}
+
+#[test]
 fn prose_under_the_last_field_is_the_body() {
     let text = "案例名称：大连市推行一照多址\n报送单位：大连市市场监管局\n一、背景\n企业开分店要办照。\n二、做法\n推行改革，办理1200户。\n";
     let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());

@@ -277,6 +277,7 @@ fn cases_at(page: &Page<'_>, marks: &[Mark]) -> Vec<Case> {
             title,
             indicator: None,
             highlight: None,
+            area: None,
             reporters: None,
             body: Span::new(span.end, span.end),
             sections: Vec::new(),
@@ -303,9 +304,10 @@ pub(super) fn take_fields(page: &Page<'_>, case: &mut Case, below: &[Span]) -> u
         let slot = match field {
             Field::Indicator => &mut case.indicator,
             Field::Highlight => &mut case.highlight,
+            Field::Area => &mut case.area,
             Field::Reporters => &mut case.reporters,
             Field::Title => &mut case.title,
-            Field::Body | Field::Part => break,
+            Field::Body | Field::Part | Field::Other => break,
         };
         if value.is_empty() {
             break;

@@ -7,8 +7,9 @@ use crate::document::{Case, Text, ordinal};
 use crate::lexicon::fields::Field;
 use crate::span::Span;
 
-/// Most characters of a label.
+/// Most characters of a label before a colon, and of one in brackets.
 const LONGEST_LABEL: usize = 8;
+const LONGEST_BRACKETED: usize = 12;
 
 /// A cell of a table, or a line that is none.
 #[derive(Clone, Copy)]
@@ -36,8 +37,6 @@ fn cells(text: &Text, lines: &[Span]) -> Vec<Cell> {
 struct LabelledValue {
     field: Field,
     label: Cell,
-    /// The words of the label.
-    name: Span,
     value: Option<Span>,
 }
 
@@ -61,12 +60,12 @@ fn labelled_values(page: &Page<'_>) -> Vec<LabelledValue> {
             let skipped = text[after].trim_start_matches(|c: char| c.is_whitespace() || c == '：' || c == ':');
             let value = Span::new(after.end - skipped.len(), after.end);
             last = if field == Field::Part { last } else { Some(field) };
-            let name = Span::new(cell.span.start, after.start);
-            found.push(LabelledValue { field, label: cell, name, value: (!value.is_empty()).then_some(value) });
-        } else if last == Some(Field::Reporters) && (is_labelled(content) || is_bracketed(content)) {
-            // No body is called 适用指标：…, 【项目类型】…: a label that nobody knows begins what is told of the case.
-            let name = cell.span;
-            found.push(LabelledValue { field: Field::Part, label: cell, name, value: Some(cell.span) });
+            found.push(LabelledValue { field, label: cell, value: (!value.is_empty()).then_some(value) });
+        } else if last == Some(Field::Reporters) && is_labelled(content)
+            || last.is_some_and(|last| last != Field::Body) && !in_list && is_bracketed(content)
+        {
+            // No body is called 适用指标：…: a label that nobody knows begins what is told of the case.
+            found.push(LabelledValue { field: Field::Other, label: cell, value: Some(cell.span) });
         } else if let Some(last) = found.last_mut() {
             last.value = Some(last.value.map_or(cell.span, |value| value.cover(cell.span)));
         }
@@ -80,19 +79,43 @@ fn is_labelled(line: &str) -> bool {
     (2..=LONGEST_LABEL).contains(&label.chars().count()) && label.chars().all(char::is_alphabetic)
 }
 
-/// Whether a line begins with a label in brackets: 【项目背景】….
+/// Whether a line begins with a label in brackets that numbers no case: 【项目类型】….
 fn is_bracketed(line: &str) -> bool {
-    let label = line.strip_prefix('【').and_then(|rest| rest.split_once('】'));
-    label.is_some_and(|(label, _)| (2..=LONGEST_LABEL).contains(&label.chars().count()))
+    let label = line.strip_prefix('【').and_then(|rest| rest.split_once('】')).map(|(label, _)| label.trim());
+    label.is_some_and(|label| {
+        let numbered = label.starts_with("案例") && label.chars().count() < 6;
+        (2..=LONGEST_BRACKETED).contains(&label.chars().count()) && !numbered
+    })
 }
 
-/// Whether a field goes on with a record: none of its own, or the same again under another label (申报地区, 实施单位) of what a case has
-/// beside title and body.
-fn goes_on(text: &Text, record: &[LabelledValue], entry: &LabelledValue) -> bool {
-    let beside = !matches!(entry.field, Field::Title | Field::Body);
-    let name = |entry: &LabelledValue| squash(&text[entry.name]);
-    let same = |other: &LabelledValue| other.field == entry.field && (!beside || name(other) == name(entry));
-    !record.iter().any(same)
+/// Whether a field that a record has already begins the next one: a second title or body, or what the record began with
+/// (but for several fields that name bodies or areas before the title).
+fn begins_anew(record: &[LabelledValue], field: Field) -> bool {
+    let has = |field| record.iter().any(|entry| entry.field == field);
+    let told = || has(Field::Title) || has(Field::Body) || has(Field::Part);
+    match field {
+        Field::Title | Field::Body => has(field),
+        _ => record.first().is_some_and(|first| first.field == field) && told(),
+    }
+}
+
+/// Whether a field is a part of what is told, and not said of it.
+const fn is_told(field: Field) -> bool {
+    matches!(field, Field::Part | Field::Other)
+}
+
+/// Where what is told begins: the first part behind the fields that the record begins with.
+fn first_part(record: &[LabelledValue]) -> Option<usize> {
+    let known = record.iter().position(|entry| entry.field == Field::Part).unwrap_or(record.len());
+    let head = record[..known].iter().rposition(|entry| !is_told(entry.field)).map_or(0, |last| last + 1);
+    record[head..].iter().find(|entry| is_told(entry.field)).map(|part| part.label.span.start)
+}
+
+/// 实施单位 and 指导单位: the bodies of all fields for them that follow each other.
+fn reporters(record: &[LabelledValue]) -> Option<Span> {
+    let fields = record.iter().skip_while(|entry| entry.field != Field::Reporters);
+    let fields = fields.take_while(|entry| entry.field == Field::Reporters);
+    fields.filter_map(|entry| entry.value).reduce(Span::cover)
 }
 
 /// Cases whose parts are labelled: at least two of them have a title or a body, or one has both.
@@ -100,9 +123,9 @@ pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
     let Page { text, lines, .. } = page;
     let mut records: Vec<Vec<LabelledValue>> = Vec::new();
     for entry in labelled_values(page) {
-        let part = entry.field == Field::Part;
+        let part = is_told(entry.field);
         match records.last_mut() {
-            Some(record) if part || goes_on(text, record, &entry) => record.push(entry),
+            Some(record) if part || !begins_anew(record, entry.field) => record.push(entry),
             // A part of a body belongs to a case that has begun.
             _ if part => {}
             _ => records.push(vec![entry]),
@@ -124,15 +147,13 @@ pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
 
 fn labelled_case(text: &Text, record: &[LabelledValue], position: u32, number: Option<u32>, span: Span) -> Case {
     let value = |field| {
-        let mut entries = record.iter().filter(|entry| entry.field == field);
-        let first = entries.next()?;
-        // 【申报地区】甲省乙市 says no more than where 【实施单位】乙市财政局 is.
-        let names_area = |entry: &LabelledValue| text[entry.name].contains("地区");
-        let entry = if names_area(first) { entries.find(|entry| !names_area(entry)).unwrap_or(first) } else { first };
-        let value = entry.value?;
+        let value = match field {
+            Field::Reporters => reporters(record),
+            _ => record.iter().find(|entry| entry.field == field)?.value,
+        }?;
         Some(text.trim(Span::new(value.start, value.end.min(span.end.max(value.start)))))
     };
-    let parts = || record.iter().find(|entry| entry.field == Field::Part).map(|part| part.label.span.start);
+    let parts = || first_part(record);
     let trailing = || prose_after_fields(text, record, span);
     let start = value(Field::Body).is_none().then(|| parts().or_else(trailing)).flatten();
     let below = start.map(|start| text.trim(Span::new(start.min(span.end), span.end)));
@@ -150,6 +171,7 @@ fn labelled_case(text: &Text, record: &[LabelledValue], position: u32, number: O
         title: value(Field::Title),
         indicator: value(Field::Indicator),
         highlight: value(Field::Highlight),
+        area: value(Field::Area),
         reporters: value(Field::Reporters),
         body,
         sections: Vec::new(),

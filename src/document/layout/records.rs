@@ -61,6 +61,7 @@ fn case(page: &Page<'_>, row: &Row, fields: &[(usize, Field)], position: u32) ->
         title: Some(title),
         indicator: value(Field::Indicator),
         highlight: value(Field::Highlight),
+        area: value(Field::Area),
         reporters: value(Field::Reporters),
         body,
         sections: Vec::new(),

@@ -134,7 +134,7 @@ impl Reader<'_> {
         let title = case.title.and_then(|title| self.first_in(title, case.span, heading));
         let near = title.or(heading);
         let body = || self.dominant(&self.document.text[case.span], near);
-        if let Some(field) = case.reporters {
+        if let Some(field) = case.area.or(case.reporters) {
             let reported = self.reported(field, near.or_else(body));
             if reported.is_some() {
                 return reported;

@@ -13,7 +13,7 @@ pub(super) const RIVER: &str = "place/river";
 /// A river by what is said of rivers only.
 static RIVER_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     let expression = format!(
-        "(\\p{{Han}}{{1,4}}[河江湖])(?:{}|(?:现有|丰富)?的?(?:水力|水能|水位|洪水)|[\\p{{Han}}--[阶时分路]]{{2,4}}段)",
+        "(\\p{{Han}}{{1,4}}[河江湖])(?:[一二三]级)?(?:{}|(?:现有|丰富)?的?(?:水力|水能|水位|洪水)|[\\p{{Han}}--[阶时分路]]{{2,4}}段)",
         said_of_rivers().collect::<Vec<_>>().join("|")
     );
     pattern(&expression)
@@ -46,6 +46,9 @@ const VERBS: [&str; 16] = [
     "踏勘", "勘察", "勘测", "巡查", "利用", "流经", "汇入", "注入", "流入", "横跨", "跨越", "整治", "疏浚", "清理",
     "沿着", "治理",
 ];
+
+/// Which kind of water a name is of, right before it: 一级支流|凤凰河.
+const KINDS: [&str; 3] = ["支流", "干流", "河流"];
 
 /// A river or lake at the beginning of a clause, by what is told of it: 、康宁诺尔湖|列入国家级湿地名录.
 static RIVER_TOLD: LazyLock<Pattern> = LazyLock::new(|| {
@@ -87,7 +90,8 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             && words.chars().count() > 2
             && (scene.lexicon.organizations.name_start(words) == 0 || words.ends_with("都河"))
             && !scene.lexicon.places.is_generic_but(words, "条家都");
-        let verb = VERBS.iter().filter_map(|verb| Some(words.rfind(verb)? + verb.len())).max().unwrap_or(0);
+        let leads = VERBS.iter().chain(&KINDS).filter_map(|lead| Some(words.rfind(lead)? + lead.len()));
+        let verb = leads.max().unwrap_or(0);
         let along =
             words.strip_prefix('沿').filter(|name| name.chars().nth(1).is_some()).map_or(0, |_| '沿'.len_utf8());
         let whole = whole && verb.max(along) == 0;
@@ -176,7 +180,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             // 波罗江|入湖水质: where it flows into is not its name.
             let next = start + item.len() + '、'.len_utf8();
             let item = item.find('入').filter(|at| *at > 0).map_or(item, |at| &item[..at]);
-            let kind = ["支流", "干流", "河流"].iter().filter_map(|kind| Some(item.find(kind)? + kind.len())).max();
+            let kind = KINDS.iter().filter_map(|kind| Some(item.find(kind)? + kind.len())).max();
             let bound = scene.name_start(item);
             // 、|条子河: between marks it is whole.
             let whole = start > list.start()

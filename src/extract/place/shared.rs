@@ -27,6 +27,9 @@ static AND_OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Zones that lie in towns, whose names a list can have right before the noun though no rule reads the last of them: 东湖、双塔、|文峰|片区.
 const OF_TOWNS: [&str; 4] = ["片区", "商圈", "组团", "特色小镇"];
 
+/// What a city has one of, called after it.
+const OF_CITIES: [&str; 2] = ["口岸", "机场"];
+
 /// How many names a list of those has at least where words before it are none.
 const MANY: usize = 3;
 
@@ -68,7 +71,11 @@ pub(super) fn shared(
         return Vec::new();
     }
     let items = items.into_iter().map(|item| past_county(names, item));
-    let new = items.filter(|item| !names.iter().any(|name| name.span.overlaps(*item)));
+    // 满洲里、|绥芬河|等口岸: the port of the city; but the zones of two cities are no two zones called so.
+    let of_cities = OF_CITIES.contains(&head.full);
+    let lends = |name: &Found, item: Span| of_cities && name.span == item && name.admin().is_some();
+    let is_taken = |item: Span| names.iter().any(|name| name.span.overlaps(item) && !lends(name, item));
+    let new = items.filter(|item| !is_taken(*item));
     let shared = new.map(|item| {
         let words = &scene.text[item.range()];
         // 安仁老街、刘氏故居等|景区: what is a sight by its own noun goes without theirs.

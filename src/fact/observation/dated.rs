@@ -3,7 +3,7 @@
 use super::super::Scene;
 use super::compared;
 use super::item::Item;
-use crate::extract::date::{DateMention, Period};
+use crate::extract::date::{DateMention, Period, Role};
 use crate::span::{Span, beginning};
 
 /// The dates of a clause that say when what it tells was.
@@ -21,7 +21,18 @@ pub(super) fn that_set(
         .filter(move |date| !is_of_climate(scene, clause, date))
         .filter(move |date| !items.iter().any(|item| is_note_of(scene, item, date)))
         .filter(move |date| !is_behind(scene, clause, items, date))
-        .copied()
+        .map(move |date| since(scene, clause, items, date))
+}
+
+/// 2015年|敲响入市第一槌以来，累计…: since that time, where a clause without numbers says what was then.
+fn since(scene: &Scene<'_>, clause: Span, items: &[Item<'_>], date: &DateMention) -> DateMention {
+    let after = scene.words(Span::new(date.span.end.min(clause.end), clause.end));
+    match date.period {
+        Some(Period::At(day)) if items.is_empty() && after.ends_with("以来") => {
+            DateMention { period: Some(Period::Since(day)), role: Role::Scope, ..*date }
+        }
+        _ => *date,
+    }
 }
 
 /// Whether a date is that of a baseline (由上年的41.5%提高到…), not of the value.

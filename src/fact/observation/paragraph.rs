@@ -15,8 +15,8 @@ pub(super) struct Paragraph {
 pub(super) fn paragraphs<'a>(scene: &Scene<'a>, stretch: Span) -> impl Iterator<Item = Paragraph> + use<'a> {
     let text = scene.document.text.as_str();
     let mut start = stretch.start;
-    // A tab parts cells of a row, each with words of its own.
-    let ends = memchr::memchr2_iter(b'\n', b'\t', scene.words(stretch).as_bytes());
+    // A tab or a bar parts cells of a row, each with words of its own.
+    let ends = memchr::memchr3_iter(b'\n', b'\t', b'|', scene.words(stretch).as_bytes());
     let ends = ends.map(move |at| stretch.start + at + 1).chain([stretch.end]);
     ends.flat_map(move |end| {
         let cell = Span::new(std::mem::replace(&mut start, end), end);

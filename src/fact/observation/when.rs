@@ -140,6 +140,9 @@ impl Clock {
         {
             self.forget();
         }
+        if dates.is_empty() && self.base.is_none() && items.iter().any(|item| divides(scene, item)) {
+            self.forget();
+        }
         let since = first_place(words, "以来").filter(|at| !is_record(&words[*at..])).map(|at| clause.start + at);
         let has_date = |at: usize| dates.iter().any(|date| date.span.end >= at && date.span.start <= at);
         if let Some(at) = since.filter(|at| !has_date(*at)) {
@@ -222,6 +225,8 @@ impl Clock {
                 Role::Scope if self.past.is_none() && self.base.is_some() && is_aside(scene, clause, date) => {
                     self.event = date.period;
                 }
+                // 面积由2019年的3.2万亩扩大到2023年的|14.7万亩: of what it has come to, and no frame for what follows.
+                Role::Scope if self.base.is_none() && is_of_value(scene, date) => self.aside = date.period,
                 Role::Scope if self.is_by_the_way(scene, (sentence, clause), date) => {
                     // 甲项目10月份|投入使用，乙项目年内投产: the month of the one is not that of the other.
                     let of_one = date.span.start > clause.start && is_of_a_month(date);
@@ -271,6 +276,17 @@ impl Clock {
     fn forget(&mut self) {
         (self.scope, self.event, self.stock, self.aside, self.unfixed) = (None, None, None, None, true);
     }
+}
+
+/// 全县辖|12个镇: into what an area is divided, whatever year has been told of before.
+fn divides(scene: &Scene<'_>, item: &Item<'_>) -> bool {
+    scene.words(item.before).trim_end().ends_with('辖')
+}
+
+/// 达到2023年的|14.7万亩: whether a date is that of the number right behind it.
+fn is_of_value(scene: &Scene<'_>, date: &DateMention) -> bool {
+    let after = scene.document.text.as_str()[date.span.end..].strip_prefix('的');
+    after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a sentence compares what a month had with that of a year or a month before.
