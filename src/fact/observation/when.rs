@@ -225,8 +225,6 @@ impl Clock {
                 Role::Scope if self.past.is_none() && self.base.is_some() && is_aside(scene, clause, date) => {
                     self.event = date.period;
                 }
-                // 面积由2019年的3.2万亩扩大到2023年的|14.7万亩: of what it has come to, and no frame for what follows.
-                Role::Scope if self.base.is_none() && is_of_value(scene, date) => self.aside = date.period,
                 Role::Scope if self.is_by_the_way(scene, (sentence, clause), date) => {
                     // 甲项目10月份|投入使用，乙项目年内投产: the month of the one is not that of the other.
                     let of_one = date.span.start > clause.start && is_of_a_month(date);
@@ -283,12 +281,6 @@ fn divides(scene: &Scene<'_>, item: &Item<'_>) -> bool {
     scene.words(item.before).trim_end().ends_with('辖')
 }
 
-/// 达到2023年的|14.7万亩: whether a date is that of the number right behind it.
-fn is_of_value(scene: &Scene<'_>, date: &DateMention) -> bool {
-    let after = scene.document.text.as_str()[date.span.end..].strip_prefix('的');
-    after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
-}
-
 /// Whether a sentence compares what a month had with that of a year or a month before.
 fn is_month_of_figures(scene: &Scene<'_>, sentence: Span, date: &DateMention) -> bool {
     let whole = matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some() && stamp.day.is_none());
@@ -325,15 +317,15 @@ fn is_of_a_month(date: &DateMention) -> bool {
     matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some())
 }
 
-/// Whether a year is that of what something has come to, told with where it came from, or of an honour received in it: in a
+/// Whether a year is that of what something has come to (到2023年的14万亩), or of an honour received in it: in a
 /// case what the next sentence tells is of no such year.
 fn is_of_one(words: &str, clause: Span, date: &DateMention) -> bool {
     const RECEIVED: [&str; 9] =
         ["被评为", "被列为", "被列入", "被确定为", "被认定为", "入选", "获评", "荣获", "被授予"];
-    let at = date.span.start - clause.start;
     let year = matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_none());
-    let (before, behind) = (&words[..at.min(words.len())], &words[(date.span.end - clause.start).min(words.len())..]);
-    let come_to = || before.ends_with(['到', '至', '为']) && behind.starts_with('的') && before.contains(['由', '从']);
+    let behind = &words[(date.span.end - clause.start).min(words.len())..];
+    let come_to =
+        || behind.strip_prefix('的').is_some_and(|value| value.starts_with(|next: char| next.is_ascii_digit()));
     let honour = || !behind.contains(|next: char| next.is_ascii_digit());
     year && (come_to() || honour() && RECEIVED.iter().any(|verb| behind.contains(verb)))
 }
