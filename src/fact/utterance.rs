@@ -1,5 +1,7 @@
 //! What the rules for facts ask of a clause: the bodies and programmes that it names.
 
+use std::collections::BTreeSet;
+
 use super::Scene;
 use crate::document::{Sentence, clause};
 use crate::resolve::{EntityId, EntityKind};
@@ -19,12 +21,17 @@ pub(super) fn is_body(kind: EntityKind) -> bool {
 impl Scene<'_> {
     /// The bodies that a stretch names, each once, in its order; bodies in the name of a wider one are left out.
     pub(super) fn bodies(&self, stretch: Span) -> Vec<(Span, EntityId)> {
-        let mut found: Vec<(Span, EntityId)> = Vec::new();
+        let (mut found, mut named) = (Vec::new(), BTreeSet::new());
+        // The names that may hold the next one: mentions come in the order of their beginnings.
+        let mut open: Vec<Span> = Vec::new();
         for (span, id) in self.mentions.within(stretch).filter(|(_, id)| is_body(self.mentions.kind(*id))) {
+            open.retain(|wide| wide.end > span.start);
             // 自治区党委、政府 names the second by the words of both: the first stands in it.
-            let part = |wide: Span| wide.contains(span) && wide != span && !self.words(wide).contains('、');
-            if !found.iter().any(|(wide, known)| *known == id || part(*wide)) {
+            let part = |wide: &Span| wide.contains(span) && *wide != span && !self.words(*wide).contains('、');
+            if !named.contains(&id) && !open.iter().any(part) {
                 found.push((span, id));
+                named.insert(id);
+                open.push(span);
             }
         }
         found
