@@ -43,7 +43,7 @@ impl Reading {
     /// Whether there is no case in the document: none of the fields that make a case, and nothing named or said in what
     /// would else be read as the report of one.
     pub fn has_no_case(&self) -> bool {
-        let fields = |case: &Case| [case.title, case.indicator, case.highlight, case.reporters];
+        let fields = |case: &Case| [case.title, case.indicator, case.highlight, case.area, case.reporters];
         self.document.cases.iter().all(|case| fields(case).iter().all(Option::is_none))
             && self.entities.is_empty()
             && self.facts.is_empty()

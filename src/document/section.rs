@@ -44,8 +44,8 @@ pub struct Numbering {
 /// Longest heading, in characters, inside a paragraph and at the beginning of one.
 const INLINE_HEADING: usize = 22;
 const LINE_HEADING: usize = 60;
-/// Longest label in brackets, in characters.
-const LABEL: usize = 12;
+/// Characters of a label in brackets.
+pub(super) const LABEL: std::ops::RangeInclusive<usize> = 2..=12;
 
 static NUMBERINGS: LazyLock<Vec<(Rank, Pattern)>> = LazyLock::new(|| {
     const ONE: &str = "([一二三四五六七八九十]{1,3})";
@@ -172,12 +172,16 @@ fn paragraphs(text: &Text, body: Span) -> impl Iterator<Item = Span> {
     })
 }
 
+/// 【|主要做法|】: what stands in the brackets that a line begins with.
+pub(super) fn in_brackets(line: &str) -> Option<&str> {
+    Some(line.strip_prefix('【')?.split_once('】')?.0)
+}
+
 /// 【主要做法】: the label in brackets that a paragraph begins with.
 fn label(text: &Text, paragraph: Span) -> Option<Span> {
-    let words = text[paragraph].strip_prefix('【')?.split('】').next()?;
-    let end = paragraph.start + '【'.len_utf8() + words.len() + '】'.len_utf8();
-    let short = end <= paragraph.end && (2..=LABEL).contains(&words.chars().count());
-    short.then(|| Span::new(paragraph.start, end))
+    let words = in_brackets(&text[paragraph]).filter(|words| LABEL.contains(&words.chars().count()))?;
+    let length = '【'.len_utf8() + words.len() + '】'.len_utf8();
+    Some(Span::new(paragraph.start, paragraph.start + length))
 }
 
 /// The sentences of a paragraph, without the stop that ends them.

@@ -39,8 +39,7 @@ fn names(document: &Document, field: Span, lexicon: &Lexicon) -> Vec<Span> {
     let mut start = field.start;
     for part in document.text[field].split(SEPARATORS) {
         let end = start + part.len();
-        let label = lexicon.fields.label_of(part).map_or(0, |(_, length)| length);
-        let label = label + part[label..].len() - part[label..].trim_start_matches(['：', ':']).len();
+        let label = lexicon.fields.value_of(part).map_or(0, |(_, length)| length);
         let (part, start_of_name) = (&part[label..], start + label);
         // 甲法院（联合|乙局、丙局）: who took part is named in brackets.
         let joined = ["（联合", "（会同"].iter().find_map(|joint| Some((part.find(joint)?, joint.len())));

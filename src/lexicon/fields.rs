@@ -20,7 +20,7 @@ pub enum Field {
     Body,
     /// A part of the main text where it has labels of its own (案例背景, 主要做法, 取得成效).
     Part,
-    /// What stands under a label that the lexicon does not know: 【指导单位】.
+    /// What stands under a label that the lexicon does not know: 【项目类型】.
     Other,
 }
 
@@ -102,6 +102,13 @@ impl Fields {
         let after = cell[end..].trim_start();
         let ended = after.is_empty() || after.starts_with(['：', ':']) || close > 0;
         ended.then_some((*field, end))
+    }
+
+    /// The same with the bytes up to what stands under the label in its line: past the colon and white space behind it.
+    pub fn value_of(&self, line: &str) -> Option<(Field, usize)> {
+        let (field, label) = self.label_of(line)?;
+        let value = line[label..].trim_start_matches(|c: char| c.is_whitespace() || c == '：' || c == ':');
+        Some((field, line.len() - value.len()))
     }
 }
 

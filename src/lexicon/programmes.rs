@@ -119,8 +119,9 @@ impl ProgrammeWords {
             let (strong, nominal, hosts) = (row[1] == "strong", row[1] == "none", row[1] == "hosts");
             (row[0], Verb { word: row[0], strong, nominal, hosts })
         });
-        let known = rows(include_str!("../../seeds/lexicon/programmes.tsv"))
-            .flat_map(|row| row[1].split('|').map(move |form| (form, row[0])).collect::<Vec<_>>());
+        let programmes: Vec<_> = rows(include_str!("../../seeds/lexicon/programmes.tsv")).collect();
+        let known = programmes.iter().flat_map(|row| row[1].split('|').map(|form| (form, row[0])));
+        let carried = programmes.iter().filter(|row| row.get(2) == Some(&"carried")).map(|row| row[0]);
         Self {
             cues: ProgrammeCues::builtin(),
             heads: Listed::new(heads),
@@ -128,10 +129,7 @@ impl ProgrammeWords {
             known: Listed::new(known),
             common: words(include_str!("../../seeds/lexicon/programmes-common.tsv")).collect(),
             everywhere: words(include_str!("../../seeds/lexicon/programmes-everywhere.tsv")).collect(),
-            carried: rows(include_str!("../../seeds/lexicon/programmes.tsv"))
-                .filter(|row| row.get(2) == Some(&"carried"))
-                .map(|row| row[0])
-                .collect(),
+            carried: carried.collect(),
             generic: Generic::new(words(include_str!("../../seeds/lexicon/programme-generic.tsv"))),
             plain: Generic::new(words(include_str!("../../seeds/lexicon/programme-plain.tsv"))),
             figures: Endings::new(plain(words(include_str!("../../seeds/lexicon/rhetoric.tsv")))),

@@ -296,11 +296,8 @@ fn cases_at(page: &Page<'_>, marks: &[Mark]) -> Vec<Case> {
 pub(super) fn take_fields(page: &Page<'_>, case: &mut Case, below: &[Span]) -> usize {
     let mut taken = 0;
     for (index, line) in below.iter().take(FIELD_LINES).enumerate() {
-        let Some((field, length)) = page.lexicon.fields.label_of(&page.text[*line]) else { break };
-        let value = &page.text[Span::new(line.start + length, line.end)];
-        let skipped =
-            value.len() - value.trim_start_matches(|c: char| c.is_whitespace() || c == '：' || c == ':').len();
-        let value = Span::new(line.start + length + skipped, line.end);
+        let Some((field, length)) = page.lexicon.fields.value_of(&page.text[*line]) else { break };
+        let value = Span::new(line.start + length, line.end);
         let slot = match field {
             Field::Indicator => &mut case.indicator,
             Field::Highlight => &mut case.highlight,

@@ -1,15 +1,14 @@
 //! Cases whose parts are labelled: 案例名称 …, 报送单位 …, 主要内容 ….
 
 use super::{NUMBER_MARK, Page, is_prose, squash};
-use crate::document::section::numbering;
+use crate::document::section::{LABEL, in_brackets, numbering};
 use crate::document::table::TableKind;
 use crate::document::{Case, Text, ordinal};
 use crate::lexicon::fields::Field;
 use crate::span::Span;
 
-/// Most characters of a label before a colon, and of one in brackets.
+/// Most characters of a label before a colon.
 const LONGEST_LABEL: usize = 8;
-const LONGEST_BRACKETED: usize = 12;
 
 /// A cell of a table, or a line that is none.
 #[derive(Clone, Copy)]
@@ -54,11 +53,9 @@ fn labelled_values(page: &Page<'_>) -> Vec<LabelledValue> {
         // What is labelled in a body with a label of its own is the body's.
         let in_body = last == Some(Field::Body);
         if let Some((field, length)) =
-            lexicon.fields.label_of(content).filter(|(field, _)| !(in_list || in_body && *field == Field::Part))
+            lexicon.fields.value_of(content).filter(|(field, _)| !(in_list || in_body && *field == Field::Part))
         {
-            let after = Span::new(cell.span.start + length, cell.span.end);
-            let skipped = text[after].trim_start_matches(|c: char| c.is_whitespace() || c == '：' || c == ':');
-            let value = Span::new(after.end - skipped.len(), after.end);
+            let value = Span::new(cell.span.start + length, cell.span.end);
             last = if field == Field::Part { last } else { Some(field) };
             found.push(LabelledValue { field, label: cell, value: (!value.is_empty()).then_some(value) });
         } else if last == Some(Field::Reporters) && is_labelled(content)
@@ -81,10 +78,9 @@ fn is_labelled(line: &str) -> bool {
 
 /// Whether a line begins with a label in brackets that numbers no case: 【项目类型】….
 fn is_bracketed(line: &str) -> bool {
-    let label = line.strip_prefix('【').and_then(|rest| rest.split_once('】')).map(|(label, _)| label.trim());
-    label.is_some_and(|label| {
+    in_brackets(line).map(str::trim).is_some_and(|label| {
         let numbered = label.starts_with("案例") && label.chars().count() < 6;
-        (2..=LONGEST_BRACKETED).contains(&label.chars().count()) && !numbered
+        LABEL.contains(&label.chars().count()) && !numbered
     })
 }
 

@@ -10,7 +10,7 @@ use super::quoted::{ADJECTIVE, NUMBERED, OWN_NAME, Quote, candidate, needed};
 use super::{Candidate, Sentence, part};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::{HeadClass, ProgrammeWords, Verb};
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 /// The first of its kind, right before its name: 落地全国首单“甲保险”.
 static FIRST_OF_ALL: LazyLock<Pattern> = LazyLock::new(|| pattern("首(?:单|笔|个|款|例)$"));
@@ -112,22 +112,13 @@ fn accept(quote: &Quote, (follows, short): (bool, bool), heading: bool, words: &
     let first = FIRST_OF_ALL.is_match(quote.before);
     // 优化基层治理平台|“甲甲乙乙”|，: what the noun before it is called.
     let apposed = APPOSED.is_match(quote.before) && END.is_match(quote.after) && quote.inner.chars().count() >= 3;
-    // 高频事项实现“数据只填一次”: what is promised to those who apply.
-    let promised = adjacent
-        && verb.is_some_and(|(_, verb)| verb.word == "实现")
-        && PROMISE.is_match(quote.inner)
-        && !words.is_common(quote.inner);
     let strong = follows
-        || promised
+        || adjacent && verb.is_some_and(|(_, verb)| is_promised(quote, verb, words))
         || channel
         || first
         || apposed
         || verb.is_some_and(|(_, verb)| verb.strong || (verb.hosts || runs) && adjacent);
-    // 首批24个森林“四库”联动试点区: no verb brings it in, but what is counted is said before it.
-    let prefix = match verb {
-        Some((at, _)) => prefix(&quote.before[at.end..], words),
-        None => COUNTED_BEFORE.captures(quote.before).and_then(|found| found.get(1)).map_or("", |noun| noun.as_str()),
-    };
+    let prefix = verb.map_or_else(|| counted(quote.before), |(at, _)| prefix(&quote.before[at.end..], words));
     if let Some(tail) = named
         && !(tail.listed && follows)
     {
@@ -137,9 +128,7 @@ fn accept(quote: &Quote, (follows, short): (bool, bool), heading: bool, words: &
         return with_head(quote, prefix, tail, words);
     }
     // What is sold or spread under a name needs no verb to be one: “免证办”做法.
-    // Two things joined are a way of doing: “预约查验+闸口快装”等政策.
-    let joined = quote.inner.split('+').filter(|part| part.chars().count() >= 3).count() >= 2
-        || quote.inner.split('+').filter(|part| part.chars().count() >= 2).count() >= 3;
+    let joined = is_joined(quote.inner);
     let product = |tail: &Tail| tail.head.class == HeadClass::Product && (!tail.listed || joined);
     let strong = strong || tail.as_ref().is_some_and(product);
     // 推行“医银通”信用就医: what is brought in under a name, and no more said of it.
@@ -164,6 +153,22 @@ fn accept(quote: &Quote, (follows, short): (bool, bool), heading: bool, words: &
     let long = long && !quote.inner.chars().all(|c| c.is_ascii_digit() || "+对比:：".contains(c));
     let apt = bare && long && strong && plain && !numbered && !looks && (member || !ADJECTIVE.is_match(quote.inner));
     apt.then(|| candidate(quote, prefix, None, "programme/quoted"))
+}
+
+/// 高频事项实现“数据只填一次”: whether a quotation is what is promised to those who apply.
+fn is_promised(quote: &Quote, verb: Verb, words: &ProgrammeWords) -> bool {
+    verb.word == "实现" && PROMISE.is_match(quote.inner) && !words.is_common(quote.inner)
+}
+
+/// 首批24个|森林|“四库”联动试点区: the noun of what is counted, right before a quotation that no verb brings in.
+fn counted(before: &str) -> &str {
+    COUNTED_BEFORE.captures(before).and_then(|found| found.get(1)).map_or("", |noun| noun.as_str())
+}
+
+/// Whether two or three things joined are a way of doing: “预约查验+闸口快装”等政策, “投资+建设+运营”.
+fn is_joined(quoted: &str) -> bool {
+    let parts = |least: usize| quoted.split('+').filter(|part| part.chars().count() >= least).count();
+    parts(3) >= 2 || parts(2) >= 3
 }
 
 /// Whether a head noun makes a name with the quotation before it, without a verb.
@@ -212,10 +217,8 @@ fn is_rhymed(quoted: &str) -> bool {
 /// Whether the parts of a quotation end alike: “住户出一点、单位筹一点、政府补一点”.
 fn is_refrain(quoted: &str) -> bool {
     const PART: std::ops::RangeInclusive<usize> = 4..=9;
-    let end = |part: &str| part.char_indices().rev().nth(1).map(|(at, _)| part[at..].to_owned());
-    let parts: Vec<&str> = quoted.split(['、', '，']).collect();
-    let last = parts.last().and_then(|part| end(part));
-    parts.len() >= 3 && parts.iter().all(|part| PART.contains(&part.chars().count()) && end(part) == last)
+    let alike = |part: &str| PART.contains(&part.chars().count()) && ending(part, 2) == ending(quoted, 2);
+    quoted.split(['、', '，']).count() >= 3 && quoted.split(['、', '，']).all(alike)
 }
 
 /// Whether quoted words end in the noun of what they name.

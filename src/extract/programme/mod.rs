@@ -94,6 +94,13 @@ struct Candidate {
     rule: &'static str,
 }
 
+impl Candidate {
+    /// A name that is its words: it begins there, and nothing around it belongs to it.
+    fn plain(start: usize, name: &str, rule: &'static str) -> Self {
+        Self { span: Span::new(start, start + name.len()), core: name.to_owned(), full: None, rule }
+    }
+}
+
 /// A family of rules; which row found a candidate is said in it.
 type Rule = fn(&Sentence, &ProgrammeWords) -> Vec<Candidate>;
 

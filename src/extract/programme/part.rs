@@ -40,7 +40,7 @@ pub(super) fn listed(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
     pieces(quote.inner, &['、'])
         .into_iter()
         .filter(|(_, piece)| piece.chars().count() >= 3)
-        .map(|(at, piece)| plain(at + start, piece, "programme/listed"))
+        .map(|(at, piece)| Candidate::plain(at + start, piece, "programme/listed"))
         .collect()
 }
 
@@ -79,7 +79,11 @@ fn in_brackets(text: &str, bracket: Span) -> Vec<Candidate> {
     let parts = pieces(inner, &['、', '和', '及']);
     // 锰矿开采和生产过程中存在严重污染的甲县、乙县: what is described is no list of names.
     let listed = parts.len() >= 3 && !inner.contains(['，', '。', '；', '的']) && !are_slogans(&parts);
-    parts.into_iter().filter(|_| listed).map(|(at, part)| plain(at + start, part, "programme/bracketed")).collect()
+    parts
+        .into_iter()
+        .filter(|_| listed)
+        .map(|(at, part)| Candidate::plain(at + start, part, "programme/bracketed"))
+        .collect()
 }
 
 /// Most characters of a part that has a name.
@@ -108,7 +112,7 @@ pub(super) fn composed(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candi
             let start = clause.start + list.start();
             let named = |(at, part): (usize, &str)| {
                 let long = part.chars().count() >= SHORTEST_PART;
-                long.then(|| plain(at + start, part, "programme/composed"))
+                long.then(|| Candidate::plain(at + start, part, "programme/composed"))
             };
             found.extend(pieces(list.as_str(), &['、', '和', '及']).into_iter().filter_map(named));
         }
@@ -131,7 +135,7 @@ fn joined(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
     if parts.len() < 2 || parts.iter().any(|(_, part)| general(part)) {
         return Vec::new();
     }
-    parts.into_iter().map(|(at, part)| plain(at + start, part, "programme/joined")).collect()
+    parts.into_iter().map(|(at, part)| Candidate::plain(at + start, part, "programme/joined")).collect()
 }
 
 /// The pieces of a list with their offsets, quotation marks taken off.
@@ -152,8 +156,4 @@ fn pieces<'t>(list: &'t str, separators: &[char]) -> Vec<(usize, &'t str)> {
         start = end;
     }
     found
-}
-
-fn plain(start: usize, name: &str, rule: &'static str) -> Candidate {
-    Candidate { span: Span::new(start, start + name.len()), core: name.to_owned(), full: None, rule }
 }

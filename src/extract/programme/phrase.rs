@@ -63,21 +63,14 @@ pub(super) fn after_verb(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Can
     }
     let mut found: Vec<Candidate> =
         sentence.clauses.iter().flat_map(|clause| in_clause(sentence, *clause, words)).collect();
-    let charged = |span: Span| {
+    // 某局牵头建立…, 某市建立质量信用评价制度: what a body is charged with, or a place is told to have done.
+    let by_somebody = |span: Span| {
         let clause = sentence.clauses.iter().find(|clause| clause.contains(span));
-        clause.is_some_and(|clause| CHARGED.is_match(&sentence.text[clause.start..span.start]))
-    };
-    // 某市建立质量信用评价制度: what a place is told to have done.
-    let done = |span: Span| {
-        let clause = sentence.clauses.iter().find(|clause| clause.contains(span));
-        clause.is_some_and(|clause| DONE_BY.is_match(&sentence.text[clause.start..span.start]))
+        let before = clause.map_or("", |clause| &sentence.text[clause.start..span.start]);
+        CHARGED.is_match(before) || DONE_BY.is_match(before)
     };
     found.retain(|name| {
-        !sentence.plain
-            || !is_vague(&name.core)
-            || words.is_everywhere(&name.core)
-            || charged(name.span)
-            || done(name.span)
+        !sentence.plain || !is_vague(&name.core) || words.is_everywhere(&name.core) || by_somebody(name.span)
     });
     found
 }

@@ -3,11 +3,15 @@
 use std::sync::LazyLock;
 
 use super::figure::is_figure;
+use super::quoted::candidate;
 use super::{Candidate, Sentence};
+use crate::document::clause::members;
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::ProgrammeWords;
 use crate::span::Span;
+
+const RULE: &str = "programme/produce";
 
 /// Words of which a clause that honours produce holds one.
 static HONOURS: LazyLock<Finder<'static>> = LazyLock::new(|| {
@@ -56,17 +60,14 @@ pub(super) fn produce(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candid
         let grown = quotes
             .iter()
             .filter(|quote| SOLD.is_match(quote.after) && GROWN.is_match(quote.inner) && !is_figure(quote, words));
-        found.extend(grown.map(|quote| named(quote.outer, quote.inner)));
+        found.extend(grown.map(|quote| candidate(quote, "", None, RULE)));
         let slice = &sentence.text[clause.range()];
         if HONOURS.is_in(slice) {
-            found.extend(honoured(slice).into_iter().map(|at| named(at.shift(clause.start), &slice[at.range()])));
+            let named = |name: Span| Candidate::plain(clause.start + name.start, &slice[name.range()], RULE);
+            found.extend(honoured(slice).into_iter().map(named));
         }
     }
     found
-}
-
-fn named(span: Span, core: &str) -> Candidate {
-    Candidate { span, core: core.to_owned(), full: None, rule: "programme/produce" }
 }
 
 /// What a clause that honours produce names, all or nothing.
@@ -74,14 +75,9 @@ fn honoured(slice: &str) -> Vec<Span> {
     let Some(list) = LIST.captures(slice).or_else(|| ONE.captures(slice)).and_then(|found| found.name("list")) else {
         return Vec::new();
     };
-    let mut at = list.start();
-    let mut found = Vec::new();
-    for item in list.as_str().split(['、', '和']) {
-        found.push(Span::new(at, at + item.len()));
-        at += item.len() + '、'.len_utf8();
+    let mut items = members(slice, Span::from(list.range()), &['、', '和'], &[]);
+    if items.iter().any(|item| KIND.is_match(&slice[item.range()])) {
+        items.clear();
     }
-    if found.iter().any(|item| KIND.is_match(&slice[item.range()])) {
-        found.clear();
-    }
-    found
+    items
 }

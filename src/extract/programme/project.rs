@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::{Candidate, Sentence};
+use crate::document::clause::members;
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::programmes::ProgrammeWords;
@@ -59,17 +60,15 @@ static LIST: LazyLock<Pattern> = LazyLock::new(|| {
 /// The items of such a list, where none is of a kind only.
 fn listed(slice: &str, words: &ProgrammeWords) -> Vec<Span> {
     let Some(list) = LIST.captures(slice).and_then(|found| found.name("list")) else { return Vec::new() };
-    let mut at = list.start();
-    let mut found = Vec::new();
-    for item in list.as_str().split('、') {
-        let named = item.strip_suffix("项目").unwrap_or(item);
-        if !is_name(named, false, words) {
-            return Vec::new();
-        }
-        found.push(Span::new(at, at + item.len()));
-        at += item.len() + '、'.len_utf8();
+    let mut items = members(slice, Span::from(list.range()), &['、'], &[]);
+    let named = |item: &Span| {
+        let item = &slice[item.range()];
+        is_name(item.strip_suffix("项目").unwrap_or(item), false, words)
+    };
+    if !items.iter().all(named) {
+        items.clear();
     }
-    found
+    items
 }
 
 /// `programme/project`: such a project.
@@ -77,16 +76,11 @@ pub(super) fn projects(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candi
     let mut found = Vec::new();
     for (at, clause) in sentence.clauses.iter().enumerate() {
         let slice = &sentence.text[clause.range()];
-        let next = sentence.clauses.get(at + 1).map_or("", |next| &sentence.text[next.range()]);
         if !NOUN.is_in(slice) {
             continue;
         }
-        found.extend(listed(slice, words).into_iter().map(|item| Candidate {
-            span: item.shift(clause.start),
-            core: slice[item.range()].to_owned(),
-            full: None,
-            rule: "programme/project",
-        }));
+        let next = sentence.clauses.get(at + 1).map_or("", |next| &sentence.text[next.range()]);
+        let mut projects = listed(slice, words);
         for noun in NOUN.find_iter(slice) {
             let after = &slice[noun.span.end..];
             let form = DESCRIBED.is_match(after) || after.is_empty() && DESCRIBED_NEXT.is_match(next);
@@ -96,11 +90,11 @@ pub(super) fn projects(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candi
             let start = PARTS.find_iter(&slice[..noun.span.start]).last().map_or(0, |mark| mark.end());
             // 甲项目位于…: nothing but the name stands before it, where a form describes it.
             if is_name(&slice[start..noun.span.start], form && start == 0, words) {
-                let span = Span::new(start, noun.span.end);
-                let core = slice[span.range()].to_owned();
-                found.push(Candidate { span: span.shift(clause.start), core, full: None, rule: "programme/project" });
+                projects.push(Span::new(start, noun.span.end));
             }
         }
+        let named = |name: Span| Candidate::plain(clause.start + name.start, &slice[name.range()], "programme/project");
+        found.extend(projects.into_iter().map(named));
     }
     found
 }

@@ -83,8 +83,7 @@ pub(super) fn works(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidat
         for noun in HAS_WORKS.find_iter(slice) {
             let shape = &SHAPES[noun.word];
             if let Some(name) = name(slice, noun.span, shape, words) {
-                let core = slice[name.range()].to_owned();
-                found.push(Candidate { span: name.shift(clause.start), core, full: None, rule: shape.rule });
+                found.push(Candidate::plain(clause.start + name.start, &slice[name.range()], shape.rule));
             }
         }
     }

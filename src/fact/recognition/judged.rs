@@ -40,11 +40,8 @@ static RULED: LazyLock<Pattern> = LazyLock::new(|| {
 /// The results of evaluations that a clause tells.
 pub(super) fn judged(scene: &Scene<'_>, clause: &Clause<'_>) -> Option<Match> {
     let words = scene.words(clause.span);
-    let (found, kind) = match (PLACE.captures(words).or_else(|| MARK.captures(words)), PASSED.captures(words)) {
-        (Some(found), _) => (found, "ranking"),
-        (None, Some(found)) => (found, "approval"),
-        (None, None) => return None,
-    };
+    let ranked = PLACE.captures(words).or_else(|| MARK.captures(words)).map(|found| (found, "ranking"));
+    let (found, kind) = ranked.or_else(|| Some((PASSED.captures(words)?, "approval")))?;
     if RULED.is_match(&found["of"]) {
         return None;
     }
