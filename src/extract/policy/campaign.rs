@@ -8,10 +8,10 @@ use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
 /// “…年”活动, “三个年”活动; “三争”行动, “三抓三促”活动, what is striven for counted; “暖企助企”行动;
-/// and quoted themes of learning, practice and conduct.
+/// quoted themes of learning, practice and conduct; and “八场硬仗”, fights that are counted.
 static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"“(?:[\p{Han}、]{2,12}年|[一二三四五六七八九十]个年)”(?:专项|主题)?活动|“(?:[一二三四五六七八九十双][争创抓比促转提治讲亮看评强问查改学做树除破立](?:\p{Han}?[一二三四五六七八九十双]?[争创抓比促转提治讲亮看评强问查改学做树除破立建]){0,2})”(?:主题|攻坚|专项)?(?:活动|行动)|“(?:[助暖惠稳护安帮扶亲]企){2}”(?:专项|主题|攻坚)?(?:活动|行动)|“\p{Han}{4,8}[、，]\p{Han}{4,10}”(?:主题|专题|系列)?(?:教育)?活动|“[\p{Han}、，·\d]{3,24}”(?:专题|主题|集中)?(?:实践|学习教育|专题教育|主题教育|教育整顿|教育实践|学习实践|警示教育|大讨论)活动",
+        r"“(?:[\p{Han}、]{2,12}年|[一二三四五六七八九十]个年)”(?:专项|主题)?活动|“(?:[一二三四五六七八九十双][争创抓比促转提治讲亮看评强问查改学做树除破立](?:\p{Han}?[一二三四五六七八九十双]?[争创抓比促转提治讲亮看评强问查改学做树除破立建]){0,2})”(?:主题|攻坚|专项)?(?:活动|行动)|“(?:[助暖惠稳护安帮扶亲]企){2}”(?:专项|主题|攻坚)?(?:活动|行动)|“\p{Han}{4,8}[、，]\p{Han}{4,10}”(?:主题|专题|系列)?(?:教育)?活动|“[\p{Han}、，·\d]{3,24}”(?:专题|主题|集中)?(?:实践|学习教育|专题教育|主题教育|教育整顿|教育实践|学习实践|警示教育|大讨论)活动|“\p{Han}{3,8}[、，][\p{Han}、，]{3,24}”(?:专题|主题)教育|“[一二三四五六七八九十]+(?:场硬仗|大攻坚战|大战役|大会战)”",
     )
 });
 
@@ -40,7 +40,8 @@ static NO_THEME: LazyLock<Pattern> = LazyLock::new(|| {
 /// The campaigns of a line: the words that name one, and its name.
 pub(super) fn campaigns(text: &str, line: Span) -> Vec<(Span, String)> {
     let slice = &text[line.range()];
-    if !["活动", "行动", "会战"].iter().any(|noun| slice.contains(noun)) {
+    if !["活动", "行动", "会战", "教育", "硬仗", "攻坚战", "战役"].iter().any(|noun| slice.contains(noun))
+    {
         return Vec::new();
     }
     let quoted = QUOTED.find_iter(slice).map(|name| name.range());

@@ -10,6 +10,7 @@ mod own;
 mod plain;
 mod strategy;
 mod title;
+mod told;
 mod unify;
 
 use std::ops::Range;
@@ -35,6 +36,7 @@ const STRATEGY: &str = "policy/strategy";
 const QUOTED: &str = "policy/quoted";
 const CAMPAIGN: &str = "policy/campaign";
 const PLAIN_LAW: &str = "policy/plain-law";
+const TOLD: &str = "policy/told";
 
 /// The policies that a case names, in the order of the text.
 pub fn policies(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
@@ -107,6 +109,7 @@ impl Reader<'_> {
         self.quoted(line, titles);
         self.plain_laws(line, titles);
         self.plain_plans(line, titles);
+        self.told(line, titles);
     }
 
     /// Where the line of a place ends, or what is near enough to it for the number and the short form of a title.
@@ -187,6 +190,8 @@ impl Reader<'_> {
         if self.found.iter().any(|mention| mention.rule == OWN && mention.span.overlaps(span)) {
             return;
         }
+        // 某市…规划（2024—2026年） was read as what stands in a sentence.
+        self.found.retain(|mention| mention.rule != TOLD || !span.contains(mention.span));
         let title = own::joined(&self.text[span.range()]);
         let issued = own::date_under(self.text, span.end);
         self.push(span, OWN, PolicyReferent { title, kind: "document", doc_number: None, issued });
@@ -286,6 +291,13 @@ impl Reader<'_> {
         let plans = plain::plain_plans(self.text, line).into_iter();
         let plans = plans.map(|span| (span, self.text[span.range()].to_owned())).collect();
         self.without_brackets(line, titles, (PLAIN_TITLE, "document"), plans);
+    }
+
+    /// Documents that their edition, their fate, or who issued them shows: 某市国土空间总体规划获批.
+    fn told(&mut self, line: Span, titles: &[Span]) {
+        let told = told::documents(self.text, line, &self.lexicon.register).into_iter();
+        let told = told.map(|span| (span, title::close_up(&self.text[span.range()]))).collect();
+        self.without_brackets(line, titles, (TOLD, "document"), told);
     }
 
     /// Takes up policies of a line that stand in no brackets, each with its title, where nothing is known by those words.

@@ -120,7 +120,23 @@ pub(super) fn first_title(text: &str, words: &PolicyWords) -> Option<Span> {
     let plan = || lines.first().copied().filter(|line| is_plan_of_years(&text[line.range()], words));
     // 某省印发《…》的通知 is the headline of news on it.
     let told = |title: &Span| text[title.range()].contains("印发《") && !text[title.range()].contains("关于印发");
-    title_from(text, &lines, 0, words).filter(|title| !told(title)).or_else(plan)
+    title_from(text, &lines, 0, words)
+        .filter(|title| !told(title))
+        .or_else(plan)
+        .or_else(|| regulation(text, &lines, words))
+}
+
+/// The title over a regulation that the text prints, article by article: 某市某湖保护条例 / 第一条 为了….
+fn regulation(text: &str, lines: &[Span], words: &PolicyWords) -> Option<Span> {
+    static KIND: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(r"^[\p{Han}“”、 ]{6,40}(?:条例|办法|规定|规则|细则)(?:（[^（）]{2,8}）)?$"));
+    static TOLD: LazyLock<Pattern> = LazyLock::new(|| pattern("出台|印发|发布|公布|解读|施行|通过|制定|起草"));
+    let is_title = |line: &&Span| {
+        let line = &text[line.range()];
+        KIND.is_match(line) && !TOLD.is_match(line) && words.class_of(line) == TitleClass::Policy
+    };
+    let title = *lines.iter().take(LINES).find(is_title)?;
+    text[title.end..].contains("\n第一条").then_some(title)
 }
 
 /// Whether a line is the title of a plan for some years: 数字某省建设2025年工作要点, and no headline on one.
@@ -197,4 +213,21 @@ fn is_title(words: &str, policies: &PolicyWords) -> bool {
 /// Lines of a title without what stands between them, nor between characters that are set apart.
 pub(super) fn joined(lines: &str) -> String {
     lines.split('\n').map(close_up).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(text: &str) -> Option<&str> {
+        first_title(text, &PolicyWords::builtin()).map(|span| &text[span.range()])
+    }
+
+    #[test]
+    fn a_regulation_has_its_title_over_its_articles() {
+        let articles = "（2020年5月1日通过）\n目录\n第一条 为了保护湖泊，制定本条例。\n第二条 本市范围适用。\n";
+        assert_eq!(title(&format!("无锡市蠡湖保护条例\n{articles}")), Some("无锡市蠡湖保护条例"));
+        assert_eq!(title("无锡市蠡湖保护条例\n这部条例带来了什么？\n"), None);
+        assert_eq!(title(&format!("无锡市发布蠡湖保护条例\n{articles}")), None);
+    }
 }

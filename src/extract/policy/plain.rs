@@ -17,7 +17,7 @@ static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
 /// 出台支持智能制造产业发展实施意见: the same without 关于, where the words before the kind of document are those of a title.
 static PLAIN_PLAN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:印发|出台|发布|颁布|公布|编制|制定完善|制定|制订)(?:完成|实施|出台|印发|了)*(?:我?省|我?市|我?区|我?县|自治区)?(?P<title>(?P<core>[\p{Han}“”（）、\d]{3,36}?)(?:实施意见|指导意见|若干意见|若干措施|若干政策|政策措施|行动方案|行动计划|实施方案|总体方案|工作方案|管理办法|暂行办法|实施办法|实施细则|规划纲要|工作要点|方案|意见))|(?:实施|落实|贯彻|执行|根据|按照|依据)(?P<carried>(?P<of>[\p{Han}“”（）、\d]{4,36}?)(?:总体方案|试验方案|试点方案|实施方案|行动方案|行动计划|工作方案|实施意见|指导意见|规划纲要)))(?:[，。；、（）\s的]|和|及|$)",
+        r"(?:(?:印发|出台|发布|颁布|公布|编制|制定完善|制定|制订)(?:完成|实施|出台|印发|了)*(?:我?省|我?市|我?区|我?县|自治区)?(?P<title>(?P<core>[\p{Han}“”（）、\d]{3,36}?)(?:实施意见|指导意见|若干意见|若干措施|若干政策|(?:\d{1,3}|[一二三四五六七八九十]{1,3})条(?:政策)?(?:措施|举措)|政策措施|行动方案|行动计划|实施方案|总体方案|工作方案|管理办法|暂行办法|实施办法|实施细则|规划纲要|工作要点|方案|意见))|(?:实施|落实|贯彻|执行|根据|按照|依据)(?P<carried>(?P<of>[\p{Han}“”（）、\d]{4,36}?)(?:总体方案|试验方案|试点方案|实施方案|行动方案|行动计划|工作方案|实施意见|指导意见|规划纲要)))(?:[，。；、（）\s的]|和|及|$)",
     )
 });
 
@@ -36,7 +36,7 @@ static PLAIN_SCHEME: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// What the name of a plan says it is for.
-static SCHEME_OF: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static SCHEME_OF: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^“[^“”]+”|全国|新一轮|新时代|中长期|现代化|都市圈|经济带|经济区|城市群|青年|妇女|儿童|城市更新|产业|乡村(?:全面)?振兴|乡村全面|商务区|新区|开发区|示范区|经济圈|流域|同城化|一体化|协同发展|大湾区|国家公园|科学城|度假区|周边地区|风景名胜区|三角洲",
     )
@@ -57,7 +57,7 @@ static MATTER: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Words before the kind of a document that say which of many it is, and no title: 具体实施方案, 3个实施意见.
-static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static UNNAMED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:具体|详细|配套|相关|有关|年度|各|一(?:揽子|系列|批|些|个|项|企|园|县|村|校|区|案|事|链|户)|专项|应急|系列|多个|多项|该|本|其|上述|相应|[两三四五六七八九十\d]+(?:余|多)?[个项条份部类批套]|[^“]*[的了等与将在为对是]|.*[\d一二三四五六七八九十多余][个项条份部])",
     )
@@ -114,7 +114,7 @@ static PLAIN_RULES: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// What is done with regulations, at the beginning of words.
-static MADE: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static MADE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         "^(?:推动|推进|加快|率先|提请|配合|完成)*(?:制定|制订|出台|修订|修改|修正|通过|颁布|公布|印发|编制|施行|起草|废止|实施|落实)(?:完善|出台|实施|修订|了)*",
     )
@@ -149,7 +149,7 @@ fn is_thought_of(line: &str, hit: &Captures<'_>) -> bool {
     hit.get(0).is_some_and(|whole| line[..whole.start()].ends_with("研究"))
 }
 
-fn balanced(words: &str) -> bool {
+pub(super) fn balanced(words: &str) -> bool {
     words.matches('“').count() == words.matches('”').count()
 }
 

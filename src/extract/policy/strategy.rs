@@ -28,6 +28,13 @@ static CARRIED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// “十四五”规划|圆满收官: a five-year plan as a whole, and no aim of it (“十四五”规划|目标任务) nor one of a field (“十四五”|专项规划).
+static FIVE_YEARS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?P<name>“十[一二三四五]?五”(?:时期)?规划(?:纲要)?)(?:[，。；、和与及的]|(?:胜利|圆满|顺利|全面|如期|即将)*(?:收官|完成|实施|执行|落地|推进|启动|开局)|谋篇|谋划|确定|确立|明确|编制|中期|重大|$)",
+    )
+});
+
 /// The plans and reports that a line quotes without 《》.
 pub(super) fn quoted(text: &str, line: Span) -> Vec<Span> {
     let slice = &text[line.range()];
@@ -37,6 +44,7 @@ pub(super) fn quoted(text: &str, line: Span) -> Vec<Span> {
     QUOTED
         .captures_iter(slice)
         .chain(CARRIED.captures_iter(slice))
+        .chain(FIVE_YEARS.captures_iter(slice))
         .filter_map(|hit| {
             // 公布的|四川省“十二五”规划纲要
             let name = hit.name("name")?;
