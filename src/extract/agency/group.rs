@@ -150,7 +150,7 @@ impl Reader<'_> {
 
     /// The words between the verb that sets it up and the ending say what it is for.
     fn group_set_up(&self, span: Span, clause: Span, tail: Span) -> Option<Body> {
-        let span = Span::new(self.after_description(self.after_quote(span.start), tail.start), span.end);
+        let span = Span::new(self.after_description(self.after_quote(span.start, tail.start), tail.start), span.end);
         let span = Span::new(self.after_particle(span.start), span.end);
         // 区、市共建领导小组 is of two levels, so that neither begins its name.
         let begins = |area: &&Area| area.span.start == span.start && !self.text[area.span.end..].starts_with('、');
@@ -199,8 +199,10 @@ impl Reader<'_> {
         if named { after } else { at }
     }
 
-    fn after_quote(&self, at: usize) -> usize {
-        let quote = self.text[at..].chars().next().filter(|c| matches!(c, '“' | '"'));
+    /// “|某某领导小组”: where a name begins that is quoted whole; “十四五”规划工作领导小组 begins with its own quotation mark.
+    fn after_quote(&self, at: usize, end: usize) -> usize {
+        let whole = || !self.text[at..end].contains('”');
+        let quote = self.text[at..].chars().next().filter(|c| matches!(c, '“' | '"') && whole());
         at + quote.map_or(0, char::len_utf8)
     }
 

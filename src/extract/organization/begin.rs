@@ -17,7 +17,7 @@ const HARD: [char; 28] = [
 ];
 
 /// Endings of what the state founds for a field of science.
-const FOUNDED_BY_STATE: [&str; 10] = [
+const FOUNDED_BY_STATE: [&str; 12] = [
     "工程技术研究中心",
     "工程研究中心",
     "技术创新中心",
@@ -28,6 +28,8 @@ const FOUNDED_BY_STATE: [&str; 10] = [
     "重点实验室",
     "改良中心",
     "运动学院",
+    "产品质量检验检测中心",
+    "产品质量监督检验中心",
 ];
 
 impl Reader<'_> {

@@ -32,7 +32,7 @@ const BRANCHES: [(&str, Class); 14] = [
 ];
 
 /// The same for branches that go by words of their own, which no rule for places need know: 东莞银行 + 长安 + 支行.
-const NAMED_BRANCHES: [(&str, Class); 21] = [
+const NAMED_BRANCHES: [(&str, Class); 25] = [
     ("分行", Class::Bank),
     ("支行", Class::Bank),
     ("营业部", Class::Bank),
@@ -45,6 +45,10 @@ const NAMED_BRANCHES: [(&str, Class); 21] = [
     ("工厂", Class::Company),
     ("试验基地", Class::Institute),
     ("试验站", Class::Institute),
+    ("试验站", Class::School),
+    ("试验示范站", Class::School),
+    ("试验示范站", Class::Institute),
+    ("分中心", Class::Institute),
     ("分会", Class::Association),
     ("专业委员会", Class::Association),
     ("专委会", Class::Association),
@@ -55,6 +59,10 @@ const NAMED_BRANCHES: [(&str, Class); 21] = [
     ("代表处", Class::International),
     ("合作办公室", Class::International),
 ];
+
+/// What parts of a town are called, after which branches of banks are named as after words of their own.
+const PARTS_OF_TOWN: [&str; 12] =
+    ["高新", "高新区", "开发区", "经开区", "经开", "新区", "城东", "城西", "城南", "城北", "城关", "城中"];
 
 const LIMITED: &str = "股份有限公司";
 
@@ -191,6 +199,10 @@ impl Reader<'_> {
         // A branch is called after the bank as the text calls it: 中国银行|绥芬河支行 has no 股份有限公司 in it.
         let in_full = self.text[body.span.range()].ends_with(LIMITED);
         let whole = body.name.strip_suffix(LIMITED).filter(|_| body.class == Class::Bank && !in_full);
+        // 中国移动|聊城分公司 is one of the company of its province: it goes by the name that the text has for it.
+        let surface = &self.text[body.span.range()];
+        let as_written = body.class == Class::Company && !surface.ends_with("公司");
+        let whole = whole.or(as_written.then_some(surface));
         Some(Found {
             span: Span::new(body.span.start, end + length),
             rule: BRANCH,
@@ -218,7 +230,7 @@ impl Reader<'_> {
     fn named_branch(&self, body: &Found) -> Option<usize> {
         static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
             pattern(
-                r"^(?P<own>[\p{Han}]{2,8}?)(?P<end>分行|支行|营业部|分社|分院|分校|分公司|分会|专业委员会|专委会|工作委员会|专家委员会|工厂|试验基地|试验站|实训基地|区域办事处|地区办事处|代表处|合作办公室)",
+                r"^(?P<own>[\p{Han}]{2,8}?)(?P<end>分行|支行|营业部|分社|分院|分校|分公司|分会|专业委员会|专委会|工作委员会|专家委员会|分中心|工厂|试验基地|试验示范站|试验站|实训基地|区域办事处|地区办事处|代表处|合作办公室)",
             )
         });
         let rest = &self.text[body.span.end..self.line.end];
@@ -232,7 +244,9 @@ impl Reader<'_> {
             && (ending.ends_with("委员会") || ending == "专委会" || !words.is_generic(own))
             && (ending.ends_with(['处', '会']) || !self.is_common(own))
             && !own.contains(['的', '等', '各', '年', '某', '在', '了', '所', '其']);
-        named.then_some(own.len() + ending.len())
+        // 农商行|高新支行
+        let of_part = fits && ending == "支行" && PARTS_OF_TOWN.contains(&own);
+        (named || of_part).then_some(own.len() + ending.len())
     }
 
     /// 中国政府采购报, 安徽法治报; 当代广西 and its like, the Party magazines of provinces.

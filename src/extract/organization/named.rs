@@ -74,7 +74,8 @@ impl Reader<'_> {
             return None;
         }
         // 该|村苗绣合作社: a cooperative of the village that the text tells of.
-        let of_a_village = place.is_none() && self.text[stem.range()].starts_with(['村', '镇', '乡']);
+        let words = &self.text[stem.range()];
+        let of_a_village = place.is_none() && words.starts_with(['村', '镇', '乡']) && !words.starts_with("乡村");
         if of_a_village
             || !self.is_name(stem, own, of_state || of_whole || place.or_else(|| self.place_in(stem)).is_some(), tail)
         {
