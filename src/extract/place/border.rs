@@ -11,7 +11,8 @@ use crate::span::Span;
 /// A border, bridge or road named after two countries.
 pub(super) const PAIR: &str = "place/pair";
 const SIDE: &str = "place/side";
-const LETTER: &str = "place/letter";
+/// A province or city by its letter.
+pub(super) const LETTER: &str = "place/letter";
 
 static PAIR_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     let expression =
@@ -51,6 +52,13 @@ static LISTED_LETTERS: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// 粤港澳, and not the bay area called so.
 static HONG_KONG_AND_MACAO: LazyLock<Pattern> = LazyLock::new(|| pattern("(粤)(港)(澳)"));
+
+/// 京津 where both cities are meant, and no region of them: 与京津|及周边, 京津|客商.
+static BEIJING_AND_TIANJIN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:^|[，、。；（与和向对及环赴从在到入])(京)(津)(?:$|[、，。；）及等来]|两地|周边|市场|客商|企业|科技|项目|产业|资源|高校|游客|居民|人才)",
+    )
+});
 
 /// Letters of provinces and cities, and how many there are: 京沪穗深|四|地.
 static LETTERED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -144,6 +152,8 @@ fn lettered(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             Some(Found::new(span, LETTER, PlaceReferent::Admin(code)))
         }));
     }
+    let two = BEIJING_AND_TIANJIN.captures_iter(text).filter_map(|hit| hit.get(1));
+    found.extend(two.flat_map(|first| by_letters(scene, "京津", line.start + first.start())));
     for (at, xinjiang) in text.match_indices('疆') {
         let before = text[..at].chars().next_back();
         let inside = text[at + xinjiang.len()..].starts_with('内') && before.is_none_or(|c| !"边新南北东".contains(c));

@@ -20,7 +20,12 @@ impl Around<'_> {
         let other = match listed.kind {
             "natural" => self.is_called_after_nature(span),
             // 北大荒|集团
-            "region" => self.is_a_direction(span) || self.names_what_is_called_so(span) || self.is_half_of_both(span),
+            "region" => {
+                self.is_a_direction(span)
+                    || self.names_what_is_called_so(span)
+                    || self.is_half_of_both(span)
+                    || self.goes_on_from_letters(span)
+            }
             "facility" => self.begins_a_word_of_traffic(span) || self.names_a_locality(span),
             _ => false,
         };
@@ -58,6 +63,15 @@ impl Around<'_> {
             )
         });
         CALLED.is_match(&self.scene.text[span.end..self.line.end])
+    }
+
+    /// 绥|哈大齐: whether a region called by letters is only the end of a longer run of them.
+    fn goes_on_from_letters(&self, span: Span) -> bool {
+        const LETTERS: &str = "京津沪渝冀豫辽湘皖鲁苏浙赣鄂桂晋蒙陕闽黔粤滇绥琼";
+        let places = &self.scene.lexicon.places;
+        let before = self.scene.text[self.line.start..span.start].chars().next_back();
+        before.is_some_and(|c| LETTERS.contains(c))
+            && self.scene.text[span.range()].chars().all(|c| places.is_letter_of_place(c))
     }
 
     /// Whether a name of the lists needs the name of a place right before it, and none stands there.

@@ -4,11 +4,14 @@
 //! around both stand the names of zones, facilities and natural features, known by their heads (`zone`, `border`).
 
 mod abroad;
+mod beside;
 mod border;
 mod bracketed;
 mod corridor;
 mod crossing;
+mod garden;
 pub(crate) mod hall;
+mod hamlet;
 mod initials;
 mod listed;
 mod locality;
@@ -49,7 +52,7 @@ use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
 use crate::lexicon::finder::Finder;
-use crate::lexicon::register::Register;
+use crate::lexicon::register::{Level, Register};
 use crate::span::{Span, ending};
 
 /// How many places back the area that the text speaks of may stand.
@@ -157,6 +160,12 @@ impl<'a> Reader<'a> {
         self.towns_and_villages(line, &names, &mut outer);
         let sights = sight::sights(scene, line, &names, &outer);
         outer.extend(sights);
+        let beside = beside::beside(scene, line, &outer);
+        outer.extend(free(beside, &outer));
+        let hamlets = hamlet::hamlets(scene, line, &names, &outer);
+        outer.extend(hamlets);
+        let gardens = garden::gardens(scene, line, &names, &outer);
+        outer.extend(gardens);
         let sisters = sister::sisters(scene, line, &names, &outer);
         outer.extend(sisters);
         outer.extend(told::told(scene, line, &names, &outer));
@@ -204,6 +213,7 @@ impl<'a> Reader<'a> {
         person::leave_persons(scene, &mut found);
         found.extend(again(scene, lines, &found));
         zone::one_name_each(&mut found);
+        zone::join_with_shorter(scene, &mut found);
         found.extend(self.holders);
         found
     }
@@ -262,15 +272,36 @@ impl Scene<'_> {
         let lines_of_power: Vec<Span> =
             outer.iter().filter(|zone| zone.rule == works::WORKS).map(|zone| zone.span).collect();
         // 黑龙江省哈尔滨 goes where 哈尔滨新区 is named, and the province stays, as a holder; 花溪区 stays in 花溪区青岩古镇.
+        let letters: Vec<Span> =
+            outer.iter().filter(|letter| letter.rule == border::LETTER).map(|letter| letter.span).collect();
         names.retain_mut(|place| {
+            // 鄂豫皖|湘赣 of 鄂豫皖湘赣五省: each letter of a longer run is a province.
+            if place.rule == listed::LISTED && letters.iter().any(|letter| place.span.contains(*letter)) {
+                return false;
+            }
             let name = Span::new(place.name_start, place.span.end);
             let held = inside.contains(name);
             // 东莞市 of 广东省|东莞市|松山湖高新区: what begins before the zone goes with the province.
             place.span = if held { name } else { place.span };
             // 湖北 of 金上至湖北特高压: where a line of power ends.
             let ends_line = || place.admin().is_some() && lines_of_power.iter().any(|line| line.contains(name));
-            !held || self.in_full(place) || ends_line()
+            !held || self.in_full(place) || ends_line() || self.ends_a_way(place, outer)
         });
+    }
+
+    /// 衡阳|至|南宁|高速公路: whether a division is what a road or railway begins or ends at.
+    fn ends_a_way(&self, place: &Found, outer: &[Found]) -> bool {
+        const TO: char = '至';
+        let (before, after) = (&self.text[..place.span.start], &self.text[place.span.end..]);
+        let inside = |way: &Found| way.rule == route::ROUTE && way.span.contains(place.span);
+        // 清水河 in a text on another province, 资阳区|长春: a town that is called as a county elsewhere.
+        let register = self.register();
+        let home = |code: &str| self.context.province.is_none_or(|province| register.is_within(code, province));
+        let wide = |code: &str| register.division(code).is_some_and(|own| own.level != Level::County);
+        place.admin().is_some_and(|code| home(code) || wide(code))
+            && !before.ends_with(['区', '县', '镇'])
+            && (before.ends_with(TO) || after.starts_with(TO))
+            && outer.iter().any(inside)
     }
 
     /// Where a name can begin in the words before its noun: behind the last one that names nothing.

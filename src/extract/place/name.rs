@@ -125,6 +125,16 @@ fn bordered(scene: &Scene<'_>, line: Span, (span, meaning): Hit) -> Option<Hit> 
     (range.start == 0).then(|| (Span::from(range).shift(from), next))
 }
 
+/// The kind of a division that only begins another word: 市 of 桂林|市场.
+pub(super) fn next_word(surface: &str, after: &str) -> Option<&'static str> {
+    // 朝阳区|位于 "lies in", and not 区位 "location".
+    if ["位于", "位居", "位列", "位处"].iter().any(|verb| after.starts_with(verb)) {
+        return None;
+    }
+    let begins = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+    NEXT_WORDS.iter().find(|(kind, words)| surface.ends_with(kind) && begins(words)).map(|(kind, _)| *kind)
+}
+
 impl Around<'_> {
     fn read(&self, at: usize, span: Span, meaning: Meaning) -> Option<Found> {
         match meaning {
@@ -206,21 +216,20 @@ impl Around<'_> {
         let before = &self.scene.text[self.line.start..span.start];
         let runs_on =
             || before.ends_with(char::is_alphabetic) && !self.scene.is_bound(before) && self.before(span).is_none();
-        if short && runs_on() && !self.is_near(division) {
+        // 25|佳县: how many good ones.
+        let counted =
+            || surface.starts_with('佳') && before.ends_with(|c: char| c.is_ascii_digit() || "十百千".contains(c));
+        if short && (counted() || runs_on() && !self.is_near(division)) {
             return None;
         }
-        let cut = NEXT_WORDS
-            .iter()
-            .find(|(kind, words)| surface.ends_with(kind) && words.iter().any(|word| after.starts_with(word)))
-            // 朝阳区|位于 "lies in", and not 区位 "location".
-            .filter(|_| !["位于", "位居", "位列", "位处"].iter().any(|verb| after.starts_with(verb)));
-        let span = match cut {
-            Some((kind, _)) if surface.trim_end_matches(kind) == division.short => {
-                Span::new(span.start, span.end - kind.len())
+        let cut = next_word(surface, after);
+        match cut {
+            // 朝阳|市场: it needs what any short name needs.
+            Some(kind) if surface.trim_end_matches(kind) == division.short => {
+                self.short(at, Span::new(span.start, span.end - kind.len()))
             }
-            _ => span,
-        };
-        Some(Found::new(span, FULL, PlaceReferent::Admin(division.code)))
+            _ => Some(Found::new(span, FULL, PlaceReferent::Admin(division.code))),
+        }
     }
 
     /// Whether 新市区 or 城区 is the district called so: right after its city, named so before, or among the city's districts.

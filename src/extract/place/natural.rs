@@ -48,6 +48,8 @@ impl Around<'_> {
             || (name.ends_with(['岭', '山'])
                 && (name.chars().count() > 2 || self.is_of_counties(name))
                 && cues.begins_slope(rest))
+            // 黄山|脚下, though a city is called so.
+            || name.ends_with('山') && ["脚下", "主峰", "之巅"].iter().any(|part| rest.starts_with(part))
     }
 
     /// 江阴|湾, 三亚|湾: the bay of a town on the coast, and no area; 湾区 and villages are called so otherwise.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::listed::LISTED;
 use super::locality::{LOCALITY, LONGEST};
-use super::shared::{is_name, items};
+use super::shared::{is_name, items, past_county};
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -74,7 +74,8 @@ pub(super) fn counted(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fou
     for hit in COUNTED.captures_iter(&scene.text[line.range()]) {
         let end = line.start + hit.get(0).map_or(0, |all| all.start());
         let items = items(scene, line, names, end, is_village);
-        let new = items.iter().filter(|item| !names.iter().any(|name| name.span.overlaps(**item)));
+        let own: Vec<Span> = items.iter().map(|item| past_county(names, *item)).collect();
+        let new = own.iter().filter(|item| !names.iter().any(|name| name.span.overlaps(**item)));
         // 一城、一带两乡: how many there are is no name.
         let counts = |item: &&Span| scene.text[item.range()].starts_with(|c| "一二三四五六七八九十".contains(c));
         if hit[0].starts_with('两') && (items.len() != 2 || items.iter().any(|item| counts(&item))) {
@@ -82,7 +83,11 @@ pub(super) fn counted(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fou
         }
         let headed = |item: &&Span| !scene.text[item.range()].ends_with(['村', '镇', '乡', '道', '区']);
         let new: Vec<Span> = new.filter(headed).copied().collect();
-        if items.len() > 1 {
+        // 巍山|阿朵|等10个行政村: one behind its county.
+        let behind = |item: &Span| {
+            names.iter().any(|name| name.span.end == item.start && name.admin().is_some()) && hit[0].starts_with('等')
+        };
+        if items.len() > 1 || new.iter().all(behind) {
             found.extend(new.into_iter().map(|span| {
                 let said = scene.text[span.range()].ends_with(&hit[1]);
                 let head = if &hit[1] == "乡镇" || said { "" } else { &hit[1] };

@@ -209,7 +209,13 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         }
         let named = |river: &Found| scene.lexicon.places.is_natural(&scene.text[river.span.range()]);
         let said = scene.lexicon.places.cues.begins_of_river(&text[list_end..]);
-        if said || rivers.len() > 2 || rivers.iter().any(named) {
+        // 宁夏自治区|沙湖、香山湖: those of a province.
+        let of_province = || {
+            let first = rivers.first().map_or(0, |first| first.span.start);
+            rivers.len() > 1
+                && ["省", "自治区"].iter().any(|area| scene.text[line.start..first.max(line.start)].ends_with(area))
+        };
+        if said || rivers.len() > 2 || rivers.iter().any(named) || of_province() {
             found.extend(rivers);
         }
     }

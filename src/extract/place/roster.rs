@@ -140,12 +140,29 @@ impl Reader<'_> {
     /// A member that no rule knows: a county of the province that the text is about, if one is called so, else a place of that name.
     fn found(&self, item: Span, kind: &'static str) -> Found {
         let (register, words) = (self.scene.register(), &self.scene.text[item.range()]);
-        let own = |code: &str| self.scene.context.province.is_some_and(|province| register.is_within(code, province));
-        let county = register.short_named(words).find(|division| own(division.code)).filter(|_| kind == "admin");
+        let province = self.scene.context.province.or_else(|| self.province_beside(item));
+        let own = |code: &str| province.is_some_and(|province| register.is_within(code, province));
+        let all = || register.short_named(words).filter(|division| division.is_current());
+        // 琼中、万宁和琼海等市县: no other division is called so.
+        let only = || all().next().filter(|_| all().nth(1).is_none());
+        let county = all().find(|division| own(division.code)).or_else(only).filter(|_| kind == "admin");
         county.map_or_else(
             || self.scene.called_here(ROSTER, item, kind),
             |county| Found::new(item, ROSTER, PlaceReferent::Admin(county.code)),
         )
+    }
+
+    /// The province of the division beside a member: 琼中、|万宁|和琼海等市县.
+    fn province_beside(&self, item: Span) -> Option<&'static str> {
+        let beside = |name: &&Found| {
+            let between = (name.span.end, item.start);
+            let after = (item.end, name.span.start);
+            [between, after].into_iter().any(|(from, to)| {
+                self.scene.text.get(from..to).is_some_and(|joint| matches!(joint, "、" | "和" | "与" | "及"))
+            })
+        };
+        let code = self.names.iter().filter(beside).find_map(Found::admin)?;
+        self.scene.register().province(code).map(|province| province.code)
     }
 
     /// The members of a list that ends there, the last first.

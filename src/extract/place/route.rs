@@ -12,7 +12,7 @@ use crate::lexicon::register::Level;
 use crate::span::{Span, beginning, ending, letters_before};
 
 /// A railway or road between places.
-const ROUTE: &str = "place/route";
+pub(super) const ROUTE: &str = "place/route";
 
 /// Most letters of places in a name (盐泰锡常宜高铁), and characters of the name of a place (满都拉).
 const MOST_LETTERS: usize = 5;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Scene;
-use super::name::Hit;
+use super::name::{Hit, next_word};
 use crate::extract::context::heads_body;
 use crate::lexicon::places::{Listed, Meaning, Need};
 use crate::lexicon::register::{Division, Level};
@@ -32,6 +32,7 @@ impl Said {
                         let alone = joined
                             || scene.lexicon.places.need(surface) != Need::Above
                             || heads_body(scene.text, *span, scene.lexicon);
+                        let alone = alone && next_word(surface, &scene.text[span.end..]).is_none();
                         let (near, year) = (scene.context.place(), scene.context.year);
                         let division = scene.register().resolve_in(surface, near, year).filter(|_| alone);
                         said.divisions.extend(division.map(|division| division.code));

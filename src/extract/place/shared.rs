@@ -6,6 +6,7 @@ use super::{Found, Scene};
 use crate::extract::{PlaceReferent, floor};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::{Head, Stands};
+use crate::lexicon::register::Level;
 use crate::span::{Span, letters_before};
 
 /// One of a list that ends with the noun.
@@ -60,7 +61,9 @@ pub(super) fn shared(
     }
     let items = items(scene, line, names, end, is_name);
     // 公路、铁路等口岸 and one word before 等 are kinds, but 黄蒿界|等6处|煤矿.
-    let one_of_many = head.is_near() && scene.text[end..noun.start].contains(|c: char| c.is_ascii_digit());
+    let one_of_many = head.is_near() && scene.text[end..noun.start].contains(|c: char| c.is_ascii_digit())
+        // 二连浩特|等口岸: the port of a city, and others.
+        || head.full == "口岸" && items.iter().all(|item| is_county(scene, names, *item));
     if last.is_none() && items.len() < 2 && !one_of_many {
         return Vec::new();
     }
@@ -91,6 +94,12 @@ pub(super) fn shared(
         Found::new(item, SHARED, PlaceReferent::Named { name, kind: head.kind, within: scene.within() })
     });
     shared.collect()
+}
+
+/// Whether a member is the name of a county or a city of that rank.
+fn is_county(scene: &Scene<'_>, names: &[Found], item: Span) -> bool {
+    let name = names.iter().find(|name| name.span == item).and_then(Found::admin);
+    name.and_then(|code| scene.register().division(code)).is_some_and(|own| own.level == Level::County)
 }
 
 /// 云溪|石桥沟: the part of a name that is its own, behind the county that it lies in; all of it where less is left than a name has.

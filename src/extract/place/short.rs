@@ -21,6 +21,12 @@ const BEFORE_HEAD: usize = 6;
 /// Roads are named after places and are none of them; 路径 "path" and the like are no roads.
 static ROAD: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:[东南西北中]?路(?:[^径线网段演况政由桥]|$)|大街|大道)"));
 
+/// 在巴中|国: whether a short name ends in the first character of the state's.
+fn begins_the_state(surface: &str, rest: &str) -> bool {
+    const WORDS: [&str; 7] = ["国家", "国际", "国有", "国道", "国税", "国防", "国省"];
+    surface.ends_with('中') && rest.starts_with('国') && !WORDS.iter().any(|word| rest.starts_with(word))
+}
+
 impl Around<'_> {
     /// The division that a short name stands for, if it is read as one.
     pub(super) fn short(&self, at: usize, span: Span) -> Option<Found> {
@@ -30,7 +36,7 @@ impl Around<'_> {
         let customs = surface.ends_with('海') && rest.starts_with('关') && !rest.starts_with("关区");
         // 松溪河|南岸: the bank, though a district is called so.
         let bank = surface.ends_with('岸') && self.scene.text[..span.start].ends_with(['河', '江', '湖', '溪']);
-        if customs || bank || ROAD.is_match(rest) {
+        if customs || bank || ROAD.is_match(rest) || begins_the_state(surface, rest) {
             return None;
         }
         let division = self.choose(span, self.scene.register().short_named(surface))?;
@@ -175,6 +181,12 @@ impl Around<'_> {
         if self.is_told_as_place(at) {
             return true;
         }
+        if self.names_a_park(span, division) {
+            return false;
+        }
+        if self.is_listed_by_its_noun(span) && self.is_near(division) {
+            return true;
+        }
         if words.is_common(surface) || words.need(surface) != Need::Nothing {
             let alone = || !words.is_common(surface) && !self.touches_a_word(span);
             let own =
@@ -207,6 +219,25 @@ impl Around<'_> {
         let before = &self.scene.text[self.line.start..self.hits[first].0.start];
         let begins = at > first || !before.ends_with(char::is_alphabetic) || self.scene.is_bound(before);
         last - first > 1 && begins && PLACES.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("等地方")
+    }
+
+    /// 孝义|公园 in a text on another province: a park or a square of the town that is called by the same words.
+    fn names_a_park(&self, span: Span, division: &Division) -> bool {
+        const PARKS: [&str; 5] = ["公园", "广场", "游园", "花园", "菜市场"];
+        let rest = &self.scene.text[span.end..self.line.end];
+        PARKS.iter().any(|park| rest.starts_with(park))
+            && self.before(span).is_none()
+            && self.scene.context.province.is_some()
+            && !self.is_near(division)
+    }
+
+    /// 儋州机场、|东方|机场: whether it stands in a list before the noun that the member before it ends with, too.
+    fn is_listed_by_its_noun(&self, span: Span) -> bool {
+        const NOUNS: [&str; 7] = ["机场", "口岸", "经开区", "开发区", "高新区", "综保区", "火车站"];
+        let (before, rest) = (&self.scene.text[self.line.start..span.start], &self.scene.text[span.end..self.line.end]);
+        let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun));
+        let list = before.strip_suffix('、').map(|list| list.trim_end_matches(['一', '二', '三', '四', '期']));
+        noun.zip(list).is_some_and(|(noun, list)| list.ends_with(noun))
     }
 
     /// Whether a county lies in the city that the case is about.

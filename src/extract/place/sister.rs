@@ -120,7 +120,10 @@ impl Reader<'_> {
         let words = &self.scene.text[item.range()];
         let (noun, natural) = places.cues.sight_at_end(words)?;
         let own = &words[..words.len() - noun.len()];
+        // 中大医院|龙王山: a part of a body that is called by where it lies.
+        let of_body = ["医院", "大学", "学院", "公司", "学校", "银行"].iter().any(|body| own.contains(body));
         let plain = !LENGTHS.contains(&words.chars().count())
+            || of_body
             || own.chars().count() < 2
             || !words.chars().all(char::is_alphabetic)
             || places.is_generic(words)

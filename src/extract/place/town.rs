@@ -24,7 +24,7 @@ const LONGEST_SHORT: usize = 5;
 const AROUND: [&str; 5] = ["地区", "一带", "城区", "片区", "集镇"];
 
 /// The built-up part of a town: 杜桥|城区, 泗门|镇区.
-const BUILT_UP: [&str; 4] = ["城区", "镇区", "集镇", "一带"];
+const BUILT_UP: [&str; 8] = ["城区", "镇区", "集镇", "一带", "旅游名镇", "历史文化名镇", "旅游小镇", "工业重镇"];
 
 /// Between the names of a list.
 const MARKS: [char; 4] = ['、', '和', '与', '及'];
@@ -149,7 +149,7 @@ impl Reader<'_> {
             let Some(code) = county.admin() else { return Vec::new() };
             let rest = &self.text[county.span.end - self.line.start..];
             let letters = ends(rest).take_while(|end| rest[..*end].chars().all(char::is_alphabetic));
-            let whole = letters.filter(|end| is_over(&rest[*end..], &['的', '和', '与', '及', '等', '至', '到']));
+            let whole = letters.filter(|end| is_over(&rest[*end..], &['的', '和', '与', '及', '等', '至', '到', '段']));
             let area = code.trim_end_matches("00");
             // 迁西|栗乡: no name without its kind ends with one.
             let whole = whole.filter(|end| !rest[..*end].ends_with(['乡', '镇', '村', '城']));

@@ -65,7 +65,8 @@ impl Reader<'_> {
         if self.head.is_town && self.scene.text[self.noun.end..self.line.end].starts_with("、村") {
             return None;
         }
-        let other_word = after.is_some_and(|next| self.head.not_before.contains(next)) && !self.ends_here(start);
+        let other_word = self.begins_a_title()
+            || after.is_some_and(|next| self.head.not_before.contains(next)) && !self.ends_here(start);
         // 尚勇镇|镇中心: what has been named goes on with no other name.
         let of_place = |place: &&Found| place.span.contains(self.noun);
         let before = self.names.partition_point(|place| place.span.start <= self.noun.start);
@@ -79,6 +80,28 @@ impl Reader<'_> {
         let within = self.area_before(start).or_else(|| self.scene.within());
         let referent = PlaceReferent::Named { name, kind: "admin", within };
         Some(Found::new(Span::new(start, self.noun.end), LOCALITY, referent))
+    }
+
+    /// 荣誉|村长, 生鲜城|乡冷链: whether the head begins the title of a person, or ends a word for town and country.
+    fn begins_a_title(&self) -> bool {
+        const AGAIN: [&str; 6] = ["长期", "长年", "长效", "长势", "长约", "长达"];
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        let noun = &self.scene.text[self.noun.range()];
+        let title = noun == "村"
+            && rest.starts_with('长')
+            && !AGAIN.iter().any(|word| rest.starts_with(word))
+            && rest.chars().nth(1).is_none_or(|next| !next.is_alphabetic() || "的是带和与对为在说".contains(next));
+        let both = noun == "乡"
+            && self.scene.text[..self.noun.start].ends_with('城')
+            && rest.starts_with(char::is_alphabetic)
+            && !self.village_follows()
+            && [
+                "冷链", "物流", "配送", "客运", "交通", "公共", "环境", "电网", "管网", "供热", "污水", "生活", "低保",
+                "就业", "医疗", "教育", "学校", "发展", "规划", "面貌", "居民",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word));
+        title || both
     }
 
     /// Whether a name ends with the head although what follows could make another word of that: 铁东街道|和市场, 双龙镇|安静村,

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// A road by what is done to it, its stretches, or the road beside it.
 static LINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(\\p{Han}{2,4})线(?:公路|道路|县道|省道)?(?:大修|中修|改建|改扩建|升级改造|改造提升|改造工程|提升改造|改线|拓宽|\\p{Han}{2,4}段|路面|路域|[东西南北中]段|至\\p{Han}{2,6}段|（[^（）]{2,12}至[^（）]{2,12}）|[、和至]\\p{Han}{2,4}(?:线|路|大街|大道)|等[0-9一二三四五六七八九十]+条)",
+        "(\\p{Han}{2,4})线(?:公路|道路|县道|省道)?(?:大修|中修|改建|改扩建|升级改造|改造提升|改造工程|提升改造|改线|拓宽|\\p{Han}{2,4}段|路面|路域|[东西南北中]段|至\\p{Han}{2,6}段|（[^（）]{2,12}至[^（）]{2,12}）|[、和至]\\p{Han}{2,4}(?:线|路|大街|大道)|等[0-9一二三四五六七八九十]+条|[东南西北]侧|[-—－]\\p{Han}{2,6}(?:路|大街|大道))",
     )
 });
 
@@ -55,6 +55,10 @@ pub(super) fn lines(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Span>
         let word = |c: char| matches!(c, '和' | '与') || c == '成' && text[..floor].ends_with('完');
         let spare = letters[start..].chars().nth(2).is_some() && start == 0;
         let start = start + letters.chars().next().filter(|c| spare && word(*c)).map_or(0, char::len_utf8);
+        // 红旗河|大张线: the water or street that it runs along.
+        let first = letters[start..].chars().next().filter(|c| matches!(c, '河' | '江' | '湖' | '路' | '街' | '桥'));
+        let joined = first.filter(|_| letters[start..].chars().nth(2).is_some());
+        let start = start + joined.map_or(0, char::len_utf8);
         let own = &letters[start..];
         // 京津冀|沿线: how far something reaches.
         if own.ends_with(|c| NO_ROADS.contains(c)) || own.chars().count() > 3 {

@@ -8,6 +8,7 @@ mod ring;
 mod shown;
 
 use super::{Found, Scene, crossing, zone};
+use crate::extract::PlaceReferent;
 use crate::span::{Span, letters_before};
 
 /// A street or road of a town.
@@ -55,7 +56,17 @@ pub(super) fn streets(scene: &Scene<'_>, line: Span, (names, outer): (&[Found], 
             next = reader.behind(street);
         }
     }
-    let place = |span: Span| scene.called_here(STREET, span, "facility");
+    let place = |span: Span| {
+        let mut street = scene.called_here(STREET, span, "facility");
+        // 二环 is 二环路.
+        if let PlaceReferent::Named { name, .. } = &mut street.referent
+            && name.ends_with('环')
+            && name.chars().count() == 2
+        {
+            name.push('路');
+        }
+        street
+    };
     let carries = |street: &Span| {
         let mut crossings = outer.iter().filter(|other| matches!(other.rule, crossing::CROSSING | zone::BARE));
         crossings.any(|other| other.span.start <= street.start && other.span.end > street.end)
@@ -68,6 +79,10 @@ const ALONGSIDE: [char; 7] = ['江', '河', '湖', '海', '山', '溪', '线'];
 
 /// 沿|大立路|两侧: bytes of the word before a street along which something lies; 沿江路 is called so.
 fn along(street: &str, rest: &str) -> usize {
+    // 往|望岳广场|方向
+    if street.starts_with('往') && rest.starts_with("方向") {
+        return '往'.len_utf8();
+    }
     let lies = || {
         [
             "两侧", "两旁", "一侧", "分布", "向", "往", "至", "由", "自", "行驶", "直行", "形成", "打造", "通行",
@@ -135,6 +150,8 @@ impl Reader<'_> {
         // 车辆沿|望岳路, but 沿江路
         let along = words[..last].rfind('沿').map(|at| at + '沿'.len_utf8());
         let along = along.filter(|at| !words[*at..].starts_with(ALONGSIDE));
+        // 往|望岳广场
+        let along = along.max(words[..last].rfind('往').map(|at| at + '往'.len_utf8()));
         let start = start.max(along.unwrap_or(0));
         let plain = start + places.past_plain(&words[start..]);
         if plain > last { start } else { plain }

@@ -17,7 +17,7 @@ static SHOWN: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// What is done to streets, and what is built along them: 花溪路|下穿, 大学路|地下综合管廊.
-const DONE: &str = "(?:道路)?(?:提档升级|提升改造|改造提升|升级改造|综合改造|拓宽改造|快速化|改扩建|白改黑|黑化|刷黑|大中修|断头路|强弱电|杆线|架空线|外立面|街景|人行道)|再?[东西南北](?:延伸?|伸)(?:线|段|工程|项目|道路|路面|改造|建设|打通|至|和|及|等|、|，|。|；|（|$)|延伸段|延伸线|延长[线段]|下穿|上跨|高架|跨线桥|人行天桥|地下通道|(?:地下)?综合管廊|雨污分流|(?:雨水|污水|排水|供水|供热|燃气)(?:管网|管道|管线)|[一二三四]期(?:工程|项目|建设|、|，|。|等)";
+const DONE: &str = "(?:道路)?(?:提档升级|提升改造|改造提升|升级改造|综合改造|拓宽改造|快速化|改扩建|白改黑|黑化|刷黑|大中修|断头路|强弱电|杆线|内涝|积水点|基础设施|架空线|外立面|街景|人行道)|再?[东西南北](?:延伸?|伸)(?:线|段|工程|项目|道路|路面|改造|建设|打通|至|和|及|等|、|，|。|；|（|$)|延伸段|延伸线|延长[线段]|下穿|上跨|高架|跨线桥|人行天桥|地下通道|(?:地下)?综合管廊|雨污分流|(?:雨水|污水|排水|供水|供热|燃气)(?:管网|管道|管线)|[一二三四]期(?:工程|项目|建设|、|，|。|等)";
 
 /// Streets that are called after a side: 樟溪西路, 建设北街; behind the noun, characters of another word.
 static SIDED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -47,6 +47,14 @@ static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// A street on which somebody is: 走在罗汉路|上.
+static ON: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("在\\p{Han}{2,4}?([路街])(?:上[，、。串漫散行走开摆停]|旁[，、。的边]|沿线|两旁|一带)"));
+
+/// A square towards which the traffic goes: 往文献广场|方向.
+static TOWARDS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("(?:[往至到从由]|途经)\\p{Han}{2,5}?(广场)(?:方向|附近|路口|一线)"));
+
 /// The nouns of a line that what stands behind them shows to end names.
 pub(super) fn nouns(scene: &Scene<'_>, line: Span) -> Vec<Span> {
     let text = &scene.text[line.range()];
@@ -69,6 +77,7 @@ pub(super) fn nouns(scene: &Scene<'_>, line: Span) -> Vec<Span> {
 
 /// The nouns of a line before which it is told what is done at a street: they end names where what stands before them is no word.
 pub(super) fn told(scene: &Scene<'_>, line: Span) -> Vec<Span> {
-    let nouns = TOLD.captures_iter(&scene.text[line.range()]);
+    let text = &scene.text[line.range()];
+    let nouns = TOLD.captures_iter(text).chain(ON.captures_iter(text)).chain(TOWARDS.captures_iter(text));
     nouns.filter_map(|hit| Some(Span::from(hit.get(1)?.range()).shift(line.start))).collect()
 }

@@ -17,6 +17,9 @@ pub(super) const FREE_TRADE: &str = "自由贸易";
 /// What ends the names of bodies that work where they dig or pump.
 pub(super) const BODIES: [&str; 4] = ["公司", "集团", "总厂", "管理局"];
 
+/// What ends the names of sights and quarters, which are called without their county.
+const OF_SIGHTS: [&str; 4] = ["景区", "片区", "自然保护区", "度假区"];
+
 /// A place or zone that a longer name can begin with.
 pub(super) struct Anchor<'a> {
     pub(super) span: Span,
@@ -64,6 +67,9 @@ impl Reader<'_> {
             let span = Span::new(anchor.span.end, self.noun.end);
             return Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within }));
         }
+        if let Some(seat) = self.seat_of_a_body(&anchor, middle) {
+            return Some(seat);
+        }
         let (mut name, within) = self.name(&anchor);
         let mut span = Span::new(anchor.start, self.noun.end);
         // 陕西省|西咸新区 is called so without its province.
@@ -80,6 +86,15 @@ impl Reader<'_> {
         }
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within };
         Some(Found::new(span, ANCHORED, referent))
+    }
+
+    /// 大悟县|新四军第五师司令部旧址: the seat of a body is called by the body.
+    fn seat_of_a_body(&self, anchor: &Anchor<'_>, middle: &str) -> Option<Found> {
+        let called = self.head.full.ends_with("旧址") && !middle.is_empty() && self.is_full_name(anchor);
+        let span = Span::new(anchor.span.end, self.noun.end);
+        let name = format!("{middle}{}", self.head.full);
+        let within = self.location(anchor).map(Box::new);
+        called.then(|| Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within }))
     }
 
     /// An anchor in brackets with the words before them that the name begins with: 西部（重庆）科学城.
@@ -143,8 +158,11 @@ impl Reader<'_> {
             anchor.start -= '环'.len_utf8();
         }
         let natural = matches!(anchor.referent, Some(PlaceReferent::Named { kind: "natural", .. }));
-        // 工布江达县|巴松措景区
-        if natural && self.head.full.ends_with("景区") {
+        // 工布江达县|巴松措景区, 宜昌市|葛洲坝片区: what is known by its own name is called so without its area.
+        let listed =
+            |kind: &str| matches!(anchor.referent, Some(PlaceReferent::Named { kind: own, .. }) if *own == kind);
+        let sight = OF_SIGHTS.iter().any(|head| self.head.full.ends_with(head));
+        if sight && (natural || listed("facility")) {
             anchor.start = anchor.span.start;
         }
         if self.head.kind == "facility" && natural {

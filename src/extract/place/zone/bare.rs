@@ -55,7 +55,7 @@ impl Reader<'_> {
     pub(super) fn bare(&self, has_zones: bool) -> Option<Found> {
         let (mut word, mut name) = self.words_before();
         // 市|湖滨新城 is a zone of the city, and so is what follows its committee.
-        let level = word.chars().next().filter(|c| "省市县委".contains(*c)).map_or(0, char::len_utf8);
+        let level = self.before_name(word);
         if word[level..].chars().count() > 1 && name > level {
             (word, name) = (&word[level..], name - level);
         }
@@ -110,6 +110,13 @@ impl Reader<'_> {
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, BARE, referent))
+    }
+
+    /// Bytes of what stands before a name and is no part of it: 市|湖滨新城, 往|望岳广场, 环|南台岛.
+    fn before_name(&self, word: &str) -> usize {
+        let first = word.chars().next();
+        let around = |c: char| c == '环' && self.head.full == "岛";
+        first.filter(|c| "省市县委往".contains(*c) || around(*c)).map_or(0, char::len_utf8)
     }
 
     /// 油田公司|镇北油田|作业区, 获批|省级|乳业现代农业园区: a part of a company, or the title that was given.
@@ -200,6 +207,12 @@ impl Reader<'_> {
         {
             return false;
         }
+        // 无异味|园区: what it is without.
+        if word.starts_with('各')
+            || word.starts_with('无') && length > 2 && words.names_in(word).all(|(range, _)| range.start > 0)
+        {
+            return false;
+        }
         // 锂、氯|五大|盐湖产业集群: how many there are.
         let counts = counts_out(word) || counts_out(ending(word, 2));
         if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts {
@@ -224,9 +237,12 @@ impl Reader<'_> {
     }
 }
 
-/// 海绵型|公园, 省级|公园, 自动化|码头: whether a word, whose first bytes are the name, says of what make or grade something is.
+/// 海绵型|公园, 省级|公园, 自动化|码头, 沿河|带状公园: whether a word, whose first bytes are the name, says of what make or grade something is,
+/// or where all of them lie.
 fn says_how_made(word: &str, name: usize) -> bool {
-    word[..name].ends_with(['型', '式'])
+    let along = ["沿河", "沿江", "沿湖", "沿海", "沿路", "沿线", "沿街"];
+    name < word.len() && along.contains(&&word[..name])
+        || word[..name].ends_with(['型', '式'])
         || word.ends_with('级')
         || name == word.len() && word.ends_with('化') && word.chars().nth(2).is_some()
 }

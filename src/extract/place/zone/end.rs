@@ -22,6 +22,10 @@ impl Reader<'_> {
             // 甲乙|互联|互通: what is done, and no crossing.
             "互通" => ["互联", "互认", "数据", "信息", "资源", "相互"].iter().any(|word| before.ends_with(word)),
             "库区" => ["水库", "山区", "移民"].iter().any(|word| before.ends_with(word)),
+            // 长江|干流|新区段
+            "新区" => before.ends_with("干流"),
+            // 抽水蓄能电站|上水库: a part of it.
+            "水库" => ["站上", "站下", "蓄能上", "蓄能下"].iter().any(|word| before.ends_with(word)),
             "老街" | "古街" => ["老城", "古城", "老街", "古镇"].iter().any(|word| before.ends_with(word)),
             _ => false,
         };
@@ -52,6 +56,10 @@ impl Reader<'_> {
         // 北仑港|通关, though 港通 begins another word.
         if surface.ends_with('港') && (after.starts_with("通关") || after.starts_with("通航")) {
             return false;
+        }
+        // 海港|大道, 新城|大街: a street is called so.
+        if ["大道", "大街"].iter().any(|street| after.starts_with(street)) {
+            return true;
         }
         let town = !surface.ends_with(['区', '园', '基']) && LOCALITIES.iter().any(|head| after.starts_with(head));
         town || self.scene.lexicon.places.begins_another_word(surface, after)

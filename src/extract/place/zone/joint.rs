@@ -59,11 +59,18 @@ impl<'a> Joint<'a> {
 
     /// Whether all of it is a name.
     pub(super) fn is_name(&self) -> bool {
-        if self.says_which() || self.belongs_elsewhere() || self.is_of_a_port() || self.is_of_a_water() {
+        if self.says_which() && !self.is_of_a_body()
+            || self.belongs_elsewhere()
+            || self.is_of_a_port()
+            || self.is_of_a_water()
+        {
             return false;
         }
         if self.full.starts_with(FREE_TRADE) {
             return self.middle.is_empty();
+        }
+        if self.is_of_a_body() {
+            return true;
         }
         if !self.is_near_enough() {
             return false;
@@ -88,6 +95,12 @@ impl<'a> Joint<'a> {
         matches!(self.anchor.referent, Some(PlaceReferent::Named { kind: own, .. }) if *own == kind)
     }
 
+    /// 大悟县|新四军第五师|司令部旧址: where a body of old had its seat.
+    fn is_of_a_body(&self) -> bool {
+        let body = ["军", "师", "旅", "团", "纵队", "支队", "委", "部", "政府", "局", "社", "会", "校", "处"];
+        self.full.ends_with("旧址") && body.iter().any(|end| self.middle.ends_with(end))
+    }
+
     /// Whether the words between count, hold one that no name has, or say when.
     fn says_which(&self) -> bool {
         let (middle, lexicon) = (self.middle, self.reader.scene.lexicon);
@@ -105,6 +118,8 @@ impl<'a> Joint<'a> {
     fn belongs_elsewhere(&self) -> bool {
         // 龙岗区|布吉街道罗岗社区|京南工业区: called without the town and the village that it lies in.
         past_localities(self.middle) > 0
+            || self.is_along_a_water()
+            || self.is_aimed_at()
             // 甲水库—乙水库: one and the other.
             || self.middle.starts_with(['-', '—', '－', '–']) && self.anchor_is("facility")
             // 油田公司|某某油田|作业区: a part of the company.
@@ -120,6 +135,23 @@ impl<'a> Joint<'a> {
                 && !self.middle.is_empty()
                 && self.full == "大桥"
                 && self.reader.scene.text[self.anchor.span.range()].ends_with(self.full)
+    }
+
+    /// 长江|干流|新区段: whether the stretch of a river in a zone is told of.
+    fn is_along_a_water(&self) -> bool {
+        self.anchor_is("natural")
+            && self.reader.head.kind == "zone"
+            && ["干流", "支流", "流域", "沿线", "沿岸"].contains(&self.middle)
+    }
+
+    /// 西部地区|高质量发展|先行区, 浙江省|文旅产业融合发展|示范区: what a region or a province is to be or has many of.
+    fn is_aimed_at(&self) -> bool {
+        const AIMS: [&str; 4] = ["先行区", "示范区", "先导区", "试验区"];
+        AIMS.contains(&self.full)
+            && self.middle.ends_with("发展")
+            && !["一体化", "协同", "联动"].iter().any(|joint| self.middle.contains(joint))
+            && self.anchor.start == self.anchor.span.start
+            && self.reader.is_wide(self.anchor)
     }
 
     /// Whether the words are about a port or a harbour, or the head begins another word than its name.

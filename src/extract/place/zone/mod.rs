@@ -196,6 +196,45 @@ pub(super) fn one_name_each(found: &mut [Found]) {
     }
 }
 
+/// 鄂州葛店开发区 beside 葛店开发区, 丽江古城景区 beside 丽江古城: what is called with the area that it lies in or as a sight, too, is the same
+/// where the text has the one without.
+pub(super) fn join_with_shorter(scene: &Scene<'_>, found: &mut [Found]) {
+    const AS_SIGHTS: [&str; 4] = ["风景名胜区", "风景区", "景区", "片区"];
+    const SHORTEST: usize = 4;
+    let mut known: BTreeMap<String, PlaceReferent> = BTreeMap::new();
+    for place in found.iter() {
+        if let PlaceReferent::Named { name, kind, .. } = &place.referent
+            && matches!(*kind, "zone" | "facility" | "natural")
+        {
+            known.entry(name.clone()).or_insert_with(|| place.referent.clone());
+        }
+    }
+    if known.len() < 2 {
+        return;
+    }
+    let register = scene.register();
+    let is_area = |words: &str| register.named(words).next().is_some() || register.short_named(words).next().is_some();
+    let shorter = |name: &str| {
+        // 泰山 and 泰山景区 are two: the mountain, and those who look after it.
+        let natural = |own: &&PlaceReferent| matches!(own, PlaceReferent::Named { kind: "natural", .. });
+        let sight = AS_SIGHTS.iter().find_map(|noun| name.strip_suffix(noun)).and_then(|own| known.get(own));
+        let sight = sight.filter(|own| !natural(own));
+        let cuts = name.char_indices().map(|(at, _)| at).skip(2).take(4);
+        let mut own = cuts.filter(|at| name[*at..].chars().nth(SHORTEST - 1).is_some() && is_area(&name[..*at]));
+        sight.or_else(|| own.find_map(|at| known.get(&name[at..])))
+    };
+    let joined: BTreeMap<&str, &PlaceReferent> =
+        known.keys().filter_map(|name| Some((name.as_str(), shorter(name)?))).collect();
+    // 甲长江大桥 and 乙长江大桥 beside 长江大桥 are two.
+    let alone = |referent: &PlaceReferent| joined.values().filter(|other| **other == referent).count() == 1;
+    for place in found {
+        let PlaceReferent::Named { name, .. } = &place.referent else { continue };
+        if let Some(referent) = joined.get(name.as_str()).filter(|referent| alone(referent)) {
+            place.referent = (*referent).clone();
+        }
+    }
+}
+
 /// What forms of one name share: no rank before it, and the city instead of province and city （柳州）.
 fn core(name: &str) -> String {
     const RANKS: [&str; 2] = [NATIONAL, "省级"];

@@ -26,7 +26,8 @@ impl Reader<'_> {
             return None;
         }
         let city = self.scene.context.place().and_then(|code| self.scene.register().division(code))?;
-        if city.level != Level::Prefecture || !self.is_beside_counties() && !self.is_done_with() {
+        if city.level != Level::Prefecture || !self.is_beside_counties() && !self.is_done_with() && !self.is_included()
+        {
             return None;
         }
         let name = format!("{}{}", city.short, self.head.full);
@@ -37,6 +38,13 @@ impl Reader<'_> {
     fn is_done_with(&self) -> bool {
         let (before, after) = self.around();
         DONE.contains(&ending(before, 2)) && !STRIVEN.iter().any(|word| after.starts_with(word))
+    }
+
+    /// 市本级（含|高新区|）: whether figures of the city are told to have those of the zone in them.
+    fn is_included(&self) -> bool {
+        let (before, after) = self.around();
+        ["（含", "（不含", "（包括", "（剔除"].iter().any(|word| before.ends_with(word))
+            && after.starts_with(|c: char| !c.is_alphabetic())
     }
 
     /// Whether only 、 parts it from a county of the city in full, or from another such zone.
