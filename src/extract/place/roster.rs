@@ -144,7 +144,7 @@ impl Reader<'_> {
         let own = |code: &str| province.is_some_and(|province| register.is_within(code, province));
         let all = || register.short_named(words).filter(|division| division.is_current());
         // 琼中、万宁和琼海等市县: no other division is called so.
-        let only = || all().next().filter(|_| all().nth(1).is_none());
+        let only = || all().next().filter(|_| province.is_none() && all().nth(1).is_none());
         let county = all().find(|division| own(division.code)).or_else(only).filter(|_| kind == "admin");
         county.map_or_else(
             || self.scene.called_here(ROSTER, item, kind),
