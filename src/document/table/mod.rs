@@ -20,6 +20,7 @@ pub(super) mod align;
 mod grid;
 mod judge;
 pub(super) mod plain;
+mod spaced;
 mod split;
 
 pub(super) use self::grid::{Block, Composer, Grid, GridCell, GridRow};
@@ -209,6 +210,7 @@ impl Table {
             let unit = unit_in(&text[line]).filter(|_| text[line].chars().count() <= CAPTION);
             if let Some(unit) = unit {
                 self.unit = self.unit.or(Some(unit.shift(line.start)));
+                self.caption = self.caption.or_else(|| before_unit(text, line));
                 if unit.start > CAPTION / 2 {
                     return;
                 }
@@ -243,6 +245,15 @@ fn unit_in(line: &str) -> Option<Span> {
         let start = line.len() - given.len();
         (length > 0).then(|| Span::new(start, start + length))
     })
+}
+
+/// 表1　主要指标　|单位：亿元: the caption that stands before the unit in its line.
+fn before_unit(text: &Text, line: Span) -> Option<Span> {
+    let words = &text[line];
+    let label = words.find("计量单位").or_else(|| words.find("单位"))?;
+    let lead = words[..label].trim_end_matches(['（', '(', '[', '【']).trim_end();
+    let caption = Span::new(line.start, line.start + lead.len());
+    (lead.starts_with(['表', '附']) && is_caption(lead)).then_some(caption)
 }
 
 /// A heading of a table: short, no sentence, and of words.

@@ -6,7 +6,7 @@
 
 use super::align::arrange;
 use super::judge::judge;
-use super::{Cell, Draft, Table, TableKind};
+use super::{Cell, Draft, Table, TableKind, spaced};
 use crate::document::Text;
 use crate::lexicon::set::Characters;
 use crate::span::Span;
@@ -53,6 +53,10 @@ pub(in crate::document) fn tables(text: &Text) -> Vec<Table> {
         }
     }
     found.extend(open.and_then(|(division, lines)| read(text, division, &lines)));
+    let known: Vec<Span> = found.iter().map(|table| table.span).collect();
+    let others = spaced::runs(text, &known).into_iter().filter_map(|rows| table(text, rows, Division::Blanks));
+    found.extend(others.filter(|table| table.kind == TableKind::Data));
+    found.sort_by_key(|table| table.span.start);
     for table in &mut found {
         table.look_above(text);
     }
@@ -165,7 +169,8 @@ fn is_rule(line: &str) -> bool {
     line.chars().all(|c| drawn(c) || c.is_whitespace()) && line.chars().count() >= 3
 }
 
-fn names_rows(line: &str) -> bool {
+/// Whether a line is short and no sentence, so that it can name the rows under it.
+pub(super) fn names_rows(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && line.chars().count() <= 20 && !line.ends_with(['。', '；', '，', '：', ':'])
 }
@@ -218,7 +223,7 @@ fn table(text: &Text, mut rows: Vec<Vec<Cell>>, division: Division) -> Option<Ta
     Some(Table::new(verdict.kind, verdict.block, rows))
 }
 
-fn cell(span: Span, column: usize, columns: usize) -> Cell {
+pub(super) fn cell(span: Span, column: usize, columns: usize) -> Cell {
     // The role is the judge's to say.
     Cell { span, column, columns, rows: 1, role: super::Role::Value }
 }
@@ -335,6 +340,18 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_one_wide_blank_parts() {
+        let text = "表2　2022年主要产品产量\n产品名称　单位　产量　比上年增长（%）\n水泥　万吨　512.6　2.4\n平板玻璃　万重量箱　98.0　-1.5\n全年用电平稳。\n";
+        assert_eq!(named(text, "-1.5"), "平板玻璃 | 比上年增长（%） | 万重量箱");
+        let (text, tables) = found(text);
+        assert_eq!(tables[0].caption.map(|span| &text[span]), Some("表2　2022年主要产品产量"));
+        let text = "表3　2022年末贷款　单位：亿元\n项目　　余额\n住户贷款　30.5\n企业贷款　　121.0\n";
+        assert_eq!(named(text, "121.0"), "企业贷款 | 余额 | 亿元");
+        let (text, tables) = found(text);
+        assert_eq!(tables[0].caption.map(|span| &text[span]), Some("表3　2022年末贷款"));
+    }
+
+    #[test]
     fn names_and_numbers_with_one_blank_between() {
         let text = "发展情况\n指标 规划目标 实现情况\n2015年 年均增长（%） 2015年 年均增长（%）\n基础设施\n1.用户数量（亿户） 8.5 13.2 6.8 8.5\n2.宽带接入能力（Mbps） 20 38.0 21 38.1\n3.发展指数 >79 — 72.4 —\n";
         assert_eq!(named(text, "6.8"), "1.用户数量（亿户） | 实现情况›2015年 | ");
@@ -350,6 +367,8 @@ mod tests {
             "共 12 家\n新增 8 家\n注销 3 家\n",
             "图 1 2\n表 2 3\n",
             "第一段  有两个空格。\n第二段  也有。\n第三段  还有。\n",
+            "主任　张某某　李某某\n委员　王某某　赵某某\n秘书　钱某某　孙某某\n",
+            "来源：某局　时间：2023-05-06\n作者：某某　浏览：12\n编辑：某某　责编：某某\n",
             "\t指标名称\n\t政府采购\n\t案例名称\n",
             "首页 | 新闻 | 公开\n正文。\n",
             "甲方：某局    乙方：某公司\n日期：    日期：\n盖章    盖章\n",
