@@ -13,6 +13,7 @@ mod heads;
 mod home;
 mod item;
 mod kind;
+mod lasting;
 mod measured;
 mod metric;
 mod names;

@@ -3,9 +3,11 @@
 use super::super::Scene;
 use super::dated;
 use super::item::Item;
-use super::told::Told;
+use super::lasting;
+use super::told::{Sentence, Told};
 use super::turns::without_address;
 use crate::extract::date::{DateMention, Day, Period, Role};
+use crate::extract::quantity::is_time;
 use crate::lexicon::edge::first_place;
 use crate::span::Span;
 
@@ -19,15 +21,20 @@ pub(super) fn times(scene: &Scene<'_>, told: &Told<'_>) -> Vec<Time> {
             clock.past = sentence.paragraph.past.map(|past| (past, sentence.paragraph.aimed));
         }
         clock.begin_sentence(sentence.goes_on);
+        clock.turn(scene, sentence);
         for clause in told.clauses(sentence) {
             let set = told.set(clause);
             clock.tell(scene, clause.span, set, told.items(clause), &mut times);
+            let held = told.items(clause).iter().any(|item| item.quantity.unit == "rank" || is_run(scene, item));
             for (item, time) in told.items(clause).iter().zip(&mut times[clause.items.clone()]) {
                 if !sentence.paragraph.aimed {
-                    *time = time.at_its_end(scene, clause.span, item).before_the_sum(scene, clause.span);
+                    *time = time.at_its_end(scene, clause.span, item, held).before_the_sum(scene, clause.span);
                 }
                 let own = dated::note_of(scene, item, clause.dates)
                     .or_else(|| dated::of_amount_then(scene, item, clause.dates));
+                if own.is_none() && time.inherited && clock.is_timeless(scene, item) {
+                    *time = Time::default();
+                }
                 if let Some(date) = own {
                     *time = Time { period: date.period, inherited: false };
                 }
@@ -59,6 +66,10 @@ struct Clock {
     unfixed: bool,
     /// A time that the sentence names by the way: holds to its end, and what held before it goes on.
     aside: Option<Period>,
+    /// Whether the sentence has named a time.
+    named: bool,
+    /// `scope`, where it was named behind words of its sentence, as that of somebody named there.
+    of_one_named: Option<Period>,
     /// In a report to a congress: the year that it looks back on, and whether it tells of what is to be done.
     past: Option<(u16, bool)>,
 }
@@ -73,14 +84,21 @@ pub(super) struct Time {
 
 impl Time {
     /// 五年来，…常住人口城镇化率|提高到|67%: what something has come to is so in the last of the years that are told of.
-    fn at_its_end(self, scene: &Scene<'_>, clause: Span, item: &Item<'_>) -> Self {
+    fn at_its_end(self, scene: &Scene<'_>, clause: Span, item: &Item<'_>, held: bool) -> Self {
         let Some(Period::Between(from, to)) = self.period.filter(|_| self.inherited) else { return self };
         let years = from.month.is_none() && to.month.is_none();
         let start = item.quantity.number.start;
-        if !years || item.goes_on || item.baseline.is_some() || start <= clause.start {
+        // 由2016年的5万元提高到8万元: from the year before those told of, to the last of them.
+        let dated = || scene.words(item.before).trim_end_matches('的').ends_with('年');
+        if !years || item.goes_on || item.baseline.is_some() && !dated() || start <= clause.start {
             return self;
         }
         let before = scene.words(Span::new(clause.start, start)).trim_end_matches(['约', '近', '超', '过', '了', '的']);
+        // 居全省第4位, 连续8年稳定在50万吨以上, 规上企业突破1000家，|达1067家: how it is in the end.
+        let passes = || before.ends_with("突破") && scene.document.text.as_str()[clause.end..].starts_with("，达");
+        if held || passes() {
+            return Self { period: Some(Period::At(to)), ..self };
+        }
         let reached = scene.lexicon.telling.comes_to(before) && !before.contains(['、', '和']);
         let done = || scene.lexicon.telling.is_in_course(before);
         if reached && !done() { Self { period: Some(Period::At(to)), ..self } } else { self }
@@ -120,7 +138,26 @@ impl Clock {
             self.scope = None;
         }
         self.stock = self.stock.filter(|_| goes_on);
-        (self.unfixed, self.aside) = (false, None);
+        (self.unfixed, self.aside, self.named) = (false, None, false);
+    }
+
+    /// Whether the text has no time of its own, so that each of its sentences may be of another.
+    fn is_free(&self) -> bool {
+        self.base.is_none() && self.past.is_none()
+    }
+
+    /// 甲县五年来造林12万亩。乙县…: a time that is behind the name of one is not that of the next.
+    fn turn(&mut self, scene: &Scene<'_>, sentence: &Sentence<'_>) {
+        let turns = self.of_one_named.is_some() && self.is_free() && !sentence.goes_on;
+        if turns && lasting::begins_with_name(scene, sentence) {
+            self.scope = None;
+        }
+    }
+
+    /// 每|3年|开展一次监测, 连续|2个季度|未达进度: how often or how long in a row, whenever that is.
+    fn is_timeless(&self, scene: &Scene<'_>, item: &Item<'_>) -> bool {
+        let every = || is_time(item.quantity.unit) && scene.words(item.before).trim_end().ends_with('每');
+        every() && self.past.is_none() || self.base.is_none() && !self.named && is_run(scene, item)
     }
 
     /// Tells the time of each number of a clause.
@@ -168,7 +205,11 @@ impl Clock {
         if set == 0 && self.stock.is_some() && scene.lexicon.metrics.is_flow(words) {
             self.stock = None;
         }
+        // 年末企业62户，|新增企业9户|，从业人员4万人: what came to be in the year, beside what there is at its end.
+        let adds = set == 0 && ["新增", "净增", "新建", "全年"].iter().any(|word| words.starts_with(word));
+        let stock = if adds { self.stock.take() } else { self.stock };
         times.extend(items.iter().map(|item| self.time_of(scene, clause, item, dates)));
+        self.stock = stock;
     }
 
     /// 2011—2013年，投入分别为33亿元、43亿元和49亿元: as many numbers as years, one of each.
@@ -192,6 +233,14 @@ impl Clock {
             date.span.end <= start
                 && bracket(scene, clause, date.span).is_none_or(|bracket| bracket.contains(item.quantity.number))
         });
+        // 截至8月底，|班列今年|已开行300列: what there has been of the year up to then.
+        if let (Some(Period::Until(end)), Some(Period::At(year))) = (self.scope, before.and_then(|date| date.period))
+            && end.month.is_some()
+            && year == Day::year(end.year)
+            && before.is_some_and(|date| scene.words(date.span).starts_with("今年"))
+        {
+            return Time { period: self.scope, inherited: true };
+        }
         if let Some(date) = before {
             return Time { period: date.period, inherited: false };
         }
@@ -217,7 +266,11 @@ impl Clock {
         if dates.is_empty() && words.starts_with("五年累计") {
             self.aside = self.span.or(self.aside);
         }
-        for date in dates.iter().filter(|date| bracket(scene, clause, date.span).is_none()) {
+        let aside = |date: &DateMention| {
+            bracket(scene, clause, date.span).is_some() || lasting::is_in_remark(scene, clause, date)
+        };
+        self.named |= !dates.is_empty();
+        for date in dates.iter().filter(|date| !aside(date)) {
             match date.role {
                 Role::Scope if is_stock(words, clause, date) => (self.stock, self.balance) = (date.period, date.period),
                 Role::Scope if self.is_gone_by(date) => {}
@@ -231,10 +284,11 @@ impl Clock {
                     self.aside = if of_one { self.aside } else { date.period };
                 }
                 // 面积由2019年的3万亩扩大到2023年的14万亩, 2021年入选…: a year of one number, or of an honour.
-                Role::Scope if self.base.is_none() && self.past.is_none() && is_of_one(words, clause, date) => {
+                Role::Scope if self.is_free() && lasting::is_of_one(scene, (sentence, clause), date) => {
                     (self.event, self.opened) = (date.period, false);
                 }
                 Role::Scope => {
+                    self.of_one_named = date.period.filter(|_| lasting::is_within(scene, sentence, date));
                     (self.scope, self.event, self.aside) = (date.period, None, None);
                     self.span = date.period.filter(|time| matches!(time, Period::Between(..))).or(self.span);
                     (self.stock, self.balance) = (None, None);
@@ -276,6 +330,11 @@ impl Clock {
     }
 }
 
+/// 连续|8年: how long in a row.
+fn is_run(scene: &Scene<'_>, item: &Item<'_>) -> bool {
+    is_time(item.quantity.unit) && scene.words(item.before).trim_end().ends_with("连续")
+}
+
 /// 全县辖|12个镇: into what an area is divided, whatever year has been told of before.
 fn divides(scene: &Scene<'_>, item: &Item<'_>) -> bool {
     scene.words(item.before).trim_end().ends_with('辖')
@@ -315,19 +374,6 @@ fn is_of_a_day(date: &DateMention) -> bool {
 
 fn is_of_a_month(date: &DateMention) -> bool {
     matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some())
-}
-
-/// Whether a year is that of what something has come to (到2023年的14万亩), or of an honour received in it: in a
-/// case what the next sentence tells is of no such year.
-fn is_of_one(words: &str, clause: Span, date: &DateMention) -> bool {
-    const RECEIVED: [&str; 9] =
-        ["被评为", "被列为", "被列入", "被确定为", "被认定为", "入选", "获评", "荣获", "被授予"];
-    let year = matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_none());
-    let behind = &words[(date.span.end - clause.start).min(words.len())..];
-    let come_to =
-        || behind.strip_prefix('的').is_some_and(|value| value.starts_with(|next: char| next.is_ascii_digit()));
-    let honour = || !behind.contains(|next: char| next.is_ascii_digit());
-    year && (come_to() || honour() && RECEIVED.iter().any(|verb| behind.contains(verb)))
 }
 
 /// A part of a year in the middle of its clause, or the last years in the middle of a sentence.

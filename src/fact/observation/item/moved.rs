@@ -91,8 +91,23 @@ fn opens_change(before: &str) -> bool {
     let near = ending(before, 10);
     let bare = near.trim_end_matches(['的', '约', '近']);
     let bare = bare.strip_suffix("平均").unwrap_or(bare);
-    let origins =
-        ["原来", "原先", "过去", "以前", "此前", "最初", "改革前", "上年", "去年", "年初", "上年末", "上年同期"];
+    let origins = [
+        "原来",
+        "原先",
+        "过去",
+        "以前",
+        "此前",
+        "最初",
+        "改革前",
+        "上年",
+        "去年",
+        "年初",
+        "上年末",
+        "上年同期",
+        "当年",
+        "当初",
+        "起初",
+    ];
     let origin = origins.iter().find_map(|word| bare.strip_suffix(word)).or_else(|| without_year(bare));
     let bare = origin.unwrap_or(bare);
     bare.ends_with(['由', '从'])
