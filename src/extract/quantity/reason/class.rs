@@ -73,7 +73,8 @@ pub(super) fn is_class_bound(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
         let unit = look.lexicon.units.at(&clause[noun.len() + number.length..], true);
         unit.is_some_and(|unit| matches!(unit.normal, "count" | "person") || !above)
     });
-    noun.chars().count() >= 2 && counted
+    // 50万元以上的|村121个.
+    (noun.chars().count() >= 2 || matches!(noun.as_str(), "村" | "镇" | "乡" | "县" | "户")) && counted
 }
 
 /// Whether words begin with what is invested in or earns: 项目, 重点项目, 工业企业.

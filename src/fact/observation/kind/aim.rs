@@ -34,6 +34,8 @@ pub(super) fn is_target(look: &Look<'_>) -> bool {
     // 每人每年补助不低于4000元: what each gets is a rule.
     let yearly = look.qualifier == Qualifier::AtLeast
         && look.unit != "percent"
+        // 每年增收10万元以上|的占六成: which ones they are.
+        && !(look.after.starts_with('的') && look.scene.words(look.item.quantity.span).ends_with("以上"))
         && look.before.match_indices("每年").chain(look.before.match_indices("年内")).any(|(at, year)| {
             let each = |words: &str| words.chars().rev().nth(1) == Some('每');
             !each(&look.before[..at]) && !look.before[at + year.len()..].starts_with('每')

@@ -55,7 +55,7 @@ pub(super) fn is_limit(look: &Look<'_>) -> bool {
         ["原则上", "应当", "不得", "须", "规定", "要求", "标准", "上限", "下限", "限额", "给予", "最高", "每", "年内"];
     // 可申请|最高不超过|15万元: the words of the bound say it, too.
     let bounded = look.scene.words(Span::new(look.item.quantity.span.start, look.item.quantity.number.start));
-    let ruled = || rule.iter().any(|word| look.before.contains(word) || bounded.contains(word));
+    let ruled = || look.planned || rule.iter().any(|word| look.before.contains(word) || bounded.contains(word));
     bound && ruled() && bars(look)
 }
 

@@ -49,6 +49,8 @@ struct Look<'a> {
     aimed: bool,
     /// Whether it is speaking of what has been reached.
     reached: bool,
+    /// Whether it is a plan, of which the bounds it sets are what has to be kept to.
+    planned: bool,
     item: &'a Item<'a>,
     scene: &'a Scene<'a>,
 }
@@ -128,6 +130,7 @@ const ROWS: [Row; 18] = [
 /// The nature of each number of a case.
 pub(super) fn natures(scene: &Scene<'_>, told: &Told<'_>, times: &[Time]) -> Vec<Nature> {
     let mut natures: Vec<Nature> = Vec::with_capacity(told.items.len());
+    let planned = is_plan(scene);
     // Whether the text is speaking of aims, and whether its paragraph can begin to.
     let (mut aimed, mut tells_of_aims) = (false, false);
     for sentence in &told.sentences {
@@ -150,8 +153,8 @@ pub(super) fn natures(scene: &Scene<'_>, told: &Told<'_>, times: &[Time]) -> Vec
                 natures.push(match before {
                     Some(same) if item.goes_on || range => *same,
                     _ => {
-                        let aimed = aimed || demanded || is_to_come(scene, time, told_before());
-                        nature(scene, clause.span, item, (aimed, paragraph.reached))
+                        let aimed = aimed || demanded || is_to_come(scene, time, told_before(), planned);
+                        nature(scene, clause.span, item, (aimed, paragraph.reached, planned))
                     }
                 });
             }
@@ -161,14 +164,29 @@ pub(super) fn natures(scene: &Scene<'_>, told: &Told<'_>, times: &[Time]) -> Vec
     natures
 }
 
-/// Whether the time of a number is a year to come, to which the words of its paragraph go (到2025年).
-fn is_to_come(scene: &Scene<'_>, time: &Time, told: Span) -> bool {
+/// Whether the time of a number is a year to come, to which the words of its paragraph go (到2025年), or in a plan any.
+fn is_to_come(scene: &Scene<'_>, time: &Time, told: Span, planned: bool) -> bool {
     let year = time.period.map(|period| period.last().year).filter(|year| Some(*year) > scene.document.year);
-    year.is_some_and(|year| scene.words(told).contains(&format!("到{year}年")))
+    year.is_some_and(|year| {
+        let words = scene.words(told);
+        planned && scene.document.year.is_some()
+            || words.contains(&format!("到{year}年"))
+            || words.contains(&format!("{year}年底前"))
+    })
+}
+
+/// Whether a document is by its title a plan, and no report on one: 某市优化运输结构实施方案.
+fn is_plan(scene: &Scene<'_>) -> bool {
+    const PLANS: [&str; 5] = ["实施方案", "工作方案", "行动方案", "行动计划", "发展规划"];
+    const TOLD: [&str; 7] = ["总结", "情况", "报告", "解读", "纪实", "发布会", "访"];
+    let title = scene.document.title.map_or("", |title| scene.words(title));
+    // 关于印发《…实施方案》的通知 as a whole: the plan stands in it.
+    let rest = title.split('《').next().unwrap_or_default();
+    PLANS.iter().any(|plan| title.contains(plan)) && !TOLD.iter().any(|told| rest.contains(told))
 }
 
 /// Decides by the words around a number.
-fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, (aimed, reached): (bool, bool)) -> Nature {
+fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, (aimed, reached, planned): (bool, bool, bool)) -> Nature {
     let text = scene.document.text.as_str();
     let start = item.baseline.map_or(item.quantity.span.start, |baseline| baseline.span.start);
     let look = Look {
@@ -180,6 +198,7 @@ fn nature(scene: &Scene<'_>, clause: Span, item: &Item<'_>, (aimed, reached): (b
         clause: scene.words(clause),
         aimed,
         reached,
+        planned,
         item,
         scene,
     };

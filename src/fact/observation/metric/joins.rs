@@ -62,8 +62,9 @@ fn without_factors(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_
     if nature.kind != ObservationKind::Change || !before.near {
         return None;
     }
-    let reckoned =
-        ["扣除", "剔除", "同口径", "按同口径", "可比口径", "按可比口径"].iter().any(|word| own.starts_with(word));
+    let reckoned = ["扣除", "剔除", "同口径", "按同口径", "可比口径", "按可比口径", "自然口径", "按自然口径"]
+        .iter()
+        .any(|word| own.starts_with(word));
     (reckoned && own.chars().count() <= 20).then(|| Named {
         text: with_change(before.metric, nature),
         lasting: before.metric.to_owned(),

@@ -17,6 +17,7 @@ use super::phrase::words_before;
 use super::related::{of_whole, part_of_whole, siblings, without_deed};
 use crate::extract::date::DateMention;
 use crate::extract::quantity::is_time;
+use crate::span::Span;
 
 /// A metric as named.
 #[derive(Debug, Default)]
@@ -70,6 +71,7 @@ pub(super) fn metric(
         return named;
     }
     let own = own.trim_end_matches(['（', '(']).to_owned();
+    let own = if only_moves(scene, item, &own, before) { String::new() } else { own };
     // 低保标准达到每月577元、每年|4428元: by what it is reckoned is no name.
     let each = own.strip_prefix('每').is_some_and(|time| matches!(time, "年" | "月" | "日" | "天" | "周"));
     if let Some(text) = reckoned_otherwise(before.metric, &own).filter(|_| each && before.near) {
@@ -105,6 +107,16 @@ pub(super) fn metric(
     let text = with_change(&lasting, nature);
     let lasting = climbing(&lasting).map(ToOwned::to_owned).unwrap_or(lasting);
     Named { text, lasting, inherited }
+}
+
+/// 投入21亿元，2022年|增至|25亿元: whether nothing is said but how what was named before got there.
+fn only_moves(scene: &Scene<'_>, item: &Item<'_>, own: &str, before: &Before<'_>) -> bool {
+    let moves = || scene.lexicon.changes.at_end(own).is_some_and(|(word, _)| word.len() == own.len());
+    let goal = || {
+        let until = item.quantity.span.start.min(item.quantity.number.start);
+        scene.words(Span::new(item.before.start.min(until), until)).trim_end().ends_with(['至', '到'])
+    };
+    (!before.metric.is_empty() || item.baseline.is_some()) && moves() && goal()
 }
 
 /// 生产总值|连跨万亿级台阶: what climbed so many steps, of which the text goes on.

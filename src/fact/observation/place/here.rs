@@ -43,7 +43,11 @@ impl Here {
             }
             // 铜鼓县、万载县如期摘帽: of several none is where the rest is, nor is one end of a way.
             let listed = scene.document.text.as_str()[span.end..].starts_with(['、', '和', '与']);
-            if listed || begins_way(scene, span) || before_another(scene, (span, id), first) {
+            if listed || before_another(scene, (span, id), first) {
+                self.leave_for_several(scene, grounds, (span, id));
+                return;
+            }
+            if begins_way(scene, span) {
                 return;
             }
             if grounds.is_grade(scene, (span, id)) || lies_between(scene, (span, id), (clause, first)) {
@@ -71,6 +75,21 @@ impl Here {
                 *self = Self::Country;
             }
         }
+    }
+
+    /// 甲县造林5万亩。|乙市丙县、丁县的群众造林2万亩: an area that holds none of several named is told of no longer, and where the
+    /// first of them is named together with what holds it, that is.
+    fn leave_for_several(&mut self, scene: &Scene<'_>, grounds: &Grounds, (span, id): (Span, EntityId)) {
+        let Self::Place(earlier) = *self else { return };
+        let apart = is_area(scene, earlier) && !lies_in(scene, id, earlier) && !lies_in(scene, earlier, id);
+        if !grounds.in_report() || !apart {
+            return;
+        }
+        let mut around = scene.mentions.at(Span::new(span.start, span.start + 1));
+        let outer = around.find(|&(outer, other)| {
+            outer.start == span.start && other != id && is_area(scene, other) && lies_in(scene, id, other)
+        });
+        *self = outer.map_or(Self::Unsaid, |(_, outer)| Self::Place(outer));
     }
 
     /// 某经开区排名前移9位。引进项目46个: in a text on an area, a zone is told of no longer than its sentence; in a report to
@@ -142,7 +161,9 @@ fn described(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
 fn lies_between(scene: &Scene<'_>, (span, id): (Span, EntityId), (clause, first): (Span, usize)) -> bool {
     const BETWEEN: [&str; 8] = ["交界", "接壤", "毗邻", "交汇", "结合部", "相邻", "相连", "相接"];
     let mut places = scene.mentions.of_kind(EntityKind::Place, clause);
-    let beside = places.any(|(next, other)| next.start == span.end && !lies_in(scene, other, id));
+    // 甲县|乙镇推行…: a town right behind a county is its own.
+    let own_town = |other| code_of(scene, id).is_some() && is_below_counties(scene, other);
+    let beside = places.any(|(next, other)| next.start == span.end && !lies_in(scene, other, id) && !own_town(other));
     let after = || scene.words(Span::new(span.end, clause.end.max(span.end)));
     beside || first >= clause.end && BETWEEN.iter().any(|word| after().contains(word))
 }

@@ -82,6 +82,17 @@ pub(super) fn of_heading(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
         .find_map(|heading| scene.mentions.of_kind(EntityKind::Programme, heading).next().map(|(_, id)| id))
 }
 
+/// Whether a clause stands under a heading of what was before a thing was brought in, or of what is still amiss: 一、基本情况.
+pub(super) fn is_background(scene: &Scene<'_>, clause: Span) -> bool {
+    const HEADINGS: [&str; 6] = ["基本情况", "概况", "背景", "存在问题", "存在的问题", "下一步"];
+    let sections = &scene.case().sections;
+    let mut chain = std::iter::successors(scene.case().section_at(clause), |&section| sections[section].parent);
+    chain.any(|section| {
+        let heading = scene.words(sections[section].heading).trim_end();
+        HEADINGS.iter().any(|end| heading.ends_with(end)) || heading.contains("存在问题")
+    })
+}
+
 /// Whether an entity is a company, whose figures are its own and not those of a place.
 pub(in crate::fact::observation) fn is_company(scene: &Scene<'_>, id: EntityId) -> bool {
     let entity = scene.entity(id);

@@ -13,15 +13,15 @@ pub(super) use self::enclosing::is_company;
 use std::sync::LazyLock;
 
 use self::enclosing::{
-    carrier_of_sentence, company_of_paragraph, goes_on, is_led_by_body, of_heading, ranked_place, since,
+    carrier_of_sentence, company_of_paragraph, goes_on, is_background, is_led_by_body, of_heading, ranked_place, since,
     zone_of_paragraph,
 };
 use self::named::{in_clause, taken_up_by_noun};
 use self::said::Said;
-use super::around::{Around, before, leading_place};
+use super::around::{Around, before, is_level_word, leading_place};
 use super::item::Item;
 use super::kind::Nature;
-use super::told::Told;
+use super::told::{Sentence, Told};
 use crate::fact::{ObservationKind, Scene};
 use crate::lexicon::finder::Finder;
 use crate::resolve::{EntityId, EntityKind};
@@ -55,7 +55,8 @@ pub(super) fn subjects(
         }
         let words = scene.words(sentence.span);
         let acts_anew = || !told_as_case && sentence.goes_on && acts_anew(scene, words);
-        said.begin_sentence(words, sentence.goes_on && !acts_anew());
+        let elsewhere = || sentence.goes_on && turns_to_area(scene, sentence);
+        said.begin_sentence(words, sentence.goes_on && !acts_anew() && !elsewhere());
         for clause in told.clauses(sentence) {
             let items = told.items(clause);
             for (item, nature) in items.iter().zip(&natures[clause.items.clone()]) {
@@ -100,6 +101,7 @@ impl Topics {
         }
         said.of_area = said.of_area
             || leading_place(scene, around.clause, around.dates).is_some()
+            || describes_area(scene.words(around.clause))
             || !self.told_as_case && is_of_region(scene.words(before(around.clause, item.quantity.span.start)));
         if said.of_area {
             said.since = since(scene, around).or(said.since);
@@ -125,7 +127,7 @@ impl Topics {
             .or_else(|| zone_of_paragraph(scene, around))
             .or_else(|| said.item.or(said.opening).filter(|_| !said.example))
             .or_else(|| of_heading(scene, around.clause))
-            .or(self.title)
+            .or_else(|| self.title.filter(|_| !is_background(scene, around.clause)))
     }
 
     /// 热线每月回访, 该平台办件: a thing named before, by the end of its name.
@@ -161,6 +163,14 @@ fn is_of_region(words: &str) -> bool {
     WHOLES.is_in(words)
 }
 
+/// 甲县位于省境东南，|总面积946平方公里，|辖9个镇: whether a clause begins with what only an area has.
+fn describes_area(words: &str) -> bool {
+    const AREAS: [&str; 6] = ["辖", "下辖", "国土面积", "行政区域面积", "户籍人口", "常住人口"];
+    let words = words.trim_start();
+    let extent = || words.starts_with("总面积") && words.contains("平方公里");
+    AREAS.iter().any(|word| words.starts_with(word)) || extent()
+}
+
 /// Whether a title begins with a name, or with a place right before it: 厦门“三师共管”模式获推广, 中欧班列开行3万列.
 fn is_first(scene: &Scene<'_>, title: Span, name: Span) -> bool {
     let lead = before(title, name.start);
@@ -193,6 +203,12 @@ fn takes_up(scene: &Scene<'_>, item: &Item<'_>, told: Option<Span>) -> bool {
     let own = scene.lexicon.metrics.bare(scene.words(item.before));
     let noun = own.char_indices().nth(2).map(|(end, _)| &own[..end]);
     told.zip(noun).is_some_and(|(told, noun)| scene.words(told).contains(noun))
+}
+
+/// 甲市推行“某模式”；|乙市整治排污口76个: whether what follows a semicolon begins with another area than that of the text.
+fn turns_to_area(scene: &Scene<'_>, sentence: &Sentence<'_>) -> bool {
+    leading_place(scene, sentence.span, sentence.dates)
+        .is_some_and(|(span, id)| Some(id) != scene.place && !is_level_word(scene.words(span)))
 }
 
 /// Whether words after a semicolon begin with a doing of their own: 门诊楼投入使用；|新建公园7处.

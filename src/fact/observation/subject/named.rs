@@ -125,7 +125,12 @@ pub(super) fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
     // 甲（9950元）、乙（6200元）.
     let bracket = after.strip_prefix('（').and_then(|inside| inside.split_once('）'));
     let after = bracket.filter(|(inside, _)| inside.len() <= NOTE).map_or(after, |(_, rest)| rest);
-    after.starts_with(['、', '等']) || text[..span.start].ends_with('、') || after.starts_with("”等")
+    let text = &text[..span.start];
+    // 支持“甲行动”“乙行动”.
+    let quoted = after.trim_start_matches('”').starts_with('“') && after.starts_with(['”', '“'])
+        || text.ends_with('”')
+        || text.ends_with("”“");
+    after.starts_with(['、', '等']) || text.ends_with('、') || after.starts_with("”等") || quoted
 }
 
 /// How a clause names a programme, by the last cue before it.
