@@ -46,7 +46,8 @@ fn labelled_values(page: &Page<'_>) -> Vec<LabelledValue> {
     let mut last = None;
     // The header of a list of things labels columns, not the parts of a case.
     let mut lists = tables.iter().filter(|table| table.kind != TableKind::Labels).map(|table| table.span).peekable();
-    for cell in cells(text, lines) {
+    let cells = cells(text, lines);
+    for (at, &cell) in cells.iter().enumerate() {
         let content = &text[cell.span];
         while lists.next_if(|list| list.end <= cell.span.start).is_some() {}
         let in_list = lists.peek().is_some_and(|list| list.contains(cell.span));
@@ -59,7 +60,9 @@ fn labelled_values(page: &Page<'_>) -> Vec<LabelledValue> {
             last = if field == Field::Part { last } else { Some(field) };
             found.push(LabelledValue { field, label: cell, value: (!value.is_empty()).then_some(value) });
         } else if last == Some(Field::Reporters) && is_labelled(content)
-            || last.is_some_and(|last| last != Field::Body) && !in_list && is_bracketed(content)
+            || last.is_some_and(|last| last != Field::Body)
+                && !in_list
+                && (is_bracketed(content) || is_label_of_row(text, &cells, at))
         {
             // No body is called 适用指标：…: a label that nobody knows begins what is told of the case.
             found.push(LabelledValue { field: Field::Other, label: cell, value: Some(cell.span) });
@@ -68,6 +71,18 @@ fn labelled_values(page: &Page<'_>) -> Vec<LabelledValue> {
         }
     }
     found
+}
+
+/// 起止时间 \t 2018年6月至今: whether a cell is the label of a row of two.
+fn is_label_of_row(text: &Text, cells: &[Cell], at: usize) -> bool {
+    let in_line =
+        |other: Option<usize>| other.and_then(|at| cells.get(at)).is_some_and(|cell| cell.line == cells[at].line);
+    let label = &text[cells[at].span];
+    (2..=LONGEST_LABEL).contains(&label.chars().count())
+        && label.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+        && !in_line(at.checked_sub(1))
+        && in_line(Some(at + 1))
+        && !in_line(Some(at + 2))
 }
 
 /// Whether a line begins with a few characters and a colon: 适用范围：….

@@ -214,7 +214,16 @@ fn buttons(text: &Text, lines: &[Span], lexicon: &Lexicon) -> usize {
 fn is_button(line: &str, lexicon: &Lexicon) -> bool {
     // 政府工作报告。 某日报记者 某某 摄: what is under a picture.
     let picture = line.ends_with('摄') && line.contains("记者");
-    picture || lexicon.pages.is_button_line(line) || !line.contains(char::is_alphanumeric)
+    picture || is_menu(line) || lexicon.pages.is_button_line(line) || !line.contains(char::is_alphanumeric)
+}
+
+/// 网站首页 | 新闻中心 | 区县动态: the parts of a site, its first page among them.
+fn is_menu(line: &str) -> bool {
+    const LONGEST: usize = 8;
+    let parts = || line.split(['|', '｜', '>', '＞', '»', '›', '/']).map(str::trim);
+    parts().nth(1).is_some()
+        && parts().all(|part| (1..=LONGEST).contains(&part.chars().count()))
+        && parts().any(|part| part.ends_with("首页"))
 }
 
 /// A line that ends without a stop and numbers nothing.

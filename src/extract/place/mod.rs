@@ -327,7 +327,6 @@ impl Scene<'_> {
         !near.is_empty() && self.name_start(near) == near.len()
     }
 
-    /// The area of the case, for what the text does not locate.
     /// A place called as the text has it, wherever it lies.
     fn called(&self, rule: &'static str, span: Span, kind: &'static str) -> Found {
         let name = self.text[span.range()].to_owned();
@@ -340,6 +339,7 @@ impl Scene<'_> {
         Found::new(span, rule, PlaceReferent::Named { name, kind, within: self.within() })
     }
 
+    /// The area of the case, for what the text does not locate.
     fn within(&self) -> Option<Box<PlaceReferent>> {
         self.context.place().map(|code| Box::new(PlaceReferent::Admin(code)))
     }

@@ -44,7 +44,9 @@ impl Around<'_> {
     pub(super) fn names_a_river(&self, span: Span) -> bool {
         let (name, rest) = (&self.scene.text[span.range()], &self.scene.text[span.end..self.line.end]);
         let cues = &self.scene.lexicon.places.cues;
-        (name.ends_with(['河', '江', '溪']) && cues.begins_course(rest))
+        // 沿|黑河筑起绿色长廊
+        let along = || self.scene.text[self.line.start..span.start].ends_with('沿');
+        (name.ends_with(['河', '江', '溪']) && (cues.begins_course(rest) || along()))
             || (name.ends_with(['岭', '山'])
                 && (name.chars().count() > 2 || self.is_of_counties(name))
                 && cues.begins_slope(rest))

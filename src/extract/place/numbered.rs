@@ -19,10 +19,10 @@ static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// What nature made of the same sort, counted behind a list: 甲、乙、丙三个山间洼地, 甲、乙等九大高原湖泊.
+/// What nature made of the same sort, behind a list: 甲、乙、丙三个山间洼地, 甲、乙等九大高原湖泊, 甲、乙等重点风沙口.
 static NATURAL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "等?(?:[\\d一二两三四五六七八九十]+[个座条处片大])(?:\\p{Han}{0,6}?)(?:洼地|湖泊|河流|水系|峡谷|岛屿|海岛|山峰|山脉|瀑布|沙漠|沙地|草原|湖水|山头)",
+        "(?:等?[\\d一二两三四五六七八九十]+[个座条处片大](?:\\p{Han}{0,6}?)|等(?:重点|主要|重大|各大))(?:风沙口|沙窝|洼地|湖泊|河流|水系|峡谷|岛屿|海岛|山峰|山脉|瀑布|沙漠|沙地|草原|湖水|山头)",
     )
 });
 

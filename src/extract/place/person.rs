@@ -8,7 +8,7 @@ use crate::lexicon::finder::Finder;
 use crate::span::{ending, floor};
 
 /// What only persons do or have, right behind a name.
-const DOES: [&str; 22] = [
+const DOES: [&str; 31] = [
     "一行",
     "指出",
     "提出",
@@ -30,6 +30,15 @@ const DOES: [&str; 22] = [
     "先生",
     "女士",
     "接受采访",
+    "任职",
+    "任副",
+    "任局",
+    "任主",
+    "任党",
+    "兼任",
+    "担任",
+    "当选",
+    "出任",
     "告诉记者",
 ];
 
@@ -105,7 +114,15 @@ fn person_in<'a>(scene: &Scene<'a>, place: &Found) -> Option<&'a str> {
                     .strip_prefix('）')
                     .is_some_and(|rest| rest.trim_start_matches(' ').is_empty() || rest.starts_with('\n'))
         };
+        // A cell or a line of nothing else, in a list of those who sit on a board.
+        let alone = || {
+            whole == length
+                && length == LENGTHS[0]
+                && name.ends_with('峰')
+                && before.trim_end_matches([' ', '\t', '　']).ends_with(['\n', '|'])
+                && after.trim_start_matches([' ', '\t', '　']).starts_with(['\n', '|'])
+        };
         let does = || people.is_surnamed(name) && DOES.iter().any(|does| after.starts_with(does));
-        (people.is_titled(before, name) || does() || people.is_surnamed(name) && signs()).then_some(name)
+        (people.is_titled(before, name) || does() || people.is_surnamed(name) && (signs() || alone())).then_some(name)
     })
 }

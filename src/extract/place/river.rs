@@ -105,10 +105,13 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         let spared = if whole { "条家都" } else { "" };
         let named =
             (2..=6).contains(&name.chars().count()) && !scene.lexicon.places.is_generic_but(name, spared) && !listed;
+        // 129|公里|环湖
+        let named = named && !["公里", "千米"].iter().any(|unit| name.starts_with(unit));
         // 城区|河段, 重要|河段: which of them.
         let plain = small && is_plain(scene, name);
         // 某线|河姆段, 两市|交界|河段: what ends before the name.
-        let joined = ["域江河", "诸河", "线河", "交界河"].iter().any(|end| name.ends_with(end));
+        let joined = ["域江河", "诸河", "线河", "交界河"].iter().any(|end| name.ends_with(end))
+            || name.ends_with("江河") && text[river.end()..].starts_with('段');
         let plain = plain || joined;
         (named && !plain && !is_counted(name) && !is_of_many(name) && !name.contains('入'))
             .then(|| scene.called(RIVER, Span::new(start, river.end()).shift(line.start), "natural"))

@@ -85,7 +85,11 @@ fn is_part(text: &str, road: &std::ops::Range<usize>) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric();
     let after = &text[road.end..];
     let alone = text[road.clone()].ends_with(|c: char| c.is_ascii_digit());
-    let called = || ["公路", "高速", "国道", "省道"].iter().any(|noun| beginning(after, 8).contains(noun));
+    // G107|公路 has no name but its number.
+    let called = || {
+        !after.starts_with("公路")
+            && ["公路", "高速", "国道", "省道"].iter().any(|noun| beginning(after, 8).contains(noun))
+    };
     let goes_on = || after.starts_with(|c| latin(c) || matches!(c, '.' | '%'));
     text[..road.start].ends_with(latin) || alone && (goes_on() || called())
 }

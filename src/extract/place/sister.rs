@@ -111,7 +111,19 @@ impl Reader<'_> {
             place.span = Span::new(place.span.end - own.len(), place.span.end);
             place.name_start = place.span.start;
         }
+        if let Some(own) = self.of_the_area(&self.scene.text[place.span.range()])
+            && let PlaceReferent::Named { name, .. } = &mut place.referent
+        {
+            *name = own;
+        }
         place
+    }
+
+    /// 市|儿童公园: the name with that of the area, if it is a city, county or district as the words say.
+    fn of_the_area(&self, words: &str) -> Option<String> {
+        let level = words.chars().next().filter(|level| "市县区".contains(*level))?;
+        let area = self.scene.context.place().and_then(|code| self.scene.register().division(code))?;
+        area.name.ends_with(level).then(|| format!("{}{}", area.name, &words[level.len_utf8()..]))
     }
 
     /// A sight by the noun that ends an item.

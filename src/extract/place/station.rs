@@ -23,6 +23,36 @@ static STOPS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// Two stations of a line: 临安站至|团山站.
+static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| pattern("(\\p{Han}{2,4}?站)(?:至|到|—|－|-)(\\p{Han}{2,4}?站)"));
+
+/// Where trains go from and to, right before a station, and what is done there, right behind it.
+static BY_TRAIN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:从|自|抵达|到达|经停|停靠|驶入|驶出|驶离|途经|在)(\\p{Han}{2,4}?站)(?:乘|换乘|出发|上车|下车|始发|首发|发车|启程|鸣笛|缓缓)",
+    )
+});
+
+/// Stops of other things than trains, and those that name none.
+const OTHER_STOPS: [&str; 16] = [
+    "加油站",
+    "服务站",
+    "收费站",
+    "检查站",
+    "起点站",
+    "终点站",
+    "工作站",
+    "车站",
+    "电站",
+    "泵站",
+    "驿站",
+    "中转站",
+    "首站",
+    "末站",
+    "下一站",
+    "客运站",
+];
+
 /// The stations of a line; `names` are the places of the registers in it.
 pub(super) fn stations(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Found> {
     let text = &scene.text[line.range()];
@@ -30,6 +60,11 @@ pub(super) fn stations(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fo
         return Vec::new();
     }
     let mut found: Vec<Found> = names.iter().filter_map(|town| of_town(scene, line, town)).collect();
+    let told = [&BETWEEN, &BY_TRAIN].into_iter().flat_map(|rule| rule.captures_iter(text));
+    for words in told.flat_map(|hit| [hit.get(1), hit.get(2)]).flatten() {
+        let station = of_train(scene, Span::from(words.range()).shift(line.start));
+        found.extend(station.filter(|station| found.iter().all(|other| !other.span.overlaps(station.span))));
+    }
     for stops in STOPS.captures_iter(text).filter_map(|hit| hit.get(1)) {
         let mut start = line.start + stops.start();
         for stop in stops.as_str().split('、') {
@@ -54,4 +89,18 @@ fn of_town(scene: &Scene<'_>, line: Span, town: &Found) -> Option<Found> {
     let station = rail || PARTS.iter().any(|part| rest.starts_with(part));
     let span = Span::new(town.name_start, town.span.end + '站'.len_utf8());
     station.then(|| scene.called_here(STATION, span, "facility"))
+}
+
+/// The station that words end with, if they are a name.
+fn of_train(scene: &Scene<'_>, words: Span) -> Option<Found> {
+    let text = &scene.text[words.range()];
+    let rail = RAIL.iter().filter_map(|rail| Some(text.rfind(rail)? + rail.len())).max().unwrap_or(0);
+    let start = words.start + scene.name_start(text).max(rail);
+    let name = &scene.text[start..words.end];
+    let stem = name.strip_suffix('站')?;
+    let places = &scene.lexicon.places;
+    let other = OTHER_STOPS.iter().any(|stop| name.ends_with(stop));
+    let plain =
+        stem.chars().nth(1).is_none() || places.is_generic(stem) || places.is_topic(stem) || places.is_common(stem);
+    (!other && !plain).then(|| scene.called_here(STATION, Span::new(start, words.end), "facility"))
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 pub use self::meaning::{Listed, Meaning};
 pub use self::noun::{Care, Head, Locality};
-pub use self::village::{Stands, VillageEnds};
+pub use self::village::{Stands, Usual, VillageEnds, VillageNames};
 use super::edge::Endings;
 use super::finder::{Finder, Hit};
 use super::people::PersonWords;
@@ -51,6 +51,8 @@ pub struct PlaceWords {
     pub cues: PlaceCues,
     /// How names of villages end.
     pub villages: VillageEnds,
+    /// Frequent words that villages are called by.
+    pub village_names: VillageNames,
     people: PersonWords,
     names: Finder<'static>,
     meanings: Vec<(&'static str, Meaning)>,
@@ -86,6 +88,7 @@ impl PlaceWords {
         Self {
             cues: PlaceCues::builtin(),
             villages: VillageEnds::builtin(),
+            village_names: VillageNames::builtin(),
             people: PersonWords::builtin(),
             names: Finder::of_rule(meanings.iter().map(|(name, _)| *name)),
             meanings,

@@ -1,4 +1,5 @@
-//! seeds/lexicon/village-ends.tsv → how names of villages end, and where such an end tells one.
+//! seeds/lexicon/village-ends.tsv → how names of villages end, and where such an end tells one; seeds/lexicon/village-names.tsv → names that
+//! villages of many counties bear, though they are frequent words.
 
 use std::collections::HashMap;
 
@@ -7,6 +8,7 @@ use rustc_hash::FxBuildHasher;
 use super::super::table::rows;
 
 const ENDS: &str = include_str!("../../../seeds/lexicon/village-ends.tsv");
+const NAMES: &str = include_str!("../../../seeds/lexicon/village-names.tsv");
 
 /// Where a name stands that is taken for that of a village by its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,9 +68,47 @@ impl VillageEnds {
     }
 }
 
+/// Where a frequent word is taken for the name of a village, before 村 or 社区.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Usual {
+    /// Behind a mark, a word that tells where, and what holds it: 走进|红旗|村.
+    Free,
+    /// Behind what holds it, and in a list of villages: 官渡镇|江南|村.
+    Held,
+    /// The same, if what follows is no part of another word: 官渡镇|建设|村，.
+    Bounded,
+}
+
+/// Frequent words that villages of many counties are called by.
+#[derive(Debug)]
+pub struct VillageNames(HashMap<&'static str, Usual, FxBuildHasher>);
+
+impl VillageNames {
+    const ALL: [(&'static str, Usual); 3] = [("free", Usual::Free), ("held", Usual::Held), ("bounded", Usual::Bounded)];
+
+    /// The names that come with the program.
+    pub fn builtin() -> Self {
+        let usual = |word| Self::ALL.iter().find(|(own, _)| *own == word).map(|(_, usual)| *usual);
+        Self(rows(NAMES).filter_map(|row| Some((row[0], usual(row[1])?))).collect())
+    }
+
+    /// Where a word is taken for the name of a village, if it ever is.
+    pub fn of(&self, name: &str) -> Option<Usual> {
+        self.0.get(name).copied()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_row_of_the_usual_names_says_where_it_stands() {
+        let names = VillageNames::builtin();
+        assert_eq!(names.0.len(), rows(NAMES).count());
+        assert_eq!(names.of("红旗"), Some(Usual::Free));
+        assert_eq!(names.of("乡"), None);
+    }
 
     #[test]
     fn an_end_tells_a_village_where_its_row_says_so() {

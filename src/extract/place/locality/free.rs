@@ -72,7 +72,10 @@ impl Reader<'_> {
             || self.scene.lexicon.places.is_natural(&self.scene.text[start..self.noun.start]);
         let known = if near { Known::Near } else { Known::No };
         let named = (begins && self.is_name(start, SHORTEST, known)).then_some(start);
-        named.or_else(|| self.where_start().filter(|start| self.is_name(*start, SHORTEST, Known::Held)))
+        named
+            .or_else(|| self.where_start().filter(|start| self.is_name(*start, SHORTEST, Known::Held)))
+            .or_else(|| self.usual_start())
+            .or_else(|| self.visited_start())
     }
 
     /// 在|高院村, and not 建设民富|村|美的家园: whether a mark or a word that tells where stands before.

@@ -1,10 +1,12 @@
 //! Towns, streets and villages, which no register has: `新都区大丰街道`, `许镇镇、弋江镇`, `武灵镇西口头村`.
 //!
 //! The heads are short and end other words too (乡镇, 农村), so a name needs an area or another locality right before it, a
-//! list (`begin`), or the beginning of a phrase (`free`), and its words must be such as names have (`word`).
+//! list (`begin`), or the beginning of a phrase (`free`), and its words must be such as names have (`word`), or a frequent word that
+//! villages are called by (`usual`).
 
 mod begin;
 mod free;
+mod usual;
 mod word;
 
 use std::ops::Range;
@@ -76,10 +78,22 @@ impl Reader<'_> {
         if other_word || named {
             return None;
         }
-        let name = self.scene.text[start..self.noun.end].to_owned();
+        let end = self.without_count(start);
+        let name = format!("{}{}", &self.scene.text[start..end], &self.scene.text[self.noun.range()]);
         let within = self.area_before(start).or_else(|| self.scene.within());
         let referent = PlaceReferent::Named { name, kind: "admin", within };
-        Some(Found::new(Span::new(start, self.noun.end), LOCALITY, referent))
+        let span = Span::new(start, if end < self.noun.start { end } else { self.noun.end });
+        Some(Found::new(span, LOCALITY, referent))
+    }
+
+    /// 博望、新市、丹阳|三|镇: where the name of the last town of a list ends, before the number of them.
+    fn without_count(&self, start: usize) -> usize {
+        let name = &self.scene.text[start..self.noun.start];
+        let listed = self.head.is_town && self.scene.text[self.line.start..start].ends_with('、');
+        let count = name.char_indices().next_back().filter(|(at, c)| *at > 0 && "两三四五六七八".contains(*c));
+        count
+            .filter(|(at, _)| listed && name[..*at].chars().nth(1).is_some())
+            .map_or(self.noun.start, |(at, _)| start + at)
     }
 
     /// 荣誉|村长, 生鲜城|乡冷链: whether the head begins the title of a person, or ends a word for town and country.

@@ -23,6 +23,11 @@ const URBAN: [&str; 12] =
 impl Reader<'_> {
     /// Whether the words from there to the head are a name, as far as what stands before them shows that one is to come.
     pub(super) fn is_name(&self, start: usize, shortest: usize, known: Known) -> bool {
+        self.is_usual(start, known) || self.is_open_name(start, shortest, known)
+    }
+
+    /// The same of words that are in no list.
+    fn is_open_name(&self, start: usize, shortest: usize, known: Known) -> bool {
         let word = &self.scene.text[start..self.noun.start];
         let words = &self.scene.lexicon.places;
         let length = word.chars().count();
@@ -36,9 +41,16 @@ impl Reader<'_> {
             && !self.is_generic(word, known)
             && !words.is_topic(word)
             && !words.is_sort(word)
+            && !self.is_of_a_sort(word)
             // 纵贯|镇境
             && (known == Known::Held || !words.is_plain(beginning(word, 2)))
             && (known != Known::No || word.ends_with('族') || !common())
+    }
+
+    /// 老龄化|社区, 法律进|社区: of what sort a community is, or what is brought there.
+    fn is_of_a_sort(&self, word: &str) -> bool {
+        *"社区" == self.scene.text[self.noun.range()]
+            && (word.ends_with('进') || word.ends_with(['化', '型', '式', '性']) && word.chars().nth(2).is_some())
     }
 
     /// Whether frequent words stand between there and the head.
@@ -76,9 +88,10 @@ impl Reader<'_> {
         };
         let words = &self.scene.lexicon.places;
         let noun = &self.scene.text[self.noun.range()];
-        // 新源城乡|建设公司: of town and country.
+        // 新源城乡|建设公司: of town and country, where no such town is known or what follows is of both.
         let rest = &self.scene.text[self.noun.end..self.line.end];
-        let urban = noun == "乡" && last == "城" && URBAN.iter().any(|word| rest.starts_with(word));
+        let known_town = || !self.scene.lexicon.townships.named(word).is_empty();
+        let urban = noun == "乡" && last == "城" && (URBAN.iter().any(|word| rest.starts_with(word)) || !known_town());
         let never = urban
             || NEVER_LAST.contains(last)
             || NEVER_BEFORE.iter().any(|(head, characters)| noun == *head && characters.contains(last));

@@ -24,6 +24,9 @@ const NOUNS: [(&str, &str); 6] =
 /// Marks between the streets of a list or a line of them.
 const MARKS: [char; 8] = ['、', '和', '与', '及', '—', '－', '-', '至'];
 
+/// What says on which side of a street land lies, before the next one: 兴源路以南|贴东路以西.
+const SIDES: [&str; 4] = ["以东", "以南", "以西", "以北"];
+
 /// Names that are words of time, which others are no names by.
 const DAYS: [&str; 4] = ["五一", "七一", "八一", "五四"];
 
@@ -129,7 +132,9 @@ impl Reader<'_> {
         let joined = joined.filter(|at| NOUNS.iter().any(|(noun, _)| text[..*at].ends_with(noun)));
         let joined = joined.map(|at| at + '和'.len_utf8());
         let other = text[from..noun.start].rfind(['街', '路', '桥']).map(|at| from + at + '街'.len_utf8());
-        let from = joined.max(other).map_or(from, |start| start.max(from));
+        let beside =
+            SIDES.iter().filter_map(|side| Some(from + text[from..noun.start].rfind(side)? + side.len())).max();
+        let from = joined.max(other).max(beside).map_or(from, |start| start.max(from));
         let from = from + along(&text[from..noun.end], &text[noun.end..self.line.end]);
         let words = &text[from..noun.start];
         let start = from + self.start(words);

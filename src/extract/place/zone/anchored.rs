@@ -168,7 +168,28 @@ impl Reader<'_> {
         if self.head.kind == "facility" && natural {
             anchor.start = self.bank(anchor.start);
         }
+        if self.head.kind == "zone" && natural {
+            anchor.start = self.side(anchor.start);
+        }
         Some(anchor)
+    }
+
+    /// 南|太湖|新区: where the name of a zone begins that lies on one side of a lake or a mountain.
+    fn side(&self, natural: usize) -> usize {
+        let before = &self.scene.text[self.line.start..natural];
+        let side = before.chars().next_back().filter(|side| "东南西北".contains(*side));
+        // 湖南|洞庭湖, 城南|太湖, 以东|太湖: the last character of another word.
+        let lead = side.map_or(before, |side| &before[..before.len() - side.len_utf8()]);
+        let other = self.names.iter().any(|name| name.span.end == natural)
+            || lead.ends_with(['以', '之', '城', '区', '市', '县', '镇', '村', '方', '正', '向', '朝', '往'])
+            || lead.ends_with(char::is_alphabetic) && !self.scene.is_bound(lead) && !self.ends_known(lead);
+        side.filter(|_| !other).map_or(natural, |side| natural - side.len_utf8())
+    }
+
+    /// Whether words end with a place that has been found.
+    fn ends_known(&self, words: &str) -> bool {
+        let end = self.line.start + words.len();
+        self.names.iter().any(|name| name.span.end == end)
     }
 
     /// Whether a stretch is the short name of a city right under the state: 天津|滨海国际机场.
@@ -177,9 +198,10 @@ impl Reader<'_> {
         named.any(Division::is_municipality)
     }
 
-    /// Whether the head is one of scenic areas, which are called without their county, and the anchor is a county in full.
+    /// Whether the head is one of scenic areas and ports, which are called without their county, and the anchor is a county in full.
     fn is_scenic_of(&self, anchor: &Anchor<'_>) -> bool {
-        ["景区", "冰川", "峰", "竹海"].iter().any(|head| self.head.full.ends_with(head)) && self.is_full_name(anchor)
+        ["景区", "冰川", "峰", "竹海", "港"].iter().any(|head| self.head.full.ends_with(head))
+            && self.is_full_name(anchor)
     }
 
     /// Where the name of a bridge begins whose bank no register has: 燕矶|长江大桥.

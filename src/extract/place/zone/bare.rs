@@ -62,6 +62,8 @@ impl Reader<'_> {
         if !self.head.bare {
             return None;
         }
+        let lead = self.lead(word);
+        (word, name) = (&word[lead..], name - lead);
         // 国家|云峰民俗文化村
         if let Some(own) =
             word[..name].strip_prefix("国家").filter(|own| self.head.is_near() && own.chars().nth(1).is_some())
@@ -119,6 +121,15 @@ impl Reader<'_> {
         first.filter(|c| "省市县委往".contains(*c) || around(*c)).map_or(0, char::len_utf8)
     }
 
+    /// 2 号|国际大厦, （含|辽滨经济技术开发区: bytes of what is no part of the name that words begin with.
+    fn lead(&self, word: &str) -> usize {
+        let before = &self.scene.text[self.line.start..self.noun.start - word.len()];
+        let number = || word.starts_with('号') && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let held = || word.starts_with('含') && !before.ends_with(char::is_alphabetic);
+        let lead = '号'.len_utf8();
+        if word.chars().nth(2).is_some() && (number() || held()) { lead } else { 0 }
+    }
+
     /// 油田公司|镇北油田|作业区, 获批|省级|乳业现代农业园区: a part of a company, or the title that was given.
     fn is_part_or_title(&self, length: usize, has_topic: bool) -> bool {
         let before = &self.scene.text[self.line.start..self.noun.start - length];
@@ -170,6 +181,7 @@ impl Reader<'_> {
         let before = &self.scene.text[self.line.start..self.noun.start];
         let run = letters_before(before, LENGTHS.end() + 3);
         let item = &run[words.name_start(run)..];
+        let item = &item[self.lead(item)..];
         let named = LENGTHS.contains(&item.chars().count())
             && !words.is_generic(item)
             && !counts_out(item)

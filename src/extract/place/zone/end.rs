@@ -68,7 +68,7 @@ impl Reader<'_> {
 
 /// Whether a name may end before the rest of a line: a mark, another of a list, a stage of the works, or what is done to it.
 fn ends_there(rest: &str) -> bool {
-    const NEXT: [&str; 38] = [
+    const NEXT: [&str; 46] = [
         "等",
         "和",
         "及",
@@ -106,6 +106,14 @@ fn ends_there(rest: &str) -> bool {
         "段",
         "转",
         "通往",
+        "加快",
+        "完工",
+        "主体",
+        "下闸",
+        "蓄水",
+        "发电",
+        "通航",
+        "截流",
         "（",
     ];
     !rest.starts_with(|c: char| c.is_alphanumeric()) || NEXT.iter().any(|word| rest.starts_with(word))
