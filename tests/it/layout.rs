@@ -122,6 +122,25 @@ fn fields_of_areas_and_of_several_bodies_and_labels_that_nobody_knows_belong_to_
 }
 
 #[test]
+fn a_label_table_by_tabs_keeps_the_rows_whose_labels_nobody_knows() {
+    let text = "浙江省数字政府改革实践案例申报表\n单位名称\t宁波市政务服务管理办公室\n案例名称\t从“一次办”到“免申享”\n实施地区\t宁波市（鄞州区、海曙区先行）\n起止时间\t2019年3月至2024年5月\n缘由\t宁波经营主体总量达140万户。\n主要做法\t归集数据2.1万类。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    assert_eq!(titles(text), ["从“一次办”到“免申享”"]);
+    let case = &document.cases[0];
+    assert_eq!(case.reporters.map(|field| &document.text[field]), Some("宁波市政务服务管理办公室"));
+    assert_eq!(case.area.map(|field| &document.text[field]), Some("宁波市（鄞州区、海曙区先行）"));
+    let body = &document.text[case.body];
+    assert!(body.starts_with("起止时间") && body.contains("140万户") && body.ends_with("2.1万类。"), "{body}");
+}
+
+#[test]
+fn the_menu_of_a_site_above_the_title_is_none() {
+    let text = "网站首页 | 新闻中心 | 区县动态\n周至县：小小猕猴桃串起大产业\n全县种植猕猴桃43万亩，占全省的三成。\n";
+    let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
+    assert_eq!(document.title.map(|title| &document.text[title]), Some("周至县：小小猕猴桃串起大产业"));
+}
+
+#[test]
 fn labels_in_brackets_are_headings() {
     let text = "浙江省数字乡村典型案例\n【案例名称】德清县：一图感知\n【报送单位】德清县大数据局\n【关键词】数字乡村\n【具体做法】建成一张图，归集58个部门数据。\n【办事体验】办件时间压减60%。\n";
     let document = Document::new("a.txt", Text::new(text), Lexicon::builtin());
