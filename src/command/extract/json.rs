@@ -63,6 +63,7 @@ fn case(reading: &Reading, case: &Case) -> Value {
         "number": reading.document.case_number(case),
         "title": field(case.title),
         "indicator": field(case.indicator),
+        "area": field(case.area),
         "highlight": field(case.highlight),
         "reporters": field(case.reporters),
         "sections": case.sections.iter().map(|found| section(reading, found)).collect::<Vec<_>>(),

@@ -134,6 +134,9 @@ impl Reader<'_> {
         let other = text[from..noun.start].rfind(['街', '路', '桥']).map(|at| from + at + '街'.len_utf8());
         let beside =
             SIDES.iter().filter_map(|side| Some(from + text[from..noun.start].rfind(side)? + side.len())).max();
+        // 以东|和|商贸路
+        let beside =
+            beside.map(|at| at + text[at..].chars().next().filter(|c| MARKS.contains(c)).map_or(0, char::len_utf8));
         let from = joined.max(other).max(beside).map_or(from, |start| start.max(from));
         let from = from + along(&text[from..noun.end], &text[noun.end..self.line.end]);
         let words = &text[from..noun.start];

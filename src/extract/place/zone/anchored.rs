@@ -269,7 +269,8 @@ impl Reader<'_> {
         let mut nearest = self.zones.iter().rev().take(NEAREST);
         let outer = nearest.find(|zone| zone.span.start == anchor.start && zone.span.end <= anchor.span.end);
         let (mut name, from) = match outer.map(|zone| (&zone.referent, zone.span.end)) {
-            Some((PlaceReferent::Named { name, .. }, end)) => (name.clone(), end),
+            // 莫干山高新区|通航智造产业园 is called as the text has it, but by the free trade zone in full.
+            Some((PlaceReferent::Named { name, .. }, end)) if name.contains(FREE_TRADE) => (name.clone(), end),
             _ => (String::new(), anchor.start),
         };
         name.push_str(&text[from..self.noun.start]);
