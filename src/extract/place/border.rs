@@ -56,7 +56,7 @@ static HONG_KONG_AND_MACAO: LazyLock<Pattern> = LazyLock::new(|| pattern("(粤)(
 /// 京津 where both cities are meant, and no region of them: 与京津|及周边, 京津|客商.
 static BEIJING_AND_TIANJIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:^|[，、。；（与和向对及环赴从在到入])(京)(津)(?:$|[、，。；）及等来]|两地|周边|市场|客商|企业|科技|项目|产业|资源|高校|游客|居民|人才)",
+        "(?:^|[，、。；（与和向对及环赴从在到入])(京)(津)(?:$|[、，。；）及等]|两地|周边|市场|客商|企业|科技|项目|产业|资源|高校|游客|居民|人才)",
     )
 });
 
