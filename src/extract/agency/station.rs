@@ -10,6 +10,7 @@ use super::{Area, Body, Reader, of_context};
 use crate::extract::{PlaceReferent, Referent};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::pattern::{Pattern, pattern};
+use crate::lexicon::register::Level;
 use crate::lexicon::set::Characters;
 use crate::span::Span;
 
@@ -277,14 +278,24 @@ impl Reader<'_> {
         }
         let start = area.map_or(at, |area| area.span.start);
         let full = ["管理委员会", "管理局", "管理处"].contains(&&found["body"]);
-        let named = area.is_some() || zone.chars().count() > 4 || full;
+        // 高新区管委会 in a text on 襄阳: the city has one.
+        let city = area.is_none().then(|| self.city_of(zone)).flatten();
+        let named = area.is_some() || city.is_some() || zone.chars().count() > 4 || full;
         // 潍坊高新区 is called so; 南宁市 is the area in full where a level word stands for it.
         let around =
             area.map_or("", |area| if area.is_level_word { &*area.official } else { &self.text[area.span.range()] });
+        let around = city.unwrap_or(around);
         let name = of_zone(&format!("{around}{zone}"), &found["body"]);
         let span = Span::new(start, at + found[0].len());
         let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
         named.then_some(Body { span, rule: ZONE, name, area, form: None })
+    }
+
+    /// The city or county that the text is about, by its short name, of whose zones one is called by its kind alone.
+    fn city_of(&self, zone: &str) -> Option<&str> {
+        const OF_CITIES: [&str; 3] = ["高新区", "经开区", "综保区"];
+        let division = self.lexicon.register.division(self.context.place()?)?;
+        (OF_CITIES.contains(&zone) && division.level != Level::Province).then_some(division.short)
     }
 
     /// 震泽税务所 right behind its district, or at the beginning of a phrase.

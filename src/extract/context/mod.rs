@@ -21,7 +21,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::{Meaning, Need};
 use crate::lexicon::register::{Level, Register};
-use crate::span::Span;
+use crate::span::{Span, beginning};
 
 /// Between the names of the field 报送单位.
 const BETWEEN_REPORTERS: [char; 8] = ['、', '，', ',', '；', ';', '\n', '\t', ' '];
@@ -270,15 +270,18 @@ impl Reader<'_> {
         (!several || mostly()).then_some(area)
     }
 
-    /// The county that a title calls by its short name (化州文楼：…) and the text in full.
+    /// The county or city that a title calls by its short name (化州文楼：…), or a port or zone of which it names (钦州港口岸：…), and the
+    /// text in full.
     fn county_of_title(&self, title: &str, text: &str, near: Option<&'static str>) -> Option<&'static str> {
         let words = &self.lexicon.places;
-        let short = words.names_in(title).filter(|(range, meaning)| {
-            let name = &title[range.clone()];
-            *meaning == Meaning::Short && words.need(name) != Need::Above && !words.is_common(name)
+        let names = words.names_in(title).filter_map(|(range, meaning)| match meaning {
+            Meaning::Short => Some(&title[range]),
+            Meaning::Listed(listed) if matches!(listed.kind, "facility" | "zone") => Some(beginning(&title[range], 2)),
+            _ => None,
         });
+        let short = names.filter(|name| words.need(name) != Need::Above && !words.is_common(name));
         let year = self.document.year;
-        let divisions = short.filter_map(|(range, _)| self.register().resolve_in(&title[range], near, year));
+        let divisions = short.filter_map(|name| self.register().resolve_in(name, near, year));
         let own = divisions.filter(|division| !self.strangers.hold(division.code, self.register()));
         own.filter(|division| text.contains(division.name)).map(|division| division.code).next()
     }
@@ -332,6 +335,13 @@ mod tests {
             [Some("371302")]
         );
         assert_eq!(places("关于改革的通报\n\n海关总署部署开展专项行动。\n"), [None]);
+    }
+
+    #[test]
+    fn a_title_on_a_port_is_about_its_city() {
+        let text = "钦州港口岸：创新通关模式打造枢纽\n\n港口位于广西北部湾顶端，是广西的门户港。钦州市人民政府与南宁海关协作，广西列车开行9580列。\n";
+        assert_eq!(places(text), [Some("450700")]);
+        assert_eq!(places("黄河流域：生态保护的做法\n\n山东省治理河道120公里，山东省植树。\n"), [Some("370000")]);
     }
 
     #[test]

@@ -211,6 +211,11 @@ impl<'a> Reader<'a> {
         let sign = before.chars().next_back().filter(|c| matches!(c, '负' | '-' | '−' | '－') && signed);
         let Some(sign) = sign else { return 0 };
         let rest = &before[..before.len() - sign.len_utf8()];
+        // 减负|120亿元, 综合税负|3.2%: the end of a word.
+        const BURDENS: &str = "减降税债费担自胜抱背肩欠亏轻重租薪";
+        if sign == '负' && rest.ends_with(|c| BURDENS.contains(c)) {
+            return 0;
+        }
         // Between numbers or names it is a dash.
         let dash = rest.ends_with(|c: char| c.is_ascii_alphanumeric() || "%％‰)）".contains(c));
         if dash { 0 } else { sign.len_utf8() }
