@@ -207,12 +207,13 @@ impl<'a> Reader<'a> {
 
     /// Bytes of a minus sign before a number that can be below zero: 负2.3%, 增长-0.5%.
     fn minus(before: &str, unit: &UnitMatch<'_>) -> usize {
+        /// What 负 makes words with that it ends.
+        const BURDENS: &str = "减降税债费担自胜抱背肩欠亏轻重租薪";
         let signed = matches!(unit.normal, "percent" | "pp" | "permille" | "celsius" | "CNY" | "USD" | "multiple");
         let sign = before.chars().next_back().filter(|c| matches!(c, '负' | '-' | '−' | '－') && signed);
         let Some(sign) = sign else { return 0 };
         let rest = &before[..before.len() - sign.len_utf8()];
         // 减负|120亿元, 综合税负|3.2%: the end of a word.
-        const BURDENS: &str = "减降税债费担自胜抱背肩欠亏轻重租薪";
         if sign == '负' && rest.ends_with(|c| BURDENS.contains(c)) {
             return 0;
         }
