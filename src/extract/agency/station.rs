@@ -284,18 +284,19 @@ impl Reader<'_> {
         // 潍坊高新区 is called so; 南宁市 is the area in full where a level word stands for it.
         let around =
             area.map_or("", |area| if area.is_level_word { &*area.official } else { &self.text[area.span.range()] });
-        let around = city.unwrap_or(around);
-        let name = of_zone(&format!("{around}{zone}"), &found["body"]);
+        let (around, own) = city.unwrap_or((around, zone));
+        let name = of_zone(&format!("{around}{own}"), &found["body"]);
         let span = Span::new(start, at + found[0].len());
         let area = area.cloned().or_else(|| of_context(self.context, &self.lexicon.register, at));
         named.then_some(Body { span, rule: ZONE, name, area, form: None })
     }
 
-    /// The city or county that the text is about, by its short name, of whose zones one is called by its kind alone.
-    fn city_of(&self, zone: &str) -> Option<&str> {
-        const OF_CITIES: [&str; 3] = ["高新区", "经开区", "综保区"];
+    /// The city or county that the text is about, by its short name, and the full name of that kind of its zones of which it has one.
+    fn city_of(&self, zone: &str) -> Option<(&str, &str)> {
+        const OF_CITIES: [(&str, &str); 2] = [("高新区", "高新技术产业开发区"), ("经开区", "经济技术开发区")];
+        let (_, full) = OF_CITIES.iter().find(|(kind, _)| *kind == zone)?;
         let division = self.lexicon.register.division(self.context.place()?)?;
-        (OF_CITIES.contains(&zone) && division.level != Level::Province).then_some(division.short)
+        (division.level != Level::Province).then_some((division.short, *full))
     }
 
     /// 震泽税务所 right behind its district, or at the beginning of a phrase.
