@@ -293,10 +293,10 @@ impl Reader<'_> {
 
     /// The city or county that the text is about, by its short name, and the full name of that kind of its zones of which it has one.
     fn city_of(&self, zone: &str) -> Option<(&str, &str)> {
-        const OF_CITIES: [(&str, &str); 2] = [("高新区", "高新技术产业开发区"), ("经开区", "经济技术开发区")];
-        let (_, full) = OF_CITIES.iter().find(|(kind, _)| *kind == zone)?;
+        const OF_CITIES: [&str; 2] = ["高新区", "经开区"];
+        let (_, head) = OF_CITIES.contains(&zone).then(|| self.lexicon.places.heads_in(zone).next()).flatten()?;
         let division = self.lexicon.register.division(self.context.place()?)?;
-        (division.level != Level::Province).then_some((division.short, *full))
+        (division.level != Level::Province).then_some((division.short, head.full))
     }
 
     /// 震泽税务所 right behind its district, or at the beginning of a phrase.

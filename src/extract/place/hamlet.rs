@@ -1,7 +1,7 @@
 //! Hamlets in a long list that nothing says to be such but how they end: `沙李庄、后油坊、翟庄、程楼、张土楼`.
 
 use super::locality::LOCALITY;
-use super::{Found, Scene};
+use super::{Found, Scene, free};
 use crate::lexicon::places::Stands;
 use crate::span::Span;
 
@@ -40,9 +40,7 @@ pub(super) fn hamlets(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[F
             at += item.len() + '、'.len_utf8();
         }
     }
-    let taken = |place: &Found| names.iter().chain(outer).any(|other| other.span.overlaps(place.span));
-    found.retain(|place| !taken(place));
-    found
+    free(free(found, names), outer)
 }
 
 /// The members of a run that is long enough.

@@ -2,6 +2,7 @@
 //! (`在孙家集街道`), with a surname (`安排刘家坬社区`), or with the phrase.
 
 use super::super::river::counts_out;
+use super::usual::tell_where;
 use super::{Known, LONGEST, Reader, SHORTEST};
 use crate::lexicon::places::Stands;
 
@@ -107,8 +108,6 @@ impl Reader<'_> {
     /// 在|东山|村, 来到|李家|村: where the name of a village begins that is a frequent word, if something is there or comes there, and
     /// the word is also the name of an area or ends like one of a village.
     fn where_start(&self) -> Option<usize> {
-        const WHERE: [&str; 11] =
-            ["在", "位于", "来到", "走进", "前往", "抵达", "走访", "赴", "地处", "千米处的", "公里处的"];
         let noun = &self.scene.text[self.noun.range()];
         if !matches!(noun, "村" | "社区") {
             return None;
@@ -116,7 +115,7 @@ impl Reader<'_> {
         let before = &self.scene.text[self.line.start..self.noun.start];
         let (at, _) = before.char_indices().rev().nth(1)?;
         let (lead, word) = before.split_at(at);
-        let told = WHERE.iter().any(|verb| lead.ends_with(verb))
+        let told = tell_where(lead, &["千米处的", "公里处的"])
             && (self.scene.lexicon.places.villages.end(word, Stands::Alone)
                 || self.scene.register().short_named(word).next().is_some());
         told.then_some(self.line.start + at)

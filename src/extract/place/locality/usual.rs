@@ -12,12 +12,13 @@ const FOLLOWS: [&str; 18] = [
     "距", "境内",
 ];
 
-/// What tells where, right before a name.
-const WHERE: [&str; 13] =
-    ["在", "位于", "来到", "走进", "前往", "抵达", "走访", "赴", "地处", "落户", "深入", "来自", "隶属"];
-
-/// The same, if nothing but a place can follow.
+/// What tells where, so that nothing but a place can follow.
 const ONLY_WHERE: [&str; 7] = ["位于", "来到", "走进", "前往", "抵达", "走访", "地处"];
+
+/// Whether words end with what tells where, or with one of `more`.
+pub(super) fn tell_where(words: &str, more: &[&str]) -> bool {
+    ONLY_WHERE.iter().chain(&["在", "赴"]).chain(more).any(|verb| words.ends_with(verb))
+}
 
 impl Reader<'_> {
     /// Whether the words from there to the head are such a name, as far as what stands before them shows that one is to come.
@@ -36,7 +37,8 @@ impl Reader<'_> {
         let before = &self.scene.text[self.line.start..self.noun.start];
         let fits = |name: &&str| {
             let lead = &before[..before.len() - name.len()];
-            let introduced = !lead.ends_with(char::is_alphabetic) || WHERE.iter().any(|verb| lead.ends_with(verb));
+            let introduced =
+                !lead.ends_with(char::is_alphabetic) || tell_where(lead, &["落户", "深入", "来自", "隶属"]);
             introduced && self.scene.lexicon.places.village_names.of(name) == Some(Usual::Free)
         };
         let name = [3, 2].into_iter().map(|length| ending(before, length)).find(fits)?;

@@ -157,10 +157,10 @@ impl Reader<'_> {
         if around && self.head.full.starts_with("水资源配置") && anchor.start < anchor.span.start {
             anchor.start -= '环'.len_utf8();
         }
-        let natural = matches!(anchor.referent, Some(PlaceReferent::Named { kind: "natural", .. }));
-        // 工布江达县|巴松措景区, 宜昌市|葛洲坝片区: what is known by its own name is called so without its area.
         let listed =
             |kind: &str| matches!(anchor.referent, Some(PlaceReferent::Named { kind: own, .. }) if *own == kind);
+        let natural = listed("natural");
+        // 工布江达县|巴松措景区, 宜昌市|葛洲坝片区: what is known by its own name is called so without its area.
         let sight = OF_SIGHTS.iter().any(|head| self.head.full.ends_with(head));
         if sight && (natural || listed("facility")) {
             anchor.start = anchor.span.start;
@@ -180,7 +180,7 @@ impl Reader<'_> {
         let side = before.chars().next_back().filter(|side| "东南西北".contains(*side));
         // 湖南|洞庭湖, 城南|太湖, 以东|太湖: the last character of another word.
         let lead = side.map_or(before, |side| &before[..before.len() - side.len_utf8()]);
-        let other = self.names.iter().any(|name| name.span.end == natural)
+        let other = self.ends_known(before)
             || lead.ends_with(['以', '之', '城', '区', '市', '县', '镇', '村', '方', '正', '向', '朝', '往'])
             || lead.ends_with(char::is_alphabetic) && !self.scene.is_bound(lead) && !self.ends_known(lead);
         side.filter(|_| !other).map_or(natural, |side| natural - side.len_utf8())

@@ -59,17 +59,14 @@ impl<'a> Joint<'a> {
 
     /// Whether all of it is a name.
     pub(super) fn is_name(&self) -> bool {
-        if self.says_which() && !self.is_of_a_body()
-            || self.belongs_elsewhere()
-            || self.is_of_a_port()
-            || self.is_of_a_water()
-        {
+        let seat = self.is_of_a_body();
+        if !seat && self.says_which() || self.belongs_elsewhere() || self.is_of_a_port() || self.is_of_a_water() {
             return false;
         }
         if self.full.starts_with(FREE_TRADE) {
             return self.middle.is_empty();
         }
-        if self.is_of_a_body() {
+        if seat {
             return true;
         }
         if !self.is_near_enough() {

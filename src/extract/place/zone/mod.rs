@@ -201,12 +201,12 @@ pub(super) fn one_name_each(found: &mut [Found]) {
 pub(super) fn join_with_shorter(scene: &Scene<'_>, found: &mut [Found]) {
     const AS_SIGHTS: [&str; 4] = ["风景名胜区", "风景区", "景区", "片区"];
     const SHORTEST: usize = 4;
-    let mut known: BTreeMap<String, PlaceReferent> = BTreeMap::new();
+    let mut known: BTreeMap<&str, &PlaceReferent> = BTreeMap::new();
     for place in found.iter() {
         if let PlaceReferent::Named { name, kind, .. } = &place.referent
             && matches!(*kind, "zone" | "facility" | "natural")
         {
-            known.entry(name.clone()).or_insert_with(|| place.referent.clone());
+            known.entry(name).or_insert(&place.referent);
         }
     }
     if known.len() < 2 {
@@ -217,21 +217,29 @@ pub(super) fn join_with_shorter(scene: &Scene<'_>, found: &mut [Found]) {
     let shorter = |name: &str| {
         // 泰山 and 泰山景区 are two: the mountain, and those who look after it.
         let natural = |own: &&PlaceReferent| matches!(own, PlaceReferent::Named { kind: "natural", .. });
-        let sight = AS_SIGHTS.iter().find_map(|noun| name.strip_suffix(noun)).and_then(|own| known.get(own));
+        let of = |own: &str| known.get(own).copied();
+        let sight = AS_SIGHTS.iter().find_map(|noun| name.strip_suffix(noun)).and_then(of);
         let sight = sight.filter(|own| !natural(own));
         let cuts = name.char_indices().map(|(at, _)| at).skip(2).take(4);
         let mut own = cuts.filter(|at| name[*at..].chars().nth(SHORTEST - 1).is_some() && is_area(&name[..*at]));
-        sight.or_else(|| own.find_map(|at| known.get(&name[at..])))
+        sight.or_else(|| own.find_map(|at| of(&name[at..])))
     };
     let joined: BTreeMap<&str, &PlaceReferent> =
-        known.keys().filter_map(|name| Some((name.as_str(), shorter(name)?))).collect();
-    // 甲长江大桥 and 乙长江大桥 beside 长江大桥 are two.
-    let alone = |referent: &PlaceReferent| joined.values().filter(|other| **other == referent).count() == 1;
-    for place in found {
-        let PlaceReferent::Named { name, .. } = &place.referent else { continue };
-        if let Some(referent) = joined.get(name.as_str()).filter(|referent| alone(referent)) {
-            place.referent = (*referent).clone();
-        }
+        known.keys().filter_map(|name| Some((*name, shorter(name)?))).collect();
+    let mut longer: BTreeMap<&PlaceReferent, usize> = BTreeMap::new();
+    for referent in joined.values() {
+        *longer.entry(referent).or_default() += 1;
+    }
+    let same = |place: &Found| {
+        let PlaceReferent::Named { name, .. } = &place.referent else { return None };
+        // 甲长江大桥 and 乙长江大桥 beside 长江大桥 are two.
+        let referent = joined.get(name.as_str()).filter(|referent| longer.get(*referent) == Some(&1))?;
+        Some((*referent).clone())
+    };
+    let joins: Vec<(usize, PlaceReferent)> =
+        found.iter().enumerate().filter_map(|(at, place)| Some((at, same(place)?))).collect();
+    for (at, referent) in joins {
+        found[at].referent = referent;
     }
 }
 
