@@ -75,7 +75,9 @@ pub fn dates(text: &str, span: Span, years: Years) -> Vec<DateMention> {
                 mention.role = Role::Comparison;
             }
             end = mention.span.end;
-            remember(&mut before, (&slice[found.range()], &slice[end..]), &mention);
+            if !is_of_plan(slice, found, &mention) {
+                remember(&mut before, (&slice[found.range()], &slice[end..]), &mention);
+            }
             mentions.push(DateMention { span: mention.span.shift(span.start), ..mention });
         }
     }
@@ -116,6 +118,13 @@ fn is_listed(slice: &str, start: usize, last: &DateMention, next: &DateMention) 
     let between = slice.get(from..next.span.start).unwrap_or_default();
     last.role == Role::Comparison
         && matches!(between.strip_prefix("同期").unwrap_or(between), "、" | "和" | "与" | "及")
+}
+
+/// 《…行动方案|（2025—2027年）|》: the years that a plan is for, from which what is told beside it is not reckoned.
+fn is_of_plan(slice: &str, found: Span, mention: &DateMention) -> bool {
+    matches!(mention.period, Some(Period::Between(from, to)) if from.month.is_none() && to.year > from.year)
+        && slice[..found.start].ends_with(['（', '('])
+        && slice[found.end..].starts_with(['）', ')'])
 }
 
 /// Keeps year and month for the dates after it that leave them out; what only compares does not move them.

@@ -1,6 +1,7 @@
 //! What a number is compared with: 比上年, 同比, 比2019年; a rate of growth over a year where nothing is named.
 
 use super::super::{ObservationKind, Scene};
+use super::dated;
 use super::item::Item;
 use super::kind::Nature;
 use super::told::Sentence;
@@ -20,6 +21,9 @@ pub(super) fn compared_with(
     period: Option<Period>,
 ) -> Option<Period> {
     let before = &scene.document.text.as_str()[clause.start..item.quantity.span.start];
+    if sentence.dates.iter().any(|date| dated::is_in_brackets_behind(scene, item, date)) {
+        return None;
+    }
     if let Some(with_month) = scene.lexicon.telling.compares_with_month(before) {
         if with_month {
             return period.and_then(just_before);

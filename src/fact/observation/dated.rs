@@ -144,7 +144,16 @@ pub(super) fn of_amount_then<'a>(
             between.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(between, |(_, rest)| rest);
         date.span.end <= start && text[..date.span.start].ends_with(opens) && matches!(between, "" | "的")
     };
-    dates.iter().find(compared).filter(|_| against || moved())
+    let named = dates.iter().find(compared).filter(|_| against || moved());
+    named.or_else(|| dates.iter().find(|date| is_in_brackets_behind(scene, item, date)))
+}
+
+/// 比|上年|（979.9毫米）|偏少13.2%: the amount of the time that is compared with, in brackets right behind it.
+pub(super) fn is_in_brackets_behind(scene: &Scene<'_>, item: &Item<'_>, date: &DateMention) -> bool {
+    let text = scene.document.text.as_str();
+    date.role == Role::Comparison
+        && text.get(date.span.end..item.quantity.span.start) == Some("（")
+        && text[item.quantity.span.end..].starts_with('）')
 }
 
 /// 1月|平均气温: of a month of any year.
@@ -188,7 +197,12 @@ fn dates_itself(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
     let no_number = !after.contains(|c: char| c.is_ascii_digit());
     no_number && (is_reform(scene, after) || becomes(scene, date, after))
         || begins_then(scene, clause, date)
-            && (after.is_empty() || no_number && scene.lexicon.telling.is_founded(after))
+            && (after.is_empty() || no_number && (scene.lexicon.telling.is_founded(after) || is_set_up(after)))
+}
+
+/// 于1992年|经国务院批准设立: by whom what its clause begins with was set up.
+fn is_set_up(after: &str) -> bool {
+    after.starts_with(['经', '由']) && ["设立", "成立", "组建", "升级"].iter().any(|verb| after.contains(verb))
 }
 
 /// 中心|于2015年3月|启用: whether what its clause begins with was then.

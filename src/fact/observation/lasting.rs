@@ -4,10 +4,8 @@
 //! year, and what follows is of no such time; nor is what is told next of another body.
 
 use super::super::Scene;
-use super::around::is_level_word;
 use super::told::Sentence;
 use crate::extract::date::{DateMention, Period};
-use crate::resolve::EntityKind;
 use crate::span::Span;
 
 /// Whether a time holds no further than its sentence.
@@ -28,14 +26,53 @@ pub(super) fn is_within(scene: &Scene<'_>, sentence: Span, date: &DateMention) -
     scene.words(Span::new(sentence.start.min(date.span.start), date.span.start)).contains(char::is_alphabetic)
 }
 
-/// Whether a sentence begins with the name of a place or a body, and not of the area of the text (全市).
-pub(super) fn begins_with_name(scene: &Scene<'_>, sentence: &Sentence<'_>) -> bool {
-    let start = sentence.span.start;
-    scene.mentions.at(Span::new(start, start + 1)).any(|(span, id)| {
-        let named =
-            matches!(scene.mentions.kind(id), EntityKind::Place | EntityKind::Organization | EntityKind::Agency);
-        named && span.start == start && Some(id) != scene.place && !is_level_word(scene.words(span))
-    })
+/// How far a time holds in a text without one of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// To the end of its sentence, and where the next goes on with the same area.
+    #[default]
+    Sentence,
+    Paragraph,
+}
+
+/// 2023年，…, 取得成效：2023年，…, （一）某事。2023年，…: a time at the head of what its paragraph tells holds for all of it, one that a
+/// later sentence begins with does not.
+pub(super) fn reach(scene: &Scene<'_>, paragraph: Span, date: &DateMention) -> Reach {
+    if is_at_head(scene, paragraph, date) { Reach::Paragraph } else { Reach::Sentence }
+}
+
+fn is_at_head(scene: &Scene<'_>, paragraph: Span, date: &DateMention) -> bool {
+    /// Most letters of a label or of a heading before it.
+    const LONGEST: usize = 30;
+    let lead = scene.words(Span::new(paragraph.start.min(date.span.start), date.span.start)).trim();
+    if lead.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let heading =
+        || lead.ends_with('。') && lead.matches('。').count() == 1 && numberless(lead) && !lead.contains('，');
+    let sourced = || lead.ends_with('，') && ["显示", "统计", "核算", "汇总"].iter().any(|told| lead.contains(told));
+    !lead.rsplit('：').next().unwrap_or_default().contains(char::is_alphabetic) || heading() || sourced()
+}
+
+/// 全市规范管理率达到82.6%: whether a sentence goes on with the area that the one before it gave the time of.
+pub(super) fn takes_up(scene: &Scene<'_>, sentence: &Sentence<'_>) -> bool {
+    let words = scene.words(sentence.span);
+    let level = words
+        .strip_prefix(['全', '我', '本'])
+        .is_some_and(|rest| rest.starts_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '村', '国']));
+    level || ["同比", "比上年", "较上年", "其中", "同期", "当年"].iter().any(|word| words.starts_with(word))
+}
+
+/// Whether a sentence compares what a month had with that of a year or a month before.
+pub(super) fn is_month_of_figures(scene: &Scene<'_>, sentence: Span, date: &DateMention) -> bool {
+    let whole = matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some() && stamp.day.is_none());
+    whole && ["同比", "环比", "上月"].iter().any(|compared| scene.words(sentence).contains(compared))
+}
+
+/// 自2016年起|连续“双上升”: since when something has been so in a row.
+pub(super) fn is_since_of_run(scene: &Scene<'_>, (sentence, clause): (Span, Span), date: &DateMention) -> bool {
+    let behind = scene.words(Span::new(date.span.end.min(clause.end), clause.end));
+    matches!(date.period, Some(Period::Since(_))) && behind.starts_with("连续") && is_within(scene, sentence, date)
 }
 
 fn numberless(words: &str) -> bool {

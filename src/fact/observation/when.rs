@@ -3,7 +3,7 @@
 use super::super::Scene;
 use super::dated;
 use super::item::Item;
-use super::lasting;
+use super::lasting::{self, Reach};
 use super::told::{Sentence, Told};
 use super::turns::without_address;
 use crate::extract::date::{DateMention, Day, Period, Role};
@@ -39,7 +39,7 @@ pub(super) fn times(scene: &Scene<'_>, told: &Told<'_>) -> Vec<Time> {
                     *time = Time { period: date.period, inherited: false };
                 }
             }
-            clock.end_clause(scene, (sentence.span, clause.span), set);
+            clock.end_clause(scene, (sentence, clause.span), set);
         }
     }
     times
@@ -68,8 +68,8 @@ struct Clock {
     aside: Option<Period>,
     /// Whether the sentence has named a time.
     named: bool,
-    /// `scope`, where it was named behind words of its sentence, as that of somebody named there.
-    of_one_named: Option<Period>,
+    /// How far `scope` holds.
+    reach: Reach,
     /// In a report to a congress: the year that it looks back on, and whether it tells of what is to be done.
     past: Option<(u16, bool)>,
 }
@@ -126,6 +126,7 @@ impl Clock {
         Self {
             base,
             scope: heading,
+            reach: if heading.is_some() { Reach::Paragraph } else { Reach::Sentence },
             span: heading.filter(|time| matches!(time, Period::Between(..))),
             ..Self::default()
         }
@@ -146,10 +147,14 @@ impl Clock {
         self.base.is_none() && self.past.is_none()
     }
 
-    /// 甲县五年来造林12万亩。乙县…: a time that is behind the name of one is not that of the next.
+    /// In a text without a time of its own, one holds for the next sentence where it is at the head of the paragraph, or where
+    /// that goes on with the same area.
     fn turn(&mut self, scene: &Scene<'_>, sentence: &Sentence<'_>) {
-        let turns = self.of_one_named.is_some() && self.is_free() && !sentence.goes_on;
-        if turns && lasting::begins_with_name(scene, sentence) {
+        if !self.is_free() || sentence.goes_on {
+            return;
+        }
+        // 推广新品种5个。2023年产量7万吨。累计培训500人。: a time in the middle of what is told in no order is that of its sentence.
+        if self.scope.is_some() && self.reach == Reach::Sentence && !lasting::takes_up(scene, sentence) {
             self.scope = None;
         }
     }
@@ -257,7 +262,8 @@ impl Clock {
     }
 
     /// Takes over what a clause sets.
-    fn end_clause(&mut self, scene: &Scene<'_>, (sentence, clause): (Span, Span), dates: &[DateMention]) {
+    fn end_clause(&mut self, scene: &Scene<'_>, (told, clause): (&Sentence<'_>, Span), dates: &[DateMention]) {
+        let sentence = told.span;
         let words = scene.words(clause);
         if dates.is_empty() && first_place(words, "以来").is_some_and(|at| !is_record(&words[at..])) {
             self.forget();
@@ -275,7 +281,12 @@ impl Clock {
                 Role::Scope if is_stock(words, clause, date) => (self.stock, self.balance) = (date.period, date.period),
                 Role::Scope if self.is_gone_by(date) => {}
                 // 港口货物吞吐量1-10月增长6.4%: in a report on a year only this is about a part of it.
-                Role::Scope if self.past.is_none() && self.base.is_some() && is_aside(scene, clause, date) => {
+                Role::Scope
+                    if self.past.is_none()
+                        && self.base.is_some()
+                        && (is_aside(scene, clause, date)
+                            || date.span.start > sentence.start && is_of_months(date)) =>
+                {
                     self.event = date.period;
                 }
                 Role::Scope if self.is_by_the_way(scene, (sentence, clause), date) => {
@@ -287,14 +298,16 @@ impl Clock {
                 Role::Scope if self.is_free() && lasting::is_of_one(scene, (sentence, clause), date) => {
                     (self.event, self.opened) = (date.period, false);
                 }
+                // 事故起数自2016年起连续“双上升”；: how long in a row, and not when what follows is.
+                Role::Scope if lasting::is_since_of_run(scene, (sentence, clause), date) => {}
                 Role::Scope => {
-                    self.of_one_named = date.period.filter(|_| lasting::is_within(scene, sentence, date));
+                    self.reach = lasting::reach(scene, told.paragraph.span, date);
                     (self.scope, self.event, self.aside) = (date.period, None, None);
                     self.span = date.period.filter(|time| matches!(time, Period::Between(..))).or(self.span);
                     (self.stock, self.balance) = (None, None);
                 }
                 // 7月份，发电量同比增长4.5%。火电增长5.3%。: figures of a month, and not something done in it.
-                Role::Event if self.base.is_none() && is_month_of_figures(scene, sentence, date) => {
+                Role::Event if self.base.is_none() && lasting::is_month_of_figures(scene, sentence, date) => {
                     (self.scope, self.event, self.aside) = (date.period, None, None);
                 }
                 Role::Event => {
@@ -340,12 +353,6 @@ fn divides(scene: &Scene<'_>, item: &Item<'_>) -> bool {
     scene.words(item.before).trim_end().ends_with('辖')
 }
 
-/// Whether a sentence compares what a month had with that of a year or a month before.
-fn is_month_of_figures(scene: &Scene<'_>, sentence: Span, date: &DateMention) -> bool {
-    let whole = matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some() && stamp.day.is_none());
-    whole && ["同比", "环比", "上月"].iter().any(|compared| scene.words(sentence).contains(compared))
-}
-
 /// 有记录|以来最好水平: since then nothing was better, and it is told of now.
 fn is_record(since: &str) -> bool {
     let since = since.trim_start_matches("以来").trim_start_matches(['的', '历', '史', '同', '期']);
@@ -376,11 +383,16 @@ fn is_of_a_month(date: &DateMention) -> bool {
     matches!(date.period, Some(Period::At(stamp)) if stamp.month.is_some())
 }
 
+fn is_of_months(date: &DateMention) -> bool {
+    matches!(date.period, Some(Period::Between(from, _)) if from.month.is_some())
+}
+
 /// A part of a year in the middle of its clause, or the last years in the middle of a sentence.
 fn is_aside(scene: &Scene<'_>, clause: Span, date: &DateMention) -> bool {
-    let part = matches!(date.period, Some(Period::Between(from, _)) if from.month.is_some());
+    let part = is_of_months(date);
     // 比例达到66%，近3年提升21个百分点。: how it went of late, in its sentence.
     let before = &scene.document.text.as_str()[..date.span.start];
-    let of_late = before.ends_with(['，', '、']) && scene.words(date.span).starts_with(['近', '最']);
+    let of_late = before.ends_with(['，', '、'])
+        && (scene.words(date.span).starts_with(['近', '最']) || scene.words(date.span).ends_with("年间"));
     part && date.span.start > clause.start || of_late
 }

@@ -114,6 +114,33 @@ impl Here {
         }
     }
 
+    /// 某污水处理厂建成投运；完成两座镇级污水厂改造: a plant, a dam or the like is told of no further than the semicolon; 其中 goes on.
+    pub(super) fn leave_site(&mut self, scene: &Scene<'_>, grounds: &Grounds, sentence: Span, opened: Self) {
+        let facility = |id| matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "facility");
+        if matches!(*self, Self::Place(id) if facility(id))
+            && grounds.own.is_some()
+            && !scene.words(sentence).starts_with("其中")
+        {
+            *self = if opened == *self { Self::Unsaid } else { opened };
+        }
+    }
+
+    /// 某物流园一期竣工，|新建8个运输服务站: behind a clause without numbers that says what a plant, a road or the like has come to, what
+    /// begins with a doing of its own is done elsewhere.
+    pub(super) fn leave_built(&mut self, scene: &Scene<'_>, clause: Span, told_before: Self) {
+        const BUILT: [&str; 8] = ["竣工", "投运", "投用", "通车", "开工", "完工", "投入使用", "投入运营"];
+        let facility = |id| matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "facility");
+        if matches!(*self, Self::Place(id) if facility(id))
+            && BUILT.iter().any(|end| scene.words(clause).ends_with(end))
+        {
+            let next = scene.document.text.as_str()[clause.end..].trim_start_matches('，');
+            let acts = ["新建", "建成", "新增", "改造", "完成", "开工", "累计新建", "全市", "全省", "全县", "全区"];
+            if acts.iter().any(|act| next.starts_with(act)) {
+                *self = if told_before == *self { Self::Unsaid } else { told_before };
+            }
+        }
+    }
+
     /// 沈阳地铁项目落地，引入基金20只: in a report to a congress, what begins with the short name of a part of its area and has no
     /// number is told by the way, and what was `told_before` goes on; 沈阳市 is who does what follows.
     pub(super) fn leave_aside(&mut self, scene: &Scene<'_>, grounds: &Grounds, clause: Span, told_before: Self) {
@@ -214,6 +241,12 @@ fn seat_of_leader(scene: &Scene<'_>, grounds: &Grounds, clause: Span, dates: &[D
         }
         EntityKind::Agency | EntityKind::Place => seat(id),
         // 武汉图书馆接待读者, in a text on its province.
+        // A paper is not told of where it has its name from: 光明日报.
+        EntityKind::Organization
+            if ["报", "报社", "网", "出版社", "电视台"].iter().any(|end| scene.words(span).ends_with(end)) =>
+        {
+            None
+        }
         EntityKind::Organization => seat(id).filter(|seat| grounds.own.is_some() && !grounds.is_wider(scene, *seat)),
         _ => None,
     })
@@ -228,7 +261,7 @@ fn is_site(scene: &Scene<'_>, id: EntityId) -> bool {
 
 /// 中老铁路发送旅客: a way from place to place is what a number is of, and not where it holds.
 fn is_way(scene: &Scene<'_>, id: EntityId) -> bool {
-    const WAYS: [&str; 8] = ["铁路", "高铁", "公路", "高速", "大道", "航道", "运河", "线"];
+    const WAYS: [&str; 11] = ["铁路", "高铁", "公路", "高速", "大道", "航道", "运河", "线", "工程", "互通", "干渠"];
     let name = scene.entity(id).name.as_str();
     WAYS.iter().any(|way| name.ends_with(way))
 }

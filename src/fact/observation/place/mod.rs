@@ -13,7 +13,7 @@ use super::home::dominant_place;
 use super::item::Item;
 use super::kind::Nature;
 use super::respective::{bracketed, respectively};
-use super::subject::is_company;
+use super::subject::{company_of_paragraph, is_company};
 use super::telling::Telling;
 use super::told::{Clause, Sentence, Told};
 use crate::extract::date::DateMention;
@@ -65,6 +65,7 @@ pub(super) fn places(
             }
             if items.is_empty() {
                 course.here.leave_aside(scene, &course.grounds, clause.span, told_before);
+                course.here.leave_built(scene, clause.span, told_before);
             }
         }
     }
@@ -98,7 +99,9 @@ impl Course {
         if sentence.opens {
             self.grounds.own = place_over(scene, sentence.paragraph.span).or(self.grounds.own);
         }
-        if !sentence.goes_on {
+        if sentence.goes_on {
+            self.here.leave_site(scene, &self.grounds, sentence.span, self.opened);
+        } else {
             self.here.leave_part(scene, &self.grounds, self.opened);
         }
     }
@@ -153,7 +156,7 @@ impl Grounds {
     }
 
     /// The place nearest before the number in its clause, else one that a clause of its sentence or paragraph began with,
-    /// else that of the case; none for a company's own figures in a case.
+    /// else that of the case; none for the figures of a company that a paragraph of a case tells of.
     fn place(
         &self,
         scene: &Scene<'_>,
@@ -162,7 +165,8 @@ impl Grounds {
         about: Option<EntityId>,
         here: Here,
     ) -> Option<EntityId> {
-        if self.bounded && about.is_some_and(|about| is_company(scene, about)) {
+        let told_of = |company| company_of_paragraph(scene, around.paragraph) == Some(company);
+        if self.bounded && about.is_some_and(|about| is_company(scene, about) && told_of(about)) {
             return None;
         }
         let until = item.quantity.span.start;

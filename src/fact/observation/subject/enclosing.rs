@@ -50,36 +50,49 @@ pub(super) fn carrier_of_sentence(scene: &Scene<'_>, around: Around<'_>, item: &
     named.find(|(span, _)| fits(*span)).map(|(_, id)| id)
 }
 
-/// The company that the paragraph named last before the number.
-pub(super) fn company_of_paragraph(scene: &Scene<'_>, around: Around<'_>, item: &Item<'_>) -> Option<EntityId> {
-    let ahead = before(around.paragraph, item.quantity.span.start);
+/// The company that a paragraph begins with, and so tells of: 以某物业公司为例：该公司…. One that is named later, as somebody who works
+/// together with others, has no more than its own clauses.
+pub(in crate::fact::observation) fn company_of_paragraph(scene: &Scene<'_>, paragraph: Span) -> Option<EntityId> {
     // 上汽通用五菱“一二五”工程: the company is part of another name.
     let whole = |span: Span| scene.mentions.at(span).all(|(other, _)| other.len() <= span.len());
-    let mut named = scene.mentions.of_kind(EntityKind::Organization, ahead);
-    named.rfind(|(span, id)| is_company(scene, *id) && whole(*span)).map(|(_, id)| id)
+    let (span, id) = scene.mentions.of_kind(EntityKind::Organization, paragraph).next()?;
+    let lead = scene.words(Span::new(paragraph.start, span.start));
+    // 联合某银行推出…: who does it is not named.
+    let leads = || !lead.contains(char::is_alphabetic) || lead.ends_with(['以', '如']);
+    (is_company(scene, id) && whole(span) && opens(scene, paragraph, span) && leads()).then_some(id)
 }
 
 /// The zone or facility that the paragraph begins with.
 pub(super) fn zone_of_paragraph(scene: &Scene<'_>, around: Around<'_>) -> Option<EntityId> {
-    /// Most letters before its name.
-    const LEAD: usize = 6;
     let (span, id) = scene.mentions.of_kind(EntityKind::Place, around.paragraph).next()?;
     let Detail::Place(place) = &scene.entity(id).detail else { return None };
-    if !matches!(place.kind, "zone" | "facility") {
-        return None;
-    }
-    let lead = scene.words(Span::new(around.paragraph.start, span.start));
-    let opens = lead.chars().filter(|c| c.is_alphabetic()).nth(LEAD).is_none() && !lead.contains('。');
-    opens.then_some(id)
+    (matches!(place.kind, "zone" | "facility") && opens(scene, around.paragraph, span)).then_some(id)
+}
+
+/// Whether a paragraph begins with a name, but for a few words.
+fn opens(scene: &Scene<'_>, paragraph: Span, name: Span) -> bool {
+    /// Most letters before the name.
+    const LEAD: usize = 6;
+    let lead = scene.words(Span::new(paragraph.start, name.start));
+    lead.chars().filter(|c| c.is_alphabetic()).nth(LEAD).is_none() && !lead.contains('。')
 }
 
 /// The programme that a heading names, from the innermost out.
 pub(super) fn of_heading(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
     let sections = &scene.case().sections;
     let chain = std::iter::successors(scene.case().section_at(clause), |&section| sections[section].parent);
-    chain
-        .map(|section| sections[section].heading)
-        .find_map(|heading| scene.mentions.of_kind(EntityKind::Programme, heading).next().map(|(_, id)| id))
+    chain.map(|section| sections[section].heading).find_map(|heading| {
+        let (span, id) = scene.mentions.of_kind(EntityKind::Programme, heading).next()?;
+        (!is_part_of_phrase(scene, heading, span)).then_some(id)
+    })
+}
+
+/// “甲+乙”|交易变现, “某青年”|电商创业孵化: a quoted word that a heading only begins the name of its thing with.
+fn is_part_of_phrase(scene: &Scene<'_>, heading: Span, name: Span) -> bool {
+    let lead = scene.words(Span::new(heading.start, name.start)).trim_end_matches('“');
+    let rest = scene.words(Span::new(name.end.min(heading.end), heading.end));
+    let quoted = rest.starts_with('”') || scene.words(name).starts_with('“') && scene.words(name).ends_with('”');
+    quoted && !lead.contains(char::is_alphabetic) && rest.trim_start_matches('”').starts_with(char::is_alphabetic)
 }
 
 /// Whether a clause stands under a heading of what was before a thing was brought in, or of what is still amiss: 一、基本情况.

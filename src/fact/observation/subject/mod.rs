@@ -7,17 +7,18 @@
 mod enclosing;
 mod named;
 mod said;
+mod title;
 
-pub(super) use self::enclosing::is_company;
+pub(super) use self::enclosing::{company_of_paragraph, is_company};
 
 use std::sync::LazyLock;
 
 use self::enclosing::{
-    carrier_of_sentence, company_of_paragraph, goes_on, is_background, is_led_by_body, of_heading, ranked_place, since,
-    zone_of_paragraph,
+    carrier_of_sentence, goes_on, is_background, is_led_by_body, of_heading, ranked_place, since, zone_of_paragraph,
 };
 use self::named::{in_clause, taken_up_by_noun};
 use self::said::Said;
+use self::title::is_first;
 use super::around::{Around, before, is_level_word, leading_place};
 use super::item::Item;
 use super::kind::Nature;
@@ -35,6 +36,8 @@ const TAKEN_UP: usize = 4;
 struct Topics {
     /// The programme its title names.
     title: Option<EntityId>,
+    /// The same, where the title says what is done with it or what it does, so that what the text tells is told of it.
+    done: Option<EntityId>,
     /// Whether it is told as a case, where a paragraph is on what it brings in; a report tells of many things in one.
     told_as_case: bool,
 }
@@ -76,9 +79,10 @@ impl Topics {
         let named = title.and_then(|title| {
             let (span, id) = scene.mentions.of_kind(EntityKind::Programme, title).next()?;
             (as_case || is_first(scene, title, span) && !scene.lexicon.fields.is_paper(scene.words(title)))
-                .then_some(id)
+                .then_some((title, span, id))
         });
-        Self { title: named, told_as_case: as_case }
+        let done = named.filter(|&(title, span, _)| title::is_told_of(scene, title, span));
+        Self { title: named.map(|(_, _, id)| id), done: done.map(|(_, _, id)| id), told_as_case: as_case }
     }
 
     /// What the number is about.
@@ -113,7 +117,7 @@ impl Topics {
                 said.firm == said.sentence
                     && (acts(scene, around.clause) || is_side(scene, item) || takes_up(scene, item, said.told))
             };
-            let of_title = || self.title.filter(|_| said.sentence.is_none() && !is_led_by_body(scene, around));
+            let of_title = || self.done.filter(|_| said.sentence.is_none() && !is_led_by_body(scene, around));
             if self.told_as_case || goes_on(scene, around.clause) || firm() {
                 said.told = Some(around.clause);
                 return said.sentence.or_else(of_title);
@@ -123,11 +127,11 @@ impl Topics {
             return of_title();
         }
         carrier_of_sentence(scene, around, item)
-            .or_else(|| company_of_paragraph(scene, around, item))
+            .or_else(|| company_of_paragraph(scene, around.paragraph))
             .or_else(|| zone_of_paragraph(scene, around))
             .or_else(|| said.item.or(said.opening).filter(|_| !said.example))
             .or_else(|| of_heading(scene, around.clause))
-            .or_else(|| self.title.filter(|_| !is_background(scene, around.clause)))
+            .or_else(|| self.done.filter(|_| !is_background(scene, around.clause)))
     }
 
     /// 热线每月回访, 该平台办件: a thing named before, by the end of its name.
@@ -169,14 +173,6 @@ fn describes_area(words: &str) -> bool {
     let words = words.trim_start();
     let extent = || words.starts_with("总面积") && words.contains("平方公里");
     AREAS.iter().any(|word| words.starts_with(word)) || extent()
-}
-
-/// Whether a title begins with a name, or with a place right before it: 厦门“三师共管”模式获推广, 中欧班列开行3万列.
-fn is_first(scene: &Scene<'_>, title: Span, name: Span) -> bool {
-    let lead = before(title, name.start);
-    let place = scene.mentions.of_kind(EntityKind::Place, lead).next().map_or(lead.start, |(place, _)| place.end);
-    scene.words(lead).chars().all(|c| "“《 ".contains(c))
-        || scene.words(Span::new(place.min(name.start), name.start)).chars().all(|c| c == '“')
 }
 
 /// Whether a clause begins with a doing, which can be that of what was named before it.

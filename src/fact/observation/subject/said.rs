@@ -33,6 +33,19 @@ pub(super) struct Said {
     pub(super) example: bool,
 }
 
+/// 某中学|新校区、县医院门诊楼投入使用: whether what belongs to a body is the first of several things.
+fn begins_list(scene: &Scene<'_>, from: usize, until: usize) -> bool {
+    /// Most letters of what belongs to it.
+    const LONGEST: usize = 8;
+    let part = scene.words(Span::new(from.min(until), until)).split_once('、').map(|(part, _)| part);
+    part.is_some_and(|part| {
+        part.chars().nth(LONGEST).is_none()
+            && part.chars().all(char::is_alphabetic)
+            && scene.lexicon.metrics.first_act(part).is_none()
+            && !scene.lexicon.programmes.has_verb(part)
+    })
+}
+
 impl Said {
     /// A sentence after a semicolon, or one that begins with 其中, goes on with the subject before it; any other does not.
     pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
@@ -57,7 +70,8 @@ impl Said {
                 scene.mentions.kind(id) == EntityKind::Organization && !is_example(scene, span.end, clause.end);
             let leads = (programme || organization && !only_tells(scene, span))
                 && begins(scene, clause, dates, span)
-                && !is_listed(scene, span);
+                && !is_listed(scene, span)
+                && !(organization && begins_list(scene, span.end, clause.end));
             let brought_in = programme && brings_in(scene, clause, span);
             if brought_in {
                 self.bring_in(scene, id);
