@@ -307,6 +307,16 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_cases_within_running_text_parts_one_case() {
+        let told = "某县把分散的山林收储起来，统一修复、统一计量、统一交易，".repeat(4);
+        let table = "序号\t案例名称\t实施单位\t主要做法\n1\t甲\t某县林业局\t流转山林，建成便道。\n2\t乙\t某县水利局\t修复河道，补植树木。\n";
+        let of_one = read(&format!("某县山林收储\n{told}见下表。\n{table}{told}成效明显。\n"));
+        assert_eq!(of_one.cases.len(), 1);
+        let compiled = read(&format!("某省优秀案例\n{told}见下表。\n{table}"));
+        assert_eq!(compiled.cases.len(), 2);
+    }
+
+    #[test]
     fn a_list_of_names_under_a_title_is_a_document() {
         let list = "2024年度某省绿色园区名单\n甲市经济技术开发区\n乙县循环产业园\n丙区智造园\n";
         let document = read(list);

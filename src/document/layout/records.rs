@@ -19,7 +19,23 @@ pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
             cases.extend(case(page, row, &fields, cases.len() as u32 + 1));
         }
     }
-    cases
+    let of_one = cases.len() <= MOST_PARTS && is_told_around(page);
+    if of_one { Vec::new() } else { cases }
+}
+
+/// Most rows of a table that parts one case.
+const MOST_PARTS: usize = 8;
+
+/// Whether running text stands before the table and goes on behind it: what happened is one case, and the table parts it.
+fn is_told_around(page: &Page<'_>) -> bool {
+    /// Fewest characters of a paragraph that tells something.
+    const TELLS: usize = 80;
+    let mut tables = page.tables.iter().filter(|table| table.kind == TableKind::Records).map(|table| table.span);
+    let Some(first) = tables.next() else { return false };
+    let end = tables.last().unwrap_or(first).end;
+    let tells = |line: &&Span| page.text[**line].ends_with('。') && page.text[**line].chars().count() >= TELLS;
+    let before = page.lines.iter().take_while(|line| line.end <= first.start).any(|line| tells(&line));
+    before && page.lines.iter().rev().take_while(|line| line.start >= end).any(|line| tells(&line))
 }
 
 /// The columns that the header labels. In a compilation the first column of texts that no label names is the title

@@ -4,6 +4,7 @@
 //! Licences, forms, letters, newspapers and books stand in 《》 too; their endings are in the lexicon. A document that the text
 //! prints itself has its title over its number (`own`).
 
+mod areal;
 mod campaign;
 mod known;
 mod own;
@@ -37,6 +38,7 @@ const QUOTED: &str = "policy/quoted";
 const CAMPAIGN: &str = "policy/campaign";
 const PLAIN_LAW: &str = "policy/plain-law";
 const TOLD: &str = "policy/told";
+const OF_AREA: &str = "policy/of-area";
 
 /// The policies that a case names, in the order of the text.
 pub fn policies(document: &Document, case: &Case, lexicon: &Lexicon) -> Vec<Mention> {
@@ -110,6 +112,7 @@ impl Reader<'_> {
         self.plain_laws(line, titles);
         self.plain_plans(line, titles);
         self.told(line, titles);
+        self.of_areas(line, titles);
     }
 
     /// Where the line of a place ends, or what is near enough to it for the number and the short form of a title.
@@ -129,7 +132,11 @@ impl Reader<'_> {
             {
                 return;
             }
-            TitleClass::Work if number.is_none() && !title::is_deliberated(before) => return,
+            TitleClass::Work
+                if number.is_none() && !title::is_deliberated(before) && !title::is_list_gone_by(before, title) =>
+            {
+                return;
+            }
             TitleClass::Unknown
                 if number.is_none()
                     && !title::is_cited(before)
@@ -191,7 +198,7 @@ impl Reader<'_> {
             return;
         }
         // 某市…规划（2024—2026年） was read as what stands in a sentence.
-        self.found.retain(|mention| mention.rule != TOLD || !span.contains(mention.span));
+        self.found.retain(|mention| !matches!(mention.rule, TOLD | OF_AREA) || !span.contains(mention.span));
         let title = own::joined(&self.text[span.range()]);
         let issued = own::date_under(self.text, span.end);
         self.push(span, OWN, PolicyReferent { title, kind: "document", doc_number: None, issued });
@@ -298,6 +305,13 @@ impl Reader<'_> {
         let told = told::documents(self.text, line, &self.lexicon.register).into_iter();
         let told = told.map(|span| (span, title::close_up(&self.text[span.range()]))).collect();
         self.without_brackets(line, titles, (TOLD, "document"), told);
+    }
+
+    /// Documents that the area whose they are shows: 印发某县…资金管理办法.
+    fn of_areas(&mut self, line: Span, titles: &[Span]) {
+        let found = areal::documents(self.text, line, &self.lexicon.register).into_iter();
+        let found = found.map(|span| (span, title::close_up(&self.text[span.range()]))).collect();
+        self.without_brackets(line, titles, (OF_AREA, "document"), found);
     }
 
     /// Takes up policies of a line that stand in no brackets, each with its title, where nothing is known by those words.

@@ -45,7 +45,7 @@ pub(super) static SCHEME_OF: LazyLock<Pattern> = LazyLock::new(|| {
 /// What the title of a plan begins with: what it does.
 static DEED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:进一步|全面|大力|加快)?(?:促进|支持|加快|推动|推进|构建|建设|建立|深化|加强|提升|优化|规范|培育|打造|扶持|鼓励|完善|健全|强化|扩大|引导|防范)",
+        "^(?:进一步|全面|大力|加快|金融|财政|科技|税收|人才|法治|司法|检察)?(?:促进|支持|服务保障|服务|保障|赋能|加快|推动|推进|构建|建设|建立|深化|加强|提升|优化|规范|培育|打造|扶持|鼓励|完善|健全|强化|扩大|引导|防范)",
     )
 });
 
@@ -182,7 +182,8 @@ pub(super) fn plain_plans(text: &str, line: Span) -> Vec<Span> {
         let says = if short_kind { deed && length >= 7 } else { length >= 6 && (deed || MATTER.is_match(core)) };
         let pushes = !short_kind && PUSHES.is_match(core);
         // 某部门出台“一企一策”的总体方案: another sentence goes on inside.
-        let whole = !core.contains("出台") && !core.contains("”的");
+        // 实施甲工程、乙行动计划: two things, of which the second may be a plan.
+        let whole = !core.contains("出台") && !core.contains("”的") && !core.contains("工程、");
         (says || pushes || AIM.is_match(core)) && balanced(core) && whole && !is_unnamed(core)
     };
     let mut found: Vec<Span> = schemes(slice).into_iter().map(|scheme| scheme.shift(line.start)).collect();

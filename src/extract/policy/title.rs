@@ -72,6 +72,16 @@ pub(super) fn is_deliberated(before: &str) -> bool {
     DELIBERATED.is_match(ending(before, 6))
 }
 
+/// Whether cases that somebody has published are what others go by, or are put among: 依据自然资源部|《…典型案例》, 被国家某局列入|《…》.
+pub(super) fn is_list_gone_by(before: &str, title: &str) -> bool {
+    static GONE_BY: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "(?:依据|根据|按照|依照|对照|参照)[\\p{Han}、]{2,16}(?:部|局|委|厅|署|院|办公室)的?$|(?:部|局|委|厅|署|院|办公室)(?:列入|编入|收入|选入|纳入)了?$",
+        )
+    });
+    without_closing_bracket(title).ends_with("案例") && GONE_BY.is_match(ending(before, 24))
+}
+
 /// Whether a form is an agreement of parties, by the verb before it: 签订|《某合作框架协议书》.
 pub(super) fn is_agreement(before: &str, title: &str) -> bool {
     static SIGNED: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:签订|签署|签定|达成|订立)了?$"));

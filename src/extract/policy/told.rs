@@ -122,12 +122,16 @@ fn is_told_of(core: &str, register: &Register) -> bool {
     let Some(area) = area_before(core, register) else {
         return core.chars().count() >= 4 && SCHEME_OF.is_match(core) && !UNNAMED.is_match(core);
     };
-    let matter = &core[area..];
-    !ANY.is_match(matter) && !UNNAMED.is_match(matter)
+    !is_any(&core[area..])
+}
+
+/// Whether a matter could be that of any document of its kind.
+pub(super) fn is_any(matter: &str) -> bool {
+    ANY.is_match(matter) || UNNAMED.is_match(matter)
 }
 
 /// Where the area ends that words begin with.
-fn area_before(words: &str, register: &Register) -> Option<usize> {
+pub(super) fn area_before(words: &str, register: &Register) -> Option<usize> {
     const LEVELS: [&str; 6] = ["全市", "全省", "全县", "全区", "全州", "各市"];
     if LEVELS.iter().any(|level| words.starts_with(level)) {
         return None;

@@ -44,12 +44,31 @@ static BRANCH_OF: LazyLock<Pattern> =
 /// One body under another: 在甲框架下成立乙.
 static UNDER: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:工作)?(?:机制)?(?:框架|统筹|领导)?(?:下|内|中)"));
 
-/// Edges of the field that names the reporting bodies.
+/// The label of those who took part beside who reports: 参与单位：, 协办单位 in a cell before them.
+static PARTNERS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("(?:参与|联合|协作|协办|配合|支持|共建|合作|技术支持)(?:单位|部门|机构|主体|企业)[：:\\t|　 ]*$")
+});
+
+/// Edges of the field that names the reporting bodies, and of those that the case names beside them as having taken part.
 pub(super) fn report(scene: &Scene<'_>, edges: &mut Edges) {
-    let Some(field) = scene.case().reporters else { return };
-    for (span, body) in scene.bodies(field) {
-        let ground = Ground::stated("relation/reporter", span);
-        edges.add(Node::Case, Predicate::ReportedBy, Node::Entity(body), ground);
+    let case = scene.case();
+    let bodies = case.reporters.map_or_else(Vec::new, |field| scene.bodies(field));
+    for (span, body) in &bodies {
+        let ground = Ground::stated("relation/reporter", *span);
+        edges.add(Node::Case, Predicate::ReportedBy, Node::Entity(*body), ground);
+    }
+    let text = scene.document.text.as_str();
+    // A label stands before the first of a list; who stands behind that is of it too.
+    let mut partners = false;
+    let mut line = usize::MAX;
+    for (span, body) in bodies {
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        partners = PARTNERS.is_match(&text[start..span.start]) || partners && start == line;
+        line = start;
+        if partners {
+            let ground = Ground::stated("relation/involves", span);
+            edges.add(Node::Case, Predicate::Involves, Node::Entity(body), ground);
+        }
     }
 }
 
