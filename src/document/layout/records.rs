@@ -32,7 +32,7 @@ fn is_told_around(page: &Page<'_>) -> bool {
     const TELLS: usize = 80;
     let mut tables = page.tables.iter().filter(|table| table.kind == TableKind::Records).map(|table| table.span);
     let Some(first) = tables.next() else { return false };
-    let end = tables.last().unwrap_or(first).end;
+    let end = tables.next_back().unwrap_or(first).end;
     let tells = |line: &&Span| page.text[**line].ends_with('。') && page.text[**line].chars().count() >= TELLS;
     let before = page.lines.iter().take_while(|line| line.end <= first.start).any(|line| tells(&line));
     before && page.lines.iter().rev().take_while(|line| line.start >= end).any(|line| tells(&line))
