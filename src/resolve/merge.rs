@@ -63,8 +63,8 @@ pub(super) struct Merger<'a> {
     drafts: Vec<Draft>,
     /// Those of each kind by their identities.
     known: [HashMap<String, Number, FxBuildHasher>; KINDS],
-    /// The first town or village of a name that the text says the province of, by its identity.
-    towns: HashMap<String, String, FxBuildHasher>,
+    /// The first town or village of a name that the text says the county or city of: the code of that, and its identity.
+    towns: HashMap<String, (&'static str, String), FxBuildHasher>,
 }
 
 impl<'a> Merger<'a> {
@@ -182,17 +182,23 @@ impl<'a> Merger<'a> {
     }
 
     /// What tells a place that no register has from all others: its name; of towns and villages, of which many are called the
-    /// same, with the province they lie in. Where the text does not say which one, it is the one that it has named so.
+    /// same, with the province they lie in, and with the county where the text has one of another county. Where it does not say
+    /// which one, it is the one that it has named so.
     fn identity_of_place(&mut self, name: &str, kind: &str, within: Option<&PlaceReferent>) -> String {
         if kind != "admin" || country_of(within).is_some() {
             return name.to_owned();
         }
         let Some(code) = code_around(within) else {
-            return self.towns.get(name).cloned().unwrap_or_else(|| name.to_owned());
+            return self.towns.get(name).map_or_else(|| name.to_owned(), |(_, identity)| identity.clone());
         };
-        let identity = format!("{name} {}", &code[..2]);
-        self.towns.entry(name.to_owned()).or_insert_with(|| identity.clone());
-        identity
+        let first = self.towns.entry(name.to_owned()).or_insert_with(|| (code, format!("{name} {}", &code[..2])));
+        // 榆中县|城关镇, 宕昌县|城关镇: two, but 兰州市 and 榆中县 may both say where one is.
+        let (known, identity) = (&first.0, &first.1);
+        let other = known[..2] == code[..2] && *known != code && !known.ends_with("00") && !code.ends_with("00");
+        if known[..2] != code[..2] {
+            return format!("{name} {}", &code[..2]);
+        }
+        if other { format!("{name} {code}") } else { identity.clone() }
     }
 
     fn policy(&mut self, policy: &PolicyReferent) -> Number {

@@ -19,6 +19,7 @@ use crate::extract::context::{Context, context};
 use crate::extract::cover::Cover;
 use crate::extract::level::levels;
 use crate::extract::organization::organizations;
+use crate::extract::place::housed::is_housed;
 use crate::extract::place::places;
 use crate::extract::policy::policies;
 use crate::extract::programme::programmes;
@@ -163,7 +164,8 @@ fn names(document: &Document, case: &Case, context: &Context, lexicon: &Lexicon)
     let mut found = policies(document, case, lexicon);
     found.extend(agencies(document, case, context, &heads, lexicon));
     found.extend(organizations(document, case, context, &heads, lexicon));
-    found.extend(places);
+    let text = document.text.as_str();
+    found.extend(places.into_iter().filter(|place| !is_housed(text, place, context, lexicon)));
     found
 }
 

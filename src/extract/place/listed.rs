@@ -44,6 +44,7 @@ impl Around<'_> {
         self.names_a_body(span)
             || self.begins_a_quoted_name(span)
             || self.is_praised(span)
+            || self.names_a_species(span)
             || self.names_a_locality(span)
             || self.begins_a_province(span)
     }

@@ -12,6 +12,8 @@ mod crossing;
 mod garden;
 pub(crate) mod hall;
 mod hamlet;
+mod harbour;
+pub(crate) mod housed;
 mod initials;
 mod listed;
 mod locality;
@@ -150,7 +152,9 @@ impl<'a> Reader<'a> {
         outer.extend(free(crossing::crossings(scene, line, &names), &outer));
         let wards = ward::wards(scene, line, &names);
         outer.extend(free(street::streets(scene, line, (&names, &outer)), &wards));
-        outer.extend(works::works(scene, line, &outer));
+        let works = works::works(scene, line, &outer);
+        outer.retain(|canal| !works.iter().any(|whole| whole.span.overlaps(canal.span)));
+        outer.extend(works);
         outer.extend(free(hall::halls(scene, line), &outer));
         outer.retain(|zone| !wards.iter().any(|ward| zone.span.overlaps(ward.span)));
         names.retain(|name| {
@@ -172,6 +176,8 @@ impl<'a> Reader<'a> {
         outer.extend(strung::strung(scene, line, &names, &outer));
         outer.extend(roster::rosters(scene, line, &names, &outer));
         outer.extend(free(mountain::mountains(scene, line, &names), &outer));
+        let harbours = harbour::harbours(scene, line, &names, &outer);
+        outer.extend(harbours);
         scene.leave_outer(&mut names, &outer);
         self.found.extend(names);
         self.found.extend(outer);
@@ -182,7 +188,7 @@ impl<'a> Reader<'a> {
         let scene = self.scene;
         self.view.hear(names);
         let heads: Vec<_> = scene.lexicon.places.localities_in(&scene.text[line.range()]).collect();
-        let nested = nested::nested(scene, &self.view, line, &heads);
+        let nested = nested::nested((scene, &self.view), (line, &heads), names);
         let localities = locality::localities((scene, &self.view), (line, &heads), names, outer);
         // 石柱镇|西古村: the village of the town, and no old village called by both.
         let whole = |zone: &Found| localities.iter().chain(&nested).any(|village| village.ends_inside(zone));
@@ -263,7 +269,9 @@ impl Scene<'_> {
     /// Whether a place is a division by its full name.
     fn in_full(&self, place: &Found) -> bool {
         let division = place.admin().and_then(|code| self.register().division(code));
-        division.is_some_and(|division| self.text[place.span.range()].ends_with(division.name))
+        // 门源县 is 门源回族自治县.
+        let ends = |name: &str| self.text[place.span.range()].ends_with(name);
+        division.is_some_and(|division| ends(division.name) || division.common.is_some_and(ends))
     }
 
     /// Leaves out the names of a line that stand in one of its zones and the like, but for those by which these are told.
@@ -285,7 +293,12 @@ impl Scene<'_> {
             place.span = if held { name } else { place.span };
             // 湖北 of 金上至湖北特高压: where a line of power ends.
             let ends_line = || place.admin().is_some() && lines_of_power.iter().any(|line| line.contains(name));
-            !held || self.in_full(place) || ends_line() || self.ends_a_way(place, outer)
+            // 信江|大堤: the river is named as well.
+            let diked = || {
+                matches!(place.referent, PlaceReferent::Named { kind: "natural", .. })
+                    && self.text[place.span.end..].starts_with("大堤")
+            };
+            !held || self.in_full(place) || diked() || ends_line() || self.ends_a_way(place, outer)
         });
     }
 

@@ -83,7 +83,7 @@ pub(super) fn names(
             continue;
         }
         let Some(place) = around.read(at, span, meaning).or_else(|| around.inside(at)) else { continue };
-        let mut place = with_city(scene, line, &mut found, place);
+        let mut place = with_city(scene, line, (&mut found, holders), place);
         abroad::with_kind(scene, line, &mut place);
         let foreign = abroad::part(scene, line, &place);
         push(scene, &mut found, holders, place);
@@ -145,7 +145,7 @@ impl Around<'_> {
             // “中国河北”门户网站
             Meaning::Country("CN") if self.is_quoted_with_area(at, span) => None,
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
-            Meaning::Listed(listed) => self.of_a_list(at, span, listed),
+            Meaning::Listed(listed) => self.lesser(span).or_else(|| self.of_a_list(at, span, listed)),
             // 南临|南海: the sea, though a district is called so.
             Meaning::Full | Meaning::Short if self.names_a_sea(span) => {
                 Some(self.scene.called(LISTED, span, "natural"))

@@ -12,14 +12,37 @@ use crate::lexicon::places::{Listed, Meaning};
 use crate::lexicon::register::Level;
 use crate::span::Span;
 
-/// Rivers that many areas share.
-const GREAT: [&str; 9] = ["黄河", "长江", "珠江", "淮河", "海河", "辽河", "松花江", "京杭大运河", "大运河"];
-
 impl Around<'_> {
     /// 太湖|之光, 长江|之歌: what is called after a river, a lake or a mountain.
     pub(super) fn is_praised(&self, span: Span) -> bool {
         let rest = self.scene.text[span.end..self.line.end].strip_prefix('之');
         rest.is_some_and(|rest| rest.starts_with(['光', '歌', '声', '星', '花', '恋', '韵', '夜', '眼', '鹰']))
+    }
+
+    /// 百山祖|冷杉, 青海湖|裸鲤: whether a plant or an animal is called after a mountain or a water.
+    pub(super) fn names_a_species(&self, span: Span) -> bool {
+        const SPECIES: [&str; 18] = [
+            "冷杉",
+            "裸鲤",
+            "湟鱼",
+            "羚牛",
+            "细鳞鲑",
+            "江豚",
+            "白鱀豚",
+            "五针松",
+            "铁木",
+            "铁杉",
+            "红豆杉",
+            "含笑",
+            "石斛",
+            "薄皮木",
+            "金丝猴",
+            "大鲵",
+            "小鲵",
+            "杜鹃花",
+        ];
+        let rest = &self.scene.text[span.end..self.line.end];
+        SPECIES.iter().any(|species| rest.starts_with(species))
     }
 
     /// 马鬃山|村, 太湖|镇: whether a village or town is called after a river, a lake or a mountain.
@@ -50,6 +73,8 @@ impl Around<'_> {
             || (name.ends_with(['岭', '山'])
                 && (name.chars().count() > 2 || self.is_of_counties(name))
                 && cues.begins_slope(rest))
+            // 昌江|沿岸, though a district is called so; 湛江沿岸 is the coast of a city.
+            || name.ends_with(['河', '江']) && self.is_of_counties(name) && ["沿岸", "两岸"].iter().any(|bank| rest.starts_with(bank))
             // 黄山|脚下, though a city is called so.
             || name.ends_with('山') && ["脚下", "主峰", "之巅"].iter().any(|part| rest.starts_with(part))
     }
@@ -89,6 +114,16 @@ impl Around<'_> {
             && self.scene.text[..span.start].ends_with(['临', '濒', '滨', '面', '邻'])
     }
 
+    /// 、|小潢河: a lesser river that is called after one of the lists.
+    pub(super) fn lesser(&self, span: Span) -> Option<Found> {
+        let name = &self.scene.text[span.range()];
+        let before = &self.scene.text[self.line.start..span.start];
+        let lead = before.strip_suffix(['小', '老']).filter(|lead| !lead.ends_with(char::is_alphabetic))?;
+        let lesser =
+            name.chars().count() == 2 && name.ends_with(['河', '江', '溪']) && !matches!(name, "长江" | "黄河");
+        lesser.then(|| self.scene.called(RIVER, Span::new(self.line.start + lead.len(), span.end), "natural"))
+    }
+
     /// Whether only counties and districts are called so for short: 天山 is a district's name, 黄山 a city's.
     fn is_of_counties(&self, name: &str) -> bool {
         self.scene.register().short_named(name).all(|division| division.level == Level::County)
@@ -122,7 +157,7 @@ impl Around<'_> {
         region(at) && (before || after)
     }
 
-    /// The stretch of a river in an area: 洮河|定西段; of those that many areas share it is the river: 黄河|银川段.
+    /// The river whose stretch in an area is told of: 洮河|定西段, 黄河|银川段.
     pub(super) fn reach(&self, at: usize, river: Span, meaning: Meaning) -> Option<Found> {
         let (area, next) = *self.hits.get(at + 1).filter(|next| next.0.start == river.end)?;
         let stretch = self.scene.text[area.end..self.line.end].starts_with('段');
@@ -133,8 +168,8 @@ impl Around<'_> {
         let named = is_natural && stretch && matches!(next, Meaning::Full | Meaning::Short);
         named.then(|| {
             let name = match meaning {
-                Meaning::Listed(listed) if GREAT.contains(&listed.name) => listed.name,
-                _ => &self.scene.text[whole.range()],
+                Meaning::Listed(listed) => listed.name,
+                _ => &self.scene.text[river.range()],
             };
             Found::new(whole, RIVER, PlaceReferent::Named { name: name.to_owned(), kind: "natural", within: None })
         })

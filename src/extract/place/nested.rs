@@ -4,6 +4,7 @@
 use super::locality::{Head, LOCALITY};
 use super::town::View;
 use super::{Found, Scene};
+use crate::extract::PlaceReferent;
 use crate::span::Span;
 
 /// Characters of a village before its noun, at most.
@@ -19,15 +20,27 @@ const AFTER: [char; 4] = ['等', '的', '党', '（'];
 const NO_NAME: &str = "各全每该本村民委会乡镇所有及和与的到在驻入进扶帮包困农";
 
 /// The towns and villages of a line that stand so; `heads` are the nouns of towns and villages in it.
-pub(super) fn nested(scene: &Scene<'_>, view: &View<'_>, line: Span, heads: &[Head]) -> Vec<Found> {
+pub(super) fn nested(
+    (scene, view): (&Scene<'_>, &View<'_>),
+    (line, heads): (Span, &[Head]),
+    names: &[Found],
+) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let mut found = Vec::new();
     for (noun, _) in heads.iter().filter(|(_, head)| head.is_town) {
         let Some(length) = village(&text[noun.end..]) else { continue };
         let Some(start) = view.known_start(&text[..noun.start], &text[noun.clone()]) else { continue };
-        let place = |span: Span| scene.called_here(LOCALITY, span.shift(line.start), "admin");
-        found.push(place(Span::new(start, noun.end)));
-        found.push(place(Span::new(noun.end, noun.end + length)));
+        let place = |span: Span, within: Option<Box<PlaceReferent>>| {
+            let span = span.shift(line.start);
+            let name = scene.text[span.range()].to_owned();
+            Found::new(span, LOCALITY, PlaceReferent::Named { name, kind: "admin", within })
+        };
+        // 榆中县|城关镇, 宕昌县|城关镇: each in its county.
+        let county = names.iter().rev().find(|area| area.span.end == line.start + start && area.admin().is_some());
+        let within = county.map(|area| Box::new(area.referent.clone())).or_else(|| scene.within());
+        let town = place(Span::new(start, noun.end), within);
+        let village = place(Span::new(noun.end, noun.end + length), Some(Box::new(town.referent.clone())));
+        found.extend([town, village]);
     }
     found
 }

@@ -37,6 +37,31 @@ static RIVER_BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// A river whose stretch by a place is told of: 史河|红石嘴断面, 好溪|缙云县东方镇断面; and its dike: 信江|大堤.
+static MEASURED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(?:^|[，。；、镇县市区和与及])(\\p{Han}{1,3}[河江湖溪])(?:(\\p{Han}{2,10}?)(?:等[0-9一二三四五六七八九十]+个)?断面|大堤)",
+    )
+});
+
+/// Which of many sections of rivers are watched, where a place could stand.
+const WATCHED: [&str; 16] = [
+    "国控", "省控", "市控", "县控", "考核", "监测", "水质", "出境", "入境", "入河", "控制", "重点", "主要", "交接",
+    "跨界", "国考",
+];
+
+/// What flows into a river: 直排|肖江, 流入|资江, 排入|沩水.
+static DRAINED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("(?:直排|排入|排至|排往|流入|汇入|注入)(\\p{Han}{1,3}[河江湖溪]|\\p{Han}水)(?:$|[，。；、（）])")
+});
+
+/// Waters that a list says to be such, behind it: 鹤溪河|等9个水源地.
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "(\\p{Han}{2,4}[河江湖溪])等[0-9一二两三四五六七八九十]+[余多]?[个条座]\\p{Han}{0,14}?(?:水源地|水源|河流|湖泊|湖库|水体|河湖|河道|支流)",
+    )
+});
+
 /// A river with a long name from another language behind its area: 阿勒泰|苏木达依尔日克河|中游.
 static LONG_RIVER: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(\\p{Han}{5,12}河)(?:河流|流域|干流|上游|中游|下游|两岸|沿岸|河道|水电)"));
@@ -60,14 +85,19 @@ static CONTROLLED: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(\\p{Han}{1,4}[河江湖溪港])\\p{Han}{2,6}?[市县州区盟]\\p{Han}{0,6}控制单元"));
 
 /// Rivers and lakes in a list: 湘江、资江、沅江、澧水.
-static RIVER_LIST: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("\\p{Han}{1,6}[江河湖溪](?:、\\p{Han}{1,4}[江河湖水溪])+"));
+static RIVER_LIST: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("\\p{Han}{1,6}[江河湖溪](?:、\\p{Han}{1,4}[江河湖水溪])+|\\p{Han}水(?:、\\p{Han}{1,3}[江河湖水溪]){2,}")
+});
+
+/// What stands before 水 where no river is called so: 雨水、污水、中水.
+const SORTS_OF_WATER: &str =
+    "雨污供排用节饮地河江湖海中清废冷热开洪蓄取引调输抽给净自矿泉井淡咸活死黑臭上下来山净浊尿药酒茶";
 
 /// The rivers of a line.
 pub(super) fn waters(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let mut found = Vec::new();
     // Few lines name one, and to see that is cheap.
-    if scene.text[line.range()].contains(['河', '江', '湖', '流', '岸']) {
+    if scene.text[line.range()].contains(['河', '江', '湖', '流', '岸', '溪', '水']) {
         found.extend(long_rivers(scene, line));
         found.extend(rivers(scene, line));
         found.extend(listed_rivers(scene, line));
@@ -81,6 +111,11 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let small = SMALL_WATERS.captures_iter(text).filter_map(|hit| (1..5).find_map(|group| hit.get(group)));
     let small = small.map(|river| (river, true));
     let behind = RIVER_BEHIND.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
+    let measured = MEASURED
+        .captures_iter(text)
+        .filter(|hit| !hit.get(2).is_some_and(|place| WATCHED.iter().any(|sort| place.as_str().contains(sort))));
+    let drained = DRAINED.captures_iter(text).filter(|hit| !scene.lexicon.places.is_common(&hit[1]));
+    let called = called.chain(measured).chain(drained).chain(COUNTED.captures_iter(text));
     let called = called.chain(behind).chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
     let all = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| hit.get(1)).map(|river| (river, false));
     let rivers = all.chain(small).filter_map(|(river, small)| {
@@ -161,7 +196,7 @@ pub(super) fn counts_out(word: &str) -> bool {
 }
 
 /// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖.
-fn is_of_many(words: &str) -> bool {
+pub(super) fn is_of_many(words: &str) -> bool {
     counts_out(words)
         || matches!(words, "河湖" | "江河" | "江湖" | "山河" | "江山" | "堰塞湖" | "林田湖" | "水林田湖" | "山水林田湖")
         || (words.starts_with(['环', '沿', '内', '大', '小', '老', '连', '通', '滨']) && words.chars().count() < 3)
@@ -174,6 +209,8 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     for list in RIVER_LIST.find_iter(text) {
         let mut start = list.start();
         let mut rivers: Vec<Found> = Vec::new();
+        // 、大溪、小溪、: between other rivers these are names.
+        let among = list.as_str().matches('、').count() > 1;
         // 采石河|水环境: the water is that of the river.
         let words = ["河水", "江水", "湖水", "溪水"].iter().find(|end| list.as_str().ends_with(**end));
         let other = text[list.end()..].starts_with(['库', '电', '利', '厂', '资', '价']);
@@ -197,32 +234,42 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
                 .map_or_else(|| from + past_places(scene, &text[from..end]), |known| start + known);
             // 洱海水质: the water of a lake.
             let water = item.ends_with('水')
-                && text[end..].starts_with(|c: char| c.is_alphabetic() && !"等和与及段三四五六".contains(c));
+                && text[end..].starts_with(|c: char| c.is_alphabetic() && !"等和与及段均稳三四五六".contains(c));
             if !water
                 && (2..=4).contains(&text[from..end].chars().count())
                 && !scene.lexicon.places.is_common(&text[from..end])
                 && !is_counted(&text[from..end])
-                && !is_of_many(&text[from..end])
+                && (!is_of_many(&text[from..end]) || among && matches!(&text[from..end], "大溪" | "小溪"))
                 && !text[end..].starts_with(['泊', '至'])
                 && !text[..from].ends_with('至')
+                && !is_sort_of_water(&text[from..end])
             {
                 rivers.push(scene.called(RIVER, Span::new(from, end).shift(line.start), "natural"));
             }
             start = next;
         }
         let named = |river: &Found| scene.lexicon.places.is_natural(&scene.text[river.span.range()]);
-        let said = scene.lexicon.places.cues.begins_of_river(&text[list_end..]);
+        let reached = ["均达", "均为", "均优", "稳定达"].iter().any(|grade| text[list_end..].starts_with(grade));
+        let said = reached || scene.lexicon.places.cues.begins_of_river(&text[list_end..]);
         // 宁夏自治区|沙湖、香山湖: those of a province.
         let of_province = || {
             let first = rivers.first().map_or(0, |first| first.span.start);
             rivers.len() > 1
                 && ["省", "自治区"].iter().any(|area| scene.text[line.start..first.max(line.start)].ends_with(area))
         };
-        if said || rivers.len() > 2 || rivers.iter().any(named) || of_province() {
+        // 供水、排水、蓄水: what only ends so is no river.
+        let first = list.as_str().split('、').next().unwrap_or_default();
+        let many = rivers.len() > 2 && !first.ends_with('水');
+        if said || many || rivers.iter().any(named) || of_province() {
             found.extend(rivers);
         }
     }
     found
+}
+
+fn is_sort_of_water(name: &str) -> bool {
+    name.strip_suffix('水')
+        .is_some_and(|sort| sort.chars().nth(1).is_none() && sort.starts_with(|c| SORTS_OF_WATER.contains(c)))
 }
 
 /// Where the name of a river, lake or mountain of the lists begins that ends the words.

@@ -86,9 +86,15 @@ fn is_part(text: &str, road: &std::ops::Range<usize>) -> bool {
     let after = &text[road.end..];
     let alone = text[road.clone()].ends_with(|c: char| c.is_ascii_digit());
     // G107|公路 has no name but its number.
+    // S210|燕子河至天堂寨旅游快速通道
+    let way = || {
+        let name = after.split(['，', '。', '；', '、']).next().unwrap_or(after);
+        name.contains(TO) && name.find("快速通道").is_some_and(|at| !name[..at].contains('段'))
+    };
     let called = || {
-        !after.starts_with("公路")
-            && ["公路", "高速", "国道", "省道"].iter().any(|noun| beginning(after, 8).contains(noun))
+        way()
+            || !after.starts_with("公路")
+                && ["公路", "高速", "国道", "省道"].iter().any(|noun| beginning(after, 8).contains(noun))
     };
     let goes_on = || after.starts_with(|c| latin(c) || matches!(c, '.' | '%'));
     text[..road.start].ends_with(latin) || alone && (goes_on() || called())
@@ -206,7 +212,13 @@ fn shared_end(before: &str) -> Option<usize> {
         before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多几".contains(c))
     });
     // 京昆、保阜、涞曲|三条|高速: a number closes a list as well.
-    let counted = || number.len() + '条'.len_utf8() < before.len() && ending(number, LISTED).contains('、');
+    // 六枝至安龙、罗甸至望谟|两条|高速公路
+    let last = || {
+        number.rsplit('、').next().is_some_and(|last| {
+            last.len() < number.len() && last.contains(TO) && last.chars().count() <= *PLACE.end() * 2
+        })
+    };
+    let counted = || number.len() + '条'.len_utf8() < before.len() && (ending(number, LISTED).contains('、') || last());
     let list = without_stretch(number.strip_suffix('等').or_else(|| counted().then_some(number))?);
     let named = list.ends_with(char::is_alphabetic) && !NOUNS[..OF_ROUTES].iter().any(|noun| list.ends_with(noun));
     named.then_some(list.len())
@@ -284,6 +296,10 @@ fn start_of_letters(scene: &Scene<'_>, line: Span, names: &[Found], run: Span) -
         return None;
     }
     let floor = near.filter(is_city).map_or(0, |name| name.span.end.min(end));
+    // 沿|包茂|高速: along it; a county is called by that character.
+    let on = words.rfind('沿').map(|at| at + '沿'.len_utf8());
+    let on = on.filter(|at| words[*at..].chars().nth(1).is_some() && letters(scene, &words[*at..]) == Some(0));
+    let floor = floor.max(on.map_or(0, |at| run.start + at));
     let start = (run.start + scene.name_start(words)).max(floor);
     // 加力建设|佳同|铁路: a character that ends a word elsewhere may be a letter.
     let start = if scene.text[start..end].chars().nth(1).is_some() { start } else { run.start.max(floor) };

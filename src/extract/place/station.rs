@@ -23,6 +23,13 @@ static STOPS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// Stations in a list that tells how many there are: 鱼嘴站、小岚垭站|3个铁路货运站.
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "((?:\\p{Han}{2,6}站、)+\\p{Han}{2,4}站)等?[0-9一二三四五六七八九十两]+[个座](?:铁路)?(?:货运|客运|高铁|火车|铁路|中心|普速|地铁|轨道|换乘){0,2}(?:站点|车站|站)",
+    )
+});
+
 /// Two stations of a line: 临安站至|团山站.
 static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| pattern("(\\p{Han}{2,4}?站)(?:至|到|—|－|-)(\\p{Han}{2,4}?站)"));
 
@@ -64,6 +71,15 @@ pub(super) fn stations(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fo
     for words in told.flat_map(|hit| [hit.get(1), hit.get(2)]).flatten() {
         let station = of_train(scene, Span::from(words.range()).shift(line.start));
         found.extend(station.filter(|station| found.iter().all(|other| !other.span.overlaps(station.span))));
+    }
+    for stops in NUMBERED.captures_iter(text).filter_map(|hit| hit.get(1)) {
+        let mut start = line.start + stops.start();
+        for stop in stops.as_str().split('、') {
+            let span = Span::new(start, start + stop.len());
+            start = span.end + '、'.len_utf8();
+            let station = of_train(scene, span);
+            found.extend(station.filter(|station| found.iter().all(|other| !other.span.overlaps(station.span))));
+        }
     }
     for stops in STOPS.captures_iter(text).filter_map(|hit| hit.get(1)) {
         let mut start = line.start + stops.start();

@@ -11,7 +11,12 @@ use crate::span::Span;
 const NOUNS: [&str; 3] = ["机场", "港", "站"];
 
 /// Takes into the name of an airport, port or station the city before it and the 区 behind it: 福州|长乐国际机场, 曹妃甸港|区.
-pub(super) fn with_city(scene: &Scene<'_>, line: Span, found: &mut Vec<Found>, mut place: Found) -> Found {
+pub(super) fn with_city(
+    scene: &Scene<'_>,
+    line: Span,
+    (found, holders): (&mut Vec<Found>, &mut Vec<Found>),
+    mut place: Found,
+) -> Found {
     let PlaceReferent::Named { name, within, .. } = &mut place.referent else { return place };
     let of_traffic = place.rule == LISTED && NOUNS.iter().any(|noun| name.ends_with(*noun));
     if of_traffic && name.ends_with('港') && scene.text[place.span.end..line.end].starts_with('区') {
@@ -27,7 +32,8 @@ pub(super) fn with_city(scene: &Scene<'_>, line: Span, found: &mut Vec<Found>, m
         *within = Some(Box::new(PlaceReferent::Admin(code)));
         place.span = Span::new(city.name_start, place.span.end);
         place.name_start = place.span.start;
-        found.pop();
+        // 万州区|新田港: it is named in full, too.
+        holders.extend(found.pop().filter(|area| scene.in_full(area)));
     }
     place
 }

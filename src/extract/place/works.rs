@@ -38,8 +38,11 @@ static LETTERED: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Water of one river led into another or to a town: 引大济岷, 引江补汉工程, 引洮供水工程.
-static LED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("引(\\p{Han})(?:[入济补到](\\p{Han})|供水)(?:(?:供水|调水|灌溉|补水)?工程)?"));
+static LED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "引(\\p{Han})(?:[入济补到](\\p{Han})|供水)(?:(?:供水|调水|灌溉|补水)?(?:[一二三]期)?(?:工程)?[东西南北]?[一二三]?[总主]?干渠|(?:供水|调水|灌溉|补水)?工程)?",
+    )
+});
 
 /// The lines of power and ways of water of a line of the text; `outer` are its zones and facilities.
 pub(super) fn works(scene: &Scene<'_>, line: Span, outer: &[Found]) -> Vec<Found> {
@@ -52,7 +55,9 @@ pub(super) fn works(scene: &Scene<'_>, line: Span, outer: &[Found]) -> Vec<Found
     if spans.is_empty() {
         return Vec::new();
     }
-    let taken = Cover::new(outer.iter().map(|place| place.span));
+    // 引大济湟|西干渠: the canal is that of the works.
+    let canal = |place: &&Found| scene.text[place.span.range()].ends_with("干渠");
+    let taken = Cover::new(outer.iter().filter(|place| !canal(place)).map(|place| place.span));
     let mut found: Vec<Found> = Vec::new();
     for span in spans.into_iter().map(|span| span.shift(line.start)) {
         if !taken.overlaps(span) && found.iter().all(|other| !other.span.overlaps(span)) {

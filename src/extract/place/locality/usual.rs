@@ -7,9 +7,9 @@ use crate::lexicon::places::Usual;
 use crate::span::{ending, letters_before};
 
 /// What follows the name of a village or community where no other word begins with its noun.
-const FOLLOWS: [&str; 18] = [
+const FOLLOWS: [&str; 22] = [
     "党", "村委", "居委", "支部", "开展", "和", "与", "等", "是", "有", "位于", "地处", "坐落", "以", "通过", "依托",
-    "距", "境内",
+    "距", "境内", "入选", "获评", "上榜", "荣获",
 ];
 
 /// What tells where, so that nothing but a place can follow.
@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// Whether what follows the noun makes no other word with it.
-    fn is_bounded(&self) -> bool {
+    pub(super) fn is_bounded(&self) -> bool {
         let rest = &self.scene.text[self.noun.end..self.line.end];
         !rest.starts_with(char::is_alphanumeric) || FOLLOWS.iter().any(|word| rest.starts_with(word))
     }

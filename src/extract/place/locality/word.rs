@@ -34,12 +34,15 @@ impl Reader<'_> {
         let common = || self.is_made_of_words(start);
         let longest =
             if word.ends_with('族') || (known == Known::Held && !common()) { LONGEST_FOREIGN } else { LONGEST };
-        (shortest..=longest).contains(&length)
+        // 强镇带|村, 强村富|民: what one does for the other.
+        let leads =
+            word.starts_with(['强', '城', '户', '企', '社']) && word.ends_with(['带', '帮', '联', '促', '富', '兴']);
+        !leads && (shortest..=longest).contains(&length)
             && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
             && !word.char_indices().any(|(at, c)| Self::is_no_name(word, (at, c), known))
-            && self.ends_well(word, known)
+            && self.ends_well(start, word, known)
             && !self.is_generic(word, known)
-            && !words.is_topic(word)
+            && (!words.is_topic(word) || word.ends_with('口') && self.is_of_a_town(start))
             && !words.is_sort(word)
             && !self.is_of_a_sort(word)
             // 纵贯|镇境
@@ -77,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// Whether the last character of a name makes no other word with the head: not 农|村, but 红新村 behind its town.
-    fn ends_well(&self, word: &str, known: Known) -> bool {
+    fn ends_well(&self, start: usize, word: &str, known: Known) -> bool {
         if !word.ends_with(|c| self.head.not_after.contains(c)) {
             return true;
         }
@@ -98,7 +101,7 @@ impl Reader<'_> {
         // 老城|镇 behind its county and before its village is one.
         let sure = known == Known::Held && self.head.is_town && self.village_follows();
         let plain = !sure && words.is_topic(stem)
-            || (!(noun == "镇" && last == "城") && words.is_common(word))
+            || (!(noun == "镇" && last == "城") && words.is_common(word) && !self.is_of_a_town(start))
             || PLAIN.contains(&word);
         // 石柱镇|西古|村: by the side of its town that it lies on.
         let old = noun == "村" && last == "古" && length == 2 && "东西南北上下前后".contains(stem);
@@ -109,6 +112,12 @@ impl Reader<'_> {
             Known::No => false,
             Known::Near | Known::Held => length > 1 && !plain && !never && !long,
         }
+    }
+
+    /// 文殊镇|河口|村: whether a village stands between its town and what ends its name.
+    fn is_of_a_town(&self, start: usize) -> bool {
+        let before = &self.scene.text[self.line.start..start];
+        *"村" == self.scene.text[self.noun.range()] && before.ends_with(['镇', '乡']) && self.is_bounded()
     }
 
     /// Whether words hold one that says which of several, a verb or grammar; of those of one character names have some (大均乡).

@@ -80,6 +80,10 @@ impl Reader<'_> {
         {
             return Some(bare);
         }
+        // 湘阴县|虞公港: so is what has a name of its own.
+        if anchor.start == anchor.span.start && self.has_own_name(&anchor, middle) {
+            (name, span) = (format!("{middle}{}", self.head.full), Span::new(anchor.span.end, self.noun.end));
+        }
         if self.scene.text[self.line.start..span.start].ends_with(NATIONAL) && self.head.kind == "zone" {
             span.start -= NATIONAL.len();
             name.insert_str(0, NATIONAL);
@@ -165,7 +169,8 @@ impl Reader<'_> {
         if sight && (natural || listed("facility")) {
             anchor.start = anchor.span.start;
         }
-        if self.head.kind == "facility" && natural {
+        // 信江|大堤 has no bank that a town lies on.
+        if self.head.kind == "facility" && natural && self.head.full != "大堤" {
             anchor.start = self.bank(anchor.start);
         }
         if self.head.kind == "zone" && natural {
@@ -252,7 +257,18 @@ impl Reader<'_> {
     pub(super) fn is_full_name(&self, anchor: &Anchor<'_>) -> bool {
         let Some(PlaceReferent::Admin(code)) = anchor.referent else { return false };
         let division = self.scene.register().division(code);
-        division.is_some_and(|division| self.scene.text[..anchor.span.end].ends_with(division.name))
+        // 门源县 is 门源回族自治县.
+        let ends = |name: &str| self.scene.text[..anchor.span.end].ends_with(name);
+        division.is_some_and(|division| ends(division.name) || division.common.is_some_and(ends))
+    }
+
+    /// Whether works of traffic and water behind their county in full have a name without it.
+    fn has_own_name(&self, anchor: &Anchor<'_>, middle: &str) -> bool {
+        const WORKS: [&str; 9] = ["水库", "电站", "码头", "港", "灌区", "煤矿", "风电场", "水利枢纽", "油菜花海"];
+        WORKS.iter().any(|works| self.head.full.ends_with(works))
+            && self.is_county(anchor)
+            && self.is_full_name(anchor)
+            && self.is_bare_name(middle, false)
     }
 
     /// The full name, and where it is.

@@ -24,6 +24,9 @@ const TOPIC_CHARACTERS: usize = 8;
 /// What names of reservoirs end with that are called after a valley, a brook or a mountain.
 const NATURE: &str = "山河溪冲沟坝塘潭湾岭坪洞峡崖";
 
+/// Frequent words that squares and parks are named after.
+const REMEMBERED: [&str; 8] = ["红军", "长征", "新四军", "八路军", "红星", "抗联", "烈士", "起义"];
+
 /// Characters before a name in which the body may stand that it is a part of.
 const NEAR: usize = 6;
 
@@ -59,11 +62,15 @@ impl Reader<'_> {
         if word[level..].chars().count() > 1 && name > level {
             (word, name) = (&word[level..], name - level);
         }
-        if !self.head.bare {
+        if !self.head.bare && !self.is_of_a_town(word) {
             return None;
         }
         let lead = self.lead(word);
         (word, name) = (&word[lead..], name - lead);
+        // 红军|广场: what would say of which sort another place is.
+        if name == 0 && self.is_remembered(word) {
+            name = word.len();
+        }
         // 国家|云峰民俗文化村
         if let Some(own) =
             word[..name].strip_prefix("国家").filter(|own| self.head.is_near() && own.chars().nth(1).is_some())
@@ -112,6 +119,18 @@ impl Reader<'_> {
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, BARE, referent))
+    }
+
+    /// 红军|广场: named to remember, though the word is frequent.
+    fn is_remembered(&self, word: &str) -> bool {
+        ["广场", "公园"].contains(&self.head.full) && REMEMBERED.contains(&word)
+    }
+
+    /// 梅溪乡|石坞片区, 青山镇|东园片区: whether a part of a town stands right behind its name.
+    fn is_of_a_town(&self, word: &str) -> bool {
+        let before = &self.scene.text[self.line.start..self.noun.start - word.len()];
+        let town = before.ends_with(['乡', '镇']) || before.ends_with("街道");
+        self.head.full == "片区" && town && word.chars().nth(1).is_some()
     }
 
     /// Bytes of what stands before a name and is no part of it: 市|湖滨新城, 往|望岳广场, 环|南台岛.
@@ -163,6 +182,7 @@ impl Reader<'_> {
             || counted
             || word.ends_with(['性', '型', '化', '级', '式', '类'])
             || word.contains("千瓦")
+            || word.ends_with('亩')
             // 高山|梯田
             || word.starts_with('高') && ["梯田", "茶园"].contains(&self.head.full)
     }
@@ -209,6 +229,9 @@ impl Reader<'_> {
     /// Whether a word can be a name: no frequent words in it; 北部 "northern" and the like only as part of a zone named before.
     pub(super) fn is_bare_name(&self, word: &str, has_zones: bool) -> bool {
         let words = &self.scene.lexicon.places;
+        if self.is_remembered(word) {
+            return true;
+        }
         let side = has_zones && word.ends_with('部') && word.starts_with(['东', '南', '西', '北', '中']);
         let length = word.chars().count();
         // 非遗进景区, 科普进园区: what is brought there.
@@ -261,8 +284,18 @@ fn says_how_made(word: &str, name: usize) -> bool {
 
 /// Bytes of the towns and villages that words begin with before a name of two characters at least.
 pub(super) fn past_localities(words: &str) -> usize {
-    let ends = ["街道", "社区", "镇"].iter().filter_map(|head| Some(words.rfind(head)? + head.len()));
-    ends.filter(|end| words[*end..].chars().count() > 1).max().unwrap_or(0)
+    /// 市区|黄村水库: what of an area is meant.
+    const PARTS: [&str; 5] = ["市区", "城区", "县城", "境内", "库区"];
+    let ends = ["街道", "社区", "镇"].iter().chain(&PARTS).filter_map(|head| Some(words.rfind(head)? + head.len()));
+    ends.chain(past_township(words)).filter(|end| words[*end..].chars().count() > 1).max().unwrap_or(0)
+}
+
+/// 叶坪乡|田坞片区: bytes up to the end of a township; 城乡|融合 and 美丽乡|村 hold none.
+fn past_township(words: &str) -> Option<usize> {
+    let at = words.rfind('乡')?;
+    let name = &words[..at];
+    let plain = name.ends_with(['城', '丽', '下', '水', '家', '故', '兴', '村', '入', '返', '回', '各', '该']);
+    (name.chars().nth(1).is_some() && !plain).then_some(at + '乡'.len_utf8())
 }
 
 fn first_two(word: &str) -> &str {

@@ -106,6 +106,21 @@ impl Reader<'_> {
         Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within }))
     }
 
+    /// 客家文化|（梅州）|生态保护区: a culture, and where it is kept.
+    pub(super) fn cultural(&self) -> Option<Found> {
+        let before = self.scene.text[self.line.start..self.noun.start].strip_suffix('）')?;
+        let (lead, area) = before.rsplit_once('（').filter(|_| self.head.full.starts_with("生态保护"))?;
+        let run = letters_before(lead, BARE_CHARACTERS * 2);
+        let culture = run.strip_suffix("文化").filter(|culture| culture.chars().nth(1).is_some())?;
+        let places = &self.scene.lexicon.places;
+        let start = places.name_start(culture);
+        let named = culture[start..].chars().nth(1).is_some() && (2..=6).contains(&area.chars().count());
+        let span = Span::new(self.line.start + lead.len() - run.len() + start, self.noun.end);
+        let name = self.scene.text[span.range()].to_owned();
+        let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
+        named.then(|| Found::new(span, ANCHORED, referent))
+    }
+
     /// 国家网络安全产业园区|（长沙）: a national zone for something, and where it is.
     pub(super) fn national(&self) -> Option<Found> {
         const STATE: &str = "国家";
@@ -184,6 +199,30 @@ impl Reader<'_> {
         let name = self.scene.text[span.range()].to_owned();
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, ANCHORED, referent))
+    }
+
+    /// 县|高铁北站|综合客运枢纽: the hub at the station of the area.
+    pub(super) fn hub(&self) -> Option<Found> {
+        let at = self.noun.start;
+        let station = self.zones.last().filter(|zone| zone.span.end == at && zone.rule == ANCHORED)?;
+        let PlaceReferent::Named { name: own, kind, within } = &station.referent else { return None };
+        let of_rail = ["火车", "高铁"].iter().any(|rail| own.starts_with(rail));
+        let (start, area) = self.own_area(station.span.start).unwrap_or((station.span.start, ""));
+        let name = format!("{area}{own}{}", self.head.full);
+        let named = of_rail && self.head.full.ends_with("客运枢纽");
+        named.then(|| {
+            let referent = PlaceReferent::Named { name, kind, within: within.clone() };
+            Found::new(Span::new(start, self.noun.end), ANCHORED, referent)
+        })
+    }
+
+    /// Where 市 or 县 begins right before a place, if it stands for the area of the case, and its name.
+    fn own_area(&self, at: usize) -> Option<(usize, &'static str)> {
+        let before = &self.scene.text[self.line.start..at];
+        let (level, kind) = before.char_indices().next_back().filter(|(_, kind)| "市县区".contains(*kind))?;
+        let area = self.scene.context.place().and_then(|code| self.scene.register().division(code))?;
+        let begins = !before[..level].ends_with(char::is_alphabetic) || self.scene.is_bound(&before[..level]);
+        (begins && area.name.ends_with(kind)).then_some((self.line.start + level, area.name))
     }
 
     /// 绥芬河铁路口岸、|公路口岸: the other port of the town.

@@ -26,6 +26,8 @@ impl Reader<'_> {
             "新区" => before.ends_with("干流"),
             // 抽水蓄能电站|上水库: a part of it.
             "水库" => ["站上", "站下", "蓄能上", "蓄能下"].iter().any(|word| before.ends_with(word)),
+            // 老岚水库|大坝: a part of it.
+            "大坝" => ["水库", "电站", "枢纽"].iter().any(|works| before.ends_with(works)),
             "老街" | "古街" => ["老城", "古城", "老街", "古镇"].iter().any(|word| before.ends_with(word)),
             _ => false,
         };
@@ -57,6 +59,10 @@ impl Reader<'_> {
         if surface.ends_with('港') && (after.starts_with("通关") || after.starts_with("通航")) {
             return false;
         }
+        // 三江源国家公园|体制试点, though 园体 begins another word.
+        if surface == "国家公园" && after.starts_with("体制") {
+            return false;
+        }
         // 海港|大道, 新城|大街: a street is called so.
         if ["大道", "大街"].iter().any(|street| after.starts_with(street)) {
             return true;
@@ -68,7 +74,7 @@ impl Reader<'_> {
 
 /// Whether a name may end before the rest of a line: a mark, another of a list, a stage of the works, or what is done to it.
 fn ends_there(rest: &str) -> bool {
-    const NEXT: [&str; 46] = [
+    const NEXT: [&str; 53] = [
         "等",
         "和",
         "及",
@@ -114,6 +120,13 @@ fn ends_there(rest: &str) -> bool {
         "发电",
         "通航",
         "截流",
+        "上游",
+        "下游",
+        "下泄",
+        "泄流",
+        "船闸",
+        "断面",
+        "水质",
         "（",
     ];
     !rest.starts_with(|c: char| c.is_alphanumeric()) || NEXT.iter().any(|word| rest.starts_with(word))

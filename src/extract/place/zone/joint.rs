@@ -103,9 +103,13 @@ impl<'a> Joint<'a> {
         let (middle, lexicon) = (self.middle, self.reader.scene.lexicon);
         // 四川|十大古镇 are ten.
         counts_out(middle)
+            // 甲至|乙|段|隧道: those of a stretch; 某市|政府|口岸办: the government's.
+            || middle.ends_with('段')
+            || middle.starts_with("政府")
             || middle.starts_with(|c: char| c.is_ascii_digit()) && middle[1..].starts_with(['大', '个', '家'])
             || lexicon.organizations.name_start(middle) > 0
-            || lexicon.places.is_generic(middle)
+            // 湘西|土家族苗族|文化生态保护区: 家 is part of a people's name.
+            || lexicon.places.is_generic(middle.trim_start_matches("土家族"))
             // 全省2022年度水库移民工作: a year is no part of a name.
             || middle.contains("年度")
             || middle.ends_with('年') && middle.contains(|c: char| c.is_ascii_digit())

@@ -78,6 +78,8 @@ impl Zones {
             .national()
             .or_else(|| reader.former())
             .or_else(|| reader.hyphened())
+            .or_else(|| reader.cultural())
+            .or_else(|| reader.hub())
             .or_else(|| reader.anchored())
             .or_else(|| reader.lettered())
             .or_else(|| reader.second_port())
@@ -161,7 +163,12 @@ impl Reader<'_> {
                 && part.span.start == zone.span.start
                 && self.scene.text[part.span.range()].ends_with("空港")
         };
-        zone.rule == ANCHORED && (facility || begins_it() || quarter() || airport())
+        // 县|高铁北站|综合客运枢纽
+        let hub =
+            || part.span.end == self.noun.start && zone.span.contains(part.span) && zone.span.start < part.span.start;
+        // 五朵峰|自然保护区
+        let reserve = self.head.full.ends_with("保护区") && part.span.start == zone.span.start;
+        reserve || zone.rule == ANCHORED && (facility || hub() || begins_it() || quarter() || airport())
     }
 }
 
