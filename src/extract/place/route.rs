@@ -213,12 +213,14 @@ fn shared_end(before: &str) -> Option<usize> {
     });
     // 京昆、保阜、涞曲|三条|高速: a number closes a list as well.
     // 六枝至安龙、罗甸至望谟|两条|高速公路
-    let last = || {
-        number.rsplit('、').next().is_some_and(|last| {
-            last.len() < number.len() && last.contains(TO) && last.chars().count() <= *PLACE.end() * 2
-        })
+    let joins = || {
+        number
+            .rsplit('、')
+            .next()
+            .is_some_and(|way| way.len() < number.len() && way.contains(TO) && way.chars().count() <= *PLACE.end() * 2)
     };
-    let counted = || number.len() + '条'.len_utf8() < before.len() && (ending(number, LISTED).contains('、') || last());
+    let counted =
+        || number.len() + '条'.len_utf8() < before.len() && (ending(number, LISTED).contains('、') || joins());
     let list = without_stretch(number.strip_suffix('等').or_else(|| counted().then_some(number))?);
     let named = list.ends_with(char::is_alphabetic) && !NOUNS[..OF_ROUTES].iter().any(|noun| list.ends_with(noun));
     named.then_some(list.len())
