@@ -35,7 +35,13 @@ enum Through {
     Verb,
     /// What a share is of: 约占|全国的|30%.
     Whole,
+    /// What is given: 最高|补助|100元, but not 最高|接待|2万人次.
+    Gift,
 }
+
+/// What is given up to an amount.
+const GIFTS: [&str; 12] =
+    ["补助", "奖励", "补贴", "给予", "奖补", "资助", "支持", "可贷", "可获", "罚款", "补偿", "授信"];
 
 /// Longest verb, and longest whole, in characters.
 const VERB: usize = 4;
@@ -98,6 +104,7 @@ impl Qualifiers {
                 Some(Through::Verb) => {
                     between.chars().count() <= VERB && plain(between) && !between.starts_with(['时', '年'])
                 }
+                Some(Through::Gift) => GIFTS.contains(&between),
                 _ => plain(between.strip_suffix('的').unwrap_or(between)),
             }
         };
@@ -126,6 +133,7 @@ fn word(row: &[&'static str]) -> Option<Word> {
     let through = match gloss.split(':').next() {
         Some("through") => Some(Through::Verb),
         Some("of what") => Some(Through::Whole),
+        Some("of gifts") => Some(Through::Gift),
         _ => None,
     };
     Some(Word { surface: row[0], qualifier, vague: gloss.starts_with("vague"), through })

@@ -295,6 +295,14 @@ mod tests {
     }
 
     #[test]
+    fn rows_below_a_story_with_figures_are_parts_of_it() {
+        let table = "序号\t案例名称\t实施单位\t主要做法\n1\t茶园改造\t甲县林业局\t改造茶园3万亩，修路8公里。\n2\t茶叶加工\t甲县工信局\t新建车间12个，年加工茶叶5千吨。\n";
+        let story = "甲县地处江南，全县茶园面积57万亩，森林覆盖率87.7%，从事茶叶生产的农户有1.2万户。2020年起，甲县把分散的茶园流转起来，统一修复、统一管护、统一销售，到2023年茶叶产值达到46亿元，主要做法和成效见下表。\n";
+        assert_eq!(read(&["甲县：茶园改造让荒山变金山\n", story, table].concat()).cases.len(), 1);
+        assert_eq!(read(&["甲省典型案例汇总表\n", story, table].concat()).cases.len(), 2);
+    }
+
+    #[test]
     fn fields_at_the_beginning_of_lines_and_side_by_side() {
         let document = read(
             "案例名称：甲市办税\n报送单位：甲市税务局\n主要内容：甲市推行办税。\n| 案例名称 | 乙市用水 | 报送单位 | 乙市水务局 |\n| 主要内容 | 乙市用水。 |\n",

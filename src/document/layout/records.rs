@@ -15,6 +15,9 @@ pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
         if !has(&[Field::Title]) || !has(&[Field::Body, Field::Part]) || table.rows.len() < 3 {
             continue;
         }
+        if is_part_of_story(page, table) {
+            continue;
+        }
         for row in table.rows.iter().filter(|row| !row.is_header()) {
             cases.extend(case(page, row, &fields, cases.len() as u32 + 1));
         }
@@ -36,6 +39,24 @@ fn is_told_around(page: &Page<'_>) -> bool {
     let tells = |line: &&Span| page.text[**line].ends_with('。') && page.text[**line].chars().count() >= TELLS;
     let before = page.lines.iter().take_while(|line| line.end <= first.start).any(|line| tells(&line));
     before && page.lines.iter().rev().take_while(|line| line.start >= end).any(|line| tells(&line))
+}
+
+/// Whether the running text above a table tells of numbers, so that its rows are parts of the one case that this begins to tell.
+fn is_part_of_story(page: &Page<'_>, table: &Table) -> bool {
+    /// Fewest characters of such a paragraph, and fewest figures in it.
+    const LEAST: (usize, usize) = (80, 4);
+    let Some(start) = table.rows.first().and_then(|row| row.cells.first()).map(|cell| cell.span.start) else {
+        return false;
+    };
+    let mut above = page.lines.iter().take_while(|line| line.end <= start).map(|line| &page.text[*line]);
+    let tells = |words: &&str| {
+        let figures = words.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|figure| !figure.is_empty());
+        words.chars().count() >= LEAST.0 && words.contains('，') && figures.count() >= LEAST.1
+    };
+    let mut headings = above.by_ref().take_while(|words| !tells(words)).peekable();
+    // 某省典型案例汇总表 over a preface: the rows are the cases that it tells of.
+    let begins = headings.peek().is_some() && !headings.any(|line| page.lexicon.fields.is_compilation(line));
+    begins && page.lines.iter().take_while(|line| line.end <= start).any(|line| tells(&&page.text[*line]))
 }
 
 /// The columns that the header labels. In a compilation the first column of texts that no label names is the title

@@ -53,7 +53,7 @@ pub(super) fn tenths(text: &str) -> Option<Numeral> {
     let mut characters = text.chars();
     let first = characters.next()?;
     let tens = digit(first).or_else(|| super::arabic::digit(first));
-    let tens = tens.filter(|&digit| digit > 1)?;
+    let tens = tens.filter(|&digit| digit > 0)?;
     if characters.next()? != '成' {
         return None;
     }
@@ -62,7 +62,17 @@ pub(super) fn tenths(text: &str) -> Option<Numeral> {
     if rest.starts_with(|c| WORDS.contains(c)) && !rest.starts_with("员工") {
         return None;
     }
+    // 增长近一成，, 一成半: but 一成不变.
+    let alone = |rest: &str| {
+        !rest.starts_with(char::is_alphanumeric) || ["半", "以上", "左右", "多"].iter().any(|end| rest.starts_with(end))
+    };
+    if tens == 1 && !alone(rest) {
+        return None;
+    }
     let mut percent = tens * 10;
+    if rest.starts_with('半') && !rest.starts_with("半年") {
+        return Some(plain(length + '半'.len_utf8(), Decimal::from(percent + 5), Form::Percent));
+    }
     if let Some((c, digit)) = characters.next().and_then(|c| Some((c, digit(c)?))) {
         percent += digit;
         length += c.len_utf8();

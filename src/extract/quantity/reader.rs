@@ -34,7 +34,11 @@ impl<'a> Reader<'a> {
     /// Reads what begins at a character that can begin a numeral; `previous` is the number before it.
     pub(super) fn read(&self, start: usize, previous: Option<&Quantity>) -> Option<Read> {
         let before = self.before(start);
-        if let Some(read) = self.in_words(start, before).or_else(|| self.colons(start, before)) {
+        if let Some(read) = self
+            .in_words(start, before)
+            .or_else(|| self.down_to_zero(start, before, previous))
+            .or_else(|| self.colons(start, before))
+        {
             return Some(read);
         }
         let is_change = before.ends_with(['由', '从', '自']);
@@ -127,6 +131,21 @@ impl<'a> Reader<'a> {
             return Some(Read::Quantity(found, end));
         }
         None
+    }
+
+    /// 由2.5%降至|零: zero of what was told before.
+    fn down_to_zero(&self, start: usize, before: &str, previous: Option<&Quantity>) -> Option<Read> {
+        let rest = self.text[start..self.end].strip_prefix('零')?;
+        let ends = rest.chars().next().is_none_or(|next| !next.is_alphanumeric());
+        let came = ["降至", "降为", "降到", "减至", "减少到", "减少至", "下降到", "下降至", "下降为", "归"];
+        if !ends || !came.iter().any(|verb| before.ends_with(verb)) {
+            return None;
+        }
+        let last = previous.filter(|last| self.same_clause(last, start))?;
+        let number = Span::new(start, start + '零'.len_utf8());
+        let written = last.unit_as_written.clone();
+        let zero = Quantity { unit_as_written: written, ..Quantity::plain(number, Decimal::from(0), last.unit) };
+        Some(Read::Quantity(zero, number.end))
     }
 
     /// Proportions and times of the day.
@@ -224,7 +243,7 @@ impl<'a> Reader<'a> {
 
     /// What stands before a number; `不低于合同金额的30%` is bounded through what it is a share of.
     fn before_base(before: &str) -> &str {
-        const BOUNDS: [&str; 7] = ["不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过"];
+        const BOUNDS: [&str; 9] = ["不低于", "不少于", "不超过", "不高于", "低于", "高于", "超过", "不足", "不到"];
         /// Longest base, in characters.
         const BASE: usize = 13;
         if !before.ends_with('的') {
@@ -232,7 +251,7 @@ impl<'a> Reader<'a> {
         }
         let from = before.char_indices().rev().nth(BASE + 2).map_or(0, |(at, _)| at);
         let near = &before[from..];
-        let bounded = near.contains(['于', '过']);
+        let bounded = near.contains(['于', '过', '足', '到']);
         let bound = BOUNDS.iter().filter(|_| bounded).filter_map(|bound| Some(near.rfind(bound)? + bound.len())).max();
         let base = bound.map_or("", |at| &near[at..]);
         let plain =

@@ -44,7 +44,7 @@ use self::subject::subjects;
 use self::telling::Telling;
 use self::told::{Clause, Paragraph, Sentence, Told};
 use self::when::{Time, times};
-use super::{Derivation, Fact, FactBody, Observation, Scene};
+use super::{Derivation, Fact, FactBody, Observation, ObservationKind, Scene};
 use crate::resolve::EntityId;
 
 /// The observations of a case, in the order of the text.
@@ -118,6 +118,8 @@ impl Known {
     ) -> Fact {
         let (item, at) = (&items[position], clause.items.start + position);
         let (nature, time) = (&self.natures[at], self.times[at]);
+        // 最高贷款30万元: a bound that a rule sets is of no time but one that its own clause names.
+        let time = if nature.kind == ObservationKind::Limit && time.inherited { Time::default() } else { time };
         let how = (nature, self.in_report);
         let compared = compared::compared_with(scene, (sentence, clause.span), item, how, time.period);
         let observation = Observation {

@@ -100,7 +100,11 @@ impl<'a> Units<'a> {
         let ends = self.after.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"号版年月日-".contains(c));
         let goes_on = || {
             self.unwritten
-                .filter(|(_, between)| between.ends_with(['到', '至', '为']) && !between.contains(['（', '(', '、']))
+                // 分别为24.7和|28.3.
+                .filter(|(_, between)| {
+                    matches!(*between, "和" | "与")
+                        || between.ends_with(['到', '至', '为']) && !between.contains(['（', '(', '、'])
+                })
                 .map(|(unit, _)| unit)
         };
         let plain = ends && last.form == Form::Arabic && last.magnitude_length == 0;

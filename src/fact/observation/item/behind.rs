@@ -33,7 +33,7 @@ pub(super) fn own_words(scene: &Scene<'_>, quantity: &Quantity, before: Span, re
         return until(end);
     }
     let end = if matches!(quantity.unit, "count" | "person" | "person_time") {
-        counted(scene, rest, words, opened)
+        areas(words).or_else(|| counted(scene, rest, words, opened))
     } else {
         measured(scene, quantity, before, words)
     };
@@ -72,6 +72,16 @@ fn told_which(scene: &Scene<'_>, before: Span, words: &str) -> Option<usize> {
     let stated = scene.words(before).trim_end();
     let mark = if stated.ends_with('等') { '和' } else { stated.ends_with("为期").then_some('，')? };
     words.find(mark).filter(|end| words[..*end].chars().count() <= LONGEST)
+}
+
+/// 14个|市（州）|和某新区共申报示范村96个, 32个|县（市、区）|中仍有5个: areas of several sorts, the others in brackets.
+fn areas(words: &str) -> Option<usize> {
+    const SORTS: &str = "省市县区州盟旗乡镇村街道社、地";
+    let (sort, inside) = words.split_once('（')?;
+    let (others, behind) = inside.split_once('）')?;
+    let sorts = |words: &str| !words.is_empty() && words.chars().all(|c| SORTS.contains(c));
+    let ends = behind.starts_with(['和', '中', '共', '、', '，']);
+    (sorts(sort) && sorts(others) && ends).then(|| words.len() - behind.len())
 }
 
 /// Where the noun of what is counted ends, at a bracket that opens behind it or by its own words.

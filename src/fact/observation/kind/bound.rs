@@ -56,7 +56,15 @@ pub(super) fn is_limit(look: &Look<'_>) -> bool {
     // 可申请|最高不超过|15万元: the words of the bound say it, too.
     let bounded = look.scene.words(Span::new(look.item.quantity.span.start, look.item.quantity.number.start));
     let ruled = || look.planned || rule.iter().any(|word| look.before.contains(word) || bounded.contains(word));
-    bound && ruled() && bars(look)
+    bound && ruled() && bars(look) || is_given_at_most(look)
+}
+
+/// 每亩最高补助100元: up to what something is given.
+fn is_given_at_most(look: &Look<'_>) -> bool {
+    const GIVEN: [&str; 6] = ["补助", "奖励", "补贴", "奖补", "资助", "补偿"];
+    look.qualifier == Qualifier::AtMost
+        && look.unit == "CNY"
+        && GIVEN.iter().any(|gift| look.before.strip_suffix(gift).is_some_and(|words| words.ends_with("最高")))
 }
 
 /// Whether a clause sets bounds.

@@ -10,9 +10,10 @@ use std::borrow::Cow;
 use self::behind::{bounded, brings_about, gives, is_named, is_put_to_use, tells_on, without_date_behind, words_after};
 use self::given::given;
 use self::grown::without_change;
-use self::unsaid::{counted_by_unit, kind_measured, told_of, weighed};
+use self::unsaid::{counted_by_unit, kind_measured, of_class, told_of, weighed};
 use super::super::{ObservationKind, Scene};
 use super::counted::{joins_another, named_behind, noun_of, only_tells_which, place_won, without_description};
+use super::dated::is_in_brackets_behind;
 use super::granted::{granted, reckoned_by};
 use super::item::Item;
 use super::kind::{MORE_OF, Nature};
@@ -52,11 +53,14 @@ pub(super) fn phrases(scene: &Scene<'_>, told: &Told<'_>, natures: &[Nature]) ->
 /// The words before and after the number that are neither date nor place nor subject nor grammar.
 fn own_words(scene: &Scene<'_>, dates: &[DateMention], item: &Item<'_>, nature: &Nature) -> String {
     let words = &scene.lexicon.metrics;
-    if is_of_what_was_told(scene, item, nature) {
+    if is_of_what_was_told(scene, item, nature) || dates.iter().any(|date| is_in_brackets_behind(scene, item, date)) {
         return String::new();
     }
-    let before = words_before(scene, dates, item);
     let counts = matches!(item.quantity.unit, "count" | "person");
+    if let Some(class) = of_class(scene, item).filter(|_| counts) {
+        return class;
+    }
+    let before = words_before(scene, dates, item);
     let phrase = ahead(scene, nature, &before, counts);
     let after = behind(scene, dates, item, phrase);
     let phrase = if is_only_where(phrase, counts) || holds(phrase) { "" } else { phrase };

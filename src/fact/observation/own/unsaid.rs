@@ -41,6 +41,27 @@ pub(super) fn told_of<'a>(scene: &Scene<'a>, item: &Item<'_>) -> Option<&'a str>
     NOUN.contains(&noun.chars().count()).then_some(noun)
 }
 
+/// 其中|投资超10亿元|的2家, |人均投入低于50元|的有8个: those that are beyond a bound, and are counted without a noun.
+pub(super) fn of_class(scene: &Scene<'_>, item: &Item<'_>) -> Option<String> {
+    /// Longest such words, in characters.
+    const LONGEST: usize = 16;
+    const BOUNDS: [&str; 8] = ["超过", "超", "低于", "高于", "不足", "不到", "大于", "小于"];
+    let stated = scene.words(item.before).trim_end();
+    if !item.after.is_empty() || !stated.ends_with('的') && !stated.ends_with("的有") {
+        return None;
+    }
+    let head = &scene.document.text.as_str()[..item.before.end];
+    let class = head.trim_end().trim_end_matches('有').strip_suffix('的')?;
+    let from = class.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let class = class[from..].rsplit_once(['，', '。', '；', '：', '\n', '、'])?.1;
+    let class = class.strip_prefix("其中").unwrap_or(class);
+    let bound = BOUNDS.iter().find_map(|bound| Some(class.find(bound)? + bound.len()));
+    let amount = bound.is_some_and(|at| at > 0 && class[at..].starts_with(|next: char| next.is_ascii_digit()));
+    let named = !class.starts_with(|first: char| first.is_ascii_digit())
+        && !BOUNDS.iter().any(|bound| class.starts_with(bound));
+    (amount && named).then(|| class.to_owned())
+}
+
 /// 本趟专列共|100个标准箱: a unit that is the noun of what is counted; nothing where the words before name it.
 pub(super) fn counted_by_unit(scene: &Scene<'_>, item: &Item<'_>, phrase: &str) -> &'static str {
     let noun = if item.quantity.unit == "count" {

@@ -60,7 +60,10 @@ pub(super) fn without_partners<'a>(scene: &Scene<'_>, before: Span, phrase: &'a 
     let done = ends.max().map(|end| &phrase[end..]);
     let done =
         done.map(|done| ["等部门", "等单位", "等"].iter().find_map(|rest| done.strip_prefix(rest)).unwrap_or(done));
-    done.filter(|done| done.chars().count() >= DONE && done.starts_with(char::is_alphabetic)).unwrap_or(phrase)
+    // 会同市公安局、市财政局|组成|6个督查组.
+    let brief = |done: &str| ["组成", "组建", "成立", "派出", "出台", "印发", "制定", "开展"].contains(&done);
+    done.filter(|done| done.chars().count() >= DONE && done.starts_with(char::is_alphabetic) || brief(done))
+        .unwrap_or(phrase)
 }
 
 /// 各级监察机构|查处欠薪案件: an unnamed body that did it is not what was done.

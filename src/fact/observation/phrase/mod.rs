@@ -118,7 +118,13 @@ pub(super) fn spoken_of(scene: &Scene<'_>, dates: &[DateMention], clause: Span) 
     // PM2.5年均值|52，同比下降5.5%: a number without a unit.
     let unnumbered = undated.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let phrase = without_place_and_subject(scene, clause, words.bare(unnumbered));
-    words.spoken_of(phrase).map(ToOwned::to_owned)
+    // 单站最大年降水量|出现在某县，为1486毫米; 甲市降水量|最大，为1012毫米.
+    let told = phrase.split("出现在").next().unwrap_or(phrase);
+    let most = ["最大", "最小", "最多", "最少"].iter().find_map(|most| told.strip_suffix(most));
+    match most.or_else(|| (told.len() < phrase.len()).then_some(told)).filter(|told| told.chars().count() > 2) {
+        Some(told) => Some(words.bare(told).to_owned()),
+        None => words.spoken_of(phrase).map(ToOwned::to_owned),
+    }
 }
 
 /// 年末|全市|常住人口: a stock at the end of a year is named so; what there is (年末共有学校6所) is not.

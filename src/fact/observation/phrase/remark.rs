@@ -13,7 +13,12 @@ pub(super) fn without_examples(phrase: &str) -> &str {
         !(phrase[at..].contains('）') && phrase[..at].rfind('（').is_some_and(|open| !phrase[open..at].contains('）')))
     });
     // 授予某局等|19个单位: whom, for example.
-    let given = |at: usize| ["授予", "命名", "认定", "表彰"].iter().any(|verb| phrase[..at].starts_with(verb));
+    // 引进某公司等|龙头企业12家.
+    let given = |at: usize| {
+        ["授予", "命名", "认定", "表彰", "引进", "引入", "招引", "吸引"]
+            .iter()
+            .any(|verb| phrase[..at].starts_with(verb))
+    };
     match at {
         Some(at) if phrase[..at].contains(['、', '”', '》', '）']) || given(at) => &phrase[at + '等'.len_utf8()..],
         _ => phrase,

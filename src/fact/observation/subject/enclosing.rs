@@ -21,6 +21,14 @@ pub(super) fn is_led_by_body(scene: &Scene<'_>, around: Around<'_>) -> bool {
     leads(around.clause) || leads(around.sentence)
 }
 
+/// 市水利局牵头关停企业20家: whether the sentence of a clause begins with an agency, which did what it tells.
+pub(super) fn is_led_by_agency(scene: &Scene<'_>, around: Around<'_>) -> bool {
+    let first = scene.mentions.within(around.sentence).next();
+    first.is_some_and(|(span, id)| {
+        scene.mentions.kind(id) == EntityKind::Agency && begins(scene, around.sentence, around.dates, span)
+    })
+}
+
 /// Whether a clause begins with what only the thing before it can have done: 覆盖部门120个, 累计受理9万件.
 pub(super) fn goes_on(scene: &Scene<'_>, clause: Span) -> bool {
     scene.lexicon.telling.has_done(scene.words(clause).trim_start())

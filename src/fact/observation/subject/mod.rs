@@ -14,7 +14,8 @@ pub(super) use self::enclosing::{company_of_paragraph, is_company};
 use std::sync::LazyLock;
 
 use self::enclosing::{
-    carrier_of_sentence, goes_on, is_background, is_led_by_body, of_heading, ranked_place, since, zone_of_paragraph,
+    carrier_of_sentence, goes_on, is_background, is_led_by_agency, is_led_by_body, of_heading, ranked_place, since,
+    zone_of_paragraph,
 };
 use self::named::{in_clause, taken_up_by_noun};
 use self::said::Said;
@@ -129,7 +130,7 @@ impl Topics {
         carrier_of_sentence(scene, around, item)
             .or_else(|| company_of_paragraph(scene, around.paragraph))
             .or_else(|| zone_of_paragraph(scene, around))
-            .or_else(|| said.item.or(said.opening).filter(|_| !said.example))
+            .or_else(|| said.item.or(said.opening).filter(|_| !said.example && !is_led_by_agency(scene, around)))
             .or_else(|| of_heading(scene, around.clause))
             .or_else(|| self.done.filter(|_| !is_background(scene, around.clause)))
     }
