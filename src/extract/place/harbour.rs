@@ -22,7 +22,7 @@ static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
 /// One beside another, behind or before it.
 static BESIDE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:^|[，。；：、（])(\\p{Han}{2,4}港)(?:[、和与及]\\p{Han}{2,4}港)*(?:[、和与及](\\p{Han}{2,4}港))(?:$|[，。；、（）等]|铁水|水水|错位|协同|联动|建设|项目|码头)",
+        "(?:^|[，。；：、（])(\\p{Han}{2,8}港)(?:[、和与及]\\p{Han}{2,8}港)*(?:[、和与及](\\p{Han}{2,8}港))(?:$|[，。；、（）等]|铁水|水水|错位|协同|联动|建设|项目|码头)",
     )
 });
 

@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
         outer.extend(free(crossing::crossings(scene, line, &names), &outer));
         let wards = ward::wards(scene, line, &names);
         outer.extend(free(street::streets(scene, line, (&names, &outer)), &wards));
-        let works = works::works(scene, line, &outer);
+        let works = works::works(scene, line, &names, &outer);
         outer.retain(|canal| !works.iter().any(|whole| whole.span.overlaps(canal.span)));
         outer.extend(works);
         outer.extend(free(hall::halls(scene, line), &outer));

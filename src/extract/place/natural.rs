@@ -21,7 +21,9 @@ impl Around<'_> {
 
     /// 百山祖|冷杉, 青海湖|裸鲤: whether a plant or an animal is called after a mountain or a water.
     pub(super) fn names_a_species(&self, span: Span) -> bool {
-        const SPECIES: [&str; 18] = [
+        const SPECIES: [&str; 19] = [
+            // 黄海|农场: so is a farm.
+            "农场",
             "冷杉",
             "裸鲤",
             "湟鱼",

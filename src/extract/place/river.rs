@@ -145,8 +145,9 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         // 城区|河段, 重要|河段: which of them.
         let plain = small && is_plain(scene, name);
         // 某线|河姆段, 两市|交界|河段: what ends before the name.
-        let joined = ["域江河", "诸河", "线河", "交界河"].iter().any(|end| name.ends_with(end))
-            || name.ends_with("江河") && text[river.end()..].starts_with('段');
+        let joined =
+            ["域江河", "诸河", "线河", "交界河", "站河", "库河", "坝河", "闸河"].iter().any(|end| name.ends_with(end))
+                || name.ends_with("江河") && text[river.end()..].starts_with('段');
         let plain = plain || joined;
         (named && !plain && !is_counted(name) && !is_of_many(name) && !name.contains('入'))
             .then(|| scene.called(RIVER, Span::new(start, river.end()).shift(line.start), "natural"))
@@ -226,7 +227,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             let whole = start > list.start()
                 && item.chars().nth(2).is_some()
                 && scene.lexicon.organizations.name_start(item) == 0
-                && !scene.lexicon.places.is_generic_but(item, "条家");
+                && !scene.lexicon.places.is_generic_but(item, "条家后前上下");
             let from = start + if whole { 0 } else { bound.max(kind.unwrap_or(0)) };
             let end = start + item.len();
             // 都柳江, 白龙江: what is known by that name is called so whatever words it holds.

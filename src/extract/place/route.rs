@@ -8,7 +8,7 @@ use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::Head;
-use crate::lexicon::register::Level;
+use crate::lexicon::register::{Division, Level};
 use crate::span::{Span, beginning, ending, letters_before};
 
 /// A railway or road between places.
@@ -288,7 +288,12 @@ fn start_of_letters(scene: &Scene<'_>, line: Span, names: &[Found], run: Span) -
     // 台州|温玉铁路: the name of a city is no letters, nor is it alone (兰州铁路); 阳信高速 joins two, though a county is called so.
     let is_city = |name: &&Found| {
         let division = name.admin().and_then(|code| scene.register().division(code));
-        division.is_some_and(|division| division.level != Level::County) && name.span.len() > '京'.len_utf8()
+        // 六安|高速 in a text on Guizhou: two letters.
+        let home = |code: &str| scene.context.province.is_none_or(|own| scene.register().is_within(code, own));
+        let called = |own: &&Division| {
+            own.level != Level::County && (home(own.code) || own.short.chars().count() > 2 || name.span.end < end)
+        };
+        division.filter(called).is_some() && name.span.len() > '京'.len_utf8()
     };
     let near = names.iter().rev().find(|name| name.span.start < end && name.span.end > run.start);
     // 重庆站|高速: a station is no letter.

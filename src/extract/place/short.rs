@@ -27,7 +27,23 @@ fn begins_the_state(surface: &str, rest: &str) -> bool {
     surface.ends_with('中') && rest.starts_with('国') && !WORDS.iter().any(|word| rest.starts_with(word))
 }
 
+/// 镇江|关至黄胜关: whether a pass is called so.
+fn is_pass(rest: &str) -> bool {
+    let next = rest.strip_prefix('关').and_then(|rest| rest.chars().next());
+    next.is_some_and(|c| "至、段隧城镇古长口".contains(c)) && !rest.starts_with("关口前")
+}
+
 impl Around<'_> {
+    /// 、青|龙岩、: whether a name is the end of an item of three characters whose first is no word.
+    fn is_inside_an_item(&self, span: Span) -> bool {
+        const WORDS: &str = "大新原老驻游赴抵离来去到在至从由自往与和及同跟对向为是如即含将使让被把给比较超距近访援回返过经沿连接通临靠邻入出进于以等";
+        let (before, rest) = (&self.scene.text[self.line.start..span.start], &self.scene.text[span.end..self.line.end]);
+        let Some((at, first)) = before.char_indices().next_back() else { return false };
+        let two = self.scene.text[span.range()].chars().nth(2).is_none();
+        let item = before[..at].ends_with('、') && !rest.starts_with(char::is_alphanumeric);
+        two && item && first.is_alphabetic() && !WORDS.contains(first) && !self.scene.is_bound(before)
+    }
+
     /// The division that a short name stands for, if it is read as one.
     pub(super) fn short(&self, at: usize, span: Span) -> Option<Found> {
         let surface = &self.scene.text[span.range()];
@@ -36,7 +52,13 @@ impl Around<'_> {
         let customs = surface.ends_with('海') && rest.starts_with('关') && !rest.starts_with("关区");
         // 松溪河|南岸: the bank, though a district is called so.
         let bank = surface.ends_with('岸') && self.scene.text[..span.start].ends_with(['河', '江', '湖', '溪']);
-        if customs || bank || ROAD.is_match(rest) || begins_the_state(surface, rest) {
+        if customs
+            || bank
+            || self.is_inside_an_item(span)
+            || is_pass(rest)
+            || ROAD.is_match(rest)
+            || begins_the_state(surface, rest)
+        {
             return None;
         }
         let division = self.choose(span, self.scene.register().short_named(surface))?;

@@ -44,8 +44,8 @@ static LED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// The lines of power and ways of water of a line of the text; `outer` are its zones and facilities.
-pub(super) fn works(scene: &Scene<'_>, line: Span, outer: &[Found]) -> Vec<Found> {
+/// The lines of power and ways of water of a line of the text; `names` are the places of the lists in it, `outer` its zones and facilities.
+pub(super) fn works(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Found]) -> Vec<Found> {
     let text = &scene.text[line.range()];
     let mut spans: Vec<Span> = Vec::new();
     spans.extend(sent(scene, text));
@@ -57,7 +57,9 @@ pub(super) fn works(scene: &Scene<'_>, line: Span, outer: &[Found]) -> Vec<Found
     }
     // 引大济湟|西干渠: the canal is that of the works.
     let canal = |place: &&Found| scene.text[place.span.range()].ends_with("干渠");
-    let taken = Cover::new(outer.iter().filter(|place| !canal(place)).map(|place| place.span));
+    // 引黄入冀补淀工程, which the lists have.
+    let listed = names.iter().filter(|name| matches!(name.referent, PlaceReferent::Named { kind: "facility", .. }));
+    let taken = Cover::new(outer.iter().filter(|place| !canal(place)).chain(listed).map(|place| place.span));
     let mut found: Vec<Found> = Vec::new();
     for span in spans.into_iter().map(|span| span.shift(line.start)) {
         if !taken.overlaps(span) && found.iter().all(|other| !other.span.overlaps(span)) {

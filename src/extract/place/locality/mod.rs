@@ -37,7 +37,10 @@ pub(super) fn localities(
     zones: &[Found],
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (range, head) in heads {
+    for (at, (range, head)) in heads.iter().enumerate() {
+        if !head.is_town && is_in_a_town(view, &scene.text[line.range()], range, heads.get(at + 1)) {
+            continue;
+        }
         let noun = Span::from(range.clone()).shift(line.start);
         let reader = Reader { scene, view, line, names, zones, found: &found, head: *head, noun };
         if let Some(place) = reader.read() {
@@ -45,6 +48,15 @@ pub(super) fn localities(
         }
     }
     found
+}
+
+/// 王村|口镇: whether the noun of a village is inside the name of a town that the register has.
+fn is_in_a_town(view: &View<'_>, line: &str, village: &Range<usize>, next: Option<&Head>) -> bool {
+    /// Bytes between the one noun and the other.
+    const NEAR: std::ops::RangeInclusive<usize> = 1..=6;
+    let town = next.filter(|(town, head)| head.is_town && NEAR.contains(&town.start.saturating_sub(village.end)));
+    let start = town.and_then(|(town, _)| view.known_start(&line[..town.start], &line[town.clone()]));
+    start.is_some_and(|start| start < village.start)
 }
 
 struct Reader<'a> {

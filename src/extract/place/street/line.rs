@@ -10,7 +10,7 @@ use crate::span::Span;
 /// A road by what is done to it, its stretches, or the road beside it.
 static LINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(\\p{Han}{2,4})线(?:公路|道路|县道|省道)?(?:大修|中修|改建|改扩建|升级改造|改造提升|改造工程|提升改造|改线|拓宽|\\p{Han}{2,4}段|路面|路域|[东西南北中]段|至\\p{Han}{2,6}段|（[^（）]{2,12}至[^（）]{2,12}）|[、和至]\\p{Han}{2,4}(?:线|路|大街|大道)|等[0-9一二三四五六七八九十]+条|[东南西北]侧|[-—－]\\p{Han}{2,6}(?:路|大街|大道))",
+        "(\\p{Han}{2,4})线(?:公路|道路|县道|省道)?(?:大修|中修|改建|改扩建|升级改造|改造提升|改造工程|提升改造|改线|拓宽|\\p{Han}{2,4}段|\\p{Han}{2,8}至\\p{Han}{2,6}段|路面|路域|[东西南北中]段|至\\p{Han}{2,6}段|（[^（）]{2,12}至[^（）]{2,12}）|[、和至]\\p{Han}{2,4}(?:线|路|大街|大道)|等[0-9一二三四五六七八九十]+条|[东南西北]侧|[-—－]\\p{Han}{2,6}(?:路|大街|大道))",
     )
 });
 
@@ -21,7 +21,9 @@ static NEXT: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Tracks of a railway by their number: 兰张三四线; not 京沪二三线城市.
 static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("(\\p{Han}{2,3}[二三四]{1,2})线(?:铁路|[东西南北中]段|\\p{Han}{2}段|工程|项目|开工|通车|建设|$|[、，。；])")
+    pattern(
+        "(\\p{Han}{2,3}[二三四]{1,2})线(?:铁路|[东西南北中]段|\\p{Han}{2}段|\\p{Han}{2,8}至\\p{Han}{2,6}段|工程|项目|开工|通车|建设|$|[、，。；])",
+    )
 });
 
 /// What ends words before 线 that are no roads: 红线, 干线, 防线, 班线, 管线.

@@ -149,12 +149,19 @@ impl Reader<'_> {
             let zone = matches!(referent, Some(PlaceReferent::Named { kind: "zone", .. }));
             // 甲长江大桥|乙长江大桥: one bridge after the other.
             let same = matches!(referent, Some(PlaceReferent::Named { kind: "facility", name, .. }) if name.ends_with(self.head.full));
-            let part = between == Some("") && (!zone || self.is_part()) && !same;
+            // 深江铁路|珠江口隧道: what a railway passes has a name of its own; 某铁路|黄河大桥 has not.
+            let passed = referent.is_some_and(is_route) && !self.is_of_great_river(&anchor);
+            let part = between == Some("") && (!zone || self.is_part()) && !same && !passed;
             // 甲水库—乙水库: one and the other.
             let both = matches!(referent, Some(PlaceReferent::Named { kind: "facility", .. }));
             bracket || part || with_whom() || !both && matches!(between, Some("-" | "—" | "－" | "·"))
         }) {
             anchor.start = *start;
+        }
+        // 西延高铁|塔坪隧道
+        let passed = self.head.kind == "facility" && !self.head.route && anchor.referent.is_some_and(is_route);
+        if passed && self.scene.text[anchor.span.end..self.noun.start].chars().nth(1).is_some() {
+            anchor.start = anchor.span.end;
         }
         // 环|北部湾广东|水资源配置工程: around what it brings water.
         let around = self.scene.text[self.line.start..anchor.start].ends_with('环');
@@ -221,6 +228,12 @@ impl Reader<'_> {
         if self.is_bare_name(word, false) { river - word.len() } else { river }
     }
 
+    /// Whether an anchor is a river that has bridges of many roads.
+    fn is_of_great_river(&self, anchor: &Anchor<'_>) -> bool {
+        matches!(&self.scene.text[anchor.span.range()], "黄河" | "长江" | "淮河" | "汉江" | "珠江")
+            && anchor.span.end == self.noun.start
+    }
+
     /// Whether the head is one of parts of zones: of 自由贸易试验区|南宁片区, and not of a port beside a zone.
     fn is_part(&self) -> bool {
         self.scene.lexicon.places.cues.is_part(self.head.full)
@@ -264,11 +277,19 @@ impl Reader<'_> {
 
     /// Whether works of traffic and water behind their county in full have a name without it.
     fn has_own_name(&self, anchor: &Anchor<'_>, middle: &str) -> bool {
-        const WORKS: [&str; 9] = ["水库", "电站", "码头", "港", "灌区", "煤矿", "风电场", "水利枢纽", "油菜花海"];
+        const WORKS: [&str; 11] =
+            ["水库", "电站", "码头", "港", "灌区", "煤矿", "风电场", "水利枢纽", "油菜花海", "岛", "矿区"];
+        let places = &self.scene.lexicon.places;
+        let of_zone =
+            || self.head.full == "岛" && matches!(anchor.referent, Some(PlaceReferent::Named { kind: "zone", .. }));
+        let own = || {
+            // 射阳县|射阳港, 大安市|前进水库, but 某县|中心|码头.
+            let county = self.is_county(anchor) && self.is_full_name(anchor);
+            county && (2..=BARE_CHARACTERS).contains(&middle.chars().count()) && !places.is_topic(middle)
+        };
         WORKS.iter().any(|works| self.head.full.ends_with(works))
-            && self.is_county(anchor)
-            && self.is_full_name(anchor)
-            && self.is_bare_name(middle, false)
+            && !["中心", "综合", "公共", "公用", "货运", "客运", "专用"].contains(&middle)
+            && (own() || of_zone() && !middle.is_empty())
     }
 
     /// The full name, and where it is.
@@ -305,4 +326,10 @@ impl Reader<'_> {
         let first = self.names.get(from).filter(|name| name.span.end <= anchor.span.start).map(|name| &name.referent);
         anchor.referent.filter(locates).or_else(|| first.filter(locates)).cloned()
     }
+}
+
+/// Whether a place is a railway, a motorway or a channel.
+fn is_route(place: &PlaceReferent) -> bool {
+    const ROUTES: [&str; 6] = ["铁路", "高铁", "客运专线", "高速公路", "高速铁路", "城际"];
+    matches!(place, PlaceReferent::Named { kind: "facility", name, .. } if ROUTES.iter().any(|route| name.ends_with(route)))
 }

@@ -183,6 +183,8 @@ impl Reader<'_> {
             || word.ends_with(['性', '型', '化', '级', '式', '类'])
             || word.contains("千瓦")
             || word.ends_with('亩')
+            // 八仙镇|茶园: all of them.
+            || word.ends_with(['镇', '乡', '村']) && ["梯田", "茶园", "油菜花海"].contains(&self.head.full)
             // 高山|梯田
             || word.starts_with('高') && ["梯田", "茶园"].contains(&self.head.full)
     }
@@ -217,7 +219,7 @@ impl Reader<'_> {
         let before = &self.scene.text[self.line.start..self.noun.start];
         let item = letters_before(before, BARE_CHARACTERS + 1);
         let rest = item.strip_prefix(BEGINS)?;
-        let words = self.head.kind == "facility"
+        let words = (self.head.kind == "facility" || self.head.full == "湿地")
             && (2..BARE_CHARACTERS).contains(&item.chars().count())
             && !places.is_generic_but(item, "和同向对后前从由大家")
             && !places.is_topic(rest)
@@ -260,6 +262,8 @@ impl Reader<'_> {
             3 if self.head.full == "水库" && word.ends_with(|c| NATURE.contains(c)) => {
                 words.is_common(ending(word, 2))
             }
+            // 派河口|船闸
+            3 if ends_in_nature(word) => words.is_common(first_two(word)),
             _ => words.is_common(first_two(word)) || words.is_common(ending(word, 2)),
         };
         // 甘泉堡 holds the short name of a county by chance.
@@ -296,6 +300,13 @@ fn past_township(words: &str) -> Option<usize> {
     let name = &words[..at];
     let plain = name.ends_with(['城', '丽', '下', '水', '家', '故', '兴', '村', '入', '返', '回', '各', '该']);
     (name.chars().nth(1).is_some() && !plain).then_some(at + '乡'.len_utf8())
+}
+
+/// Whether words end with the mouth or the head of a water or a mountain, which are frequent words as well.
+fn ends_in_nature(word: &str) -> bool {
+    ["河口", "江口", "溪口", "湖口", "山口", "港口", "河头", "山头", "桥头", "石桥", "河湾"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 fn first_two(word: &str) -> &str {

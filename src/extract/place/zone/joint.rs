@@ -106,13 +106,28 @@ impl<'a> Joint<'a> {
             // 甲至|乙|段|隧道: those of a stretch; 某市|政府|口岸办: the government's.
             || middle.ends_with('段')
             || middle.starts_with("政府")
+            // 甲枢纽|开机|引水, 乙水库|配套|灌区, 练江|支流北港: what is done there, and another.
+            || ["开机", "配套", "支流", "干流", "周边", "沿线"].iter().any(|word| middle.contains(word))
             || middle.starts_with(|c: char| c.is_ascii_digit()) && middle[1..].starts_with(['大', '个', '家'])
-            || lexicon.organizations.name_start(middle) > 0
+            || lexicon.organizations.name_start(middle) > 0 && !self.opens_with_a_word()
             // 湘西|土家族苗族|文化生态保护区: 家 is part of a people's name.
-            || lexicon.places.is_generic(middle.trim_start_matches("土家族"))
+            || lexicon.places.is_generic(middle.trim_start_matches("土家族")) && !self.opens_with_a_word()
             // 全省2022年度水库移民工作: a year is no part of a name.
             || middle.contains("年度")
             || middle.ends_with('年') && middle.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// 通渭县|后山|水库, 通榆县|向海|自然保护区: behind their county in full names begin with what are words elsewhere.
+    fn opens_with_a_word(&self) -> bool {
+        let places = &self.reader.scene.lexicon.places;
+        let rest =
+            self.middle.strip_prefix(['后', '前', '向', '同', '大', '上', '下', '中', '内', '里', '和', '从', '对']);
+        let short = rest.is_some_and(|rest| (1..=2).contains(&rest.chars().count()));
+        let own = short && !places.is_generic_but(self.middle, "后前向同大上下中内里和从对家");
+        own && self.reader.is_county(self.anchor)
+            && self.reader.is_full_name(self.anchor)
+            && matches!(self.reader.head.kind, "facility" | "natural")
+            && (places.is_common(self.middle) || !self.middle.starts_with('和') && !places.holds_common(self.middle))
     }
 
     /// Whether the head goes with something else than the anchor.

@@ -61,7 +61,7 @@ impl Zones {
                 continue;
             }
             let zone = self.read(&reader);
-            if zone.as_ref().is_some_and(|zone| reader.is_one_with_last(zone)) {
+            if zone.as_ref().is_some_and(|zone| reader.is_one_with_last(zone) || reader.is_area_of_last(zone)) {
                 found.pop();
             }
             if head.shared {
@@ -142,6 +142,12 @@ impl Reader<'_> {
             found.extend(shared::shared(scene, line, names, (noun, head), Some(known)).into_iter().rev());
         }
         found
+    }
+
+    /// 衢州港|龙游港区: whether the port found last only begins the name of an area of it.
+    fn is_area_of_last(&self, zone: &Found) -> bool {
+        let port = self.zones.last().filter(|port| port.span.start == zone.span.start && zone.span.contains(port.span));
+        self.head.full == "港区" && port.is_some_and(|port| self.scene.text[port.span.range()].ends_with('港'))
     }
 
     /// Whether what was found last is a part of the name that goes on with this head.
