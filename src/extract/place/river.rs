@@ -236,15 +236,7 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
             // 洱海水质: the water of a lake.
             let water = item.ends_with('水')
                 && text[end..].starts_with(|c: char| c.is_alphabetic() && !"等和与及段均稳三四五六".contains(c));
-            if !water
-                && (2..=4).contains(&text[from..end].chars().count())
-                && !scene.lexicon.places.is_common(&text[from..end])
-                && !is_counted(&text[from..end])
-                && (!is_of_many(&text[from..end]) || among && matches!(&text[from..end], "大溪" | "小溪"))
-                && !text[end..].starts_with(['泊', '至'])
-                && !text[..from].ends_with('至')
-                && !is_sort_of_water(&text[from..end])
-            {
+            if !water && is_member(scene, text, from..end, among) {
                 rivers.push(scene.called(RIVER, Span::new(from, end).shift(line.start), "natural"));
             }
             start = next;
@@ -266,6 +258,18 @@ fn listed_rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether words of a list of rivers, `among` others of them, are the name of one.
+fn is_member(scene: &Scene<'_>, text: &str, words: std::ops::Range<usize>, among: bool) -> bool {
+    let (name, after) = (&text[words.clone()], &text[words.end..]);
+    (2..=4).contains(&name.chars().count())
+        && !scene.lexicon.places.is_common(name)
+        && !is_counted(name)
+        && (!is_of_many(name) || among && matches!(name, "大溪" | "小溪"))
+        && !after.starts_with(['泊', '至'])
+        && !text[..words.start].ends_with('至')
+        && !is_sort_of_water(name)
 }
 
 fn is_sort_of_water(name: &str) -> bool {

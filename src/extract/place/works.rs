@@ -57,12 +57,12 @@ pub(super) fn works(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[Fou
     }
     // 引大济湟|西干渠: the canal is that of the works.
     let canal = |place: &&Found| scene.text[place.span.range()].ends_with("干渠");
-    // 引黄入冀补淀工程, which the lists have.
-    let listed = names.iter().filter(|name| matches!(name.referent, PlaceReferent::Named { kind: "facility", .. }));
-    let taken = Cover::new(outer.iter().filter(|place| !canal(place)).chain(listed).map(|place| place.span));
+    // 引黄入冀补淀工程, which the lists have; but the canal of what they have goes on from it.
+    let listed = |span: Span| names.iter().any(|name| name.admin().is_none() && name.span.contains(span));
+    let taken = Cover::new(outer.iter().filter(|place| !canal(place)).map(|place| place.span));
     let mut found: Vec<Found> = Vec::new();
     for span in spans.into_iter().map(|span| span.shift(line.start)) {
-        if !taken.overlaps(span) && found.iter().all(|other| !other.span.overlaps(span)) {
+        if !taken.overlaps(span) && !listed(span) && found.iter().all(|other| !other.span.overlaps(span)) {
             let name = scene.text[span.range()].to_owned();
             // It lies in no one province.
             found.push(Found::new(span, WORKS, PlaceReferent::Named { name, kind: "facility", within: None }));

@@ -55,17 +55,8 @@ impl Reader<'_> {
         if !Joint::new(self, &anchor, middle).is_some_and(|joint| joint.is_name()) {
             return None;
         }
-        // 俄罗斯|西伯利亚大铁路 is called so without its country.
-        if let Some(PlaceReferent::Country(code)) = anchor.referent
-            && *code != "CN"
-            && anchor.start == anchor.span.start
-            && middle.chars().count() > 1
-            && !self.scene.lexicon.places.is_topic(middle)
-        {
-            let name = format!("{middle}{}", self.head.full);
-            let within = Some(Box::new(PlaceReferent::Country(code)));
-            let span = Span::new(anchor.span.end, self.noun.end);
-            return Some(Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within }));
+        if let Some(abroad) = self.of_a_country(&anchor, middle) {
+            return Some(abroad);
         }
         if let Some(seat) = self.seat_of_a_body(&anchor, middle) {
             return Some(seat);
@@ -90,6 +81,19 @@ impl Reader<'_> {
         }
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within };
         Some(Found::new(span, ANCHORED, referent))
+    }
+
+    /// 俄罗斯|西伯利亚大铁路 is called so without its country.
+    fn of_a_country(&self, anchor: &Anchor<'_>, middle: &str) -> Option<Found> {
+        let Some(PlaceReferent::Country(code)) = anchor.referent else { return None };
+        let own = *code != "CN"
+            && anchor.start == anchor.span.start
+            && middle.chars().count() > 1
+            && !self.scene.lexicon.places.is_topic(middle);
+        let name = format!("{middle}{}", self.head.full);
+        let within = Some(Box::new(PlaceReferent::Country(code)));
+        let span = Span::new(anchor.span.end, self.noun.end);
+        own.then(|| Found::new(span, ANCHORED, PlaceReferent::Named { name, kind: self.head.kind, within }))
     }
 
     /// 大悟县|新四军第五师司令部旧址: the seat of a body is called by the body.
@@ -163,11 +167,7 @@ impl Reader<'_> {
         if passed && self.scene.text[anchor.span.end..self.noun.start].chars().nth(1).is_some() {
             anchor.start = anchor.span.end;
         }
-        // 环|北部湾广东|水资源配置工程: around what it brings water.
-        let around = self.scene.text[self.line.start..anchor.start].ends_with('环');
-        if around && self.head.full.starts_with("水资源配置") && anchor.start < anchor.span.start {
-            anchor.start -= '环'.len_utf8();
-        }
+        anchor.start = self.around_water(&anchor);
         let listed =
             |kind: &str| matches!(anchor.referent, Some(PlaceReferent::Named { kind: own, .. }) if *own == kind);
         let natural = listed("natural");
@@ -226,6 +226,13 @@ impl Reader<'_> {
         let run = letters_before(&before[other..], BARE_CHARACTERS);
         let word = &run[self.scene.name_start(run)..];
         if self.is_bare_name(word, false) { river - word.len() } else { river }
+    }
+
+    /// Where a name begins around what it brings water: 环|北部湾广东|水资源配置工程.
+    fn around_water(&self, anchor: &Anchor<'_>) -> usize {
+        let around = self.scene.text[self.line.start..anchor.start].ends_with('环');
+        let of_water = self.head.full.starts_with("水资源配置") && anchor.start < anchor.span.start;
+        if around && of_water { anchor.start - '环'.len_utf8() } else { anchor.start }
     }
 
     /// Whether an anchor is a river that has bridges of many roads.

@@ -51,7 +51,9 @@ impl Reader<'_> {
         let name = &run[from..topic];
         let start = self.scene.name_start(name).max(past_localities(name));
         let start = from + start;
-        (&run[start..], topic - start)
+        // 红军|广场: what would say of which sort another place is.
+        let name = if topic == start && self.is_remembered(&run[start..]) { run.len() } else { topic };
+        (&run[start..], name - start)
     }
 
     /// A word that no register has, right before a head or what it is for.
@@ -67,10 +69,6 @@ impl Reader<'_> {
         }
         let lead = self.lead(word);
         (word, name) = (&word[lead..], name - lead);
-        // 红军|广场: what would say of which sort another place is.
-        if name == 0 && self.is_remembered(word) {
-            name = word.len();
-        }
         // 国家|云峰民俗文化村
         if let Some(own) =
             word[..name].strip_prefix("国家").filter(|own| self.head.is_near() && own.chars().nth(1).is_some())
@@ -88,12 +86,7 @@ impl Reader<'_> {
         if self.head.care == Care::Field && !(name < word.len() && (2..=3).contains(&word[..name].chars().count())) {
             return None;
         }
-        // 古镇|古村: one and the other.
-        let sort = self.scene.lexicon.places.heads_in(&word[..name]).any(|(head, _)| head.len() == name);
-        // 文旅小镇之|渔歌小镇
-        let of_many = word.starts_with('之')
-            || self.scene.lexicon.places.heads_in(word).any(|(head, _)| word[head.end..].starts_with('之'));
-        if sort && (self.head.is_near() || self.head.full.ends_with("景区")) || of_many {
+        if self.is_one_of_two_sorts(word, name) {
             return None;
         }
         // 商周文化|遗址: of which age.
@@ -119,6 +112,14 @@ impl Reader<'_> {
         let name = format!("{word}{}", self.head.full);
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within: self.scene.within() };
         Some(Found::new(span, BARE, referent))
+    }
+
+    /// 古镇|古村: one and the other; 文旅小镇之|渔歌小镇: one of many.
+    fn is_one_of_two_sorts(&self, word: &str, name: usize) -> bool {
+        let heads = || self.scene.lexicon.places.heads_in(word);
+        let sort = self.scene.lexicon.places.heads_in(&word[..name]).any(|(head, _)| head.len() == name);
+        let of_many = word.starts_with('之') || heads().any(|(head, _)| word[head.end..].starts_with('之'));
+        sort && (self.head.is_near() || self.head.full.ends_with("景区")) || of_many
     }
 
     /// 红军|广场: named to remember, though the word is frequent.
