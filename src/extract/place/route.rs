@@ -290,10 +290,10 @@ fn start_of_letters(scene: &Scene<'_>, line: Span, names: &[Found], run: Span) -
         let division = name.admin().and_then(|code| scene.register().division(code));
         // 六安|高速 in a text on Guizhou: two letters.
         let home = |code: &str| scene.context.province.is_none_or(|own| scene.register().is_within(code, own));
-        let called = |own: &&Division| {
+        let called = |own: &Division| {
             own.level != Level::County && (home(own.code) || own.short.chars().count() > 2 || name.span.end < end)
         };
-        division.filter(called).is_some() && name.span.len() > '京'.len_utf8()
+        division.is_some_and(called) && name.span.len() > '京'.len_utf8()
     };
     let near = names.iter().rev().find(|name| name.span.start < end && name.span.end > run.start);
     // 重庆站|高速: a station is no letter.
