@@ -126,10 +126,14 @@ impl Around<'_> {
                 return Some(sister);
             }
         }
+        let wide = plausible.iter().copied().find(|own| own.level != Level::County);
+        if let Some(wide) = wide.filter(|_| self.before(span).is_none()) {
+            plausible.retain(|own| !self.is_outshone(own, wide));
+        }
         // 天津与|河北: a province, unless its own city stands right before (天津|河北).
         let province = plausible.iter().copied().find(|own| own.level == Level::Province);
         // 海南 and 河南 in a text on 青海 are its own, but 天津 calls a province and a district of its 河北.
-        let home = self.scene.context.province.and_then(|code| register.division(code));
+        let home = self.home();
         let here = |own: &&Division| {
             own.level != Level::Province
                 && home.is_some_and(|home| !home.is_municipality() && register.is_within(own.code, home.code))
@@ -147,6 +151,22 @@ impl Around<'_> {
         let nearby = [self.before(span), self.scene.context.place(), self.named_last(), self.said.province()];
         let chosen = nearby.iter().flatten().find_map(in_province);
         chosen.or_else(|| register.nearest(&plausible, self.scene.context.place(), year))
+    }
+
+    /// The province that the case is about.
+    fn home(&self) -> Option<&Division> {
+        self.scene.context.province.and_then(|code| self.scene.register().division(code))
+    }
+
+    /// 西安 in a text on 黑龙江, 海南 in one on 内蒙古: whether a district elsewhere or of the same province is called like a city or
+    /// a province that everybody knows, and nothing says that it is meant.
+    fn is_outshone(&self, own: &Division, wide: &Division) -> bool {
+        let within = |code: &str| self.scene.register().is_within(own.code, code);
+        own.level == Level::County
+            && !within(wide.code)
+            && !self.said.names(own)
+            && !self.scene.context.city.is_some_and(within)
+            && !self.home().is_some_and(|home| home.is_municipality() && within(home.code))
     }
 
     /// Whether a name stands right after that of a division it lies in.

@@ -163,9 +163,11 @@ fn with_tail(parts: &[&str]) -> Vec<String> {
 }
 
 /// Nouns that the members of a list share.
-const SHARED: [&str; 25] = [
+const SHARED: [&str; 27] = [
     "可支配收入",
     "零售额",
+    "发电量",
+    "装机容量",
     "销售额",
     "增加值",
     "普及率",
@@ -197,6 +199,11 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
     /// Longest member, in characters, that others are like by their length alone.
     const SHORT: usize = 3;
     let Some(end) = others.first().and_then(|first| first.chars().next_back()) else { return "" };
+    // PM10、PM2.5|年均浓度, 臭氧、SO2|浓度: a sign ends with its letters and digits.
+    let sign = last.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').filter(|_| others.iter().all(is_short_sign));
+    if let Some(at) = sign.filter(|at| *at > 0 && last.starts_with(|c: char| c.is_ascii_alphabetic())) {
+        return &last[at..];
+    }
     // 工业、制造业、|工业|技改投资: what the last begins with is one of the others, and no part like them.
     let again = others.iter().any(|other| last.starts_with(other.as_str()));
     if let Some((at, c)) = last.char_indices().skip(1).find(|(_, c)| *c == end).filter(|_| !again) {
@@ -204,6 +211,9 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
         let tail = &last[at + c.len_utf8()..];
         let tail =
             ["及以上", "以上", "及以下", "以下"].iter().find_map(|bound| tail.strip_prefix(bound)).unwrap_or(tail);
+        // 风电、光伏|发电量: the one character that is left ends a noun.
+        let noun = SHARED.iter().find(|noun| tail.chars().count() == 1 && last.ends_with(**noun));
+        let tail = noun.map_or(tail, |noun| &last[last.len() - noun.len()..]);
         // 甲贷款、乙贷款|与抵押贷款改革: another is joined.
         return if tail.starts_with(['与', '和', '及']) { "" } else { tail };
     }
@@ -227,6 +237,11 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
     let tail = if SHARED.iter().any(|noun| rest.starts_with(noun)) { rest } else { tail };
     // 接待游客、旅游总花费: one character is the end of a word.
     if tail.chars().count() > 1 { tail } else { shared_at_end(last, others) }
+}
+
+/// PM10, CO, 臭氧: what is written with letters, or is as short as such.
+fn is_short_sign(name: &String) -> bool {
+    name.is_ascii() || name.chars().count() <= 4 && !name.ends_with(['率', '量', '额', '数', '值'])
 }
 
 /// 前五大贸易伙伴东盟、欧盟和日本|进出口: a noun that only the last of several has, which are of different lengths.
@@ -256,6 +271,10 @@ mod tests {
         assert_eq!(all("工业、建筑业和服务业增加值"), "工业增加值|建筑业增加值|服务业增加值");
         assert_eq!(all("城镇、农村居民人均可支配收入"), "城镇居民人均可支配收入|农村居民人均可支配收入");
         assert_eq!(all("社会消费品零售总额、固定资产投资"), "社会消费品零售总额|固定资产投资");
+        assert_eq!(all("PM10、PM2.5年均浓度"), "PM10年均浓度|PM2.5年均浓度");
+        assert_eq!(all("臭氧、SO2和PM2.5浓度"), "臭氧浓度|SO2浓度|PM2.5浓度");
+        assert_eq!(all("GDP、CPI涨幅"), "GDP涨幅|CPI涨幅");
+        assert_eq!(all("水电、风电和光伏发电量"), "水电发电量|风电发电量|光伏发电量");
         assert_eq!(all("存款、贷款余额"), "存款余额|贷款余额");
         assert_eq!(all("一、二、三产业增加值"), "一产业增加值|二产业增加值|三产业增加值");
         assert_eq!(all("0-17岁、18-59岁、60岁及以上人口"), "0-17岁人口|18-59岁人口|60岁及以上人口");

@@ -16,12 +16,7 @@ pub(super) fn is_target(look: &Look<'_>) -> bool {
     }
     // 人均预期寿命: how long people are expected to live is told, and not aimed at.
     let expected = || look.before.split("预期").skip(1).any(|rest| !rest.starts_with("寿命"));
-    // 争取到项目7个, 争取资金430万元: what was got is there.
-    let strives = look.before.rfind("争取").is_some_and(|at| {
-        let rest = &look.before[at + "争取".len()..];
-        let got = ["到", "了", "上级", "中央", "省级", "各类", "各级", "专项", "资金", "项目", "国家"];
-        !rest.is_empty() && !got.iter().any(|word| rest.starts_with(word)) || rest.is_empty() && look.unit != "CNY"
-    });
+    let strives = look.before.rfind("争取").is_some_and(|at| strives(&look.before[at + "争取".len()..], look.unit));
     let aimed = look.aimed
         || strives
         || look.before.contains("力争")
@@ -43,6 +38,16 @@ pub(super) fn is_target(look: &Look<'_>) -> bool {
     (aimed || yearly) && look.item.baseline.is_none()
 }
 
+/// 争取达到50亿元, 争取新增企业200家: striving for a number. 争取到项目7个, 争取专项债券50.8亿元 tell what was got.
+fn strives(rest: &str, unit: &str) -> bool {
+    let got = ["到", "了", "上级", "中央", "省级", "各类", "各级", "专项", "资金", "项目", "国家"];
+    if got.iter().any(|word| rest.starts_with(word)) {
+        return false;
+    }
+    let becomes = ["达", "实现", "突破", "完成", "超过", "增长", "增加", "募集", "投入"];
+    unit != "CNY" || becomes.iter().any(|verb| rest.contains(verb))
+}
+
 /// 基地面积要达到3.5万亩, 各县要完成培训: what has to be reached. 主要, 重要 and the like are other words.
 pub(super) fn is_demanded(before: &str) -> bool {
     let verbs = ["达", "完成", "实现", "建成", "控制", "保持", "提高", "力争", "确保"];
@@ -57,7 +62,8 @@ fn plans(before: &str) -> bool {
     let verb = |word: &str| {
         let places = before.match_indices(word).map(|(at, word)| (&before[..at], &before[at + word.len()..]));
         // “十五”计划目标 is a noun.
-        let mut verbs = places.filter(|(lead, _)| !lead.ends_with(['”', '》']));
+        // 比计划少用1.2亿立方米: what is compared with.
+        let mut verbs = places.filter(|(lead, _)| !lead.ends_with(['”', '》', '比', '较', '按']));
         verbs.any(|(_, rest)| {
             rest.is_empty()
                 || !rest.starts_with("生育")

@@ -35,7 +35,7 @@ fn part_of_plan(_: &Scene<'_>, nature: &Nature, own: &str, before: &Before<'_>) 
     let recovered = ["恢复到", "恢复至"].iter().any(|verb| own.starts_with(verb));
     let short = own.chars().count() <= 8;
     (planned && short || recovered).then(|| {
-        let verb = if planned && !own.starts_with("完成") { "占" } else { "" };
+        let verb = if planned && !own.starts_with(['占', '完']) { "占" } else { "" };
         Named {
             text: format!("{}{verb}{own}比例", before.metric), lasting: before.metric.to_owned(), inherited: true
         }
