@@ -17,6 +17,11 @@ const PARTY: &str = "中国共产党{}委员会";
 /// That of a zone.
 const PARTY_OF_ZONE: &str = "中国共产党{}工作委员会";
 
+/// Two persons at the head of a group, right behind the title of the first: 由县委书记、县长任双组长.
+static HEADS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^书记(?:、[省市县区州旗镇乡]长|和[省市县区州旗镇乡]长)?(?:共同|亲自)?(?:任|担任|出任)双")
+});
+
 impl Reader<'_> {
     /// The form right after an area, and its template.
     pub(super) fn form_after(&self, area: &Area) -> Option<(Span, String)> {
@@ -87,8 +92,10 @@ impl Reader<'_> {
         // 江苏省委书记作出批示: what a person has approved is not the committee's.
         let acts = rest.split(['。', '，', '、', '\n']).next().unwrap_or_default();
         let approves = ["批示", "肯定"].iter().any(|word| acts.contains(word));
+        // Who heads a group beside another is a person.
+        let heads = HEADS.is_match(&rest[form.len()..]);
         let end = area.span.end;
-        (named && official && !approves).then(|| (Span::new(end, end + form.len()), template.to_owned()))
+        (named && official && !approves && !heads).then(|| (Span::new(end, end + form.len()), template.to_owned()))
     }
 
     /// 新疆生产建设兵团第六师|办公室: divisions of the corps have one as such.

@@ -16,7 +16,7 @@ pub(super) static END: LazyLock<Pattern> = LazyLock::new(|| {
 /// What a named thing does, right after its name.
 pub(super) static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质|打通|守护|护航|撬动|托起|点亮|化解|织密|筑牢|串起|架起|亮相|出圈|开行|开馆|开园|投运|投用|揭牌|挂牌|走红|火爆|累计|荣登|上榜|(?:同步|全面|深入|扎实|加快|有序|持续|稳步|纵深)(?:推进|实施|推行|推开|铺开)|投入(?:使用|运行|运营)|全面建立|成效(?:明显|显著))",
+        r"^(?:初步形成|正式上线|正式启动|正式启用|全面推开|落地|推动|助力|打造|赋能|破解|解难|跑出|上线|启用|入选|获|荣获|被评|名列|位列|让|惠及|是|常态化|全覆盖|扩面|提质|打通|守护|护航|撬动|托起|点亮|化解|织密|筑牢|串起|架起|亮相|出圈|开行|开通|实现(?:常态化|双向|首发|首航|全覆盖|稳定|每[日周月])|(?:累计)?(?:排查|发现)(?:并|整改|问题|隐患|线索|化解)|开馆|开园|投运|投用|揭牌|挂牌|走红|火爆|累计|荣登|上榜|(?:同步|全面|深入|扎实|加快|有序|持续|稳步|纵深)(?:推进|实施|推行|推开|铺开)|投入(?:使用|运行|运营)|全面建立|成效(?:明显|显著))",
     )
 });
 
@@ -83,7 +83,12 @@ pub(super) fn tail<'t>(after: &'t str, words: &ProgrammeWords) -> Option<Tail<'t
             return false;
         }
         // “832”平台销售农产品: what is done on a platform, and not its name.
-        let gap = after[first.0.end.min(at.start)..at.start].chars().count();
+        let between = &after[first.0.end.min(at.start)..at.start];
+        // “甲甲”货运班轮|开通13条航线: what it does, by a number.
+        if between.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        let gap = between.chars().count();
         !(head.class == HeadClass::Product && first.1.class == HeadClass::Carrier && gap > 2)
     });
     let (at, head) = *ending.unwrap_or(first);

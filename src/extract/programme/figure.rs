@@ -41,7 +41,11 @@ fn names_nothing(quote: &Quote, words: &ProgrammeWords) -> bool {
         || NEW.is_match(quote.inner) && !is_headed(quote, words)
         || words.is_figure(quote.inner) && !is_called(quote, words)
         || words.wants_figure(quote.before) && !runs(quote.inner, words)
-        || words.disowns(quote.after) && !is_headed(quote, words) && !is_scheme(quote, words)
+        || words.disowns(quote.after)
+            && !is_headed(quote, words)
+            && !is_scheme(quote, words)
+            // 发挥“民宿贷”作用: what is sold under a name is one whatever it does.
+            && !(quote.after.starts_with("作用") && runs(quote.inner, words))
         || COUNTED.is_match(quote.inner)
             && (!is_headed(quote, words) || is_demand(quote, words))
             && !quote.inner.contains('+')

@@ -72,7 +72,14 @@ static PAIRED: LazyLock<Pattern> = LazyLock::new(|| {
 /// 入选首批国家碳达峰试点: a trial of the state that somebody is taken into.
 static TRIAL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:入选|获批|纳入|列入|列为|获准开展|承担|成为)(?:了|成为)?(?:全国)?(?:首批|第[一二三四五六]批|新一轮|第[一二三四]轮)?((?:全国|国家级?)?(?:审批|[\p{Han}&&[^的了为和与及等将名单批]]){4,22}试点)(?:$|[，。；、：（）]|和|及|以来|后)",
+        r"(?:入选|获批|纳入|列入|列为|获准开展|承担|成为)(?:了|成为)?(?:20\d\d年度?)?(?:全国)?(?:首批|第[一二三四五六]批|新一轮|第[一二三四]轮)?((?:全国|国家级?)?(?:审批|[\p{Han}&&[^的了为和与及等将名单批]]){4,22}试点)(?:$|[，。；、：（）]|和|及|以来|后)",
+    )
+});
+
+/// 深化小县大城、强镇带村、强村富民|贯通联动改革: a reform that ties together what it lists in as many characters each.
+static TIED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:深化|推进|推行|实施|开展|探索|推动|启动)(?:了|实施)?((?:[\p{Han}]{4}、){1,3}[\p{Han}]{4}(?:贯通|联动|集成|融合|协同|一体)+(?:改革|行动|机制|模式))(?:$|[，。；、]|试点|落地|取得)",
     )
 });
 
@@ -98,7 +105,8 @@ static CRAFT: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-const FORMS: [Form; 12] = [
+const FORMS: [Form; 13] = [
+    Form { needs: &["贯通", "联动", "集成", "融合", "协同", "一体"], shape: &TIED, rule: "programme/tied" },
     Form { needs: &["火箭", "飞船", "探测器", "卫星", "科考船"], shape: &CRAFT, rule: "programme/craft" },
     Form { needs: &["》"], shape: &ON_AIR, rule: "programme/on-air" },
     Form { needs: &["级", "双重", "双向"], shape: &GRADED, rule: "programme/graded" },

@@ -21,6 +21,7 @@
 //! | `programme/evaluation` | an evaluation that ranks | 在营商环境企业满意度评价中排第一 |
 //! | `programme/fund` | a fund of the state | 对接国家中小企业发展基金 |
 //! | `programme/trial` | a trial that somebody is taken into | 入选国家碳达峰试点 |
+//! | `programme/tied` | a reform that ties together what it lists | 深化强县富村、扩权强镇贯通联动改革 |
 //! | `programme/route` | what runs between places that it is named by | 珲春—宁波内贸外运航线开行19个航次 |
 //! | `programme/brand` | what is sold under names | “高椅”牌冰糖橙、“雪峰”牌蜜桔 |
 //! | `programme/hotline` | a number with what it is for | 拨打12320卫生健康热线 |

@@ -33,7 +33,7 @@ const SHORTEST_PART: usize = 6;
 /// `programme/listed`: each name of a list inside one quotation that a verb brings in.
 pub(super) fn listed(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
     let strong = words.verbs(quote.before).pop().is_some_and(|(_, verb)| verb.strong);
-    if !strong || !quote.inner.contains('、') || !LIST_OF.is_match(quote.after) {
+    if !strong || !quote.inner.contains('、') || !LIST_OF.is_match(quote.after) || is_couplet(quote.inner) {
         return Vec::new();
     }
     let start = quote.outer.start + '“'.len_utf8();
@@ -42,6 +42,13 @@ pub(super) fn listed(quote: &Quote, words: &ProgrammeWords) -> Vec<Candidate> {
         .filter(|(_, piece)| piece.chars().count() >= 3)
         .map(|(at, piece)| Candidate::plain(at + start, piece, "programme/listed"))
         .collect()
+}
+
+/// “一窗受理、一次办结”: two halves that begin alike and are as long as each other are one name.
+fn is_couplet(quoted: &str) -> bool {
+    let Some((one, other)) = quoted.split_once('、') else { return false };
+    let length = one.chars().count();
+    (4..=6).contains(&length) && other.chars().count() == length && one.starts_with('一') && other.starts_with('一')
 }
 
 /// `programme/bracketed`: the parts listed in brackets right after a quoted name: “一网一窗”（网上大厅、综合窗口）.

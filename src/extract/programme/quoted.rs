@@ -128,6 +128,8 @@ fn acting_tail<'t>(quote: &Quote<'t>, words: &ProgrammeWords) -> Option<Tail<'t>
 pub(super) fn common(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candidate> {
     let named = sentence.quotes.iter().flatten();
     named
+        // 获评全国“一村一品”示范村: what is honoured as one.
+        .filter(|quote| !["示范村", "示范镇", "示范县", "示范乡"].iter().any(|area| quote.after.starts_with(area)))
         .filter(|quote| words.is_common(quote.inner) && !words.disowns(quote.after) || is_campaign(quote))
         .map(|quote| candidate(quote, "", None, "programme/common"))
         .collect()
@@ -157,7 +159,16 @@ pub(super) fn titled(sentence: &Sentence, words: &ProgrammeWords) -> Vec<Candida
     // “小火花”藏着大隐患: what a headline plays with.
     let plays =
         ["藏", "背后", "里的", "中的", "折射", "见证", "的故事"].iter().any(|word| quote.after.starts_with(word));
-    if !apt || plays || is_figure(quote, words) || ADJECTIVE.is_match(quote.inner) || NUMBERED.is_match(quote.inner) {
+    // “加快建设某通道”新闻发布会实录: what a meeting with the press is on.
+    let pressed = ["新闻发布会", "主题新闻发布会", "系列新闻发布会", "发布会", "座谈会", "新闻通气会"];
+    let spoken = pressed.iter().any(|meeting| quote.after.starts_with(meeting));
+    if !apt
+        || plays
+        || spoken
+        || is_figure(quote, words)
+        || ADJECTIVE.is_match(quote.inner)
+        || NUMBERED.is_match(quote.inner)
+    {
         return Vec::new();
     }
     vec![candidate(quote, "", None, "programme/titled")]

@@ -30,9 +30,27 @@ static GOOD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("优秀|示范|特别贡献|先进|最佳|最美|十佳|十大|典型|创新|卓越|标杆|入围|[一二三]等奖|[金银铜]奖")
 });
 
+/// 最终确定了10位2019“中国某某年度人物”: those who are chosen, by how many they are and what they are called.
+fn titled(clause: &Clause<'_>, words: &str) -> Option<Match> {
+    static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "(?:最终|共|最后)?(?P<verb>确定|评选出|评出|推选出|产生|揭晓|选出)了?(?:[\\d一二三四五六七八九十百两]+[位名个项])(?P<name>(?:20\\d\\d年?(?:度)?)?“[^“”]{4,20}(?:人物|标兵|工匠|楷模|之星|卫士|代言人|事件|榜样)”)$",
+        )
+    });
+    let found = TITLED.captures(words)?;
+    let (verb, name) = (found.name("verb")?, found.name("name")?);
+    let cue = clause.span.start + verb.start();
+    let name = Span::from(name.range()).shift(clause.span.start);
+    let by = Span::new(clause.span.start, cue);
+    Some(Match { rule: "recognition/chosen", kind: "award", cue, name, by, to: None, gives: false, rank: None })
+}
+
 /// The recognitions of a clause that says what was chosen.
 pub(super) fn chosen(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
     let words = scene.words(clause.span);
+    if let Some(title) = titled(clause, words) {
+        return vec![title];
+    }
     let Some(verb) = CHOSEN.find(words) else { return Vec::new() };
     let held = enclosed(words, Span::new(0, words.len()));
     let cue = clause.span.start + verb.start();

@@ -59,7 +59,12 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
             idle = idle.or(Some(*verb).filter(|_| *class == HonourVerb::Got));
             continue;
         }
+        // 新入选省级重点村4个、五星级旅游区4家: how many were added, and nobody who received it.
+        let fresh = clause.at == 0 && &words[..verb.start] == "新";
         for (name, own) in names {
+            if fresh && words[name.end..].trim_start_matches('”').starts_with(|next: char| next.is_ascii_digit()) {
+                continue;
+            }
             found.push(Match {
                 rule: rule(*class),
                 kind: kind(*class, &words[name.range()], lexicon),

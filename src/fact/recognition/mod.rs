@@ -33,6 +33,7 @@ mod object;
 mod parties;
 mod prizes;
 mod quoted;
+mod rankings;
 mod row;
 mod rows;
 mod rule;
@@ -42,7 +43,7 @@ use rule::{Match, matches};
 use super::{Derivation, Fact, FactBody, Node, Recognition, Scene, utterance};
 use crate::document::Sentence;
 use crate::extract::date::{Years, dates};
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 /// The rules that hold before the first case too: those of who publishes or gives.
 const OF_FRONT: [&str; 3] = ["recognition/published", "recognition/granted", "recognition/commended"];
@@ -83,7 +84,29 @@ pub fn recognitions(scene: &Scene<'_>) -> Vec<Fact> {
             add(&mut found, recognition, hit.rule, derivation, clause.span, scene.case_index);
         }
     }
+    let given: Vec<String> =
+        found.iter().filter_map(of_kind("recognition/award-quoted", "recognition/granted")).collect();
+    found.retain(|fact| {
+        let FactBody::Recognition(published) = &fact.body else { return true };
+        fact.rule != "recognition/published" || !given.iter().any(|name| is_named_in(name, &published.name))
+    });
     found
+}
+
+/// The name of a recognition that one of two rules found.
+fn of_kind(one: &'static str, other: &'static str) -> impl Fn(&Fact) -> Option<String> {
+    move |fact| match &fact.body {
+        FactBody::Recognition(given) if fact.rule == one || fact.rule == other => Some(given.name.clone()),
+        _ => None,
+    }
+}
+
+/// 公布全省某示范村和示范带名单, and in the text 认定甲村为“某省某示范村”: whether the list that a title announces is of what the text gives.
+fn is_named_in(given: &str, list: &str) -> bool {
+    /// Characters at the end of a name that say which honour it is.
+    const OWN: usize = 5;
+    let own = ending(given.trim_end_matches('”'), OWN);
+    own.chars().count() == OWN && list.contains(own)
 }
 
 /// Takes up a recognition, as further evidence where the case reported it before.

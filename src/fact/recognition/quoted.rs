@@ -11,7 +11,7 @@ use crate::span::Span;
 /// A quotation that a verb of receiving brings in.
 static QUOTED_AWARD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "(?:(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|被评为|评为|评定为|授予|追授为?|颁授|命名为|认定为|誉为|入选|列为|确定为|成为(?:全国|全省|国家|国内|首批|全球|世界|我国|中国))[^“”]*|获(?:[^批“”][^“”]*)?)“",
+        "(?:(?:荣获|荣膺|获得|获评|摘得|夺得|斩获|被评为|评为|评定为|授予|追授为?|颁授|命名为|认定为|誉为|入选|列为|确定为|(?:认定|命名|评定|确定)[^“”，]{2,60}为|成为(?:全国|全省|国家|国内|首批|全球|世界|我国|中国))[^“”]*|获(?:[^批“”][^“”]*)?)“",
     )
 });
 
@@ -23,7 +23,8 @@ static HONOURS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Giving, where nobody is said to receive it.
-static GIVES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:授予|追授|颁授)"));
+static GIVES: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("^(?:授予|追授|颁授|(?:认定|命名|评定|确定)(?P<who>[^为“”]))"));
 
 /// What makes quoted words an award.
 static AWARD: LazyLock<Pattern> = LazyLock::new(|| {
@@ -116,9 +117,16 @@ impl Verb {
         let named = || passive.is_some_and(|by| !scene.bodies(Span::new(by, first)).is_empty());
         let honours = named() || HONOURS.is_match(scene.words(Span::new(cue.start, first)));
         // 授予甲公司等企业“先进企业”称号: who receives it stands between the verb and the name.
-        let verb = GIVES.find(scene.words(Span::new(cue.start, first)));
-        let given = cue.start + verb.map_or(0, |verb| verb.end());
-        let active = passive.is_none() && verb.is_some_and(|verb| verb.start() == 0) && !before.ends_with('获');
+        let verb = GIVES.captures(scene.words(Span::new(cue.start, first)));
+        // 认定|甲村等15个村|为“示范村”: what the pattern has looked at of who receives it belongs to them.
+        let end = |verb: &regex::Captures<'_>| {
+            verb.name("who").or(verb.get(0)).map(|who| match verb.name("who") {
+                Some(_) => who.start(),
+                None => who.end(),
+            })
+        };
+        let given = cue.start + verb.as_ref().and_then(end).unwrap_or(0);
+        let active = passive.is_none() && verb.is_some() && !before.ends_with('获');
         Some(Self { cue: Span::new(passive.unwrap_or(cue.start), cue.end), first, honours, active, given })
     }
 

@@ -5,62 +5,21 @@ use std::sync::LazyLock;
 use super::hold::{
     always, is_by_authority, is_by_body, is_commended, is_end, is_evaluated, is_experience, is_high,
     is_high_or_noticed, is_list_of_honour, is_media, is_named, is_note, is_permitted, is_praised, is_prize_row,
-    is_reported, is_spread, is_spread_far, is_told_of, is_uncounted, is_won,
+    is_reported, is_spread, is_spread_far, is_told_of, is_uncounted,
 };
+use super::rankings::rankings;
 use super::row::Row;
 
 /// In the order of precedence; of two of one kind in a clause the first stands.
 pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let row = Row::new;
-    vec![
+    let others = vec![
         row(
-            "recognition/ranking",
-            "ranking",
-            "升至|升到|移至|移到|位至|位到",
-            "(?:上升[至到]|跃升[至到]|提升[至到]|升[至到]|前移[至到]|进位[至到])(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|前列|前ORDINAL(?:名|位)?))",
-            is_evaluated,
-        ),
-        row(
-            "recognition/ranking",
-            "ranking",
-            "第",
-            "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?第ORDINAL(?:名|位))",
-            is_won,
-        ),
-        row(
-            "recognition/ranking",
-            "ranking",
-            "前",
-            "(?:荣获|获得|取得|夺得|获评|获)(?P<name>[^，“”]*?前ORDINAL(?:强|名|位)?)$",
-            is_evaluated,
-        ),
-        row(
-            "recognition/ranking",
-            "ranking",
-            "方阵|第一梯队|等次|先进行列|最高等级|强|十大",
-            "(?:进入|跻身|迈入|稳居|位居|位列|名列|列入|入列|上榜|入围|荣登|登上|获评|被评为|评定为|获得|获|入选)(?P<name>[^，“”是均]*?(?:方阵|第一梯队|等次|先进行列|最高等级|(?:百|千|十|\\d{1,4})强(?:县|市|区|镇|企业|园区|开发区|高新区|城市|县城|乡镇|医院|高校|品牌|商圈|创新集群|科技集群|产业集群|（市）|（市、区）)*(?:榜单|榜|名单|行列|方队|阵营)?(?:前ORDINAL(?:强|名|位)?|第ORDINAL(?:名|位)?)?|十大[^，]{1,6}))$",
-            is_evaluated,
-        ),
-        row(
-            "recognition/ranking",
-            "ranking",
-            "获评|评为|优秀|A级",
-            "(?:获评|被评为|^(?:连续.{1,3}年)?)(?P<name>(?:(?:国家|全国|全省|省级)(?:[^，“”]{0,16}?(?:考评|考核|测评|评估|评价)(?:结果)?(?:获评|获|为)?)?)?(?:最高等级)?“?(?:A\\+?级|优秀)”?(?:等次|等级)?)$",
-            is_evaluated,
-        ),
-        row(
-            "recognition/ranking",
-            "ranking",
-            "得分|总分",
-            "(?:得分|总分)(?P<name>(?:全国|全省|全市|全区|全县)第ORDINAL(?:名|位)?)$",
-            is_evaluated,
-        ),
-        row(
-            "recognition/ranking",
-            "ranking",
-            "连冠",
-            "(?:实现|取得|荣获|夺得|荣膺|蝉联)(?P<name>[^，]{0,20}?“?ORDINAL连冠”?)",
-            always,
+            "recognition/award",
+            "award",
+            "等功",
+            "(?:被|由|获)(?P<by>[^，被由获]{2,24}?)(?:荣记|记|授予|追记|表彰)(?P<name>(?:集体|个人)?[一二三特]等功)(?:[1-9一二两三]次)?$",
+            is_by_body,
         ),
         row(
             "recognition/award",
@@ -138,6 +97,13 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "modelCase",
             "名单",
             "^(?P<by>[^，]*?)(?:关于)?(?:公布|发布|命名)(?P<name>[^，]*?(?:国家级?|全国|省级?|自治区级?)[^，]{2,20}?)名单的(?:通知|公告|通报|决定)$",
+            is_list_of_honour,
+        ),
+        row(
+            "recognition/published",
+            "modelCase",
+            "公布|命名",
+            "^(?P<by>[^，]{2,24}?)(?:正式|联合)?(?:公布|命名)了?(?:首批|第[一二三四五六七八九十]+批|\\d+[个家处项])+(?P<name>(?:国家级?|全国|省级?|自治区级?)[^，、\\d的]{4,16}?(?:区|基地|村|镇|城市|园区|景区|公园|遗产|街区|项目))(?:名单)?$",
             is_list_of_honour,
         ),
         row(
@@ -392,5 +358,6 @@ pub(super) static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             "(?:排名|排在|排|位列|位居|位于|居|名列|荣登|蝉联|跃居|稳居|保持|进入|列)(?:中(?:位?列|名列|位?居|排名?))?(?P<name>[^，。]*?(?:第ORDINAL(?:名|位)?|首位|榜首|前列|前ORDINAL(?:名|位)?|前茅|最[^，]{2,16}之一))",
             is_evaluated,
         ),
-    ]
+    ];
+    rankings().into_iter().chain(others).collect()
 });

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::involved::{involved, is_address};
 use super::operator::BELONGS;
-use super::{Edges, Ground};
+use super::{Edges, Ground, speaker};
 use crate::document::Sentence;
 use crate::fact::{Fact, Node, Predicate, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -19,7 +19,7 @@ static TOGETHER: LazyLock<Pattern> = LazyLock::new(|| {
 /// Doing something jointly, right behind the bodies that do it: 甲、乙联合印发.
 static JOINTLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^等?(?:[一二两三四五六七八九十\\d]+(?:个|家)?(?:部门|单位|部委|方))?(?:今天|近日|日前|共同|[自于从][^，]{2,10}?[起日月年])?(?:联合|共同|联手|携手)|^等?[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|部委)(?:今天|近日|日前)?(?:印发|发布|出台|下发|公布|发文)",
+        "^等?(?:[一二两三四五六七八九十\\d]+(?:个|家)?(?:部门|单位|部委|方))?(?:今天|近日|日前|共同|[自于从][^，]{2,10}?[起日月年])?(?:联合|共同|联手|携手|按(?:照)?(?:各自)?职责(?:分工)?)|^等?[一二三四五六七八九十\\d]+(?:个|家)?(?:部门|部委)(?:今天|近日|日前)?(?:印发|发布|出台|下发|公布|发文)",
     )
 });
 
@@ -110,6 +110,10 @@ fn together(scene: &Scene<'_>, sentence: &Sentence, at: usize, bodies: &[(Span, 
     } else if WITH.contains(&before.trim()) && (SIGNS.is_match(after) || JOINTLY.is_match(after)) {
         // 甲局推出乙产品，与丙银行签订协议: who acts was named in the sentence.
         pairs(&actors(scene, sentence, at), &ids, ground, edges);
+    } else if let Some(speaker) = speaker::of_line(scene, sentence).filter(|_| speaker::is_with(before))
+        && (SIGNS.is_match(after) || JOINTLY.is_match(after))
+    {
+        pairs(&[speaker], &ids, ground, edges);
     } else if INVITES.is_match(before) && TAKES_PART.is_match(after) {
         pairs(&actors(scene, sentence, at), &ids, ground, edges);
     } else if bodies.len() >= 2
@@ -175,6 +179,11 @@ fn parties(scene: &Scene<'_>, bodies: &[(Span, EntityId)]) -> Option<(Vec<Entity
     Some((ids(first..=at), ids(at + 1..=end)))
 }
 
+/// How many are led, right behind who leads.
+static EACH_LEADS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern("^(?:分别)?牵头(?:组建|建设|成立)?的?(?:[2-9]|[1-9]\\d|[两二三四五六七八九十])+(?:余)?[个家支]")
+});
+
 /// 由甲、乙和丙牵头; of a long list each leads what is its own.
 fn leads_together(scene: &Scene<'_>, (clause, alone): (Span, bool), bodies: &[(Span, EntityId)], after: &str) -> bool {
     const MOST: usize = 6;
@@ -184,16 +193,18 @@ fn leads_together(scene: &Scene<'_>, (clause, alone): (Span, bool), bodies: &[(S
     };
     // 省民政厅、财政厅牵头: the line of a plan that says who is charged with what stands over it.
     let charged = matches!(after, "牵头" | "负责" | "牵头负责") && bodies[0].0.start == clause.start && alone;
+    // 甲医院、乙医院|牵头的2个医共体: each leads one of them.
+    let each = EACH_LEADS.is_match(after);
     // 负责，排在第一位的为牵头部门: which of them leads, and no joint leading.
     let leads =
         after.split(['，', '；', '）']).next().is_some_and(|own| own.contains("牵头") && !own.contains("负责，"));
-    !charged && bodies.len() <= MOST && leads && !after.contains("分别") && bodies.windows(2).all(listed)
+    !charged && !each && bodies.len() <= MOST && leads && !after.contains("分别") && bodies.windows(2).all(listed)
 }
 
 /// The word by which a body joins others, behind when and how it does.
 static JOINED_BY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        "^(?:[自于从][^，、]{2,12}?[起日月年])?(?:近日|日前|先后|主动|积极|专门|已|将|还|正|要)?(?:联合|会同|携手|联手)$",
+        "^(?:（[^（）]{2,16}）|[^（）]{0,12}）)?(?:(?:有关|相关|主要)*(?:负责人|负责同志|发言人)：我们)?(?:[自于从][^，、]{2,12}?[起日月年])?(?:近日|日前|先后|主动|积极|专门|已|将|还|正|要)?(?:联合|会同|携手|联手)$",
     )
 });
 
@@ -221,7 +232,7 @@ fn actors(scene: &Scene<'_>, sentence: &Sentence, at: usize) -> Vec<EntityId> {
 fn founded(scene: &Scene<'_>, clause: Span) -> Option<EntityId> {
     let (span, body) = scene.bodies(clause).pop().filter(|(span, _)| span.end == clause.end)?;
     let before = scene.words(Span::new(clause.start, span.start));
-    ["成立", "组建", "创办", "注册"].iter().any(|verb| before.contains(verb)).then_some(body)
+    ["成立", "组建", "创办", "注册", "办公室设在"].iter().any(|verb| before.contains(verb)).then_some(body)
 }
 
 /// Every pair once, its ends in the order of their ids.

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::operator::OFFICE;
-use super::{Edges, Ground};
+use super::{Edges, Ground, speaker};
 use crate::fact::{Fact, FactBody, Node, Predicate, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::{Detail, EntityId, EntityKind};
@@ -144,6 +144,10 @@ pub(super) fn is_address(words: &str) -> bool {
 /// Whether the bodies of a clause are listed for those of their people who came to a meeting.
 fn is_attendance(scene: &Scene<'_>, clause: Span, bodies: &[(Span, EntityId)]) -> bool {
     let last = bodies.last().map_or(clause.end, |(span, _)| span.end.min(clause.end));
+    // 今天我们邀请到甲局、乙公司的有关负责同志: who is asked to answer.
+    if scene.words(clause).contains("邀请到") {
+        return false;
+    }
     ATTENDED.is_match(scene.words(Span::new(last, clause.end)))
 }
 
@@ -204,6 +208,10 @@ fn recognises(body: EntityId, clause: Span, recognitions: &[(Span, &Fact)]) -> b
 /// Whether the words around a body say that it only stands by.
 fn is_bystander(scene: &Scene<'_>, clause: Span, (span, body): (Span, EntityId)) -> bool {
     let words = scene.words(clause);
+    // 某海关负责人：…: who answers in an interview takes part in what is told there.
+    if speaker::speaks(&words[span.end.min(clause.end) - clause.start..]) && span.start == clause.start {
+        return false;
+    }
     let (before, behind) = (&words[..span.start - clause.start], &words[span.end.min(clause.end) - clause.start..]);
     let prints = || behind.starts_with('：') && PAPERS.iter().any(|end| scene.entity(body).name.ends_with(end));
     SPEAKS.is_match(behind)

@@ -30,10 +30,12 @@
 mod body;
 mod involved;
 mod issuer;
+mod lender;
 mod operator;
 mod part;
 mod policy;
 mod programme;
+mod speaker;
 mod target;
 mod whereabouts;
 

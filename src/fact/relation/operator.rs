@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Edges, Ground};
+use super::{Edges, Ground, speaker};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -238,7 +238,7 @@ pub(super) fn owned(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
 fn acts(scene: &Scene<'_>, clause: Span) -> bool {
     let Some((span, _)) = scene.bodies(clause).into_iter().next() else { return true };
     let after = scene.words(Span::new(span.end, clause.end));
-    CHARGED.is_match(after) || !(MEETS.is_match(after) || happens(after))
+    CHARGED.is_match(after) || speaker::tells_of_itself(after) || !(MEETS.is_match(after) || happens(after))
 }
 
 /// What comes to those named and is nothing that they do: 甲、乙等一批首店|落地, 某所|上市公司达12家, 某局|将丙市确定为试点, or
@@ -285,22 +285,6 @@ pub(super) fn charged(scene: &Scene<'_>, clause: Span, programme: Span) -> Optio
     let given = scene.words(Span::new(clause.start, body.start));
     let runs = RUN.is_match(scene.words(Span::new(body.end, programme.start)));
     (["委托", "交由", "聘请", "引入"].iter().any(|word| given.ends_with(word)) && runs).then_some(id)
-}
-
-/// What is brought out with a bank or an insurer, right behind it.
-static OFFERS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern("^(?:合作|联合|共同|创新)*(?:推出|开发|开展|开办|发行|上线|研发|推广)了?[^，、]{0,4}$"));
-
-/// 与甲银行推出|“乙贷”, 与丙财险合作开展|丁保险: whose product it is, where nobody else is known to bring it out.
-pub(super) fn offered(scene: &Scene<'_>, clause: Span, programme: Span) -> Option<EntityId> {
-    const LENDERS: [&str; 6] = ["银行", "保险", "财险", "信用社", "担保", "农信"];
-    const PRODUCTS: [&str; 6] = ["贷", "险", "保", "券", "卡", "贷款"];
-    let (body, id) = scene.bodies(Span::new(clause.start, programme.start)).pop()?;
-    let lends = LENDERS.iter().any(|word| scene.entity(id).name.contains(word));
-    let name = scene.words(programme).trim_end_matches('”');
-    let with = scene.words(Span::new(clause.start, body.start)).ends_with(['与', '同']);
-    let between = scene.words(Span::new(body.end, programme.start)).trim_end_matches('“');
-    (lends && with && PRODUCTS.iter().any(|end| name.ends_with(end)) && OFFERS.is_match(between)).then_some(id)
 }
 
 /// What is the first of a programme, right behind its name: 落地“甲保险”|首单业务.

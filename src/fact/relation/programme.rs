@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Edges, Ground, operator};
+use super::{Edges, Ground, lender, operator};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -59,11 +59,13 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, paper: Option<&str>, 
             // Parts in brackets are run with their whole.
             let part = scene.rule_at(*programme, *span) == "programme/bracketed";
             let own = operator::charged(scene, *clause, *span).or_else(|| own_actor(scene, *clause, *span));
-            let own = own.or_else(|| runs.is_empty().then(|| operator::offered(scene, *clause, *span)).flatten());
+            let lent = lender::lenders(scene, *clause, *span, !runs.is_empty() || own.is_some());
             let acting = own.as_ref().map_or(&runs[..], std::slice::from_ref);
+            let acting = if lent.is_empty() { acting } else { &lent[..] };
             // 甲署会同乙局推进落实，|“丙试点”|扩大到…: what begins a clause is told of, and not run by who acted before.
             let told = scene.words(Span::new(clause.start, span.start)).trim_matches('“').is_empty();
-            let only_used = is_where(scene, *clause, *span) || operator::is_treated(scene, *clause, *span);
+            let only_used =
+                lent.is_empty() && (is_where(scene, *clause, *span) || operator::is_treated(scene, *clause, *span));
             for body in acting.iter().filter(|_| !part && !only_used && !told) {
                 let evidence = Span::new(sentence.clauses[0].start, clause.end);
                 let ground = Ground::stated("relation/operated-by", evidence);
@@ -114,7 +116,7 @@ fn is_told_of(scene: &Scene<'_>, clause: Span, programme: Span) -> bool {
         scene.mentions.kind(id) == EntityKind::Policy
             && wide.contains(programme)
             && wide != programme
-            && scene.rule_at(id, wide) == "policy/plain-title"
+            && matches!(scene.rule_at(id, wide), "policy/plain-title" | "policy/of-area")
     };
     if scene.mentions.at(programme).any(titled) {
         return true;

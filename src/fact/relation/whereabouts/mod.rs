@@ -3,6 +3,7 @@
 mod located;
 mod nested;
 mod seat;
+mod stood;
 mod within;
 
 use super::{Edges, Ground};
@@ -17,6 +18,7 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, zones: &[(Span, Entit
     for (at, clause) in sentence.clauses.iter().enumerate() {
         within::divided(scene, sentence, at, zones, edges);
         within::stands(scene, sentence, at, edges);
+        stood::housed(scene, sentence, at, edges);
         let places = scene.named(EntityKind::Place, *clause);
         if places.is_empty() {
             continue;
@@ -27,7 +29,11 @@ pub(super) fn read(scene: &Scene<'_>, sentence: &Sentence, zones: &[(Span, Entit
         located::one_each(scene, *clause, &places, edges);
         within::settled(scene, *clause, &places, edges);
         within::lies(scene, *clause, &places, edges);
+        within::lies_too(scene, sentence, at, &places, edges);
         nested::nested(scene, *clause, edges);
+        stood::bodies(scene, *clause, &places, edges);
+        stood::built(scene, *clause, &places, edges);
+        stood::on_rivers(scene, &places, edges);
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
         let holder = |id| is_body(scene.mentions.kind(id)) || scene.mentions.kind(id) == EntityKind::Policy;
         !scene.mentions.at(span).any(|(wide, id)| holder(id) && wide.contains(span))
     };
+    // 某县|甲镇、|乙镇: of a list of towns the first says for all in which county they are.
+    let mut shared: Option<(usize, EntityId)> = None;
     for (span, inner) in all.iter().filter(|(span, _)| stands(*span)) {
         let others = || all.iter().filter(|(_, id)| id != inner);
         let begins = others()
@@ -32,6 +34,18 @@ pub(super) fn nested(scene: &Scene<'_>, clause: Span, edges: &mut Edges) {
         let own = area_in_name(scene, *inner, rest, begins.is_some()).map(|area| (*span, area));
         let before = others().find(|(place, id)| place.end == span.start && holds(scene, *id, *inner));
         let before = before.filter(|(place, outer)| says_where(scene, (*place, *outer), *inner));
+        let town = |at: Span| ["镇", "乡", "街道"].iter().any(|end| scene.words(at).ends_with(end));
+        let listed =
+            |(end, _): &(usize, EntityId)| *end <= span.start && scene.words(Span::new(*end, span.start)) == "、";
+        if let Some((_, outer)) =
+            shared.filter(listed).filter(|_| before.is_none() && town(*span) && is_admin(scene, *inner))
+        {
+            let ground = Ground::stated("relation/within", *span);
+            edges.add(Node::Entity(*inner), Predicate::LocatedIn, Node::Entity(outer), ground);
+            shared = Some((span.end, outer));
+        } else if town(*span) {
+            shared = before.map(|(_, outer)| (span.end, *outer));
+        }
         let own_of = before.is_none().then(|| own_of(scene, &all, (*span, *inner))).flatten();
         // 四川省乐山市, but not 吉林市, which is only called like its province.
         let apart = |(place, outer): &&(Span, EntityId)| {

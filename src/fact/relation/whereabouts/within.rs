@@ -52,14 +52,15 @@ pub(super) fn stands(scene: &Scene<'_>, sentence: &Sentence, at: usize, edges: &
 }
 
 /// Whether an organization has branches all over the country: what it does at a place says not that it is there.
-fn is_everywhere(name: &str) -> bool {
+pub(super) fn is_everywhere(name: &str) -> bool {
     ["中国", "国家", "全国", "中华"].iter().any(|wide| name.starts_with(wide))
         || ["银行股份有限公司", "协会", "学会", "联合会", "基金会"].iter().any(|end| name.ends_with(end))
 }
 
 /// `relation/within`: 某县|位于|某省南部: a place that is said to lie in another, and what else lies there.
 pub(super) fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)], edges: &mut Edges) {
-    static LIES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:地处|位于|坐落于|坐落在|地处于)(?:[^，]{0,8}、)?$"));
+    static LIES: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("^(?:地处|位于|坐落于|坐落在|地处于|隶属于?)(?:[^，]{0,8}、)?$"));
     /// Bytes that the pattern matches at most.
     const LONGEST: usize = 3 * 3 + 8 * 4 + 3;
     // 位于某保护区|外围, 位于甲、乙和丙|之间: not in it.
@@ -85,6 +86,41 @@ pub(super) fn lies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)],
             let ground = Ground::stated("relation/within", clause);
             edges.add(Node::Entity(*place), Predicate::LocatedIn, Node::Entity(*outer), ground);
         }
+    }
+}
+
+/// `relation/within`: 某县隶属某市，|位于某山脉西麓: where what the clause before is about lies, too.
+pub(super) fn lies_too(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    at: usize,
+    places: &[(Span, EntityId)],
+    edges: &mut Edges,
+) {
+    static LIES: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:地处|位于|坐落于|坐落在)$"));
+    static LAY: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern("^(?:地处|位于|坐落于|坐落在|隶属于?|东[临接邻靠]|西[临接邻靠]|南[临接邻靠]|北[临接邻靠])")
+    });
+    static BESIDE: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("^(?:[^，]{0,3}(?:之间|交界|交汇|接壤|以[东南西北])|[、和与])"));
+    let clause = sentence.clauses[at];
+    let Some(before) = at.checked_sub(1).map(|before| sentence.clauses[before]) else { return };
+    let Some((span, outer)) =
+        places.first().filter(|(span, _)| LIES.is_match(scene.words(Span::new(clause.start, span.start))))
+    else {
+        return;
+    };
+    let subject = scene.named(EntityKind::Place, before).into_iter().next();
+    let subject = subject.filter(|(place, id)| {
+        place.start == before.start
+            && is_admin(scene, *id)
+            && LAY.is_match(scene.words(Span::new(place.end, before.end)))
+    });
+    if let Some((_, place)) = subject.filter(|_| !is_china(scene, *outer))
+        && !BESIDE.is_match(scene.words(Span::new(span.end, clause.end)))
+    {
+        let ground = Ground::resolved("relation/within", before.cover(clause));
+        edges.add(Node::Entity(place), Predicate::LocatedIn, Node::Entity(*outer), ground);
     }
 }
 
