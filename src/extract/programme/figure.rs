@@ -44,8 +44,7 @@ fn names_nothing(quote: &Quote, words: &ProgrammeWords) -> bool {
         || words.disowns(quote.after)
             && !is_headed(quote, words)
             && !is_scheme(quote, words)
-            // 发挥“民宿贷”作用: what is sold under a name is one whatever it does.
-            && !(quote.after.starts_with("作用") && runs(quote.inner, words))
+            && !is_at_work(quote, words)
         || COUNTED.is_match(quote.inner)
             && (!is_headed(quote, words) || is_demand(quote, words))
             && !quote.inner.contains('+')
@@ -80,6 +79,11 @@ const OTHERS: [&str; 13] = [
     "委员会",
     "基金会",
 ];
+
+/// 发挥“民宿贷”|作用: what is sold under a name is one whatever it does.
+fn is_at_work(quote: &Quote, words: &ProgrammeWords) -> bool {
+    quote.after.starts_with("作用") && runs(quote.inner, words)
+}
 
 /// 某县以|“甲”模式|推进治理: the way in which something is done, but 以“甲”模式|为代表.
 fn is_way(quote: &Quote, words: &ProgrammeWords) -> bool {
