@@ -200,7 +200,9 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
     const SHORT: usize = 3;
     let Some(end) = others.first().and_then(|first| first.chars().next_back()) else { return "" };
     // PM10、PM2.5|年均浓度, 臭氧、SO2|浓度: a sign ends with its letters and digits.
-    let sign = last.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').filter(|_| others.iter().all(is_short_sign));
+    let sign = last
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+        .filter(|_| others.iter().all(|other| is_short_sign(other)));
     if let Some(at) = sign.filter(|at| *at > 0 && last.starts_with(|c: char| c.is_ascii_alphabetic())) {
         return &last[at..];
     }
@@ -240,7 +242,7 @@ fn tail<'a>(last: &'a str, others: &[String]) -> &'a str {
 }
 
 /// PM10, CO, 臭氧: what is written with letters, or is as short as such.
-fn is_short_sign(name: &String) -> bool {
+fn is_short_sign(name: &str) -> bool {
     name.is_ascii() || name.chars().count() <= 4 && !name.ends_with(['率', '量', '额', '数', '值'])
 }
 
