@@ -27,10 +27,10 @@ static BESIDE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// What stands before 港 in words that name no port.
-const SORTS: [&str; 40] = [
+const SORTS: [&str; 41] = [
     "空", "陆", "渔", "海", "河", "内", "香", "良", "军", "商", "避风", "天然", "出", "进", "入", "枢纽", "深水",
     "邮轮", "物流", "口岸", "贸易", "国际", "综合", "无水", "公路", "铁路", "信息", "数字", "创新", "离", "抵", "到",
-    "靠", "疏", "临", "各", "该", "大", "强", "智慧",
+    "靠", "疏", "临", "各", "该", "大", "强", "智慧", "母",
 ];
 
 /// The ports of a line; `names` are the areas found in it, `outer` its zones and facilities.

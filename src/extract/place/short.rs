@@ -41,7 +41,9 @@ impl Around<'_> {
         let Some((at, first)) = before.char_indices().next_back() else { return false };
         let two = self.scene.text[span.range()].chars().nth(2).is_none();
         let item = before[..at].ends_with('、') && !rest.starts_with(char::is_alphanumeric);
-        two && item && first.is_alphabetic() && !WORDS.contains(first) && !self.scene.is_bound(before)
+        // 、任|横峰、: a person, who is left out with the name.
+        let person = self.scene.lexicon.places.persons().is_clan(first);
+        two && item && !person && first.is_alphabetic() && !WORDS.contains(first) && !self.scene.is_bound(before)
     }
 
     /// The division that a short name stands for, if it is read as one.
