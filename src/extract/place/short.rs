@@ -34,16 +34,15 @@ fn is_pass(rest: &str) -> bool {
 }
 
 impl Around<'_> {
-    /// 、青|龙岩、: whether a name is the end of an item of three characters whose first is no word.
+    /// 、青|龙岩、: whether the name of a city that is called after a rock is the end of another rock's.
     fn is_inside_an_item(&self, span: Span) -> bool {
-        const WORDS: &str = "大新原老驻游赴抵离来去到在至从由自往与和及同跟对向为是如即含将使让被把给比较超距近访援回返过经沿连接通临靠邻入出进于以等";
+        const WORDS: &str = "大新原老驻游赴抵离来去到在至从由自往与和及同跟对向为是如即含将使比超距近访援回返过经沿连接通临靠邻入出进于以等";
         let (before, rest) = (&self.scene.text[self.line.start..span.start], &self.scene.text[span.end..self.line.end]);
         let Some((at, first)) = before.char_indices().next_back() else { return false };
-        let two = self.scene.text[span.range()].chars().nth(2).is_none();
         let item = before[..at].ends_with('、') && !rest.starts_with(char::is_alphanumeric);
-        // 、任|横峰、: a person, who is left out with the name.
-        let person = self.scene.lexicon.places.persons().is_clan(first);
-        two && item && !person && first.is_alphabetic() && !WORDS.contains(first) && !self.scene.is_bound(before)
+        // What stands so before other names is a surname: 、任|横峰、.
+        let rock = &self.scene.text[span.range()] == "龙岩";
+        rock && item && first.is_alphabetic() && !WORDS.contains(first) && !self.scene.is_bound(before)
     }
 
     /// The division that a short name stands for, if it is read as one.
