@@ -322,6 +322,9 @@ mod tests {
         assert_eq!(of_one.cases.len(), 1);
         let compiled = read(&format!("某省优秀案例\n{told}见下表。\n{table}"));
         assert_eq!(compiled.cases.len(), 2);
+        // Under a title that publishes cases the rows are those, whatever is told around them.
+        let published = read(&format!("某省第三批优秀案例发布\n{told}有关情况见下表。\n{table}{told}成效明显。\n"));
+        assert_eq!(published.cases.len(), 2);
     }
 
     #[test]

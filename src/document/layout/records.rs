@@ -15,48 +15,40 @@ pub(super) fn cases(page: &Page<'_>) -> Vec<Case> {
         if !has(&[Field::Title]) || !has(&[Field::Body, Field::Part]) || table.rows.len() < 3 {
             continue;
         }
-        if is_part_of_story(page, table) {
+        if parts_a_story(page, table) {
             continue;
         }
         for row in table.rows.iter().filter(|row| !row.is_header()) {
             cases.extend(case(page, row, &fields, cases.len() as u32 + 1));
         }
     }
-    let of_one = cases.len() <= MOST_PARTS && is_told_around(page);
-    if of_one { Vec::new() } else { cases }
+    cases
 }
 
-/// Most rows of a table that parts one case.
-const MOST_PARTS: usize = 8;
-
-/// Whether running text stands before the table and goes on behind it: what happened is one case, and the table parts it.
-fn is_told_around(page: &Page<'_>) -> bool {
-    /// Fewest characters of a paragraph that tells something.
-    const TELLS: usize = 80;
-    let mut tables = page.tables.iter().filter(|table| table.kind == TableKind::Records).map(|table| table.span);
-    let Some(first) = tables.next() else { return false };
-    let end = tables.next_back().unwrap_or(first).end;
-    let tells = |line: &&Span| page.text[**line].ends_with('。') && page.text[**line].chars().count() >= TELLS;
-    let before = page.lines.iter().take_while(|line| line.end <= first.start).any(|line| tells(&line));
-    before && page.lines.iter().rev().take_while(|line| line.start >= end).any(|line| tells(&line))
-}
-
-/// Whether the running text above a table tells of numbers, so that its rows are parts of the one case that this begins to tell.
-fn is_part_of_story(page: &Page<'_>, table: &Table) -> bool {
-    /// Fewest characters of such a paragraph, and fewest figures in it.
+/// Whether a table parts the one case that running text begins to tell above it, with figures of its own or going on below: 某县：某事,
+/// and what the county did in a few rows. Under 某省第三批优秀案例发布 the rows are the cases.
+fn parts_a_story(page: &Page<'_>, table: &Table) -> bool {
+    /// Most rows of such a table, its header among them.
+    const MOST_ROWS: usize = 9;
+    /// Fewest characters of a paragraph that tells something, and fewest figures of one that tells of numbers.
     const LEAST: (usize, usize) = (80, 4);
-    let Some(start) = table.rows.first().and_then(|row| row.cells.first()).map(|cell| cell.span.start) else {
-        return false;
+    let tells = |line: &&Span| {
+        let words = &page.text[**line];
+        words.contains('，') && words.chars().nth(LEAST.0 - 1).is_some()
     };
-    let mut above = page.lines.iter().take_while(|line| line.end <= start).map(|line| &page.text[*line]);
-    let tells = |words: &&str| {
-        let figures = words.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|figure| !figure.is_empty());
-        words.chars().count() >= LEAST.0 && words.contains('，') && figures.count() >= LEAST.1
+    let tells_of_numbers = |line: &&Span| {
+        let figures = page.text[**line].split(|c: char| !c.is_ascii_digit() && c != '.');
+        figures.filter(|figure| !figure.is_empty()).count() >= LEAST.1
     };
-    let mut headings = above.by_ref().take_while(|words| !tells(words)).peekable();
-    // 某省典型案例汇总表 over a preface: the rows are the cases that it tells of.
-    let begins = headings.peek().is_some() && !headings.any(|line| page.lexicon.fields.is_compilation(line));
-    begins && page.lines.iter().take_while(|line| line.end <= start).any(|line| tells(&&page.text[*line]))
+    let above: Vec<&Span> = page.lines.iter().take_while(|line| line.end <= table.span.start).collect();
+    let told: Vec<&Span> = above.iter().copied().filter(tells).collect();
+    let headings = above.iter().take_while(|line| !tells(line));
+    let says_cases = |line: &&Span| page.lexicon.fields.is_compilation(&page.text[**line]);
+    let titled = headings.clone().next().is_some() && !headings.copied().any(|line| says_cases(&line));
+    let end = page.tables.iter().map(|table| table.span.end).max().unwrap_or_default();
+    let below = page.lines.iter().rev().take_while(|line| line.start >= end);
+    let goes_on = || below.clone().any(|line| tells(&line) && page.text[*line].ends_with('。'));
+    table.rows.len() <= MOST_ROWS && titled && !told.is_empty() && (told.iter().any(tells_of_numbers) || goes_on())
 }
 
 /// The columns that the header labels. In a compilation the first column of texts that no label names is the title
