@@ -191,13 +191,13 @@ impl<'a> Merger<'a> {
         let Some(code) = code_around(within) else {
             return self.towns.get(name).map_or_else(|| name.to_owned(), |(_, identity)| identity.clone());
         };
-        let first = self.towns.entry(name.to_owned()).or_insert_with(|| (code, format!("{name} {}", &code[..2])));
-        // 榆中县|城关镇, 宕昌县|城关镇: two, but 兰州市 and 榆中县 may both say where one is.
-        let (known, identity) = (&first.0, &first.1);
-        let other = known[..2] == code[..2] && *known != code && !known.ends_with("00") && !code.ends_with("00");
+        let of_province = || format!("{name} {}", &code[..2]);
+        let (known, identity) = self.towns.entry(name.to_owned()).or_insert_with(|| (code, of_province()));
         if known[..2] != code[..2] {
-            return format!("{name} {}", &code[..2]);
+            return of_province();
         }
+        // 榆中县|城关镇, 宕昌县|城关镇: two, but 兰州市 and 榆中县 may both say where one is.
+        let other = *known != code && !known.ends_with("00") && !code.ends_with("00");
         if other { format!("{name} {code}") } else { identity.clone() }
     }
 

@@ -46,8 +46,10 @@ fn parts_a_story(page: &Page<'_>, table: &Table) -> bool {
     let says_cases = |line: &&Span| page.lexicon.fields.is_compilation(&page.text[**line]);
     let titled = headings.clone().next().is_some() && !headings.copied().any(|line| says_cases(&line));
     let end = page.tables.iter().map(|table| table.span.end).max().unwrap_or_default();
-    let below = page.lines.iter().rev().take_while(|line| line.start >= end);
-    let goes_on = || below.clone().any(|line| tells(&line) && page.text[*line].ends_with('。'));
+    let goes_on = || {
+        let mut below = page.lines.iter().rev().take_while(|line| line.start >= end);
+        below.any(|line| tells(&line) && page.text[*line].ends_with('。'))
+    };
     table.rows.len() <= MOST_ROWS && titled && !told.is_empty() && (told.iter().any(tells_of_numbers) || goes_on())
 }
 

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Found, Scene};
+use crate::document::clause::members;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
 
@@ -39,10 +40,10 @@ pub(super) fn harbours(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[
     if !text.contains('港') {
         return Vec::new();
     }
-    let told = TOLD.captures_iter(text).filter_map(|hit| hit.get(1)).map(|words| words.range());
+    let told = TOLD.captures_iter(text).filter_map(|hit| hit.get(1)).map(|words| Span::from(words.range()));
     let mut found: Vec<Found> = Vec::new();
-    let mut take = |words: std::ops::Range<usize>| {
-        let Some(span) = name(scene, names, Span::from(words).shift(line.start)) else { return };
+    let mut take = |words: Span| {
+        let Some(span) = name(scene, names, words.shift(line.start)) else { return };
         let free = |place: &Found| !place.span.overlaps(span);
         // 新田|港: what a county is called begins the name.
         let areas = names
@@ -55,17 +56,11 @@ pub(super) fn harbours(scene: &Scene<'_>, line: Span, names: &[Found], outer: &[
     told.for_each(&mut take);
     let known = |span: Span| names.iter().chain(outer).any(|place| place.span.end == span.end);
     for list in BESIDE.captures_iter(text) {
-        let Some(all) = list.get(1).zip(list.get(2)).map(|(first, last)| first.start()..last.end()) else { continue };
-        let mut start = all.start;
-        let items: Vec<_> = text[all]
-            .split(['、', '和', '与', '及'])
-            .map(|item| {
-                let range = start..start + item.len();
-                start = range.end + '、'.len_utf8();
-                range
-            })
-            .collect();
-        if items.iter().any(|item| known(Span::from(item.clone()).shift(line.start))) {
+        let Some(all) = list.get(1).zip(list.get(2)).map(|(first, last)| Span::new(first.start(), last.end())) else {
+            continue;
+        };
+        let items = members(text, all, &['、', '和', '与', '及'], &[]);
+        if items.iter().any(|item| known(item.shift(line.start))) {
             items.into_iter().for_each(&mut take);
         }
     }

@@ -268,9 +268,13 @@ impl Scene<'_> {
 
     /// Whether a place is a division by its full name.
     fn in_full(&self, place: &Found) -> bool {
-        let division = place.admin().and_then(|code| self.register().division(code));
-        // 门源县 is 门源回族自治县.
-        let ends = |name: &str| self.text[place.span.range()].ends_with(name);
+        place.admin().is_some_and(|code| self.ends_in_full(place.span, code))
+    }
+
+    /// Whether words end with the full name of a division: 门源回族自治县, also 门源县.
+    fn ends_in_full(&self, words: Span, code: &str) -> bool {
+        let ends = |name: &str| self.text[words.range()].ends_with(name);
+        let division = self.register().division(code);
         division.is_some_and(|division| ends(division.name) || division.common.is_some_and(ends))
     }
 

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Found, Scene};
+use crate::document::clause::members;
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::span::Span;
@@ -68,30 +69,22 @@ pub(super) fn stations(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Fo
     }
     let mut found: Vec<Found> = names.iter().filter_map(|town| of_town(scene, line, town)).collect();
     let told = [&BETWEEN, &BY_TRAIN].into_iter().flat_map(|rule| rule.captures_iter(text));
-    for words in told.flat_map(|hit| [hit.get(1), hit.get(2)]).flatten() {
-        let station = of_train(scene, Span::from(words.range()).shift(line.start));
+    let told = told.flat_map(|hit| [hit.get(1), hit.get(2)]).flatten().map(|words| Span::from(words.range()));
+    let listed = |rule: &'static Pattern| {
+        let lists = rule.captures_iter(text).filter_map(|hit| hit.get(1));
+        lists.flat_map(|stops| members(text, Span::from(stops.range()), &['、'], &[]))
+    };
+    for words in told.chain(listed(&NUMBERED)) {
+        let station = of_train(scene, words.shift(line.start));
         found.extend(station.filter(|station| found.iter().all(|other| !other.span.overlaps(station.span))));
     }
-    for stops in NUMBERED.captures_iter(text).filter_map(|hit| hit.get(1)) {
-        let mut start = line.start + stops.start();
-        for stop in stops.as_str().split('、') {
-            let span = Span::new(start, start + stop.len());
-            start = span.end + '、'.len_utf8();
-            let station = of_train(scene, span);
-            found.extend(station.filter(|station| found.iter().all(|other| !other.span.overlaps(station.span))));
-        }
-    }
-    for stops in STOPS.captures_iter(text).filter_map(|hit| hit.get(1)) {
-        let mut start = line.start + stops.start();
-        for stop in stops.as_str().split('、') {
-            let span = Span::new(start, start + stop.len());
-            start = span.end + '、'.len_utf8();
-            let places = &scene.lexicon.places;
-            if !places.is_generic(stop) && !places.is_topic(stop) && !places.holds_common(stop) {
-                let name = format!("{}站", stop.strip_suffix('站').unwrap_or(stop));
-                let referent = PlaceReferent::Named { name, kind: "facility", within: scene.within() };
-                found.push(Found::new(span, STATION, referent));
-            }
+    for span in listed(&STOPS) {
+        let stop = &text[span.range()];
+        let places = &scene.lexicon.places;
+        if !places.is_generic(stop) && !places.is_topic(stop) && !places.holds_common(stop) {
+            let name = format!("{}站", stop.strip_suffix('站').unwrap_or(stop));
+            let referent = PlaceReferent::Named { name, kind: "facility", within: scene.within() };
+            found.push(Found::new(span.shift(line.start), STATION, referent));
         }
     }
     found

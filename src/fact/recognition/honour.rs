@@ -25,13 +25,7 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         return Vec::new();
     }
     let held = enclosed(words, Span::new(0, words.len()));
-    verbs.retain(|(at, _)| !held.iter().any(|pair| pair.contains(*at)));
-    // 作为全国先进单位，甲局…: as what somebody is known who is named behind.
-    verbs.retain(|(at, _)| &words[at.range()] != "作为" || at.start == 0);
-    // 获实践案例评选一等奖: the contest that the prize is of.
-    verbs.retain(|(at, _)| {
-        &words[at.range()] != "评选" || !PRIZES.iter().any(|prize| words[at.end..].starts_with(prize))
-    });
+    verbs.retain(|(verb, _)| is_of_honour(words, *verb, &held));
     let mut found = Vec::new();
     let mut idle: Option<Span> = None;
     for (at, (verb, class)) in verbs.iter().enumerate() {
@@ -79,6 +73,15 @@ pub(super) fn honours(scene: &Scene<'_>, clause: &Clause<'_>) -> Vec<Match> {
         idle = None;
     }
     found
+}
+
+/// Whether a verb in no brackets or quotation tells of an honour.
+fn is_of_honour(words: &str, verb: Span, held: &[Span]) -> bool {
+    // 作为全国先进单位，甲局…: as what somebody is known who is named behind.
+    let known = &words[verb.range()] == "作为" && verb.start > 0;
+    // 获实践案例评选一等奖: the contest that the prize is of.
+    let contest = || &words[verb.range()] == "评选" && PRIZES.iter().any(|prize| words[verb.end..].starts_with(prize));
+    !known && !contest() && !held.iter().any(|pair| pair.contains(verb))
 }
 
 /// What may be won in a contest, right behind its name.

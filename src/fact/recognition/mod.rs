@@ -84,19 +84,18 @@ pub fn recognitions(scene: &Scene<'_>) -> Vec<Fact> {
             add(&mut found, recognition, hit.rule, derivation, clause.span, scene.case_index);
         }
     }
-    let given: Vec<String> =
-        found.iter().filter_map(of_kind("recognition/award-quoted", "recognition/granted")).collect();
+    let given = found.iter().filter(|fact| matches!(fact.rule, "recognition/award-quoted" | "recognition/granted"));
+    let given: Vec<String> = given.filter_map(|fact| Some(recognition_of(fact)?.name.clone())).collect();
     found.retain(|fact| {
-        let FactBody::Recognition(published) = &fact.body else { return true };
-        fact.rule != "recognition/published" || !given.iter().any(|name| is_named_in(name, &published.name))
+        let published = recognition_of(fact).filter(|_| fact.rule == "recognition/published");
+        published.is_none_or(|list| !given.iter().any(|name| is_named_in(name, &list.name)))
     });
     found
 }
 
-/// The name of a recognition that one of two rules found.
-fn of_kind(one: &'static str, other: &'static str) -> impl Fn(&Fact) -> Option<String> {
-    move |fact| match &fact.body {
-        FactBody::Recognition(given) if fact.rule == one || fact.rule == other => Some(given.name.clone()),
+fn recognition_of(fact: &Fact) -> Option<&Recognition> {
+    match &fact.body {
+        FactBody::Recognition(recognition) => Some(recognition),
         _ => None,
     }
 }

@@ -119,13 +119,8 @@ impl Verb {
         // 授予甲公司等企业“先进企业”称号: who receives it stands between the verb and the name.
         let verb = GIVES.captures(scene.words(Span::new(cue.start, first)));
         // 认定|甲村等15个村|为“示范村”: what the pattern has looked at of who receives it belongs to them.
-        let end = |verb: &regex::Captures<'_>| {
-            verb.name("who").or(verb.get(0)).map(|who| match verb.name("who") {
-                Some(_) => who.start(),
-                None => who.end(),
-            })
-        };
-        let given = cue.start + verb.as_ref().and_then(end).unwrap_or(0);
+        let end = verb.as_ref().map(|verb| verb.name("who").map_or(verb[0].len(), |who| who.start()));
+        let given = cue.start + end.unwrap_or(0);
         let active = passive.is_none() && verb.is_some() && !before.ends_with('获');
         Some(Self { cue: Span::new(passive.unwrap_or(cue.start), cue.end), first, honours, active, given })
     }

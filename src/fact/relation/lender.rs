@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::operator::FIRST_OF_IT;
 use crate::fact::Scene;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::resolve::EntityId;
@@ -29,10 +30,8 @@ static WITH: LazyLock<Pattern> = LazyLock::new(|| pattern("(?:与|同|联合|会
 
 /// Those whose product a programme is by its clause; `known` says whether somebody else is known to bring it out.
 pub(super) fn lenders(scene: &Scene<'_>, clause: Span, programme: Span, known: bool) -> Vec<EntityId> {
-    // 落地“丙贷”|首笔业务: the first of it is no product.
-    static FIRST: LazyLock<Pattern> = LazyLock::new(|| pattern("^”?(?:首|第一)[单笔例批期]"));
     let name = scene.words(programme).trim_end_matches('”');
-    if FIRST.is_match(scene.words(Span::new(programme.end, clause.end)))
+    if FIRST_OF_IT.is_match(scene.words(Span::new(programme.end, clause.end)))
         || !PRODUCTS.iter().any(|end| name.ends_with(end))
     {
         return Vec::new();

@@ -288,7 +288,7 @@ pub(super) fn charged(scene: &Scene<'_>, clause: Span, programme: Span) -> Optio
 }
 
 /// What is the first of a programme, right behind its name: 落地“甲保险”|首单业务.
-static FIRST_OF_IT: LazyLock<Pattern> = LazyLock::new(|| pattern("^”?(?:首|第一)(?:单|笔|趟|列|例|批|期)"));
+pub(super) static FIRST_OF_IT: LazyLock<Pattern> = LazyLock::new(|| pattern("^”?(?:首|第一)(?:单|笔|趟|列|例|批|期)"));
 
 /// What is done on a programme and by nobody who runs it, right behind its name: 组织“甲”试点|经验交流.
 static SPOKEN_OF: LazyLock<Pattern> = LazyLock::new(|| {

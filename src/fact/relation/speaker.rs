@@ -12,10 +12,8 @@ use crate::span::Span;
 static SPEAKS: LazyLock<Pattern> =
     LazyLock::new(|| pattern("^(?:新闻)?(?:有关|相关|主要|分管)*(?:负责人|负责同志|发言人|新闻发言人)："));
 
-/// The same, where what follows is told of those who speak.
-static OF_SELF: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern("^(?:新闻)?(?:有关|相关|主要|分管)*(?:负责人|负责同志|发言人|新闻发言人)：(?:我们|我[关局委办厅行司]|公司)")
-});
+/// How they call themselves, right behind that.
+static OF_SELF: LazyLock<Pattern> = LazyLock::new(|| pattern("^(?:我们|我[关局委办厅行司]|公司)"));
 
 /// 公司与, 我们通过与: with whom those who speak act.
 static WITH: LazyLock<Pattern> = LazyLock::new(|| {
@@ -49,5 +47,5 @@ pub(super) fn speaks(behind: &str) -> bool {
 
 /// Whether they go on with what it did itself.
 pub(super) fn tells_of_itself(behind: &str) -> bool {
-    OF_SELF.is_match(behind)
+    SPEAKS.find(behind).is_some_and(|colon| OF_SELF.is_match(&behind[colon.end()..]))
 }

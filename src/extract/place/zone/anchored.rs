@@ -276,10 +276,7 @@ impl Reader<'_> {
     /// Whether an anchor is a division by its full name.
     pub(super) fn is_full_name(&self, anchor: &Anchor<'_>) -> bool {
         let Some(PlaceReferent::Admin(code)) = anchor.referent else { return false };
-        let division = self.scene.register().division(code);
-        // 门源县 is 门源回族自治县.
-        let ends = |name: &str| self.scene.text[..anchor.span.end].ends_with(name);
-        division.is_some_and(|division| ends(division.name) || division.common.is_some_and(ends))
+        self.scene.ends_in_full(Span::new(self.line.start, anchor.span.end), code)
     }
 
     /// Whether works of traffic and water behind their county in full have a name without it.

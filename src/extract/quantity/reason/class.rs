@@ -69,19 +69,14 @@ pub(super) fn is_class_bound(look: &Look<'_>, unit: &UnitMatch<'_>) -> bool {
     let near = beginning(rest, CLASS_NOUN);
     let clause = near.split(['，', '。', '；', '\n', '、']).next().unwrap_or_default();
     let noun: String = clause.chars().take_while(|c| c.is_alphabetic() && !numeral::may_begin(*c)).collect();
-    let counted = numbers(&clause[noun.len()..], false, look.lexicon).is_some_and(|number| {
-        let unit = look.lexicon.units.at(&clause[noun.len() + number.length..], true);
-        unit.is_some_and(|unit| matches!(unit.normal, "count" | "person") || !above)
-    });
+    let counted = numbers(&clause[noun.len()..], false, look.lexicon)
+        .and_then(|number| look.lexicon.units.at(&clause[noun.len() + number.length..], true));
+    let Some(unit) = counted else { return false };
     // 签约项目62个，其中10亿元以上|8个.
-    let alone = noun.is_empty()
-        && begins
-        && numbers(clause, false, look.lexicon).is_some_and(|number| {
-            look.lexicon.units.at(&clause[number.length..], true).is_some_and(|unit| unit.normal == "count")
-        });
-    if alone {
-        return true;
+    if noun.is_empty() {
+        return begins && unit.normal == "count";
     }
+    let counted = matches!(unit.normal, "count" | "person") || !above;
     // 50万元以上的|村121个.
     (noun.chars().count() >= 2 || matches!(noun.as_str(), "村" | "镇" | "乡" | "县" | "户")) && counted
 }

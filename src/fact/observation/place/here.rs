@@ -116,12 +116,8 @@ impl Here {
 
     /// 某污水处理厂建成投运；完成两座镇级污水厂改造: a plant, a dam or the like is told of no further than the semicolon; 其中 goes on.
     pub(super) fn leave_site(&mut self, scene: &Scene<'_>, grounds: &Grounds, sentence: Span, opened: Self) {
-        let facility = |id| matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "facility");
-        if matches!(*self, Self::Place(id) if facility(id))
-            && grounds.own.is_some()
-            && !scene.words(sentence).starts_with("其中")
-        {
-            *self = if opened == *self { Self::Unsaid } else { opened };
+        if self.is_on_facility(scene) && grounds.own.is_some() && !scene.words(sentence).starts_with("其中") {
+            self.go_back(opened);
         }
     }
 
@@ -129,16 +125,23 @@ impl Here {
     /// begins with a doing of its own is done elsewhere.
     pub(super) fn leave_built(&mut self, scene: &Scene<'_>, clause: Span, told_before: Self) {
         const BUILT: [&str; 8] = ["竣工", "投运", "投用", "通车", "开工", "完工", "投入使用", "投入运营"];
-        let facility = |id| matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "facility");
-        if matches!(*self, Self::Place(id) if facility(id))
-            && BUILT.iter().any(|end| scene.words(clause).ends_with(end))
-        {
+        if self.is_on_facility(scene) && BUILT.iter().any(|end| scene.words(clause).ends_with(end)) {
             let next = scene.document.text.as_str()[clause.end..].trim_start_matches('，');
             let acts = ["新建", "建成", "新增", "改造", "完成", "开工", "累计新建", "全市", "全省", "全县", "全区"];
             if acts.iter().any(|act| next.starts_with(act)) {
-                *self = if told_before == *self { Self::Unsaid } else { told_before };
+                self.go_back(told_before);
             }
         }
+    }
+
+    fn is_on_facility(self, scene: &Scene<'_>) -> bool {
+        matches!(self, Self::Place(id)
+            if matches!(&scene.entity(id).detail, Detail::Place(place) if place.kind == "facility"))
+    }
+
+    /// Goes on with what was told of before, where that is another.
+    fn go_back(&mut self, before: Self) {
+        *self = if before == *self { Self::Unsaid } else { before };
     }
 
     /// 沈阳地铁项目落地，引入基金20只: in a report to a congress, what begins with the short name of a part of its area and has no

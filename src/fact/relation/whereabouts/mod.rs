@@ -85,6 +85,11 @@ fn is_country(scene: &Scene<'_>, id: EntityId) -> bool {
     kind(scene, id) == "country"
 }
 
+/// 全市, 该县: a word that points at an area and is not its name.
+fn is_whole(words: &str) -> bool {
+    words.starts_with(['全', '我', '本', '各', '该'])
+}
+
 fn is_admin(scene: &Scene<'_>, id: EntityId) -> bool {
     kind(scene, id) == "admin"
 }

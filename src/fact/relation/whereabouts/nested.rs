@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::{Edges, Ground};
-use super::{code, is_admin, is_area, is_china, is_country, is_province, kind};
+use super::{code, is_admin, is_area, is_china, is_country, is_province, is_whole, kind};
 use crate::fact::utterance::is_body;
 use crate::fact::{Node, Predicate, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -78,7 +78,7 @@ fn own_of(scene: &Scene<'_>, places: &[(Span, EntityId)], (span, inner): (Span, 
     if !matches!(kind(scene, inner), "zone" | "facility" | "admin") {
         return None;
     }
-    let whole = |area: Span| scene.words(area).starts_with(['全', '我', '本', '各', '该']);
+    let whole = |area: Span| is_whole(scene.words(area));
     let area = places.iter().rfind(|(area, id)| {
         area.end < span.start
             && is_admin(scene, *id)

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::{Edges, Ground};
 use super::within::is_everywhere;
-use super::{is_admin, is_country, is_province, kind};
+use super::{is_admin, is_country, is_province, is_whole, kind};
 use crate::document::Sentence;
 use crate::fact::{Node, Predicate, Scene};
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -27,7 +27,7 @@ pub(super) fn bodies(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)
         let place = places.iter().rfind(|(place, id)| {
             let name = scene.words(*place);
             let ends = |small: &[&str]| small.iter().any(|end| name.ends_with(end));
-            let whole = name.starts_with(['全', '我', '本', '各', '该']) || name.chars().count() < 3;
+            let whole = is_whole(name) || name.chars().count() < 3;
             !whole
                 && place.end <= span.start
                 && is_admin(scene, *id)
@@ -49,12 +49,10 @@ pub(super) fn built(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)]
     static BUILT: LazyLock<Pattern> = LazyLock::new(|| {
         pattern("^(?:境内|辖区|率先|先后|已|新|投资[^，]{2,12})*(?:建成|建起|建有|设有|坐落着|布局建设)了?$")
     });
-    let own = |id: EntityId| {
-        let name = scene.entity(id).name.as_str();
-        !is_everywhere(name)
-    };
     let mut things: Vec<(Span, EntityId)> = scene.bodies(clause);
-    things.retain(|(_, id)| scene.mentions.kind(*id) == EntityKind::Organization && own(*id));
+    things.retain(|(_, id)| {
+        scene.mentions.kind(*id) == EntityKind::Organization && !is_everywhere(&scene.entity(*id).name)
+    });
     things.extend(places.iter().filter(|(_, id)| matches!(kind(scene, *id), "facility" | "zone")).copied());
     for (span, thing) in things {
         let place = places.iter().rfind(|(place, _)| place.end <= span.start);
@@ -62,7 +60,7 @@ pub(super) fn built(scene: &Scene<'_>, clause: Span, places: &[(Span, EntityId)]
             is_admin(scene, *id)
                 && !is_country(scene, *id)
                 && !is_province(scene, *id)
-                && !scene.words(*place).starts_with(['全', '我', '本', '各', '该'])
+                && !is_whole(scene.words(*place))
                 && BUILT.is_match(scene.words(Span::new(place.end, span.start)))
         });
         if let Some((place, outer)) = place {
