@@ -15,7 +15,7 @@ mod text;
 pub use clause::Sentence;
 pub use content::{About, Content, Heading};
 pub use day::Day;
-pub(crate) use layout::DAY;
+pub(crate) use layout::{DAY, names_honour};
 pub(crate) use section::chinese;
 pub use section::{Numbering, Rank, numbering};
 pub use table::Table;

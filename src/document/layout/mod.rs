@@ -17,7 +17,7 @@ mod labelled;
 mod records;
 mod year;
 
-pub(crate) use year::DAY;
+pub(crate) use year::{DAY, names_honour};
 
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, OnceLock};

@@ -159,6 +159,7 @@ fn of_text(page: &Page<'_>) -> Option<u16> {
     // 2016年来: since then, and not then.
     let since = |end: usize| ["年来", "年以来", "年起"].iter().any(|word| text[end..].starts_with(word));
     let told = told.filter(|year| !text[..year.start()].ends_with(['比', '较', '自', '从']) && !since(year.end()));
+    let told = told.filter(|year| !names_honour(&text[..year.start()], &text[year.end()..]));
     for year in told.filter_map(|year| year.as_str().parse().ok()) {
         *counts.entry(year).or_default() += 1;
     }
@@ -170,12 +171,31 @@ fn of_text(page: &Page<'_>) -> Option<u16> {
     if let Some(opened) = opened.filter(|year| counts.last_key_value().is_some_and(|(last, _)| last == year)) {
         return Some(opened);
     }
+    // 截至2024年8月8日: the last year named, up to a day of which is counted.
+    let counted_to = || {
+        static COUNTED_TO: LazyLock<Pattern> = LazyLock::new(|| pattern(&["截[至止]", DAY].concat()));
+        COUNTED_TO
+            .captures_iter(text)
+            .filter_map(|day| day[1].parse::<u16>().ok())
+            .max()
+            .filter(|year| Some(*year) == last)
+    };
     let most = counts.into_iter().max_by_key(|&(year, count)| (count, year));
     // 1985年…，1985年…；2014年…: who looks back over decades writes in none of the years told of first.
     let most = most.filter(|(year, _)| !goes_on_for_years(text, *year));
     // Who says 今年 hardly calls that year by its number: one year alone is then another.
     let says_this_year = || text.contains("今年");
-    most.filter(|(_, count)| *count > 1 || only && !says_this_year()).map(|(year, _)| year)
+    let told = most.filter(|(_, count)| *count > 1 || only && !says_this_year()).map(|(year, _)| year);
+    told.or_else(counted_to)
+}
+
+/// 荣获|2022年|中国美丽休闲乡村称号: the year that an honour is of, which may have been told of long after.
+pub(crate) fn names_honour(before: &str, after: &str) -> bool {
+    const RECEIVED: [&str; 7] = ["荣获", "获评", "获得", "入选", "评为", "授予", "荣膺"];
+    let named = after.trim_start_matches(['年', '度']);
+    let before = before.trim_end_matches(['“', '《', '了']);
+    RECEIVED.iter().any(|verb| before.ends_with(verb))
+        && ["全国", "中国", "国家", "全省", "省", "年度"].iter().any(|of| named.starts_with(of))
 }
 
 /// Whether a text names a year long after one as past: no aim (到2030年), end of a span or name of a plan (2035年远景目标).

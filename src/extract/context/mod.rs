@@ -157,13 +157,17 @@ impl Reader<'_> {
         let text = &self.document.text[case.span];
         let publisher = self.document.about.publisher.as_deref();
         let issued = publisher.and_then(|name| self.area_of_body(name, None)).or_else(|| self.signed(None));
-        let issued = issued.or_else(|| self.made_for(None));
+        // The body of a province may tell of one of its cities.
+        let told_of = |area: &'static str| {
+            let within = |code: &&'static str| self.register().is_within(code, area);
+            self.dominant(text, Some(area)).filter(within).unwrap_or(area)
+        };
         if let Some(issued) = issued {
-            // The body of a province may tell of one of its cities.
-            let within = |code: &&'static str| self.register().is_within(code, issued);
-            return Some(
-                self.as_high_as_said(self.dominant(text, Some(issued)).filter(within).unwrap_or(issued), text),
-            );
+            return Some(self.as_high_as_said(told_of(issued), text));
+        }
+        // Whom it is sent to says how high it stands, whatever the rules of 我省 are in it.
+        if let Some(area) = self.made_for(None) {
+            return Some(told_of(area));
         }
         if let Some(area) = self.around_place_of_title(case) {
             return Some(area);

@@ -50,8 +50,9 @@ impl Reader<'_> {
             }
             Meaning::Full | Meaning::Short => match words.need(&text[range.clone()]) {
                 Need::Nothing => true,
-                Need::Near => self.beside.is_some(),
-                Need::Known | Need::Above => false,
+                // Looked at below: 福建|三明 names the city, which is a word too.
+                Need::Near | Need::Known => true,
+                Need::Above => false,
             },
             // 前海 is in 深圳, 雄安新区 in 河北.
             Meaning::Listed(listed) => listed.division.is_some() && !listed.weak,
@@ -69,12 +70,14 @@ impl Reader<'_> {
                 continue;
             };
             let far = self.beside.is_some_and(|area| area[..2] != division.code[..2]);
-            if far && words.need(&text[range.clone()]) == Need::Near {
-                continue;
-            }
+            let need = words.need(&text[range.clone()]);
             // 贵州省|息烽: a county by its short name, right behind what it lies in; 修水|各界 in a text that has 修水县 too.
             let inside =
                 beside.is_some_and(|wide| wide != division.code && self.register().is_within(division.code, wide));
+            let near_guests = need == Need::Near && self.beside.is_some() && !far;
+            if matches!(need, Need::Near | Need::Known) && !near_guests && !inside {
+                continue;
+            }
             let short_of_county = meaning != Meaning::Full && division.level == Level::County && !inside;
             let name = division.name;
             if !short_of_county || *full.entry(name).or_insert_with(|| text.contains(name)) {

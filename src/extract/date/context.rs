@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::numeral::{Form, numeral};
 use super::{DateMention, Period, Role};
+use crate::document::names_honour;
 use crate::lexicon::edge::{Endings, first_place};
 use crate::span::{Span, beginning};
 
@@ -89,7 +90,7 @@ pub(super) fn in_context(slice: &str, found: Span, period: Option<Period>) -> Da
         }
     } else if is_compared(before, after) {
         mention.role = Role::Comparison;
-    } else if is_cause(before, after) || is_basis(before, after) {
+    } else if is_cause(before, after) || is_basis(before, after) || names_honour(before, after) {
         mention.role = Role::Cause;
     } else if stamp.month.is_some() && matches!(period, Period::At(_)) {
         mention.role = Role::Event;

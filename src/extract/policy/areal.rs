@@ -50,7 +50,7 @@ pub(super) fn documents(text: &str, line: Span, register: &Register) -> Vec<Span
     let mut found: Vec<Span> = BEHIND_VERB
         .captures_iter(slice)
         .filter_map(|hit| Some((hit.name("title")?, hit.name("core")?)))
-        .filter(|(_, core)| is_of_area(core.as_str(), register))
+        .filter(|(_, core)| is_of_area(core.as_str(), register) || is_of_region(core.as_str()))
         .map(|(title, _)| Span::from(title.range()))
         .collect();
     if slice.contains("国土空间") {
@@ -75,6 +75,24 @@ fn labelled(line: &str) -> Vec<Span> {
         start += item.len() + line[start + item.len()..].chars().next().map_or(0, char::len_utf8);
     }
     found
+}
+
+/// 编制|长江|支流治理|规划: whether words before the kind of a document are those of a river, a lake or a region and of a matter of it.
+fn is_of_region(core: &str) -> bool {
+    static REGION: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^(?:京津冀|长三角|长江三角洲|珠三角|珠江三角洲|粤港澳大湾区|成渝|\p{Han}{1,5}?(?:城市群|都市圈|经济带|经济圈|经济区|流域|库区|湖区|江|河|湖))(?P<matter>.+)$",
+        )
+    });
+    // 江河, 河长, 湖泊: what goes on as another word.
+    const OTHER_WORDS: [char; 10] = ['道', '长', '流', '湖', '泊', '岸', '段', '水', '面', '堤'];
+    let Some(found) = REGION.captures(core) else { return false };
+    let matter = found.name("matter").map_or("", |matter| matter.as_str());
+    matter.chars().count() >= 4
+        && !matter.starts_with(OTHER_WORDS)
+        && balanced(core)
+        && !NO_MATTER.is_match(core)
+        && !NO_MATTER.is_match(matter)
 }
 
 /// Whether words before the kind of a document are those of an area and of a matter of it.

@@ -52,6 +52,21 @@ pub(super) fn numbers(text: &str, is_change: bool, lexicon: &Lexicon) -> Option<
     Some(Numbers { low: like(low, &high), high: Some(high), length })
 }
 
+/// 标准提高|20元至650元: by how much something moved and what it came to, which is many times that, and no range.
+pub(super) fn is_step_and_level(before: &str, text: &str, lexicon: &Lexicon) -> bool {
+    const VERBS: [&str; 9] = ["提高", "提升", "上调", "增加", "上涨", "下调", "降低", "减少", "下降"];
+    /// How many times the step the level is at least.
+    const TIMES: i64 = 3;
+    if !VERBS.iter().any(|verb| before.ends_with(verb)) {
+        return false;
+    }
+    let Some(numbers) = numbers(text, false, lexicon) else { return false };
+    let Some(high) = numbers.high else { return false };
+    let (low, high) = (numbers.low.value(), high.value());
+    let signed = |sign: &str| text[..numbers.length].contains(sign);
+    (signed("至") || signed("到")) && times(low, Decimal::from(TIMES)).is_some_and(|least| high >= least)
+}
+
 /// The sign between the ends of a range that a text begins with.
 fn sign(text: &str) -> Option<&'static str> {
     let begins = text.starts_with(|c| BEGINNINGS.has(c));

@@ -3,7 +3,7 @@
 use oxsdatatypes::Decimal;
 
 use super::super::numeral::{Form, Numeral, numeral, times};
-use super::range::{Numbers, numbers};
+use super::range::{Numbers, is_step_and_level, numbers};
 use super::ratio::{Colons, colons, is_one_of_several, shares};
 use super::reason::{Look, with_unit, without_unit};
 use super::unit::{UnitMatch, Units};
@@ -41,8 +41,9 @@ impl<'a> Reader<'a> {
         {
             return Some(read);
         }
-        let is_change = before.ends_with(['由', '从', '自']);
-        let numbers = numbers(&self.text[start..self.end], is_change, self.lexicon)?;
+        let words = &self.text[start..self.end];
+        let is_change = before.ends_with(['由', '从', '自']) || is_step_and_level(before, words, self.lexicon);
+        let numbers = numbers(words, is_change, self.lexicon)?;
         let end = start + numbers.length;
         let arabic = numbers.low.form == Form::Arabic;
         let left_out = |end, reason| Some(Read::LeftOut(Span::new(start, end), reason));

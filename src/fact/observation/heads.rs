@@ -1,7 +1,10 @@
 //! Several heads, then as many numbers: 第一、二、三产业分别增长3.7%、6.6%和3.5%.
 
+use oxsdatatypes::Decimal;
+
 use super::super::Scene;
 use super::item::Item;
+use crate::span::Span;
 
 /// The metric of each number of a clause that gives one to each of several heads: those of the words of the first (`own`,
 /// without the word of change), else the metrics last `named` in the sentence, of which the clause before gave `several` one by
@@ -59,7 +62,8 @@ pub(super) fn respective(
     if ranked && last().len() == items.len() && !own.contains('、') {
         return last().iter().map(|head| format!("{head}{own}")).collect();
     }
-    town_and_country(own, items.len())
+    each_example(scene, clause, own, items.len())
+        .or_else(|| town_and_country(own, items.len()))
         .or_else(|| partners(own, items.len()))
         .or_else(|| each_did(scene, clause, own, items.len()))
         .unwrap_or_else(|| heads_of(scene, own, items.len()))
@@ -75,6 +79,40 @@ fn each_did(scene: &Scene<'_>, clause: &str, own: &str, several: usize) -> Optio
     let lead = own.strip_suffix(said).filter(|lead| said.chars().count() >= SAID && !lead.is_empty())?;
     let heads = heads_of(scene, lead, several);
     (!heads.is_empty()).then(|| heads.into_iter().map(|head| format!("{head}{said}")).collect())
+}
+
+/// 甲业、乙业等|两个行业|增加值分别增长8%和6%: the same, with the first number that of the examples, which `own` names first.
+pub(super) fn with_their_count(
+    scene: &Scene<'_>,
+    clause: Span,
+    items: &[Item<'_>],
+    own: &[String],
+) -> Option<Vec<String>> {
+    let (count, rest) = items.split_first().filter(|(count, rest)| count.quantity.unit == "count" && rest.len() > 1)?;
+    let words = scene.words(clause);
+    let each = clause.start + words.find("分别")?;
+    let as_many = u32::try_from(rest.len()).is_ok_and(|several| count.quantity.value == Decimal::from(several));
+    if !as_many || count.quantity.span.end > each || rest[0].quantity.number.start < each {
+        return None;
+    }
+    let heads = each_example(scene, words, &own[1], rest.len())?;
+    Some(std::iter::once(own[0].clone()).chain(heads).collect())
+}
+
+/// 电池、塑料、机床等|产品|产量分别增长34.8%、18.9%、17.8%: of each of the examples there is a number.
+fn each_example(scene: &Scene<'_>, clause: &str, own: &str, several: usize) -> Option<Vec<String>> {
+    /// What the examples are, which goes without saying of each.
+    const SORTS: [&str; 10] = ["行业", "产品", "商品", "品种", "领域", "产业", "指标", "地区", "国家", "作物"];
+    let (ahead, _) = clause.split_once("分别")?;
+    let (list, _) = ahead.rsplit_once('等').filter(|_| !own.contains(['、', '等']))?;
+    let list = list.rsplit(['，', '；', '：']).next()?;
+    let list = list.rsplit_once("其中").map_or(list, |(_, list)| list);
+    let parts = listed(scene.lexicon.metrics.bare(list), several)?;
+    let measured = SORTS.iter().find_map(|sort| own.strip_prefix(sort)).unwrap_or(own);
+    parts
+        .iter()
+        .all(|part| part.chars().count() > 1)
+        .then(|| parts.iter().map(|part| format!("{part}{measured}")).collect())
 }
 
 /// The heads that words list, if there are as many as numbers.

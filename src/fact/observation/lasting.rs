@@ -75,6 +75,11 @@ pub(super) fn is_since_of_run(scene: &Scene<'_>, (sentence, clause): (Span, Span
     matches!(date.period, Some(Period::Since(_))) && behind.starts_with("连续") && is_within(scene, sentence, date)
 }
 
+/// 在校学生9.3万人: how many there are, beside how many came and went.
+pub(super) fn is_enrolled(words: &str) -> bool {
+    ["在校", "在园", "在读", "在籍"].iter().any(|word| words.trim_start().starts_with(word))
+}
+
 fn numberless(words: &str) -> bool {
     !words.contains(|c: char| c.is_ascii_digit())
 }

@@ -117,6 +117,9 @@ impl Running {
         if clause.dates.iter().filter(is_scope).count() == items.len() {
             return Vec::new();
         }
+        if let Some(heads) = heads::with_their_count(scene, clause.span, items, own) {
+            return heads;
+        }
         heads::respective(scene, scene.words(clause.span), items, own, &self.named, self.several)
     }
 

@@ -94,7 +94,7 @@ impl Telling {
     fn over(&self, scene: &Scene<'_>, innermost: Option<usize>) -> Over {
         let headings = headings(scene, innermost);
         let both = self.turns.is_some() && headings.iter().any(|&heading| looks_both_ways(scene, heading));
-        let plans = |heading: &Span| scene.lexicon.cues.is_plan(scene.words(*heading));
+        let plans = |heading: &Span| is_to_be_done(scene, scene.words(*heading));
         let aimed = self.plans || !both && headings.iter().any(plans);
         let years = Years { document: scene.document.year, section: self.past.filter(|_| !aimed) };
         let found = |heading: &Span| Some((heading.start, heading_time(scene, *heading, years)?));
@@ -207,6 +207,13 @@ fn outermost(scene: &Scene<'_>, innermost: Option<usize>) -> Option<usize> {
 fn looks_both_ways(scene: &Scene<'_>, heading: Span) -> bool {
     let words = scene.words(heading);
     ["回顾", "成就", "成绩", "总结"].iter().any(|past| words.contains(past)) && scene.lexicon.cues.is_plan(words)
+}
+
+/// Whether a heading is over what is to be done. 2025年|重点工作情况 is over what became of it.
+fn is_to_be_done(scene: &Scene<'_>, heading: &str) -> bool {
+    const ACCOUNTS: [&str; 6] = ["工作情况", "完成情况", "执行情况", "落实情况", "推进情况", "进展情况"];
+    let heading = heading.trim_end_matches(['。', '：']);
+    scene.lexicon.cues.is_plan(heading) && !ACCOUNTS.iter().any(|account| heading.ends_with(account))
 }
 
 /// The headings of a section and of those around it, the innermost first.

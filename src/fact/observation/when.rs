@@ -58,6 +58,8 @@ struct Clock {
     opened: bool,
     /// Set by a 年末 without a year: holds to the end of its sentence and where a semicolon goes on with it.
     stock: Option<Period>,
+    /// The same, from where what was done in the year was told of.
+    left: Option<Period>,
     /// The same, for the balances that the rest of the paragraph tells of.
     balance: Option<Period>,
     /// The years that the paragraph tells of as a whole (这五年).
@@ -138,7 +140,7 @@ impl Clock {
         if !lasts && self.event.take().is_some() {
             self.scope = None;
         }
-        self.stock = self.stock.filter(|_| goes_on);
+        (self.stock, self.left) = (self.stock.filter(|_| goes_on), self.left.filter(|_| goes_on));
         (self.unfixed, self.aside, self.named) = (false, None, false);
     }
 
@@ -208,7 +210,11 @@ impl Clock {
         }
         // 年末生猪存栏412万头，出栏645万头: what was done in the year is not counted at its end.
         if set == 0 && self.stock.is_some() && scene.lexicon.metrics.is_flow(words) {
-            self.stock = None;
+            self.left = self.stock.take();
+        }
+        // 年末普通高校7所，招生3万人，|在校学生9万人: and then again what there is at its end.
+        if set == 0 && lasting::is_enrolled(words) {
+            self.stock = self.stock.or(self.left.take());
         }
         // 年末企业62户，|新增企业9户|，从业人员4万人: what came to be in the year, beside what there is at its end.
         let adds = set == 0 && ["新增", "净增", "新建", "全年"].iter().any(|word| words.starts_with(word));

@@ -10,7 +10,7 @@ use super::counted::WithUnit;
 use super::needs::Needs;
 
 /// Rules for numbers that are part of a name.
-pub(super) const NAMED: [WithUnit; 14] = [
+pub(super) const NAMED: [WithUnit; 15] = [
     WithUnit {
         // 三年行动计划, 七天无理由退货: the time is part of a name.
         reason: LeftOut::Name,
@@ -77,6 +77,15 @@ pub(super) const NAMED: [WithUnit; 14] = [
             let rules = ["规定", "配套规定", "实施细则"].iter().any(|noun| look.after.starts_with(noun));
             let whose = look.before.ends_with(['省', '市', '区', '县', '旗', '州', '委', '央']);
             rules && whose && matches!(unit.surface, "项" | "条")
+        },
+    },
+    WithUnit {
+        // 省道227|项目: the number of a road, and no 227 items.
+        reason: LeftOut::Name,
+        needs: Needs::COUNT,
+        holds: |look, _| {
+            ["国道", "省道", "县道", "乡道"].iter().any(|road| look.before.ends_with(road))
+                && look.low().form == Form::Arabic
         },
     },
     WithUnit {

@@ -98,7 +98,7 @@ fn measured(scene: &Scene<'_>, quantity: &Quantity, before: Span, words: &str) -
     let member = list_mark(words).unwrap_or(words.len());
     let lead = scene.lexicon.metrics.bare(scene.words(before));
     // 某集团|30万吨合成氨、20万吨尿素项目: who it belongs to is not what it is.
-    let unnamed = lead.is_empty() || scene.mentions.within(before).any(|(name, _)| scene.words(name) == lead);
+    let unnamed = lead.is_empty() || names_alone(scene, before, lead);
     // 问题100%分办、100%答复: a short verb of its own.
     let verb = member < words.len() && words[..member].chars().count() <= 4;
     // 18公里供水管网和|19公里道路: what joins the next number.
@@ -107,6 +107,12 @@ fn measured(scene: &Scene<'_>, quantity: &Quantity, before: Span, words: &str) -
     let named = size::names_one_of_a_list(scene, quantity, lead, &words[..member], member < words.len());
     let end = if unnamed { comes_to(words).map_or(member, |at| member.min(at)) } else { member };
     (unnamed || verb || named).then_some(end)
+}
+
+/// 甲县乙镇丙村|1035亩毛竹山场: whether words are names, one behind the other, and nothing else.
+fn names_alone(scene: &Scene<'_>, before: Span, lead: &str) -> bool {
+    let named = scene.mentions.within(before).map(|(name, _)| scene.words(name));
+    named.fold(lead, |rest, name| rest.strip_prefix(name).unwrap_or(rest)).is_empty()
 }
 
 /// 进口1.2亿美元的先进设备|预计可以节约税收8000万元, 20亿元以旧换新补贴|拉动消费215亿元: what it comes to is the next number's.

@@ -9,7 +9,8 @@ use crate::span::Span;
 /// 每季度随访1次, 每月不定期通报2次: how often something is done.
 pub(super) fn is_times_a_period(look: &Look<'_>) -> bool {
     const PERIODS: [&str; 9] = ["天", "日", "周", "月", "季", "年", "半年", "学期", "旬"];
-    let counted = look.unit == "count" && ["次", "回"].contains(&look.item.quantity.unit_as_written.as_str());
+    let counted = look.unit == "count"
+        && ["次", "回", "期", "场", "轮", "趟"].contains(&look.item.quantity.unit_as_written.as_str());
     let each = || {
         let every = look.own.match_indices('每').map(|(at, every)| &look.own[at + every.len()..]);
         every

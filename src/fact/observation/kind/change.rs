@@ -64,7 +64,8 @@ pub(super) fn adjacent_change(look: &Look<'_>) -> Option<(&'static str, Directio
         "双双",
     ];
     let bare = look.before.trim_end_matches(|c: char| c == '了' || c.is_whitespace());
-    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均', '是', '别', '双']);
+    let between = bare.ends_with(['为', '达', '度', '到', '近', '约', '率', '高', '计', '均', '是', '别', '双'])
+        && !bare.ends_with("节约");
     let bare = BETWEEN.iter().filter(|_| between).fold(bare, |bare, word| bare.strip_suffix(word).unwrap_or(bare));
     let changes = &look.scene.lexicon.changes;
     let (word, direction) = changes.at_end(bare)?;
@@ -121,6 +122,11 @@ pub(super) fn change_of(look: &Look<'_>) -> Option<Says> {
     let phrase = ["平均", "累计", "分别"].iter().find_map(|word| phrase.strip_prefix(word)).unwrap_or(phrase);
     let (word, direction) = look.scene.lexicon.changes.at_start(phrase)?;
     let goal = phrase.ends_with(['至', '到', '为']) || look.own.trim_end().ends_with(['至', '到', '为']);
+    // 提升改造|旅游公路60公里: works, and not by how much.
+    if ["改造", "建设", "打造", "整治", "修复", "新建"].iter().any(|works| phrase[word.len()..].starts_with(works))
+    {
+        return None;
+    }
     (phrase.len() > word.len() && !goal).then_some((ObservationKind::Change, Some(direction), None))
 }
 

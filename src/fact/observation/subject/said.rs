@@ -46,6 +46,14 @@ fn begins_list(scene: &Scene<'_>, from: usize, until: usize) -> bool {
     })
 }
 
+/// 某实验室|跻身全国重点实验室: whether a body is only told of for what became of it.
+fn only_became(scene: &Scene<'_>, end: usize) -> bool {
+    const BECAME: [&str; 12] =
+        ["跻身", "入选", "获批", "挂牌", "揭牌", "落户", "上榜", "获评", "荣获", "投用", "投入使用", "开工建设"];
+    let rest = &scene.document.text.as_str()[end..];
+    BECAME.iter().any(|verb| rest.starts_with(verb))
+}
+
 impl Said {
     /// A sentence after a semicolon, or one that begins with 其中, goes on with the subject before it; any other does not.
     pub(super) fn begin_sentence(&mut self, words: &str, goes_on: bool) {
@@ -78,8 +86,11 @@ impl Said {
             }
             // 甲银行推出“乙贷”: what follows is on what it brings in.
             if (leads || brought_in) && !numbers && (self.just_now.is_none() || brought_in && led_by_body) {
+                // 甲实验室获批，乙实验室跻身全国重点实验室，|新增企业195家: of several bodies each is told of once.
+                let one_of_several = organization && self.firm.is_some_and(|firm| firm != id);
                 (self.sentence, self.just_now) = (Some(id), Some(id));
-                self.firm = (organization || brought_in && is_carried_out(scene, clause, span, id)).then_some(id);
+                let firm = organization && !one_of_several && !only_became(scene, span.end);
+                self.firm = (firm || brought_in && is_carried_out(scene, clause, span, id)).then_some(id);
                 led_by_body = organization;
             }
         }
