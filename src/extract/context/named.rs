@@ -49,9 +49,8 @@ impl Reader<'_> {
                 begins && *called.entry(name).or_insert_with(|| self.is_called(text, name))
             }
             Meaning::Full | Meaning::Short => match words.need(&text[range.clone()]) {
-                Need::Nothing => true,
-                // Looked at below: 福建|三明 names the city, which is a word too.
-                Need::Near | Need::Known => true,
+                // Words too are looked at below: 福建|三明 names the city.
+                Need::Nothing | Need::Near | Need::Known => true,
                 Need::Above => false,
             },
             // 前海 is in 深圳, 雄安新区 in 河北.
