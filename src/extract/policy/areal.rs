@@ -12,7 +12,7 @@ use crate::span::Span;
 /// 印发|某县…基金管理办法, 落实|某省…工作方案: what is issued or carried out, up to the kind of a document.
 static BEHIND_VERB: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:印发|出台|发布|颁布|下发|公布|制定完善|制定|制订|修订|编制|实施|落实|贯彻|执行|根据|按照|依据|依照|对照)(?:完成|实施|出台|印发|了|好)*(?P<title>(?P<core>[\p{Han}“”、\d]{6,36}?)(?:规划纲要|规划|计划|方案|办法|细则|意见|若干措施|政策措施|行动指南))(?:（(?:试行|暂行)）)?(?:[，。；、）\s]|$)",
+        r"(?:印发|出台|发布|颁布|下发|公布|制定完善|制定|制订|修订|编制|实施|落实|贯彻|执行|根据|按照|依据|依照|对照|列入|纳入)(?:完成|实施|出台|印发|了|好)*(?P<title>(?P<core>[\p{Han}“”、\d]{6,36}?)(?:规划纲要|规划|计划|方案|办法|细则|意见|若干措施|政策措施|行动指南))(?:（(?:试行|暂行)）)?(?:[，。；、）\s]|$)",
     )
 });
 
@@ -81,11 +81,12 @@ fn labelled(line: &str) -> Vec<Span> {
 fn is_of_region(core: &str) -> bool {
     static REGION: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"^(?:京津冀|长三角|长江三角洲|珠三角|珠江三角洲|粤港澳大湾区|成渝|\p{Han}{1,5}?(?:城市群|都市圈|经济带|经济圈|经济区|流域|库区|湖区|江|河|湖))(?P<matter>.+)$",
+            r"^(?:国家|京津冀|长三角|长江三角洲|珠三角|珠江三角洲|粤港澳大湾区|成渝|\p{Han}{1,5}?(?:城市群|都市圈|经济带|经济圈|经济区|流域|库区|湖区|江|河|湖))(?P<matter>.+)$",
         )
     });
     // 江河, 河长, 湖泊: what goes on as another word.
-    const OTHER_WORDS: [char; 10] = ['道', '长', '流', '湖', '泊', '岸', '段', '水', '面', '堤'];
+    const OTHER_WORDS: [char; 14] =
+        ['道', '长', '流', '湖', '泊', '岸', '段', '水', '面', '堤', '级', '和', '重', '专'];
     let Some(found) = REGION.captures(core) else { return false };
     let matter = found.name("matter").map_or("", |matter| matter.as_str());
     matter.chars().count() >= 4

@@ -88,3 +88,23 @@ fn names_an_aim(before: &str) -> bool {
 pub(in crate::fact::observation) fn sets_aims(clause: &str) -> bool {
     clause.contains("目标") && ["目标是", "目标为", "目标：", "目标如下"].iter().any(|word| clause.contains(word))
 }
+
+/// 今年，全省计划组建联合体10家，|新增技术经理人1000名: what a sentence sets out to do goes on to its end.
+pub(super) fn sets_out(sentence: &str, clause: &str) -> bool {
+    /// What is set out for: the time to come.
+    const AHEAD: [&str; 7] = ["今年", "明年", "年内", "下一步", "下半年", "未来", "接下来"];
+    const VERBS: [&str; 12] =
+        ["新增", "组建", "建设", "建成", "完成", "实施", "推进", "打造", "培育", "引进", "改造", "新建"];
+    let sets = |word: &str| {
+        let rests = clause.match_indices(word).map(|(at, word)| &clause[at + word.len()..]);
+        rests.into_iter().any(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
+    };
+    ["计划", "力争", "拟"].iter().any(|word| sets(word))
+        || ["将", "将加快"].iter().any(|word| sets(word)) && AHEAD.iter().any(|word| sentence.starts_with(word))
+}
+
+/// 计划投资5亿元，|目前已完成2亿元: whether a clause tells of what has been done.
+pub(super) fn is_done(clause: &str) -> bool {
+    const DONE: [&str; 6] = ["已", "目前", "截至", "累计", "了", "截止"];
+    DONE.iter().any(|word| clause.contains(word))
+}

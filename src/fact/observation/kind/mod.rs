@@ -7,7 +7,7 @@ mod more;
 
 pub(super) use self::aim::sets_aims;
 
-use self::aim::{is_demanded, is_target};
+use self::aim::{is_demanded, is_done, is_target, sets_out};
 use self::bound::{is_age, is_bound_of_age, is_limit, is_time_limit, is_times_a_period};
 use self::change::{
     adjacent_change, beyond, change_of, from_to, growth_behind, moved_to, percentage_points, rank_change,
@@ -153,12 +153,13 @@ pub(super) fn natures(scene: &Scene<'_>, told: &Told<'_>, times: &[Time]) -> Vec
                 natures.push(match before {
                     Some(same) if item.goes_on || range => *same,
                     _ => {
-                        let aimed = aimed || demanded || is_to_come(scene, time, told_before(), planned);
+                        let aimed =
+                            aimed || demanded && !is_done(words) || is_to_come(scene, time, told_before(), planned);
                         nature(scene, clause.span, item, (aimed, paragraph.reached, planned))
                     }
                 });
             }
-            demanded |= !paragraph.reached && is_demanded(words);
+            demanded |= !paragraph.reached && (is_demanded(words) || sets_out(scene.words(sentence.span), words));
         }
     }
     natures
