@@ -17,7 +17,7 @@ use crate::span::{Span, ending, pairs};
 /// What a company has or does, right behind its name: 项目, 二期, 董事长, 年产3万吨, （600123）.
 static OF_A_COMPANY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:等|这?一?[个批])?(?:\p{Han}{0,4}?)?项目|年产|[一二三四]期|生产(?:基地|车间|线)|车间|厂区|厂房|展厅|(?:公司)?(?:党委书记|董事长|总经理|总裁|副总|厂长|相关负责人|负责人|创始人|员工|职工|工人)|研发中心|总部|改?扩建|技改|产销|科创板|上市|落户|入驻|集团|[（(]\d{6}|[（(]股票|\d[\d.]*[万亿]?(?:吨|台|套|米|平方米|元))",
+        r"^(?:(?:等|这?一?[个批])?(?:\p{Han}{0,4}?)?项目|年产|[一二三四]期|生产(?:基地|车间|线)|车间|厂区|厂房|展厅|(?:公司)?(?:党委书记|董事长|总经理|总裁|副总|厂长|相关负责人|负责人|创始人|员工|职工|工人)|研发中心|总部|改?扩建|扩能|续建|技改|产销|(?:当月|当日|成功|正式)?签约|等?(?:\p{Han}{2})?(?:开工|投产|竣工|落地|扩能|续建|扩建)|违法|违规|，是[^。；]{0,40}?(?:企业|公司)|一样，|科创板|上市|落户|入驻|集团|[（(]\d{6}|[（(]股票|\d[\d.]*[万亿]?(?:吨|台|套|米|平方米|元))",
     )
 });
 
@@ -29,7 +29,11 @@ static OF_A_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Words behind which somebody is with a company or brings it in, right before its name.
-const MET: [&str; 36] = [
+const MET: [&str; 39] = [
+    "牵手",
+    "携手",
+    "处置",
+    "特别是",
     "走进",
     "走访",
     "来到",
@@ -59,7 +63,6 @@ const MET: [&str; 36] = [
     "拜访",
     "会见",
     "联合",
-    "携手",
     "500强",
     "企业",
     "公司",
@@ -177,7 +180,7 @@ impl Reader<'_> {
 
     /// Whether the characters before what a company makes are no word and part of none.
     fn is_own_word(&self, own: Span, run: Span) -> bool {
-        const NEVER: &str = "的和与及等在了是有个各该本其每某我你他之于以为所至从由对将被把让不房两多几年月日元";
+        const NEVER: &str = "但辆的和与及等在了是有个各该本其每某我你他之于以为所至从由对将被把让不房两多几年月日元";
         const COUNTED: &str = "个家项批条期年大级类次层座所名";
         let words = &self.text[own.range()];
         let organizations = &self.lexicon.organizations;
@@ -197,6 +200,8 @@ impl Reader<'_> {
             && !organizations.names_a_kind(words)
             && near.is_empty()
             && self.place_over(own).is_none()
+            // 储能|电池: both are fields.
+            && organizations.brands_in(words).next().is_none()
             && !pairs(&self.text[own.start..end]).any(|(_, pair)| is_word(pair))
     }
 

@@ -10,7 +10,7 @@ use super::{Found, Reader, seat_of};
 use crate::lexicon::finder::Finder;
 use crate::lexicon::organizations::Class;
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::span::Span;
+use crate::span::{Span, pairs};
 
 pub(super) const ENUMERATED: &str = "organization/enumerated";
 
@@ -19,13 +19,32 @@ static FAMOUS: LazyLock<Pattern> =
     LazyLock::new(|| pattern("知名|著名|龙头|头部|领军|独角兽|500强|巨头|国际品牌|名企"));
 
 /// Between 等 and the noun: how many and of which kind (46家知名电商).
-static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}\d]{0,14}?$"));
+static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}\d ]{0,14}?$"));
 
 /// Marks at which an item of a list can begin.
 const MARKS: [char; 13] = ['、', '，', '。', '；', '：', '“', '”', '（', '）', '《', '》', ' ', '\u{3000}'];
 
 /// What ends a list: 等, and where its members are counted (、丙、丁四家企业) their measure word.
 static LIST_ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["等", "家", "所", "户"]));
+
+/// What ends names of fairs and funds, which stand in lists of platforms, and of what is made, in lists of those who make it.
+const MEETINGS: [&str; 15] = [
+    "论坛",
+    "博览会",
+    "交易会",
+    "洽谈会",
+    "峰会",
+    "大会",
+    "年会",
+    "贴息",
+    "基金",
+    "空间",
+    "发电机",
+    "电池片",
+    "电池",
+    "重卡",
+    "轴承",
+];
 
 /// Lengths of a name in a list, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
@@ -87,14 +106,57 @@ impl Reader<'_> {
             });
             let famous = || FAMOUS.is_match(self.noun_after(end));
             let whole: Vec<_> = items.iter().filter_map(|item| self.with_noun(*item, end)).collect();
-            if items.len() < 2 || !(known || famous() || !whole.is_empty()) {
+            let unusual = || class == Class::Company && self.are_no_words(&items);
+            if items.len() < 2 || !(known || famous() || !whole.is_empty() || unusual()) {
                 continue;
             }
             self.found.extend(whole);
+            self.groups(&items);
             for span in items.into_iter().filter(|item| self.is_short_name(*item)).collect::<Vec<_>>() {
                 let name = self.text[span.range()].to_owned();
                 let seat = self.place_in(span).and_then(seat_of);
                 self.found.push(Found { span, rule: ENUMERATED, name, class, seat });
+            }
+        }
+    }
+
+    /// 力促长城、英利、巨力、晨阳等企业做大: whether most members of a long list are no words, so that it is none of trades.
+    fn are_no_words(&self, items: &[Span]) -> bool {
+        const FEWEST: usize = 3;
+        let (organizations, places) = (&self.lexicon.organizations, &self.lexicon.places);
+        let is_word = |pair: &str| {
+            organizations.is_ordinary(pair)
+                || organizations.is_generic(pair)
+                || places.is_common(pair)
+                || places.is_plain(pair)
+                || places.is_topic(pair)
+        };
+        let no_word = |item: &&Span| {
+            let words = &self.text[item.range()];
+            (2..=4).contains(&words.chars().count())
+                && !is_word(words)
+                && organizations.brands_in(words).next().is_none()
+                && !pairs(words).any(|(_, pair)| is_word(pair))
+                && self.is_short_name(**item)
+        };
+        let count = items.iter().filter(no_word).count();
+        count >= FEWEST && count * 3 > items.len() * 2
+    }
+
+    /// 西部矿业、|能源发展集团|等6家企业: a group by words that every trade has, where the list has names.
+    fn groups(&mut self, items: &[Span]) {
+        const OWN: std::ops::RangeInclusive<usize> = 4..=6;
+        for span in items {
+            let words = &self.text[span.range()];
+            let own = words.strip_suffix("集团").filter(|own| OWN.contains(&own.chars().count()));
+            let named = own.is_some_and(|own| !self.lexicon.organizations.names_a_kind(own) && own.ends_with("发展"))
+                && words.chars().all(char::is_alphabetic)
+                && self.lexicon.organizations.name_start(words) == 0
+                && !self.found.iter().any(|body| body.span.overlaps(*span));
+            if named {
+                let name = words.to_owned();
+                let seat = self.place_in(*span).and_then(seat_of);
+                self.found.push(Found { span: *span, rule: ENUMERATED, name, class: Class::Company, seat });
             }
         }
     }
@@ -184,7 +246,10 @@ impl Reader<'_> {
     fn is_brand(&self, name: &str) -> bool {
         let own = self.lexicon.organizations.own_of_brand(name);
         own.is_some_and(|own| {
-            own.chars().count() == 2 && !self.is_common(own) && !self.lexicon.organizations.is_ordinary(own)
+            own.chars().count() == 2
+                && self.lexicon.organizations.brands_in(own).next().is_none()
+                && !self.is_common(own)
+                && !self.lexicon.organizations.is_ordinary(own)
         })
     }
 
@@ -202,6 +267,7 @@ impl Reader<'_> {
             && (organizations.name_start(words) == 0 || self.is_brand(words) && organizations.name_start(words) < 4)
             && !organizations.names_a_kind(words)
             && !organizations.ends_like_a_body(words)
+            && !MEETINGS.iter().any(|end| words.ends_with(end))
             && !self.is_common(words)
     }
 }

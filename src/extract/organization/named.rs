@@ -7,7 +7,7 @@ use crate::extract::level::LEVEL;
 use crate::extract::{Mention, PlaceReferent, Referent};
 use crate::lexicon::organizations::{Before, Class, Tail};
 use crate::lexicon::pattern::{Pattern, pattern};
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 const NAMED: &str = "organization/named";
 const PRESS: &str = "organization/press";
@@ -89,8 +89,13 @@ impl Reader<'_> {
             return None;
         }
         // 组建一批|农村合作组织联合会: which, the text does not say.
-        if ["一批", "各级", "各类", "若干"].iter().any(|many| self.text[self.line.start..start].ends_with(many))
+        if ["一批", "各级", "各类", "若干", "重要的", "领先的", "知名的"]
+            .iter()
+            .any(|many| self.text[self.line.start..start].ends_with(many))
         {
+            return None;
+        }
+        if tail.class == Class::Hospital && self.is_of_each_level(Span::new(start, ending.end)) {
             return None;
         }
         // （以下简称榆林公司）: what a body is called for the rest of the text is no other body.
@@ -110,6 +115,16 @@ impl Reader<'_> {
         let body =
             Found { span, rule, name: self.full_name(written, start, place, tail.class), class: tail.class, seat };
         Some(self.branch(&body).unwrap_or(body))
+    }
+
+    /// 乡镇卫生院管慢病、|县医院|治大病, 县医院|均与村卫生室…: that of each county, beside those of its towns and villages.
+    fn is_of_each_level(&self, span: Span) -> bool {
+        const LEVELS: [&str; 3] = ["县医院", "市医院", "区医院"];
+        const NEAR: usize = 24;
+        let (before, rest) = (&self.text[self.line.start..span.start], &self.text[span.end..self.line.end]);
+        let lower = |words: &str| words.contains("卫生院") || words.contains("卫生室");
+        LEVELS.contains(&&self.text[span.range()])
+            && (before.ends_with('、') && lower(ending(before, NEAR)) || rest.starts_with('均'))
     }
 
     /// 华融湘江银行|花垣支行: what has a branch is one bank.

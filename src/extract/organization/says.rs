@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::lexicon::organizations::{Before, Class, Tail};
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 impl Reader<'_> {
     /// Whether the words before an ending say which body it is: `own` is what stands between the area and the ending.
@@ -52,7 +52,7 @@ impl Reader<'_> {
     /// `own` of these behind the area, and the `rest` of the line from the ending on.
     fn is_unfit(&self, (all, own): (&str, &str), rest: &str, tail: Tail) -> bool {
         let of_a_century = CENTURIES.iter().any(|century| all.starts_with(century));
-        all.starts_with(|c: char| c.is_numeric() && !of_a_century || "该本此各等的（()）".contains(c))
+        all.starts_with(|c: char| c.is_numeric() && !of_a_century || "该本此各等的他（()）".contains(c))
             || all.contains(ANONYMOUS)
             || all.contains("XX")
             || counts_bodies(all)
@@ -69,12 +69,13 @@ impl Reader<'_> {
             // 近年来|公司, 跟踪期内|公司: when the one that the text is about did something.
             || tail.class == Class::Company
                 && rest.starts_with("公司")
-                && own.ends_with(['来', '内', '下', '末', '间', '期', '初', '止'])
+                && (own.ends_with(['来', '内', '下', '末', '间', '期', '初', '止', '系', '底', '年', '任', '子', '母'])
+                    || ["维持", "可比", "近年", "划出", "听取"].iter().any(|word| own.ends_with(word)))
             // 支持银川|建设互联网|医院: what an area builds is no name yet.
             || tail.class == Class::Hospital && ["建设", "创建", "发展", "试点"].iter().any(|verb| own.starts_with(verb))
             // 蒋家坪村|茶业: the trade of a village.
             || tail.class == Class::Company && own.ends_with(['村', '镇', '乡']) && trade_of_an_area(rest)
-            || ["全市", "全省", "全区", "全县", "全乡", "全镇"].iter().any(|whole| all.starts_with(whole))
+            || ["全市", "全省", "全区", "全县", "全乡", "全镇", "我省", "我市", "我县", "我区", "我州", "省市"].iter().any(|whole| all.starts_with(whole))
             || self.lexicon.organizations.names_a_kind(all)
             // 入列|全国|重点实验室: of all that the state has.
             || is_of_all(all)
@@ -101,7 +102,24 @@ impl Reader<'_> {
             let end = self.line.start + before.len();
             self.found.iter().any(|body| body.span.end == end)
         });
-        joined || !before.ends_with(char::is_alphabetic)
+        joined || !before.ends_with(char::is_alphabetic) || self.heads_list_of_schools(stem)
+    }
+
+    /// 支持|彝海小学|南校区、嘉禾小学、滨江小学等: whether a word before a name ends and other schools follow it in a list.
+    fn heads_list_of_schools(&self, stem: Span) -> bool {
+        const SCHOOLS: [&str; 3] = ["小学", "中学", "学校"];
+        let rest = &self.text[stem.end..self.line.end];
+        let before = ending(&self.text[self.line.start..stem.start], 4);
+        let mut items = rest.split('、');
+        let own = items.next().unwrap_or_default();
+        let short = |item: &str| (3..=10).contains(&item.chars().count());
+        self.lexicon.organizations.name_start(before) == before.len()
+            && SCHOOLS.iter().any(|school| own.starts_with(school))
+            && own.chars().count() < 7
+            && items.next().is_some_and(|next| {
+                let next = next.split('等').next().unwrap_or(next);
+                short(next) && SCHOOLS.iter().any(|school| next.ends_with(school))
+            })
     }
 
     /// Whether words are frequent ones and kinds of bodies and nothing else: 绿色公司, 学习型医院.
@@ -156,17 +174,18 @@ fn counts_within(words: &str) -> bool {
     let mut before = ' ';
     words.chars().any(|c| {
         let counts = matches!(c, '家' | '个' | '处' | '所')
-            && (before.is_ascii_digit() || "一二两三四五六七八九十百余多".contains(before));
+            && (before.is_ascii_digit() || "一二两三四五六七八九十百千万余多".contains(before));
         before = c;
         counts
     })
 }
 
-/// Whether words say how much something yields: 大唐|700万吨露天|煤矿.
+/// Whether words say how much something yields or how large it is: 大唐|700万吨露天|煤矿, 近5万亩现代海洋|牧场.
 fn weighs(words: &str) -> bool {
-    words
-        .match_indices('吨')
-        .any(|(at, _)| words[..at].ends_with(|c: char| c.is_ascii_digit() || c == '万' || c == '亿'))
+    words.contains('亩')
+        || words
+            .match_indices('吨')
+            .any(|(at, _)| words[..at].ends_with(|c: char| c.is_ascii_digit() || c == '万' || c == '亿'))
 }
 
 /// Whether words say that the whole country is meant and no more than one character besides.

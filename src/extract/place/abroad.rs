@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::listed::LISTED;
+use super::name::Around;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::pattern::{Pattern, pattern};
@@ -15,6 +16,14 @@ static FOREIGN_TAIL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}]{2
 
 /// After the name of a town abroad: a part of it.
 static FOREIGN_PART: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[\p{Han}]{2,6}?[区县州]"));
+
+impl Around<'_> {
+    /// 韩国|丽水, 美国|德州: whether the short name of a division stands right behind another country.
+    pub(super) fn is_abroad(&self, span: Span) -> bool {
+        let before = self.found.last().filter(|before| before.span.end == span.start);
+        before.is_some_and(|before| matches!(before.referent, PlaceReferent::Country(code) if code != "CN"))
+    }
+}
 
 /// 乌兰巴托|市: takes the kind into the name of a town abroad that stands without it in the lists.
 pub(super) fn with_kind(scene: &Scene<'_>, line: Span, place: &mut Found) {

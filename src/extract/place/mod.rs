@@ -4,6 +4,8 @@
 //! around both stand the names of zones, facilities and natural features, known by their heads (`zone`, `border`).
 
 mod abroad;
+mod again;
+mod basin;
 mod beside;
 mod border;
 mod bracketed;
@@ -45,7 +47,6 @@ mod works;
 mod zone;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::cover::Cover;
@@ -53,15 +54,11 @@ use super::{Mention, PlaceReferent, Referent};
 use crate::document::clause::lines;
 use crate::document::{Case, Document};
 use crate::lexicon::Lexicon;
-use crate::lexicon::finder::Finder;
 use crate::lexicon::register::{Level, Register};
 use crate::span::{Span, ending};
 
 /// How many places back the area that the text speaks of may stand.
 const LAST_NAMED: usize = 12;
-
-/// A name found before, said again.
-const AGAIN: &str = "place/again";
 
 /// A place found, with what the rules around it need.
 #[derive(Clone, Debug)]
@@ -145,6 +142,7 @@ impl<'a> Reader<'a> {
         outer.extend(free(self.zones.of_line(scene, line, &names, pairs), &bracketed));
         outer.extend(bracketed);
         self.headed.hear(scene, line, self.title, &names, &outer);
+        outer.extend(free(basin::basins(scene, line, &names), &outer));
         outer.extend(free(corridor::corridors(scene, line, &names), &outer));
         outer.extend(free(self.initials.of_line(scene, line, &names), &outer));
         outer.extend(free(station::stations(scene, line, &names), &outer));
@@ -217,9 +215,10 @@ impl<'a> Reader<'a> {
         village::cut_to_known(scene, &mut found);
         village::of_a_people(&mut found);
         person::leave_persons(scene, &mut found);
-        found.extend(again(scene, lines, &found));
+        found.extend(again::again(scene, lines, &found));
         zone::one_name_each(&mut found);
         zone::join_with_shorter(scene, &mut found);
+        river::leave_reaches(&mut found, &self.holders);
         found.extend(self.holders);
         found
     }
@@ -369,33 +368,4 @@ fn free(mut places: Vec<Found>, taken: &[Found]) -> Vec<Found> {
         places.retain(|place| !taken.overlaps(place.span));
     }
     places
-}
-
-/// Names of zones, facilities and natural features that stand once more without what made them known (北仑河 after 中越北仑河).
-fn again(scene: &Scene<'_>, lines: &[Span], found: &[Found]) -> Vec<Found> {
-    let mut names: BTreeMap<&str, &PlaceReferent> = BTreeMap::new();
-    for place in found.iter().filter(|place| {
-        matches!(
-            place.rule,
-            zone::BARE | river::RIVER | border::PAIR | locality::LOCALITY | mountain::MOUNTAIN | initials::INITIALS
-        )
-    }) {
-        names.entry(&scene.text[place.name_start..place.span.end]).or_insert(&place.referent);
-    }
-    if names.is_empty() {
-        return Vec::new();
-    }
-    let finder = Finder::new(names.keys().copied());
-    let referents: Vec<_> = names.values().collect();
-    let mut again = Vec::new();
-    for line in lines {
-        for hit in finder.find_iter(&scene.text[line.range()]) {
-            let span = hit.span.shift(line.start);
-            let referent = (*referents[hit.word]).clone();
-            again.push(Found::new(span, AGAIN, referent));
-        }
-    }
-    let taken = Cover::new(found.iter().map(|place| place.span));
-    again.retain(|place| !taken.overlaps(place.span));
-    again
 }

@@ -154,7 +154,14 @@ impl Around<'_> {
             Meaning::Full | Meaning::Short if self.names_a_river(span) => self.feature(span),
             Meaning::Short if self.names_a_lake(span) => self.feature(span),
             Meaning::Short if self.bay(span).is_some() => self.bay(span),
-            Meaning::Short if self.ends_a_side(span) || self.names_a_site(span) || self.begins_with_noun(span) => None,
+            Meaning::Short
+                if self.is_abroad(span)
+                    || self.ends_a_side(span)
+                    || self.names_a_site(span)
+                    || self.begins_with_noun(span) =>
+            {
+                None
+            }
             Meaning::Full => self.full(at, span),
             Meaning::Short => self.short(at, span),
             Meaning::Trap => None,

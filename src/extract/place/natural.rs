@@ -179,8 +179,25 @@ impl Around<'_> {
 
     /// The river or the mountain that a name of the register is here.
     pub(super) fn feature(&self, span: Span) -> Option<Found> {
+        let span = self.with_first(span);
         let named = !is_counted(&self.scene.text[span.range()]);
         named.then(|| self.scene.called(RIVER, span, "natural"))
+    }
+
+    /// 当地|茅|塔河|流域: a county's name may be the end of a longer river's, whose first character stands alone behind a word.
+    fn with_first(&self, span: Span) -> Span {
+        const ALONE: &str = "在的对沿该和与及是至到从由向经过有为将把以";
+        let (name, before) = (&self.scene.text[span.range()], &self.scene.text[self.line.start..span.start]);
+        let Some((at, first)) = before.char_indices().next_back() else { return span };
+        let lead = &before[..at];
+        let longer = name.chars().nth(2).is_none()
+            && name.ends_with(['河', '江', '溪'])
+            && first.is_alphabetic()
+            && !ALONE.contains(first)
+            && !self.scene.is_bound(before)
+            && self.before(span).is_none()
+            && (!lead.ends_with(char::is_alphabetic) || self.scene.is_bound(lead));
+        if longer { Span::new(self.line.start + at, span.end) } else { span }
     }
 
     /// 发展|湾区|经济: what every bay has.

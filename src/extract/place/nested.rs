@@ -5,10 +5,13 @@ use super::locality::{Head, LOCALITY};
 use super::town::View;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
-use crate::span::Span;
+use crate::span::{Span, letters_before};
 
 /// Characters of a village before its noun, at most.
 const LONGEST: usize = 4;
+
+/// Characters of the short name of a town, at most.
+const LONGEST_TOWN: usize = 3;
 
 /// Nouns of villages.
 const NOUNS: [&str; 2] = ["村", "社区"];
@@ -41,6 +44,42 @@ pub(super) fn nested(
         let town = place(Span::new(start, noun.end), within);
         let village = place(Span::new(noun.end, noun.end + length), Some(Box::new(town.referent.clone())));
         found.extend([town, village]);
+    }
+    found.extend(behind_short_names((scene, view), (line, heads), names));
+    found
+}
+
+/// 、|子午以口夸村、: villages in a list behind the short names of their towns, where the text is about their county.
+fn behind_short_names(
+    (scene, view): (&Scene<'_>, &View<'_>),
+    (line, heads): (Span, &[Head]),
+    names: &[Found],
+) -> Vec<Found> {
+    let text = &scene.text[line.range()];
+    let mut found = Vec::new();
+    for (noun, _) in heads.iter().filter(|(range, head)| !head.is_town && &text[range.clone()] == "村") {
+        let (before, after) = (&text[..noun.start], &text[noun.end..]);
+        let word = letters_before(before, LONGEST + LONGEST_TOWN + 2);
+        let word = &word[scene.lexicon.organizations.name_start(word)..];
+        let start = noun.start - word.len();
+        let listed = text[..start].ends_with('、') || after.starts_with('、');
+        let over = after.chars().next().is_none_or(|next| !next.is_alphabetic() || AFTER.contains(&next));
+        if !listed || !over || names.iter().any(|name| name.span.start == line.start + start) {
+            continue;
+        }
+        let cuts = word.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_TOWN - 1);
+        let fits = |at: &usize| (2..=LONGEST).contains(&word[*at..].chars().count());
+        let town = |at: usize| view.towns(&word[..at]).find(|town| town.kind != "街道").map(|town| (at, town));
+        let Some((at, town)) = cuts.filter(fits).filter_map(town).last() else { continue };
+        if word[at..].contains(|c| NO_NAME.contains(c)) && !word[at..].starts_with('以') {
+            continue;
+        }
+        let name = format!("{}{}", &word[..at], town.kind);
+        let within = Some(Box::new(PlaceReferent::Admin(town.county)));
+        let town = PlaceReferent::Named { name, kind: "admin", within };
+        let village = text[start + at..noun.end].to_owned();
+        let referent = PlaceReferent::Named { name: village, kind: "admin", within: Some(Box::new(town)) };
+        found.push(Found::new(Span::new(start, noun.end).shift(line.start), LOCALITY, referent));
     }
     found
 }

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use super::zone::BARE;
 use super::{Found, Scene};
+use crate::extract::cover::Cover;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::place_cues::said_of_rivers;
-use crate::span::Span;
+use crate::span::{Span, beginning};
 
 /// A river, lake or mountain known by what stands beside its name.
 pub(super) const RIVER: &str = "place/river";
@@ -80,6 +82,10 @@ static RIVER_TOLD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("(?:^|[，。；、])(\\p{Han}{2,5}[河江湖])(?:被?列入|入选|获评|全长|发源于|流经|注入|蓄水|水面|湖面|冰封)")
 });
 
+/// A lake right behind the village or town that it lies in: 营盘村|杏花湖，.
+static AT_VILLAGE: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("[村镇乡](\\p{Han}{2}湖)(?:$|[，。；、（]|[时边畔上旁]|景区|水域)"));
+
 /// A river before the area of whose unit of control is told: 条子河|四平市控制单元.
 static CONTROLLED: LazyLock<Pattern> =
     LazyLock::new(|| pattern("(\\p{Han}{1,4}[河江湖溪港])\\p{Han}{2,6}?[市县州区盟]\\p{Han}{0,6}控制单元"));
@@ -113,10 +119,14 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let behind = RIVER_BEHIND.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
     let measured = MEASURED
         .captures_iter(text)
-        .filter(|hit| !hit.get(2).is_some_and(|place| WATCHED.iter().any(|sort| place.as_str().contains(sort))));
+        .filter(|hit| !hit.get(2).is_some_and(|place| WATCHED.iter().any(|sort| place.as_str().contains(sort))))
+        // 某湖|湖心区断面: its middle.
+        .filter(|hit| !hit.get(2).is_some_and(|place| place.as_str().starts_with('心')));
     let drained = DRAINED.captures_iter(text).filter(|hit| !scene.lexicon.places.is_common(&hit[1]));
     let called = called.chain(measured).chain(drained).chain(COUNTED.captures_iter(text));
     let called = called.chain(behind).chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
+    let lakes = AT_VILLAGE.captures_iter(text).filter(|hit| !["人工", "景观", "生态"].contains(&beginning(&hit[1], 2)));
+    let called = called.chain(lakes);
     let all = RIVER_WORDS.captures_iter(text).chain(called).filter_map(|hit| hit.get(1)).map(|river| (river, false));
     let rivers = all.chain(small).filter_map(|(river, small)| {
         let words = river.as_str();
@@ -196,11 +206,21 @@ pub(super) fn counts_out(word: &str) -> bool {
         && characters.next().is_some_and(|c| "大个座处家批".contains(c))
 }
 
-/// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖.
+/// Whether words say which of several rivers and lakes: 环|湖, 沿|江, 五大|湖; or what is done with them: 护|河, 引|江.
 pub(super) fn is_of_many(words: &str) -> bool {
     counts_out(words)
+        || is_work(words)
         || matches!(words, "河湖" | "江河" | "江湖" | "山河" | "江山" | "堰塞湖" | "林田湖" | "水林田湖" | "山水林田湖")
         || (words.starts_with(['环', '沿', '内', '大', '小', '老', '连', '通', '滨']) && words.chars().count() < 3)
+}
+
+/// Verbs that make a word with 河, 江 and 湖: 护河、巡河、治河, 退湖, 引江, 跨江.
+const WORKS: &str = "护治巡管净拦跨过渡涉入退还引绕填围";
+
+/// Whether words say what is done with waters (护河, 群众当起河湖), or of which grade they are (四级内河).
+fn is_work(words: &str) -> bool {
+    let verb = words.starts_with(|c| WORKS.contains(c)) && words.chars().nth(2).is_none();
+    verb || words.contains('级') || words.chars().nth(2).is_some() && words.ends_with("河湖")
 }
 
 /// The rivers of a list, if one of them is known or the words behind the last are said of rivers.
@@ -282,6 +302,12 @@ fn known_at_end(scene: &Scene<'_>, words: &str) -> Option<usize> {
     let places = &scene.lexicon.places;
     let ends = places.names_in(words).find(|(range, _)| range.end == words.len()).map(|(range, _)| range.start);
     ends.filter(|start| places.is_natural(&words[*start..]))
+}
+
+/// 京杭运河|淮安段: takes out the canal that has been read again, without its stretch.
+pub(super) fn leave_reaches(found: &mut Vec<Found>, holders: &[Found]) {
+    let reaches = Cover::new(holders.iter().filter(|holder| holder.rule == RIVER).map(|holder| holder.span));
+    found.retain(|place| place.rule != BARE || !reaches.contains(place.span));
 }
 
 /// Bytes of the areas before the name of a river: 桂林|漓江, but 清水江, though 清水 is a county.

@@ -53,8 +53,12 @@ impl Around<'_> {
         let customs = surface.ends_with('海') && rest.starts_with('关') && !rest.starts_with("关区");
         // 松溪河|南岸: the bank, though a district is called so.
         let bank = surface.ends_with('岸') && self.scene.text[..span.start].ends_with(['河', '江', '湖', '溪']);
+        // 确|保山|西: the end of a word, and the beginning of a province.
+        let before = self.scene.text[self.line.start..span.start].chars().next_back();
+        let runs_over = || self.begins_a_province(span) && self.are_a_word(before, surface.chars().next());
         if customs
             || bank
+            || runs_over()
             || self.is_inside_an_item(span)
             || is_pass(rest)
             || ROAD.is_match(rest)

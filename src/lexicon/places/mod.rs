@@ -298,7 +298,10 @@ impl PlaceWords {
         let common = |one: Option<char>, other: Option<char>| {
             one.zip(other).is_some_and(|(one, other)| self.is_common(&String::from_iter([one, other])))
         };
-        common(before, Some(first)) && (second == '县' || common(Some(second), after))
+        // 确保|山更绿: a landscape, and how it is to be.
+        let scenery =
+            || matches!(second, '山' | '水' | '河' | '湖') && after.is_some_and(|c| "更常青绿清美秀".contains(c));
+        common(before, Some(first)) && (second == '县' || common(Some(second), after) || scenery())
     }
 }
 

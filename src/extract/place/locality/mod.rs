@@ -15,6 +15,7 @@ use super::town::View;
 use super::{Found, Scene};
 use crate::extract::PlaceReferent;
 use crate::lexicon::places::Locality;
+use crate::lexicon::register::Level;
 use crate::span::Span;
 
 /// A town, street or village.
@@ -88,6 +89,11 @@ impl Reader<'_> {
         let named = self.found.last().is_some_and(|last| last.span.end > start)
             || self.names[..before].last().as_ref().is_some_and(of_place);
         if other_word || named {
+            return None;
+        }
+        // 景德镇|瓷业, which the rule for cities has left: no town is called so.
+        let whole = &self.scene.text[start..self.noun.end];
+        if self.head.is_town && self.scene.register().short_named(whole).any(|own| own.level != Level::County) {
             return None;
         }
         let end = self.without_count(start);

@@ -13,7 +13,7 @@ const FOLLOWS: [&str; 22] = [
 ];
 
 /// What tells where, so that nothing but a place can follow.
-const ONLY_WHERE: [&str; 7] = ["位于", "来到", "走进", "前往", "抵达", "走访", "地处"];
+const ONLY_WHERE: [&str; 9] = ["途经", "路过", "位于", "来到", "走进", "前往", "抵达", "走访", "地处"];
 
 /// Whether words end with what tells where, or with one of `more`.
 pub(super) fn tell_where(words: &str, more: &[&str]) -> bool {

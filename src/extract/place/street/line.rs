@@ -52,7 +52,13 @@ pub(super) fn lines(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Span>
         let words = &text[floor..name.end()];
         // 津保北|线: by the side on which it runs.
         let letters = words.trim_end_matches(['东', '西', '南', '北', '一', '二', '三', '四']);
-        let Some(start) = route::letters(scene, letters) else { continue };
+        // 、|容易线、: two letters between marks may be a word as well.
+        let listed = || {
+            let marked = !text[..floor].ends_with(char::is_alphanumeric) && text[name.end()..].starts_with("线、");
+            let of_places = letters.chars().all(|c| scene.lexicon.places.is_letter_of_place(c));
+            (marked && of_places && letters.chars().count() == 2).then_some(0)
+        };
+        let Some(start) = route::letters(scene, letters).or_else(listed) else { continue };
         // 和|津保北线, 完|成|津保北线: letters that are words here.
         let word = |c: char| matches!(c, '和' | '与') || c == '成' && text[..floor].ends_with('完');
         let spare = letters[start..].chars().nth(2).is_some() && start == 0;

@@ -20,6 +20,9 @@ pub(super) const BODIES: [&str; 4] = ["公司", "集团", "总厂", "管理局"]
 /// What ends the names of sights and quarters, which are called without their county.
 const OF_SIGHTS: [&str; 4] = ["景区", "片区", "自然保护区", "度假区"];
 
+/// Parks that companies have.
+const PARKS: [&str; 6] = ["产业园", "产业园区", "工业园", "科技园", "创新园", "物流园"];
+
 /// A place or zone that a longer name can begin with.
 pub(super) struct Anchor<'a> {
     pub(super) span: Span,
@@ -79,8 +82,23 @@ impl Reader<'_> {
             span.start -= NATIONAL.len();
             name.insert_str(0, NATIONAL);
         }
+        if let Some(owner) = self.known_owner(span.start).filter(|_| !middle.is_empty()) {
+            span.start -= owner.len();
+            name.insert_str(0, owner);
+        }
         let referent = PlaceReferent::Named { name, kind: self.head.kind, within };
         Some(Found::new(span, ANCHORED, referent))
+    }
+
+    /// 中国邮政|雄安邮件智慧物流园: the company whose park it is, right before the area, if it is known over the country.
+    fn known_owner(&self, start: usize) -> Option<&str> {
+        const LONGEST: usize = 6;
+        let run = letters_before(&self.scene.text[self.line.start..start], LONGEST);
+        if run.is_empty() || !PARKS.contains(&self.head.full) {
+            return None;
+        }
+        let known = self.scene.lexicon.organizations.known_in(run).find(|(range, _)| range.end == run.len());
+        known.map(|(range, _)| &run[range.start..])
     }
 
     /// 俄罗斯|西伯利亚大铁路 is called so without its country.
@@ -121,7 +139,6 @@ impl Reader<'_> {
 
     /// 宏远|（肇庆）|产业园: where the name of whose park it is begins that ends words.
     fn owner(&self, before: &str) -> Option<usize> {
-        const PARKS: [&str; 6] = ["产业园", "产业园区", "工业园", "科技园", "创新园", "物流园"];
         let run = letters_before(before, BARE_CHARACTERS + 2);
         let name = &run[self.scene.name_start(run)..];
         (PARKS.contains(&self.head.full) && self.is_bare_name(name, false)).then(|| before.len() - name.len())

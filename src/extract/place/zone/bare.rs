@@ -131,7 +131,11 @@ impl Reader<'_> {
     fn is_of_a_town(&self, word: &str) -> bool {
         let before = &self.scene.text[self.line.start..self.noun.start - word.len()];
         let town = before.ends_with(['乡', '镇']) || before.ends_with("街道");
-        self.head.full == "片区" && town && word.chars().nth(1).is_some()
+        // 怀象街|片区: around a street.
+        let street = word.ends_with(['街', '路', '巷'])
+            && word.chars().nth(2).is_some()
+            && !self.scene.lexicon.places.is_street_sort(word.trim_end_matches(['街', '路', '巷']), "street");
+        self.head.full == "片区" && (street || town && word.chars().nth(1).is_some())
     }
 
     /// Bytes of what stands before a name and is no part of it: 市|湖滨新城, 往|望岳广场, 环|南台岛.
@@ -209,6 +213,10 @@ impl Reader<'_> {
             && !words.is_generic(item)
             && !counts_out(item)
             && !words.holds_common(item)
+            // 秦唐沧三市|开发区: each has its own.
+            && !item.ends_with(['市', '县', '省', '州'])
+            && !ends_in_number(item)
+            && !item.contains("大中型")
             && words.names_in(item).next().is_none();
         named.then_some(item)
     }
@@ -219,6 +227,9 @@ impl Reader<'_> {
         let places = &self.scene.lexicon.places;
         let before = &self.scene.text[self.line.start..self.noun.start];
         let item = letters_before(before, BARE_CHARACTERS + 1);
+        if let Some(site) = self.told_site(item) {
+            return Some(site);
+        }
         let rest = item.strip_prefix(BEGINS)?;
         let words = (self.head.kind == "facility" || self.head.full == "湿地")
             && (2..BARE_CHARACTERS).contains(&item.chars().count())
@@ -227,6 +238,22 @@ impl Reader<'_> {
             && (places.is_common(item) || !places.holds_common(item))
             && places.names_in(rest).next().is_none();
         words.then_some(item)
+    }
+
+    /// 。|多不杂|遗址入选: a name of another language, whatever words its characters make, between a mark and what is told of a site.
+    fn told_site<'t>(&self, item: &'t str) -> Option<&'t str> {
+        const TOLD: [&str; 8] = ["荣获", "入选", "获评", "列入", "被列", "位于", "出土", "跻身"];
+        let rest = &self.scene.text[self.noun.end..self.line.end];
+        let before = &self.scene.text[self.line.start..self.noun.start - item.len()];
+        let places = &self.scene.lexicon.places;
+        let named = self.head.full == "遗址"
+            && (2..=BARE_CHARACTERS).contains(&item.chars().count())
+            && !before.ends_with(char::is_alphanumeric)
+            && TOLD.iter().any(|told| rest.starts_with(told))
+            && !counts_out(item)
+            && !item.starts_with(['各', '该', '本', '此', '其', '多', '首', '一', '两', '三'])
+            && !places.is_topic(item);
+        named.then_some(item)
     }
 
     /// Whether a word can be a name: no frequent words in it; 北部 "northern" and the like only as part of a zone named before.
@@ -239,7 +266,9 @@ impl Reader<'_> {
         let length = word.chars().count();
         // 非遗进景区, 科普进园区: what is brought there.
         // 矿山变|景区
-        let brought = word.ends_with('进') || length > 2 && word.ends_with(['变', '成', '转']);
+        let brought = word.ends_with('进') || length > 2 && word.ends_with(['变', '成', '转', '当']);
+        // 680|万千瓦|抽水蓄能电站, 五库九河十|湿地, 一核两|组团: how much, and how many.
+        let counted = word.contains("千瓦") || ends_in_number(word);
         // 全|岛, 海|岛: which or what sort, and no name.
         if self.head.full == "岛" && word.ends_with(['海', '全', '本', '离', '环', '半', '出', '上', '登', '宝', '个'])
         {
@@ -253,7 +282,7 @@ impl Reader<'_> {
         }
         // 锂、氯|五大|盐湖产业集群: how many there are.
         let counts = counts_out(word) || counts_out(ending(word, 2));
-        if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts {
+        if !(2..=BARE_CHARACTERS).contains(&length) || brought || words.is_generic(word) || counts || counted {
             return false;
         }
         let plain = match length {
@@ -288,7 +317,7 @@ fn says_how_made(word: &str, name: usize) -> bool {
 }
 
 /// Bytes of the towns and villages that words begin with before a name of two characters at least.
-pub(super) fn past_localities(words: &str) -> usize {
+pub(in super::super) fn past_localities(words: &str) -> usize {
     /// 市区|黄村水库: what of an area is meant.
     const PARTS: [&str; 5] = ["市区", "城区", "县城", "境内", "库区"];
     let ends = ["街道", "社区", "镇"].iter().chain(&PARTS).filter_map(|head| Some(words.rfind(head)? + head.len()));
@@ -301,6 +330,11 @@ fn past_township(words: &str) -> Option<usize> {
     let name = &words[..at];
     let plain = name.ends_with(['城', '丽', '下', '水', '家', '故', '兴', '村', '入', '返', '回', '各', '该']);
     (name.chars().nth(1).is_some() && !plain).then_some(at + '乡'.len_utf8())
+}
+
+/// 五库九河十|湿地, 一核两|组团: whether words end by counting what the head names.
+fn ends_in_number(words: &str) -> bool {
+    words.chars().nth(2).is_some() && words.ends_with(['两', '三', '四', '五', '六', '七', '八', '九', '十'])
 }
 
 /// Whether words end with the mouth or the head of a water or a mountain, which are frequent words as well.

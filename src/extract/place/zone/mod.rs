@@ -13,7 +13,7 @@ mod own;
 
 use std::collections::BTreeMap;
 
-pub(super) use self::bare::BARE;
+pub(super) use self::bare::{BARE, past_localities};
 use super::listed::LISTED;
 use super::{Found, Scene, route, shared};
 use crate::extract::PlaceReferent;
