@@ -89,7 +89,7 @@ impl Reader<'_> {
             return None;
         }
         // 组建一批|农村合作组织联合会: which, the text does not say.
-        if ["一批", "各级", "各类", "若干", "重要的", "领先的", "知名的"]
+        if ["一批", "各级", "各类", "若干", "重要的", "领先的", "知名的", "一家", "这家", "那家", "两家"]
             .iter()
             .any(|many| self.text[self.line.start..start].ends_with(many))
         {

@@ -44,6 +44,8 @@ impl Reader<'_> {
                     (has_area || self.of_an_area || words.begins_a_worldwide_name(all))
                         && all.chars().count() >= 2
                         && !UNNAMED_FIELDS.contains(&own)
+                        // 清理|农村合作|基金会: those of every county.
+                        && !own.ends_with("农村合作")
                 }
             }
     }

@@ -117,7 +117,11 @@ pub(super) fn hits(scene: &Scene<'_>, line: Span) -> Vec<Hit> {
 fn bordered(scene: &Scene<'_>, line: Span, (span, meaning): Hit) -> Option<Hit> {
     let (before, name) = (&scene.text[line.start..span.start], &scene.text[span.range()]);
     let verb = name.chars().next().filter(|verb| "连接邻临靠".contains(*verb))?;
-    if meaning != Meaning::Short || !before.ends_with(['东', '南', '西', '北']) {
+    let province = ["山东", "广东", "广西", "江西", "山西", "陕西", "河南", "湖南", "云南", "海南", "河北", "湖北"];
+    if meaning != Meaning::Short
+        || !before.ends_with(['东', '南', '西', '北'])
+        || province.iter().any(|province| before.ends_with(province))
+    {
         return None;
     }
     let from = span.start + verb.len_utf8();
@@ -142,6 +146,7 @@ impl Around<'_> {
             Meaning::Country("CN") if self.scene.text[..span.start].ends_with(['《', '〈']) && self.is_state(span) => {
                 None
             }
+            Meaning::Country("CN") if self.is_one_of_them(span) => None,
             // “中国河北”门户网站
             Meaning::Country("CN") if self.is_quoted_with_area(at, span) => None,
             Meaning::Country(code) => Some(Found::new(span, COUNTRY, PlaceReferent::Country(code))),
@@ -156,6 +161,7 @@ impl Around<'_> {
             Meaning::Short if self.bay(span).is_some() => self.bay(span),
             Meaning::Short
                 if self.is_abroad(span)
+                    || self.names_a_village(span)
                     || self.ends_a_side(span)
                     || self.names_a_site(span)
                     || self.begins_with_noun(span) =>
@@ -166,6 +172,15 @@ impl Around<'_> {
             Meaning::Short => self.short(at, span),
             Meaning::Trap => None,
         }
+    }
+
+    /// 其中|国债: the end of a word and the beginning of another.
+    fn is_one_of_them(&self, span: Span) -> bool {
+        const WORDS: [&str; 12] = ["债", "有", "家", "道", "际", "控", "省", "税", "资", "企", "产", "防"];
+        let rest = &self.scene.text[span.end..self.line.end];
+        &self.scene.text[span.range()] == "中国"
+            && self.scene.text[self.line.start..span.start].ends_with('其')
+            && WORDS.iter().any(|word| rest.starts_with(word))
     }
 
     /// Whether a name is that of the state in full.

@@ -55,6 +55,15 @@ impl Around<'_> {
         ["村", "镇", "街道"].iter().any(|noun| rest.strip_prefix(noun).is_some_and(|next| !plain(next)))
     }
 
+    /// 马鞍山|村曾经贫困: whether a village is called like a city; 马鞍山|村级 is of the city.
+    pub(super) fn names_a_village(&self, span: Span) -> bool {
+        const OTHER_WORDS: &str = "庄落寨级两镇播社晚超歌干企集民居办委";
+        let rest = self.scene.text[span.end..self.line.end].strip_prefix('村');
+        let mut named = self.scene.register().short_named(&self.scene.text[span.range()]);
+        rest.is_some_and(|next| !next.starts_with(|c| OTHER_WORDS.contains(c)))
+            && named.any(|division| division.level == Level::Prefecture)
+    }
+
     /// Whether a river or a mountain only begins a short quoted name: “汉江贷”.
     pub(super) fn begins_a_quoted_name(&self, span: Span) -> bool {
         const LONGEST: usize = 4;

@@ -36,7 +36,10 @@ impl Reader<'_> {
         let words = &self.scene.text[earliest..self.noun.start];
         let (at, verb) = words.char_indices().rev().find(|(_, c)| "临靠邻接连毗抵依".contains(*c))?;
         let start = earliest + at + verb.len_utf8();
-        let side = words[..at].ends_with(['东', '南', '西', '北']);
+        // 山东|临沂…: the last character of a province is no side.
+        let at_verb = earliest + at;
+        let area = self.names.iter().any(|name| name.span.start < at_verb && at_verb <= name.span.end);
+        let side = !area && words[..at].ends_with(['东', '南', '西', '北']);
         (side && self.is_name(start, SHORTEST, Known::Near)).then_some(start)
     }
 

@@ -105,7 +105,10 @@ impl Reader<'_> {
             || PLAIN.contains(&word);
         // 石柱镇|西古|村: by the side of its town that it lies on.
         let old = noun == "村" && last == "古" && length == 2 && "东西南北上下前后".contains(stem);
-        let never = never && !old;
+        // 昭觉县|竹古|村: a name behind its county, and not 千古, 名古.
+        let own = noun == "村" && last == "古" && length == 2 && known == Known::Held;
+        let own = own && !"千百名明清老传侗苗民特护入进驻的复仿".contains(stem);
+        let never = never && !old && !own;
         // 九重|镇, but 工业重|镇; 三乡|镇, but 平安乡|镇; 彭城|镇, but 三峡库区城|镇.
         let long = noun == "镇" && ("重乡".contains(last) && length > 2 || last == "城" && length > 3);
         match known {
