@@ -106,8 +106,8 @@ impl<'a> Joint<'a> {
             // 甲至|乙|段|隧道: those of a stretch; 某市|政府|口岸办: the government's.
             || middle.ends_with('段')
             || middle.starts_with("政府")
-            // 甲枢纽|开机|引水, 乙水库|配套|灌区, 练江|支流北港: what is done there, and another.
-            || ["开机", "配套", "支流", "干流", "周边", "沿线"].iter().any(|word| middle.contains(word))
+            // 甲枢纽|开机|引水, 乙水库|配套|灌区, 练江|支流北港: what is done there, and another; 华南|多地|机场: several.
+            || ["多地", "各地", "开机", "配套", "支流", "干流", "周边", "沿线"].iter().any(|word| middle.contains(word))
             || middle.starts_with(|c: char| c.is_ascii_digit()) && middle[1..].starts_with(['大', '个', '家'])
             || lexicon.organizations.name_start(middle) > 0 && !self.opens_with_a_word()
             // 湘西|土家族苗族|文化生态保护区: 家 is part of a people's name.
