@@ -106,7 +106,9 @@ impl Reader<'_> {
             });
             let famous = || FAMOUS.is_match(self.noun_after(end));
             let whole: Vec<_> = items.iter().filter_map(|item| self.with_noun(*item, end)).collect();
-            let unusual = || class == Class::Company && self.are_no_words(&items);
+            // 鑫丰源、农鲜园、宏福三家大型超市: shops need more to be named.
+            let firms = || ["企业", "公司", "集团"].iter().any(|noun| self.noun_after(end).contains(noun));
+            let unusual = || class == Class::Company && firms() && self.are_no_words(&items);
             if items.len() < 2 || !(known || famous() || !whole.is_empty() || unusual()) {
                 continue;
             }
