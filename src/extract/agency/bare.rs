@@ -31,8 +31,8 @@ static CLAUSE_BEGINS_AFTER: LazyLock<Finder<'static>> = LazyLock::new(|| {
         "依托",
         "督促",
         "指导",
-        "来自",
-        "来源于",
+        COMES_FROM[0],
+        COMES_FROM[1],
     ])
 });
 

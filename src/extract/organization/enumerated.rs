@@ -27,8 +27,9 @@ const MARKS: [char; 13] = ['、', '，', '。', '；', '：', '“', '”', '（
 /// What ends a list: 等, and where its members are counted (、丙、丁四家企业) their measure word.
 static LIST_ENDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::of_rule(["等", "家", "所", "户"]));
 
-/// What ends names of fairs and funds, which stand in lists of platforms, and of what is made, in lists of those who make it.
-const MEETINGS: [&str; 15] = [
+/// What ends names of fairs and funds, which stand in lists of platforms, and of what is made, in lists of those who make it: no
+/// companies.
+const OTHERS: [&str; 15] = [
     "论坛",
     "博览会",
     "交易会",
@@ -269,7 +270,7 @@ impl Reader<'_> {
             && (organizations.name_start(words) == 0 || self.is_brand(words) && organizations.name_start(words) < 4)
             && !organizations.names_a_kind(words)
             && !organizations.ends_like_a_body(words)
-            && !MEETINGS.iter().any(|end| words.ends_with(end))
+            && !OTHERS.iter().any(|end| words.ends_with(end))
             && !self.is_common(words)
     }
 }

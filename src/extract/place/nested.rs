@@ -63,8 +63,7 @@ fn behind_short_names(
         let word = &word[scene.lexicon.organizations.name_start(word)..];
         let start = noun.start - word.len();
         let listed = text[..start].ends_with('、') || after.starts_with('、');
-        let over = after.chars().next().is_none_or(|next| !next.is_alphabetic() || AFTER.contains(&next));
-        if !listed || !over || names.iter().any(|name| name.span.start == line.start + start) {
+        if !listed || !is_over(after) || names.iter().any(|name| name.span.start == line.start + start) {
             continue;
         }
         let cuts = word.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_TOWN - 1);
@@ -90,8 +89,12 @@ fn village(text: &str) -> Option<usize> {
     let noun = |at: usize| NOUNS.iter().find(|noun| text[at..].starts_with(**noun));
     let (at, noun) = letters.skip(1).take(LONGEST).find_map(|(at, _)| Some((at, noun(at)?)))?;
     let end = at + noun.len();
-    let over = text[end..].chars().next().is_none_or(|next| !next.is_alphabetic() || AFTER.contains(&next));
     // 吴泾镇|和平村, but 新场镇|和|果园村.
     let name = text[..at].strip_prefix('和').filter(|rest| rest.chars().count() == 1).unwrap_or(&text[..at]);
-    (over && !name.contains(|c| NO_NAME.contains(c))).then_some(end)
+    (is_over(&text[end..]) && !name.contains(|c| NO_NAME.contains(c))).then_some(end)
+}
+
+/// Whether a name can have ended before what follows.
+fn is_over(after: &str) -> bool {
+    after.chars().next().is_none_or(|next| !next.is_alphabetic() || AFTER.contains(&next))
 }

@@ -4,6 +4,7 @@
 //! year, and what follows is of no such time; nor is what is told next of another body.
 
 use super::super::Scene;
+use super::dated;
 use super::told::Sentence;
 use crate::extract::date::{DateMention, Period};
 use crate::span::Span;
@@ -73,6 +74,12 @@ pub(super) fn is_month_of_figures(scene: &Scene<'_>, sentence: Span, date: &Date
 pub(super) fn is_since_of_run(scene: &Scene<'_>, (sentence, clause): (Span, Span), date: &DateMention) -> bool {
     let behind = scene.words(Span::new(date.span.end.min(clause.end), clause.end));
     matches!(date.period, Some(Period::Since(_))) && behind.starts_with("连续") && is_within(scene, sentence, date)
+}
+
+/// 有记录|以来最好水平: since then nothing was better, and it is told of now.
+pub(super) fn is_record(since: &str) -> bool {
+    let since = since.trim_start_matches("以来").trim_start_matches(['的', '历', '史', '同', '期']);
+    ["最", "新高", "新低", "首次", "第一", "之最"].iter().any(|word| since.starts_with(word)) || dated::has_a_run(since)
 }
 
 /// 在校学生9.3万人: how many there are, beside how many came and went.

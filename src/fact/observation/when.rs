@@ -58,7 +58,7 @@ struct Clock {
     opened: bool,
     /// Set by a 年末 without a year: holds to the end of its sentence and where a semicolon goes on with it.
     stock: Option<Period>,
-    /// The same, from where what was done in the year was told of.
+    /// The same, while what was done in the year is told of: 年末学校7所，|招生3万人|，在校学生9万人.
     left: Option<Period>,
     /// The same, for the balances that the rest of the paragraph tells of.
     balance: Option<Period>,
@@ -187,7 +187,8 @@ impl Clock {
         if dates.is_empty() && self.base.is_none() && items.iter().any(|item| divides(scene, item)) {
             self.forget();
         }
-        let since = first_place(words, "以来").filter(|at| !is_record(&words[*at..])).map(|at| clause.start + at);
+        let since =
+            first_place(words, "以来").filter(|at| !lasting::is_record(&words[*at..])).map(|at| clause.start + at);
         let has_date = |at: usize| dates.iter().any(|date| date.span.end >= at && date.span.start <= at);
         if let Some(at) = since.filter(|at| !has_date(*at)) {
             // Since something that has no date of its own.
@@ -271,7 +272,7 @@ impl Clock {
     fn end_clause(&mut self, scene: &Scene<'_>, (told, clause): (&Sentence<'_>, Span), dates: &[DateMention]) {
         let sentence = told.span;
         let words = scene.words(clause);
-        if dates.is_empty() && first_place(words, "以来").is_some_and(|at| !is_record(&words[at..])) {
+        if dates.is_empty() && first_place(words, "以来").is_some_and(|at| !lasting::is_record(&words[at..])) {
             self.forget();
         }
         // 五年累计完成8490亿元，|是“十五”期间的5.2倍
@@ -357,12 +358,6 @@ fn is_run(scene: &Scene<'_>, item: &Item<'_>) -> bool {
 /// 全县辖|12个镇: into what an area is divided, whatever year has been told of before.
 fn divides(scene: &Scene<'_>, item: &Item<'_>) -> bool {
     scene.words(item.before).trim_end().ends_with('辖')
-}
-
-/// 有记录|以来最好水平: since then nothing was better, and it is told of now.
-fn is_record(since: &str) -> bool {
-    let since = since.trim_start_matches("以来").trim_start_matches(['的', '历', '史', '同', '期']);
-    ["最", "新高", "新低", "首次", "第一", "之最"].iter().any(|word| since.starts_with(word)) || dated::has_a_run(since)
 }
 
 /// （不含上年旧存28802件）: the brackets in which a date stands together with a number, so that it is that number's only.
