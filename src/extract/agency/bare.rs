@@ -1,7 +1,7 @@
 //! Departments without their area that begin a clause of a case about a county or city: `发改委、财政局已经拨付资金`, `由行政审批局牵头`.
 //!
-//! They are those of the area that the case is about, as are those that a report's figures come from (财政数据来自|财政局). Elsewhere in a clause such words may mean any department of the kind
-//! (到税务局办理 "to handle it at a tax office").
+//! They are those of the area that the case is about, as are those that a report's figures come from (财政数据来自|财政局). Elsewhere
+//! in a clause such words may mean any department of the kind (到税务局办理 "to handle it at a tax office").
 
 use std::sync::LazyLock;
 
@@ -94,13 +94,8 @@ impl Reader<'_> {
         }
         let Some(open) = self.open_at(at).filter(|open| open.place == Place::Area) else { return };
         let form = Span::new(at, at + open.length);
-        let template = format!("{{}}{}", open.name);
-        if self.found.iter().any(|body| body.span.overlaps(form)) {
-            return;
-        }
-        if let Some(name) = full_name(&template, area) {
-            let form = (form, template);
-            self.push_with_list(Body { span: form.0, rule: BARE, name, area: Some(area.clone()), form: Some(form) });
+        if !self.found.iter().any(|body| body.span.overlaps(form)) {
+            self.push_open((form, BARE), area.clone(), form, &open);
         }
     }
 }

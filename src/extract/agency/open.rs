@@ -3,7 +3,7 @@
 //! The unit at the end of a clause or an item shows one behind the area; a unit that other words end in too (站, 中心) only where
 //! a body is listed beside it.
 
-use super::{Body, Reader, full_name};
+use super::{Area, Body, Reader, full_name};
 use crate::lexicon::agencies::{Open, Place};
 use crate::span::Span;
 
@@ -40,12 +40,17 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            let area = area.clone();
-            let template = format!("{{}}{}", open.name);
-            let Some(name) = full_name(&template, &area) else { continue };
-            let form = Span::new(end, end + open.length);
+            let (area, form) = (area.clone(), Span::new(end, end + open.length));
             let span = Span::new(area.span.start, form.end);
-            self.push_with_list(Body { span, rule: OPEN, name, area: Some(area), form: Some((form, template)) });
+            self.push_open((span, OPEN), area, form, &open);
+        }
+    }
+
+    /// Takes up a department of unknown words in an area, and the bodies listed after it.
+    pub(super) fn push_open(&mut self, (span, rule): (Span, &'static str), area: Area, form: Span, open: &Open) {
+        let template = format!("{{}}{}", open.name);
+        if let Some(name) = full_name(&template, &area) {
+            self.push_with_list(Body { span, rule, name, area: Some(area), form: Some((form, template)) });
         }
     }
 

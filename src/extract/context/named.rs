@@ -48,11 +48,8 @@ impl Reader<'_> {
                 let begins = begins_phrase(text, range.start);
                 begins && *called.entry(name).or_insert_with(|| self.is_called(text, name))
             }
-            Meaning::Full | Meaning::Short => match words.need(&text[range.clone()]) {
-                // Words too are looked at below: 福建|三明 names the city.
-                Need::Nothing | Need::Near | Need::Known => true,
-                Need::Above => false,
-            },
+            // Other words are looked at below: 福建|三明 names the city.
+            Meaning::Full | Meaning::Short => words.need(&text[range.clone()]) != Need::Above,
             // 前海 is in 深圳, 雄安新区 in 河北.
             Meaning::Listed(listed) => listed.division.is_some() && !listed.weak,
             _ => false,
@@ -68,13 +65,17 @@ impl Reader<'_> {
             let Some(division) = self.register().resolve_in(&text[range.clone()], beside.or(near), year) else {
                 continue;
             };
-            let far = self.beside.is_some_and(|area| area[..2] != division.code[..2]);
             let need = words.need(&text[range.clone()]);
             // 贵州省|息烽: a county by its short name, right behind what it lies in; 修水|各界 in a text that has 修水县 too.
             let inside =
                 beside.is_some_and(|wide| wide != division.code && self.register().is_within(division.code, wide));
-            let near_guests = need == Need::Near && self.beside.is_some() && !far;
-            if matches!(need, Need::Near | Need::Known) && !near_guests && !inside {
+            let near_guests = || self.beside.is_some_and(|area| area[..2] == division.code[..2]);
+            let read = match need {
+                Need::Near => inside || near_guests(),
+                Need::Known => inside,
+                Need::Nothing | Need::Above => true,
+            };
+            if !read {
                 continue;
             }
             let short_of_county = meaning != Meaning::Full && division.level == Level::County && !inside;

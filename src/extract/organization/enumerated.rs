@@ -116,9 +116,7 @@ impl Reader<'_> {
             self.found.extend(whole);
             self.groups(&items);
             for span in items.into_iter().filter(|item| self.is_short_name(*item)).collect::<Vec<_>>() {
-                let name = self.text[span.range()].to_owned();
-                let seat = self.place_in(span).and_then(seat_of);
-                self.found.push(Found { span, rule: ENUMERATED, name, class, seat });
+                self.push_as_written(span, class);
             }
         }
     }
@@ -157,11 +155,16 @@ impl Reader<'_> {
                 && self.lexicon.organizations.name_start(words) == 0
                 && !self.found.iter().any(|body| body.span.overlaps(*span));
             if named {
-                let name = words.to_owned();
-                let seat = self.place_in(*span).and_then(seat_of);
-                self.found.push(Found { span: *span, rule: ENUMERATED, name, class: Class::Company, seat });
+                self.push_as_written(*span, Class::Company);
             }
         }
+    }
+
+    /// Takes up a member of a list under the name that is written there.
+    fn push_as_written(&mut self, span: Span, class: Class) {
+        let name = self.text[span.range()].to_owned();
+        let seat = self.place_in(span).and_then(seat_of);
+        self.found.push(Found { span, rule: ENUMERATED, name, class, seat });
     }
 
     /// 紫金山、太湖、钟山等|实验室: laboratories by what they are called after, where a list has their noun once.

@@ -88,14 +88,9 @@ impl Reader<'_> {
         if place.is_some_and(|place| is_level(place) || is_own(place)) {
             return None;
         }
-        // 组建一批|农村合作组织联合会: which, the text does not say.
-        if ["一批", "各级", "各类", "若干", "重要的", "领先的", "知名的", "一家", "这家", "那家", "两家"]
-            .iter()
-            .any(|many| self.text[self.line.start..start].ends_with(many))
+        if self.is_one_of_many(start)
+            || tail.class == Class::Hospital && self.is_of_each_level(Span::new(start, ending.end))
         {
-            return None;
-        }
-        if tail.class == Class::Hospital && self.is_of_each_level(Span::new(start, ending.end)) {
             return None;
         }
         // （以下简称榆林公司）: what a body is called for the rest of the text is no other body.
@@ -115,6 +110,14 @@ impl Reader<'_> {
         let body =
             Found { span, rule, name: self.full_name(written, start, place, tail.class), class: tail.class, seat };
         Some(self.branch(&body).unwrap_or(body))
+    }
+
+    /// 组建一批|农村合作组织联合会, 一家|食品厂: of several of a kind, and which the text does not say.
+    fn is_one_of_many(&self, start: usize) -> bool {
+        const MANY: [&str; 11] =
+            ["一批", "各级", "各类", "若干", "重要的", "领先的", "知名的", "一家", "这家", "那家", "两家"];
+        let before = &self.text[self.line.start..start];
+        MANY.iter().any(|many| before.ends_with(many))
     }
 
     /// 乡镇卫生院管慢病、|县医院|治大病, 县医院|均与村卫生室…: that of each county, beside those of its towns and villages.

@@ -77,7 +77,7 @@ impl Reader<'_> {
             || tail.class == Class::Hospital && ["建设", "创建", "发展", "试点"].iter().any(|verb| own.starts_with(verb))
             // 蒋家坪村|茶业: the trade of a village.
             || tail.class == Class::Company && own.ends_with(['村', '镇', '乡']) && trade_of_an_area(rest)
-            || ["全市", "全省", "全区", "全县", "全乡", "全镇", "我省", "我市", "我县", "我区", "我州", "省市"].iter().any(|whole| all.starts_with(whole))
+            || WHOLES.iter().any(|whole| all.starts_with(whole))
             || self.lexicon.organizations.names_a_kind(all)
             // 入列|全国|重点实验室: of all that the state has.
             || is_of_all(all)
@@ -181,6 +181,10 @@ fn counts_within(words: &str) -> bool {
         counts
     })
 }
+
+/// What points at an area and is not its name.
+const WHOLES: [&str; 12] =
+    ["全市", "全省", "全区", "全县", "全乡", "全镇", "我省", "我市", "我县", "我区", "我州", "省市"];
 
 /// Whether words say how much something yields or how large it is: 大唐|700万吨露天|煤矿, 近5万亩现代海洋|牧场.
 fn weighs(words: &str) -> bool {

@@ -45,6 +45,9 @@ pub(super) fn basins(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Foun
             && !places.is_generic_but(name, "家上下前后大中里内")
             && !places.is_common(name)
             && !places.is_topic(name);
+        if !is_name {
+            return None;
+        }
         let mut basin = scene.called_here(BASIN, Span::new(start, line.start + whole.end()), "natural");
         // 茅塔河|小流域 is the river's.
         if let PlaceReferent::Named { name: full, .. } = &mut basin.referent
@@ -52,7 +55,7 @@ pub(super) fn basins(scene: &Scene<'_>, line: Span, names: &[Found]) -> Vec<Foun
         {
             name.clone_into(full);
         }
-        is_name.then_some(basin)
+        Some(basin)
     });
     basins.collect()
 }

@@ -12,7 +12,7 @@ use crate::extract::context::heads_body;
 use crate::lexicon::pattern::{Pattern, pattern};
 use crate::lexicon::places::{Listed, Meaning, Need};
 use crate::lexicon::register::{Division, Level};
-use crate::span::Span;
+use crate::span::{Span, ending};
 
 const FULL: &str = "place/full-name";
 const COUNTRY: &str = "place/country";
@@ -117,11 +117,11 @@ pub(super) fn hits(scene: &Scene<'_>, line: Span) -> Vec<Hit> {
 fn bordered(scene: &Scene<'_>, line: Span, (span, meaning): Hit) -> Option<Hit> {
     let (before, name) = (&scene.text[line.start..span.start], &scene.text[span.range()]);
     let verb = name.chars().next().filter(|verb| "连接邻临靠".contains(*verb))?;
-    let province = ["山东", "广东", "广西", "江西", "山西", "陕西", "河南", "湖南", "云南", "海南", "河北", "湖北"];
-    if meaning != Meaning::Short
-        || !before.ends_with(['东', '南', '西', '北'])
-        || province.iter().any(|province| before.ends_with(province))
-    {
+    if meaning != Meaning::Short || !before.ends_with(['东', '南', '西', '北']) {
+        return None;
+    }
+    // 山东|临沂: the last character of a province is no side.
+    if scene.register().short_named(ending(before, 2)).any(|division| division.level == Level::Province) {
         return None;
     }
     let from = span.start + verb.len_utf8();

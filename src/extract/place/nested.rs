@@ -1,6 +1,8 @@
 //! Villages right behind a town that the register has in the counties spoken of: `张江镇长元村`, `吴泾镇和平村`, `段村乡中朝村`. The one
 //! shows where the other ends, whatever words their characters make (镇|长, 和平, 段村).
 
+use std::ops::Range;
+
 use super::locality::{Head, LOCALITY};
 use super::town::View;
 use super::{Found, Scene};
@@ -45,42 +47,40 @@ pub(super) fn nested(
         let village = place(Span::new(noun.end, noun.end + length), Some(Box::new(town.referent.clone())));
         found.extend([town, village]);
     }
-    found.extend(behind_short_names((scene, view), (line, heads), names));
+    let villages = heads.iter().filter(|(range, head)| !head.is_town && &text[range.clone()] == "村");
+    found.extend(villages.filter_map(|(noun, _)| {
+        let (start, referent) = behind_short_name((scene, view), text, noun)?;
+        let span = Span::new(start, noun.end).shift(line.start);
+        let known = names.iter().any(|name| name.span.start == span.start);
+        (!known).then(|| Found::new(span, LOCALITY, referent))
+    }));
     found
 }
 
-/// 、|子午以口夸村、: villages in a list behind the short names of their towns, where the text is about their county.
-fn behind_short_names(
+/// 、|子午以口夸村、: a village in a list behind the short name of its town, where the text is about their county, and where both begin.
+fn behind_short_name(
     (scene, view): (&Scene<'_>, &View<'_>),
-    (line, heads): (Span, &[Head]),
-    names: &[Found],
-) -> Vec<Found> {
-    let text = &scene.text[line.range()];
-    let mut found = Vec::new();
-    for (noun, _) in heads.iter().filter(|(range, head)| !head.is_town && &text[range.clone()] == "村") {
-        let (before, after) = (&text[..noun.start], &text[noun.end..]);
-        let word = letters_before(before, LONGEST + LONGEST_TOWN + 2);
-        let word = &word[scene.lexicon.organizations.name_start(word)..];
-        let start = noun.start - word.len();
-        let listed = text[..start].ends_with('、') || after.starts_with('、');
-        if !listed || !is_over(after) || names.iter().any(|name| name.span.start == line.start + start) {
-            continue;
-        }
-        let cuts = word.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_TOWN - 1);
-        let fits = |at: &usize| (2..=LONGEST).contains(&word[*at..].chars().count());
-        let town = |at: usize| view.towns(&word[..at]).find(|town| town.kind != "街道").map(|town| (at, town));
-        let Some((at, town)) = cuts.filter(fits).filter_map(town).last() else { continue };
-        if word[at..].contains(|c| NO_NAME.contains(c)) && !word[at..].starts_with('以') {
-            continue;
-        }
-        let name = format!("{}{}", &word[..at], town.kind);
-        let within = Some(Box::new(PlaceReferent::Admin(town.county)));
-        let town = PlaceReferent::Named { name, kind: "admin", within };
-        let village = text[start + at..noun.end].to_owned();
-        let referent = PlaceReferent::Named { name: village, kind: "admin", within: Some(Box::new(town)) };
-        found.push(Found::new(Span::new(start, noun.end).shift(line.start), LOCALITY, referent));
+    text: &str,
+    noun: &Range<usize>,
+) -> Option<(usize, PlaceReferent)> {
+    let (before, after) = (&text[..noun.start], &text[noun.end..]);
+    let word = letters_before(before, LONGEST + LONGEST_TOWN + 2);
+    let word = &word[scene.lexicon.organizations.name_start(word)..];
+    let start = noun.start - word.len();
+    let listed = text[..start].ends_with('、') || after.starts_with('、');
+    if !listed || !is_over(after) {
+        return None;
     }
-    found
+    let cuts = word.char_indices().map(|(at, _)| at).skip(2).take(LONGEST_TOWN - 1);
+    let fits = |at: &usize| (2..=LONGEST).contains(&word[*at..].chars().count());
+    let town = |at: usize| view.towns(&word[..at]).find(|town| town.kind != "街道").map(|town| (at, town));
+    let (at, town) = cuts.filter(fits).filter_map(town).last()?;
+    if word[at..].contains(|c| NO_NAME.contains(c)) && !word[at..].starts_with('以') {
+        return None;
+    }
+    let admin = |name: String, within| PlaceReferent::Named { name, kind: "admin", within: Some(Box::new(within)) };
+    let town = admin(format!("{}{}", &word[..at], town.kind), PlaceReferent::Admin(town.county));
+    Some((start, admin(text[start + at..noun.end].to_owned(), town)))
 }
 
 /// Bytes of the name of a village, with its noun, that a text begins with.

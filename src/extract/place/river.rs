@@ -117,11 +117,9 @@ fn rivers(scene: &Scene<'_>, line: Span) -> Vec<Found> {
     let small = SMALL_WATERS.captures_iter(text).filter_map(|hit| (1..5).find_map(|group| hit.get(group)));
     let small = small.map(|river| (river, true));
     let behind = RIVER_BEHIND.captures_iter(text).filter(|hit| !scene.lexicon.places.is_generic(&hit[1]));
-    let measured = MEASURED
-        .captures_iter(text)
-        .filter(|hit| !hit.get(2).is_some_and(|place| WATCHED.iter().any(|sort| place.as_str().contains(sort))))
-        // 某湖|湖心区断面: its middle.
-        .filter(|hit| !hit.get(2).is_some_and(|place| place.as_str().starts_with('心')));
+    // 某湖|湖心区断面: its middle.
+    let other = |place: &str| place.starts_with('心') || WATCHED.iter().any(|sort| place.contains(sort));
+    let measured = MEASURED.captures_iter(text).filter(|hit| !hit.get(2).is_some_and(|place| other(place.as_str())));
     let drained = DRAINED.captures_iter(text).filter(|hit| !scene.lexicon.places.is_common(&hit[1]));
     let called = called.chain(measured).chain(drained).chain(COUNTED.captures_iter(text));
     let called = called.chain(behind).chain(CONTROLLED.captures_iter(text)).chain(RIVER_TOLD.captures_iter(text));
